@@ -1,0 +1,109 @@
+//! An actor, and why a speaker is filed under it.
+
+use serde::Serialize;
+
+use crate::document::Span;
+use crate::speakers::SpeakerId;
+use crate::statements::StatementId;
+
+/// Names an actor of one analysis: an index into [`Actors::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct ActorId(pub usize);
+
+/// A party under which a reader files statements: a country, an organisation, a group, or a person
+/// who speaks only for themselves.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Actor {
+    /// Its index among the actors of the document.
+    pub id: ActorId,
+    /// A lasting name for programs: "united-states".
+    pub key: String,
+    /// The name shown: "United States".
+    pub name: String,
+    /// Two to four letters for the margin, if the gazetteer gives them: "US".
+    pub tag: Option<String>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Every distinct name under which the text names it or a speaker filed under it.
+    pub aliases: Vec<String>,
+    /// Where the text speaks of it or of a speaker filed under it, in text order.
+    pub mentions: Vec<Span>,
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ActorKind {
+    /// A state.
+    Country,
+    /// A body: an international organisation, a party, a company, a court.
+    Organization,
+    /// People without an organisation.
+    Group,
+    /// Someone who speaks only for themselves.
+    Person,
+}
+
+/// A speaker filed under an actor, with the reason for each step of the way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Affiliation {
+    /// Who is filed.
+    pub speaker: SpeakerId,
+    /// Where.
+    pub actor: ActorId,
+    /// From the speaker to the actor; never empty.
+    pub because: Vec<Step>,
+}
+
+/// One step from a speaker to its actor.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// What this step reached: "White House".
+    pub to: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a step was taken.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reason {
+    /// The speaker is itself the actor.
+    Itself,
+    /// These words of the article say so.
+    Text(Span),
+    /// The gazetteer lists it, by the key of the entry.
+    Gazetteer(String),
+    /// The reader's own actors say so, by the key of the entry.
+    User(String),
+}
+
+/// The actors of a document, and whose each statement is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Actors {
+    /// All actors, in order of first statement, then of first mention; the id of each is its index.
+    pub all: Vec<Actor>,
+    /// One for each speaker that was filed.
+    pub affiliations: Vec<Affiliation>,
+    /// For each statement, whose it is; several for a joint source, none where unknown. As long as
+    /// the statements.
+    pub of_statement: Vec<Vec<ActorId>>,
+}
+
+impl Actors {
+    /// Whose a statement is.
+    #[must_use]
+    pub fn of(&self, statement: StatementId) -> &[ActorId] {
+        self.of_statement
+            .get(statement.0)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// How a speaker was filed.
+    #[must_use]
+    pub fn affiliation(&self, speaker: SpeakerId) -> Option<&Affiliation> {
+        self.affiliations
+            .iter()
+            .find(|affiliation| affiliation.speaker == speaker)
+    }
+}

@@ -1,0 +1,111 @@
+//! What is known of an article in the end.
+
+use std::sync::Arc;
+
+use crate::actors::{Actor, ActorId, Actors};
+use crate::document::Document;
+use crate::speakers::{Speaker, SpeakerId, Speakers};
+use crate::stances::Stances;
+use crate::statements::{Statement, StatementId};
+
+/// An article and everything found in it. Every pane and every export reads this.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// The article.
+    pub document: Arc<Document>,
+    /// Its statements in text order.
+    pub statements: Vec<Statement>,
+    /// Who speaks.
+    pub speakers: Speakers,
+    /// For whom.
+    pub actors: Actors,
+    /// Who is for and against what and whom.
+    pub stances: Stances,
+}
+
+/// How sure an inference is, in the three words shown to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// Less than even odds of being right.
+    Guess,
+    /// Right more often than not.
+    Likely,
+    /// Right nine times in ten.
+    Sure,
+}
+
+impl Certainty {
+    /// The word for a calibrated confidence, 0 to 1.
+    #[must_use]
+    pub fn of(confidence: f32) -> Self {
+        if confidence >= 0.9 {
+            Self::Sure
+        } else if confidence >= 0.5 {
+            Self::Likely
+        } else {
+            Self::Guess
+        }
+    }
+
+    /// The word: "sure", "likely", "a guess".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Likely => "likely",
+            Self::Guess => "a guess",
+        }
+    }
+}
+
+impl Analysis {
+    /// An article of which nothing is known yet.
+    #[must_use]
+    pub fn unread(document: Arc<Document>) -> Self {
+        Self {
+            document,
+            ..Self::default()
+        }
+    }
+
+    /// The statement with this id.
+    ///
+    /// # Panics
+    /// If the id is another analysis's.
+    #[must_use]
+    pub fn statement(&self, id: StatementId) -> &Statement {
+        &self.statements[id.0]
+    }
+
+    /// The speaker with this id.
+    ///
+    /// # Panics
+    /// If the id is another analysis's.
+    #[must_use]
+    pub fn speaker(&self, id: SpeakerId) -> &Speaker {
+        &self.speakers.all[id.0]
+    }
+
+    /// The actor with this id.
+    ///
+    /// # Panics
+    /// If the id is another analysis's.
+    #[must_use]
+    pub fn actor(&self, id: ActorId) -> &Actor {
+        &self.actors.all[id.0]
+    }
+
+    /// The statements filed under an actor, in text order.
+    pub fn statements_by(&self, actor: ActorId) -> impl Iterator<Item = &Statement> {
+        self.statements
+            .iter()
+            .filter(move |statement| self.actors.of(statement.id).contains(&actor))
+    }
+
+    /// The statements that nobody could be found for, in text order.
+    pub fn unattributed(&self) -> impl Iterator<Item = &Statement> {
+        self.statements
+            .iter()
+            .filter(|statement| self.actors.of(statement.id).is_empty())
+    }
+}

@@ -1,0 +1,71 @@
+//! The chain from document to analysis.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::Analysis;
+use crate::document::Document;
+use crate::{actors, speakers, statements};
+
+/// Reads articles. Holds what is loaded once; cheap to share between threads by reference.
+#[derive(Debug)]
+pub struct Analyst {}
+
+/// How far an analysis has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Blocks read by the network so far.
+    pub done: usize,
+    /// Blocks in all.
+    pub total: usize,
+}
+
+/// Why there is no analysis.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The caller asked to stop.
+    #[error("the analysis was stopped")]
+    Stopped,
+}
+
+impl Analyst {
+    /// Loads the network and the gazetteer that are built in.
+    ///
+    /// # Errors
+    /// If the embedded weights do not fit the program; that is a defect of the build.
+    pub fn new() -> Result<Self, Error> {
+        Ok(Self {})
+    }
+
+    /// Reads an article to the end.
+    ///
+    /// # Errors
+    /// If the network fails.
+    pub fn analyse(&self, document: impl Into<Arc<Document>>) -> Result<Analysis, Error> {
+        self.analyse_watched(document, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Reads an article and tells `watch` how far it is, which may stop it.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] when `watch` breaks.
+    pub fn analyse_watched(
+        &self,
+        document: impl Into<Arc<Document>>,
+        _watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Analysis, Error> {
+        let document = document.into();
+        let tagging = crate::tagger::Tagging::default();
+        let statements = statements::find(&document, &tagging);
+        let speakers = speakers::identify(&document, &tagging, &statements);
+        let actors = actors::roll_up(&document, &tagging, &statements, &speakers);
+        Ok(Analysis {
+            document,
+            statements,
+            speakers,
+            actors,
+            stances: crate::stances::Stances::default(),
+        })
+    }
+}

@@ -1,0 +1,10 @@
+//! The whole chain, and the questions one asks of its result.
+//!
+//! Takes a document, gives an [`Analysis`]. The [`Analyst`] holds what is loaded once (network,
+//! gazetteer) and can be shared between threads.
+
+mod analysis;
+mod analyst;
+
+pub use analysis::{Analysis, Certainty};
+pub use analyst::{Analyst, Error, Progress};

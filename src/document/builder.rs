@@ -1,0 +1,149 @@
+//! The one door into a document.
+
+use super::{Block, BlockKind, Document, Origin, Sentence, Span, Token, clean, sentences, tokens};
+
+/// Puts a [`Document`] together, block by block; cleans, splits sentences and cuts tokens.
+///
+/// ```
+/// use standpoint::document::{BlockKind, Builder};
+///
+/// let mut builder = Builder::new("example");
+/// builder.title("Talks stall");
+/// builder.block(BlockKind::Paragraph, "Nobody came. “We waited,” Ann Lee said.");
+/// let document = builder.finish();
+/// assert_eq!(document.text(), "Talks stall\n\nNobody came. “We waited,” Ann Lee said.");
+/// assert_eq!(document.sentences().len(), 3);
+/// ```
+#[derive(Debug, Default)]
+pub struct Builder {
+    document: Document,
+    /// Whether the last thing added was a block, so that the next one needs a line break first.
+    open: bool,
+}
+
+impl Builder {
+    /// An empty document from `source`, the path or URL as the user gave it.
+    #[must_use]
+    pub fn new(source: &str) -> Self {
+        let mut builder = Self::default();
+        builder.document.origin.source = clean(source).into_owned();
+        builder
+    }
+
+    /// What is known of where the article came from. Its texts are cleaned.
+    pub fn origin(&mut self, origin: Origin) -> &mut Self {
+        let tidy = |text: Option<String>| text.map(|text| clean(&text).trim().to_owned());
+        self.document.origin = Origin {
+            source: clean(&origin.source).into_owned(),
+            byline: tidy(origin.byline),
+            published: tidy(origin.published),
+            site: tidy(origin.site),
+        };
+        self
+    }
+
+    /// Adds the headline as a heading. Of several, the first counts as the title.
+    pub fn title(&mut self, text: &str) -> &mut Self {
+        if let Some(span) = self.push(BlockKind::Heading, text)
+            && self.document.title.is_none()
+        {
+            self.document.title = Some(span);
+        }
+        self
+    }
+
+    /// Adds a block, parted from the one before by an empty line. White space around it goes; an
+    /// empty block is not added.
+    pub fn block(&mut self, kind: BlockKind, text: &str) -> &mut Self {
+        self.push(kind, text);
+        self
+    }
+
+    /// Adds white space as the input had it, so that what follows keeps its place. Anything but
+    /// white space in `text` is left out.
+    pub fn space(&mut self, text: &str) -> &mut Self {
+        let before = self.document.text.len();
+        self.document
+            .text
+            .extend(clean(text).chars().filter(|c| c.is_whitespace()));
+        self.open &= self.document.text.len() == before;
+        self
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn finish(self) -> Document {
+        self.document
+    }
+
+    fn push(&mut self, kind: BlockKind, text: &str) -> Option<Span> {
+        let cleaned = clean(text);
+        let text = cleaned.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let document = &mut self.document;
+        if self.open {
+            document.text.push_str("\n\n");
+        }
+        self.open = true;
+
+        let start = document.text.len();
+        document.text.push_str(text);
+        let span = Span::new(start, document.text.len());
+        let first_sentence = document.sentences.len();
+        let first_token = document.tokens.len();
+        document
+            .tokens
+            .extend(tokens::split(text, start).map(|span| Token { span }));
+        for sentence in sentences::split(text, start) {
+            document.sentences.push(Sentence {
+                span: sentence,
+                tokens: document.tokens_in(sentence),
+            });
+        }
+        document.blocks.push(Block {
+            span,
+            kind,
+            sentences: first_sentence..document.sentences.len(),
+            tokens: first_token..document.tokens.len(),
+        });
+        Some(span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_keep_their_place_in_verbatim_text() {
+        let mut builder = Builder::new("-");
+        builder
+            .space("\n")
+            .block(BlockKind::Paragraph, "One.")
+            .space("\n \n");
+        builder.block(BlockKind::Paragraph, "Two.").space("\n");
+        let document = builder.finish();
+        assert_eq!(document.text(), "\nOne.\n \nTwo.\n");
+        let blocks: Vec<_> = document
+            .blocks()
+            .iter()
+            .map(|b| document.slice(b.span))
+            .collect();
+        assert_eq!(blocks, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn nothing_unclean_gets_in() {
+        let mut builder = Builder::new("bad\u{1b}[2Jname");
+        builder
+            .title("A \u{202e}title")
+            .block(BlockKind::Paragraph, "\u{1b}]0;x\u{7}")
+            .space("\u{7}x\n");
+        let document = builder.finish();
+        assert_eq!(document.origin.source, "badname");
+        assert_eq!(document.text(), "A title\n");
+        assert_eq!(document.blocks().len(), 1);
+    }
+}

@@ -1,0 +1,155 @@
+//! Making text harmless, once, before any span exists.
+//!
+//! The list of what goes follows `bat --sanitize` and Unicode's default-ignorable characters:
+//! what a terminal could obey, and what a reader cannot see but a search or a rule would trip over.
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// Removes what must never reach a terminal; leaves clean text as it is, byte for byte.
+///
+/// Out go escape sequences as a whole, control characters, overrides of writing direction,
+/// invisible characters and noncharacters. Line ends of every kind become `\n`; tabs stay. Joiners
+/// stay where they join (inside an emoji or an Indic word). Looks are not touched: quotation marks
+/// and dashes stay as written. Cleaning twice gives the same as cleaning once.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            _ if is_plain(c) => out.push(c),
+            '\r' => {
+                rest.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\u{1b}' => skip_escape(&mut rest),
+            '\u{9b}' => skip_control_sequence(&mut rest),
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => skip_control_string(&mut rest),
+            '\u{200c}' | '\u{200d}' if joins(&out, &mut rest) => out.push(c),
+            _ => {}
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a character is kept wherever it stands.
+fn is_plain(c: char) -> bool {
+    match c {
+        '\n' | '\t' | ' '..='~' => true,
+        '\0'..='\u{9f}' => false,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => {
+            false
+        }
+        '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => false,
+        '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => false,
+        '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' => false,
+        '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => false,
+        '\u{fdd0}'..='\u{fdef}' => false,
+        _ => u32::from(c) & 0xfffe != 0xfffe,
+    }
+}
+
+/// Whether a joiner between `before` and `after` holds two visible characters together.
+fn joins(before: &str, after: &mut Peekable<Chars<'_>>) -> bool {
+    let joinable = |c: char| !c.is_ascii() && !c.is_whitespace() && is_plain(c);
+    before.chars().next_back().is_some_and(joinable) && after.peek().copied().is_some_and(joinable)
+}
+
+/// Skips what follows ESC: a control sequence, a control string or a two-character escape.
+fn skip_escape(rest: &mut Peekable<Chars<'_>>) {
+    match rest.peek() {
+        Some('[') => {
+            rest.next();
+            skip_control_sequence(rest);
+        }
+        Some('P' | 'X' | ']' | '^' | '_') => {
+            rest.next();
+            skip_control_string(rest);
+        }
+        _ => {
+            while rest.next_if(|c| matches!(c, ' '..='/')).is_some() {}
+            rest.next_if(|c| matches!(c, '0'..='~'));
+        }
+    }
+}
+
+/// Skips parameters, intermediates and the final character of a control sequence (ECMA-48, 5.4).
+fn skip_control_sequence(rest: &mut Peekable<Chars<'_>>) {
+    while rest.next_if(|c| matches!(c, ' '..='?')).is_some() {}
+    rest.next_if(|c| matches!(c, '@'..='~'));
+}
+
+/// Skips a control string up to its terminator. One that never ends stops at the end of its line,
+/// so that a stray introducer cannot swallow an article.
+fn skip_control_string(rest: &mut Peekable<Chars<'_>>) {
+    while let Some(c) = rest.next_if(|c| !matches!(c, '\n' | '\r')) {
+        match c {
+            '\u{7}' | '\u{9c}' => return,
+            '\u{1b}' => {
+                rest.next_if_eq(&'\\');
+                return;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_text_is_left_alone() {
+        let text = "“Ça va,” she said — 5\u{a0}% of it…\n\tnext\n";
+        assert!(matches!(clean(text), Cow::Borrowed(same) if same == text));
+    }
+
+    #[test]
+    fn what_a_terminal_could_obey_goes_as_a_whole() {
+        let cases = [
+            ("red \u{1b}[31mword\u{1b}[0m", "red word"),
+            ("title \u{1b}]0;owned\u{7}bar", "title bar"),
+            (
+                "link \u{1b}]8;;http://x\u{1b}\\text\u{1b}]8;;\u{1b}\\",
+                "link text",
+            ),
+            ("eight bit \u{9b}2Jclear", "eight bit clear"),
+            ("device \u{90}q#0\u{9c}string", "device string"),
+            ("charset \u{1b}(B shift", "charset  shift"),
+            (
+                "unclosed \u{1b}]0;to the end\nnext line",
+                "unclosed \nnext line",
+            ),
+            ("lone \u{1b}", "lone "),
+            ("back\u{8}space del\u{7f} nul\0", "backspace del nul"),
+            ("right\u{202e}to left\u{2066}", "rightto left"),
+            (
+                "zero\u{200b}width soft\u{ad}hyphen \u{feff}mark",
+                "zerowidth softhyphen mark",
+            ),
+        ];
+        for (dirty, expected) in cases {
+            assert_eq!(clean(dirty), expected, "{dirty:?}");
+            assert_eq!(clean(expected), expected, "cleaning twice: {dirty:?}");
+        }
+    }
+
+    #[test]
+    fn line_ends_are_unified() {
+        assert_eq!(clean("a\r\nb\rc\u{2028}d\u{85}e"), "a\nb\nc\nd\ne");
+    }
+
+    #[test]
+    fn joiners_stay_inside_a_grapheme_only() {
+        assert_eq!(
+            clean("👩\u{200d}🚀 क्\u{200d}ष a\u{200d}b"),
+            "👩\u{200d}🚀 क्\u{200d}ष ab"
+        );
+    }
+}

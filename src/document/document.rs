@@ -1,0 +1,188 @@
+//! The document and its parts.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::Span;
+
+/// An article, cleaned and measured. All spans count bytes of [`Document::text`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Document {
+    pub(super) text: String,
+    pub(super) title: Option<Span>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) tokens: Vec<Token>,
+    /// Where the article came from, for messages and exports.
+    pub origin: Origin,
+}
+
+/// Where an article came from, as far as the input said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// Path, URL or `-`, as the user gave it.
+    pub source: String,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it appeared, in the words of the page.
+    pub published: Option<String>,
+    /// The publication or site.
+    pub site: Option<String>,
+}
+
+/// A paragraph, heading or other unit of layout.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Block {
+    /// Its text, without surrounding white space. Line breaks inside are layout of the input.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its sentences, as indices into [`Document::sentences`].
+    pub sentences: Range<usize>,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// What a block is on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// The headline or a heading inside the article.
+    Heading,
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// A quotation set apart.
+    Quotation,
+    /// An item of a list.
+    ListItem,
+    /// Words under a picture.
+    Caption,
+}
+
+/// A sentence of a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sentence {
+    /// Its text, without surrounding white space.
+    pub span: Span,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// A word (letters and digits) or a single mark. `don't` is three tokens, `U.S.` four.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Token {
+    /// Its letters.
+    pub span: Span,
+}
+
+impl Document {
+    /// The whole text as shown to the reader. Nothing but clean text and line breaks.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The headline, if the input had one.
+    #[must_use]
+    pub fn title(&self) -> Option<Span> {
+        self.title
+    }
+
+    /// Blocks in text order, not overlapping.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Sentences in text order, each inside one block.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Tokens in text order, each inside one sentence.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The letters of a span. The one place where text is cut by bytes.
+    ///
+    /// # Panics
+    /// If the span does not belong to this document.
+    #[must_use]
+    #[expect(
+        clippy::string_slice,
+        reason = "spans of this document lie on character boundaries"
+    )]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The letters of a token.
+    ///
+    /// # Panics
+    /// If there is no such token.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &str {
+        self.slice(self.tokens[token].span)
+    }
+
+    /// The span from the first to the last token of a range of token indices.
+    ///
+    /// # Panics
+    /// If the range is empty or outside the document.
+    #[must_use]
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start]
+            .span
+            .hull(self.tokens[tokens.end - 1].span)
+    }
+
+    /// Indices of the tokens that share a byte with `span`.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self
+            .tokens
+            .partition_point(|token| token.span.end() <= span.start());
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    /// The block that holds the byte at `offset`, or else the last one that starts before it.
+    /// `None` only where no block starts at or before `offset`.
+    #[must_use]
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        self.blocks
+            .partition_point(|block| block.span.start() <= offset)
+            .checked_sub(1)
+    }
+
+    /// The sentence that holds the byte at `offset`, or else the last one that starts before it.
+    #[must_use]
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        self.sentences
+            .partition_point(|sentence| sentence.span.start() <= offset)
+            .checked_sub(1)
+    }
+
+    /// The words of a span on one line: every run of white space becomes one blank.
+    ///
+    /// # Panics
+    /// If the span does not belong to this document.
+    #[must_use]
+    pub fn line(&self, span: Span) -> String {
+        let mut line = String::with_capacity(span.len());
+        for word in self.slice(span).split_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        line
+    }
+}

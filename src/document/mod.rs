@@ -1,0 +1,18 @@
+//! The article itself: clean text, and what can be known of it from letters alone.
+//!
+//! Takes text from `input`, gives a [`Document`]: blocks, sentences and tokens as byte spans of one
+//! string. The [`Builder`] is the only door, and it cleans what comes in, so that no control
+//! character of an article can reach a terminal, a file or a rule. Knows nothing of files,
+//! networks or labels.
+
+mod builder;
+mod clean;
+mod document;
+mod sentences;
+mod span;
+mod tokens;
+
+pub use builder::Builder;
+pub use clean::clean;
+pub use document::{Block, BlockKind, Document, Origin, Sentence, Token};
+pub use span::Span;

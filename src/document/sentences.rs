@@ -1,0 +1,340 @@
+//! Where sentences end.
+//!
+//! A full stop ends a sentence unless the word before it is an abbreviation that expects more, or
+//! what follows does not look like a beginning. Rules, not a model: news prose is regular, a wrong
+//! split costs little, and a reader can see why it happened.
+
+use super::Span;
+
+/// Titles and other abbreviations after which a sentence goes on.
+const GOES_ON: &[&str] = &[
+    "adm", "al", "amb", "assoc", "asst", "atty", "brig", "capt", "cf", "cllr", "cmdr", "col",
+    "comdr", "cpl", "det", "dr", "e.g", "eg", "ens", "fig", "fr", "ft", "gen", "gov", "hon", "i.e",
+    "ie", "insp", "lt", "maj", "messrs", "mlle", "mm", "mme", "mr", "mrs", "ms", "msgr", "mt",
+    "nos", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sec", "sen", "sens", "sgt",
+    "spc", "st", "supt", "v", "viz", "vs",
+];
+
+/// Abbreviations that stand before a number.
+const BEFORE_NUMBER: &[&str] = &[
+    "apr", "art", "aug", "c", "ca", "ch", "dec", "feb", "jan", "jul", "jun", "mar", "no", "nov",
+    "oct", "p", "para", "pp", "sec", "sep", "sept", "vol",
+];
+
+/// Abbreviations that may or may not end a sentence.
+const MAY_END: &[&str] = &[
+    "ala", "ariz", "ark", "ave", "bldg", "blvd", "bros", "calif", "co", "colo", "conn", "corp",
+    "del", "dept", "est", "etc", "fla", "ga", "govt", "ill", "inc", "ind", "jr", "kan", "ky", "la",
+    "ltd", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont", "ore",
+    "pa", "ph.d", "plc", "rd", "sr", "sq", "tenn", "tex", "univ", "va", "vt", "wash", "wis", "wyo",
+];
+
+/// Words that open a sentence far more often than they follow an abbreviation.
+const OPENERS: &[&str] = &[
+    "A",
+    "According",
+    "After",
+    "Also",
+    "Although",
+    "An",
+    "And",
+    "Another",
+    "As",
+    "Asked",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Critics",
+    "Despite",
+    "During",
+    "Even",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "Instead",
+    "It",
+    "Its",
+    "Last",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Most",
+    "My",
+    "No",
+    "Not",
+    "Now",
+    "Of",
+    "Officials",
+    "On",
+    "One",
+    "Or",
+    "Other",
+    "Others",
+    "Our",
+    "Police",
+    "Residents",
+    "Several",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Still",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Though",
+    "Three",
+    "Through",
+    "To",
+    "Two",
+    "Under",
+    "Until",
+    "We",
+    "What",
+    "When",
+    "Where",
+    "While",
+    "Who",
+    "Why",
+    "With",
+    "Yet",
+    "You",
+];
+
+/// Words that attribute the question or exclamation before them: `“Really?” Lee asked.`
+const ATTRIBUTING: &[&str] = &[
+    "added",
+    "announced",
+    "answered",
+    "asked",
+    "asks",
+    "cried",
+    "declared",
+    "demanded",
+    "exclaimed",
+    "joked",
+    "quipped",
+    "replied",
+    "said",
+    "says",
+    "shouted",
+    "told",
+    "tweeted",
+    "wondered",
+    "wrote",
+    "yelled",
+];
+
+/// Spans of the sentences of `text`, one block, shifted by `offset`. Together they cover everything
+/// in it but white space.
+pub(super) fn split(text: &str, offset: usize) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut push = |from: usize, to: usize| {
+        let piece = part(text, from, to);
+        let from = from + (piece.len() - piece.trim_start().len());
+        let to = from + piece.trim().len();
+        if from < to {
+            sentences.push(Span::new(offset + from, offset + to));
+        }
+    };
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !is_terminator(c) {
+            continue;
+        }
+        while chars.next_if(|&(_, c)| is_terminator(c)).is_some() {}
+        let stop = chars.peek().map_or(text.len(), |&(at, _)| at);
+        while chars.next_if(|&(_, c)| is_closer(c)).is_some() {}
+        let end = chars.peek().map_or(text.len(), |&(at, _)| at);
+        if ends(text, start, at, stop, end) {
+            push(start, end);
+            start = end;
+        }
+    }
+    push(start, text.len());
+    sentences
+}
+
+fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '`')
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '`' | '—' | '–' | '-' | '•' | '*'
+    )
+}
+
+/// Whether the terminators at `at..stop`, with closing marks up to `end`, end the sentence that
+/// began at `start`.
+fn ends(text: &str, start: usize, at: usize, stop: usize, end: usize) -> bool {
+    let after = part(text, end, text.len());
+    if !after.starts_with(char::is_whitespace) {
+        return after.is_empty();
+    }
+    let quoted = after.trim_start();
+    let next = quoted.trim_start_matches(|c| is_opener(c) || c.is_whitespace());
+    let Some(first) = next.chars().next() else {
+        // Only marks are left: a closing quotation mark that strayed off, not a sentence.
+        return false;
+    };
+    let opens_quotation = quoted.starts_with(['“', '"', '‘', '(', '[']);
+    if first.is_lowercase() {
+        return false;
+    }
+    let terminators = part(text, at, stop);
+    let closed = stop < end;
+    if terminators != "." {
+        let attributed = closed
+            && !opens_quotation
+            && next
+                .split_whitespace()
+                .take(4)
+                .any(|word| ATTRIBUTING.contains(&word.trim_end_matches([',', '.', ':', ';'])));
+        return !attributed;
+    }
+    if closed {
+        return true;
+    }
+    let word = last_word(part(text, start, at));
+    let next_word = leading_word(next);
+    !is_abbreviation(word, next_word, first, opens_quotation)
+}
+
+/// Whether `word` is an abbreviation after which the sentence goes on with `next`.
+fn is_abbreviation(word: &str, next: &str, first: char, opens_quotation: bool) -> bool {
+    let lower = word.to_lowercase();
+    let is_name = word.starts_with(char::is_uppercase);
+    if GOES_ON.contains(&lower.as_str())
+        && (is_name || lower.contains('.') || matches!(&*lower, "vs" | "v" | "al" | "cf" | "viz"))
+    {
+        return true;
+    }
+    if BEFORE_NUMBER.contains(&lower.as_str()) && first.is_ascii_digit() {
+        return true;
+    }
+    let opens = opens_quotation || OPENERS.contains(&next);
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    if single {
+        // An initial: "George W. Bush". A plain "I" can end a sentence.
+        return is_name && word != "I" && !opens;
+    }
+    if is_dotted(word) || MAY_END.contains(&lower.as_str()) {
+        return !opens;
+    }
+    false
+}
+
+/// Whether single letters and points take turns: `U.S`, `a.m`, `D.C`.
+fn is_dotted(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|letter| letter.chars().count() == 1)
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| c.is_whitespace() || is_opener(c))
+        .next()
+        .unwrap_or("")
+}
+
+fn leading_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("")
+}
+
+#[expect(
+    clippy::string_slice,
+    reason = "both ends come from char_indices of the same text"
+)]
+fn part(text: &str, from: usize, to: usize) -> &str {
+    &text[from..to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asserts where sentences end: the text is written with `|` at each boundary.
+    #[track_caller]
+    fn assert_split(marked: &str) {
+        let text = marked.replace('|', "");
+        let sentences: Vec<_> = split(&text, 0)
+            .into_iter()
+            .map(|span| part(&text, span.start(), span.end()))
+            .collect();
+        let expected: Vec<_> = marked.split('|').map(str::trim).collect();
+        assert_eq!(sentences, expected);
+    }
+
+    #[test]
+    fn abbreviations_go_on() {
+        assert_split(
+            "The U.S. Senate met Sen. Lee and Mr. J. R. Smith at 5 p.m. Tuesday.| It rose.",
+        );
+        assert_split("He met George W. Bush on Jan. 5 in Washington, D.C., and left.| No. 5 won.");
+        assert_split("It works for Acme Inc. Chairman Bo Li of St. Louis.| Gov. Roe agreed.");
+        assert_split("Compare it, e.g. Paris vs. London.| Done.");
+    }
+
+    #[test]
+    fn abbreviations_end_before_an_opener() {
+        assert_split("He moved to the U.S.| The rest stayed.");
+        assert_split("They met at 9 a.m.| But nobody spoke.");
+        assert_split("She works for Acme Inc.| “It is fine,” she said.");
+        assert_split("It was I.| The end.");
+    }
+
+    #[test]
+    fn marks_close_after_the_stop() {
+        assert_split("“We won.”| “We lost,” he said.| (They drew.)| Then it ended.");
+        assert_split("He said, \"Go home.\"| She did.");
+        assert_split("‘Stop!’| Nobody moved.");
+    }
+
+    #[test]
+    fn questions_keep_their_attribution() {
+        assert_split(
+            "“Why now?” Ann Lee asked.| “Who knows?” he said.| “Why?”| The room fell silent.",
+        );
+    }
+
+    #[test]
+    fn ellipses() {
+        assert_split(
+            "It was … odd... and slow.| Then… Nothing."
+                .replace("Then… Nothing", "Then…| Nothing")
+                .as_str(),
+        );
+        assert_split("We will ... see.| Fine.");
+    }
+
+    #[test]
+    fn hard_wrapped_lines_and_numbers() {
+        assert_split("It rose 3.5 percent\nto $1.2 billion.| That\nis a lot.");
+        assert_split("no stop at all");
+        assert!(split(" \n ", 0).is_empty());
+    }
+}

@@ -1,0 +1,41 @@
+//! Who says what in a news article.
+//!
+//! An article goes up a staircase, and on each step one more thing is known about it:
+//!
+//! | step | room | what is known then |
+//! |---|---|---|
+//! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
+//! | 2 | [`input`] | how bytes from a file or from standard input become a document |
+//! | 2 | [`tagger`] | one label a token: source, cue or content; and the names |
+//! | 3 | [`statements`] | labels joined into statements: who, the words that attribute, what is said |
+//! | 4 | [`speakers`] | every source resolved to a person or body ("he" is Kirby) |
+//! | 5 | [`actors`] | every speaker filed under a party (Kirby speaks for the United States) |
+//! | 6 | [`stances`] | who supports or opposes what and whom |
+//! | 7 | [`analysis`] | the whole chain, and the questions one asks of its result |
+//! | 8 | [`export`] | an analysis as bytes: a plain report, JSON |
+//!
+//! Imports only point down the table. The stages are plain functions without files, threads or
+//! settings; everything that touches the world stands in `input` and, for the program, in the
+//! rooms behind the `app` feature (`reader`, `settings`, `command`).
+//!
+//! ```
+//! use standpoint::{analysis::Analyst, input};
+//!
+//! let document = input::plain::read("“We are ready,” Ann Lee said.\n", "example");
+//! let analysis = Analyst::new()?.analyse(document)?;
+//! assert_eq!(analysis.statements.len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod actors;
+pub mod analysis;
+pub mod document;
+pub mod export;
+pub mod input;
+pub mod speakers;
+pub mod stances;
+pub mod statements;
+pub mod tagger;
+
+#[cfg(feature = "app")]
+pub mod command;

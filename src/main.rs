@@ -1,0 +1,7 @@
+//! The program: reads arguments, runs, says how it went.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    standpoint::command::main()
+}

@@ -1,0 +1,84 @@
+//! A speaker and the places where the text names it.
+
+use serde::Serialize;
+
+use crate::document::Span;
+use crate::statements::StatementId;
+
+/// Names a speaker of one analysis: an index into [`Speakers::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct SpeakerId(pub usize);
+
+/// A person, body or group that the article names or lets speak.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Speaker {
+    /// Its index among the speakers of the document.
+    pub id: SpeakerId,
+    /// The fullest name that the text gives, without titles: "John Kirby", "residents".
+    pub name: String,
+    /// What it is.
+    pub kind: SpeakerKind,
+    /// What the text says it is: "White House National Security Council spokesman".
+    pub description: Option<String>,
+    /// Where the text speaks of it, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// What a speaker is, as far as the text shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A person with a name.
+    Person,
+    /// A person known by role only: "a police spokesman".
+    Role,
+    /// An organisation, country, court, outlet.
+    Body,
+    /// People without an organisation: residents, critics, two officials.
+    Group,
+    /// A text that speaks: a report, a statement, a poll.
+    Text,
+}
+
+/// A place where the text speaks of a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Mention {
+    /// The words.
+    pub span: Span,
+    /// How they name it.
+    pub form: Form,
+}
+
+/// How a mention names its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// By name: "Kirby", "the White House".
+    Name,
+    /// By role: "the spokesman".
+    Role,
+    /// By pronoun: "he".
+    Pronoun,
+    /// As a group: "residents".
+    Group,
+}
+
+/// The speakers of a document, and who speaks in each statement.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Speakers {
+    /// All speakers, in order of first mention; the id of each is its index.
+    pub all: Vec<Speaker>,
+    /// For each statement, who speaks; several for a joint source, none where nobody was found.
+    /// As long as the statements.
+    pub of_statement: Vec<Vec<SpeakerId>>,
+}
+
+impl Speakers {
+    /// The speakers of a statement.
+    #[must_use]
+    pub fn of(&self, statement: StatementId) -> &[SpeakerId] {
+        self.of_statement
+            .get(statement.0)
+            .map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,72 @@
+//! A stance and what it is about.
+
+use serde::Serialize;
+
+use crate::actors::ActorId;
+use crate::document::Span;
+use crate::statements::StatementId;
+
+/// Names an issue of one analysis: an index into [`Stances::issues`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct IssueId(pub usize);
+
+/// A disputed thing of the article, named from its own words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Issue {
+    /// Its index among the issues of the document.
+    pub id: IssueId,
+    /// "ceasefire resolution".
+    pub name: String,
+    /// Where the text speaks of it, in text order.
+    pub mentions: Vec<Span>,
+}
+
+/// What a stance is toward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Target {
+    /// Another party.
+    Actor(ActorId),
+    /// A thing in dispute.
+    Issue(IssueId),
+}
+
+/// For, against, or expressly neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// For it.
+    Supports,
+    /// Against it.
+    Opposes,
+    /// Said or shown to be neither: an abstention.
+    Neutral,
+}
+
+/// A position that the text gives an actor, in words or by an act.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stance {
+    /// Whose.
+    pub actor: ActorId,
+    /// Toward whom or what.
+    pub target: Target,
+    /// Which.
+    pub polarity: Polarity,
+    /// The sentence or clause that says so.
+    pub evidence: Span,
+    /// The words in it that carry the stance: "vetoing", "call for". May be empty.
+    pub words: Vec<Span>,
+    /// The statement that carries it, or none for an act.
+    pub statement: Option<StatementId>,
+    /// How likely it is right, 0 to 1.
+    pub confidence: f32,
+}
+
+/// The stances of a document and the issues they are about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Stances {
+    /// The disputed things, most contested first; the id of each is its index.
+    pub issues: Vec<Issue>,
+    /// In text order of their evidence.
+    pub all: Vec<Stance>,
+}

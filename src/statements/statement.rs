@@ -1,0 +1,64 @@
+//! A statement and its parts.
+
+use serde::Serialize;
+
+use crate::document::Span;
+
+/// Names a statement of one analysis: its index in text order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct StatementId(pub usize);
+
+/// Attributed content: who says it, the words that attribute it, what is said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Statement {
+    /// Its index among the statements of the document.
+    pub id: StatementId,
+    /// What is said, in text order; never empty. Several spans where the attribution interrupts it
+    /// or where it runs over paragraphs.
+    pub content: Vec<Span>,
+    /// The words that attribute it, in text order; empty for a quotation without any.
+    pub cue: Vec<Span>,
+    /// Who says it, in the words at that place; empty where the text does not say.
+    pub source: Vec<Span>,
+    /// An earlier statement whose source speaks on here, where no source stands here.
+    pub carried_from: Option<StatementId>,
+    /// Whether it is quoted, reported or both.
+    pub kind: Kind,
+    /// How likely it is right, 0 to 1, calibrated: of the statements given 0.9, nine in ten are.
+    pub confidence: f32,
+}
+
+/// How the words of a statement are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// All of the content stands inside quotation marks.
+    Direct,
+    /// None of it does.
+    Indirect,
+    /// Some of it does.
+    Mixed,
+}
+
+impl Statement {
+    /// From the first to the last byte of its source, cue and content.
+    ///
+    /// # Panics
+    /// If the statement has no content.
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        self.source.iter().chain(&self.cue).copied().fold(
+            self.content[0].hull(self.content[self.content.len() - 1]),
+            Span::hull,
+        )
+    }
+
+    /// Where a reader starts to read it: the first byte of its content.
+    ///
+    /// # Panics
+    /// If the statement has no content.
+    #[must_use]
+    pub fn anchor(&self) -> usize {
+        self.content[0].start()
+    }
+}
