@@ -42,15 +42,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn is_plain(c: char) -> bool {
     match c {
         '\n' | '\t' | ' '..='~' => true,
-        '\0'..='\u{9f}' => false,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => {
-            false
-        }
-        '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => false,
-        '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => false,
-        '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' => false,
-        '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => false,
-        '\u{fdd0}'..='\u{fdef}' => false,
+        // Controls, 7 and 8 bit.
+        '\0'..='\u{9f}'
+        // Default-ignorable: soft hyphen, fillers, selectors, zero-width, tags.
+        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+        // Noncharacters; the others end in fffe or ffff.
+        | '\u{fdd0}'..='\u{fdef}' => false,
         _ => u32::from(c) & 0xfffe != 0xfffe,
     }
 }

@@ -50,7 +50,7 @@ impl Page {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) => {
-                self.in_front_matter = true
+                self.in_front_matter = true;
             }
             Event::End(TagEnd::MetadataBlock(_)) => self.in_front_matter = false,
             Event::Text(text) if self.in_front_matter => self.front_matter(&text),
@@ -60,11 +60,16 @@ impl Page {
             | Event::DisplayMath(text) => {
                 self.open.push_str(&text);
             }
-            Event::SoftBreak | Event::HardBreak => self.open.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => {
+                self.open.push(' ');
+            }
             Event::Start(Tag::Heading { .. }) => self.nest(BlockKind::Heading),
             Event::Start(Tag::BlockQuote(_)) => self.nest(BlockKind::Quotation),
             Event::Start(Tag::Item) => self.nest(BlockKind::ListItem),
             Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableRow | Tag::TableHead)
+            | Event::End(
+                TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead,
+            )
             | Event::Rule => self.close(),
             Event::Start(Tag::Image { .. }) => self.nest(BlockKind::Caption),
             Event::End(
@@ -73,10 +78,6 @@ impl Page {
                 self.close();
                 self.kinds.pop();
             }
-            Event::End(
-                TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead,
-            ) => self.close(),
-            Event::End(TagEnd::TableCell) => self.open.push(' '),
             _ => {}
         }
     }
@@ -168,12 +169,6 @@ mod tests {
     #[test]
     fn references_become_characters_only_once_clean() {
         let document = read("bell &#7; escape &#27;[2J end", "test");
-        assert_eq!(
-            document.text(),
-            "bell  escape  end"
-                .replace("  end", " end")
-                .replace("bell ", "bell ")
-                .as_str()
-        );
+        assert_eq!(document.text(), "bell  escape  end");
     }
 }

@@ -25,7 +25,7 @@ pub enum Kind {
     Auto,
     /// Plain text.
     Text,
-    /// Markdown (CommonMark).
+    /// Markdown (`CommonMark`).
     Markdown,
 }
 
@@ -55,7 +55,7 @@ pub struct Reading {
 ///
 /// # Errors
 /// When the source cannot be read, is too large or is not text; see [`Error`].
-pub fn read(source: &Source, kind: Kind, limits: &Limits) -> Result<Reading, Error> {
+pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Error> {
     let bytes = source.bytes(limits)?;
     let name = source.to_string();
     let decoded = decode(&bytes).ok_or_else(|| Error::NotText {

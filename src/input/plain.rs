@@ -179,7 +179,7 @@ mod tests {
             blocks(&format!("{wrapped}\n\n{wrapped}\n")),
             [joined.clone(), joined.clone()]
         );
-        let indented = format!("  {}\n  {}\n", wrapped, wrapped);
+        let indented = format!("  {wrapped}\n  {wrapped}\n");
         assert_eq!(blocks(&indented), [joined.clone(), joined]);
     }
 

@@ -28,7 +28,7 @@ impl Source {
     }
 
     /// Reads everything, within the limits.
-    pub(super) fn bytes(&self, limits: &Limits) -> Result<Vec<u8>, Error> {
+    pub(super) fn bytes(&self, limits: Limits) -> Result<Vec<u8>, Error> {
         match self {
             Self::Stdin => self.drain(io::stdin().lock(), limits),
             Self::Path(path) => {
@@ -52,7 +52,7 @@ impl Source {
             .any(|wanted| extension.eq_ignore_ascii_case(wanted))
     }
 
-    fn drain(&self, from: impl Read, limits: &Limits) -> Result<Vec<u8>, Error> {
+    fn drain(&self, from: impl Read, limits: Limits) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         from.take(limits.bytes + 1)
             .read_to_end(&mut bytes)
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_source_over_the_limit_is_refused_without_reading_it_all() {
-        let refused = Source::Stdin.drain(io::repeat(b'a'), &Limits { bytes: 10 });
+        let refused = Source::Stdin.drain(io::repeat(b'a'), Limits { bytes: 10 });
         assert!(matches!(refused, Err(Error::TooLarge { limit: 10, .. })));
     }
 }
