@@ -8,6 +8,7 @@
 mod builder;
 mod clean;
 mod document;
+mod quotations;
 mod sentences;
 mod span;
 mod tokens;
@@ -15,4 +16,5 @@ mod tokens;
 pub use builder::Builder;
 pub use clean::clean;
 pub use document::{Block, BlockKind, Document, Origin, Sentence, Token};
+pub use quotations::{Quotations, QuoteMark, quotations};
 pub use span::Span;

@@ -2,16 +2,186 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::Analysis;
+use textwrap::{Options, fill};
 
-/// Writes a report, grouped by actor, no line wider than `width` columns where words allow it.
+use crate::actors::ActorId;
+use crate::analysis::{Analysis, Certainty};
+use crate::document::Span;
+use crate::statements::{Kind, Statement};
+
+/// Columns before the words of a statement: the paragraph number and a blank.
+const MARGIN: usize = 7;
+
+/// Writes a report grouped by actor, no line wider than `width` columns where the words allow it.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn report(analysis: &Analysis, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let _ = width;
-    for statement in &analysis.statements {
-        writeln!(out, "{}", analysis.document.line(statement.content[0]))?;
+    let report = Report {
+        analysis,
+        width: width.max(MARGIN + 20),
+    };
+    report.head(out)?;
+    for actor in &analysis.actors.all {
+        let statements: Vec<_> = analysis.statements_by(actor.id).collect();
+        if !statements.is_empty() {
+            report.section(&actor.name, &statements, out)?;
+        }
     }
-    Ok(())
+    let unattributed: Vec<_> = analysis.unattributed().collect();
+    if !unattributed.is_empty() {
+        report.section("Not attributed", &unattributed, out)?;
+    }
+    report.silent(out)
+}
+
+struct Report<'a> {
+    analysis: &'a Analysis,
+    width: usize,
+}
+
+impl Report<'_> {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        let document = &self.analysis.document;
+        if let Some(title) = document.title() {
+            writeln!(out, "{}", fill(&document.line(title), self.width))?;
+        }
+        let statements = self.analysis.statements.len();
+        let words = document
+            .tokens()
+            .iter()
+            .filter(|token| is_word(document.slice(token.span)))
+            .count();
+        let facts = if statements == 0 {
+            format!("{words} words · no one is quoted here")
+        } else {
+            format!(
+                "{words} words · {} by {}",
+                counted(statements, "statement", "statements"),
+                counted(self.speaking().count(), "actor", "actors")
+            )
+        };
+        let source = match document.origin.source.as_str() {
+            "-" => "standard input",
+            source => source,
+        };
+        writeln!(out, "{}", fill(&format!("{source} · {facts}"), self.width))
+    }
+
+    fn speaking(&self) -> impl Iterator<Item = ActorId> {
+        let actors = self.analysis.actors.all.iter().map(|actor| actor.id);
+        actors.filter(|actor| self.analysis.statements_by(*actor).next().is_some())
+    }
+
+    fn section(
+        &self,
+        name: &str,
+        statements: &[&Statement],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let count = counted(statements.len(), "statement", "statements");
+        writeln!(out, "\n{} · {count}", name.to_uppercase())?;
+        for statement in statements {
+            self.statement(statement, out)?;
+        }
+        Ok(())
+    }
+
+    fn statement(&self, statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
+        let paragraph = self
+            .analysis
+            .document
+            .block_at(statement.anchor())
+            .map_or(0, |block| block + 1);
+        let number = format!("{:>width$} ", format!("¶{paragraph}"), width = MARGIN - 1);
+        let indent = " ".repeat(MARGIN);
+        let options = Options::new(self.width)
+            .initial_indent(&number)
+            .subsequent_indent(&indent);
+        writeln!(out, "{}", fill(&self.words(statement), options))?;
+        let options = Options::new(self.width)
+            .initial_indent(&indent)
+            .subsequent_indent(&indent);
+        writeln!(out, "{}", fill(&self.attribution(statement), options))
+    }
+
+    /// What is said, in quotation marks where the article quotes it.
+    fn words(&self, statement: &Statement) -> String {
+        let pieces: Vec<_> = statement
+            .content
+            .iter()
+            .map(|span| self.analysis.document.line(*span))
+            .collect();
+        let words = pieces.join(" … ");
+        match statement.kind {
+            Kind::Direct => format!("“{words}”"),
+            Kind::Indirect | Kind::Mixed => words,
+        }
+    }
+
+    /// Who says it and in which words: `he (John Kirby) · said · likely`.
+    fn attribution(&self, statement: &Statement) -> String {
+        let mut parts = Vec::new();
+        let document = &self.analysis.document;
+        let join = |spans: &[Span]| {
+            spans
+                .iter()
+                .map(|span| document.line(*span))
+                .collect::<Vec<_>>()
+                .join(" … ")
+        };
+        let source = join(&statement.source);
+        let speakers = self.analysis.speakers.of(statement.id);
+        let names: Vec<_> = speakers
+            .iter()
+            .map(|id| self.analysis.speaker(*id).name.as_str())
+            .collect();
+        let names = names.join(", ");
+        parts.push(match (source.is_empty(), names.is_empty()) {
+            (true, true) => "no source".to_owned(),
+            (true, false) => format!("({names})"),
+            (false, true) => source,
+            (false, false) if source.contains(&names) => source,
+            (false, false) => format!("{source} ({names})"),
+        });
+        let cue = join(&statement.cue);
+        if !cue.is_empty() {
+            parts.push(cue);
+        }
+        let certainty = Certainty::of(statement.confidence);
+        if certainty != Certainty::Sure {
+            parts.push(certainty.word().to_owned());
+        }
+        parts.join(" · ")
+    }
+
+    fn silent(&self, out: &mut dyn Write) -> io::Result<()> {
+        let speaking: Vec<_> = self.speaking().collect();
+        let silent = self
+            .analysis
+            .actors
+            .all
+            .iter()
+            .filter(|actor| !speaking.contains(&actor.id));
+        let names: Vec<_> = silent.map(|actor| actor.name.as_str()).collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            out,
+            "\n{}",
+            fill(
+                &format!("Spoken about, not quoted: {}", names.join(", ")),
+                self.width
+            )
+        )
+    }
+}
+
+fn is_word(token: &str) -> bool {
+    token.starts_with(char::is_alphanumeric)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,0 +1,84 @@
+//! What was typed. Nothing is done yet.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::input::Kind;
+
+/// Read the news by who says what.
+///
+/// Shows an article with its statements grouped by the actors who make them. A file, or - for
+/// standard input, opens in the reader; into a pipe goes a plain report.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+}
+
+/// What to do other than read.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print a plain report of who says what, grouped by actor
+    Report {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Columns of the report, 30 to 200
+        #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(30..=200))]
+        width: Option<u16>,
+    },
+    /// Print the analysis for programs
+    Extract {
+        #[command(flatten)]
+        inputs: Inputs,
+        /// How to write it
+        #[arg(short = 'F', long, value_name = "FORMAT", default_value = "json")]
+        format: FormatName,
+    },
+}
+
+/// Which articles.
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// Files with articles; - is standard input
+    #[arg(value_name = "INPUT")]
+    pub(super) inputs: Vec<String>,
+    /// What the inputs are, where guessing by name is wrong
+    #[arg(short, long, value_name = "KIND", default_value = "auto")]
+    pub(super) from: KindName,
+}
+
+/// A word for a kind of input.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum KindName {
+    /// By name and content
+    Auto,
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Auto => Self::Auto,
+            KindName::Text => Self::Text,
+            KindName::Markdown => Self::Markdown,
+        }
+    }
+}
+
+/// A word for an output format.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormatName {
+    /// One indented object an article
+    Json,
+    /// One object a line
+    Jsonl,
+}

@@ -1,0 +1,77 @@
+//! Many articles: read and analysed side by side, written in order; a bad one does not stop the rest.
+
+use std::io::{self, Write};
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::args::Inputs;
+use super::console::{Outcome, complain};
+use crate::analysis::{Analysis, Analyst};
+use crate::export::{self, Format};
+use crate::input::{self, Limits, Source};
+
+/// Articles that are held at once, for each processor.
+const AHEAD: usize = 8;
+
+/// Analyses every input and writes it to standard output.
+pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
+    let sources = sources(inputs);
+    let analyst = Analyst::new().context("cannot start the analysis")?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut outcome = Outcome::Done;
+    let mut is_first = true;
+    for group in sources.chunks(AHEAD * rayon::current_num_threads()) {
+        let results: Vec<_> = group
+            .par_iter()
+            .map(|source| analyse(&analyst, source, inputs))
+            .collect();
+        for result in results {
+            match result {
+                Ok((analysis, warnings)) => {
+                    for warning in warnings {
+                        complain(&format!("{}: {warning}", analysis.document.origin.source));
+                    }
+                    if matches!(format, Format::Report(_)) && !is_first {
+                        out.write_all(b"\n\n").context(WRITING)?;
+                    }
+                    is_first = false;
+                    export::write(&analysis, format, &mut out).context(WRITING)?;
+                }
+                Err(error) => {
+                    out.flush().context(WRITING)?;
+                    complain(&format!("{error:#}"));
+                    outcome = Outcome::Partly;
+                }
+            }
+        }
+    }
+    out.flush().context(WRITING)?;
+    Ok(outcome)
+}
+
+const WRITING: &str = "cannot write the result";
+
+/// The inputs as sources; none at all means standard input.
+fn sources(inputs: &Inputs) -> Vec<Source> {
+    if inputs.inputs.is_empty() {
+        return vec![Source::Stdin];
+    }
+    inputs
+        .inputs
+        .iter()
+        .map(|word| Source::parse(word))
+        .collect()
+}
+
+fn analyse(
+    analyst: &Analyst,
+    source: &Source,
+    inputs: &Inputs,
+) -> anyhow::Result<(Analysis, Vec<String>)> {
+    let reading = input::read(source, inputs.from.into(), Limits::default())?;
+    let analysis = analyst
+        .analyse(reading.document)
+        .with_context(|| format!("cannot analyse {source}"))?;
+    Ok((analysis, reading.warnings))
+}

@@ -1,0 +1,172 @@
+//! A document as the network reads it: chunks of pieces with a feature each, packed into windows.
+//!
+//! The rules are those of `training/encode.py`, to the piece; `weights/parity.json` pins them down.
+
+use std::ops::Range;
+
+use super::pieces::Pieces;
+use crate::document::{Document, QuoteMark, Quotations, quotations};
+
+/// Pieces of a window, its marks of start and separation included.
+pub(super) const WINDOW: usize = 256;
+
+/// Pieces of a chunk; a longer block is cut into several.
+const LONGEST_CHUNK: usize = 220;
+
+/// Rows of the network's feature table that lie between a feature and the same one, marked.
+pub(super) const MARKED: i32 = 12;
+
+/// A block, or a part of a long one: what the best sequence of labels is sought over.
+#[derive(Debug)]
+pub(super) struct Chunk {
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub(super) tokens: Range<usize>,
+    /// Ids of its pieces.
+    pub(super) pieces: Vec<u32>,
+    /// For each piece, a row of the feature table.
+    pub(super) features: Vec<i32>,
+    /// For each token, its first piece.
+    pub(super) first: Vec<usize>,
+}
+
+/// Cuts a document into chunks.
+pub(super) fn chunks(document: &Document, pieces: &Pieces) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    let mut unclosed = false;
+    for block in document.blocks() {
+        let quotes = quotations(document, block);
+        let continued = unclosed && quotes.opens;
+        unclosed = quotes.unclosed;
+        let block = Encoded::new(document, block.tokens.clone(), &quotes, continued, pieces);
+        for part in block.parts() {
+            chunks.push(block.chunk(part));
+        }
+    }
+    chunks
+}
+
+/// Packs consecutive chunks into windows, as ranges of chunk indices. A window holds at least one
+/// chunk and at most [`WINDOW`] pieces.
+pub(super) fn windows(chunks: &[Chunk]) -> Vec<Range<usize>> {
+    let mut windows = Vec::new();
+    let (mut start, mut size) = (0, 1);
+    for (at, chunk) in chunks.iter().enumerate() {
+        let room = chunk.pieces.len() + 1;
+        if at > start && size + room > WINDOW {
+            windows.push(start..at);
+            (start, size) = (at, 1);
+        }
+        size += room;
+    }
+    if start < chunks.len() {
+        windows.push(start..chunks.len());
+    }
+    windows
+}
+
+/// A block whose words are cut.
+struct Encoded<'a> {
+    document: &'a Document,
+    tokens: Range<usize>,
+    quotes: &'a Quotations,
+    pieces: Vec<u32>,
+    /// For each token, its first piece; and one more, the number of pieces.
+    first: Vec<usize>,
+    continued: bool,
+}
+
+impl<'a> Encoded<'a> {
+    fn new(
+        document: &'a Document,
+        tokens: Range<usize>,
+        quotes: &'a Quotations,
+        continued: bool,
+        pieces: &Pieces,
+    ) -> Self {
+        let mut ids = Vec::with_capacity(tokens.len() * 5 / 4);
+        let mut first = Vec::with_capacity(tokens.len() + 1);
+        for (token, mark) in tokens.clone().zip(&quotes.marks) {
+            first.push(ids.len());
+            pieces.cut(form(document.word(token), *mark), &mut ids);
+        }
+        first.push(ids.len());
+        Self { document, tokens, quotes, pieces: ids, first, continued }
+    }
+
+    /// Ranges of tokens, counted from the block's first, of at most [`LONGEST_CHUNK`] pieces. A part
+    /// ends after the last sentence end in its second half, or else where it is full.
+    fn parts(&self) -> Vec<Range<usize>> {
+        let count = self.tokens.len();
+        let mut parts = Vec::new();
+        let mut begin = 0;
+        loop {
+            let full = self.first[begin] + LONGEST_CHUNK;
+            let end = self.first.partition_point(|piece| *piece <= full) - 1;
+            if end >= count {
+                if begin < count {
+                    parts.push(begin..count);
+                }
+                return parts;
+            }
+            let half = begin + (end - begin) / 2;
+            let stop = (half + 1..=end).rev().find(|at| self.ends_sentence(begin, *at));
+            let cut = stop.unwrap_or(end).max(begin + 1);
+            parts.push(begin..cut);
+            begin = cut;
+        }
+    }
+
+    /// Whether a sentence ends before the token `at`, a closing mark staying with it.
+    fn ends_sentence(&self, begin: usize, at: usize) -> bool {
+        let is_stop = |at: usize| matches!(self.document.word(self.tokens.start + at), "." | "!" | "?" | "…");
+        let closes = |at: usize| self.quotes.marks[at] == QuoteMark::Close;
+        (is_stop(at - 1) || (closes(at - 1) && at >= begin + 2 && is_stop(at - 2))) && !closes(at)
+    }
+
+    fn chunk(&self, part: Range<usize>) -> Chunk {
+        let offset = self.first[part.start];
+        let features = part
+            .clone()
+            .flat_map(|at| {
+                let pieces = self.first[at + 1] - self.first[at];
+                std::iter::repeat_n(self.feature(at), pieces)
+            })
+            .collect();
+        Chunk {
+            tokens: self.tokens.start + part.start..self.tokens.start + part.end,
+            pieces: self.pieces[offset..self.first[part.end]].to_vec(),
+            features,
+            first: self.first[part].iter().map(|piece| piece - offset).collect(),
+        }
+    }
+
+    fn feature(&self, at: usize) -> i32 {
+        case(self.document.word(self.tokens.start + at))
+            + 3 * i32::from(self.quotes.quoted[at])
+            + 6 * i32::from(self.continued)
+    }
+}
+
+/// The word as the network reads it: quotation marks made uniform.
+fn form(word: &str, mark: QuoteMark) -> &str {
+    match mark {
+        QuoteMark::None => word,
+        QuoteMark::Open => "“",
+        QuoteMark::Close => "”",
+        QuoteMark::SingleOpen => "‘",
+        QuoteMark::Single => "'",
+    }
+}
+
+/// 0 for small letters and marks, 1 for Capitalised, 2 for ALL CAPITALS. The pieces are in small
+/// letters, so this is all that the network knows of case.
+fn case(word: &str) -> i32 {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            let more = letters.clone().next().is_some();
+            if more && !letters.any(char::is_lowercase) { 2 } else { 1 }
+        }
+        _ => 0,
+    }
+}
