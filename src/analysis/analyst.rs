@@ -5,18 +5,22 @@ use std::sync::Arc;
 
 use super::Analysis;
 use crate::document::Document;
+use crate::stances::Stances;
+use crate::tagger::{self, Tagger};
 use crate::{actors, speakers, statements};
 
 /// Reads articles. Holds what is loaded once; cheap to share between threads by reference.
 #[derive(Debug)]
-pub struct Analyst {}
+pub struct Analyst {
+    tagger: Tagger,
+}
 
 /// How far an analysis has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Blocks read by the network so far.
+    /// Tokens read by the network so far.
     pub done: usize,
-    /// Blocks in all.
+    /// Tokens in all.
     pub total: usize,
 }
 
@@ -24,9 +28,9 @@ pub struct Progress {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The caller asked to stop.
-    #[error("the analysis was stopped")]
-    Stopped,
+    /// The network could not be loaded or run, or `watch` asked to stop.
+    #[error(transparent)]
+    Tagger(#[from] tagger::Error),
 }
 
 impl Analyst {
@@ -35,7 +39,9 @@ impl Analyst {
     /// # Errors
     /// If the embedded weights do not fit the program; that is a defect of the build.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self {})
+        Ok(Self {
+            tagger: Tagger::load()?,
+        })
     }
 
     /// Reads an article to the end.
@@ -49,14 +55,16 @@ impl Analyst {
     /// Reads an article and tells `watch` how far it is, which may stop it.
     ///
     /// # Errors
-    /// [`Error::Stopped`] when `watch` breaks.
+    /// [`tagger::Error::Stopped`] when `watch` breaks.
     pub fn analyse_watched(
         &self,
         document: impl Into<Arc<Document>>,
-        _watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let document = document.into();
-        let tagging = crate::tagger::Tagging::default();
+        let tagging = self.tagger.tag(&document, &mut |done, total| {
+            watch(Progress { done, total })
+        })?;
         let statements = statements::find(&document, &tagging);
         let speakers = speakers::identify(&document, &tagging, &statements);
         let actors = actors::roll_up(&document, &tagging, &statements, &speakers);
@@ -65,7 +73,7 @@ impl Analyst {
             statements,
             speakers,
             actors,
-            stances: crate::stances::Stances::default(),
+            stances: Stances::default(),
         })
     }
 }

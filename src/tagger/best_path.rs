@@ -4,12 +4,14 @@
 //! a learned score for each move from label to label; it is entered from and left to the label
 //! outside. Moves that the IOB2 scheme forbids are never taken. See Lafferty et al. 2001.
 
-/// Scores of moves between `N` labels, `moves[from][to]`; forbidden ones are negative infinity.
+/// Moves between `N` labels, `scores[from][to]`; forbidden ones are negative infinity.
 #[derive(Clone, Debug)]
 pub(super) struct Moves<const N: usize> {
-    moves: [[f32; N]; N],
+    scores: [[f32; N]; N],
     /// The same as factors, for the sums over all paths.
     factors: [[f32; N]; N],
+    /// Divides all scores before the sums, so that the probabilities are calibrated.
+    temperature: f32,
 }
 
 /// The best path through a chunk, and for each token the probability of its label over all paths.
@@ -21,15 +23,24 @@ pub(super) struct Path {
 
 impl<const N: usize> Moves<N> {
     /// From the learned table; `is_legal(from, to)` says which moves may be taken.
-    pub(super) fn new(mut moves: [[f32; N]; N], is_legal: impl Fn(usize, usize) -> bool) -> Self {
-        for (from, row) in moves.iter_mut().enumerate() {
+    pub(super) fn new(
+        mut scores: [[f32; N]; N],
+        temperature: f32,
+        is_legal: impl Fn(usize, usize) -> bool,
+    ) -> Self {
+        for (from, row) in scores.iter_mut().enumerate() {
             for (to, score) in row.iter_mut().enumerate() {
                 if !is_legal(from, to) {
                     *score = f32::NEG_INFINITY;
                 }
             }
         }
-        Self { moves, factors: moves.map(|row| row.map(f32::exp)) }
+        let factors = scores.map(|row| row.map(|score| (score / temperature).exp()));
+        Self {
+            scores,
+            factors,
+            temperature,
+        }
     }
 
     /// The best path for `scores`, one row a token.
@@ -40,10 +51,12 @@ impl<const N: usize> Moves<N> {
     }
 
     fn viterbi(&self, scores: &[[f32; N]]) -> Vec<usize> {
-        let Some((first, rest)) = scores.split_first() else { return Vec::new() };
+        let Some((first, rest)) = scores.split_first() else {
+            return Vec::new();
+        };
         let mut best = [0.0; N];
         for label in 0..N {
-            best[label] = self.moves[0][label] + first[label];
+            best[label] = self.scores[0][label] + first[label];
         }
         let mut back = Vec::with_capacity(rest.len());
         for row in rest {
@@ -51,7 +64,7 @@ impl<const N: usize> Moves<N> {
             let mut next = [f32::NEG_INFINITY; N];
             for to in 0..N {
                 for (label, score) in best.iter().enumerate() {
-                    let score = score + self.moves[label][to];
+                    let score = score + self.scores[label][to];
                     if score > next[to] {
                         next[to] = score;
                         from[to] = label;
@@ -65,7 +78,7 @@ impl<const N: usize> Moves<N> {
         let mut label = 0;
         let mut highest = f32::NEG_INFINITY;
         for (last, score) in best.iter().enumerate() {
-            let score = score + self.moves[last][0];
+            let score = score + self.scores[last][0];
             if score > highest {
                 (highest, label) = (score, last);
             }
@@ -85,7 +98,7 @@ impl<const N: usize> Moves<N> {
             .iter()
             .map(|row| {
                 let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-                row.map(|score| (score - top).exp())
+                row.map(|score| ((score - top) / self.temperature).exp())
             })
             .collect();
         let mut forward = Vec::with_capacity(scores.len());
@@ -96,7 +109,9 @@ impl<const N: usize> Moves<N> {
                 let reach: f32 = if at == 0 {
                     self.factors[0][to]
                 } else {
-                    (0..N).map(|from| state[from] * self.factors[from][to]).sum()
+                    (0..N)
+                        .map(|from| state[from] * self.factors[from][to])
+                        .sum()
                 };
                 next[to] = reach * row[to];
             }
@@ -108,12 +123,17 @@ impl<const N: usize> Moves<N> {
         for at in (0..scores.len()).rev() {
             let share: [f32; N] = std::array::from_fn(|label| forward[at][label] * state[label]);
             let all: f32 = share.iter().sum();
-            confidence[at] = if all > 0.0 { share[labels[at]] / all } else { 0.0 };
-            let mut before = [0.0; N];
-            for from in 0..N {
-                before[from] = (0..N).map(|to| self.factors[from][to] * weights[at][to] * state[to]).sum();
-            }
-            state = scaled(before);
+            confidence[at] = if all > 0.0 {
+                share[labels[at]] / all
+            } else {
+                0.0
+            };
+            let reach = |from: usize| {
+                (0..N)
+                    .map(|to| self.factors[from][to] * weights[at][to] * state[to])
+                    .sum()
+            };
+            state = scaled(std::array::from_fn(reach));
         }
         confidence
     }
@@ -122,7 +142,11 @@ impl<const N: usize> Moves<N> {
 /// The same proportions, summing to one, so that long chunks do not run out of range.
 fn scaled<const N: usize>(row: [f32; N]) -> [f32; N] {
     let sum: f32 = row.iter().sum();
-    if sum > 0.0 { row.map(|share| share / sum) } else { row }
+    if sum > 0.0 {
+        row.map(|share| share / sum)
+    } else {
+        row
+    }
 }
 
 #[cfg(test)]
@@ -131,7 +155,11 @@ mod tests {
 
     /// Outside, begin, inside: inside may not follow outside.
     fn moves() -> Moves<3> {
-        Moves::new([[0.5, 0.1, 0.0], [0.0, -0.2, 0.3], [0.2, 0.0, 0.4]], |from, to| to != 2 || from != 0)
+        Moves::new(
+            [[0.5, 0.1, 0.0], [0.0, -0.2, 0.3], [0.2, 0.0, 0.4]],
+            1.0,
+            |from, to| to != 2 || from != 0,
+        )
     }
 
     /// The score of a path, and all paths of a length, the slow way.
@@ -144,7 +172,7 @@ mod tests {
                     (0..3).map(move |to| {
                         let from = path.last().copied().unwrap_or(0);
                         let longer = path.iter().copied().chain([to]).collect();
-                        (longer, score + moves.moves[from][to] + row[to])
+                        (longer, score + moves.scores[from][to] + row[to])
                     })
                 })
                 .collect();
@@ -152,7 +180,7 @@ mod tests {
         all.into_iter()
             .map(|(path, score)| {
                 let last = path.last().copied().unwrap_or(0);
-                let score = score + moves.moves[last][0];
+                let score = score + moves.scores[last][0];
                 (path, score)
             })
             .collect()
@@ -161,15 +189,23 @@ mod tests {
     #[test]
     fn the_best_path_and_its_shares_equal_the_slow_way() {
         let moves = moves();
-        let scores = [[0.1, 0.9, 2.0], [1.0, 0.2, 1.4], [0.3, 1.1, 1.0], [0.0, 0.4, 0.9]];
+        let scores = [
+            [0.1, 0.9, 2.0],
+            [1.0, 0.2, 1.4],
+            [0.3, 1.1, 1.0],
+            [0.0, 0.4, 0.9],
+        ];
         let all = paths(&moves, &scores);
         let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
         let found = moves.best_path(&scores);
         assert_eq!(found.labels, best.0);
         let total: f32 = all.iter().map(|(_, score)| score.exp()).sum();
         for at in 0..scores.len() {
-            let share: f32 =
-                all.iter().filter(|(path, _)| path[at] == best.0[at]).map(|(_, score)| score.exp()).sum();
+            let share: f32 = all
+                .iter()
+                .filter(|(path, _)| path[at] == best.0[at])
+                .map(|(_, score)| score.exp())
+                .sum();
             assert!((share / total - found.confidence[at]).abs() < 1e-5);
         }
     }
@@ -177,7 +213,12 @@ mod tests {
     #[test]
     fn long_chunks_stay_in_range() {
         let found = moves().best_path(&vec![[50.0, -50.0, 0.0]; 5000]);
-        assert!(found.confidence.iter().all(|share| (0.99..=1.0001).contains(share)));
+        assert!(
+            found
+                .confidence
+                .iter()
+                .all(|share| (0.99..=1.0001).contains(share))
+        );
         assert!(moves().best_path(&[]).labels.is_empty());
     }
 }

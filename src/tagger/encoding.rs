@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::pieces::Pieces;
-use crate::document::{Document, QuoteMark, Quotations, quotations};
+use crate::document::{Document, Quotations, QuoteMark, quotations};
 
 /// Pieces of a window, its marks of start and separation included.
 pub(super) const WINDOW: usize = 256;
@@ -64,6 +64,35 @@ pub(super) fn windows(chunks: &[Chunk]) -> Vec<Range<usize>> {
     windows
 }
 
+/// A stretch of one block as a chunk of its own, cut down to what the network can read around the two
+/// parties; `None` if they stand further apart than that.
+pub(super) fn stretch(
+    document: &Document,
+    pieces: &Pieces,
+    stretch: Range<usize>,
+    one: &Range<usize>,
+    other: &Range<usize>,
+) -> Option<Chunk> {
+    let start = document.tokens().get(stretch.start)?.span.start();
+    let block = &document.blocks()[document.block_at(start)?];
+    let quotes = quotations(document, block);
+    let encoded = Encoded::new(document, block.tokens.clone(), &quotes, false, pieces);
+    let inner =
+        |range: &Range<usize>| range.start - block.tokens.start..range.end - block.tokens.start;
+    let (mut part, one, other) = (inner(&stretch), inner(one), inner(other));
+    let (needed_start, needed_end) = (one.start.min(other.start), one.end.max(other.end));
+    while encoded.first[part.end] - encoded.first[part.start] > LONGEST_CHUNK {
+        if part.end - needed_end > needed_start - part.start {
+            part.end -= 1;
+        } else if part.start < needed_start {
+            part.start += 1;
+        } else {
+            return None;
+        }
+    }
+    Some(encoded.chunk(part))
+}
+
 /// A block whose words are cut.
 struct Encoded<'a> {
     document: &'a Document,
@@ -90,7 +119,14 @@ impl<'a> Encoded<'a> {
             pieces.cut(form(document.word(token), *mark), &mut ids);
         }
         first.push(ids.len());
-        Self { document, tokens, quotes, pieces: ids, first, continued }
+        Self {
+            document,
+            tokens,
+            quotes,
+            pieces: ids,
+            first,
+            continued,
+        }
     }
 
     /// Ranges of tokens, counted from the block's first, of at most [`LONGEST_CHUNK`] pieces. A part
@@ -109,7 +145,9 @@ impl<'a> Encoded<'a> {
                 return parts;
             }
             let half = begin + (end - begin) / 2;
-            let stop = (half + 1..=end).rev().find(|at| self.ends_sentence(begin, *at));
+            let stop = (half + 1..=end)
+                .rev()
+                .find(|at| self.ends_sentence(begin, *at));
             let cut = stop.unwrap_or(end).max(begin + 1);
             parts.push(begin..cut);
             begin = cut;
@@ -118,7 +156,12 @@ impl<'a> Encoded<'a> {
 
     /// Whether a sentence ends before the token `at`, a closing mark staying with it.
     fn ends_sentence(&self, begin: usize, at: usize) -> bool {
-        let is_stop = |at: usize| matches!(self.document.word(self.tokens.start + at), "." | "!" | "?" | "…");
+        let is_stop = |at: usize| {
+            matches!(
+                self.document.word(self.tokens.start + at),
+                "." | "!" | "?" | "…"
+            )
+        };
         let closes = |at: usize| self.quotes.marks[at] == QuoteMark::Close;
         (is_stop(at - 1) || (closes(at - 1) && at >= begin + 2 && is_stop(at - 2))) && !closes(at)
     }
@@ -136,7 +179,10 @@ impl<'a> Encoded<'a> {
             tokens: self.tokens.start + part.start..self.tokens.start + part.end,
             pieces: self.pieces[offset..self.first[part.end]].to_vec(),
             features,
-            first: self.first[part].iter().map(|piece| piece - offset).collect(),
+            first: self.first[part]
+                .iter()
+                .map(|piece| piece - offset)
+                .collect(),
         }
     }
 
@@ -165,7 +211,11 @@ fn case(word: &str) -> i32 {
     match letters.next() {
         Some(first) if first.is_uppercase() => {
             let more = letters.clone().next().is_some();
-            if more && !letters.any(char::is_lowercase) { 2 } else { 1 }
+            if more && !letters.any(char::is_lowercase) {
+                2
+            } else {
+                1
+            }
         }
         _ => 0,
     }

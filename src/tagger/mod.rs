@@ -4,6 +4,15 @@
 //! it, and the [`Name`]s. The network is a small transformer, trained in `training/`, described in
 //! `weights/CARD.md` and embedded in the program; only `network.rs` knows the crate that runs it.
 
+mod best_path;
+mod encoding;
 mod labels;
+mod network;
+#[cfg(test)]
+mod parity;
+mod pieces;
+mod table;
+mod tagger;
 
 pub use labels::{Label, Name, NameKind, Part, Tagging};
+pub use tagger::{Error, Tagger};

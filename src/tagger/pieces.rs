@@ -1,4 +1,4 @@
-//! Words cut into the pieces that the network knows (WordPiece, Schuster and Nakajima 2012).
+//! Words cut into the pieces that the network knows (`WordPiece`, Schuster and Nakajima 2012).
 
 use std::collections::HashMap;
 
@@ -52,18 +52,27 @@ impl Pieces {
 
     /// Appends the ids of a word, at least one: small letters, accents off, the longest piece first.
     pub(super) fn cut(&self, word: &str, ids: &mut Vec<u32>) {
-        if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        if word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        {
             return self.cut_plain(word, ids);
         }
         let plain: String = if word.is_ascii() {
             word.to_ascii_lowercase()
         } else {
-            word.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase()
+            word.nfd()
+                .filter(|c| !is_combining_mark(*c))
+                .collect::<String>()
+                .to_lowercase()
         };
         self.cut_plain(&plain, ids);
     }
 
-    #[expect(clippy::string_slice, reason = "the ends are tested to be character boundaries")]
+    #[expect(
+        clippy::string_slice,
+        reason = "the ends are tested to be character boundaries"
+    )]
     fn cut_plain(&self, word: &str, ids: &mut Vec<u32>) {
         let before = ids.len();
         if word.is_empty() || word.chars().count() > LONGEST_WORD {
@@ -94,7 +103,8 @@ mod tests {
     use super::*;
 
     fn cut(word: &str) -> Vec<u32> {
-        let pieces = Pieces::parse("[UNK]\n[CLS]\n[SEP]\nun\n##aff\n##able\ncafe\n#\n##\n##s").unwrap();
+        let pieces =
+            Pieces::parse("[UNK]\n[CLS]\n[SEP]\nun\n##aff\n##able\ncafe\n#\n##\n##s").unwrap();
         let mut ids = Vec::new();
         pieces.cut(word, &mut ids);
         ids

@@ -1,0 +1,111 @@
+//! The table of word-piece embeddings, four bits a number.
+//!
+//! `embeddings.bin`, little-endian: magic `SPEMB\0\0\1`; `u32` rows, columns, bits (4), 0; `f32`
+//! 16 levels, a column offset and a column factor each, a row factor each; then the codes, row
+//! after row, a byte holding two columns, the even one in its low half.
+//! `value[row][column] = offset[column] + factor[column] * row_factor[row] * levels[code]`.
+
+const MAGIC: &[u8; 8] = b"SPEMB\0\0\x01";
+const LEVELS: usize = 16;
+
+/// The table. The codes stay where they are embedded in the program.
+#[derive(Debug)]
+pub(super) struct Table {
+    columns: usize,
+    levels: [f32; LEVELS],
+    offsets: Vec<f32>,
+    factors: Vec<f32>,
+    row_factors: Vec<f32>,
+    codes: &'static [u8],
+}
+
+impl Table {
+    /// Reads the table; `None` if it has another form.
+    pub(super) fn parse(bytes: &'static [u8]) -> Option<Self> {
+        let bytes = bytes.strip_prefix(MAGIC)?;
+        let (head, bytes) = bytes.split_at_checked(16)?;
+        let [rows, columns, bits, _] = numbers(head, u32::from_le_bytes)[..] else {
+            return None;
+        };
+        let (rows, columns) = (usize::try_from(rows).ok()?, usize::try_from(columns).ok()?);
+        let (levels, bytes) = bytes.split_at_checked(4 * LEVELS)?;
+        let (offsets, bytes) = bytes.split_at_checked(4 * columns)?;
+        let (factors, bytes) = bytes.split_at_checked(4 * columns)?;
+        let (row_factors, codes) = bytes.split_at_checked(4 * rows)?;
+        (bits == 4 && columns.is_multiple_of(2) && codes.len() == rows * columns / 2).then(|| {
+            Self {
+                columns,
+                levels: std::array::from_fn(|at| numbers(levels, f32::from_le_bytes)[at]),
+                offsets: numbers(offsets, f32::from_le_bytes),
+                factors: numbers(factors, f32::from_le_bytes),
+                row_factors: numbers(row_factors, f32::from_le_bytes),
+                codes,
+            }
+        })
+    }
+
+    /// Number of pieces.
+    pub(super) fn rows(&self) -> usize {
+        self.row_factors.len()
+    }
+
+    /// Numbers a piece.
+    pub(super) fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The embeddings of `pieces`, row after row.
+    ///
+    /// # Panics
+    /// If a piece is not in the table.
+    pub(super) fn rows_of(&self, pieces: &[u32]) -> Vec<f32> {
+        let mut values = Vec::with_capacity(pieces.len() * self.columns);
+        for &piece in pieces {
+            let row = piece as usize;
+            let bytes = self.columns / 2;
+            let codes = &self.codes[row * bytes..(row + 1) * bytes];
+            let levels = self.levels.map(|level| level * self.row_factors[row]);
+            let columns = self
+                .offsets
+                .chunks_exact(2)
+                .zip(self.factors.chunks_exact(2));
+            for (code, (offset, factor)) in codes.iter().zip(columns) {
+                values.push(offset[0] + factor[0] * levels[usize::from(code & 15)]);
+                values.push(offset[1] + factor[1] * levels[usize::from(code >> 4)]);
+            }
+        }
+        values
+    }
+}
+
+fn numbers<T>(bytes: &[u8], read: fn([u8; 4]) -> T) -> Vec<T> {
+    bytes.as_chunks().0.iter().map(|four| read(*four)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_follow_the_formula() {
+        let mut bytes = MAGIC.to_vec();
+        for number in [2u32, 2, 4, 0] {
+            bytes.extend(number.to_le_bytes());
+        }
+        let levels = (0..16u8).map(f32::from);
+        for value in levels
+            .chain([1.0, 2.0])
+            .chain([10.0, 100.0])
+            .chain([1.0, 0.5])
+        {
+            bytes.extend(value.to_le_bytes());
+        }
+        bytes.extend([0x21, 0x43]);
+        let table = Table::parse(bytes.leak()).unwrap();
+        assert_eq!(
+            table.rows_of(&[1, 0]),
+            [1.0 + 10.0 * 0.5 * 3.0, 2.0 + 100.0 * 0.5 * 4.0, 11.0, 202.0]
+        );
+        assert!(Table::parse(b"other").is_none());
+    }
+}
