@@ -7,7 +7,7 @@
 use super::runs::Run;
 use crate::tagger::Part;
 
-/// Links of more cost are not made, where a source is already another cue's.
+/// Links of more cost are not made to a source that is already another cue's.
 const NEAR: usize = 30;
 /// Links of more cost are not made at all.
 const FAR: usize = 60;

@@ -5,17 +5,20 @@
 //! paragraphs are joined. Cannot fail; a document without statements gives none.
 
 mod edges;
+mod leads;
 mod linking;
 mod runs;
 mod statement;
 
 pub use statement::{Kind, Statement, StatementId};
 
+use std::ops::Range;
+
 use linking::Attribution;
 use runs::Run;
 
 use crate::document::{Block, Document, Quotations, Span, quotations};
-use crate::tagger::Tagging;
+use crate::tagger::{Part, Tagging};
 
 /// The statements of a document, in text order; the id of each is its index.
 #[must_use]
@@ -24,10 +27,15 @@ pub fn find(document: &Document, tagging: &Tagging) -> Vec<Statement> {
         document,
         statements: Vec::new(),
         last: None,
+        lead: None,
     };
-    for block in document.blocks() {
-        let runs = runs::of_block(document, tagging, block);
-        found.block(block, &runs, &quotations(document, block));
+    let labels = leads::labels(document);
+    for (block, label) in document.blocks().iter().zip(labels) {
+        let quotes = quotations(document, block);
+        match label {
+            Some(label) => found.turn(block, label, &quotes),
+            None => found.block(block, &runs::of_block(document, tagging, block), &quotes),
+        }
     }
     found.finish()
 }
@@ -37,6 +45,8 @@ struct Finder<'a> {
     document: &'a Document,
     statements: Vec<Statement>,
     last: Option<Last>,
+    /// The attribution with which the block before leads in to the next one.
+    lead: Option<Lead>,
 }
 
 /// The last statement of the block before.
@@ -47,30 +57,153 @@ struct Last {
     unclosed: bool,
 }
 
+/// Who is about to speak: "Lee continued:"
+#[derive(Clone, Default)]
+struct Lead {
+    source: Option<Span>,
+    cue: Option<Span>,
+}
+
+/// What is known of a statement before its content is cut.
+struct Draft {
+    source: Option<Span>,
+    cue: Option<Span>,
+    carried_from: Option<StatementId>,
+    confidence: f32,
+}
+
 impl Finder<'_> {
     fn block(&mut self, block: &Block, runs: &[Run], quotes: &Quotations) {
-        let mut last = None;
-        for attribution in linking::link(runs) {
-            let runs_on = attribution.cue.is_none() && attribution.source.is_none();
-            let before = self.last.filter(|_| runs_on);
-            last = Some(match before {
-                Some(before) if before.unclosed && quotes.opens => {
-                    self.go_on(before.statement, block, runs, &attribution, quotes);
-                    before.statement
-                }
-                _ => self.add(
+        let lead = self.lead.take();
+        let before = self.last.take();
+        let attributions = linking::link(runs);
+        for attribution in &attributions {
+            let content: Vec<_> = attribution
+                .content
+                .iter()
+                .map(|run| runs[*run].tokens.clone())
+                .collect();
+            let is_bare = attribution.cue.is_none() && attribution.source.is_none();
+            let id = if is_bare {
+                self.bare(
                     block,
                     runs,
-                    &attribution,
+                    attribution,
+                    content,
                     quotes,
-                    before.map(|before| before.statement),
-                ),
-            });
+                    lead.as_ref(),
+                    before,
+                )
+            } else {
+                let draft = self.draft(runs, attribution);
+                Some(self.add(block, &draft, content, quotes))
+            };
+            if let Some(statement) = id {
+                let unclosed = quotes.unclosed;
+                self.last = Some(Last {
+                    statement,
+                    unclosed,
+                });
+            }
         }
-        self.last = last.map(|statement| Last {
+        if leads::leads_in(self.document, block) {
+            self.lead = self.leading(runs, &attributions);
+        }
+    }
+
+    /// A quotation that nothing in its block attributes: it goes on, was led in to, is signed, or
+    /// whoever spoke before speaks on. Words outside quotation marks that nothing attributes are no
+    /// statement.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what stands around a quotation decides whose it is"
+    )]
+    fn bare(
+        &mut self,
+        block: &Block,
+        runs: &[Run],
+        attribution: &Attribution,
+        content: Vec<Range<usize>>,
+        quotes: &Quotations,
+        lead: Option<&Lead>,
+        before: Option<Last>,
+    ) -> Option<StatementId> {
+        if let Some(before) = before.filter(|before| before.unclosed && quotes.opens) {
+            self.go_on(before.statement, block, content, quotes);
+            return Some(before.statement);
+        }
+        if self.kind(block, &content, quotes) == Kind::Indirect && lead.is_none() {
+            return None;
+        }
+        let mut draft = self.draft(runs, attribution);
+        if let Some(lead) = lead {
+            (draft.source, draft.cue) = (lead.source, lead.cue);
+        } else if let Some(name) = leads::signature(self.document, block, quotes) {
+            draft.source = Some(self.document.span_of(name));
+        } else if let Some(before) = before {
+            // Who spoke in the paragraph before speaks on, or else whoever spoke before them.
+            let from = before.statement;
+            draft.carried_from = Some(self.statements[from.0].carried_from.unwrap_or(from));
+        }
+        Some(self.add(block, &draft, content, quotes))
+    }
+
+    /// A turn of a transcript: everything behind the label is said.
+    fn turn(&mut self, block: &Block, label: Range<usize>, quotes: &Quotations) {
+        let content = label.end + 1..block.tokens.end;
+        let source = Some(self.document.span_of(label));
+        let draft = Draft {
+            source,
+            cue: None,
+            carried_from: None,
+            confidence: 1.0,
+        };
+        let statement = self.add(block, &draft, vec![content], quotes);
+        self.statements[statement.0].kind = Kind::Direct;
+        self.lead = None;
+        self.last = Some(Last {
             statement,
             unclosed: quotes.unclosed,
         });
+    }
+
+    /// The last source and cue of a block, where they attribute nothing in it.
+    fn leading(&self, runs: &[Run], attributions: &[Attribution]) -> Option<Lead> {
+        let is_used = |at: usize| {
+            attributions
+                .iter()
+                .any(|attribution| attribution.cue == Some(at))
+        };
+        let cue = (0..runs.len())
+            .rev()
+            .find(|at| runs[*at].part == Part::Cue)?;
+        if is_used(cue) {
+            return None;
+        }
+        let source = runs
+            .iter()
+            .filter(|run| run.part == Part::Source)
+            .min_by_key(|run| run.gap(&runs[cue]));
+        let span = |run: &Run| edges::part(self.document, run.span(self.document));
+        Some(Lead {
+            source: source.map(span),
+            cue: Some(span(&runs[cue])),
+        })
+    }
+
+    fn draft(&self, runs: &[Run], attribution: &Attribution) -> Draft {
+        let span = |run: usize| edges::part(self.document, runs[run].span(self.document));
+        let parts = attribution
+            .content
+            .iter()
+            .chain(&attribution.source)
+            .chain(&attribution.cue);
+        Draft {
+            source: attribution.source.map(span),
+            cue: attribution.cue.map(span),
+            carried_from: None,
+            confidence: parts.map(|run| runs[*run].confidence).fold(1.0, f32::min),
+        }
     }
 
     /// A quotation that was left open goes on: more pieces of the same statement.
@@ -78,13 +211,13 @@ impl Finder<'_> {
         &mut self,
         id: StatementId,
         block: &Block,
-        runs: &[Run],
-        attribution: &Attribution,
+        content: Vec<Range<usize>>,
         quotes: &Quotations,
     ) {
-        let (content, kind) = self.content(block, runs, attribution, quotes);
+        let kind = self.kind(block, &content, quotes);
+        let spans = self.spans(block, content, quotes);
         let statement = &mut self.statements[id.0];
-        statement.content.extend(content);
+        statement.content.extend(spans);
         if statement.kind != kind {
             statement.kind = Kind::Mixed;
         }
@@ -93,70 +226,43 @@ impl Finder<'_> {
     fn add(
         &mut self,
         block: &Block,
-        runs: &[Run],
-        attribution: &Attribution,
+        draft: &Draft,
+        content: Vec<Range<usize>>,
         quotes: &Quotations,
-        before: Option<StatementId>,
     ) -> StatementId {
-        let (content, kind) = self.content(block, runs, attribution, quotes);
-        let span = |run: usize| edges::part(self.document, runs[run].span(self.document));
-        let parts = attribution
-            .content
-            .iter()
-            .chain(&attribution.source)
-            .chain(&attribution.cue);
-        let confidence = parts.map(|run| runs[*run].confidence).fold(1.0, f32::min);
         let id = StatementId(self.statements.len());
-        // Who spoke in the paragraph before speaks on, or else whoever spoke before them.
-        let carried_from =
-            before.map(|before| self.statements[before.0].carried_from.unwrap_or(before));
         self.statements.push(Statement {
             id,
-            content,
-            cue: attribution.cue.map(span).into_iter().collect(),
-            source: attribution.source.map(span).into_iter().collect(),
-            carried_from,
-            kind,
-            confidence,
+            kind: self.kind(block, &content, quotes),
+            content: self.spans(block, content, quotes),
+            cue: draft.cue.into_iter().collect(),
+            source: draft.source.into_iter().collect(),
+            carried_from: draft.carried_from,
+            confidence: draft.confidence,
         });
         id
     }
 
-    fn content(
-        &self,
-        block: &Block,
-        runs: &[Run],
-        attribution: &Attribution,
-        quotes: &Quotations,
-    ) -> (Vec<Span>, Kind) {
-        let tokens = || {
-            attribution
-                .content
-                .iter()
-                .flat_map(|run| runs[*run].tokens.clone())
-        };
+    fn kind(&self, block: &Block, content: &[Range<usize>], quotes: &Quotations) -> Kind {
         let is_word = |token: &usize| {
             self.document
                 .word(*token)
                 .starts_with(char::is_alphanumeric)
         };
-        let in_marks = |token: usize| quotes.quoted[token - block.tokens.start];
-        let words = tokens().filter(is_word).count();
-        let inside = tokens()
-            .filter(is_word)
-            .filter(|token| in_marks(*token))
+        let words = || content.iter().cloned().flatten().filter(is_word);
+        let inside = words()
+            .filter(|token| quotes.quoted[token - block.tokens.start])
             .count();
-        let kind = match inside {
+        match inside {
             0 => Kind::Indirect,
-            _ if inside == words => Kind::Direct,
+            _ if inside == words().count() => Kind::Direct,
             _ => Kind::Mixed,
-        };
-        let spans = attribution
-            .content
-            .iter()
-            .map(|run| edges::content(self.document, block, runs[*run].tokens.clone(), quotes))
-            .collect();
-        (spans, kind)
+        }
+    }
+
+    fn spans(&self, block: &Block, content: Vec<Range<usize>>, quotes: &Quotations) -> Vec<Span> {
+        let cut = |tokens| edges::content(self.document, block, tokens, quotes);
+        content.into_iter().map(cut).collect()
     }
 
     fn finish(mut self) -> Vec<Statement> {
