@@ -69,8 +69,11 @@ fn settle(text: &str, chunk: &mut Vec<(usize, usize)>, paragraphs: &mut Vec<(usi
     if is_wrapped(text, chunk) {
         let mut start = 0;
         for next in 1..=chunk.len() {
-            // An indented line opens a paragraph where the line before it was not indented.
+            // A byline stands alone; an indented line opens a paragraph where the line before it
+            // was not indented.
             let opens = next == chunk.len()
+                || is_byline(cut(text, chunk[next].0, chunk[next].1))
+                || is_byline(cut(text, chunk[next - 1].0, chunk[next - 1].1))
                 || (indent(text, chunk[next].0) > indent(text, chunk[next - 1].0));
             if opens {
                 paragraphs.push((chunk[start].0, chunk[next - 1].1));
@@ -81,6 +84,18 @@ fn settle(text: &str, chunk: &mut Vec<(usize, usize)>, paragraphs: &mut Vec<(usi
     } else {
         paragraphs.append(chunk);
     }
+}
+
+/// Whether a line says who wrote the article: `By Ann Lee`, `By our own correspondent`.
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next() == Some("By")
+        && words
+            .clone()
+            .next()
+            .is_some_and(|word| word == "our" || word.starts_with(char::is_uppercase))
+        && words.count() <= 6
+        && !line.ends_with(['.', ','])
 }
 
 /// Whether lines were wrapped by hand: each is full (the next word would not have fitted), and
@@ -181,6 +196,15 @@ mod tests {
         );
         let indented = format!("  {wrapped}\n  {wrapped}\n");
         assert_eq!(blocks(&indented), [joined.clone(), joined]);
+    }
+
+    #[test]
+    fn a_byline_stands_alone() {
+        let title = "Hotel inspectors knew of cracks, the inquiry is told";
+        assert_eq!(
+            blocks(&format!("{title}\nBy Ann Lee\n\nOne.\n")),
+            [title, "By Ann Lee", "One."]
+        );
     }
 
     #[test]
