@@ -39,3 +39,7 @@ pub mod tagger;
 
 #[cfg(feature = "app")]
 pub mod command;
+#[cfg(feature = "app")]
+pub mod reader;
+#[cfg(feature = "app")]
+pub mod settings;

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::reading::Flags;
 use crate::input::Kind;
 
 /// Read the news by who says what.
@@ -19,6 +20,8 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) inputs: Inputs,
+    #[command(flatten)]
+    pub(super) reading: Flags,
 }
 
 /// What to do other than read.
@@ -40,6 +43,23 @@ pub(super) enum Command {
         #[arg(short = 'F', long, value_name = "FORMAT", default_value = "json")]
         format: FormatName,
     },
+    /// Print the keys in force, as they would stand in the settings file
+    Keys {
+        #[command(flatten)]
+        reading: Flags,
+    },
+    /// Print the settings in force, and where each comes from
+    Config {
+        #[command(flatten)]
+        reading: Flags,
+    },
+    /// Print a script that completes arguments
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, in roff
+    Man,
 }
 
 /// Which articles.

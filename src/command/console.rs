@@ -3,6 +3,9 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use anyhow::Context;
+
+use super::reading::Misconfigured;
 use crate::document::clean;
 
 /// Prints one message, `standpoint: ...`, cleaned and on one line. A message that cannot be
@@ -12,6 +15,15 @@ pub(super) fn complain(message: &str) {
     let _ = writeln!(io::stderr().lock(), "standpoint: {line}");
 }
 
+/// Writes an answer that is made already.
+pub(super) fn print(answer: &[u8]) -> anyhow::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    out.write_all(answer)
+        .and_then(|()| out.flush())
+        .context("cannot write the result")?;
+    Ok(Outcome::Done)
+}
+
 /// How a run went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -19,6 +31,8 @@ pub(super) enum Outcome {
     Done,
     /// Something could not be read; the rest was.
     Partly,
+    /// A signal of this number ended it.
+    Signal(i32),
 }
 
 impl From<Outcome> for ExitCode {
@@ -26,6 +40,8 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => Self::SUCCESS,
             Outcome::Partly => Self::from(1),
+            // As shells report it.
+            Outcome::Signal(number) => Self::from(u8::try_from(128 + number).unwrap_or(1)),
         }
     }
 }
@@ -40,5 +56,6 @@ pub(super) fn give_up(error: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     complain(&format!("{error:#}"));
-    ExitCode::from(1)
+    let misconfigured = error.downcast_ref::<Misconfigured>().is_some();
+    ExitCode::from(if misconfigured { 2 } else { 1 })
 }

@@ -3,10 +3,12 @@
 mod args;
 mod batch;
 mod console;
+mod reading;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use args::{Arguments, Command, FormatName, Inputs};
@@ -23,7 +25,8 @@ const REPORT_WIDTH: usize = 80;
 /// are wrong.
 #[must_use]
 pub fn main() -> ExitCode {
-    match run(Arguments::parse()) {
+    let arguments = reading::old_places(std::env::args_os());
+    match run(Arguments::parse_from(arguments)) {
         Ok(outcome) => outcome.into(),
         Err(error) => console::give_up(&error),
     }
@@ -31,7 +34,7 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
-        None => read(&arguments.inputs),
+        None => read(&arguments.inputs, &arguments.reading),
         Some(Command::Report { inputs, width }) => {
             let width = width.map_or(REPORT_WIDTH, usize::from);
             expect_input(&inputs);
@@ -45,12 +48,40 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             };
             batch::run(&inputs, format)
         }
+        Some(Command::Keys { reading }) => {
+            let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
+            let options = reading::options(&settings, &reading).map_err(reading::misconfigured)?;
+            reading::print_keys(&options)
+        }
+        Some(Command::Config { reading }) => {
+            let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
+            reading::print_config(&settings)
+        }
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut script);
+            console::print(&script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Arguments::command())
+                .render(&mut page)
+                .context("cannot make the manual page")?;
+            console::print(&page)
+        }
     }
 }
 
+const NAME: &str = "standpoint";
+
 /// Reads on the screen, or prints a report where there is no screen.
-fn read(inputs: &Inputs) -> anyhow::Result<Outcome> {
+fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
     expect_input(inputs);
+    let settings = reading::settings(flags).map_err(reading::misconfigured)?;
+    let options = reading::options(&settings, flags).map_err(reading::misconfigured)?;
+    if reading::has_terminal() || flags.is_plain() {
+        return reading::run(inputs, flags, &settings, options);
+    }
     batch::run(inputs, Format::Report(REPORT_WIDTH))
 }
 

@@ -1,0 +1,322 @@
+//! Reading: on the screen, or line by line.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow};
+use clap::Args;
+
+use super::args::Inputs;
+use super::console::{Outcome, complain};
+use crate::analysis::Analyst;
+use crate::input::{self, Limits, Source};
+use crate::reader::{self, Goto, Options, Positions, SMALLEST};
+use crate::settings::{self, Settings};
+
+/// How to read.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Reading")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that can be turned alone"
+)]
+pub(super) struct Flags {
+    /// Start with this actor selected; several: show only their statements
+    #[arg(short, long = "actor", value_name = "NAME")]
+    actors: Vec<String>,
+    /// Start at a statement (s12), a paragraph (p7), 40% or /words; also +7 and +/words
+    #[arg(short, long, value_name = "WHERE")]
+    goto: Option<Goto>,
+    /// Where the panel is: auto, right, below, off
+    #[arg(long, value_name = "PLACE")]
+    panel: Option<String>,
+    /// Columns of a line of text, 30 to 100
+    #[arg(short = 'w', long = "measure", value_name = "N")]
+    measure: Option<String>,
+    /// Colours: auto, 16, ink, paper, mono, or a theme file
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Whether to use colours: auto, always, never
+    #[arg(long, value_name = "WHEN")]
+    color: Option<String>,
+    /// Stay inside ASCII
+    #[arg(long)]
+    ascii: bool,
+    /// Read line by line, without a screen
+    #[arg(long)]
+    plain: bool,
+    /// The line to the terminal: auto, fast, slow
+    #[arg(long, value_name = "SPEED")]
+    link: Option<String>,
+    /// Take wheel and clicks from the terminal
+    #[arg(long)]
+    mouse: bool,
+    /// Which statements to show: sure, likely, guess
+    #[arg(long, value_name = "LEVEL")]
+    sure: Option<String>,
+    /// Neither remember where you stop reading nor look it up
+    #[arg(long)]
+    no_state: bool,
+    /// Read the settings from this file
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+impl Flags {
+    /// Whether to read line by line.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// The flags that are settings: name, value, and what was typed.
+    fn settings(&self) -> Vec<(&'static str, String, String)> {
+        let given = |name, value: &Option<String>| {
+            value
+                .clone()
+                .map(|value| (name, value, format!("--{name}")))
+        };
+        let on = |name, on: bool, value: &str, flag: &str| {
+            on.then(|| (name, value.to_owned(), flag.to_owned()))
+        };
+        [
+            given("panel", &self.panel),
+            given("measure", &self.measure),
+            given("theme", &self.theme),
+            given("color", &self.color),
+            given("link", &self.link),
+            given("sure", &self.sure),
+            on("ascii", self.ascii, "always", "--ascii"),
+            on("mouse", self.mouse, "true", "--mouse"),
+            on("state", self.no_state, "false", "--no-state"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// Looks up a variable of the environment.
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Settings of all layers. One that cannot be used ends the program as a wrong argument does.
+pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
+    let named = flags
+        .config
+        .clone()
+        .or_else(|| env("STANDPOINT_CONFIG").map(PathBuf::from));
+    let path = named.clone().or_else(settings::config_file);
+    let text = match &path {
+        None => None,
+        Some(path) => match fs::read_to_string(path) {
+            Ok(text) => Some(text),
+            // Only a file that was asked for must be there.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => None,
+            Err(error) => {
+                let path = path.display();
+                return Err(format!("cannot read the settings in {path}: {error}"));
+            }
+        },
+    };
+    let layer = path.as_deref().zip(text.as_deref());
+    Settings::new(layer, &env, &flags.settings()).map_err(|error| error.to_string())
+}
+
+/// The options that settings and flags make.
+pub(super) fn options(settings: &Settings, flags: &Flags) -> Result<Options, String> {
+    let read = |path: &Path| fs::read_to_string(path);
+    let mut options = settings.reader(&env, &read)?;
+    options.goto.clone_from(&flags.goto);
+    options.actors.clone_from(&flags.actors);
+    Ok(options)
+}
+
+/// Whether there is a terminal to read on.
+pub(super) fn has_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Opens an article in the reader.
+pub(super) fn run(
+    inputs: &Inputs,
+    flags: &Flags,
+    settings: &Settings,
+    mut options: Options,
+) -> anyhow::Result<Outcome> {
+    let source = (inputs.inputs.first()).map_or(Source::Stdin, |word| Source::parse(word));
+    let reading = input::read(&source, inputs.from.into(), Limits::default())?;
+    let dumb = env("TERM").is_some_and(|term| term == "dumb");
+    if flags.plain || dumb || is_too_small() {
+        for warning in &reading.warnings {
+            complain(&format!("{source}: {warning}"));
+        }
+        return converse(reading.document, options, &source);
+    }
+    options.notices.extend(reading.warnings);
+    let positions = settings
+        .is_on("state")
+        .then(settings::state_dir)
+        .flatten()
+        .map(|folder| Positions::new(&folder));
+    let document = Arc::new(reading.document);
+    let resume = positions
+        .as_ref()
+        .and_then(|positions| positions.find(&document));
+    let closed = reader::open(Arc::clone(&document), options, resume, |document, watch| {
+        Analyst::new()?.analyse_watched(document, watch)
+    })
+    .context("cannot use this terminal; --plain reads line by line")?;
+    if let Some(positions) = positions {
+        positions.keep(&document, closed.position);
+    }
+    Ok(match closed.signal {
+        Some(signal) => Outcome::Signal(signal),
+        None => Outcome::Done,
+    })
+}
+
+/// Whether the terminal has no room for the screen.
+fn is_too_small() -> bool {
+    // A terminal that does not know its size says nothing, or nought.
+    crossterm::terminal::size().is_ok_and(|(width, height)| {
+        width > 0 && height > 0 && (width < SMALLEST.0 || height < SMALLEST.1)
+    })
+}
+
+/// Reads line by line. Where the article came from standard input, questions come from the terminal.
+fn converse(
+    document: crate::document::Document,
+    options: Options,
+    source: &Source,
+) -> anyhow::Result<Outcome> {
+    let analyst = Analyst::new().context("cannot start the analysis")?;
+    let analysis = analyst
+        .analyse(document)
+        .with_context(|| format!("cannot analyse {source}"))?;
+    let width = crossterm::terminal::size().map_or(80, |(width, _)| usize::from(width).min(100));
+    let width = if width == 0 { 80 } else { width };
+    let mut questions: Box<dyn BufRead> = match source {
+        Source::Stdin => {
+            let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
+            Box::new(BufReader::new(terminal))
+        }
+        Source::Path(_) => Box::new(io::stdin().lock()),
+    };
+    let mut answers = io::stdout().lock();
+    reader::converse(
+        Arc::new(analysis),
+        options,
+        width,
+        &mut questions,
+        &mut answers,
+    )
+    .context("cannot go on")?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the key map as it would stand in a settings file.
+pub(super) fn print_keys(options: &Options) -> anyhow::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "[keys]").context(WRITING)?;
+    let lines: Vec<(String, &str)> = reader::Action::ALL
+        .iter()
+        .map(|action| {
+            let keys: Vec<String> = options
+                .keys
+                .keys(*action)
+                .map(|keys| {
+                    let keys: String = keys.iter().map(ToString::to_string).collect();
+                    toml::Value::String(keys).to_string()
+                })
+                .collect();
+            let line = format!("{} = [{}]", action.name(), keys.join(", "));
+            (line, action.help())
+        })
+        .collect();
+    let wide = lines.iter().map(|(line, _)| line.len()).max().unwrap_or(0);
+    for (line, help) in lines {
+        writeln!(out, "{line:<wide$}  # {help}").context(WRITING)?;
+    }
+    for notice in &options.notices {
+        complain(notice);
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints the settings in force, and where each comes from.
+pub(super) fn print_config(settings: &Settings) -> anyhow::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    let file = match (&settings.file, settings::config_file()) {
+        (Some(read), _) => format!("read from {}", read.display()),
+        (None, Some(path)) => format!("no settings file; it would be {}", path.display()),
+        (None, None) => "no settings file, since there is no home folder".to_owned(),
+    };
+    writeln!(out, "# {}", crate::document::clean(&file)).context(WRITING)?;
+    writeln!(out, "[reader]").context(WRITING)?;
+    for (name, value, origin) in settings.all() {
+        let bare = value.parse::<i64>().is_ok() || value == "true" || value == "false";
+        let value = if bare {
+            value.to_owned()
+        } else {
+            toml::Value::String(value.to_owned()).to_string()
+        };
+        writeln!(out, "{:<20}  # {origin}", format!("{name} = {value}")).context(WRITING)?;
+    }
+    Ok(Outcome::Done)
+}
+
+const WRITING: &str = "cannot write the result";
+
+/// Turns `+7` and `+/words`, as `less` has them, into what they stand for.
+pub(super) fn old_places(
+    arguments: impl Iterator<Item = std::ffi::OsString>,
+) -> Vec<std::ffi::OsString> {
+    let mut literal = false;
+    arguments
+        .map(|argument| {
+            literal |= argument == "--";
+            let place = argument.to_str().and_then(|text| text.strip_prefix('+'));
+            match place {
+                Some(place) if !literal && place.parse::<Goto>().is_ok() => {
+                    format!("--goto={place}").into()
+                }
+                _ => argument,
+            }
+        })
+        .collect()
+}
+
+/// A sentence about wrong settings as an error of its own kind: exit code 2.
+pub(super) fn misconfigured(sentence: String) -> anyhow::Error {
+    anyhow!(Misconfigured(sentence))
+}
+
+/// Settings that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Misconfigured(String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_as_in_less_are_understood() {
+        let typed = ["standpoint", "+7", "+/the plan", "+x", "--", "+7"];
+        let read = old_places(typed.into_iter().map(Into::into));
+        assert_eq!(
+            read,
+            [
+                "standpoint",
+                "--goto=7",
+                "--goto=/the plan",
+                "+x",
+                "--",
+                "+7"
+            ]
+        );
+    }
+}

@@ -1,0 +1,269 @@
+//! What each action does.
+
+use super::app::{App, Awaiting, Focus};
+use super::layout::{Layout, MEASURES, Place as PanelPlace};
+use super::message::{Action, Effect};
+use super::overlay::{Overlay, Page};
+use super::prompt::Question;
+use super::search::Search;
+
+/// Columns by which the measure changes at a time.
+const MEASURE_STEP: u16 = 4;
+
+impl App {
+    /// Does what is meant. `over` tells that the same step has just found no more statements.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>, over: bool) -> Vec<Effect> {
+        if self.overlay.is_some() && self.act_on_overlay(action, count.unwrap_or(1)) {
+            return Vec::new();
+        }
+        if self.focus == Focus::Panel && self.act_on_panel(action, count.unwrap_or(1)) {
+            return Vec::new();
+        }
+        self.act_on_text(action, count.unwrap_or(1), count, over)
+    }
+
+    fn act_on_text(
+        &mut self,
+        action: Action,
+        times: usize,
+        count: Option<usize>,
+        over: bool,
+    ) -> Vec<Effect> {
+        let page = self.height().saturating_sub(1).max(1) * times;
+        let half = (self.height() / 2).max(1) * times;
+        match action {
+            Action::LineDown => self.scroll_by(times, true),
+            Action::LineUp => self.scroll_by(times, false),
+            Action::PageDown => self.scroll_by(page, true),
+            Action::PageUp => self.scroll_by(page, false),
+            Action::HalfPageDown => self.scroll_by(half, true),
+            Action::HalfPageUp => self.scroll_by(half, false),
+            Action::Top | Action::Bottom => match count {
+                Some(number) => self.go_to_paragraph(number),
+                None => self.go_to_end(action == Action::Bottom),
+            },
+            Action::Percent => match count {
+                Some(percent) => self.go_to_percent(percent),
+                None => self.notice = Some("type a number before %, as in 50%".to_owned()),
+            },
+            Action::NextParagraph => self.paragraphs(times, true),
+            Action::PreviousParagraph => self.paragraphs(times, false),
+            Action::NextStatement
+            | Action::PreviousStatement
+            | Action::NextOfActor
+            | Action::PreviousOfActor => self.step(action, times, over),
+            Action::Go => self.enter_panel(true),
+            Action::SwitchPane | Action::Right => self.enter_panel(false),
+            Action::Left => {}
+            Action::Back => self.retrace(times, true),
+            Action::Forward => self.retrace(times, false),
+            Action::ChooseActor => self.ask(Question::Actor),
+            Action::Search => self.ask(Question::Search),
+            Action::NextMatch => self.go_to_match(times, true),
+            Action::PreviousMatch => self.go_to_match(times, false),
+            Action::Filter => self.toggle_filter(),
+            Action::SetMark => {
+                self.awaiting = Some(Awaiting::Mark);
+                self.notice = Some("mark this place with which letter?".to_owned());
+            }
+            Action::ToMark => {
+                self.awaiting = Some(Awaiting::ToMark);
+                self.notice = Some("to the mark with which letter?".to_owned());
+            }
+            Action::Why if self.current.is_none() => {
+                self.notice = Some("no statement is chosen".to_owned());
+            }
+            Action::Why => self.overlay = Some(Overlay::new(Page::Why)),
+            Action::Facts => self.overlay = Some(Overlay::new(Page::Facts)),
+            Action::Help => self.overlay = Some(Overlay::new(Page::Help)),
+            Action::Close => self.close(),
+            _ => return self.act_on_program(action),
+        }
+        Vec::new()
+    }
+
+    /// What concerns the look of things, and the world outside.
+    fn act_on_program(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Wider => self.set_measure(Some(self.layout.measure + MEASURE_STEP)),
+            Action::Narrower => {
+                let less = self.layout.measure.saturating_sub(MEASURE_STEP);
+                self.set_measure(Some(less));
+            }
+            Action::DefaultMeasure => self.set_measure(None),
+            Action::Justify => self.options.justify = !self.options.justify,
+            Action::MovePanel => self.move_panel(),
+            Action::NextTheme if self.options.colourless => {
+                self.notice = Some("colours are off (NO_COLOR or --color never)".to_owned());
+            }
+            Action::NextTheme => {
+                self.options.theme = self.options.theme.next();
+                self.notice = Some(format!("theme: {}", self.options.theme.name));
+            }
+            Action::Yank | Action::YankAll => return self.yank(action == Action::YankAll),
+            Action::Mouse => {
+                let on = !self.options.mouse;
+                self.options.mouse = on;
+                self.notice = Some(if on {
+                    "mouse on: wheel and clicks come here; hold Shift to select".to_owned()
+                } else {
+                    "mouse off: it is the terminal's own again".to_owned()
+                });
+                return vec![Effect::Mouse(on)];
+            }
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Quit if self.covered() => self.focus = Focus::Text,
+            Action::Quit => return vec![Effect::Quit],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Whether the panel hides the text.
+    pub(super) fn covered(&self) -> bool {
+        self.focus == Focus::Panel && !self.layout.panel_at_right() && !self.layout.too_small()
+    }
+
+    fn act_on_overlay(&mut self, action: Action, times: usize) -> bool {
+        let page = usize::from(self.layout.body.height)
+            .saturating_sub(2)
+            .max(1);
+        let Some(overlay) = &mut self.overlay else {
+            return false;
+        };
+        match action {
+            Action::LineDown | Action::NextStatement => overlay.scroll(times, true),
+            Action::LineUp | Action::PreviousStatement => overlay.scroll(times, false),
+            Action::PageDown | Action::HalfPageDown => overlay.scroll(page * times, true),
+            Action::PageUp | Action::HalfPageUp => overlay.scroll(page * times, false),
+            Action::Top => overlay.scroll(usize::MAX, false),
+            Action::Bottom => overlay.scroll(usize::MAX, true),
+            Action::Redraw | Action::Suspend | Action::NextTheme => return false,
+            Action::Help | Action::Facts | Action::Why => {
+                let page = match action {
+                    Action::Help => Page::Help,
+                    Action::Facts => Page::Facts,
+                    _ => Page::Why,
+                };
+                let same = overlay.page() == page;
+                self.overlay = None;
+                return same;
+            }
+            _ => self.overlay = None,
+        }
+        true
+    }
+
+    fn go_to_end(&mut self, last: bool) {
+        let here = self.here();
+        self.places.leave(here);
+        let height = self.height();
+        let top = if last {
+            self.flow.last_top(height)
+        } else {
+            self.flow.first()
+        };
+        self.scroll(top);
+    }
+
+    fn paragraphs(&mut self, times: usize, forward: bool) {
+        for _ in 0..times {
+            let top = self.top;
+            let block = if forward {
+                self.flow.at_or_after(top.block + 1)
+            } else if top.row > 0 {
+                Some(top.block)
+            } else {
+                self.flow.before(top.block)
+            };
+            let Some(block) = block else { break };
+            self.scroll(super::flow::Spot { block, row: 0 });
+            if self.top == top {
+                break;
+            }
+        }
+    }
+
+    fn retrace(&mut self, times: usize, back: bool) {
+        for _ in 0..times {
+            let here = self.here();
+            let place = if back {
+                self.places.back(here)
+            } else {
+                self.places.forward()
+            };
+            let Some(place) = place else {
+                let end = if back { "earlier" } else { "later" };
+                self.notice = Some(format!("no {end} place to go to"));
+                return;
+            };
+            self.focus = Focus::Text;
+            self.return_to(place);
+        }
+    }
+
+    /// Closes one thing: the latest.
+    fn close(&mut self) {
+        if !self.search.is_empty() {
+            self.search = Search::default();
+        } else if self.filter.is_some() {
+            self.set_filter(None);
+        } else if self.pinned {
+            self.unpin();
+        }
+    }
+
+    fn set_measure(&mut self, measure: Option<u16>) {
+        self.options.measure = measure.map(|m| m.clamp(MEASURES.0, MEASURES.1));
+        self.lay_out_again();
+        self.notice = Some(format!("lines of {} columns", self.layout.measure));
+    }
+
+    fn move_panel(&mut self) {
+        let (place, name) = match self.options.panel {
+            PanelPlace::Below => (PanelPlace::Off, "off"),
+            _ if self.layout.panel_at_right() => (PanelPlace::Below, "below"),
+            PanelPlace::Off => (PanelPlace::Right, "at the right"),
+            _ => (PanelPlace::Off, "off"),
+        };
+        self.options.panel = place;
+        self.lay_out_again();
+        if place == PanelPlace::Right && !self.layout.panel_at_right() {
+            self.options.panel = PanelPlace::Below;
+            self.lay_out_again();
+            self.notice = Some("panel below; the screen is too narrow for one beside".to_owned());
+            return;
+        }
+        self.notice = Some(format!("panel {name}"));
+    }
+
+    fn lay_out_again(&mut self) {
+        let screen = self.layout.screen;
+        self.layout = Layout::new(
+            screen.width,
+            screen.height,
+            self.options.panel,
+            self.options.measure,
+        );
+        self.relayout();
+    }
+
+    /// Sends the current statement to the clipboard.
+    fn yank(&mut self, all: bool) -> Vec<Effect> {
+        let Some(id) = self.current else {
+            self.notice = Some("no statement is chosen".to_owned());
+            return Vec::new();
+        };
+        let text = if all {
+            self.roster.citation(id)
+        } else {
+            self.roster.words(id)
+        };
+        self.notice = Some(format!(
+            "sent to the terminal's clipboard (OSC 52), {} characters",
+            text.chars().count()
+        ));
+        vec![Effect::Copy(text)]
+    }
+}

@@ -1,0 +1,147 @@
+//! What comes from outside: keys, signals, the end of the terminal. Each has a thread that sleeps
+//! until something happens, and all of them speak into one channel.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event as Terminal};
+
+use super::message::Message;
+
+/// Something that reached the program.
+#[derive(Clone, Debug)]
+pub(super) enum Event {
+    /// Something for the reader.
+    Message(Message),
+    /// The program shall end, for this signal.
+    Ended(i32),
+    /// The program shall stop until it is continued.
+    Stopped,
+    /// The program goes on, and the terminal may look like anything.
+    Continued,
+    /// The terminal is no more.
+    Gone,
+}
+
+/// How long to look for more keys after one. Keys typed ahead lie there already; it only must be
+/// long enough not to be missed, and a reader does not feel it.
+const MORE_KEYS: Duration = Duration::from_micros(100);
+
+/// Starts to listen to the keyboard.
+pub(super) fn listen(events: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let mut batch = Vec::new();
+            let gone = loop {
+                match event::read() {
+                    Ok(event) => batch.extend(message(event)),
+                    Err(_) => break true,
+                }
+                if !matches!(event::poll(MORE_KEYS), Ok(true)) {
+                    break false;
+                }
+            };
+            // Sent together, so that they are drawn together.
+            for message in batch {
+                if events.send(Event::Message(message)).is_err() {
+                    return;
+                }
+            }
+            if gone {
+                let _ = events.send(Event::Gone);
+                return;
+            }
+        }
+    });
+}
+
+fn message(event: Terminal) -> Option<Message> {
+    match event {
+        Terminal::Key(key) => Some(Message::Key(key)),
+        Terminal::Paste(text) => Some(Message::Pasted(text)),
+        Terminal::Mouse(mouse) => Some(Message::Mouse(mouse)),
+        Terminal::Resize(width, height) => Some(Message::Resized(width, height)),
+        Terminal::FocusGained | Terminal::FocusLost => None,
+    }
+}
+
+/// Starts to listen to signals, and to the terminal's end.
+///
+/// # Errors
+/// If a signal cannot be listened to.
+#[cfg(unix)]
+pub(super) fn watch(events: &Sender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let signals = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP];
+    let mut signals = signal_hook::iterator::Signals::new(signals)?;
+    let sender = events.clone();
+    thread::spawn(move || {
+        for signal in &mut signals {
+            let event = match signal {
+                SIGTSTP => Event::Stopped,
+                SIGCONT => Event::Continued,
+                signal => Event::Ended(signal),
+            };
+            if sender.send(event).is_err() {
+                return;
+            }
+        }
+    });
+    hangs_up(events.clone());
+    Ok(())
+}
+
+/// Waits for the terminal to hang up. A closed terminal reads as "nothing yet" for ever, and a
+/// program that only reads would spin; the hang-up signal may be blocked, as `nohup` does.
+#[cfg(unix)]
+fn hangs_up(events: Sender<Event>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let Ok(terminal) = std::fs::File::open("/dev/tty") else {
+        return;
+    };
+    thread::spawn(move || {
+        loop {
+            let mut polled = [PollFd::new(&terminal, PollFlags::empty())];
+            match poll(&mut polled, None) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                Ok(_) | Err(_) => break,
+            }
+        }
+        let _ = events.send(Event::Gone);
+    });
+}
+
+/// Stops the program and what runs with it in the pipeline, as `^Z` does. Comes back when it is
+/// continued. `false`, at once, if there is no shell that could continue it.
+#[cfg(unix)]
+pub(super) fn stop() -> bool {
+    use rustix::process::{
+        Signal, getpgid, getpgrp, getpid, getppid, getsid, kill_current_process_group,
+    };
+    // A group is orphaned when no parent of it is in another group of the same session; nobody
+    // would continue it then.
+    let Some(parent) = getppid() else {
+        return false;
+    };
+    let session = |pid| getsid(Some(pid)).ok();
+    let ours = session(getpid());
+    let leads = ours == Some(parent) && getpgid(Some(parent)).ok() == Some(getpgrp());
+    if session(parent) != ours || leads {
+        return false;
+    }
+    kill_current_process_group(Signal::STOP).is_ok()
+}
+
+/// Other systems have neither these signals nor job control.
+#[cfg(not(unix))]
+pub(super) fn watch(_events: &Sender<Event>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Other systems have no job control.
+#[cfg(not(unix))]
+pub(super) fn stop() -> bool {
+    false
+}

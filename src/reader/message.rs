@@ -1,0 +1,214 @@
+//! The vocabulary of the reader: what happens, what one can mean, what the program is asked to do.
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+use serde::Deserialize;
+
+use crate::analysis::{Analysis, Progress};
+
+/// Something that happened, to be taken in by [`App::update`](super::App::update).
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Pasted(String),
+    /// The mouse was used.
+    Mouse(MouseEvent),
+    /// The terminal has this many columns and rows now.
+    Resized(u16, u16),
+    /// The analysis has come so far.
+    Progressed(Progress),
+    /// The analysis is done.
+    Analysed(Arc<Analysis>),
+    /// There will be no analysis, for this reason.
+    Failed(String),
+}
+
+/// Something the program around the reader shall do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send this text to the terminal's clipboard.
+    Copy(String),
+    /// Report wheel and clicks, or leave them to the terminal.
+    Mouse(bool),
+    /// Draw everything anew, as if nothing stood on the screen.
+    Redraw,
+    /// Give the terminal back to the shell until it sends us on.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// What one can mean by a key. The names in the settings file are these in small letters, with
+/// hyphens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each has its sentence in Action::help")]
+pub enum Action {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfPageDown,
+    HalfPageUp,
+    Top,
+    Bottom,
+    Percent,
+    NextParagraph,
+    PreviousParagraph,
+    NextStatement,
+    PreviousStatement,
+    NextOfActor,
+    PreviousOfActor,
+    SwitchPane,
+    Go,
+    Right,
+    Left,
+    Back,
+    Forward,
+    ChooseActor,
+    Filter,
+    Why,
+    Search,
+    NextMatch,
+    PreviousMatch,
+    SetMark,
+    ToMark,
+    Yank,
+    YankAll,
+    MovePanel,
+    Wider,
+    Narrower,
+    DefaultMeasure,
+    Justify,
+    NextTheme,
+    Facts,
+    Mouse,
+    Help,
+    Redraw,
+    Suspend,
+    Close,
+    Quit,
+}
+
+impl Action {
+    /// All actions, in the order of the help page.
+    pub const ALL: [Self; 44] = [
+        Self::LineDown,
+        Self::LineUp,
+        Self::PageDown,
+        Self::PageUp,
+        Self::HalfPageDown,
+        Self::HalfPageUp,
+        Self::Top,
+        Self::Bottom,
+        Self::Percent,
+        Self::NextParagraph,
+        Self::PreviousParagraph,
+        Self::NextStatement,
+        Self::PreviousStatement,
+        Self::NextOfActor,
+        Self::PreviousOfActor,
+        Self::SwitchPane,
+        Self::Go,
+        Self::Right,
+        Self::Left,
+        Self::Back,
+        Self::Forward,
+        Self::ChooseActor,
+        Self::Filter,
+        Self::Why,
+        Self::Search,
+        Self::NextMatch,
+        Self::PreviousMatch,
+        Self::SetMark,
+        Self::ToMark,
+        Self::Yank,
+        Self::YankAll,
+        Self::MovePanel,
+        Self::Wider,
+        Self::Narrower,
+        Self::DefaultMeasure,
+        Self::Justify,
+        Self::NextTheme,
+        Self::Facts,
+        Self::Mouse,
+        Self::Help,
+        Self::Redraw,
+        Self::Suspend,
+        Self::Close,
+        Self::Quit,
+    ];
+
+    /// The name in the settings file: `next-statement`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(c.to_ascii_lowercase());
+        }
+        name
+    }
+
+    /// The action with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.name() == name)
+    }
+
+    /// What it does, in a few words.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::LineDown => "a line down; in the panel a row",
+            Self::LineUp => "a line up; in the panel a row",
+            Self::PageDown => "a page down",
+            Self::PageUp => "a page up",
+            Self::HalfPageDown => "half a page down",
+            Self::HalfPageUp => "half a page up",
+            Self::Top => "to the beginning",
+            Self::Bottom => "to the end; after a number, to that paragraph",
+            Self::Percent => "after a number: to that percentage of the text",
+            Self::NextParagraph => "next paragraph",
+            Self::PreviousParagraph => "previous paragraph",
+            Self::NextStatement => "next statement, whoever speaks",
+            Self::PreviousStatement => "previous statement, whoever speaks",
+            Self::NextOfActor => "next statement of the selected actor",
+            Self::PreviousOfActor => "previous statement of the selected actor",
+            Self::SwitchPane => "between text and panel",
+            Self::Go => "from the panel to the statement in the text, and the other way",
+            Self::Right => "from the text to the panel; in the panel, unfold",
+            Self::Left => "in the panel: fold, then back to the text",
+            Self::Back => "back to where you were before the last jump",
+            Self::Forward => "forward again",
+            Self::ChooseActor => "choose an actor by typing part of the name",
+            Self::Filter => "only the selected actor's statements and their paragraphs; again: all",
+            Self::Why => "why this statement is filed where it is",
+            Self::Search => "search (a regular expression; small letters find both)",
+            Self::NextMatch => "next match",
+            Self::PreviousMatch => "previous match",
+            Self::SetMark => "mark this place with a letter",
+            Self::ToMark => "to the place with that letter; ' again: where you were",
+            Self::Yank => "send the statement to the clipboard",
+            Self::YankAll => "send it with speaker, cue, source and paragraph",
+            Self::MovePanel => "panel at the right, below, off",
+            Self::Wider => "longer lines",
+            Self::Narrower => "shorter lines",
+            Self::DefaultMeasure => "lines of the usual length",
+            Self::Justify => "justified lines, or ragged",
+            Self::NextTheme => "next colour theme",
+            Self::Facts => "about this article",
+            Self::Mouse => "mouse on or off",
+            Self::Help => "this page",
+            Self::Redraw => "draw the screen anew",
+            Self::Suspend => "to the shell; fg comes back",
+            Self::Close => "close what is open; clear the search and the chosen actor",
+            Self::Quit => "leave",
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The screen: article and actors side by side, and the keyboard between the two.
+//!
+//! Takes a [`Document`], shows it at once, and has it analysed meanwhile. [`open`] is the loop:
+//! wait for a message, [`App::update`], carry out the effects, draw once. Nothing happens while
+//! nothing happens: every thread sleeps, and no byte is sent.
+//!
+//! | file | what it knows |
+//! |---|---|
+//! | `message`, `keys` | the vocabulary: what happens, what a key means |
+//! | `app`, `acting`, `moving`, `browsing`, `asking` | the state, and how it answers |
+//! | `roster`, `wording`, `outline`, `search`, `places` | what there is, and where one is in it |
+//! | `reflow`, `flow`, `layout` | where text stands at a width |
+//! | `panes`, `canvas`, `theme` | what is drawn |
+//! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
+//! | `positions` | where one stopped, from one day to the next |
+//! | `linear` | the same conversation in typed lines, without a screen |
+
+mod acting;
+mod app;
+mod asking;
+mod browsing;
+mod canvas;
+mod events;
+mod flow;
+mod keys;
+mod layout;
+mod linear;
+mod message;
+mod moving;
+mod options;
+mod outline;
+mod overlay;
+mod painter;
+mod panes;
+mod pen;
+mod places;
+mod positions;
+mod prompt;
+mod reflow;
+mod roster;
+mod search;
+mod tags;
+mod terminal;
+mod theme;
+mod wording;
+mod worker;
+
+pub use app::{App, Engine, Focus};
+pub use keys::{Key, KeyMap, Lookup, NotAKey};
+pub use layout::{MEASURES, Place, SMALLEST};
+pub use linear::converse;
+pub use message::{Action, Effect, Message};
+pub use options::{Goto, Options};
+pub use painter::Painter;
+pub use positions::Positions;
+pub use terminal::Terminal;
+pub use theme::{Glyphs, Role, Theme};
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use crate::analysis::{Analysis, Error};
+use crate::document::Document;
+use events::Event;
+pub use worker::Watch;
+
+/// How reading ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// The first byte on the screen in the end.
+    pub position: usize,
+    /// The signal that ended it, if one did.
+    pub signal: Option<i32>,
+}
+
+/// Shows an article until the reader leaves it.
+///
+/// `resume` is the byte to start at. `analyse` runs in a thread of its own as soon as the text is
+/// on the screen; it loads what it needs there, and tells how far it is.
+///
+/// # Errors
+/// If there is no terminal to read on.
+pub fn open(
+    document: Arc<Document>,
+    options: Options,
+    resume: Option<usize>,
+    analyse: impl FnOnce(Arc<Document>, &mut Watch) -> Result<Analysis, Error> + Send + 'static,
+) -> io::Result<Closed> {
+    let (sender, receiver) = channel();
+    events::watch(&sender)?;
+    let (width, height) = crossterm::terminal::size()?;
+    let mouse = options.mouse;
+    let mut app = App::new(Arc::clone(&document), options);
+    app.update(Message::Resized(width, height));
+    if let Some(offset) = resume {
+        app = app.resumed(offset);
+    }
+    let mut screen = Screen {
+        terminal: Terminal::take(mouse)?,
+        painter: Painter::new(width, height),
+    };
+    // Text first: everything slow starts behind the first frame.
+    let mut gone = screen.draw(&app).is_err();
+    events::listen(sender.clone());
+    worker::start(document, analyse, sender);
+
+    let mut ended = None;
+    while ended.is_none() && !gone {
+        let Ok(first) = receiver.recv() else { break };
+        let mut next = Some(first);
+        // Whatever waits is taken in before anything is drawn.
+        while let Some(event) = next {
+            match screen.take_in(event, &mut app) {
+                Ok(None) => next = receiver.try_recv().ok(),
+                Ok(end) => {
+                    ended = end;
+                    break;
+                }
+                Err(_) => {
+                    gone = true;
+                    break;
+                }
+            }
+        }
+        if ended.is_none() && !gone {
+            gone = screen.draw(&app).is_err();
+        }
+    }
+    Ok(Closed {
+        position: app.position(),
+        signal: match ended {
+            Some(End::Signal(signal)) => Some(signal),
+            Some(End::Left) | None => None,
+        },
+    })
+}
+
+/// Why reading ends.
+enum End {
+    /// The reader left.
+    Left,
+    /// A signal came.
+    Signal(i32),
+}
+
+/// The terminal and what stands on it.
+struct Screen {
+    terminal: Terminal,
+    painter: Painter,
+}
+
+impl Screen {
+    /// Draws what changed.
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        let cursor = app.cursor();
+        self.terminal.set_paste(cursor.is_some())?;
+        let bytes = self
+            .painter
+            .frame(app.size(), app.scrolling_rows(), cursor, |buffer| {
+                app.draw(buffer);
+            });
+        self.terminal.send(&bytes)
+    }
+
+    /// Takes in an event and carries out what the reader makes of it. Fails if the terminal is gone.
+    fn take_in(&mut self, event: Event, app: &mut App) -> io::Result<Option<End>> {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Ended(signal) => return Ok(Some(End::Signal(signal))),
+            Event::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
+            Event::Stopped => {
+                self.suspend(app)?;
+                return Ok(None);
+            }
+            Event::Continued => {
+                self.resume(app)?;
+                return Ok(None);
+            }
+        };
+        for effect in app.update(message) {
+            match effect {
+                Effect::Copy(text) => self.terminal.copy(&text)?,
+                Effect::Mouse(on) => self.terminal.set_mouse(on)?,
+                Effect::Redraw => self.painter.forget(),
+                Effect::Suspend => self.suspend(app)?,
+                Effect::Quit => return Ok(Some(End::Left)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives the terminal back and stops. What follows comes with [`Event::Continued`].
+    fn suspend(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.leave();
+        if !events::stop() {
+            self.resume(app)?;
+            app.tell("there is no shell to go back to");
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal again; it may have another size now.
+    fn resume(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.enter()?;
+        self.painter.forget();
+        let (width, height) = crossterm::terminal::size()?;
+        app.update(Message::Resized(width, height));
+        Ok(())
+    }
+}

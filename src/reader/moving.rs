@@ -1,0 +1,309 @@
+//! Going through the text: rows, paragraphs, statements, parties.
+
+use crate::document::Span;
+use crate::statements::StatementId;
+
+use super::app::App;
+use super::flow::Spot;
+use super::message::Action;
+use super::outline::Row;
+use super::places::Place;
+
+impl App {
+    /// Rows of the text that are seen.
+    pub(super) fn height(&self) -> usize {
+        usize::from(self.layout.text.height)
+    }
+
+    /// Puts a row at the top, as far as the end of the text allows.
+    pub(super) fn scroll(&mut self, top: Spot) {
+        let lowest = self.flow.last_top(self.height());
+        self.top = top.min(lowest).max(self.flow.first());
+        self.anchor = self.flow.offset_of(self.top);
+    }
+
+    pub(super) fn scroll_by(&mut self, rows: usize, down: bool) {
+        let top = if down {
+            self.flow.down(self.top, rows)
+        } else {
+            self.flow.up(self.top, rows)
+        };
+        self.scroll(top);
+    }
+
+    pub(super) fn scroll_to_offset(&mut self, offset: usize) {
+        let top = self.flow.spot_of(offset);
+        self.scroll(top);
+        // The byte asked for, and not the end of the text's last screen, is what a resize keeps.
+        if self.top == top {
+            self.anchor = offset;
+        }
+    }
+
+    /// Scrolls so that a stretch of text is seen, and not at all if it is.
+    pub(super) fn reveal(&mut self, span: Span) {
+        let height = self.height();
+        self.flow.prepare(self.top, height);
+        let seen = |offset: usize| {
+            self.flow
+                .window(self.top, height)
+                .filter_map(|(_, line)| line)
+                .any(|line| line.span.start() <= offset && offset < line.span.end().max(1))
+        };
+        let last = span.end().saturating_sub(1).max(span.start());
+        if seen(span.start()) && seen(last) {
+            return;
+        }
+        let spot = self.flow.spot_of(span.start());
+        let top = self.flow.up(spot, height / 3);
+        self.scroll(top);
+    }
+
+    /// Whether any of a stretch of text is on the screen.
+    pub(super) fn is_seen(&self, span: Span) -> bool {
+        self.flow
+            .window(self.top, self.height())
+            .filter_map(|(_, line)| line)
+            .any(|line| line.span.overlaps(span))
+    }
+
+    /// The end of the last byte on the screen.
+    pub(super) fn last_seen(&self) -> usize {
+        self.flow
+            .window(self.top, self.height())
+            .filter_map(|(_, line)| line)
+            .last()
+            .map_or(self.anchor, |line| line.span.end())
+    }
+
+    pub(super) fn go_to_paragraph(&mut self, number: usize) {
+        let block = self.roster.block_of_paragraph(number);
+        if let Some(block) = self.document().blocks().get(block) {
+            let offset = block.span.start();
+            self.jump(Place {
+                offset,
+                statement: self.current,
+            });
+        }
+    }
+
+    pub(super) fn go_to_percent(&mut self, percent: usize) {
+        let offset = self.document().text().len() / 100 * percent.min(100)
+            + self.document().text().len() % 100 * percent.min(100) / 100;
+        let mut offset = offset;
+        while !self.document().text().is_char_boundary(offset) {
+            offset -= 1;
+        }
+        self.jump(Place {
+            offset,
+            statement: self.current,
+        });
+    }
+
+    /// Goes to a place and remembers this one.
+    pub(super) fn jump(&mut self, place: Place) {
+        let here = self.here();
+        self.places.leave(here);
+        self.return_to(place);
+    }
+
+    /// Goes to a place that was left.
+    pub(super) fn return_to(&mut self, place: Place) {
+        if let Some(id) = place.statement
+            && id.0 < self.roster.analysis.statements.len()
+        {
+            self.take(id);
+        }
+        self.scroll_to_offset(place.offset);
+    }
+
+    /// Makes a statement the current one, without scrolling.
+    pub(super) fn take(&mut self, id: StatementId) {
+        self.current = Some(id);
+        let owners = self.roster.owners(id);
+        let kept = self.party.is_some_and(|party| owners.contains(&party));
+        if !self.pinned && !kept {
+            self.party = owners.first().copied();
+        }
+    }
+
+    /// Makes a statement the current one and shows it.
+    pub(super) fn go_to(&mut self, id: StatementId) {
+        let in_filter = self.filter.as_ref().is_none_or(|parties| {
+            let owners = self.roster.owners(id);
+            owners.iter().any(|owner| parties.contains(owner))
+        });
+        if !in_filter {
+            self.set_filter(None);
+        }
+        self.take(id);
+        let statement = self.roster.statement(id);
+        let span = statement.content[0];
+        self.reveal(span);
+    }
+
+    /// The next or previous of these statements from where one looks; over the end if `over`.
+    pub(super) fn step(&mut self, action: Action, count: usize, over: bool) {
+        let forward = matches!(action, Action::NextStatement | Action::NextOfActor);
+        let of_actor = matches!(action, Action::NextOfActor | Action::PreviousOfActor);
+        let whose = if of_actor { self.party } else { None };
+        let among: Vec<StatementId> = match (whose, &self.filter) {
+            (Some(party), _) => self.roster.parties[party].statements.clone(),
+            (None, Some(parties)) => {
+                let shown = self.roster.shown.iter().copied();
+                let theirs = |id: &StatementId| {
+                    let owners = self.roster.owners(*id);
+                    owners.iter().any(|owner| parties.contains(owner))
+                };
+                shown.filter(theirs).collect()
+            }
+            (None, None) => self.roster.shown.clone(),
+        };
+        if among.is_empty() {
+            self.notice = Some(match whose {
+                Some(party) => format!("{} says nothing here", self.roster.parties[party].name),
+                None if self.is_working() => "statements are still being sought".to_owned(),
+                None => "no one is quoted here".to_owned(),
+            });
+            return;
+        }
+        if over {
+            let end = if forward { among.first() } else { among.last() };
+            if let Some(id) = end {
+                self.go_to(*id);
+            }
+            return;
+        }
+        // From the current statement if it is in sight, or else from the top of the screen.
+        let mut from = self
+            .current
+            .filter(|id| self.is_seen(self.roster.statement(*id).content[0]));
+        let mut found = None;
+        for _ in 0..count {
+            let Some(next) = self.roster.neighbour(&among, from, self.anchor, forward) else {
+                break;
+            };
+            found = Some(next);
+            from = found;
+        }
+        if let Some(id) = found {
+            self.go_to(id);
+        } else {
+            self.ended = Some(action);
+            let by = whose.map_or_else(String::new, |party| {
+                format!(" by {}", self.roster.parties[party].tag)
+            });
+            let key = self.options.keys.hint(action).unwrap_or_default();
+            let (which, where_to) = if forward {
+                ("no more", "starts over")
+            } else {
+                ("no earlier", "goes to the last")
+            };
+            self.notice = Some(format!("{which} statements{by}; {key} again {where_to}"));
+        }
+    }
+
+    /// Selects a party and keeps it, whoever speaks.
+    pub(super) fn choose(&mut self, party: usize) {
+        self.party = Some(party);
+        self.pinned = true;
+        self.outline.point(&self.roster, Row::Party(party));
+    }
+
+    /// Goes to a party: its next statement from here, its first, or where it is spoken of.
+    pub(super) fn visit(&mut self, party: usize) {
+        let here = self.here();
+        self.choose(party);
+        let statements = &self.roster.parties[party].statements;
+        let mine = self.current.filter(|id| statements.contains(id));
+        let next = self
+            .roster
+            .neighbour(statements, None, self.anchor, true)
+            .or(statements.first().copied());
+        if let Some(id) = mine.or(next) {
+            self.places.leave(here);
+            self.go_to(id);
+            return;
+        }
+        let Some(actor) = self.roster.parties[party].actor else {
+            return;
+        };
+        let actor = self.roster.analysis.actor(actor);
+        let count = actor.mentions.len();
+        let times = if count == 1 { "once" } else { "times" };
+        let number = if count == 1 {
+            String::new()
+        } else {
+            format!("{count} ")
+        };
+        self.notice = Some(format!(
+            "{} says nothing here; named {number}{times}",
+            actor.name
+        ));
+        if let Some(mention) = actor.mentions.first().copied() {
+            self.places.leave(here);
+            self.set_filter(None);
+            self.reveal(mention);
+        }
+    }
+
+    /// Shows only the paragraphs with statements of these parties, or everything again.
+    pub(super) fn set_filter(&mut self, parties: Option<Vec<usize>>) {
+        if parties.is_none() && self.filter.is_none() {
+            return;
+        }
+        let document = self.roster.analysis.document.clone();
+        let blocks = parties.as_ref().map(|parties| {
+            let mut blocks: Vec<usize> = parties
+                .iter()
+                .flat_map(|party| &self.roster.parties[*party].statements)
+                .flat_map(|id| {
+                    let extent = self.roster.statement(*id).extent();
+                    let first = document.block_at(extent.start()).unwrap_or(0);
+                    let last = document.block_at(extent.end().saturating_sub(1));
+                    first..=last.unwrap_or(first)
+                })
+                .collect();
+            blocks.sort_unstable();
+            blocks.dedup();
+            blocks
+        });
+        self.flow.set_only(blocks);
+        self.filter = parties;
+        self.scroll_to_offset(self.anchor);
+        if let Some(id) = self.current {
+            self.reveal(self.roster.statement(id).content[0]);
+        }
+    }
+
+    /// The parties whose name, tag or other name has these letters, best first.
+    pub(super) fn matching_parties(&self, letters: &str) -> Vec<usize> {
+        let wanted = letters.to_lowercase();
+        let mut found: Vec<(u8, usize)> = Vec::new();
+        for (index, party) in self.roster.parties.iter().enumerate() {
+            let name = party.name.to_lowercase();
+            let also = || {
+                let actor = party.actor.map(|id| self.roster.analysis.actor(id));
+                let aliases = actor.map_or(&[][..], |actor| &actor.aliases);
+                let mut names = aliases
+                    .iter()
+                    .chain(party.speakers.iter().map(|(name, _)| name));
+                names.any(|name| name.to_lowercase().contains(&wanted))
+            };
+            let rank = if party.tag.to_lowercase() == wanted {
+                0
+            } else if name.starts_with(&wanted) {
+                1
+            } else if name.contains(&wanted) {
+                2
+            } else if also() {
+                3
+            } else {
+                continue;
+            };
+            found.push((rank, index));
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, index)| index).collect()
+    }
+}

@@ -1,0 +1,225 @@
+//! The rows of the panel: which there are, which are folded, which one keys act on.
+
+use std::collections::HashSet;
+
+use super::roster::Roster;
+use crate::statements::StatementId;
+
+/// A row of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// A party, by its index.
+    Party(usize),
+    /// Who speaks for it.
+    Voices(usize),
+    /// A statement of a party.
+    Statement(usize, StatementId),
+    /// Those who are spoken of and say nothing.
+    Silent,
+}
+
+/// What of the panel is open, and where in it one is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outline {
+    rows: Vec<Row>,
+    unfolded: HashSet<usize>,
+    silent_unfolded: bool,
+    /// Whether the reader has folded or unfolded anything.
+    touched: bool,
+    /// Index of the row that keys act on.
+    finger: usize,
+    /// Index of the first row seen.
+    top: usize,
+}
+
+impl Outline {
+    /// Starts over for a new roster, in a panel of `height` rows: everything that speaks is
+    /// unfolded if it fits, or else the first party alone.
+    pub(super) fn reset(&mut self, roster: &Roster, height: usize) {
+        *self = Self::default();
+        let speaking = roster.speaking();
+        self.unfolded = (0..speaking).collect();
+        self.refresh(roster);
+        if self.rows.len() > height {
+            self.unfolded = (0..speaking.min(1)).collect();
+            self.refresh(roster);
+        }
+    }
+
+    /// Starts over for another height, unless the reader has made it as it is.
+    pub(super) fn refit(&mut self, roster: &Roster, height: usize) {
+        if !self.touched {
+            self.reset(roster, height);
+        }
+    }
+
+    /// The rows in order.
+    #[must_use]
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Index of the first row seen.
+    #[must_use]
+    pub(super) fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The row that keys act on.
+    #[must_use]
+    pub(super) fn finger(&self) -> Option<Row> {
+        self.rows.get(self.finger).copied()
+    }
+
+    /// Whether the statements of a party, or the silent ones, are to be seen.
+    #[must_use]
+    pub(super) fn is_unfolded(&self, row: Row) -> bool {
+        match row {
+            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => {
+                self.unfolded.contains(&party)
+            }
+            Row::Silent => self.silent_unfolded,
+        }
+    }
+
+    fn refresh(&mut self, roster: &Roster) {
+        let finger = self.finger();
+        self.rows.clear();
+        let speaking = roster.speaking();
+        for (index, party) in roster.parties[..speaking].iter().enumerate() {
+            self.rows.push(Row::Party(index));
+            if self.unfolded.contains(&index) {
+                if !party.speakers.is_empty() {
+                    self.rows.push(Row::Voices(index));
+                }
+                let statements = party.statements.iter();
+                self.rows
+                    .extend(statements.map(|id| Row::Statement(index, *id)));
+            }
+        }
+        if speaking < roster.parties.len() {
+            self.rows.push(Row::Silent);
+            if self.silent_unfolded {
+                self.rows
+                    .extend((speaking..roster.parties.len()).map(Row::Party));
+            }
+        }
+        let party = |row: Row| match row {
+            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => Some(party),
+            Row::Silent => None,
+        };
+        if let Some(row) = finger {
+            let same = |other: &Row| *other == row;
+            let kin = |other: &Row| matches!(other, Row::Party(p) if Some(*p) == party(row));
+            self.finger = (self.rows.iter().position(same))
+                .or_else(|| self.rows.iter().position(kin))
+                .unwrap_or(0);
+        }
+    }
+
+    /// Unfolds or folds what the row belongs to.
+    pub(super) fn fold(&mut self, roster: &Roster, row: Row, folded: bool) {
+        self.touched = true;
+        match (row, folded) {
+            (Row::Silent, _) => self.silent_unfolded = !folded,
+            (Row::Party(party) | Row::Voices(party) | Row::Statement(party, _), true) => {
+                self.unfolded.remove(&party);
+            }
+            (Row::Party(party) | Row::Voices(party) | Row::Statement(party, _), false) => {
+                self.unfolded.insert(party);
+            }
+        }
+        self.refresh(roster);
+    }
+
+    /// Puts the finger on a party or on a statement of it, unfolding what hides it.
+    pub(super) fn point(&mut self, roster: &Roster, row: Row) {
+        match row {
+            Row::Statement(party, _) | Row::Voices(party) => {
+                self.fold(roster, Row::Party(party), false);
+            }
+            Row::Party(party) if party >= roster.speaking() => {
+                self.fold(roster, Row::Silent, false);
+            }
+            Row::Party(_) | Row::Silent => {}
+        }
+        if let Some(at) = self.rows.iter().position(|other| *other == row) {
+            self.finger = at;
+        }
+    }
+
+    /// Puts the finger where the selection is, without unfolding anything.
+    pub(super) fn follow(&mut self, party: Option<usize>, statement: Option<StatementId>) {
+        let Some(party) = party else { return };
+        let wanted = statement.map(|id| Row::Statement(party, id));
+        let rows = &self.rows;
+        let at = rows
+            .iter()
+            .position(|row| Some(*row) == wanted)
+            .or_else(|| rows.iter().position(|row| *row == Row::Party(party)));
+        self.finger = at.unwrap_or(self.finger);
+    }
+
+    /// Moves the finger by rows that can be acted on.
+    pub(super) fn step(&mut self, count: usize, forward: bool) {
+        for _ in 0..count {
+            let mut at = self.finger;
+            loop {
+                let next = if forward {
+                    Some(at + 1)
+                } else {
+                    at.checked_sub(1)
+                };
+                let Some(next) = next.filter(|next| *next < self.rows.len()) else {
+                    return;
+                };
+                at = next;
+                if !matches!(self.rows[at], Row::Voices(_)) {
+                    break;
+                }
+            }
+            self.finger = at;
+        }
+    }
+
+    /// Puts the finger on the first or the last row.
+    pub(super) fn go_to_end(&mut self, last: bool) {
+        self.finger = if last {
+            self.rows.len().saturating_sub(1)
+        } else {
+            0
+        };
+    }
+
+    /// Puts the finger on the row that is `row` rows below the first one seen, if it can be acted on.
+    pub(super) fn touch(&mut self, row: usize) -> bool {
+        let at = self.top + row;
+        let hit = (self.rows.get(at)).is_some_and(|row| !matches!(row, Row::Voices(_)));
+        if hit {
+            self.finger = at;
+        }
+        hit
+    }
+
+    /// Scrolls so that the finger is among `height` rows, as little as possible.
+    pub(super) fn keep_in_view(&mut self, height: usize) {
+        if height == 0 {
+            return;
+        }
+        let lowest = self.rows.len().saturating_sub(height);
+        self.top = self
+            .top
+            .min(self.finger)
+            .max((self.finger + 1).saturating_sub(height))
+            .min(lowest);
+    }
+
+    /// The next or previous party row from the finger, as the party's index.
+    #[must_use]
+    pub(super) fn party_in_hand(&self) -> Option<usize> {
+        match self.finger()? {
+            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => Some(party),
+            Row::Silent => None,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The headline, and the line under it that is progress and map.
+
+use crate::document::Document;
+use crate::reader::app::App;
+use crate::reader::canvas::Canvas;
+use crate::reader::reflow::columns;
+use crate::reader::theme::Role;
+
+/// Words read in a minute, and the share of tokens that are words.
+const PACE: usize = 230;
+const WORDS_IN_TEN_TOKENS: usize = 8;
+
+/// Minutes that the text from `offset` on takes to read.
+pub(super) fn minutes(document: &Document, offset: usize) -> usize {
+    let tokens = document.tokens();
+    let behind = tokens.partition_point(|token| token.span.start() < offset);
+    ((tokens.len() - behind) * WORDS_IN_TEN_TOKENS / 10).div_ceil(PACE)
+}
+
+pub(super) fn draw(app: &App, canvas: &mut Canvas) {
+    title(app, canvas);
+    map(app, canvas);
+}
+
+fn title(app: &App, canvas: &mut Canvas) {
+    let row = app.layout.title;
+    let document = app.document();
+    let title = match document.title() {
+        Some(title) => document.line(title),
+        None => document.origin.source.clone(),
+    };
+    let point = canvas.glyphs.point;
+    let origin = &document.origin;
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(origin.site.clone().or(origin.byline.clone()));
+    facts.extend(origin.published.as_deref().map(day));
+    facts.push(format!("{} min read", minutes(document, 0)));
+    // Facts are dropped from the left until the headline fits.
+    let right = row.right().saturating_sub(1);
+    let mut edge = right;
+    let room = usize::from(right.saturating_sub(row.x + 1));
+    while !facts.is_empty() {
+        let line = facts.join(&format!(" {point} "));
+        if columns(&title) + columns(&line) + 3 <= room {
+            edge = canvas.say_right(row.x, row.y, right, &line, Role::Secondary) - 1;
+            break;
+        }
+        facts.remove(0);
+    }
+    let room = usize::from(edge.saturating_sub(row.x + 1));
+    let title = canvas.fit(&title, room);
+    canvas.say(row.x + 1, row.y, edge, &title, Role::Title);
+}
+
+/// A date without the time of day, if it is written as machines do.
+fn day(published: &str) -> String {
+    let date: String = published.chars().take(10).collect();
+    let machine = date.len() == 10
+        && date.chars().enumerate().all(|(at, c)| match at {
+            4 | 7 => c == '-',
+            _ => c.is_ascii_digit(),
+        });
+    if machine { date } else { published.to_owned() }
+}
+
+fn map(app: &App, canvas: &mut Canvas) {
+    let row = app.layout.map;
+    let all = app.document().text().len().max(1);
+    let column = |offset: usize| {
+        let at = offset.saturating_mul(usize::from(row.width)) / all;
+        row.x + u16::try_from(at).unwrap_or(0).min(row.width - 1)
+    };
+    let read = if all <= 1 {
+        0
+    } else {
+        column(app.last_seen()) + 1
+    };
+    let (heavy, light) = (canvas.glyphs.read, canvas.glyphs.unread);
+    canvas.fill(row.x, row.y, read, heavy, Role::Read);
+    canvas.fill(read, row.y, row.right(), light, Role::Rule);
+    let Some(party) = app.party else { return };
+    let dot = canvas.glyphs.other_dot;
+    for id in &app.roster.parties[party].statements {
+        let x = column(app.roster.statement(*id).anchor());
+        canvas.say(x, row.y, row.right(), dot, Role::Party(party));
+    }
+    if let Some(id) = app.current {
+        let owner = app.roster.owners(id).first().copied().unwrap_or(party);
+        let x = column(app.roster.statement(id).anchor());
+        let dot = canvas.glyphs.current_dot;
+        canvas.say(x, row.y, row.right(), dot, Role::Party(owner));
+    }
+}

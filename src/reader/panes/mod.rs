@@ -1,0 +1,62 @@
+//! What is drawn where. Each pane takes the [`App`] and draws its part of the screen; none of them
+//! changes anything.
+
+pub(super) mod actors;
+pub(super) mod article;
+mod card;
+mod heading;
+mod page;
+pub(super) mod status;
+
+use super::app::App;
+use super::canvas::Canvas;
+use super::layout::SMALLEST;
+use super::theme::Role;
+
+/// Draws the whole screen.
+pub(super) fn draw(app: &App, canvas: &mut Canvas) {
+    if app.layout.screen != canvas.area() {
+        // The terminal has another size than was reported; the report is on its way.
+        return;
+    }
+    if app.layout.too_small() {
+        too_small(app, canvas);
+        return;
+    }
+    heading::draw(app, canvas);
+    if app.overlay.is_some() {
+        page::draw(app, canvas);
+    } else if app.covered() {
+        actors::draw(app, canvas);
+    } else {
+        article::draw(app, canvas);
+        rules(app, canvas);
+        if app.layout.panel_at_right() {
+            actors::draw(app, canvas);
+            card::draw(app, canvas);
+        }
+        card::draw_strip(app, canvas);
+    }
+    status::draw(app, canvas);
+}
+
+fn rules(app: &App, canvas: &mut Canvas) {
+    let rule = app.layout.rule;
+    let glyph = canvas.glyphs.vertical;
+    for y in rule.top()..rule.bottom() {
+        canvas.say(rule.x, y, rule.right(), glyph, Role::Rule);
+    }
+}
+
+fn too_small(app: &App, canvas: &mut Canvas) {
+    let screen = app.layout.screen;
+    let (width, height) = SMALLEST;
+    let text = format!(
+        "Terminal is {}x{}; standpoint needs {width}x{height}. Use --plain.",
+        screen.width, screen.height
+    );
+    let lines = textwrap::wrap(&text, usize::from(screen.width.max(1)));
+    for (y, line) in (0..screen.height).zip(lines) {
+        canvas.say(0, y, screen.width, &line, Role::Text);
+    }
+}

@@ -1,0 +1,119 @@
+//! Places one was at, and how to get back to them.
+
+use std::collections::HashMap;
+
+use crate::statements::StatementId;
+
+/// A place in the text: what stood at the top of the window, and the statement in hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// First byte of the top line.
+    pub offset: usize,
+    /// The current statement.
+    pub statement: Option<StatementId>,
+}
+
+/// Most jumps that are remembered.
+const MOST: usize = 200;
+
+/// Where one jumped from, in order, as in a browser; and named marks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// Places before `at` lie behind, those from `at` on ahead.
+    jumps: Vec<Place>,
+    at: usize,
+    marks: HashMap<char, Place>,
+}
+
+impl Places {
+    /// Remembers the place that a jump leaves. What lay ahead is forgotten.
+    pub(super) fn leave(&mut self, here: Place) {
+        self.jumps.truncate(self.at);
+        if self.jumps.last() != Some(&here) {
+            self.jumps.push(here);
+        }
+        if self.jumps.len() > MOST {
+            self.jumps.remove(0);
+        }
+        self.at = self.jumps.len();
+    }
+
+    /// The place before the last jump. `here` will be the way forward.
+    pub(super) fn back(&mut self, here: Place) -> Option<Place> {
+        if self.at == self.jumps.len() {
+            if self.jumps.last() == Some(&here) {
+                self.at = self.at.checked_sub(1)?;
+            } else {
+                self.jumps.push(here);
+            }
+        }
+        self.at = self.at.checked_sub(1)?;
+        self.jumps.get(self.at).copied()
+    }
+
+    /// The place one came back from.
+    pub(super) fn forward(&mut self) -> Option<Place> {
+        let ahead = *self.jumps.get(self.at + 1)?;
+        self.at += 1;
+        Some(ahead)
+    }
+
+    /// Gives this place a letter.
+    pub(super) fn mark(&mut self, letter: char, here: Place) {
+        self.marks.insert(letter, here);
+    }
+
+    /// The place with this letter; for `'` the one left by the last jump.
+    #[must_use]
+    pub(super) fn marked(&self, letter: char) -> Option<Place> {
+        match letter {
+            '\'' => self.jumps.get(self.at.checked_sub(1)?).copied(),
+            letter => self.marks.get(&letter).copied(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(offset: usize) -> Place {
+        Place {
+            offset,
+            statement: None,
+        }
+    }
+
+    #[test]
+    fn back_and_forward_retrace_the_jumps() {
+        let mut places = Places::default();
+        places.leave(place(1));
+        places.leave(place(2));
+        assert_eq!(places.back(place(3)), Some(place(2)));
+        assert_eq!(places.back(place(2)), Some(place(1)));
+        assert_eq!(places.back(place(1)), None);
+        assert_eq!(places.forward(), Some(place(2)));
+        assert_eq!(places.forward(), Some(place(3)));
+        assert_eq!(places.forward(), None);
+    }
+
+    #[test]
+    fn a_new_jump_forgets_what_lay_ahead() {
+        let mut places = Places::default();
+        places.leave(place(1));
+        places.back(place(2));
+        places.leave(place(5));
+        assert_eq!(places.forward(), None);
+        assert_eq!(places.back(place(6)), Some(place(5)));
+    }
+
+    #[test]
+    fn two_quotes_go_to_and_fro() {
+        let mut places = Places::default();
+        assert_eq!(places.marked('\''), None);
+        places.leave(place(7));
+        assert_eq!(places.marked('\''), Some(place(7)));
+        places.mark('a', place(3));
+        assert_eq!(places.marked('a'), Some(place(3)));
+    }
+}

@@ -1,0 +1,313 @@
+//! The analysis as the reader goes through it: who is there, and whose each statement is.
+//!
+//! Takes an [`Analysis`] and how sure a statement must be, gives the [`Party`] rows of the panel
+//! with their statements, their speakers and a tag that is unique in the article, and the places of
+//! all statements for quick look-up. Everything the panes ask is made ready here once.
+
+use std::sync::Arc;
+
+use crate::actors::ActorId;
+use crate::analysis::{Analysis, Certainty};
+use crate::document::{BlockKind, Span};
+use crate::statements::{Kind, Statement, StatementId};
+
+use super::tags;
+
+/// Everything shown of an analysis.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Roster {
+    /// The analysis it was made from.
+    pub analysis: Arc<Analysis>,
+    /// Those who speak, in order of first statement, "not attributed" last; then those who do not.
+    pub parties: Vec<Party>,
+    /// The statements shown, in order of their first words of content.
+    pub shown: Vec<StatementId>,
+    /// How many were left out because they are not sure enough.
+    pub hidden: usize,
+    /// For each statement of the analysis, its parties; empty if not shown.
+    owners: Vec<Vec<usize>>,
+    /// For each statement of the analysis, the stretches of its content in quotation marks.
+    quoted: Vec<Vec<Span>>,
+    /// Extents of the shown statements in order of their first byte, with the furthest end of
+    /// any extent up to and with each.
+    extents: Vec<(Span, usize, StatementId)>,
+    /// For each block its number as a paragraph, counted from 1; headings have the number of the
+    /// paragraph before.
+    numbers: Vec<usize>,
+}
+
+/// A row of the panel: an actor, or nobody.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Party {
+    /// The actor; `None` for statements that nobody could be found for.
+    pub actor: Option<ActorId>,
+    /// One to three letters, unique in the article.
+    pub tag: String,
+    /// The name shown.
+    pub name: String,
+    /// Its statements, in order of their content. Empty for one who is only spoken of.
+    pub statements: Vec<StatementId>,
+    /// Who speaks for it and how often, most often first; empty where that is the party itself.
+    pub speakers: Vec<(String, usize)>,
+}
+
+impl Roster {
+    /// Makes everything ready. Statements less certain than `floor` are left out.
+    #[must_use]
+    pub(super) fn new(analysis: Arc<Analysis>, floor: Certainty) -> Self {
+        let document = &analysis.document;
+        let all = analysis.statements.len();
+        let mut shown: Vec<_> = analysis
+            .statements
+            .iter()
+            .filter(|s| !s.content.is_empty() && Certainty::of(s.confidence) >= floor)
+            .map(|statement| statement.id)
+            .collect();
+        shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
+
+        let mut parties: Vec<_> = analysis
+            .actors
+            .all
+            .iter()
+            .map(|actor| Party {
+                actor: Some(actor.id),
+                tag: String::new(),
+                name: actor.name.clone(),
+                statements: Vec::new(),
+                speakers: Vec::new(),
+            })
+            .collect();
+        let mut nobody = Vec::new();
+        for &id in &shown {
+            let actors = analysis.actors.of(id);
+            for actor in actors {
+                parties[actor.0].statements.push(id);
+            }
+            if actors.is_empty() {
+                nobody.push(id);
+            }
+        }
+        parties.sort_by_key(|party| {
+            let first = party.statements.first().copied();
+            (
+                first.is_none(),
+                first.map(|id| analysis.statement(id).anchor()),
+            )
+        });
+        let speaking = parties.partition_point(|party| !party.statements.is_empty());
+        if !nobody.is_empty() {
+            parties.insert(
+                speaking,
+                Party {
+                    actor: None,
+                    tag: "??".to_owned(),
+                    name: "not attributed".to_owned(),
+                    statements: nobody,
+                    speakers: Vec::new(),
+                },
+            );
+        }
+        let wanted: Vec<_> = parties
+            .iter()
+            .map(|party| {
+                let given = party.actor.and_then(|id| analysis.actor(id).tag.as_deref());
+                (party.name.as_str(), given)
+            })
+            .collect();
+        let tags = tags::unique(&wanted);
+        for (party, tag) in parties.iter_mut().zip(tags) {
+            if party.actor.is_some() {
+                party.tag = tag;
+            }
+            party.speakers = voices(&analysis, party);
+        }
+
+        let mut owners = vec![Vec::new(); all];
+        for (index, party) in parties.iter().enumerate() {
+            for id in &party.statements {
+                owners[id.0].push(index);
+            }
+        }
+        let quoted = analysis
+            .statements
+            .iter()
+            .map(|statement| quoted(&analysis, statement))
+            .collect();
+        let mut number = 0;
+        let numbers = document
+            .blocks()
+            .iter()
+            .map(|block| {
+                number += usize::from(block.kind != BlockKind::Heading);
+                number
+            })
+            .collect();
+        Self {
+            extents: extents(&analysis, &shown),
+            hidden: all - shown.len(),
+            parties,
+            shown,
+            owners,
+            quoted,
+            numbers,
+            analysis,
+        }
+    }
+
+    /// The statement with this id.
+    #[must_use]
+    pub(super) fn statement(&self, id: StatementId) -> &Statement {
+        self.analysis.statement(id)
+    }
+
+    /// The parties of a statement, as indices; the first one colours it.
+    #[must_use]
+    pub(super) fn owners(&self, id: StatementId) -> &[usize] {
+        self.owners.get(id.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parts of a statement's content that stand in quotation marks.
+    #[must_use]
+    pub(super) fn quoted(&self, id: StatementId) -> &[Span] {
+        self.quoted.get(id.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many paragraphs the article has; its headings are not counted.
+    #[must_use]
+    pub(super) fn paragraphs(&self) -> usize {
+        self.numbers.last().copied().unwrap_or(0)
+    }
+
+    /// The number of the paragraph that holds the byte at `offset`, counted from 1.
+    #[must_use]
+    pub(super) fn paragraph(&self, offset: usize) -> usize {
+        let block = self.analysis.document.block_at(offset).unwrap_or(0);
+        self.numbers.get(block).copied().unwrap_or(0).max(1)
+    }
+
+    /// The block of the paragraph with this number, or the last one.
+    #[must_use]
+    pub(super) fn block_of_paragraph(&self, number: usize) -> usize {
+        self.numbers
+            .partition_point(|n| *n < number)
+            .min(self.numbers.len().saturating_sub(1))
+    }
+
+    /// The shown statements whose extent shares a byte with `span`, in order of their first byte.
+    pub(super) fn overlapping(&self, span: Span) -> impl Iterator<Item = (Span, &Statement)> {
+        let from = self
+            .extents
+            .partition_point(|(_, furthest, _)| *furthest <= span.start());
+        self.extents[from..]
+            .iter()
+            .take_while(move |(extent, ..)| extent.start() < span.end())
+            .filter(move |(extent, ..)| extent.overlaps(span))
+            .map(|(extent, _, id)| (*extent, self.statement(*id)))
+    }
+
+    /// How many parties speak; they come first.
+    #[must_use]
+    pub(super) fn speaking(&self) -> usize {
+        self.parties
+            .partition_point(|party| !party.statements.is_empty())
+    }
+
+    /// The place of a statement among a party's, counted from 1.
+    #[must_use]
+    pub(super) fn rank(&self, party: usize, id: StatementId) -> Option<usize> {
+        let mine = &self.parties.get(party)?.statements;
+        mine.iter().position(|other| *other == id).map(|at| at + 1)
+    }
+
+    /// The next one of `among` whose content starts after `offset`, or the one before it. With
+    /// `from`, the neighbours of that statement, since several may start at one place.
+    #[must_use]
+    pub(super) fn neighbour(
+        &self,
+        among: &[StatementId],
+        from: Option<StatementId>,
+        offset: usize,
+        forward: bool,
+    ) -> Option<StatementId> {
+        let at = from.map_or(offset, |id| self.statement(id).anchor());
+        let key = |id: StatementId| (self.statement(id).anchor(), Some(id));
+        let index = if forward {
+            among.partition_point(|id| match from {
+                Some(_) => key(*id) <= (at, from),
+                None => key(*id).0 < at,
+            })
+        } else {
+            among
+                .partition_point(|id| key(*id) < (at, from))
+                .checked_sub(1)?
+        };
+        among.get(index).copied()
+    }
+}
+
+/// Who speaks for a party, most often first, unless it is always the party itself.
+fn voices(analysis: &Analysis, party: &Party) -> Vec<(String, usize)> {
+    let Some(actor) = party.actor else {
+        return Vec::new();
+    };
+    let mut voices: Vec<(String, usize)> = Vec::new();
+    for id in &party.statements {
+        for speaker in analysis.speakers.of(*id) {
+            let filed = analysis.actors.affiliation(*speaker);
+            if filed.is_some_and(|filed| filed.actor != actor) {
+                continue;
+            }
+            let name = &analysis.speaker(*speaker).name;
+            match voices.iter_mut().find(|(known, _)| known == name) {
+                Some((_, count)) => *count += 1,
+                None => voices.push((name.clone(), 1)),
+            }
+        }
+    }
+    voices.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    match voices.as_slice() {
+        [(only, _)] if *only == party.name => Vec::new(),
+        _ => voices,
+    }
+}
+
+/// The stretches of a statement's content that stand in quotation marks, marks included.
+fn quoted(analysis: &Analysis, statement: &Statement) -> Vec<Span> {
+    match statement.kind {
+        Kind::Direct => return statement.content.clone(),
+        Kind::Indirect => return Vec::new(),
+        Kind::Mixed => {}
+    }
+    let mut found = Vec::new();
+    for span in &statement.content {
+        let mut open = None;
+        for (at, mark) in analysis.document.slice(*span).char_indices() {
+            let at = span.start() + at;
+            match (mark, open) {
+                ('“' | '«' | '„' | '"', None) => open = Some(at),
+                ('”' | '»' | '"' | '“', Some(start)) => {
+                    found.push(Span::new(start, at + mark.len_utf8()));
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        // A quotation that runs on into the next paragraph is not closed here.
+        found.extend(open.map(|start| Span::new(start, span.end())));
+    }
+    found
+}
+
+fn extents(analysis: &Analysis, shown: &[StatementId]) -> Vec<(Span, usize, StatementId)> {
+    let mut extents: Vec<_> = shown
+        .iter()
+        .map(|id| (analysis.statement(*id).extent(), 0, *id))
+        .collect();
+    extents.sort_by_key(|(extent, _, id)| (extent.start(), *id));
+    let mut furthest = 0;
+    for (extent, reach, _) in &mut extents {
+        furthest = furthest.max(extent.end());
+        *reach = furthest;
+    }
+    extents
+}

@@ -1,0 +1,376 @@
+//! Colours and glyphs.
+//!
+//! A [`Theme`] gives each [`Role`] a style; panes name roles and never colours. [`Glyphs`] are the
+//! few marks that are not letters, with a set that stays inside ASCII.
+
+use std::borrow::Cow;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a piece of the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Running text, and what stands plainly.
+    Text,
+    /// The headline in the first row, headings.
+    Title,
+    /// What may be overlooked: numbers, hints, kinds.
+    Secondary,
+    /// Lines between panes, and the part of the progress line that is not read.
+    Rule,
+    /// The part of the progress line that is read.
+    Read,
+    /// The name of a speaker and the words that attribute, in the text.
+    Cue,
+    /// The current statement in the text.
+    Current,
+    /// The current statement in the panel, and the row that keys act on.
+    Chosen,
+    /// A search hit.
+    Match,
+    /// The search hit one is at.
+    CurrentMatch,
+    /// A message, or a prompt's question.
+    Notice,
+    /// The party with this index.
+    Party(usize),
+}
+
+/// A style for each role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// What `--theme` calls it.
+    pub name: Cow<'static, str>,
+    /// Text and background of everything.
+    pub base: Style,
+    secondary: Style,
+    rule: Style,
+    current: Style,
+    search: Style,
+    parties: Cow<'static, [Style]>,
+}
+
+const PLAIN: Style = Style::new();
+const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
+const DIM: Style = PLAIN.add_modifier(Modifier::DIM);
+const UNDERLINED: Style = PLAIN.add_modifier(Modifier::UNDERLINED);
+const REVERSED: Style = PLAIN.add_modifier(Modifier::REVERSED);
+
+const fn rgb(code: u32) -> Color {
+    let [_, red, green, blue] = code.to_be_bytes();
+    Color::Rgb(red, green, blue)
+}
+
+const fn ink(code: u32) -> Style {
+    Style::new().fg(rgb(code))
+}
+
+impl Theme {
+    /// The built-in themes, in the order in which a key goes through them.
+    pub const BUILT_IN: [Self; 4] = [Self::SIXTEEN, Self::INK, Self::PAPER, Self::MONO];
+
+    /// The terminal's own colours.
+    pub const SIXTEEN: Self = Self {
+        name: Cow::Borrowed("16"),
+        base: PLAIN,
+        secondary: DIM,
+        rule: DIM,
+        current: UNDERLINED,
+        search: REVERSED,
+        // ANSI 4 5 6 3 2 1. Never 8, which is the background of a well-known theme.
+        parties: Cow::Borrowed(&[
+            PLAIN.fg(Color::Blue),
+            PLAIN.fg(Color::Magenta),
+            PLAIN.fg(Color::Cyan),
+            PLAIN.fg(Color::Yellow),
+            PLAIN.fg(Color::Green),
+            PLAIN.fg(Color::Red),
+        ]),
+    };
+
+    /// Light on dark. Contrasts against the background (WCAG): text 12.1, secondary 5.5, parties
+    /// 7.2 and more, in the order of hues of Okabe and Ito.
+    pub const INK: Self = Self {
+        name: Cow::Borrowed("ink"),
+        base: ink(0xD9_D5CB).bg(rgb(0x15_181E)),
+        secondary: ink(0x8B_8F98),
+        rule: ink(0x4A_505A),
+        current: UNDERLINED.bg(rgb(0x2B_3440)),
+        search: ink(0x15_181E).bg(rgb(0xF5_D76E)),
+        parties: Cow::Borrowed(&[
+            ink(0x6C_B6EE),
+            ink(0xE6_A23C),
+            ink(0x4F_C3A1),
+            ink(0xD4_8FBF),
+            ink(0xE3_D85C),
+            ink(0xF0_8A5D),
+        ]),
+    };
+
+    /// Dark on light: text 13.9, secondary 5.3, parties 5.8 and more.
+    pub const PAPER: Self = Self {
+        name: Cow::Borrowed("paper"),
+        base: ink(0x2A_2824).bg(rgb(0xFB_F8F1)),
+        secondary: ink(0x6B_6760),
+        rule: ink(0xB8_B3A8),
+        current: UNDERLINED.bg(rgb(0xE9_E1CE)),
+        search: ink(0x2A_2824).bg(rgb(0xFF_E08A)),
+        parties: Cow::Borrowed(&[
+            ink(0x00_5A9C),
+            ink(0x8A_5200),
+            ink(0x00_694C),
+            ink(0x8E_3A72),
+            ink(0x6B_6300),
+            ink(0xA6_3D00),
+        ]),
+    };
+
+    /// No colour at all: bold, underline and reverse remain.
+    pub const MONO: Self = Self {
+        name: Cow::Borrowed("mono"),
+        base: PLAIN,
+        secondary: PLAIN,
+        rule: PLAIN,
+        current: UNDERLINED,
+        search: REVERSED,
+        parties: Cow::Borrowed(&[]),
+    };
+
+    /// The built-in theme of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::BUILT_IN.into_iter().find(|theme| theme.name == name)
+    }
+
+    /// Reads a theme of one's own: `base = "ink"` (or another built-in one) and colours written
+    /// `"#D9D5CB"` for `text`, `background`, `secondary`, `rule`, `selection`, `search`, and a list
+    /// of them for `actors`.
+    ///
+    /// # Errors
+    /// In one sentence, what is wrong with it.
+    pub fn parse(name: &str, text: &str) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            #[serde(default)]
+            base: Option<String>,
+            text: Option<String>,
+            background: Option<String>,
+            secondary: Option<String>,
+            rule: Option<String>,
+            selection: Option<String>,
+            search: Option<String>,
+            #[serde(default)]
+            actors: Vec<String>,
+        }
+        let colour = |code: &str| {
+            let hex = code.strip_prefix('#').filter(|hex| hex.len() == 6);
+            let number = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+            number
+                .map(rgb)
+                .ok_or_else(|| format!("“{code}” is no colour; colours are written #D9D5CB"))
+        };
+        let optional = |code: &Option<String>| code.as_deref().map(colour).transpose();
+        let file: File = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        let base = file.base.as_deref().unwrap_or("16");
+        let mut theme = Self::named(base).ok_or_else(|| format!("no theme is called “{base}”"))?;
+        theme.name = Cow::Owned(name.to_owned());
+        if let Some(colour) = optional(&file.text)? {
+            theme.base = theme.base.fg(colour);
+        }
+        if let Some(colour) = optional(&file.background)? {
+            theme.base = theme.base.bg(colour);
+        }
+        if let Some(colour) = optional(&file.secondary)? {
+            theme.secondary = PLAIN.fg(colour);
+        }
+        if let Some(colour) = optional(&file.rule)? {
+            theme.rule = PLAIN.fg(colour);
+        }
+        if let Some(colour) = optional(&file.selection)? {
+            theme.current = UNDERLINED.bg(colour);
+        }
+        if let Some(colour) = optional(&file.search)? {
+            theme.search = REVERSED.fg(colour);
+        }
+        if !file.actors.is_empty() {
+            let colours: Result<Vec<_>, _> = file.actors.iter().map(|code| colour(code)).collect();
+            let styles: Vec<_> = colours?.into_iter().map(|c| PLAIN.fg(c)).collect();
+            theme.parties = Cow::Owned(styles);
+        }
+        Ok(theme)
+    }
+
+    /// The next of the built-in themes.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        let at = Self::BUILT_IN.iter().position(|t| t.name == self.name);
+        let [first, ..] = Self::BUILT_IN;
+        at.and_then(|at| Self::BUILT_IN.into_iter().nth(at + 1))
+            .unwrap_or(first)
+    }
+
+    /// The style of a role, to be laid over [`Theme::base`].
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        match role {
+            Role::Text => PLAIN,
+            Role::Title | Role::Cue | Role::Chosen | Role::Read | Role::Notice => BOLD,
+            Role::Secondary => self.secondary,
+            Role::Rule => self.rule,
+            Role::Current => self.current,
+            Role::Match => self.search,
+            Role::CurrentMatch => self.search.add_modifier(Modifier::BOLD),
+            Role::Party(index) => match self.parties.len() {
+                0 => BOLD,
+                count => self.parties[index % count].add_modifier(Modifier::BOLD),
+            },
+        }
+    }
+}
+
+/// The marks that are not letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Glyphs {
+    pub ascii: bool,
+    pub quoted_bar: &'static str,
+    pub reported_bar: &'static str,
+    pub folded: &'static str,
+    pub unfolded: &'static str,
+    pub current: &'static str,
+    pub finger: &'static str,
+    pub read: &'static str,
+    pub unread: &'static str,
+    pub other_dot: &'static str,
+    pub current_dot: &'static str,
+    pub vertical: &'static str,
+    pub horizontal: &'static str,
+    pub paragraph: &'static str,
+    pub point: &'static str,
+    pub ellipsis: &'static str,
+    pub arrow: &'static str,
+    pub supports: &'static str,
+    pub opposes: &'static str,
+    pub neutral: &'static str,
+    pub bullet: &'static str,
+    pub open_quote: &'static str,
+    pub close_quote: &'static str,
+}
+
+impl Glyphs {
+    /// Unicode, all of it in fonts for thirty years.
+    pub const UNICODE: Self = Self {
+        ascii: false,
+        quoted_bar: "┃",
+        reported_bar: "│",
+        folded: "▸",
+        unfolded: "▾",
+        current: "▸",
+        finger: "›",
+        read: "━",
+        unread: "─",
+        other_dot: "○",
+        current_dot: "●",
+        vertical: "│",
+        horizontal: "─",
+        paragraph: "¶",
+        point: "·",
+        ellipsis: "…",
+        arrow: "→",
+        supports: "▲",
+        opposes: "▼",
+        neutral: "·",
+        bullet: "•",
+        open_quote: "“",
+        close_quote: "”",
+    };
+
+    /// ASCII.
+    pub const ASCII: Self = Self {
+        ascii: true,
+        quoted_bar: "!",
+        reported_bar: ":",
+        folded: "+",
+        unfolded: "-",
+        current: "*",
+        finger: ">",
+        read: "=",
+        unread: "-",
+        other_dot: "o",
+        current_dot: "#",
+        vertical: "|",
+        horizontal: "-",
+        paragraph: "P",
+        point: ".",
+        ellipsis: "~",
+        arrow: "->",
+        supports: "+",
+        opposes: "-",
+        neutral: ".",
+        bullet: "*",
+        open_quote: "\"",
+        close_quote: "\"",
+    };
+
+    /// A letter of the article as this set shows it, in the same number of columns.
+    #[must_use]
+    pub fn letter<'a>(&self, letter: &'a str, columns: usize) -> Cow<'a, str> {
+        if !self.ascii || letter.is_ascii() {
+            return Cow::Borrowed(letter);
+        }
+        let plain = match letter {
+            "“" | "”" | "„" | "«" | "»" => "\"",
+            "‘" | "’" | "‚" | "‹" | "›" => "'",
+            "—" | "–" | "‐" | "‑" | "−" | "─" => "-",
+            "…" | "·" => ".",
+            "•" => "*",
+            "\u{a0}" | "\u{202f}" | "\u{2009}" => " ",
+            _ => "",
+        };
+        if !plain.is_empty() {
+            return Cow::Borrowed(plain);
+        }
+        // An accented letter loses its accent.
+        match letter.nfd().next() {
+            Some(base) if base.is_ascii() && columns == 1 => Cow::Owned(base.to_string()),
+            _ => Cow::Owned("?".repeat(columns)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_of_ones_own_changes_what_it_names() {
+        let mine = Theme::parse("mine", "base = \"ink\"\ntext = \"#FFFFFF\"\n").unwrap();
+        assert_eq!(mine.base.fg, Some(Color::Rgb(255, 255, 255)));
+        assert_eq!(mine.base.bg, Theme::INK.base.bg);
+        assert_eq!(mine.next().name, "16");
+        for (text, word) in [
+            ("text = \"white\"", "white"),
+            ("base = \"sepia\"", "sepia"),
+            ("txt = \"#FFFFFF\"", "txt"),
+        ] {
+            let error = Theme::parse("mine", text).unwrap_err();
+            assert!(error.contains(word), "{error}");
+        }
+    }
+
+    #[test]
+    fn ascii_stand_ins_take_the_same_columns() {
+        for (letter, wide, plain) in [
+            ("“", 1, "\""),
+            ("é", 1, "e"),
+            ("日", 2, "??"),
+            ("…", 1, "."),
+        ] {
+            assert_eq!(Glyphs::ASCII.letter(letter, wide), plain);
+            assert_eq!(Glyphs::UNICODE.letter(letter, wide), letter);
+        }
+    }
+}

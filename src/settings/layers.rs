@@ -1,0 +1,306 @@
+//! The layers, and one value out of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use toml::{Spanned, Value};
+
+use super::spelling::closest;
+use super::{DEFAULTS, reader};
+use crate::document::clean;
+use crate::reader::Action;
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody said otherwise.
+    Default,
+    /// A line of a file.
+    File(PathBuf, usize),
+    /// A variable of the environment.
+    Environment(String),
+    /// A flag of the command line.
+    Flag(String),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(path, line) => write!(f, "{}:{line}", clean(&path.to_string_lossy())),
+            Self::Environment(name) => write!(f, "{name} in the environment"),
+            Self::Flag(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A setting that cannot be used, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No setting has this name.
+    #[error("{origin}: there is no setting \u{201c}{name}\u{201d}{hint}")]
+    Unknown {
+        /// Where it stands.
+        origin: Origin,
+        /// What was written.
+        name: String,
+        /// "; did you mean ...?", or nothing.
+        hint: String,
+    },
+    /// The value is none that this setting takes.
+    #[error("{origin}: {name} = {value}: {reason}")]
+    Value {
+        /// Where it stands.
+        origin: Origin,
+        /// The setting.
+        name: String,
+        /// What was written.
+        value: String,
+        /// What it takes.
+        reason: String,
+    },
+    /// The file is no TOML, or cannot be read.
+    #[error("cannot read the settings in {}: {reason}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One value for each setting, and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    pub(super) values: BTreeMap<&'static str, (String, Origin)>,
+    pub(super) keys: BTreeMap<Action, (Vec<String>, Origin)>,
+    /// The file that was read, if one was.
+    pub file: Option<PathBuf>,
+}
+
+type Table = BTreeMap<Spanned<String>, Spanned<Value>>;
+type File = BTreeMap<Spanned<String>, Spanned<Table>>;
+
+impl Settings {
+    /// Puts the layers together: defaults, a file, the environment, flags (name, value, and the
+    /// flag as it is typed).
+    ///
+    /// `text` is the file's, with its path. `env` looks a variable up.
+    ///
+    /// # Errors
+    /// The first name or value that cannot be used; a key that cannot be read is kept for
+    /// [`Settings::reader`] to report, and is no error.
+    pub fn new(
+        text: Option<(&Path, &str)>,
+        env: &dyn Fn(&str) -> Option<String>,
+        flags: &[(&'static str, String, String)],
+    ) -> Result<Self, Error> {
+        let mut settings = Self {
+            values: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            file: None,
+        };
+        settings.file_layer(Path::new("defaults.toml"), DEFAULTS)?;
+        for (_, origin) in settings.values.values_mut() {
+            *origin = Origin::Default;
+        }
+        if let Some((path, text)) = text {
+            settings.file_layer(path, text)?;
+            settings.file = Some(path.to_owned());
+        }
+        if env("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+            let origin = Origin::Environment("NO_COLOR".to_owned());
+            settings.set("color", "never".to_owned(), origin)?;
+        }
+        for name in reader::NAMES {
+            let variable = format!("STANDPOINT_{}", name.to_uppercase());
+            if let Some(value) = env(&variable) {
+                settings.set(name, value, Origin::Environment(variable))?;
+            }
+        }
+        for (name, value, flag) in flags {
+            settings.set(name, value.clone(), Origin::Flag(flag.clone()))?;
+        }
+        Ok(settings)
+    }
+
+    fn file_layer(&mut self, path: &Path, text: &str) -> Result<(), Error> {
+        let file: File = toml::from_str(text).map_err(|error| Error::File {
+            path: path.to_owned(),
+            reason: one_line(&error.to_string()),
+        })?;
+        let origin = |at: usize| {
+            let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+            Origin::File(path.to_owned(), line)
+        };
+        let unknown = |name: &Spanned<String>, known: &mut dyn Iterator<Item = &str>| {
+            let hint = closest(name.as_ref(), known);
+            Error::Unknown {
+                origin: origin(name.span().start),
+                name: name.as_ref().clone(),
+                hint: hint.map_or_else(String::new, |word| format!("; did you mean {word}?")),
+            }
+        };
+        for (section, table) in &file {
+            match section.as_ref().as_str() {
+                "reader" => {
+                    for (name, value) in table.as_ref() {
+                        let known = reader::NAMES.iter().find(|known| *known == name.as_ref());
+                        let Some(known) = known else {
+                            return Err(unknown(name, &mut reader::NAMES.into_iter()));
+                        };
+                        let at = origin(name.span().start);
+                        self.set(known, plain(value.as_ref()), at)?;
+                    }
+                }
+                "keys" => {
+                    for (name, value) in table.as_ref() {
+                        let Some(action) = Action::named(name.as_ref()) else {
+                            let names: Vec<_> = Action::ALL.iter().map(|a| a.name()).collect();
+                            return Err(unknown(name, &mut names.iter().map(String::as_str)));
+                        };
+                        let at = origin(name.span().start);
+                        let keys = strings(value.as_ref()).ok_or_else(|| Error::Value {
+                            origin: at.clone(),
+                            name: name.as_ref().clone(),
+                            value: value.as_ref().to_string(),
+                            reason: "keys are a list of strings, as in [\"j\", \"<down>\"]"
+                                .to_owned(),
+                        })?;
+                        self.keys.insert(action, (keys, at));
+                    }
+                }
+                _ => return Err(unknown(section, &mut ["reader", "keys"].into_iter())),
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, name: &'static str, value: String, origin: Origin) -> Result<(), Error> {
+        if let Err(reason) = reader::check(name, &value) {
+            return Err(Error::Value {
+                origin,
+                name: name.to_owned(),
+                value,
+                reason,
+            });
+        }
+        self.values.insert(name, (value, origin));
+        Ok(())
+    }
+
+    /// The value of a setting, and where it comes from.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", |(value, _)| value)
+    }
+
+    /// Every setting with its value and its origin, in alphabetical order.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str, &Origin)> {
+        self.values
+            .iter()
+            .map(|(name, (value, origin))| (*name, value.as_str(), origin))
+    }
+}
+
+/// A value as one would type it in the environment.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
+}
+
+fn strings(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(one) => Some(vec![one.clone()]),
+        Value::Array(many) => many
+            .iter()
+            .map(|key| key.as_str().map(str::to_owned))
+            .collect(),
+        _ => None,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    let lines: Vec<_> = text
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
+    clean(&lines.join(" ")).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(
+        file: &str,
+        env: &[(&str, &str)],
+        flags: &[(&'static str, &str)],
+    ) -> Result<Settings, Error> {
+        let look_up = |name: &str| {
+            let found = env.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        let flags: Vec<_> = flags
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned(), format!("--{name}")))
+            .collect();
+        Settings::new(Some((Path::new("my.toml"), file)), &look_up, &flags)
+    }
+
+    #[test]
+    fn later_layers_win_and_say_where_they_are() {
+        let file = "[reader]\ntheme = \"ink\"\nmeasure = 60\njustify = true\n";
+        let found = settings(file, &[("STANDPOINT_THEME", "paper")], &[("measure", "70")]).unwrap();
+        let rows: Vec<String> = found
+            .all()
+            .map(|(name, value, origin)| format!("{name}={value} ({origin})"))
+            .collect();
+        for expected in [
+            "theme=paper (STANDPOINT_THEME in the environment)",
+            "measure=70 (--measure)",
+            "justify=true (my.toml:4)",
+            "panel=auto (default)",
+        ] {
+            assert!(
+                rows.iter().any(|row| row == expected),
+                "{expected}: {rows:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named_with_their_place() {
+        let message = |file: &str| settings(file, &[], &[]).unwrap_err().to_string();
+        assert_eq!(
+            message("[reader]\n\nthem = \"ink\""),
+            "my.toml:3: there is no setting “them”; did you mean theme?"
+        );
+        assert_eq!(
+            message("[keys]\nnext-statment = [\"x\"]"),
+            "my.toml:2: there is no setting “next-statment”; did you mean next-statement?"
+        );
+        assert_eq!(
+            message("[readr]\n"),
+            "my.toml:1: there is no setting “readr”; did you mean reader?"
+        );
+        assert_eq!(
+            message("[reader]\nmeasure = 5"),
+            "my.toml:2: measure = 5: it is auto or a number from 30 to 100"
+        );
+        assert!(message("[reader\n").contains("my.toml"));
+    }
+
+    #[test]
+    fn no_color_is_obeyed_but_a_flag_is_stronger() {
+        let env = [("NO_COLOR", "1")];
+        assert_eq!(settings("", &env, &[]).unwrap().get("color"), "never");
+        let always = settings("", &env, &[("color", "always")]).unwrap();
+        assert_eq!(always.get("color"), "always");
+    }
+}

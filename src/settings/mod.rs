@@ -1,0 +1,16 @@
+//! What the reader is told: defaults, a file, the environment, flags.
+//!
+//! Takes the four layers, gives [`Settings`]: one value for each name, with the layer it came
+//! from. Every value is checked where it enters, so that a mistake is named with its place. Stands
+//! above the rooms whose options it fills; none of them knows of it.
+
+mod layers;
+mod paths;
+mod reader;
+mod spelling;
+
+pub use layers::{Error, Origin, Settings};
+pub use paths::{config_file, state_dir};
+
+/// All settings with their defaults, as a file of settings that explains itself.
+pub const DEFAULTS: &str = include_str!("defaults.toml");

@@ -1,0 +1,183 @@
+//! The reader's settings: their names, what they take, and the options they make.
+
+use std::path::Path;
+
+use super::Settings;
+use crate::analysis::Certainty;
+use crate::reader::{Key, MEASURES, Options, Place, Theme};
+
+/// All settings of the reader.
+pub(super) const NAMES: [&str; 10] = [
+    "panel", "measure", "theme", "color", "ascii", "justify", "mouse", "link", "sure", "state",
+];
+
+/// Whether a setting takes a value; if not, what it takes.
+pub(super) fn check(name: &str, value: &str) -> Result<(), String> {
+    let one_of = |words: &[&str]| {
+        let found = words.contains(&value);
+        let (last, rest) = words.split_last().unwrap_or((&"", &[]));
+        found
+            .then_some(())
+            .ok_or_else(|| format!("it is {} or {last}", rest.join(", ")))
+    };
+    match name {
+        "panel" => one_of(&["auto", "right", "below", "off"]),
+        "color" | "ascii" => one_of(&["auto", "always", "never"]),
+        "link" => one_of(&["auto", "fast", "slow"]),
+        "sure" => one_of(&["sure", "likely", "guess"]),
+        "justify" | "mouse" | "state" => switch(value)
+            .map(|_| ())
+            .ok_or_else(|| "it is true or false".to_owned()),
+        "measure" => {
+            let (least, most) = MEASURES;
+            let number = value.parse().ok().filter(|n| (least..=most).contains(n));
+            (value == "auto" || number.is_some())
+                .then_some(())
+                .ok_or_else(|| format!("it is auto or a number from {least} to {most}"))
+        }
+        // A theme's file is read when it is used.
+        _ => Ok(()),
+    }
+}
+
+fn switch(value: &str) -> Option<bool> {
+    match value {
+        "true" | "on" | "yes" | "1" => Some(true),
+        "false" | "off" | "no" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+impl Settings {
+    /// Whether a setting that is true or false is true.
+    #[must_use]
+    pub fn is_on(&self, name: &str) -> bool {
+        switch(self.get(name)).unwrap_or(false)
+    }
+
+    /// The options of the reader. `env` looks a variable up, `read` reads a theme's file.
+    ///
+    /// A key that cannot be read is reported on the screen, and the action keeps its default.
+    ///
+    /// # Errors
+    /// If the theme is neither built in nor a file that is one, in one sentence.
+    pub fn reader(
+        &self,
+        env: &dyn Fn(&str) -> Option<String>,
+        read: &dyn Fn(&Path) -> std::io::Result<String>,
+    ) -> Result<Options, String> {
+        let colourless = self.get("color") == "never";
+        let theme = match self.get("theme") {
+            _ if colourless => Theme::MONO,
+            "auto" => Theme::SIXTEEN,
+            name => match Theme::named(name) {
+                Some(theme) => theme,
+                None => theme_file(name, read)?,
+            },
+        };
+        let mut options = Options {
+            measure: self.get("measure").parse().ok(),
+            panel: match (self.get("panel"), self.get("link")) {
+                ("right", _) => Place::Right,
+                ("below", _) | ("auto", "slow") => Place::Below,
+                ("off", _) => Place::Off,
+                _ => Place::Auto,
+            },
+            theme,
+            colourless,
+            ascii: match self.get("ascii") {
+                "always" => true,
+                "never" => false,
+                _ => !is_utf8(env),
+            },
+            justify: self.is_on("justify"),
+            mouse: self.is_on("mouse"),
+            floor: match self.get("sure") {
+                "sure" => Certainty::Sure,
+                "guess" => Certainty::Guess,
+                _ => Certainty::Likely,
+            },
+            ..Options::default()
+        };
+        for (action, (keys, origin)) in &self.keys {
+            let keys: Result<Vec<_>, _> = keys.iter().map(|key| Key::sequence(key)).collect();
+            match keys {
+                Ok(keys) => options.keys.bind(*action, keys),
+                Err(fault) => options.notices.push(format!("{origin}: {fault}")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn theme_file(
+    name: &str,
+    read: &dyn Fn(&Path) -> std::io::Result<String>,
+) -> Result<Theme, String> {
+    let built_in = "the built-in themes are 16, ink, paper and mono";
+    let text = read(Path::new(name))
+        .map_err(|reason| format!("cannot read the theme “{name}”: {reason}; {built_in}"))?;
+    Theme::parse(name, &text).map_err(|reason| format!("cannot use the theme “{name}”: {reason}"))
+}
+
+/// Whether the locale's letters are UTF-8. Without any locale they are taken to be.
+fn is_utf8(env: &dyn Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| env(name).filter(|value| !value.is_empty());
+    let locale = set("LC_ALL")
+        .or_else(|| set("LC_CTYPE"))
+        .or_else(|| set("LANG"));
+    locale.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::Action;
+
+    fn options(file: &str, env: &[(&str, &str)]) -> Result<Options, String> {
+        let look_up = |name: &str| {
+            let found = env.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        let settings = Settings::new(Some((Path::new("my.toml"), file)), &look_up, &[]).unwrap();
+        settings.reader(&look_up, &|_| Err(std::io::ErrorKind::NotFound.into()))
+    }
+
+    #[test]
+    fn defaults_are_the_readers_own() {
+        let (ours, theirs) = (options("", &[]).unwrap(), Options::default());
+        assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_read_is_reported_and_the_default_stays() {
+        let options = options("[keys]\nquit = [\"<hyper-q>\"]\nline-down = \"e\"", &[]).unwrap();
+        assert!(options.notices[0].starts_with("my.toml:2: “<hyper-q>” is not a key"));
+        assert_eq!(options.keys.hint(Action::Quit).as_deref(), Some("q"));
+        assert_eq!(options.keys.labels(Action::LineDown), "e");
+    }
+
+    #[test]
+    fn the_locale_decides_on_ascii_and_no_color_on_colours() {
+        assert!(options("", &[("LANG", "C")]).unwrap().ascii);
+        assert!(
+            !options("", &[("LANG", "C"), ("LC_ALL", "en_US.UTF-8")])
+                .unwrap()
+                .ascii
+        );
+        let options = options("[reader]\ntheme = \"ink\"", &[("NO_COLOR", "1")]).unwrap();
+        assert_eq!((options.theme, options.colourless), (Theme::MONO, true));
+    }
+
+    #[test]
+    fn an_unknown_theme_is_an_error() {
+        let error = options("[reader]\ntheme = \"inkk\"", &[]).unwrap_err();
+        assert!(
+            error.contains("“inkk”") && error.contains("paper"),
+            "{error}"
+        );
+    }
+}

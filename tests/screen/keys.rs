@@ -1,0 +1,317 @@
+//! Key sequences, and what they lead to.
+
+use standpoint::reader::{Effect, Goto, Key, Options};
+
+use crate::articles::{letters, lorries, quiet};
+use crate::screen::{Screen, loading, screen};
+
+fn main_screen() -> Screen {
+    screen(lorries(), 100, 30, Options::default())
+}
+
+/// The part of the last row that says where one is.
+fn place(screen: &Screen) -> String {
+    let status = screen.rows().pop().unwrap();
+    let end = status.find("  ]").unwrap_or(status.len());
+    status.get(..end).unwrap().trim().to_owned()
+}
+
+/// The text at the top of the article pane.
+fn top(screen: &Screen) -> String {
+    let row = &screen.rows()[2];
+    let text: String = row.chars().skip(5).take(58).collect();
+    text.trim().to_owned()
+}
+
+#[test]
+fn statements_in_order_whoever_speaks() {
+    let screen = main_screen();
+    assert!(place(&screen).starts_with("TEXT  US 1/6 · ¶2"));
+    let screen = screen.press("]]");
+    assert!(place(&screen).starts_with("TEXT  UN 1/3 · ¶3"));
+    let screen = screen.press("3]");
+    assert!(place(&screen).starts_with("TEXT  IL 2/2 · ¶4"));
+    let screen = screen.press("[");
+    assert!(place(&screen).starts_with("TEXT  IL 1/2 · ¶4"));
+}
+
+#[test]
+fn statements_of_one_actor_and_around_the_end() {
+    let screen = main_screen().press("))");
+    assert!(place(&screen).starts_with("TEXT  US 3/6 · ¶7"));
+    let screen = screen.press(")))");
+    assert!(place(&screen).starts_with("TEXT  US 6/6 · ¶14"));
+    let screen = screen.press(")");
+    assert!(screen.rows()[29].contains("no more statements by US; ) again starts over"));
+    let screen = screen.press(")");
+    assert!(place(&screen).starts_with("TEXT  US 1/6"));
+    let screen = screen.press("(");
+    assert!(screen.rows()[29].contains("no earlier statements by US"));
+    assert!(place(&screen.press("(")).starts_with("TEXT  US 6/6"));
+}
+
+#[test]
+fn the_message_about_the_end_does_not_turn_another_key_around() {
+    let screen = main_screen().press("5))j]");
+    assert!(screen.rows()[29].contains("no more statements"));
+}
+
+#[test]
+fn from_the_panel_to_the_text_and_back() {
+    let screen = main_screen().press("<tab>jjj<enter>");
+    assert!(place(&screen).starts_with("TEXT  US 4/6 · ¶9"));
+    let screen = screen.press("<enter>");
+    assert!(screen.row("“It is not our decis").contains("›  ▸ “It"));
+    let screen = screen.press("<tab><c-o>");
+    assert!(place(&screen).starts_with("TEXT  US 1/6"));
+    let screen = screen.press("L");
+    assert!(place(&screen).starts_with("TEXT  US 4/6"));
+}
+
+#[test]
+fn folding_and_unfolding() {
+    let screen = main_screen().press("<tab>");
+    assert!(screen.row("trucks need").len() > 100 || screen.row("John Kirby 4").contains("White"));
+    let screen = screen.press("gh");
+    assert!(screen.row("United States").contains("▸ US"));
+    assert!(!screen.rows().concat().contains("John Kirby 4"));
+    let screen = screen.press("jl");
+    assert!(screen.row("United Nations  ").contains("▾ UN"));
+    assert!(screen.row("United Nations 1").contains("aid"));
+    // Folded again, then back to the text with that actor in hand.
+    let screen = screen.press("hh");
+    assert!(place(&screen).starts_with("TEXT  UN -/3"));
+}
+
+#[test]
+fn the_silent_are_listed_and_found() {
+    let screen = main_screen().press("<tab>Gl");
+    assert!(screen.row("European Union").contains("silent"));
+    let screen = screen.press("jj<enter>");
+    assert!(screen.rows()[29].contains("Egypt says nothing here; named once"));
+}
+
+#[test]
+fn an_actor_is_chosen_by_a_part_of_the_name() {
+    let screen = main_screen().press("aisr");
+    assert!(screen.rows()[29].contains("actor: isr  IL Israel"));
+    let screen = screen.press("<enter>");
+    assert!(place(&screen).starts_with("TEXT  IL 1/2 · ¶4"));
+    // It stays chosen while others speak, until it is let go.
+    let screen = screen.press("]]");
+    assert!(place(&screen).starts_with("TEXT  IL -/2 · ¶5") || place(&screen).contains("IL -/2"));
+    let screen = screen.press("<esc>");
+    assert!(place(&screen).starts_with("TEXT  HA 1/1"));
+    let screen = screen.press("akirby<enter>");
+    assert!(place(&screen).contains("US"));
+    let screen = screen.press("anobody<enter>");
+    assert!(screen.rows()[29].contains("no actor is called “nobody”"));
+}
+
+#[test]
+fn the_filter_leaves_one_actors_paragraphs() {
+    let screen = main_screen().press("&");
+    let text = screen.rows().join("\n");
+    assert!(text.contains("only statements by United States"));
+    assert!(text.contains("trucks need") && text.contains("keep talking to all"));
+    assert!(!text.contains("stocks of flour"));
+    assert!(screen.row("4 paragraphs without").contains("· · ·"));
+    let screen = screen.press("&");
+    assert!(screen.rows().join("\n").contains("stocks of flour"));
+    // A search goes where its words are, filter or not.
+    let screen = screen.press("&/flour<enter>");
+    assert!(screen.rows().join("\n").contains("stocks of flour"));
+}
+
+#[test]
+fn search_goes_on_as_one_types_and_counts() {
+    let screen = main_screen().press("/the u");
+    assert!(screen.rows()[29].contains("/the u"));
+    assert!(
+        screen.rows()[29].trim_end().ends_with("1/3"),
+        "{}",
+        screen.rows()[29]
+    );
+    let screen = screen.press("<enter>nn");
+    assert!(screen.rows()[29].contains("3/3"));
+    let screen = screen.press("n");
+    assert!(screen.rows()[29].contains("1/3"));
+    let screen = screen.press("<esc>/zeppelin<enter>");
+    assert!(screen.rows()[29].contains("“zeppelin” not found"));
+    let screen = screen.press("/Friday<esc>");
+    assert!(place(&screen).starts_with("TEXT"));
+}
+
+#[test]
+fn ends_percent_paragraphs_and_marks() {
+    let small = || screen(lorries(), 60, 20, Options::default());
+    let start = top(&small());
+    let screen = small().press("mx13G");
+    assert!(
+        top(&screen).starts_with("The talks") || screen.rows().concat().contains("keep talking")
+    );
+    let screen = screen.press("'x");
+    assert_eq!(top(&screen), start);
+    let screen = screen.press("G");
+    assert!(screen.rows().concat().contains("100%"));
+    assert_eq!(top(&screen.press("''")), start);
+    assert_eq!(top(&small().press("50%g")), start);
+    assert!(top(&small().press("}")).starts_with("“We have been clear"));
+    assert_eq!(top(&small().press("}}{{")), start);
+    assert_eq!(top(&small().press("jjj3k")), start);
+    let screen = small().press("'q");
+    assert!(screen.rows()[19].contains("no mark q"));
+}
+
+#[test]
+fn a_place_is_kept_when_the_size_changes() {
+    let narrow = screen(lorries(), 60, 20, Options::default()).press("9G");
+    let before = top(&narrow);
+    assert!(before.starts_with("“It is not our"), "{before}");
+    let wide = narrow.resize(200, 20);
+    assert!(
+        top(&wide).contains("“It is not our") || wide.rows().concat().contains("“It is not our")
+    );
+    let back = wide.resize(1, 1).resize(0, 0).resize(60, 20);
+    assert_eq!(top(&back), before);
+}
+
+#[test]
+fn statements_arrive_without_moving_the_text() {
+    let analysis = lorries();
+    let screen = loading(&analysis, 100, 30, Options::default()).press("8G");
+    let before: Vec<String> = screen.rows()[2..28]
+        .iter()
+        .map(|row| row.chars().skip(5).take(58).collect())
+        .collect();
+    let mut screen = screen;
+    screen
+        .app
+        .update(standpoint::reader::Message::Analysed(analysis));
+    let after: Vec<String> = screen.rows()[2..28]
+        .iter()
+        .map(|row| row.chars().skip(5).take(58).collect())
+        .collect();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn the_panel_moves_and_lines_change() {
+    let screen = main_screen().press("p");
+    assert!(
+        screen
+            .row("told reporters · direct · sure")
+            .contains("US 1/6")
+    );
+    let screen = screen.press("p");
+    assert!(!screen.rows().concat().contains("· direct ·"));
+    let screen = screen.press("p");
+    assert!(screen.rows()[2].contains("│ ACTORS"));
+    let screen = screen.press("-");
+    assert!(screen.rows()[29].contains("lines of 54 columns"));
+    let screen = screen.press("+++");
+    assert!(
+        screen.rows()[29].contains("lines of 58 columns"),
+        "no more fits beside the panel"
+    );
+    assert!(screen.press("=").rows()[29].contains("lines of 58 columns"));
+    let narrow = crate::screen::screen(lorries(), 50, 20, Options::default()).press("pp");
+    assert!(narrow.rows()[19].contains("panel below; the screen is too narrow"));
+}
+
+#[test]
+fn yanking_sends_words_and_where_they_are_from() {
+    let screen = main_screen().press("yY");
+    let [Effect::Copy(words), Effect::Copy(all)] = screen.effects.as_slice() else {
+        panic!("{:?}", screen.effects);
+    };
+    assert_eq!(words, "“We have been clear that the trucks need to move”");
+    assert_eq!(
+        all,
+        "“We have been clear that the trucks need to move” — John Kirby (US), told reporters. \
+         Lorries wait as crossing talks stall, lorries.txt, ¶2"
+    );
+    assert!(screen.rows()[29].contains("clipboard (OSC 52)"));
+}
+
+#[test]
+fn q_closes_what_covers_the_text_and_then_leaves() {
+    let screen = screen(lorries(), 60, 20, Options::default()).press("<tab>q");
+    assert_eq!(screen.effects, []);
+    assert_eq!(screen.press("?qq").effects, [Effect::Quit]);
+    assert_eq!(main_screen().press("ZZ").effects, [Effect::Quit]);
+    assert_eq!(main_screen().press("Zq").effects, [Effect::Quit]);
+    assert_eq!(main_screen().press("<c-z>").effects, [Effect::Suspend]);
+}
+
+#[test]
+fn keys_can_be_changed_and_help_follows() {
+    let mut options = Options::default();
+    let bind = |keys: &str| vec![Key::sequence(keys).unwrap()];
+    options
+        .keys
+        .bind(standpoint::reader::Action::NextStatement, bind("e"));
+    let screen = screen(lorries(), 100, 30, options).press("e");
+    assert!(place(&screen).contains("US 2/6"));
+    assert!(screen.rows()[29].contains("e next"));
+    assert!(
+        screen
+            .press("?")
+            .row("next statement, whoever")
+            .starts_with("  e  ")
+    );
+}
+
+#[test]
+fn one_starts_where_one_asks_to() {
+    let start = |goto: &str, actors: &[&str]| {
+        let options = Options {
+            goto: (!goto.is_empty()).then(|| goto.parse::<Goto>().unwrap()),
+            actors: actors.iter().map(|name| (*name).to_owned()).collect(),
+            ..Options::default()
+        };
+        screen(lorries(), 60, 20, options)
+    };
+    assert!(
+        start("s9", &[])
+            .rows()
+            .concat()
+            .contains("supported the U.N. plan")
+    );
+    assert!(top(&start("p9", &[])).starts_with("“It is not our"));
+    assert!(start("/harbour", &[]).rows().concat().contains("harbour"));
+    assert!(start("", &["israel"]).rows()[17].contains("IL"));
+    assert!(
+        start("", &["Israel", "Hamas"])
+            .rows()
+            .concat()
+            .contains("1 paragraph without")
+            || !start("", &["Israel", "Hamas"])
+                .rows()
+                .concat()
+                .contains("flour")
+    );
+    assert!(start("", &["Ruritania"]).rows()[19].contains("no actor is called “Ruritania”"));
+}
+
+#[test]
+fn without_statements_nothing_breaks() {
+    let screen = screen(quiet(), 100, 30, Options::default()).press("]");
+    assert!(screen.rows()[29].contains("no one is quoted here"));
+    let screen = screen.press("<tab>jlh<enter>wy&a");
+    assert!(screen.rows()[29].contains("no actors were found"));
+    let wide = crate::screen::screen(letters(), 100, 30, Options::default());
+    assert!(place(&wide).contains("OW 1/1"));
+}
+
+#[test]
+fn how_sure_decides_what_is_shown() {
+    let options = Options {
+        floor: standpoint::analysis::Certainty::Guess,
+        ..Options::default()
+    };
+    let screen = screen(lorries(), 100, 30, options);
+    assert!(screen.rows()[2].contains("15 statements"));
+    let screen = screen.press("a??<enter>");
+    assert!(screen.press("<tab>l").row("The talks may").contains("¶13?"));
+}

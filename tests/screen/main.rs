@@ -1,0 +1,13 @@
+//! The reader as it is seen: keys go in, cells come out. Sizes, states and key sequences; the
+//! pictures under `snapshots/` show the rows, and below them what each stretch looks like.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::expect_used, reason = "a test may stop")]
+
+#[path = "../support/articles.rs"]
+mod articles;
+#[path = "../support/screen.rs"]
+mod screen;
+
+mod any;
+mod keys;
+mod pictures;

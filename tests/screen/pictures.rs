@@ -1,0 +1,140 @@
+//! Pictures at all sizes and in all states.
+
+use standpoint::analysis::Progress;
+use standpoint::reader::{Message, Options, Theme};
+
+use crate::articles::{letters, lorries, quiet};
+use crate::screen::{loading, screen};
+
+fn plain() -> Options {
+    Options::default()
+}
+
+#[test]
+fn main_screen() {
+    insta::assert_snapshot!(screen(lorries(), 100, 30, plain()).picture());
+}
+
+#[test]
+fn wide_screen() {
+    insta::assert_snapshot!(screen(lorries(), 200, 60, plain()).picture());
+}
+
+#[test]
+fn usual_screen() {
+    insta::assert_snapshot!(screen(lorries(), 80, 24, plain()).picture());
+}
+
+#[test]
+fn narrow_screen() {
+    let screen = screen(lorries(), 60, 20, plain());
+    insta::assert_snapshot!("narrow_text", screen.picture());
+    insta::assert_snapshot!("narrow_panel", screen.press("<tab>").picture());
+}
+
+#[test]
+fn ascii_and_monochrome() {
+    let options = Options {
+        theme: Theme::MONO,
+        colourless: true,
+        ascii: true,
+        ..plain()
+    };
+    let screen = screen(lorries(), 60, 20, options);
+    assert!(screen.rows().iter().all(|row| row.is_ascii()));
+    insta::assert_snapshot!(screen.picture());
+}
+
+#[test]
+fn ascii_everywhere() {
+    let options = Options {
+        ascii: true,
+        ..plain()
+    };
+    for analysis in [lorries(), letters(), quiet()] {
+        let mut screen = screen(analysis, 100, 30, options.clone());
+        for keys in [
+            "", "<tab>", "<tab>w", "<esc>?", "<esc>i", "<esc>/é", "<esc>a",
+        ] {
+            if !keys.is_empty() {
+                screen = screen.press(keys);
+            }
+            for row in screen.rows() {
+                assert!(row.is_ascii(), "after {keys}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn while_statements_are_sought() {
+    let mut screen = loading(&lorries(), 100, 30, plain());
+    insta::assert_snapshot!("loading", screen.picture());
+    screen
+        .app
+        .update(Message::Progressed(Progress { done: 4, total: 15 }));
+    assert!(screen.row("ACTORS").contains("4 of 15 paragraphs"));
+    screen
+        .app
+        .update(Message::Failed("the network broke".to_owned()));
+    assert!(screen.row("There are no statements").contains("│"));
+    assert!(screen.rows()[29].contains("no statements: the network broke"));
+}
+
+#[test]
+fn nobody_is_quoted() {
+    insta::assert_snapshot!(screen(quiet(), 100, 30, plain()).picture());
+}
+
+#[test]
+fn letters_that_are_hard() {
+    insta::assert_snapshot!("letters", screen(letters(), 100, 30, plain()).picture());
+    insta::assert_snapshot!(
+        "letters_narrow",
+        screen(letters(), 34, 12, plain()).picture()
+    );
+}
+
+#[test]
+fn justified() {
+    let screen = screen(lorries(), 80, 24, plain()).press("J");
+    insta::assert_snapshot!(screen.rows().join("\n"));
+}
+
+#[test]
+fn pages() {
+    let screen = screen(lorries(), 100, 30, plain()).press("w");
+    insta::assert_snapshot!("why", screen.rows().join("\n"));
+    insta::assert_snapshot!("facts", screen.press("<esc>i").rows().join("\n"));
+    let screen = crate::screen::screen(lorries(), 100, 60, plain()).press("?");
+    insta::assert_snapshot!("help", screen.rows().join("\n"));
+}
+
+#[test]
+fn too_small() {
+    assert_eq!(
+        screen(lorries(), 20, 5, plain()).rows(),
+        [
+            "Terminal is 20x5;",
+            "standpoint needs",
+            "30x8. Use --plain.",
+            "",
+            ""
+        ]
+    );
+    assert_eq!(screen(lorries(), 1, 1, plain()).rows(), ["T"]);
+    for (width, height) in [(0, 0), (0, 30), (100, 0)] {
+        let screen = screen(lorries(), width, height, plain());
+        assert_eq!(screen.rows().len(), usize::from(height));
+    }
+}
+
+#[test]
+fn every_theme_has_its_colours() {
+    for theme in Theme::BUILT_IN {
+        let name = theme.name.clone();
+        let options = Options { theme, ..plain() };
+        let screen = screen(lorries(), 60, 20, options).press("/trucks");
+        insta::assert_snapshot!(format!("theme_{name}"), screen.picture());
+    }
+}
