@@ -162,6 +162,19 @@ impl Document {
             .checked_sub(1)
     }
 
+    /// The number of a block as a paragraph, counted from 1 without headings; a heading has the number
+    /// of the paragraph before it.
+    ///
+    /// # Panics
+    /// If there is no such block.
+    #[must_use]
+    pub fn paragraph_number(&self, block: usize) -> usize {
+        self.blocks[..=block]
+            .iter()
+            .filter(|block| block.kind != BlockKind::Heading)
+            .count()
+    }
+
     /// The sentence that holds the byte at `offset`, or else the last one that starts before it.
     #[must_use]
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {

@@ -80,7 +80,8 @@ impl Report<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let count = counted(statements.len(), "statement", "statements");
-        writeln!(out, "\n{} · {count}", name.to_uppercase())?;
+        let heading = format!("{} · {count}", name.to_uppercase());
+        writeln!(out, "\n{}", fill(&heading, self.width))?;
         for statement in statements {
             self.statement(statement, out)?;
         }
@@ -88,11 +89,9 @@ impl Report<'_> {
     }
 
     fn statement(&self, statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
-        let paragraph = self
-            .analysis
-            .document
-            .block_at(statement.anchor())
-            .map_or(0, |block| block + 1);
+        let document = &self.analysis.document;
+        let block = document.block_at(statement.anchor()).unwrap_or(0);
+        let paragraph = document.paragraph_number(block);
         let number = format!("{:>width$} ", format!("¶{paragraph}"), width = MARGIN - 1);
         let indent = " ".repeat(MARGIN);
         let options = Options::new(self.width)

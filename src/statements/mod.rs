@@ -53,8 +53,8 @@ struct Finder<'a> {
 #[derive(Clone, Copy)]
 struct Last {
     statement: StatementId,
-    /// Whether its quotation was still open at the end of the block.
-    unclosed: bool,
+    /// Whether its content runs to the end of the block, or its quotation was still open there.
+    is_open: bool,
 }
 
 /// Who is about to speak: "Lee continued:"
@@ -83,6 +83,10 @@ impl Finder<'_> {
                 .iter()
                 .map(|run| runs[*run].tokens.clone())
                 .collect();
+            if is_within_quotation(block, runs, attribution, quotes) {
+                continue;
+            }
+            let end = content.last().map_or(block.tokens.start, |last| last.end);
             let is_bare = attribution.cue.is_none() && attribution.source.is_none();
             let id = if is_bare {
                 self.bare(
@@ -99,11 +103,8 @@ impl Finder<'_> {
                 Some(self.add(block, &draft, content, quotes))
             };
             if let Some(statement) = id {
-                let unclosed = quotes.unclosed;
-                self.last = Some(Last {
-                    statement,
-                    unclosed,
-                });
+                let is_open = quotes.unclosed || !self.has_words(end..block.tokens.end);
+                self.last = Some(Last { statement, is_open });
             }
         }
         if leads::leads_in(self.document, block) {
@@ -128,7 +129,7 @@ impl Finder<'_> {
         lead: Option<&Lead>,
         before: Option<Last>,
     ) -> Option<StatementId> {
-        if let Some(before) = before.filter(|before| before.unclosed && quotes.opens) {
+        if let Some(before) = before.filter(|before| before.is_open && quotes.opens) {
             self.go_on(before.statement, block, content, quotes);
             return Some(before.statement);
         }
@@ -163,7 +164,7 @@ impl Finder<'_> {
         self.lead = None;
         self.last = Some(Last {
             statement,
-            unclosed: quotes.unclosed,
+            is_open: true,
         });
     }
 
@@ -189,6 +190,10 @@ impl Finder<'_> {
             source: source.map(span),
             cue: Some(span(&runs[cue])),
         })
+    }
+
+    fn has_words(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| self.document.word(token).starts_with(char::is_alphanumeric))
     }
 
     fn draft(&self, runs: &[Run], attribution: &Attribution) -> Draft {
@@ -282,4 +287,21 @@ impl Finder<'_> {
         self.statements.sort_by_key(|statement| statement.id);
         self.statements
     }
+}
+
+/// Whether an attribution stands in someone's quoted words as a whole: part of what they say, and no
+/// statement that the article makes.
+fn is_within_quotation(
+    block: &Block,
+    runs: &[Run],
+    attribution: &Attribution,
+    quotes: &Quotations,
+) -> bool {
+    let parts = attribution
+        .content
+        .iter()
+        .chain(&attribution.source)
+        .chain(&attribution.cue);
+    let mut tokens = parts.flat_map(|run| runs[*run].tokens.clone());
+    attribution.cue.is_some() && tokens.all(|token| quotes.quoted[token - block.tokens.start])
 }

@@ -31,16 +31,6 @@ impl Run {
         };
         right.tokens.start.saturating_sub(left.tokens.end)
     }
-
-    /// Whether it lies between the two others.
-    pub(super) fn is_between(&self, one: &Run, other: &Run) -> bool {
-        let (left, right) = if one.tokens.start <= other.tokens.start {
-            (one, other)
-        } else {
-            (other, one)
-        };
-        left.tokens.end <= self.tokens.start && self.tokens.end <= right.tokens.start
-    }
 }
 
 /// The runs of a block, in text order.

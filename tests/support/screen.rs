@@ -24,7 +24,12 @@ pub(crate) fn screen(analysis: Arc<Analysis>, width: u16, height: u16, options: 
 }
 
 /// A reader of an article in which statements are still being sought.
-pub(crate) fn loading(analysis: &Arc<Analysis>, width: u16, height: u16, options: Options) -> Screen {
+pub(crate) fn loading(
+    analysis: &Arc<Analysis>,
+    width: u16,
+    height: u16,
+    options: Options,
+) -> Screen {
     let theme = options.theme.clone();
     let mut app = App::new(Arc::clone(&analysis.document), options);
     app.update(Message::Resized(width, height));

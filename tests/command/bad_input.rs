@@ -1,0 +1,157 @@
+//! Inputs that no article should be: each gets a clear answer, none a panic.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use crate::{ARTICLE, complaint, setup, stdout};
+
+#[test]
+fn empty_and_blank_files_are_articles_without_statements() {
+    let setup = setup();
+    for (name, text) in [("empty.txt", ""), ("blank.txt", " \n\t\n \n")] {
+        setup.file(name, text);
+        assert!(
+            stdout(&mut setup.run(&[name])).contains("0 words"),
+            "{name}"
+        );
+        let json = stdout(&mut setup.run(&["extract", name]));
+        assert!(json.contains("\"statements\": []"), "{json}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_the_reason() {
+    let setup = setup();
+    std::fs::create_dir(setup.folder.path().join("folder")).unwrap();
+    setup.file("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let cases = [
+        (
+            "nowhere.txt",
+            "standpoint: cannot read nowhere.txt: there is no such file; check the name\n",
+        ),
+        (
+            "folder",
+            "standpoint: cannot read folder: it is a directory; name the files in it, as in folder/*.txt\n",
+        ),
+        (
+            "image.png",
+            "standpoint: cannot read image.png: it is binary data, not text",
+        ),
+    ];
+    for (name, message) in cases {
+        let said = complaint(&mut setup.run(&["extract", name]), 1);
+        assert!(said.starts_with(message), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn wrong_arguments_exit_with_2() {
+    let setup = setup();
+    for arguments in [
+        &["--no-such-flag"][..],
+        &["extract", "--format", "yaml", "a"],
+        &["report", "--width", "7", "a"],
+    ] {
+        let said = complaint(&mut setup.run(arguments), 2);
+        assert!(said.starts_with("error: "), "{said}");
+    }
+}
+
+#[test]
+fn other_encodings_are_read_and_said() {
+    let setup = setup();
+    let wide: Vec<u8> = [0xfeff]
+        .into_iter()
+        .chain(ARTICLE.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    setup.file("wide.txt", wide);
+    let report = stdout(&mut setup.run(&["wide.txt"]));
+    assert!(report.contains("“The quay is not safe”"), "{report}");
+
+    setup.file(
+        "western.txt",
+        b"\x93The caf\xe9 is not safe,\x94 said Ines Valdo.\n",
+    );
+    let said = complaint(&mut setup.run(&["western.txt"]), 0);
+    assert_eq!(
+        said,
+        "standpoint: western.txt: the text is not UTF-8; it was read as windows-1252\n"
+    );
+}
+
+#[test]
+fn no_control_character_of_an_article_comes_out() {
+    let setup = setup();
+    let hostile = format!(
+        "\u{1b}]0;owned\u{7}{ARTICLE}\u{1b}[2J\u{9b}31m “Run\u{202e} away,” said \u{1b}[31mBo\u{8} Li.\n"
+    );
+    setup.file("hostile.txt", &hostile);
+    for arguments in [&["hostile.txt"][..], &["extract", "hostile.txt"]] {
+        let out = stdout(&mut setup.run(arguments));
+        let bad = out.chars().find(|c| c.is_control() && *c != '\n');
+        assert_eq!(bad, None);
+        assert!(!out.contains("\\u001b") && !out.contains('\u{202e}'));
+    }
+    let name = "bad\u{1b}[2Jname.txt";
+    let said = complaint(&mut setup.run(&["extract", name]), 1);
+    assert!(
+        said.starts_with("standpoint: cannot read badname.txt: "),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let setup = setup();
+    setup.file("long.txt", ARTICLE.repeat(100));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+        .args(["extract", "long.txt"])
+        .current_dir(setup.folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert_eq!(said, "");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said() {
+    let setup = setup();
+    setup.file("harbour.txt", ARTICLE);
+    let full = std::fs::File::create("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+        .args(["extract", "harbour.txt"])
+        .current_dir(setup.folder.path())
+        .stdout(full)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.starts_with("standpoint: cannot write the result: "),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_very_long_line_is_read() {
+    let setup = setup();
+    setup.file(
+        "line.txt",
+        "“No,” said Bo Li. The road is long and nobody walks it ".repeat(4_000),
+    );
+    let json = stdout(&mut setup.run(&["extract", "--format", "jsonl", "line.txt"]));
+    assert!(json.ends_with("}\n"));
+}

@@ -1,0 +1,93 @@
+//! The analysis for programs.
+
+use standpoint::export::json::Record;
+
+use crate::{ARTICLE, complaint, setup, stdout};
+
+/// The text of a span in code points.
+fn cut(record: &Record, [start, end]: [usize; 2]) -> String {
+    record
+        .document
+        .text
+        .chars()
+        .skip(start)
+        .take(end - start)
+        .collect()
+}
+
+#[test]
+fn json_holds_the_article_and_its_statements() {
+    let setup = setup();
+    setup.file("harbour.txt", ARTICLE);
+    let record: Record =
+        serde_json::from_str(&stdout(&mut setup.run(&["extract", "harbour.txt"]))).unwrap();
+    assert_eq!(record.format, "standpoint/1");
+    assert_eq!(record.document.source, "harbour.txt");
+    assert_eq!(record.document.title.as_deref(), Some("Harbour stays shut"));
+    assert_eq!(record.document.text, ARTICLE, "clean text passes unchanged");
+    let first = &record.statements[0];
+    assert_eq!(first.id, 1);
+    assert_eq!(first.kind, "direct");
+    assert_eq!(cut(&record, first.content[0]), "The quay is not safe");
+    assert_eq!(cut(&record, first.cue[0]), "said");
+    assert!(cut(&record, first.source[0]).starts_with("Ines Valdo"));
+    assert!((0.0..=1.0).contains(&first.confidence));
+    assert!(
+        record
+            .statements
+            .iter()
+            .any(|statement| statement.kind == "indirect")
+    );
+}
+
+#[test]
+fn json_lines_hold_an_article_each_in_the_order_given() {
+    let setup = setup();
+    for name in ["c.txt", "a.txt", "b.txt"] {
+        setup.file(name, format!("{name} is a name.\n\n{ARTICLE}"));
+    }
+    let lines =
+        stdout(&mut setup.run(&["extract", "--format", "jsonl", "c.txt", "a.txt", "b.txt"]));
+    let records: Vec<Record> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let sources: Vec<_> = records
+        .iter()
+        .map(|record| record.document.source.as_str())
+        .collect();
+    assert_eq!(sources, ["c.txt", "a.txt", "b.txt"]);
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_rest() {
+    let setup = setup();
+    setup.file("good.txt", ARTICLE);
+    setup.file("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0");
+    let mut run = setup.run(&[
+        "extract",
+        "--format",
+        "jsonl",
+        "good.txt",
+        "binary.txt",
+        "missing.txt",
+        "good.txt",
+    ]);
+    let errors = complaint(&mut run, 1);
+    assert_eq!(
+        String::from_utf8_lossy(&run.assert().get_output().stdout)
+            .lines()
+            .count(),
+        2
+    );
+    let lines: Vec<_> = errors.lines().collect();
+    assert_eq!(lines.len(), 2, "{errors}");
+    assert!(
+        lines[0].starts_with("standpoint: cannot read binary.txt: "),
+        "{errors}"
+    );
+    assert!(
+        lines[1].starts_with("standpoint: cannot read missing.txt: "),
+        "{errors}"
+    );
+}
