@@ -1,0 +1,64 @@
+//! How long each stage takes on a sample article, and the whole.
+//!
+//! `cargo bench` prints every figure; `cargo bench -- tag` one stage. Compare figures of one run
+//! only: machines and their load differ.
+
+#![allow(clippy::unwrap_used, reason = "a benchmark may stop")]
+
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use standpoint::analysis::Analyst;
+use standpoint::export::{self, Format};
+use standpoint::input;
+use standpoint::statements;
+use standpoint::tagger::Tagger;
+
+const ARTICLE: &str = include_str!("../../sample/security-council-vote.txt");
+
+fn stages(criterion: &mut Criterion) {
+    let document = Arc::new(input::plain::read(ARTICLE, "bench"));
+    let words = ARTICLE.split_whitespace().count() as u64;
+    let tagger = Tagger::load().unwrap();
+    let mut watch = |_, _| ControlFlow::Continue(());
+    let tagging = tagger.tag(&document, &mut watch).unwrap();
+    let analyst = Analyst::new().unwrap();
+    let analysis = analyst.analyse(Arc::clone(&document)).unwrap();
+
+    let mut group = criterion.benchmark_group("stages");
+    group.throughput(Throughput::Elements(words));
+    group.bench_function("read", |bencher| {
+        bencher.iter(|| input::plain::read(black_box(ARTICLE), "bench"));
+    });
+    group.bench_function("tag", |bencher| {
+        bencher.iter(|| tagger.tag(black_box(&document), &mut watch).unwrap());
+    });
+    group.bench_function("statements", |bencher| {
+        bencher.iter(|| statements::find(black_box(&document), &tagging));
+    });
+    group.bench_function("whole", |bencher| {
+        bencher.iter(|| analyst.analyse(Arc::clone(black_box(&document))).unwrap());
+    });
+    group.bench_function("json", |bencher| {
+        bencher.iter(|| {
+            export::write(
+                black_box(&analysis),
+                Format::JsonLines,
+                &mut std::io::sink(),
+            )
+            .unwrap();
+        });
+    });
+    group.finish();
+
+    criterion.bench_function("load", |bencher| bencher.iter(|| Analyst::new().unwrap()));
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20);
+    targets = stages
+}
+criterion_main!(benches);
