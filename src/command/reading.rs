@@ -203,7 +203,7 @@ fn converse(
             let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
             Box::new(BufReader::new(terminal))
         }
-        Source::Path(_) => Box::new(io::stdin().lock()),
+        _ => Box::new(io::stdin().lock()),
     };
     let mut answers = io::stdout().lock();
     reader::converse(

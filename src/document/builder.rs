@@ -1,6 +1,9 @@
 //! The one door into a document.
 
-use super::{Block, BlockKind, Document, Origin, Sentence, Span, Token, clean, sentences, tokens};
+use super::{
+    Block, BlockKind, Document, LeftOut, Link, Origin, Reason, Sentence, Span, Token, clean,
+    sentences, tokens,
+};
 
 /// Puts a [`Document`] together, block by block; cleans, splits sentences and cuts tokens.
 ///
@@ -56,6 +59,68 @@ impl Builder {
     /// empty block is not added.
     pub fn block(&mut self, kind: BlockKind, text: &str) -> &mut Self {
         self.push(kind, text);
+        self
+    }
+
+    /// Adds a block put together from pieces of text, some of which lead somewhere. Targets that
+    /// [`Link::to`] refuses are dropped; the words stay.
+    pub fn linked_block<'a>(
+        &mut self,
+        kind: BlockKind,
+        pieces: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
+    ) -> &mut Self {
+        let mut text = String::new();
+        let mut links: Vec<(Span, &str)> = Vec::new();
+        for (piece, target) in pieces {
+            let start = text.len();
+            text.push_str(&clean(piece));
+            if let Some(target) = target {
+                links.push((Span::new(start, text.len()), target));
+            }
+        }
+        let lead = text.len() - text.trim_start().len();
+        let Some(block) = self.push(kind, &text) else {
+            return self;
+        };
+        let document = &mut self.document;
+        for (span, target) in links {
+            let start = (block.start() + span.start().saturating_sub(lead)).min(block.end());
+            let end = (block.start() + span.end().saturating_sub(lead)).min(block.end());
+            if let Some(link) = Link::to(Span::new(start, end), target, &document.text) {
+                document.links.push(link);
+            }
+        }
+        self
+    }
+
+    /// Adds the blocks of another document, its links, and what was left out of it.
+    pub fn append(&mut self, other: &Document) -> &mut Self {
+        for block in other.blocks() {
+            let Some(span) = self.push(block.kind, other.slice(block.span)) else {
+                continue;
+            };
+            let within = other
+                .links()
+                .iter()
+                .filter(|link| block.span.encloses(link.span));
+            for link in within {
+                let start = span.start() + (link.span.start() - block.span.start());
+                self.document.links.push(Link {
+                    span: Span::new(start, start + link.span.len()),
+                    target: link.target.clone(),
+                });
+            }
+        }
+        self.document.left_out.extend_from_slice(other.left_out());
+        self
+    }
+
+    /// Notes something that stood on the page and is not part of the text. Empty text is not noted.
+    pub fn left_out(&mut self, reason: Reason, text: &str) -> &mut Self {
+        let text = clean(text).trim().to_owned();
+        if !text.is_empty() {
+            self.document.left_out.push(LeftOut { reason, text });
+        }
         self
     }
 
@@ -132,6 +197,36 @@ mod tests {
             .map(|b| document.slice(b.span))
             .collect();
         assert_eq!(blocks, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn links_keep_their_words() {
+        let mut builder = Builder::new("-");
+        builder.block(BlockKind::Paragraph, "Before.").linked_block(
+            BlockKind::Paragraph,
+            [
+                ("  See \u{1b}[1m", None),
+                ("the\u{200b} report ", Some("https://example.org/a b")),
+                ("or ", Some("javascript:alert(1)")),
+                ("mail us", Some("mailto:desk@example.org")),
+            ],
+        );
+        let document = builder.finish();
+        let links: Vec<_> = document
+            .links()
+            .iter()
+            .map(|link| (document.slice(link.span), link.target.as_str(), link.host()))
+            .collect();
+        assert_eq!(
+            links,
+            [
+                ("the report", "https://example.org/a%20b", "example.org"),
+                ("mail us", "mailto:desk@example.org", "desk@example.org"),
+            ]
+        );
+        let at = document.links()[0].span.start();
+        assert_eq!(document.link_at(at), document.links().first());
+        assert_eq!(document.link_at(0), None);
     }
 
     #[test]

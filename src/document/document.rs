@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::Span;
+use super::{LeftOut, Link, Span};
 
 /// An article, cleaned and measured. All spans count bytes of [`Document::text`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -14,6 +14,8 @@ pub struct Document {
     pub(super) blocks: Vec<Block>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) tokens: Vec<Token>,
+    pub(super) links: Vec<Link>,
+    pub(super) left_out: Vec<LeftOut>,
     /// Where the article came from, for messages and exports.
     pub origin: Origin,
 }
@@ -106,6 +108,27 @@ impl Document {
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// Links in text order, not overlapping.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The link whose words hold the byte at `offset`.
+    #[must_use]
+    pub fn link_at(&self, offset: usize) -> Option<&Link> {
+        let next = self.links.partition_point(|link| link.span.end() <= offset);
+        self.links
+            .get(next)
+            .filter(|link| link.span.contains(offset))
+    }
+
+    /// What stood on the page and is not in the text, in page order.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// The letters of a span. The one place where text is cut by bytes.

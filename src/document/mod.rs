@@ -8,6 +8,8 @@
 mod builder;
 mod clean;
 mod document;
+mod left_out;
+mod link;
 mod quotations;
 mod sentences;
 mod span;
@@ -16,5 +18,7 @@ mod tokens;
 pub use builder::Builder;
 pub use clean::clean;
 pub use document::{Block, BlockKind, Document, Origin, Sentence, Token};
+pub use left_out::{LeftOut, Reason, tally};
+pub use link::Link;
 pub use quotations::{Quotations, QuoteMark, quotations};
 pub use span::Span;

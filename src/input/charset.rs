@@ -32,6 +32,56 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     (encoding != UTF_8 || !is_binary(bytes)).then_some(decoded)
 }
 
+/// Decodes a page: by byte order mark, then `declared` by the server, then what the page says in
+/// its own `<meta>` or XML declaration, then detection. A declaration that the bytes belie is not
+/// followed, and the warning says so. `None` for binary data.
+#[must_use]
+pub fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
+    let label = |label: &str| Encoding::for_label(label.trim().as_bytes());
+    let encoding = declared
+        .and_then(label)
+        .or_else(|| declaration(bytes).and_then(|said| label(&said)))
+        // A page whose declaration can be read is not in UTF-16 (HTML standard, 13.2.3.2).
+        .filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE);
+    let Some(encoding) = encoding else {
+        return decode(bytes);
+    };
+    let is_utf_8 = std::str::from_utf8(bytes).is_ok();
+    if is_utf_8 || Encoding::for_bom(bytes).is_some() {
+        let mut decoded = decode(bytes)?;
+        let belied = encoding != UTF_8 && is_utf_8 && !bytes.is_ascii();
+        if belied && decoded.warning.is_none() {
+            let name = encoding.name();
+            decoded.warning = Some(format!("it says it is {name}, and is UTF-8"));
+        }
+        return Some(decoded);
+    }
+    if is_binary(bytes) {
+        return None;
+    }
+    let decoded = decode_as(encoding, bytes, false);
+    if encoding == UTF_8 && decoded.warning.is_some() {
+        return decode(bytes);
+    }
+    Some(decoded)
+}
+
+/// The encoding that a page names in its first bytes.
+fn declaration(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    ["charset", "encoding"].iter().find_map(|name| {
+        let (before, after) = head.split_once(&format!("{name}="))?;
+        let in_tag = before.rfind('<') > before.rfind('>');
+        let label: String = after
+            .trim_start_matches(['"', '\'', ' '])
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
+            .collect();
+        (in_tag && !label.is_empty()).then_some(label)
+    })
+}
+
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, _, flawed) = encoding.decode(bytes);
     let replaced = text.matches('\u{fffd}').count();
@@ -139,6 +189,29 @@ mod tests {
             .collect();
         let decoded = decode(&wide).map(|decoded| decoded.text);
         assert_eq!(decoded.as_deref(), Some("No mark here"));
+    }
+
+    #[test]
+    fn declarations_are_followed_unless_belied() {
+        let cases: [(&[u8], Option<&str>, &str); 5] = [
+            (b"<meta charset=windows-1251>\xcc\xe8\xf0", None, "Мир"),
+            (
+                b"<meta charset=utf-8>\xcc\xe8\xf0",
+                Some("windows-1251"),
+                "Мир",
+            ),
+            ("<meta charset=iso-8859-1>“Мир”".as_bytes(), None, "“Мир”"),
+            (
+                b"<?xml version='1.0' encoding='iso-8859-2'?>\xb1",
+                None,
+                "ą",
+            ),
+            (b"<p>charset=utf-7</p> caf\xe9 cr\xe8me", None, "café crème"),
+        ];
+        for (bytes, declared, end) in cases {
+            let decoded = decode_declared(bytes, declared).expect("this is text");
+            assert!(decoded.text.ends_with(end), "{:?}", decoded.text);
+        }
     }
 
     #[test]

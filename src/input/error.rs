@@ -1,6 +1,7 @@
 //! What can be wrong with a source.
 
 use std::io;
+use std::time::Duration;
 
 /// Why an article could not be read. Each message names the source as the user gave it.
 #[derive(Debug, thiserror::Error)]
@@ -38,10 +39,99 @@ pub enum Error {
     },
     /// It is binary data.
     #[error(
-        "cannot read {source_name}: it is binary data, not text; give an article as text or Markdown"
+        "cannot read {source_name}: it is binary data, not text; give an article as text, Markdown, HTML, EPUB or mail"
     )]
     NotText {
         /// The source as the user gave it.
         source_name: String,
+    },
+    /// There is no article text on a page.
+    #[error(
+        "cannot read {source_name}: no article text found ({blocks} other blocks{}); try --raw, or a page of the same article for print",
+        if *program { ", and the page makes its text with JavaScript, which is not run" } else { "" }
+    )]
+    NoArticle {
+        /// The source as the user gave it.
+        source_name: String,
+        /// Blocks on the page.
+        blocks: usize,
+        /// Whether the page is a frame that a program would fill.
+        program: bool,
+    },
+    /// A page has more elements than can be held.
+    #[error(
+        "cannot read {source_name}: it has more elements than any article; save the part you want as text"
+    )]
+    TooComplex {
+        /// The source as the user gave it.
+        source_name: String,
+    },
+    /// The caller stopped a fetch.
+    #[error("cannot read {source_name}: stopped")]
+    Stopped {
+        /// The source as the user gave it.
+        source_name: String,
+    },
+    /// A fetch took too long.
+    #[error("cannot read {source_name}: the answer was not complete after {} seconds; try again later", limit.as_secs())]
+    Timeout {
+        /// The source as the user gave it.
+        source_name: String,
+        /// The limit.
+        limit: Duration,
+    },
+    /// The server answered, but not with the page.
+    #[error(
+        "cannot read {source_name}: the server answered {status} ({words}); check the address in a browser"
+    )]
+    Refused {
+        /// The source as the user gave it.
+        source_name: String,
+        /// The HTTP status.
+        status: u16,
+        /// Its usual words.
+        words: String,
+    },
+    /// What is there is a picture, a film or the like.
+    #[error(
+        "cannot read {source_name}: it is {media_type}, not an article; give the address of a page"
+    )]
+    WrongType {
+        /// The source as the user gave it.
+        source_name: String,
+        /// The media type the server names.
+        media_type: String,
+    },
+    /// No connection came about, or it broke.
+    #[error("cannot read {source_name}: {reason}; check the address and the network")]
+    Unreachable {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What the network said.
+        reason: String,
+    },
+    /// Fetching is switched off.
+    #[error(
+        "cannot read {source_name}: the network is switched off (STANDPOINT_SECURE); save the page and give the file"
+    )]
+    NetworkOff {
+        /// The source as the user gave it.
+        source_name: String,
+    },
+    /// It is not built as its kind demands.
+    #[error("cannot read {source_name}: {reason}; if it is of another kind, say so with --from")]
+    Malformed {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What is wrong, and where.
+        reason: String,
+    },
+    /// It holds several articles where one was asked for.
+    #[error("cannot read {source_name} as one article: it holds {count}")]
+    Several {
+        /// The source as the user gave it.
+        source_name: String,
+        /// How many.
+        count: usize,
     },
 }

@@ -33,6 +33,13 @@ pub fn read(text: &str, source: &str) -> Document {
     builder.finish()
 }
 
+/// The paragraphs of a text, without white space around them.
+pub(super) fn paragraphs_of(text: &str) -> impl Iterator<Item = &str> {
+    paragraphs(text)
+        .into_iter()
+        .map(|(start, end)| cut(text, start, end))
+}
+
 /// Whether a first paragraph is a headline: short, on one line, and not a sentence.
 fn is_title(paragraph: &str) -> bool {
     let last = paragraph

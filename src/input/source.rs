@@ -3,9 +3,10 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::{Error, Limits};
+use super::{Error, Limits, Options, Progress};
 use crate::document::clean;
 
 /// A place to read an article from.
@@ -15,21 +16,82 @@ pub enum Source {
     Stdin,
     /// A file.
     Path(PathBuf),
+    /// An address of the web, `http` or `https`.
+    Url(String),
+}
+
+/// What was found at a source, not yet understood.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub bytes: Vec<u8>,
+    /// What the server says it is, without parameters.
+    pub media_type: Option<String>,
+    /// The encoding that the server names.
+    pub charset: Option<String>,
+    /// Where it was found in the end, after redirects.
+    pub address: Option<String>,
 }
 
 impl Source {
     /// The source that a word of the command line means; `-` is standard input.
     #[must_use]
     pub fn parse(word: &str) -> Self {
+        let is_url = word.split_once("://").is_some_and(|(scheme, _)| {
+            scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+        });
         match word {
             "-" => Self::Stdin,
+            _ if is_url => Self::Url(word.to_owned()),
             _ => Self::Path(PathBuf::from(word)),
         }
     }
 
     /// Reads everything, within the limits.
-    pub(super) fn bytes(&self, limits: Limits) -> Result<Vec<u8>, Error> {
+    pub(super) fn body(
+        &self,
+        options: &Options,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Body, Error> {
+        let bytes = match self {
+            Self::Url(url) => return self.fetched(url, options, watch),
+            Self::Stdin | Self::Path(_) => self.bytes(options.limits)?,
+        };
+        Ok(Body {
+            bytes,
+            ..Body::default()
+        })
+    }
+
+    #[cfg(feature = "fetch")]
+    fn fetched(
+        &self,
+        url: &str,
+        options: &Options,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Body, Error> {
+        if !options.network {
+            return Err(Error::NetworkOff {
+                source_name: self.to_string(),
+            });
+        }
+        super::fetch::fetch(url, options.limits, watch)
+    }
+
+    #[cfg(not(feature = "fetch"))]
+    fn fetched(
+        &self,
+        _: &str,
+        _: &Options,
+        _: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Body, Error> {
+        Err(Error::NetworkOff {
+            source_name: self.to_string(),
+        })
+    }
+
+    fn bytes(&self, limits: Limits) -> Result<Vec<u8>, Error> {
         match self {
+            Self::Url(_) => Ok(Vec::new()),
             Self::Stdin => self.drain(io::stdin().lock(), limits),
             Self::Path(path) => {
                 let file = File::open(path).map_err(|reason| self.refused(reason))?;
@@ -43,9 +105,13 @@ impl Source {
         }
     }
 
-    /// Whether it is a file whose name ends in one of these.
+    /// Whether it is a file, or an address, whose name ends in one of these.
     pub(super) fn has_extension(&self, extensions: &[&str]) -> bool {
-        let Self::Path(path) = self else { return false };
+        let path = match self {
+            Self::Stdin => return false,
+            Self::Path(path) => path,
+            Self::Url(url) => Path::new(url.split(['?', '#']).next().unwrap_or("")),
+        };
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         extensions
             .iter()
@@ -87,6 +153,7 @@ impl fmt::Display for Source {
             Self::Path(path) => {
                 f.write_str(&clean(&Path::to_string_lossy(path)).replace(['\n', '\t'], " "))
             }
+            Self::Url(url) => f.write_str(&clean(url).replace(['\n', '\t'], " ")),
         }
     }
 }
@@ -99,11 +166,25 @@ mod tests {
     fn names_are_harmless_when_printed() {
         assert_eq!(Source::parse("a\u{1b}[2J\nb").to_string(), "a b");
         assert_eq!(Source::parse("-"), Source::Stdin);
+        assert!(matches!(
+            Source::parse("HTTPS://example.org"),
+            Source::Url(_)
+        ));
+        assert!(matches!(
+            Source::parse("ftp://example.org"),
+            Source::Path(_)
+        ));
     }
 
     #[test]
     fn a_source_over_the_limit_is_refused_without_reading_it_all() {
-        let refused = Source::Stdin.drain(io::repeat(b'a'), Limits { bytes: 10 });
+        let refused = Source::Stdin.drain(
+            io::repeat(b'a'),
+            Limits {
+                bytes: 10,
+                ..Limits::default()
+            },
+        );
         assert!(matches!(refused, Err(Error::TooLarge { limit: 10, .. })));
     }
 }

@@ -1,0 +1,373 @@
+//! A tree becomes blocks of text, all of them, in page order.
+//!
+//! Nothing is judged here: a menu entry is a block as well as a paragraph is. What is the article
+//! is for `choice` to say.
+
+use std::collections::HashMap;
+
+use dom_query::{NodeId, NodeRef};
+
+use super::hints;
+use crate::document::{BlockKind, Reason};
+
+/// A stretch of text that a browser would set apart.
+#[derive(Debug)]
+pub(super) struct PageBlock {
+    pub kind: BlockKind,
+    pub pieces: Vec<Piece>,
+    /// The text nodes it is made of, with their length in bytes.
+    pub nodes: Vec<(NodeId, usize)>,
+    /// The innermost element that holds all of it and sets it apart.
+    pub holder: NodeId,
+    /// Whether it stands between other words in preformatted text.
+    pub preformatted: bool,
+}
+
+/// Some words of a block, and where they lead.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub text: String,
+    pub link: Option<String>,
+}
+
+impl PageBlock {
+    /// The words, with single blanks.
+    pub(super) fn text(&self) -> String {
+        self.pieces.iter().map(|piece| &*piece.text).collect()
+    }
+
+    /// Bytes of its words.
+    pub(super) fn length(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.text.len()).sum()
+    }
+
+    /// Share of the letters that are links.
+    pub(super) fn link_share(&self) -> f64 {
+        let all = self.length();
+        let links: usize = self
+            .pieces
+            .iter()
+            .filter(|piece| piece.link.is_some())
+            .map(|piece| piece.text.len())
+            .sum();
+        #[expect(clippy::cast_precision_loss, reason = "lengths of texts")]
+        let share = links as f64 / all.max(1) as f64;
+        share
+    }
+}
+
+/// All blocks of a page, and what single elements say about what is in them.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    pub blocks: Vec<PageBlock>,
+    pub hints: HashMap<NodeId, Reason>,
+}
+
+/// Walks the tree below `root`.
+pub(super) fn collect(root: NodeRef<'_>) -> Blocks {
+    let mut walk = Walk::default();
+    walk.holders.push(root.id);
+    let mut node = root;
+    // Down, right, up: no stack that a deep page could overflow.
+    loop {
+        if walk.enter(&node)
+            && let Some(child) = node.first_child()
+        {
+            node = child;
+            continue;
+        }
+        loop {
+            walk.leave(&node);
+            if node.id == root.id {
+                walk.flush();
+                return walk.done;
+            }
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else {
+                walk.flush();
+                return walk.done;
+            };
+            node = parent;
+        }
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    done: Blocks,
+    pieces: Vec<Piece>,
+    nodes: Vec<(NodeId, usize)>,
+    /// Elements that set text apart, outermost first.
+    holders: Vec<NodeId>,
+    kinds: Vec<(NodeId, BlockKind)>,
+    links: Vec<(NodeId, String)>,
+    /// The preformatted element one is in.
+    preformatted: Option<NodeId>,
+    /// The row of data whose cells are strung together.
+    row: Option<NodeId>,
+    /// The paragraph one is in, where unknown elements are taken as words.
+    paragraph: Option<NodeId>,
+    /// Line breaks since the last word.
+    breaks: usize,
+    /// Whether white space is due before the next word.
+    blank: bool,
+}
+
+impl Walk {
+    /// Takes a node in; says whether to go into it.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if let Some(text) = text_of(node) {
+            self.text(node.id, &text);
+            return false;
+        }
+        let Some(name) = node.node_name() else {
+            return true;
+        };
+        if let Some(reason) = hints::of(node, &name) {
+            self.done.hints.insert(node.id, reason);
+        }
+        match &*name {
+            "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "svg"
+            | "canvas" | "video" | "audio" | "button" | "input" | "select" | "textarea" | "img"
+            | "title" | "datalist" | "meter" | "progress" | "map" | "wbr" => return false,
+            "br" => {
+                self.breaks += 1;
+                if self.breaks > 1 && self.preformatted.is_none() {
+                    self.flush();
+                }
+                self.blank = true;
+                if self.preformatted.is_some() {
+                    self.word(node.id, "\n");
+                }
+                return false;
+            }
+            "a" => {
+                if let Some(target) = node.attr("href") {
+                    self.links.push((node.id, target.to_string()));
+                }
+                return true;
+            }
+            "q" => self.word(node.id, "“"),
+            "td" | "th" if self.row.is_some() => {
+                if !self.pieces.is_empty() {
+                    self.word(node.id, " | ");
+                    self.blank = false;
+                }
+                return true;
+            }
+            _ => {}
+        }
+        if self.row.is_none() && !self.is_inline(&name) {
+            self.flush();
+            self.holders.push(node.id);
+            self.nest(node, &name);
+        }
+        true
+    }
+
+    /// Notes what the text in an element is.
+    fn nest(&mut self, node: &NodeRef<'_>, name: &str) {
+        let kind = match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
+            "blockquote" => Some(BlockKind::Quotation),
+            "li" | "dt" | "dd" => Some(BlockKind::ListItem),
+            "figcaption" | "caption" => Some(BlockKind::Caption),
+            "article" | "section" | "figure" | "table" | "ul" | "ol" | "dl" => None,
+            _ if node.attr("role").is_some_and(|role| &*role == "heading") => {
+                Some(BlockKind::Heading)
+            }
+            _ if hints::is_caption(node) => Some(BlockKind::Caption),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            self.kinds.push((node.id, kind));
+        }
+        match name {
+            "pre" | "listing" | "xmp" => {
+                self.preformatted.get_or_insert(node.id);
+            }
+            "p" => {
+                self.paragraph.get_or_insert(node.id);
+            }
+            "tr" if is_data(node) => self.row = Some(node.id),
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        if self.holders.len() > 1 && self.holders.last() == Some(&node.id) {
+            self.flush();
+            self.holders.pop();
+        }
+        self.kinds.pop_if(|(id, _)| *id == node.id);
+        self.links.pop_if(|(id, _)| *id == node.id);
+        for open in [&mut self.preformatted, &mut self.row, &mut self.paragraph] {
+            open.take_if(|id| *id == node.id);
+        }
+        if node.has_name("q") {
+            self.blank = false;
+            self.word(node.id, "”");
+        }
+    }
+
+    fn is_inline(&self, name: &str) -> bool {
+        matches!(
+            name,
+            "a" | "abbr"
+                | "acronym"
+                | "b"
+                | "bdi"
+                | "bdo"
+                | "big"
+                | "cite"
+                | "code"
+                | "data"
+                | "del"
+                | "dfn"
+                | "em"
+                | "font"
+                | "i"
+                | "ins"
+                | "kbd"
+                | "label"
+                | "mark"
+                | "nobr"
+                | "q"
+                | "rb"
+                | "rp"
+                | "rt"
+                | "ruby"
+                | "s"
+                | "samp"
+                | "small"
+                | "span"
+                | "strike"
+                | "strong"
+                | "sub"
+                | "sup"
+                | "time"
+                | "tt"
+                | "u"
+                | "var"
+                | "picture"
+                | "math"
+        ) || (name.contains('-') && self.paragraph.is_some())
+    }
+
+    fn text(&mut self, node: NodeId, text: &str) {
+        if self.preformatted.is_some() {
+            self.word(node, text);
+            return;
+        }
+        let mut words = text.split_whitespace().peekable();
+        let mut line = String::new();
+        if words.peek().is_none() || text.starts_with(char::is_whitespace) {
+            self.blank = true;
+        }
+        while let Some(word) = words.next() {
+            line.push_str(word);
+            if words.peek().is_some() {
+                line.push(' ');
+            }
+        }
+        if line.is_empty() {
+            return;
+        }
+        self.word(node, &line);
+        self.blank = text.ends_with(char::is_whitespace);
+    }
+
+    fn word(&mut self, node: NodeId, text: &str) {
+        let link = self.links.last().map(|(_, target)| target);
+        match self.pieces.last_mut() {
+            Some(last) if last.link.as_ref() == link => {
+                if self.blank {
+                    last.text.push(' ');
+                }
+                last.text.push_str(text);
+            }
+            last => {
+                if let Some(last) = last
+                    && self.blank
+                {
+                    last.text.push(' ');
+                }
+                self.pieces.push(Piece {
+                    text: text.to_owned(),
+                    link: link.cloned(),
+                });
+            }
+        }
+        self.nodes.push((node, text.len()));
+        self.blank = false;
+        self.breaks = 0;
+    }
+
+    fn flush(&mut self) {
+        self.blank = false;
+        self.breaks = 0;
+        let pieces = std::mem::take(&mut self.pieces);
+        let nodes = std::mem::take(&mut self.nodes);
+        if pieces.iter().all(|piece| piece.text.trim().is_empty()) {
+            return;
+        }
+        let Some(&holder) = self.holders.last() else {
+            return;
+        };
+        self.done.blocks.push(PageBlock {
+            kind: self
+                .kinds
+                .last()
+                .map_or_else(BlockKind::default, |&(_, kind)| kind),
+            pieces,
+            nodes,
+            holder,
+            preformatted: self.preformatted.is_some(),
+        });
+    }
+}
+
+fn text_of(node: &NodeRef<'_>) -> Option<String> {
+    if !node.is_text() {
+        return None;
+    }
+    node.query(|node| match &node.data {
+        dom_query::NodeData::Text { contents } => contents.to_string(),
+        _ => String::new(),
+    })
+}
+
+/// Whether a table row holds data, not layout: several cells, each short and without blocks.
+fn is_data(row: &NodeRef<'_>) -> bool {
+    const LONGEST_CELL: usize = 160;
+    let cells = row.element_children();
+    cells.len() > 1
+        && cells.iter().all(|cell| {
+            let mut letters = 0;
+            cell.descendants_it().all(|node| {
+                if let Some(text) = text_of(&node) {
+                    letters += text.trim().len();
+                }
+                letters <= LONGEST_CELL
+                    && !node.node_name().is_some_and(|name| {
+                        matches!(
+                            &*name,
+                            "p" | "div"
+                                | "table"
+                                | "ul"
+                                | "ol"
+                                | "h1"
+                                | "h2"
+                                | "h3"
+                                | "h4"
+                                | "blockquote"
+                                | "pre"
+                                | "form"
+                        )
+                    })
+            })
+        })
+}

@@ -1,0 +1,375 @@
+//! Which blocks of a page are the article.
+//!
+//! Readability answers for the page as a whole and is asked first. It errs in two ways that
+//! matter when statements are counted: it drops paragraphs of the article (a short one, one in a
+//! box of its own, all posts of a live blog but one), and it keeps what stands between the
+//! paragraphs ("read more", pull quotes). So its answer only tells where the article is; inside,
+//! each block is judged by itself, with a reason for every one that is left out.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{Document as Tree, NodeId, NodeRef};
+
+use super::blocks::{Blocks, PageBlock};
+use super::phrases;
+use crate::document::{BlockKind, Reason};
+
+/// For each block, why it is left out; `None` for what stays. As long as `page.blocks`.
+pub(super) fn choose(
+    tree: &Tree,
+    page: &Blocks,
+    kept: Option<&HashSet<NodeId>>,
+    title: Option<&str>,
+) -> Vec<Option<Reason>> {
+    let judge = Judge::new(tree, page, kept, title);
+    let mut verdicts: Vec<_> = (0..page.blocks.len()).map(|at| judge.verdict(at)).collect();
+    judge.sections(&mut verdicts);
+    judge.opening(&mut verdicts);
+    repeated(&judge.blocks, title, &mut verdicts);
+    judge.bare_headings(&mut verdicts);
+    verdicts
+}
+
+/// A block and what can be said of it alone.
+struct Seen<'a> {
+    block: &'a PageBlock,
+    text: String,
+    /// Running text: a sentence or more, not mainly links.
+    prose: bool,
+    /// Readability keeps most of it.
+    kept: bool,
+    /// Elements around it, innermost first.
+    around: Vec<NodeId>,
+}
+
+struct Judge<'a> {
+    tree: &'a Tree,
+    page: &'a Blocks,
+    blocks: Vec<Seen<'a>>,
+    /// The element that holds the article.
+    root: Option<NodeId>,
+    /// Letters of running text in each element.
+    prose: HashMap<NodeId, usize>,
+    /// The same, of what Readability keeps; of everything where it keeps nothing.
+    trusted: HashMap<NodeId, usize>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(
+        tree: &'a Tree,
+        page: &'a Blocks,
+        kept: Option<&HashSet<NodeId>>,
+        title: Option<&str>,
+    ) -> Self {
+        let blocks: Vec<_> = page
+            .blocks
+            .iter()
+            .map(|block| Seen::new(tree, block, kept))
+            .collect();
+        let mut judge = Self {
+            tree,
+            page,
+            blocks,
+            root: None,
+            prose: HashMap::new(),
+            trusted: HashMap::new(),
+        };
+        judge.prose = judge.mass(|seen| seen.prose);
+        let by_readability = judge.mass(|seen| seen.prose && seen.kept);
+        judge.trusted = if by_readability.is_empty() {
+            judge.prose.clone()
+        } else {
+            by_readability.clone()
+        };
+        let by_hints = judge.mass(|seen| seen.prose && judge.hint(seen, None).is_none());
+        let root = judge
+            .heart(&by_readability)
+            .or_else(|| judge.heart(&by_hints))
+            .or_else(|| judge.heart(&judge.prose));
+        judge.root = root.map(|root| judge.widen(root, &by_hints, title));
+        judge
+    }
+
+    /// Letters in each element, of the blocks that `counts`.
+    fn mass(&self, counts: impl Fn(&Seen<'_>) -> bool) -> HashMap<NodeId, usize> {
+        let mut mass = HashMap::new();
+        for seen in self.blocks.iter().filter(|seen| counts(seen)) {
+            for element in &seen.around {
+                *mass.entry(*element).or_insert(0) += seen.text.len();
+            }
+        }
+        mass
+    }
+
+    /// The innermost element with four fifths of the letters.
+    fn heart(&self, mass: &HashMap<NodeId, usize>) -> Option<NodeId> {
+        let all = mass.values().max()?;
+        mass.iter()
+            .filter(|(_, letters)| **letters * 5 >= all * 4)
+            .map(|(element, letters)| {
+                let depth = self.tree.tree.ancestor_ids_of_it(element, None).count();
+                (depth, *letters, *element)
+            })
+            .max_by_key(|&(depth, letters, _)| (depth, letters))
+            .map(|(.., element)| element)
+    }
+
+    /// Steps out of one post into all of them, and out of the body into the whole article, which
+    /// also holds its headline.
+    fn widen(
+        &self,
+        root: NodeId,
+        unhinted: &HashMap<NodeId, usize>,
+        title: Option<&str>,
+    ) -> NodeId {
+        let title = title.map(phrases::letters);
+        let headline = self.blocks.iter().find(|seen| {
+            seen.block.kind == BlockKind::Heading
+                && title
+                    .as_ref()
+                    .is_some_and(|title| phrases::letters(&seen.text) == *title)
+        });
+        let mut root = self.node(root);
+        let mut next = Some(root);
+        while let Some(inner) = next {
+            let Some(parent) = inner.parent().filter(NodeRef::is_element) else {
+                break;
+            };
+            let alike = parent
+                .element_children()
+                .iter()
+                .filter(|sibling| {
+                    sibling.id != inner.id
+                        && unhinted.contains_key(&sibling.id)
+                        && is_alike(sibling, &inner)
+                })
+                .count();
+            let headed = headline.is_some_and(|headline| {
+                headline.around.contains(&parent.id) && !headline.around.contains(&inner.id)
+            });
+            if alike > 0 || headed || parent.has_name("article") {
+                root = parent;
+            }
+            next = Some(parent);
+        }
+        root.id
+    }
+
+    fn node(&self, id: NodeId) -> NodeRef<'_> {
+        NodeRef::new(id, &self.tree.tree)
+    }
+
+    /// What the elements around a block, up to `root`, say of it. A hint is not believed where most
+    /// of the article would go with it.
+    fn hint(&self, seen: &Seen<'_>, root: Option<NodeId>) -> Option<Reason> {
+        let whole = self.trusted.values().max().copied().unwrap_or(0);
+        seen.around
+            .iter()
+            .take_while(|element| Some(**element) != root)
+            .filter(|element| {
+                let letters = self.trusted.get(element).copied().unwrap_or(0);
+                letters * 4 < whole * 3 || whole == 0
+            })
+            .filter_map(|element| self.page.hints.get(element))
+            .copied()
+            .reduce(|inner, outer| {
+                if inner == Reason::Repeated {
+                    inner
+                } else {
+                    outer
+                }
+            })
+    }
+
+    /// Whether a block stands under a linked heading, as the teaser of another article does.
+    fn is_teaser(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.blocks.get(before))
+            .is_some_and(|before| {
+                before.block.kind == BlockKind::Heading && before.block.link_share() > 0.8
+            })
+    }
+
+    fn verdict(&self, at: usize) -> Option<Reason> {
+        let seen = &self.blocks[at];
+        let inside = self.root.is_some_and(|root| seen.around.contains(&root));
+        let hint = self.hint(seen, self.root.filter(|_| inside));
+        if let Some(reason) = hint
+            && reason != Reason::Repeated
+        {
+            return Some(reason);
+        }
+        if let Some(reason) = phrases::furniture(&seen.text, seen.block.link_share()) {
+            return Some(reason);
+        }
+        let stays = match seen.block.kind {
+            _ if seen.kept => true,
+            _ if !inside => false,
+            BlockKind::Heading | BlockKind::Caption | BlockKind::Quotation => true,
+            BlockKind::Paragraph | BlockKind::ListItem => {
+                seen.prose || seen.block.link_share() < 0.5 && self.has_kept_neighbour(at)
+            }
+        };
+        if !stays {
+            return Some(Reason::Outside);
+        }
+        if !seen.kept && self.is_teaser(at) {
+            return Some(Reason::Related);
+        }
+        let is_pointer = seen.block.link_share() > 0.9
+            && !phrases::is_ended(&seen.text)
+            && matches!(seen.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+            && self.has_text();
+        is_pointer.then_some(Reason::Related)
+    }
+
+    /// Whether the page has running text, so that lists of links are not the article.
+    fn has_text(&self) -> bool {
+        self.root
+            .and_then(|root| self.prose.get(&root))
+            .is_some_and(|letters| *letters > 400)
+    }
+
+    /// Whether a block right before or after, in the same element, is kept by Readability.
+    fn has_kept_neighbour(&self, at: usize) -> bool {
+        let parent = self.blocks[at].around.get(1);
+        [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|neighbour| self.blocks.get(neighbour))
+            .any(|neighbour| {
+                neighbour.kept
+                    && (neighbour.around.get(1) == parent || neighbour.around.first() == parent)
+            })
+    }
+
+    /// Leaves out what stands under a heading such as "Related" or "Comments".
+    fn sections(&self, verdicts: &mut [Option<Reason>]) {
+        let mut section: Option<(Reason, NodeId)> = None;
+        for (seen, verdict) in self.blocks.iter().zip(verdicts) {
+            let opens = seen.block.kind == BlockKind::Heading
+                || (!seen.prose && seen.text.len() < 40 && !phrases::is_ended(&seen.text));
+            if opens && let Some(reason) = phrases::section(&seen.text) {
+                // The box around the heading, where it has one of its own.
+                let scope = seen.around.get(1).or(seen.around.first()).copied();
+                section = scope.map(|scope| (reason, scope));
+                verdict.get_or_insert(reason);
+                continue;
+            }
+            let Some((reason, scope)) = section else {
+                continue;
+            };
+            if !seen.around.contains(&scope) || seen.block.kind == BlockKind::Heading {
+                section = None;
+            } else if reason == Reason::Comment || seen.block.link_share() > 0.5 || !seen.prose {
+                verdict.get_or_insert(reason);
+            }
+        }
+    }
+
+    /// Leaves out byline, date and the like, which stand before the first sentence.
+    fn opening(&self, verdicts: &mut [Option<Reason>]) {
+        for (seen, verdict) in self.blocks.iter().zip(verdicts) {
+            if verdict.is_some() {
+                continue;
+            }
+            if seen.prose {
+                return;
+            }
+            let is_line = matches!(seen.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+                && seen.text.len() < 100
+                && !phrases::is_ended(&seen.text);
+            if is_line && self.has_text() {
+                *verdict = Some(Reason::Metadata);
+            }
+        }
+    }
+
+    /// Leaves out headings with nothing below them.
+    fn bare_headings(&self, verdicts: &mut [Option<Reason>]) {
+        let mut bare = true;
+        for (seen, verdict) in self.blocks.iter().zip(verdicts).rev() {
+            if verdict.is_some() {
+                continue;
+            }
+            if seen.block.kind != BlockKind::Heading {
+                bare = false;
+            } else if bare {
+                *verdict = Some(Reason::Outside);
+            }
+        }
+    }
+}
+
+impl<'a> Seen<'a> {
+    fn new(tree: &Tree, block: &'a PageBlock, kept: Option<&HashSet<NodeId>>) -> Self {
+        let text = block.text();
+        let link_share = block.link_share();
+        let prose = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Quotation | BlockKind::ListItem
+        ) && link_share < 0.5
+            && (text.len() >= 40 && phrases::is_ended(&text) || text.len() >= 140);
+        let all: usize = block.nodes.iter().map(|(_, length)| length).sum();
+        let kept: usize = block
+            .nodes
+            .iter()
+            .filter(|(node, _)| kept.is_some_and(|kept| kept.contains(node)))
+            .map(|(_, length)| length)
+            .sum();
+        let mut around = vec![block.holder];
+        around.extend(tree.tree.ancestor_ids_of_it(&block.holder, None));
+        Self {
+            block,
+            text,
+            prose,
+            kept: kept * 2 > all,
+            around,
+        }
+    }
+}
+
+/// Whether two elements are of one kind: the same name, and the same first class.
+fn is_alike(a: &NodeRef<'_>, b: &NodeRef<'_>) -> bool {
+    let class = |node: &NodeRef<'_>| {
+        node.class()
+            .and_then(|class| class.split_ascii_whitespace().next().map(str::to_owned))
+    };
+    a.node_name() == b.node_name() && class(a) == class(b) && !a.has_name("p")
+}
+
+/// Leaves out what says again what stands elsewhere: the title, a paragraph given twice, a
+/// sentence pulled out of the text to adorn it.
+fn repeated(blocks: &[Seen<'_>], title: Option<&str>, verdicts: &mut [Option<Reason>]) {
+    const SHORTEST: usize = 20;
+    let title = title.map(phrases::letters);
+    let letters: Vec<String> = blocks
+        .iter()
+        .zip(&*verdicts)
+        .map(|(seen, verdict)| match verdict {
+            None => phrases::letters(&seen.text),
+            Some(_) => String::new(),
+        })
+        .collect();
+    let mut met: HashSet<&str> = HashSet::new();
+    for (at, seen) in blocks.iter().enumerate() {
+        let own = &*letters[at];
+        if own.is_empty() {
+            continue;
+        }
+        let twice = own.len() >= SHORTEST && !met.insert(own);
+        let is_title = seen.block.kind == BlockKind::Heading && title.as_deref() == Some(own);
+        let pulled = own.len() >= SHORTEST
+            && matches!(
+                seen.block.kind,
+                BlockKind::Quotation | BlockKind::Paragraph | BlockKind::Heading
+            )
+            && own.len() < 400
+            && letters
+                .iter()
+                .any(|other| other.len() > own.len() && other.contains(own));
+        if twice || is_title || pulled {
+            verdicts[at] = Some(Reason::Repeated);
+        }
+    }
+}

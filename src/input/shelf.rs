@@ -1,0 +1,293 @@
+//! Several articles as a list that one walks through, and what was read of it.
+//!
+//! A model without a screen: it fetches nothing and keeps no file. Who shows it opens what
+//! [`Shelf::source`] names and puts the answer back.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use super::{Feed, Item, Outline, Reading, Source};
+use crate::document::Document;
+
+/// A list of articles, feeds or both.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// What the list is called, if it has a name.
+    pub title: Option<String>,
+    /// What is on it.
+    pub entries: Vec<Entry>,
+    at: Option<usize>,
+}
+
+/// One thing on the list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The headline, or else the name of the source.
+    pub title: String,
+    /// When it appeared, as far as known.
+    pub published: Option<String>,
+    /// What tells it from others when it is met again.
+    pub id: String,
+    /// What is to be done to read it.
+    pub what: What,
+}
+
+/// What stands behind an entry.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A file or page yet to be opened.
+    Source(Source),
+    /// An article at hand.
+    Article(Arc<Document>),
+    /// An item of a feed: its page is opened where the feed has only a teaser.
+    Item(Box<Item>),
+}
+
+impl Entry {
+    /// The source to open; `None` where the article is at hand.
+    #[must_use]
+    pub fn source(&self) -> Option<&Source> {
+        match &self.what {
+            What::Source(source) => Some(source),
+            What::Item(item) if item.is_teaser() => item.page.as_ref(),
+            What::Article(_) | What::Item(_) => None,
+        }
+    }
+
+    /// The article, where nothing has to be opened for it.
+    #[must_use]
+    pub fn article(&self) -> Option<Arc<Document>> {
+        match &self.what {
+            What::Source(_) => None,
+            What::Article(document) => Some(Arc::clone(document)),
+            What::Item(item) => item.article().map(|reading| Arc::new(reading.document)),
+        }
+    }
+}
+
+impl Shelf {
+    /// The sources of a command line.
+    pub fn of_sources(sources: impl IntoIterator<Item = Source>) -> Self {
+        let entries = sources
+            .into_iter()
+            .map(|source| Entry {
+                title: source.to_string(),
+                published: None,
+                id: source.to_string(),
+                what: What::Source(source),
+            })
+            .collect();
+        Self {
+            entries,
+            ..Self::default()
+        }
+    }
+
+    /// Articles that came out of one source.
+    #[must_use]
+    pub fn of_articles(title: &str, readings: Vec<Reading>) -> Self {
+        let entries = readings
+            .into_iter()
+            .map(|reading| {
+                let document = reading.document;
+                Entry {
+                    title: name(&document),
+                    published: document.origin.published.clone(),
+                    id: document.origin.source.clone(),
+                    what: What::Article(Arc::new(document)),
+                }
+            })
+            .collect();
+        Self {
+            title: Some(title.to_owned()),
+            entries,
+            at: None,
+        }
+    }
+
+    /// The items of a feed.
+    #[must_use]
+    pub fn of_feed(feed: Feed) -> Self {
+        let entries = feed
+            .items
+            .into_iter()
+            .map(|item| Entry {
+                title: item.title.clone(),
+                published: item.published.clone(),
+                id: item.id.clone(),
+                what: What::Item(Box::new(item)),
+            })
+            .collect();
+        Self {
+            title: Some(feed.title),
+            entries,
+            at: None,
+        }
+    }
+
+    /// The feeds of a list.
+    #[must_use]
+    pub fn of_outline(outline: Outline) -> Self {
+        let entries = outline
+            .feeds
+            .into_iter()
+            .map(|feed| Entry {
+                title: match feed.folder {
+                    Some(folder) => format!("{folder}: {}", feed.title),
+                    None => feed.title,
+                },
+                published: None,
+                id: feed.source.to_string(),
+                what: What::Source(feed.source),
+            })
+            .collect();
+        Self {
+            title: outline.title,
+            entries,
+            at: None,
+        }
+    }
+
+    /// The entry that is open, counted from 0.
+    #[must_use]
+    pub fn at(&self) -> Option<usize> {
+        self.at
+    }
+
+    /// Goes to an entry; `None`, and stays, where there is none of that number.
+    pub fn go(&mut self, index: usize) -> Option<&Entry> {
+        let entry = self.entries.get(index)?;
+        self.at = Some(index);
+        Some(entry)
+    }
+
+    /// Goes `by` entries on, or back; `None`, and stays, at either end.
+    pub fn step(&mut self, by: isize) -> Option<&Entry> {
+        let index = match self.at {
+            Some(at) => at.checked_add_signed(by)?,
+            None => 0,
+        };
+        self.go(index)
+    }
+
+    /// Puts in what came out of the source of an entry, so that it is at hand next time.
+    pub fn put(&mut self, index: usize, document: Arc<Document>) {
+        if let Some(entry) = self.entries.get_mut(index) {
+            if matches!(entry.what, What::Source(_)) {
+                entry.title = name(&document);
+            }
+            entry.what = What::Article(document);
+        }
+    }
+}
+
+/// What an article is called in a list.
+fn name(document: &Document) -> String {
+    match document.title() {
+        Some(title) => document.line(title),
+        None => document.origin.source.clone(),
+    }
+}
+
+/// Which articles were read before, by [`Entry::id`].
+///
+/// Kept as text, one a line, oldest first; the oldest are forgotten when there are more than
+/// [`History::MOST`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    order: VecDeque<String>,
+    known: HashSet<String>,
+}
+
+impl History {
+    /// How many are remembered.
+    pub const MOST: usize = 20_000;
+
+    /// What [`History::to_text`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut history = Self::default();
+        for line in text.lines() {
+            history.add(line);
+        }
+        history
+    }
+
+    /// One id a line.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        self.order.iter().flat_map(|id| [id, "\n"]).collect()
+    }
+
+    /// Whether it was read.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.known.contains(&one_line(id))
+    }
+
+    /// Remembers that it was read.
+    pub fn add(&mut self, id: &str) {
+        let id = one_line(id);
+        if !id.is_empty() && self.known.insert(id.clone()) {
+            self.order.push_back(id);
+        }
+        if self.order.len() > Self::MOST
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
+    }
+
+    /// Counts it as unread again.
+    pub fn remove(&mut self, id: &str) {
+        let id = one_line(id);
+        if self.known.remove(&id) {
+            self.order.retain(|known| *known != id);
+        }
+    }
+}
+
+fn one_line(id: &str) -> String {
+    id.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::plain;
+
+    #[test]
+    fn one_walks_to_the_ends_and_not_beyond() {
+        let words = ["a.txt", "b.html", "https://c.example"];
+        let mut shelf = Shelf::of_sources(words.map(Source::parse));
+        assert_eq!(shelf.step(1).map(|entry| &*entry.title), Some("a.txt"));
+        assert!(shelf.step(-1).is_none());
+        assert_eq!(shelf.step(1).map(|entry| &*entry.title), Some("b.html"));
+        shelf.step(1);
+        assert!(shelf.step(1).is_none());
+        assert_eq!(shelf.at(), Some(2));
+        let document = Arc::new(plain::read("A title\n\nText.", "b.html"));
+        shelf.put(1, document);
+        assert_eq!(shelf.entries[1].title, "A title");
+        assert!(shelf.entries[1].source().is_none());
+    }
+
+    #[test]
+    fn history_survives_its_own_text() {
+        let mut history = History::default();
+        history.add("https://a.example/1\n2");
+        history.add("b");
+        history.add("b");
+        history.remove("missing");
+        let again = History::parse(&history.to_text());
+        assert_eq!(again, history);
+        assert!(again.has("https://a.example/1\n2"));
+        history.remove("b");
+        assert!(!history.has("b"));
+        for n in 0..=History::MOST {
+            history.add(&n.to_string());
+        }
+        assert_eq!(history.to_text().lines().count(), History::MOST);
+        assert!(!history.has("0"));
+    }
+}
