@@ -1,7 +1,33 @@
 //! Who supports or opposes what and whom.
 //!
 //! Takes everything found below, gives [`Stances`]: each position with the sentence that says so.
+//!
+//! Two witnesses are heard. The [`Lexicon`] knows words that take a side, and a shallow reading of
+//! each sentence finds who takes it and toward what: verbs, nouns and adjectives, in the active and
+//! the passive, under negation and control. The network, where there is one, reads a sentence with
+//! two parties marked. Wrong is worse than none: what neither is sure of keeps a low confidence.
 
+mod cast;
+mod fit;
+mod frames;
+mod inference;
+mod inflection;
+mod issues;
+mod judgements;
+mod kinds;
+mod lexicon;
+mod naming;
+mod nominal;
+mod proposition;
+mod reading;
 mod stance;
+mod subjects;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod weigh;
+mod words;
 
-pub use stance::{Issue, IssueId, Polarity, Stance, Stances, Target};
+pub use inference::infer;
+pub use lexicon::Lexicon;
+pub use stance::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};

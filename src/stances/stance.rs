@@ -1,6 +1,6 @@
 //! A stance and what it is about.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::actors::ActorId;
 use crate::document::Span;
@@ -32,7 +32,7 @@ pub enum Target {
 }
 
 /// For, against, or expressly neither.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// For it.
@@ -41,6 +41,18 @@ pub enum Polarity {
     Opposes,
     /// Said or shown to be neither: an abstention.
     Neutral,
+}
+
+impl Polarity {
+    /// The other side; neutral stays neutral.
+    #[must_use]
+    pub fn contrary(self) -> Self {
+        match self {
+            Self::Supports => Self::Opposes,
+            Self::Opposes => Self::Supports,
+            Self::Neutral => Self::Neutral,
+        }
+    }
 }
 
 /// A position that the text gives an actor, in words or by an act.
@@ -60,6 +72,19 @@ pub struct Stance {
     pub statement: Option<StatementId>,
     /// How likely it is right, 0 to 1.
     pub confidence: f32,
+    /// Further places that say the same, in text order.
+    pub also: Vec<Evidence>,
+}
+
+/// One more place that bears a stance out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// The sentence that says so.
+    pub span: Span,
+    /// The words in it that carry the stance.
+    pub words: Vec<Span>,
+    /// The statement that carries it, or none for an act.
+    pub statement: Option<StatementId>,
 }
 
 /// The stances of a document and the issues they are about.

@@ -173,6 +173,7 @@ impl Article {
             words: Vec::new(),
             statement: Some(id),
             confidence: 0.8,
+            also: Vec::new(),
         });
         self
     }

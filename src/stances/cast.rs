@@ -1,0 +1,378 @@
+//! Who stands where: from words of a sentence to parties.
+
+use std::ops::Range;
+
+use super::kinds::Kind;
+use super::lexicon::List;
+use super::syntax::{Line, Phrase};
+use super::words::Word;
+use crate::actors::{ActorId, Actors};
+use crate::document::Document;
+use crate::statements::{Kind as Manner, Statement, StatementId};
+
+/// The parties of a document by the tokens that mention them.
+pub(super) struct Cast<'a> {
+    /// Outermost mentions in text order, not overlapping: tokens and whose.
+    mentions: Vec<(Range<usize>, ActorId)>,
+    /// For each token, the mention that it belongs to.
+    at: Vec<Option<usize>>,
+    /// For each token, the innermost statement that has it in its content.
+    content: Vec<Option<StatementId>>,
+    /// For each token, the statement that it attributes.
+    cue: Vec<Option<StatementId>>,
+    statements: &'a [Statement],
+    actors: &'a Actors,
+}
+
+/// What a noun phrase is for a stance.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Aim {
+    /// A party, and how plainly the phrase names it, 0 to 1.
+    Party(ActorId, f32),
+    /// A thing.
+    Thing,
+    /// "it", "this": what was spoken of.
+    Topic,
+}
+
+/// How plainly a phrase names a party by someone who stands for it, or by what it does.
+const BY_REPRESENTATIVE: f32 = 0.9;
+const BY_PLACE: f32 = 0.8;
+const BY_CONDUCT: f32 = 0.8;
+const BY_SPEAKER: f32 = 0.95;
+const BY_PRONOUN: f32 = 0.85;
+const BY_OWNING: f32 = 0.7;
+
+impl<'a> Cast<'a> {
+    pub(super) fn new(
+        document: &Document,
+        statements: &'a [Statement],
+        actors: &'a Actors,
+    ) -> Self {
+        let tokens = document.tokens().len();
+        let mut all: Vec<(Range<usize>, ActorId)> = actors
+            .all
+            .iter()
+            .flat_map(|actor| {
+                actor
+                    .mentions
+                    .iter()
+                    .map(|span| (document.tokens_in(*span), actor.id))
+            })
+            .filter(|(range, _)| !range.is_empty())
+            .collect();
+        // Outermost first.
+        all.sort_by_key(|(range, id)| (range.start, std::cmp::Reverse(range.end), *id));
+        let mut mentions: Vec<(Range<usize>, ActorId)> = Vec::new();
+        for (range, id) in all {
+            if mentions
+                .last()
+                .is_none_or(|(last, _)| last.end <= range.start)
+            {
+                mentions.push((range, id));
+            }
+        }
+        let mut at = vec![None; tokens];
+        for (index, (range, _)) in mentions.iter().enumerate() {
+            at[range.clone()].fill(Some(index));
+        }
+        // Shorter contents lie inside longer ones, so they are written last.
+        let mut order: Vec<_> = statements.iter().collect();
+        order.sort_by_key(|statement| {
+            std::cmp::Reverse(
+                statement
+                    .content
+                    .iter()
+                    .map(|span| span.len())
+                    .sum::<usize>(),
+            )
+        });
+        let mut content = vec![None; tokens];
+        for statement in order {
+            for span in &statement.content {
+                content[document.tokens_in(*span)].fill(Some(statement.id));
+            }
+        }
+        let mut cue = vec![None; tokens];
+        for statement in statements {
+            for span in &statement.cue {
+                cue[document.tokens_in(*span)].fill(Some(statement.id));
+            }
+        }
+        Self {
+            mentions,
+            at,
+            content,
+            cue,
+            statements,
+            actors,
+        }
+    }
+
+    /// For each word, whether it belongs to a mention.
+    pub(super) fn names(&self, words: &[Word]) -> Vec<bool> {
+        words
+            .iter()
+            .map(|word| !word.mark && word.tokens.clone().any(|token| self.at[token].is_some()))
+            .collect()
+    }
+
+    /// The statement in whose content a word stands.
+    pub(super) fn statement_at(&self, word: &Word) -> Option<StatementId> {
+        self.content[word.tokens.start]
+    }
+
+    /// The statement that a word carries for a holder: the one it attributes, or the one it stands in.
+    pub(super) fn statement_of(&self, word: &Word, holder: ActorId) -> Option<StatementId> {
+        let token = word.tokens.start;
+        [self.cue[token], self.content[token]]
+            .into_iter()
+            .flatten()
+            .find(|id| self.of(*id).contains(&holder))
+    }
+
+    /// Whose a statement is.
+    pub(super) fn of(&self, statement: StatementId) -> &[ActorId] {
+        self.actors.of(statement)
+    }
+
+    /// The mentions that lie in a range of words: the words and whose.
+    fn mentions_in(&self, line: &Line<'_>, range: Range<usize>) -> Vec<(Range<usize>, ActorId)> {
+        let mut found: Vec<(Range<usize>, ActorId)> = Vec::new();
+        let mut last = None;
+        for at in range {
+            let index = line.words[at]
+                .tokens
+                .clone()
+                .find_map(|token| self.at[token]);
+            if index.is_none() {
+                last = None;
+                continue;
+            }
+            if index == last {
+                if let Some((words, _)) = found.last_mut() {
+                    words.end = at + 1;
+                }
+            } else if let Some(index) = index {
+                found.push((at..at + 1, self.mentions[index].1));
+                last = Some(index);
+            }
+        }
+        found
+    }
+
+    /// The parties that a noun phrase names as those who act, with how plainly.
+    pub(super) fn holders(&self, line: &Line<'_>, phrase: Range<usize>) -> Vec<(ActorId, f32)> {
+        if let Some(speaker) = self.first_person(line, phrase.clone()) {
+            return speaker;
+        }
+        let mentions = self.mentions_in(line, phrase.clone());
+        if mentions.is_empty() && phrase.len() == 1 {
+            return self.pronoun(line, phrase.start);
+        }
+        // A name at the very end after a title: "the ambassador to the UN Robert Wood".
+        if let Some((words, id)) = mentions.last()
+            && words.end == phrase.end
+            && words.start > phrase.start
+            && matches!(line.kind(words.start - 1), Kind::Noun)
+        {
+            return with_partners(line, &mentions, phrase.start, words, *id);
+        }
+        let head = (phrase.start + 1..phrase.end)
+            .find(|&at| line.kind(at) == Kind::Preposition)
+            .unwrap_or(phrase.end);
+        Self::parties(line, phrase.start..head, &mentions)
+    }
+
+    /// The parties of a phrase whose first stretch, up to a preposition, is `head`.
+    fn parties(
+        line: &Line<'_>,
+        head: Range<usize>,
+        mentions: &[(Range<usize>, ActorId)],
+    ) -> Vec<(ActorId, f32)> {
+        // A mention that runs over the head: "the president of France" as a whole.
+        if let Some((_, id)) = mentions
+            .iter()
+            .find(|(words, _)| words.start < head.end && words.end >= head.end)
+        {
+            let (words, id) = (
+                mentions
+                    .iter()
+                    .find(|(words, _)| words.start < head.end && words.end >= head.end)
+                    .map_or(head.clone(), |(words, _)| words.clone()),
+                *id,
+            );
+            return with_partners(line, mentions, head.start, &words, id);
+        }
+        let Some(noun) = head.clone().rev().find(|&at| line.kind(at) == Kind::Noun) else {
+            return Vec::new();
+        };
+        if !line
+            .lexicon
+            .lists(&line.words[noun].text, List::Representative)
+        {
+            return Vec::new();
+        }
+        let inside = mentions.iter().find(|(words, _)| words.end <= head.end);
+        let after = mentions.iter().find(|(words, _)| words.start >= head.end);
+        match (inside, after) {
+            (Some((_, id)), _) => vec![(*id, BY_REPRESENTATIVE)],
+            (None, Some((_, id))) => vec![(*id, BY_PLACE)],
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// "I", "we" inside a quotation, "they" inside reported speech: whoever speaks.
+    fn first_person(&self, line: &Line<'_>, phrase: Range<usize>) -> Option<Vec<(ActorId, f32)>> {
+        let word = &line.words[phrase.start];
+        if line.names[phrase.start] && !word.is_any(&["we", "i", "our", "my"]) {
+            return None;
+        }
+        let id = self.statement_at(word)?;
+        let reported = self.statements[id.0].kind != Manner::Direct && !word.quoted;
+        let first = word.is_any(&["i", "we", "our", "my", "us"]);
+        let third =
+            reported && word.is_any(&["they", "he", "she", "it", "their", "his", "her", "its"]);
+        // Somebody else named before it in what is said may be meant.
+        let other = third
+            && (0..phrase.start).any(|at| {
+                line.names[at]
+                    && self.statement_at(&line.words[at]) == Some(id)
+                    && !line.words[at].is_any(&["i", "we", "our", "my"])
+            });
+        (first || (third && !other))
+            .then(|| self.of(id).iter().map(|id| (*id, BY_SPEAKER)).collect())
+    }
+
+    /// "X said he supports": a pronoun that nobody resolved is the subject of the verb above it.
+    fn pronoun(&self, line: &Line<'_>, at: usize) -> Vec<(ActorId, f32)> {
+        if !line.words[at].is_any(&["he", "she", "they", "it"]) {
+            return Vec::new();
+        }
+        let Some(verb) = line.verb_before(at) else {
+            return Vec::new();
+        };
+        // Only right after the verb, as what is reported: "said", "said that".
+        if (verb + 1..at).any(|i| !line.words[i].is("that") && line.kind(i) != Kind::Adverb) {
+            return Vec::new();
+        }
+        let Some(subject) = line.subject(verb) else {
+            return Vec::new();
+        };
+        if subject.phrase.end > at
+            || (subject.phrase.len() == 1 && line.kind(subject.phrase.start) == Kind::Pronoun)
+        {
+            return Vec::new();
+        }
+        let mut holders = self.holders(line, subject.phrase);
+        for (_, plain) in &mut holders {
+            *plain *= BY_PRONOUN;
+        }
+        holders
+    }
+
+    /// What a noun phrase is as a target: several where it joins parties.
+    pub(super) fn aims(&self, line: &Line<'_>, phrase: &Phrase) -> Vec<Aim> {
+        // Something to be done is not the one to whom it is done: "bombing Gaza".
+        if matches!(line.kind(phrase.start), Kind::Verb(_)) {
+            return vec![Aim::Thing];
+        }
+        let range = phrase.start..phrase.end;
+        if let Some(speaker) = self.first_person(line, phrase.start..phrase.start + 1)
+            && phrase.head == phrase.start + 1
+        {
+            return speaker
+                .into_iter()
+                .map(|(id, plain)| Aim::Party(id, plain))
+                .collect();
+        }
+        let mentions = self.mentions_in(line, range.clone());
+        let head = (phrase.start + 1..phrase.end)
+            .find(|&at| line.kind(at) == Kind::Preposition)
+            .unwrap_or(phrase.end);
+        let parties = Self::parties(line, phrase.start..head, &mentions);
+        // A text that somebody wrote is not its writer: "vetoed the UN resolution".
+        let text = (phrase.start..head)
+            .rev()
+            .find(|&at| line.kind(at) == Kind::Noun)
+            .is_some_and(|at| {
+                !line.words[at].capital && line.lexicon.lists(&line.words[at].text, List::Text)
+            });
+        if !parties.is_empty() && !text {
+            return parties
+                .into_iter()
+                .map(|(id, plain)| Aim::Party(id, plain))
+                .collect();
+        }
+        let Some(noun) = (phrase.start..head)
+            .rev()
+            .find(|&at| line.kind(at) == Kind::Noun)
+        else {
+            let pronoun = (phrase.start..head)
+                .any(|at| matches!(line.kind(at), Kind::Pronoun | Kind::Determiner));
+            return if pronoun {
+                vec![Aim::Topic]
+            } else {
+                vec![Aim::Thing]
+            };
+        };
+        if line.lexicon.lists(&line.words[noun].text, List::Conduct) {
+            // "NASA's decision", "his handling", "the behaviour of the police".
+            let owner = mentions.iter().find(|(words, _)| {
+                words.end <= head
+                    && (line.kind(words.end) == Kind::Genitive
+                        || line.kind(words.start) == Kind::Possessive
+                        || words.end == noun)
+                    || words.start > head && line.words[head].is_any(&["of", "by", "from"])
+            });
+            if let Some((_, id)) = owner {
+                return vec![Aim::Party(*id, BY_CONDUCT)];
+            }
+        }
+        // "Kerry's words": what somebody has stands for them, unless it is a text under debate.
+        if !text
+            && let Some((_, id)) = mentions
+                .iter()
+                .find(|(words, _)| words.end <= head && line.kind(words.end) == Kind::Genitive)
+        {
+            return vec![Aim::Party(*id, BY_OWNING)];
+        }
+        vec![Aim::Thing]
+    }
+}
+
+/// A mention and those joined to it by "and" or a comma.
+fn with_partners(
+    line: &Line<'_>,
+    mentions: &[(Range<usize>, ActorId)],
+    start: usize,
+    last: &Range<usize>,
+    id: ActorId,
+) -> Vec<(ActorId, f32)> {
+    let mut all = vec![(id, 1.0)];
+    let mut from = last.start;
+    for (words, id) in mentions.iter().rev() {
+        let between = words.end..from;
+        if words.end > from || words.start < start || between.is_empty() {
+            continue;
+        }
+        let joined = between.clone().all(|at| {
+            line.kind(at) == Kind::Determiner
+                || line.words[at].is_any(&["and", ",", "or", "as", "well", "both"])
+                || (line.kind(at) == Kind::Noun
+                    && line.words[between.clone()]
+                        .iter()
+                        .any(|word| word.is("and"))
+                    && at + 1 >= from.saturating_sub(3))
+        }) && line.words[between.clone()]
+            .iter()
+            .any(|word| word.is_any(&["and", ",", "or"]));
+        if !joined {
+            break;
+        }
+        all.push((*id, 1.0));
+        from = words.start;
+    }
+    all.dedup();
+    all
+}

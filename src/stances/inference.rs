@@ -1,0 +1,284 @@
+//! From opinions of sentences to the stances of a document.
+
+use std::collections::BTreeMap;
+
+use super::cast::Cast;
+use super::frames::{About, Opinion};
+use super::issues::{self, Cluster};
+use super::lexicon::Lexicon;
+use super::naming::{Candidate, candidate};
+use super::reading::{Read, read};
+use super::syntax::Line;
+use super::weigh::{Ground, weigh};
+use super::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
+use crate::actors::{ActorId, Actors};
+use crate::document::{Document, Span};
+use crate::statements::Statement;
+
+/// How far back, in sentences, "the veto" or "abstained" may look for what it is about.
+const FOCUS: usize = 4;
+
+/// The stances of a document.
+///
+/// `statements` and `actors` are those of `document`. Never fails; without actors there are none.
+#[must_use]
+pub fn infer(
+    document: &Document,
+    statements: &[Statement],
+    actors: &Actors,
+    lexicon: &Lexicon,
+) -> Stances {
+    let cast = Cast::new(document, statements, actors);
+    let reads = read(document, &cast, lexicon);
+    let (mut clusters, found) = settle(document, &reads, lexicon);
+    let said = aimed(document, &reads, &clusters, &found);
+    weighed(document, &cast, &reads, &mut clusters, said)
+}
+
+/// An opinion with its target settled.
+struct Said<'a> {
+    read: usize,
+    opinion: &'a Opinion,
+    target: Toward,
+}
+
+/// A target before issues have their final order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Toward {
+    Party(ActorId),
+    Cluster(usize),
+}
+
+/// The clusters of things that opinions are about, and for each opinion about a thing its cluster.
+fn settle(
+    document: &Document,
+    reads: &[Read],
+    lexicon: &Lexicon,
+) -> (Vec<Cluster>, BTreeMap<(usize, usize), usize>) {
+    let mut places = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (index, read) in reads.iter().enumerate() {
+        let line = Line::new(&read.words, &read.names, lexicon);
+        for (place, opinion) in read.opinions.iter().enumerate() {
+            if let About::Thing(phrase) = &opinion.about
+                && let Some(candidate) = candidate(document, &line, phrase)
+            {
+                places.push((index, place));
+                candidates.push(candidate);
+            }
+        }
+    }
+    let (mut clusters, own) = issues::join(&candidates);
+    if !clusters.is_empty() {
+        for read in reads {
+            let line = Line::new(&read.words, &read.names, lexicon);
+            issues::find_mentions(document, &line, &mut clusters);
+        }
+    }
+    for cluster in &mut clusters {
+        cluster.mentions.sort_unstable();
+        cluster.mentions.dedup();
+    }
+    (clusters, places.into_iter().zip(own).collect())
+}
+
+/// Every opinion with the target it means.
+fn aimed<'a>(
+    document: &Document,
+    reads: &'a [Read],
+    clusters: &[Cluster],
+    found: &BTreeMap<(usize, usize), usize>,
+) -> Vec<Said<'a>> {
+    let mut said = Vec::new();
+    for (index, read) in reads.iter().enumerate() {
+        for (place, opinion) in read.opinions.iter().enumerate() {
+            let target = match &opinion.about {
+                About::Party(actor) => Some(Toward::Party(*actor)),
+                About::Thing(_) => found
+                    .get(&(index, place))
+                    .map(|cluster| Toward::Cluster(*cluster)),
+                About::Topic => {
+                    let at = opinion.words.first().map_or(0, |&word| {
+                        document.tokens()[read.words[word].tokens.start]
+                            .span
+                            .start()
+                    });
+                    let floor = document.sentences()[reads[index.saturating_sub(FOCUS)].sentence]
+                        .span
+                        .start();
+                    let ceiling = document.sentences()[read.sentence].span.end();
+                    in_focus(clusters, floor, at, ceiling).map(Toward::Cluster)
+                }
+            };
+            if let Some(target) = target {
+                said.push(Said {
+                    read: index,
+                    opinion,
+                    target,
+                });
+            }
+        }
+    }
+    said
+}
+
+/// What the text speaks of at `at`: a text under debate if there is one near, else the last thing named.
+fn in_focus(clusters: &[Cluster], floor: usize, at: usize, ceiling: usize) -> Option<usize> {
+    let last = |textual: bool, from: usize, to: usize| {
+        clusters
+            .iter()
+            .enumerate()
+            .filter(|(_, cluster)| cluster.textual || !textual)
+            .filter_map(|(index, cluster)| {
+                let place = cluster
+                    .mentions
+                    .iter()
+                    .rev()
+                    .map(|span| span.start())
+                    .find(|start| (from..to).contains(start))?;
+                Some((place, index))
+            })
+            .max()
+            .map(|(_, index)| index)
+    };
+    last(true, floor, at)
+        .or_else(|| last(true, at, ceiling))
+        .or_else(|| last(false, floor, at))
+}
+
+/// One stance for each holder and target, and the issues in order of dispute.
+fn weighed(
+    document: &Document,
+    cast: &Cast<'_>,
+    reads: &[Read],
+    clusters: &mut [Cluster],
+    said: Vec<Said<'_>>,
+) -> Stances {
+    let mut groups: BTreeMap<(ActorId, Toward), Vec<Said<'_>>> = BTreeMap::new();
+    for one in said {
+        groups
+            .entry((one.opinion.holder, one.target))
+            .or_default()
+            .push(one);
+    }
+    let mut drafts: Vec<(ActorId, Toward, Stance)> = Vec::new();
+    for ((holder, toward), group) in groups {
+        let grounds: Vec<Ground> = group
+            .iter()
+            .map(|one| Ground {
+                polarity: one.opinion.polarity,
+                certainty: one.opinion.certainty,
+            })
+            .collect();
+        let Some((polarity, confidence)) = weigh(&grounds) else {
+            continue;
+        };
+        let mut bearing: Vec<&Said<'_>> = group
+            .iter()
+            .filter(|one| one.opinion.polarity == polarity)
+            .collect();
+        bearing.sort_by(|a, b| b.opinion.certainty.total_cmp(&a.opinion.certainty));
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for one in bearing {
+            let next = evidence_of(document, cast, &reads[one.read], one.opinion);
+            if evidence.iter().all(|known| known.span != next.span) {
+                evidence.push(next);
+            }
+        }
+        if evidence.is_empty() {
+            continue;
+        }
+        let best = evidence.remove(0);
+        evidence.sort_by_key(|one| one.span);
+        drafts.push((
+            holder,
+            toward,
+            Stance {
+                actor: holder,
+                target: Target::Actor(holder),
+                polarity,
+                evidence: best.span,
+                words: best.words,
+                statement: best.statement,
+                confidence,
+                also: evidence,
+            },
+        ));
+    }
+    let order = by_dispute(clusters, &drafts);
+    let issues = order
+        .iter()
+        .enumerate()
+        .map(|(id, &cluster)| Issue {
+            id: IssueId(id),
+            name: clusters[cluster].name.clone(),
+            mentions: clusters[cluster].mentions.clone(),
+        })
+        .collect();
+    let mut all: Vec<Stance> = drafts
+        .into_iter()
+        .filter_map(|(_, toward, stance)| {
+            let target = match toward {
+                Toward::Party(actor) => Target::Actor(actor),
+                Toward::Cluster(cluster) => {
+                    Target::Issue(IssueId(order.iter().position(|&known| known == cluster)?))
+                }
+            };
+            Some(Stance { target, ..stance })
+        })
+        .collect();
+    all.sort_by_key(|stance| (stance.evidence, stance.actor));
+    Stances { issues, all }
+}
+
+/// Clusters that have a stance, the most contested first: sides taken against each other count most,
+/// then how many take one, then place in the text.
+fn by_dispute(clusters: &[Cluster], drafts: &[(ActorId, Toward, Stance)]) -> Vec<usize> {
+    let mut scored: Vec<(f32, usize)> = Vec::new();
+    for index in 0..clusters.len() {
+        let weight = |polarity: Polarity| -> f32 {
+            drafts
+                .iter()
+                .filter(|(_, toward, stance)| {
+                    *toward == Toward::Cluster(index) && stance.polarity == polarity
+                })
+                .map(|(.., stance)| stance.confidence)
+                .sum()
+        };
+        let (pro, contra, neither) = (
+            weight(Polarity::Supports),
+            weight(Polarity::Opposes),
+            weight(Polarity::Neutral),
+        );
+        if pro + contra + neither > 0.0 {
+            scored.push((4.0 * pro.min(contra) + pro + contra + neither, index));
+        }
+    }
+    scored.sort_by(|a, b| {
+        let first = |index: usize| {
+            clusters[index]
+                .mentions
+                .first()
+                .map_or(0, |span| span.start())
+        };
+        b.0.total_cmp(&a.0).then(first(a.1).cmp(&first(b.1)))
+    });
+    scored.into_iter().map(|(_, index)| index).collect()
+}
+
+fn evidence_of(document: &Document, cast: &Cast<'_>, read: &Read, opinion: &Opinion) -> Evidence {
+    let words: Vec<Span> = opinion
+        .words
+        .iter()
+        .map(|&word| document.span_of(read.words[word].tokens.clone()))
+        .collect();
+    let statement = opinion
+        .words
+        .first()
+        .and_then(|&word| cast.statement_of(&read.words[word], opinion.holder));
+    Evidence {
+        span: document.sentences()[read.sentence].span,
+        words,
+        statement,
+    }
+}

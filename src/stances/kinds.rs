@@ -1,0 +1,349 @@
+//! What each word of a sentence is, as far as closed classes and the neighbours tell.
+//!
+//! No tagger of parts of speech: prepositions, auxiliaries and the like are lists, verbs are known by
+//! their forms, and a form that may be a noun ("calls", "support") is decided by what stands before it.
+
+use super::inflection::Form;
+use super::lexicon::{Lexicon, List};
+use super::words::Word;
+
+/// What a word is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A comma, full stop, quotation mark.
+    Mark,
+    /// A form of a verb, in a place for verbs.
+    Verb(Form),
+    /// A form of be, have, do, get before a verb or alone.
+    Auxiliary,
+    /// "will", "may".
+    Modal,
+    /// "not", "never".
+    Negation,
+    /// "strongly", "also".
+    Adverb,
+    /// "the", "every".
+    Determiner,
+    /// "its".
+    Possessive,
+    /// "'s".
+    Genitive,
+    /// "they".
+    Pronoun,
+    /// "of", "against".
+    Preposition,
+    /// "to" before a verb.
+    To,
+    /// "and", "or", "but".
+    Conjunction,
+    /// "because", "that" before a clause.
+    Subordinator,
+    /// "who", "which".
+    Relative,
+    /// Anything else: nouns, names, adjectives, numbers.
+    Noun,
+}
+
+impl Kind {
+    /// Whether a verb group may hold it before its head.
+    pub(super) fn helps_verbs(self) -> bool {
+        matches!(
+            self,
+            Self::Auxiliary | Self::Modal | Self::Negation | Self::Adverb
+        )
+    }
+
+    /// Whether a noun phrase may start with it.
+    pub(super) fn starts_phrase(self) -> bool {
+        matches!(
+            self,
+            Self::Noun | Self::Determiner | Self::Possessive | Self::Pronoun
+        )
+    }
+
+    /// Whether it is a verb, helper or not.
+    pub(super) fn is_verbal(self) -> bool {
+        matches!(self, Self::Verb(_) | Self::Auxiliary | Self::Modal)
+    }
+}
+
+const DETERMINERS: &str =
+    "the a an this these those every each some any no all both another either neither such";
+const POSSESSIVES: &str = "my your his its our their";
+const PRONOUNS: &str = "i we you he she it they him them us me everyone everybody nobody someone himself herself \
+    itself themselves";
+const PREPOSITIONS: &str = "of in on at by for with about against from into over after before under between among \
+    during through without within towards toward upon across behind beyond near per via amid despite except \
+    including regarding concerning like as than onto off out up down along around since until";
+const SUBORDINATORS: &str =
+    "because although though while whereas if unless whether when where why how once lest";
+const MODALS: &str = "will would can could may might shall should must cannot ought";
+const AUXILIARIES: &str =
+    "be is are was were am been being have has had having do does did get gets got";
+const NEGATIONS: &str = "not never neither nor hardly scarcely";
+const ADVERBS: &str = "also still now again already even just then later soon yet ever always often once instead \
+    rather very too quite so more most less further furthermore however meanwhile today yesterday therefore \
+    longer together ahead away nevertheless nonetheless indeed perhaps maybe well far only";
+const NOT_ADVERBS: &str = "family ally supply reply italy july rally assembly anomaly monopoly apply bully friendly \
+    deadly daily weekly monthly early elderly likely unlikely costly rely comply multiply";
+
+fn within(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|entry| entry == word)
+}
+
+/// One kind a word. `names[i]` says whether word `i` is in a name or another mention of a party.
+pub(super) fn kinds(words: &[Word], names: &[bool], lexicon: &Lexicon) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::with_capacity(words.len());
+    for at in 0..words.len() {
+        let kind = closed(words, at, &kinds, lexicon)
+            .unwrap_or_else(|| open(words, at, &kinds, names, lexicon));
+        kinds.push(kind);
+    }
+    kinds
+}
+
+fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Option<Kind> {
+    let word = &words[at];
+    if word.mark {
+        return Some(Kind::Mark);
+    }
+    let text = word.text.as_str();
+    let next = words.get(at + 1);
+    let next_is_verb = || {
+        next.is_some_and(|next| {
+            within(MODALS, &next.text)
+                || within(AUXILIARIES, &next.text)
+                || within(NEGATIONS, &next.text)
+                || lexicon
+                    .verb(&next.text)
+                    .iter()
+                    .any(|verb| verb.form != Form::Gerund)
+                    && !lexicon.lists(&next.text, List::AlsoNoun)
+        })
+    };
+    // Capitalised inside the sentence, "US" is no pronoun and "May" no modal.
+    if word.capital && at > 0 && within("us may will it", text) && !before[at - 1].eq(&Kind::Mark) {
+        return Some(Kind::Noun);
+    }
+    Some(match text {
+        "'s" => Kind::Genitive,
+        "to" => {
+            let verb = words[at + 1..]
+                .iter()
+                .find(|word| !is_adverb(&word.text) && !word.is("not"))?;
+            let base = lexicon
+                .verb(&verb.text)
+                .iter()
+                .any(|form| form.form == Form::Base)
+                || within("be have do get", &verb.text)
+                || ["ise", "ize", "ify"]
+                    .iter()
+                    .any(|end| verb.text.ends_with(end));
+            if base { Kind::To } else { Kind::Preposition }
+        }
+        "that" => match before.last() {
+            Some(Kind::Preposition | Kind::Determiner) => Kind::Determiner,
+            Some(Kind::Noun | Kind::Genitive) if next_is_verb() => Kind::Relative,
+            _ => Kind::Subordinator,
+        },
+        "who" | "which" | "whom" | "whose" => Kind::Relative,
+        "her" => {
+            if next
+                .is_none_or(|next| next.mark || within(PREPOSITIONS, &next.text) || next.is("to"))
+            {
+                Kind::Pronoun
+            } else {
+                Kind::Possessive
+            }
+        }
+        "and" | "or" | "but" => Kind::Conjunction,
+        "back"
+            if matches!(
+                before.last(),
+                Some(Kind::Verb(_) | Kind::Pronoun | Kind::Noun)
+            ) && next.is_none_or(|next| {
+                next.mark || within(PREPOSITIONS, &next.text) || next.is("to")
+            }) || (matches!(before.last(), Some(Kind::Verb(_)))
+                && next.is_some_and(|next| within(DETERMINERS, &next.text))) =>
+        {
+            Kind::Adverb
+        }
+        "no" if next.is_some_and(|next| next.is("longer")) => Kind::Negation,
+        "rather" if next.is_some_and(|next| next.is("than")) => Kind::Adverb,
+        _ if within(NEGATIONS, text) => Kind::Negation,
+        _ if within(MODALS, text) => Kind::Modal,
+        _ if within(AUXILIARIES, text) => Kind::Auxiliary,
+        _ if within(POSSESSIVES, text) => Kind::Possessive,
+        _ if within(DETERMINERS, text) => Kind::Determiner,
+        _ if within(PRONOUNS, text) => Kind::Pronoun,
+        _ if within(SUBORDINATORS, text) => Kind::Subordinator,
+        _ if within(PREPOSITIONS, text) => Kind::Preposition,
+        _ if is_adverb(text) => Kind::Adverb,
+        _ => return None,
+    })
+}
+
+fn is_adverb(text: &str) -> bool {
+    within(ADVERBS, text) || (text.ends_with("ly") && text.len() > 4 && !within(NOT_ADVERBS, text))
+}
+
+/// A word of an open class: a verb where its form and its place allow it.
+fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], lexicon: &Lexicon) -> Kind {
+    let word = &words[at];
+    let forms = lexicon.verb(&word.text);
+    if forms.is_empty() || (names[at] && word.capital && at > 0) {
+        return Kind::Noun;
+    }
+    let has = |form: Form| forms.iter().any(|verb| verb.form == form);
+    let last = (0..at).rev().find(|&i| before[i] != Kind::Adverb);
+    let left = last.map(|i| before[i]);
+    let noun_too = lexicon.lists(&word.text, List::AlsoNoun);
+    // A place where only a verb can stand.
+    if matches!(left, Some(Kind::To | Kind::Modal)) && has(Form::Base) {
+        return Kind::Verb(Form::Base);
+    }
+    if left == Some(Kind::Negation) && has(Form::Base) && !has(Form::Past) {
+        return Kind::Verb(Form::Base);
+    }
+    // A place where only a noun or adjective can stand.
+    let nominal = matches!(
+        left,
+        Some(Kind::Determiner | Kind::Possessive | Kind::Genitive)
+    );
+    let followed_by_noun = words.get(at + 1).is_some_and(|next| {
+        !next.mark
+            && !within(PREPOSITIONS, &next.text)
+            && !within(DETERMINERS, &next.text)
+            && !within(POSSESSIVES, &next.text)
+            && !next.is("to")
+            && !next.is("and")
+            && !next.is("that")
+    });
+    if has(Form::Gerund) {
+        let participle_before = matches!(left, Some(Kind::Verb(Form::Past | Form::Participle)));
+        let noun = nominal
+            || (participle_before
+                && !matches!(last, Some(i) if lexicon.verb(&words[i].text).is_empty())
+                && !takes_object(words, at));
+        return if noun {
+            Kind::Noun
+        } else {
+            Kind::Verb(Form::Gerund)
+        };
+    }
+    if nominal {
+        return Kind::Noun;
+    }
+    if has(Form::Past) || has(Form::Participle) {
+        if left == Some(Kind::Preposition) && followed_by_noun {
+            return Kind::Noun;
+        }
+        if noun_too
+            && (has(Form::Base) || has(Form::Third))
+            && matches!(left, Some(Kind::Preposition | Kind::Verb(_)))
+        {
+            return Kind::Noun;
+        }
+        return Kind::Verb(if has(Form::Past) {
+            Form::Past
+        } else {
+            Form::Participle
+        });
+    }
+    let form = if has(Form::Third) {
+        Form::Third
+    } else {
+        Form::Base
+    };
+    if left == Some(Kind::Preposition) {
+        return Kind::Noun;
+    }
+    if matches!(left, Some(Kind::Pronoun | Kind::Relative))
+        || (left == Some(Kind::Auxiliary) && !noun_too)
+    {
+        return Kind::Verb(form);
+    }
+    if left == Some(Kind::Auxiliary) {
+        let does = last.is_some_and(|i| words[i].is_any(&["do", "does", "did"]));
+        return if does { Kind::Verb(form) } else { Kind::Noun };
+    }
+    if !noun_too {
+        // Names and adjectives that look like verbs: at the start, with a capital.
+        return if word.capital && at == 0 && form == Form::Base {
+            Kind::Noun
+        } else {
+            Kind::Verb(form)
+        };
+    }
+    ambiguous(words, at, before, names, form)
+}
+
+/// Whether what follows looks like an object.
+fn takes_object(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|next| {
+        within(DETERMINERS, &next.text)
+            || within(POSSESSIVES, &next.text)
+            || next.is_any(&["for", "on", "to", "against", "that"])
+    })
+}
+
+/// "calls", "support": a verb if it agrees with a subject before it and the clause has no verb yet.
+fn ambiguous(words: &[Word], at: usize, before: &[Kind], names: &[bool], form: Form) -> Kind {
+    let Some(left) = at.checked_sub(1) else {
+        return Kind::Noun;
+    };
+    let open_clause = before[..at]
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(i, kind)| {
+            let apart = **kind == Kind::Mark && !words[*i].is_any(&["\"", "'", "(", ")"]);
+            !apart && !matches!(kind, Kind::Subordinator | Kind::Relative)
+        })
+        .all(|(_, kind)| {
+            !matches!(
+                kind,
+                Kind::Verb(Form::Third | Form::Past | Form::Base) | Kind::Modal | Kind::Auxiliary
+            )
+        });
+    let subject = (0..at)
+        .rev()
+        .find(|&i| !matches!(before[i], Kind::Adverb | Kind::Negation))
+        .unwrap_or(left);
+    match before[subject] {
+        Kind::Noun if open_clause => {
+            let plural = words[subject].text.ends_with('s') && !words[subject].capital
+                || words[subject].is_any(&["people", "police", "men", "women"]);
+            let coordinated = subject >= 2
+                && (1..subject).rev().take(5).any(|i| words[i].is("and"))
+                && (names[subject] || words[subject].capital);
+            let agrees = match form {
+                Form::Third => !plural,
+                _ => plural || coordinated,
+            };
+            // "US calls for": a name before a form in -s, with nothing to make it a noun.
+            if agrees { Kind::Verb(form) } else { Kind::Noun }
+        }
+        Kind::Conjunction => {
+            let same = before[..subject].iter().rev().find(|kind| kind.is_verbal());
+            match same {
+                Some(Kind::Verb(other)) if *other == form => Kind::Verb(form),
+                _ => Kind::Noun,
+            }
+        }
+        Kind::Mark if words[subject].is(",") && form == Form::Third => {
+            if open_clause_before(words, before, subject) {
+                Kind::Verb(form)
+            } else {
+                Kind::Noun
+            }
+        }
+        _ => Kind::Noun,
+    }
+}
+
+/// Whether the words before a comma hold a subject that still waits for its verb.
+fn open_clause_before(words: &[Word], before: &[Kind], comma: usize) -> bool {
+    let start = (0..comma).rev().find(|&i| words[i].is(",")).unwrap_or(0);
+    start > 0 && before[..start].iter().all(|kind| !kind.is_verbal())
+}

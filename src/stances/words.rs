@@ -1,0 +1,224 @@
+//! Sentences as words: what the reader of frames walks over.
+//!
+//! Tokens are cut for the network (`don't` is three of them). Here they are put together again into
+//! what grammar calls a word: `do` + `not`, `Israel` + `'s`, `U.S.`, `cease-fire`.
+
+use std::ops::Range;
+
+use crate::document::Document;
+
+/// A word or mark of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    /// Its tokens, as indices into the document's.
+    pub(super) tokens: Range<usize>,
+    /// In small letters, with contractions spelt out; curly marks straightened.
+    pub(super) text: String,
+    /// Whether it starts with a capital letter.
+    pub(super) capital: bool,
+    /// Whether it stands inside double quotation marks.
+    pub(super) quoted: bool,
+    /// Whether it is a mark and not a word or number.
+    pub(super) mark: bool,
+}
+
+impl Word {
+    /// Whether it is one of these.
+    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+        words.contains(&self.text.as_str())
+    }
+
+    /// Whether it is this.
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.text == word
+    }
+}
+
+/// The words of a range of tokens that lie in one sentence. `quoted` says whether a quotation that
+/// opened before runs on, and is brought up to date.
+pub(super) fn words(document: &Document, tokens: Range<usize>, quoted: &mut bool) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let next = run(document, at, tokens.end);
+        let text = straight(document.slice(document.span_of(at..next)));
+        let first = text.chars().next().unwrap_or(' ');
+        let opens = *quoted;
+        if is_double(&text) {
+            *quoted = !*quoted;
+        }
+        let word = Word {
+            tokens: at..next,
+            capital: first.is_uppercase(),
+            quoted: opens,
+            mark: !first.is_alphanumeric() && first != '\'' && first != '#' && first != '@',
+            text: text.to_lowercase(),
+        };
+        push(&mut words, word, document);
+        at = next;
+    }
+    words
+}
+
+/// Where the word that starts at token `at` ends: abbreviations and hyphenated words are one.
+fn run(document: &Document, at: usize, end: usize) -> usize {
+    let touches = |token: usize| {
+        token < end
+            && document.tokens()[token - 1].span.end() == document.tokens()[token].span.start()
+    };
+    let is_word = |token: usize| {
+        document
+            .word(token)
+            .chars()
+            .next()
+            .is_some_and(char::is_alphanumeric)
+    };
+    if matches!(document.word(at), "#" | "@") && touches(at + 1) && is_word(at + 1) {
+        return at + 2;
+    }
+    if !is_word(at) {
+        return at + 1;
+    }
+    let mut next = at + 1;
+    // U.S., U.N.: letters parted by full stops.
+    if document.word(at).chars().count() == 1 {
+        let mut stop = next;
+        while touches(stop)
+            && document.word(stop) == "."
+            && touches(stop + 1)
+            && document.word(stop + 1).chars().count() == 1
+            && is_word(stop + 1)
+        {
+            stop += 2;
+        }
+        if stop > next {
+            next = stop;
+            if touches(next) && document.word(next) == "." {
+                next += 1;
+            }
+        }
+    }
+    while touches(next)
+        && matches!(document.word(next), "-" | "‑" | "–" | "/" | "," | "." | ":")
+        && touches(next + 1)
+        && is_word(next + 1)
+        && (matches!(document.word(next), "-" | "‑" | "/")
+            || (digits(document.word(next - 1)) && digits(document.word(next + 1))))
+    {
+        next += 2;
+    }
+    next
+}
+
+fn digits(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
+}
+
+fn straight(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '’' | '‘' | '`' | 'ʼ' => '\'',
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '‑' => '-',
+            other => other,
+        })
+        .collect()
+}
+
+fn is_double(text: &str) -> bool {
+    text == "\""
+}
+
+/// Adds a word; joins what an apostrophe parted.
+fn push(words: &mut Vec<Word>, word: Word, document: &Document) {
+    let touching = |left: &Word, right: &Word| {
+        left.tokens.end == right.tokens.start
+            && document.tokens()[left.tokens.end - 1].span.end()
+                == document.tokens()[right.tokens.start].span.start()
+    };
+    if let [.., owner, apostrophe] = words.as_slice()
+        && apostrophe.is("'")
+        && touching(owner, apostrophe)
+        && touching(apostrophe, &word)
+    {
+        let full = match word.text.as_str() {
+            "s" => "'s",
+            "t" if owner.text.ends_with('n') => "not",
+            "re" => "are",
+            "ve" => "have",
+            "ll" => "will",
+            "d" => "would",
+            "m" => "am",
+            _ => "",
+        };
+        if !full.is_empty() {
+            let tokens = apostrophe.tokens.start..word.tokens.end;
+            words.pop();
+            if full == "not"
+                && let Some(owner) = words.last_mut()
+            {
+                owner.text = match owner.text.as_str() {
+                    "can" => "can",
+                    "won" => "will",
+                    "shan" => "shall",
+                    other => other.strip_suffix('n').unwrap_or(other),
+                }
+                .to_owned();
+            }
+            words.push(Word {
+                tokens,
+                text: full.to_owned(),
+                mark: false,
+                ..word
+            });
+            return;
+        }
+    }
+    // The nations' vote: an apostrophe that ends a plural, with a word after it.
+    if let [.., owner, apostrophe] = words.as_mut_slice()
+        && apostrophe.is("'")
+        && owner.text.ends_with('s')
+        && touching(owner, apostrophe)
+        && !word.mark
+        && !touching(apostrophe, &word)
+    {
+        "'s".clone_into(&mut apostrophe.text);
+        apostrophe.mark = false;
+    }
+    words.push(word);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Builder};
+
+    fn of(text: &str) -> String {
+        let mut builder = Builder::new("-");
+        builder.block(BlockKind::Paragraph, text);
+        let document = builder.finish();
+        let mut quoted = false;
+        let words = words(&document, 0..document.tokens().len(), &mut quoted);
+        words
+            .iter()
+            .map(|word| word.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn contractions_and_abbreviations_are_words() {
+        assert_eq!(
+            of("The U.S. didn’t back Israel’s cease-fire; they won't."),
+            "the u.s. did not back israel 's cease-fire ; they will not ."
+        );
+        assert_eq!(
+            of("The nations' vote can't pass."),
+            "the nations 's vote can not pass ."
+        );
+        assert_eq!(
+            of("I’m for #IStand at 1,200."),
+            "i am for #istand at 1,200 ."
+        );
+    }
+}
