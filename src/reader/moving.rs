@@ -67,6 +67,12 @@ impl App {
             .any(|line| line.span.overlaps(span))
     }
 
+    /// The end of the text, without white space after it; at least 1.
+    pub(super) fn length(&self) -> usize {
+        let last = self.document().blocks().last();
+        last.map_or(1, |block| block.span.end().max(1))
+    }
+
     /// The end of the last byte on the screen.
     pub(super) fn last_seen(&self) -> usize {
         self.flow

@@ -65,7 +65,7 @@ fn day(published: &str) -> String {
 
 fn map(app: &App, canvas: &mut Canvas) {
     let row = app.layout.map;
-    let all = app.document().text().len().max(1);
+    let all = app.length();
     let column = |offset: usize| {
         let at = offset.saturating_mul(usize::from(row.width)) / all;
         row.x + u16::try_from(at).unwrap_or(0).min(row.width - 1)

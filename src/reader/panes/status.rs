@@ -151,7 +151,7 @@ fn place(app: &App) -> (&'static str, String) {
         roster.paragraphs()
     ));
     let document = app.document();
-    let all = document.text().len().max(1);
+    let all = app.length();
     let last = app.last_seen();
     parts.push(format!("{}%", last * 100 / all));
     match super::heading::minutes(document, last) {

@@ -1,0 +1,115 @@
+//! Reading: opening, moving, resizing, standard input, lines instead of a screen.
+
+use crate::article;
+use crate::pty::Session;
+
+#[test]
+fn opens_moves_resizes_and_leaves() {
+    let mut session = Session::open("", &article(), (100, 30));
+    session.wait_for("NORTHPORT");
+    session.wait_for_statements();
+    session.type_keys("G");
+    session.wait_for("102 lorries long");
+    session.type_keys("g");
+    session.wait_for("NORTHPORT");
+    session.resize(60, 20);
+    session.wait("the narrow screen", |screen| {
+        screen.contains("NORTHPORT") && !screen.contains("ACTORS")
+    });
+    session.type_keys("\t");
+    session.wait_for("ACTORS");
+    session.type_keys("qq");
+    session.wait_for("ended 0");
+    session.wait_for("icanon");
+    session.assert_restored();
+}
+
+#[test]
+fn standard_input_is_the_article_and_keys_come_from_the_terminal() {
+    let script = "cat article.txt | \"$0\" -\necho ended $?; stty -a";
+    let mut session = Session::shell(script, &[("article.txt", &article())], (80, 24));
+    session.wait_for("NORTHPORT");
+    session.type_keys("G");
+    session.wait_for("102 lorries long");
+    session.type_keys("q");
+    session.wait_for("ended 0");
+    session.wait_for("icanon");
+    session.assert_restored();
+}
+
+#[test]
+fn the_place_is_found_again_unless_told_not_to() {
+    let script = "\"$0\" --no-state article.txt; echo one $?; \"$0\" article.txt; echo two $?; \
+                  \"$0\" article.txt; echo three $?; \"$0\" --no-state article.txt";
+    let mut session = Session::shell(script, &[("article.txt", &article())], (60, 20));
+    let state = session.home().join(".local/state/standpoint/positions");
+    session.wait_for("NORTHPORT");
+    session.type_keys("G");
+    session.wait_for("102 lorries");
+    session.type_keys("q");
+    session.wait_for("NORTHPORT");
+    assert!(!state.exists());
+    session.type_keys("G");
+    session.wait_for("102 lorries");
+    session.type_keys("q");
+    session.wait_for_bytes("two 0");
+    session.wait("the place", |screen| screen.contains("100%"));
+    assert!(state.exists());
+    session.wait_for("102 lorries");
+    session.type_keys("q");
+    session.wait_for("NORTHPORT");
+    session.type_keys("q");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_before_the_screen_changes() {
+    let script = "\"$0\" nowhere.txt; echo ended $?; \"$0\" --panel top article.txt; echo ended $?";
+    let mut session = Session::shell(script, &[("article.txt", "Text.")], (80, 24));
+    session.wait_for("ended 2");
+    let text = session.text();
+    assert!(
+        text.contains("nowhere.txt") && text.contains("ended 1"),
+        "{text}"
+    );
+    assert!(
+        text.contains("--panel: panel = top: it is auto, right, below or off"),
+        "{text}"
+    );
+    assert!(!String::from_utf8_lossy(&session.bytes).contains("\x1b["));
+}
+
+#[test]
+fn a_dumb_terminal_is_read_line_by_line() {
+    let script = "TERM=dumb \"$0\" article.txt; echo ended $?";
+    let mut session = Session::shell(script, &[("article.txt", &article())], (80, 24));
+    session.wait_for("Type help for what can");
+    session.type_keys("next\n");
+    session.wait_for("1. ");
+    session.type_keys("why 1\n");
+    session.wait_for("Sure?");
+    session.type_keys("quit\n");
+    session.wait_for("ended 0");
+    assert!(!String::from_utf8_lossy(&session.bytes).contains('\x1b'));
+}
+
+#[test]
+fn lines_in_lines_out_without_a_terminal() {
+    let script =
+        "printf 'actors\\nlist kirby\\nquit\\n' | \"$0\" --plain article.txt | cat; echo done";
+    let mut session = Session::shell(script, &[("article.txt", &article())], (100, 60));
+    session.wait_for("done");
+    assert!(
+        session.text().contains("the trucks need to move"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn a_copied_statement_goes_to_the_terminal() {
+    let mut session = Session::open("", &article(), (100, 30));
+    session.wait_for_statements();
+    session.type_keys("y");
+    session.wait_for("clipboard (OSC 52)");
+    assert!(String::from_utf8_lossy(&session.bytes).contains("\x1b]52;c;"));
+}
