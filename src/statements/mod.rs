@@ -9,6 +9,8 @@ mod leads;
 mod linking;
 mod runs;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 pub use statement::{Kind, Statement, StatementId};
 
@@ -159,8 +161,10 @@ impl Finder<'_> {
             carried_from: None,
             confidence: 1.0,
         };
+        let words = self.document.span_of(content.clone());
         let statement = self.add(block, &draft, vec![content], quotes);
         self.statements[statement.0].kind = Kind::Direct;
+        self.statements[statement.0].content = vec![words];
         self.lead = None;
         self.last = Some(Last {
             statement,
