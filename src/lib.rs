@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
 //! | 2 | [`input`] | how bytes from a file or from standard input become a document |
+//! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |
 //! | 2 | [`tagger`] | one label a token: source, cue or content; and the names |
 //! | 3 | [`statements`] | labels joined into statements: who, the words that attribute, what is said |
 //! | 4 | [`speakers`] | every source resolved to a person or body ("he" is Kirby) |
@@ -31,6 +32,7 @@ pub mod actors;
 pub mod analysis;
 pub mod document;
 pub mod export;
+pub mod gazetteer;
 pub mod input;
 pub mod speakers;
 pub mod stances;

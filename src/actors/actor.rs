@@ -76,6 +76,8 @@ pub enum Reason {
     Gazetteer(String),
     /// The reader's own actors say so, by the key of the entry.
     User(String),
+    /// The reader filed it here by hand.
+    Reader,
 }
 
 /// The actors of a document, and whose each statement is.

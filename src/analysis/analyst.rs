@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use super::Analysis;
 use crate::document::Document;
-use crate::stances::Stances;
+use crate::gazetteer::Gazetteer;
+use crate::stances::Lexicon;
 use crate::tagger::{self, Tagger};
-use crate::{actors, speakers, statements};
+use crate::{actors, speakers, stances, statements};
 
 /// Reads articles. Holds what is loaded once; cheap to share between threads by reference.
 #[derive(Debug)]
 pub struct Analyst {
     tagger: Tagger,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
 }
 
 /// How far an analysis has come.
@@ -39,9 +42,26 @@ impl Analyst {
     /// # Errors
     /// If the embedded weights do not fit the program; that is a defect of the build.
     pub fn new() -> Result<Self, Error> {
+        Self::with_gazetteer(Gazetteer::builtin())
+    }
+
+    /// Loads the network, and knows the world by a gazetteer that a reader's own actors may have
+    /// extended.
+    ///
+    /// # Errors
+    /// As [`Analyst::new`].
+    pub fn with_gazetteer(gazetteer: Gazetteer) -> Result<Self, Error> {
         Ok(Self {
             tagger: Tagger::load()?,
+            gazetteer,
+            lexicon: Lexicon::built_in(),
         })
+    }
+
+    /// What is known of the world's names.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 
     /// Reads an article to the end.
@@ -66,14 +86,15 @@ impl Analyst {
             watch(Progress { done, total })
         })?;
         let statements = statements::find(&document, &tagging);
-        let speakers = speakers::identify(&document, &tagging, &statements);
-        let actors = actors::roll_up(&document, &tagging, &statements, &speakers);
+        let speakers = speakers::identify(&document, &tagging, &statements, &self.gazetteer);
+        let actors = actors::roll_up(&document, &tagging, &statements, &speakers, &self.gazetteer);
+        let stances = stances::infer(&document, &statements, &actors, &self.lexicon, None);
         Ok(Analysis {
             document,
             statements,
             speakers,
             actors,
-            stances: Stances::default(),
+            stances,
         })
     }
 }

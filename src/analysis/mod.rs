@@ -5,6 +5,7 @@
 
 mod analysis;
 mod analyst;
+mod wording;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};

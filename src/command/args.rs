@@ -3,12 +3,12 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::reading::Flags;
-use crate::input::Kind;
+use crate::input::{Kind, Options, Source};
 
 /// Read the news by who says what.
 ///
-/// Shows an article with its statements grouped by the actors who make them. A file, or - for
-/// standard input, opens in the reader; into a pipe goes a plain report.
+/// Shows an article with its statements grouped by the actors who make them. A file, an address,
+/// or - for standard input, opens in the reader; into a pipe goes a plain report.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -65,12 +65,36 @@ pub(super) enum Command {
 /// Which articles.
 #[derive(Debug, Args)]
 pub(super) struct Inputs {
-    /// Files with articles; - is standard input
+    /// Files and addresses (http, https) of articles and feeds; - is standard input
     #[arg(value_name = "INPUT")]
-    pub(super) inputs: Vec<String>,
-    /// What the inputs are, where guessing by name is wrong
+    pub(super) words: Vec<String>,
+    /// What the inputs are, where guessing is wrong
     #[arg(short, long, value_name = "KIND", default_value = "auto")]
     pub(super) from: KindName,
+    /// Keep the whole of a web page, not only the article on it
+    #[arg(long)]
+    pub(super) raw: bool,
+}
+
+impl Inputs {
+    /// The inputs as sources; none at all means standard input.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        if self.words.is_empty() {
+            return vec![Source::Stdin];
+        }
+        self.words.iter().map(|word| Source::parse(word)).collect()
+    }
+
+    /// How they are read. `STANDPOINT_SECURE` keeps the program off the network.
+    pub(super) fn options(&self) -> Options {
+        let secure = std::env::var_os("STANDPOINT_SECURE");
+        Options {
+            kind: self.from.into(),
+            raw: self.raw,
+            network: secure.is_none_or(|on| on.is_empty() || on == "0"),
+            ..Options::default()
+        }
+    }
 }
 
 /// A word for a kind of input.
@@ -82,6 +106,16 @@ pub(super) enum KindName {
     Text,
     /// Markdown
     Markdown,
+    /// A web page
+    Html,
+    /// A book, by chapters
+    Epub,
+    /// RSS, Atom, JSON Feed, or a list of feeds (OPML)
+    Feed,
+    /// A letter, or a mailbox
+    Mail,
+    /// An object with "text" a line
+    Jsonl,
 }
 
 impl From<KindName> for Kind {
@@ -90,6 +124,11 @@ impl From<KindName> for Kind {
             KindName::Auto => Self::Auto,
             KindName::Text => Self::Text,
             KindName::Markdown => Self::Markdown,
+            KindName::Html => Self::Html,
+            KindName::Epub => Self::Epub,
+            KindName::Feed => Self::Feed,
+            KindName::Mail => Self::Mail,
+            KindName::Jsonl => Self::Jsonl,
         }
     }
 }

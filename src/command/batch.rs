@@ -9,14 +9,14 @@ use super::args::Inputs;
 use super::console::{Outcome, complain};
 use crate::analysis::{Analysis, Analyst};
 use crate::export::{self, Format};
-use crate::input::{self, Limits, Source};
+use crate::input::{self, Source};
 
 /// Articles that are held at once, for each processor.
 const AHEAD: usize = 8;
 
 /// Analyses every input and writes it to standard output.
 pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
-    let sources = sources(inputs);
+    let sources = inputs.sources();
     let analyst = Analyst::new().context("cannot start the analysis")?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
@@ -28,15 +28,17 @@ pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
             .collect();
         for result in results {
             match result {
-                Ok((analysis, warnings)) => {
-                    for warning in warnings {
-                        complain(&format!("{}: {warning}", analysis.document.origin.source));
+                Ok(articles) => {
+                    for (analysis, warnings) in articles {
+                        for warning in warnings {
+                            complain(&format!("{}: {warning}", analysis.document.origin.source));
+                        }
+                        if matches!(format, Format::Report(_)) && !is_first {
+                            out.write_all(b"\n\n").context(WRITING)?;
+                        }
+                        is_first = false;
+                        export::write(&analysis, format, &mut out).context(WRITING)?;
                     }
-                    if matches!(format, Format::Report(_)) && !is_first {
-                        out.write_all(b"\n\n").context(WRITING)?;
-                    }
-                    is_first = false;
-                    export::write(&analysis, format, &mut out).context(WRITING)?;
                 }
                 Err(error) => {
                     out.flush().context(WRITING)?;
@@ -52,26 +54,19 @@ pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
 
 const WRITING: &str = "cannot write the result";
 
-/// The inputs as sources; none at all means standard input.
-fn sources(inputs: &Inputs) -> Vec<Source> {
-    if inputs.inputs.is_empty() {
-        return vec![Source::Stdin];
-    }
-    inputs
-        .inputs
-        .iter()
-        .map(|word| Source::parse(word))
-        .collect()
-}
-
+/// Every article of a source with its analysis and what was amiss.
 fn analyse(
     analyst: &Analyst,
     source: &Source,
     inputs: &Inputs,
-) -> anyhow::Result<(Analysis, Vec<String>)> {
-    let reading = input::read(source, inputs.from.into(), Limits::default())?;
-    let analysis = analyst
-        .analyse(reading.document)
-        .with_context(|| format!("cannot analyse {source}"))?;
-    Ok((analysis, reading.warnings))
+) -> anyhow::Result<Vec<(Analysis, Vec<String>)>> {
+    input::read_all(source, &inputs.options())?
+        .into_par_iter()
+        .map(|reading| {
+            let analysis = analyst
+                .analyse(reading.document)
+                .with_context(|| format!("cannot analyse {source}"))?;
+            Ok((analysis, reading.warnings))
+        })
+        .collect()
 }

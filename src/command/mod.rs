@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod console;
+mod opening;
 mod reading;
 
 use std::io::{self, IsTerminal};
@@ -87,11 +88,11 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
 
 /// Ends the program with a word on how it is used, where it would wait for someone to type an article.
 fn expect_input(inputs: &Inputs) {
-    if inputs.inputs.is_empty() && io::stdin().is_terminal() {
+    if inputs.words.is_empty() && io::stdin().is_terminal() {
         Arguments::command()
             .error(
                 clap::error::ErrorKind::MissingRequiredArgument,
-                "no article given; name a file, or - to read standard input",
+                "no article given; name a file or an address, or - to read standard input",
             )
             .exit();
     }

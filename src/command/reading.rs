@@ -10,8 +10,9 @@ use clap::Args;
 
 use super::args::Inputs;
 use super::console::{Outcome, complain};
+use super::opening;
 use crate::analysis::Analyst;
-use crate::input::{self, Limits, Source};
+use crate::input::{History, Source};
 use crate::reader::{self, Goto, Options, Positions, SMALLEST};
 use crate::settings::{self, Settings};
 
@@ -146,31 +147,41 @@ pub(super) fn run(
     settings: &Settings,
     mut options: Options,
 ) -> anyhow::Result<Outcome> {
-    let source = (inputs.inputs.first()).map_or(Source::Stdin, |word| Source::parse(word));
-    let reading = input::read(&source, inputs.from.into(), Limits::default())?;
+    let sources = inputs.sources();
+    let source = sources[0].clone();
+    let contents = opening::open(&source, &inputs.options())?;
     let dumb = env("TERM").is_some_and(|term| term == "dumb");
     if flags.plain || dumb || is_too_small() {
+        let reading = opening::first(contents, &source)?;
         for warning in &reading.warnings {
             complain(&format!("{source}: {warning}"));
         }
         return converse(reading.document, options, &source);
     }
-    options.notices.extend(reading.warnings);
-    let positions = settings
-        .is_on("state")
-        .then(settings::state_dir)
-        .flatten()
-        .map(|folder| Positions::new(&folder));
-    let document = Arc::new(reading.document);
+    let state = settings.is_on("state").then(settings::state_dir).flatten();
+    let positions = state.as_deref().map(Positions::new);
+    let read = state.map(|folder| folder.join("read"));
+    let history = read
+        .as_deref()
+        .map_or_else(History::default, opening::history);
+    let (document, desk, warnings) = opening::desk(contents, sources, history.clone());
+    options.notices.extend(warnings);
+    let document = Arc::new(document);
     let resume = positions
         .as_ref()
         .and_then(|positions| positions.find(&document));
-    let closed = reader::open(Arc::clone(&document), options, resume, |document, watch| {
-        Analyst::new()?.analyse_watched(document, watch)
-    })
-    .context("cannot use this terminal; --plain reads line by line")?;
+    let work = Arc::new(opening::Program::new(inputs.options()));
+    let closed = reader::open(document, desk, options, resume, work)
+        .context("cannot use this terminal; --plain reads line by line")?;
     if let Some(positions) = positions {
-        positions.keep(&document, closed.position);
+        for (document, position) in &closed.left {
+            positions.keep(document, *position);
+        }
+    }
+    if let Some(file) = read
+        && closed.history != history
+    {
+        opening::keep(&file, &closed.history);
     }
     Ok(match closed.signal {
         Some(signal) => Outcome::Signal(signal),
@@ -203,7 +214,7 @@ fn converse(
             let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
             Box::new(BufReader::new(terminal))
         }
-        _ => Box::new(io::stdin().lock()),
+        Source::Path(_) | Source::Url(_) => Box::new(io::stdin().lock()),
     };
     let mut answers = io::stdout().lock();
     reader::converse(

@@ -6,8 +6,7 @@ use textwrap::{Options, fill};
 
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
-use crate::document::Span;
-use crate::statements::{Kind, Statement};
+use crate::statements::Statement;
 
 /// Columns before the words of a statement: the paragraph number and a blank.
 const MARGIN: usize = 7;
@@ -91,59 +90,34 @@ impl Report<'_> {
     fn statement(&self, statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
         let document = &self.analysis.document;
         let block = document.block_at(statement.anchor()).unwrap_or(0);
-        let paragraph = document.paragraph_number(block);
-        let number = format!("{:>width$} ", format!("¶{paragraph}"), width = MARGIN - 1);
+        let place = match document.paragraph_number(block) {
+            0 => "title".to_owned(),
+            number => format!("¶{number}"),
+        };
+        let number = format!("{place:>width$} ", width = MARGIN - 1);
         let indent = " ".repeat(MARGIN);
         let options = Options::new(self.width)
             .initial_indent(&number)
             .subsequent_indent(&indent);
-        writeln!(out, "{}", fill(&self.words(statement), options))?;
+        writeln!(out, "{}", fill(&self.analysis.words(statement.id), options))?;
         let options = Options::new(self.width)
             .initial_indent(&indent)
             .subsequent_indent(&indent);
         writeln!(out, "{}", fill(&self.attribution(statement), options))
     }
 
-    /// What is said, in quotation marks where the article quotes it.
-    fn words(&self, statement: &Statement) -> String {
-        let pieces: Vec<_> = statement
-            .content
-            .iter()
-            .map(|span| self.analysis.document.line(*span))
-            .collect();
-        let words = pieces.join(" … ");
-        match statement.kind {
-            Kind::Direct => format!("“{words}”"),
-            Kind::Indirect | Kind::Mixed => words,
-        }
-    }
-
     /// Who says it and in which words: `he (John Kirby) · said · likely`.
     fn attribution(&self, statement: &Statement) -> String {
-        let mut parts = Vec::new();
-        let document = &self.analysis.document;
-        let join = |spans: &[Span]| {
-            spans
-                .iter()
-                .map(|span| document.line(*span))
-                .collect::<Vec<_>>()
-                .join(" … ")
-        };
-        let source = join(&statement.source);
-        let speakers = self.analysis.speakers.of(statement.id);
-        let names: Vec<_> = speakers
-            .iter()
-            .map(|id| self.analysis.speaker(*id).name.as_str())
-            .collect();
-        let names = names.join(", ");
-        parts.push(match (source.is_empty(), names.is_empty()) {
-            (true, true) => "no source".to_owned(),
-            (true, false) => format!("({names})"),
-            (false, true) => source,
-            (false, false) if source.contains(&names) => source,
-            (false, false) => format!("{source} ({names})"),
-        });
-        let cue = join(&statement.cue);
+        let source = self.analysis.source(statement.id);
+        let names = self.analysis.speaker_names(statement.id);
+        let mut parts = vec![match names {
+            None if source.is_empty() => "no source".to_owned(),
+            None => source,
+            Some(names) if source.is_empty() => format!("({names})"),
+            Some(names) if source.contains(&names) => source,
+            Some(names) => format!("{source} ({names})"),
+        }];
+        let cue = self.analysis.cue(statement.id);
         if !cue.is_empty() {
             parts.push(cue);
         }

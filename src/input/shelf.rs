@@ -16,6 +16,8 @@ pub struct Shelf {
     pub title: Option<String>,
     /// What is on it.
     pub entries: Vec<Entry>,
+    /// Whether a person typed the list, so that each entry is wanted.
+    pub typed: bool,
     at: Option<usize>,
 }
 
@@ -79,6 +81,7 @@ impl Shelf {
             .collect();
         Self {
             entries,
+            typed: true,
             ..Self::default()
         }
     }
@@ -101,7 +104,7 @@ impl Shelf {
         Self {
             title: Some(title.to_owned()),
             entries,
-            at: None,
+            ..Self::default()
         }
     }
 
@@ -121,7 +124,7 @@ impl Shelf {
         Self {
             title: Some(feed.title),
             entries,
-            at: None,
+            ..Self::default()
         }
     }
 
@@ -144,7 +147,7 @@ impl Shelf {
         Self {
             title: outline.title,
             entries,
-            at: None,
+            ..Self::default()
         }
     }
 

@@ -13,6 +13,9 @@ const MEASURE_STEP: u16 = 4;
 impl App {
     /// Does what is meant. `over` tells that the same step has just found no more statements.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, over: bool) -> Vec<Effect> {
+        if let Some(effects) = self.act_on_list(action, count.unwrap_or(1)) {
+            return effects;
+        }
         if self.overlay.is_some() && self.act_on_overlay(action, count.unwrap_or(1)) {
             return Vec::new();
         }
@@ -55,7 +58,7 @@ impl App {
             Action::Go => self.enter_panel(true),
             Action::SwitchPane | Action::Right => self.enter_panel(false),
             Action::Left => {}
-            Action::Back => self.retrace(times, true),
+            Action::Back => return self.retrace_or_return(times),
             Action::Forward => self.retrace(times, false),
             Action::ChooseActor => self.ask(Question::Actor),
             Action::Search => self.ask(Question::Search),
@@ -85,6 +88,9 @@ impl App {
     /// What concerns the look of things, and the world outside.
     fn act_on_program(&mut self, action: Action) -> Vec<Effect> {
         match action {
+            Action::Links | Action::List | Action::NextArticle | Action::PreviousArticle => {
+                return self.act_on_desk(action, 1);
+            }
             Action::Wider => self.set_measure(Some(self.layout.measure + MEASURE_STEP)),
             Action::Narrower => {
                 let less = self.layout.measure.saturating_sub(MEASURE_STEP);
@@ -140,9 +146,11 @@ impl App {
             Action::Top => overlay.scroll(usize::MAX, false),
             Action::Bottom => overlay.scroll(usize::MAX, true),
             Action::Redraw | Action::Suspend | Action::NextTheme => return false,
-            Action::Help | Action::Facts | Action::Why => {
+            Action::Help | Action::Facts | Action::Why | Action::Links | Action::List => {
                 let page = match action {
                     Action::Help => Page::Help,
+                    Action::Links => Page::Links,
+                    Action::List => Page::List,
                     Action::Facts => Page::Facts,
                     _ => Page::Why,
                 };
@@ -183,6 +191,17 @@ impl App {
                 break;
             }
         }
+    }
+
+    /// Back in this article, or else to the article before it.
+    fn retrace_or_return(&mut self, times: usize) -> Vec<Effect> {
+        if !self.places.has_earlier()
+            && let Some(effects) = self.return_to_former()
+        {
+            return effects;
+        }
+        self.retrace(times, true);
+        Vec::new()
     }
 
     fn retrace(&mut self, times: usize, back: bool) {

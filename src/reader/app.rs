@@ -10,6 +10,7 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 
 use super::canvas::Canvas;
+use super::desk::Desk;
 use super::flow::{Flow, Spot};
 use super::keys::{Key, Lookup};
 use super::layout::Layout;
@@ -94,6 +95,8 @@ pub struct App {
     keys: Vec<Key>,
     /// A place to go to as soon as there are statements.
     goto: Option<Goto>,
+    /// What lies beside the article.
+    pub(super) desk: Desk,
 }
 
 impl App {
@@ -132,6 +135,7 @@ impl App {
             ended: None,
             keys: Vec::new(),
             goto: options.goto.clone(),
+            desk: Desk::default(),
             options,
         };
         app.relayout();
@@ -219,9 +223,16 @@ impl App {
                 }
                 Vec::new()
             }
+            // An answer about an article that was left is late.
+            Message::Analysed(analysis) if !Arc::ptr_eq(&analysis.document, self.document()) => {
+                Vec::new()
+            }
             Message::Analysed(analysis) => {
                 self.learn(analysis);
-                Vec::new()
+                self.look_ahead()
+            }
+            message @ (Message::Opening(..) | Message::Opened(..) | Message::Ahead(..)) => {
+                self.opened(message)
             }
             Message::Failed(reason) => {
                 self.notice = Some(format!("no statements: {reason}"));
@@ -244,12 +255,18 @@ impl App {
             return Vec::new();
         }
         self.notice = None;
+        let key = Key::from(event);
+        if self.options.keys.look_up(&[key]) == Lookup::Action(Action::Quit)
+            && key.letter().is_none()
+            && self.stop_opening()
+        {
+            return vec![Effect::StopOpening];
+        }
         if let Some(prompt) = &mut self.prompt {
             let typed = prompt.press(event);
             self.typed(typed);
             return Vec::new();
         }
-        let key = Key::from(event);
         if let Some(awaiting) = self.awaiting.take() {
             self.answer_letter(awaiting, key);
             return Vec::new();

@@ -7,11 +7,20 @@ use super::app::{App, Focus};
 use super::message::Action;
 use super::outline::Row;
 use super::panes;
+use crate::statements::StatementId;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL: usize = 3;
 
 impl App {
+    /// The statement that the card is about: under the finger in the panel, or else the current one.
+    pub(super) fn looked_at(&self) -> Option<StatementId> {
+        match self.outline.finger() {
+            Some(Row::Statement(_, id)) if self.focus == Focus::Panel => Some(id),
+            _ => self.current,
+        }
+    }
+
     pub(super) fn act_on_panel(&mut self, action: Action, times: usize) -> bool {
         let page = usize::from(self.layout.panel().height)
             .saturating_sub(3)

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::Deserialize;
 
-use crate::analysis::{Analysis, Progress};
+use crate::analysis::Analysis;
+use crate::input::{Contents, Progress, Source};
 
 /// Something that happened, to be taken in by [`App::update`](super::App::update).
 #[derive(Clone, Debug)]
@@ -19,11 +20,17 @@ pub enum Message {
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
     /// The analysis has come so far.
-    Progressed(Progress),
+    Progressed(crate::analysis::Progress),
     /// The analysis is done.
     Analysed(Arc<Analysis>),
     /// There will be no analysis, for this reason.
     Failed(String),
+    /// An opening of this number has come so far.
+    Opening(u64, Progress),
+    /// An opening of this number is done; or why it failed.
+    Opened(u64, Box<Result<Contents, String>>),
+    /// An entry of the list was analysed before one came to it.
+    Ahead(usize, Arc<Analysis>),
 }
 
 /// Something the program around the reader shall do.
@@ -33,6 +40,14 @@ pub enum Effect {
     Copy(String),
     /// Report wheel and clicks, or leave them to the terminal.
     Mouse(bool),
+    /// Analyse the article that is shown now.
+    Analyse,
+    /// Open this, and answer with its number. What was being opened before is given up.
+    Open(u64, Source),
+    /// Give up what is being opened.
+    StopOpening,
+    /// Analyse this entry of the list before one comes to it.
+    Ahead(usize),
     /// Draw everything anew, as if nothing stood on the screen.
     Redraw,
     /// Give the terminal back to the shell until it sends us on.
@@ -84,6 +99,10 @@ pub enum Action {
     DefaultMeasure,
     Justify,
     NextTheme,
+    Links,
+    NextArticle,
+    PreviousArticle,
+    List,
     Facts,
     Mouse,
     Help,
@@ -95,7 +114,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 48] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -133,6 +152,10 @@ impl Action {
         Self::DefaultMeasure,
         Self::Justify,
         Self::NextTheme,
+        Self::Links,
+        Self::NextArticle,
+        Self::PreviousArticle,
+        Self::List,
         Self::Facts,
         Self::Mouse,
         Self::Help,
@@ -202,7 +225,11 @@ impl Action {
             Self::DefaultMeasure => "lines of the usual length",
             Self::Justify => "justified lines, or ragged",
             Self::NextTheme => "next colour theme",
-            Self::Facts => "about this article",
+            Self::Links => "links of this article; Enter opens one, Ctrl-o comes back",
+            Self::NextArticle => "next article",
+            Self::PreviousArticle => "previous article",
+            Self::List => "the list of articles; Enter opens one",
+            Self::Facts => "about this article, and what was left out of it",
             Self::Mouse => "mouse on or off",
             Self::Help => "this page",
             Self::Redraw => "draw the screen anew",

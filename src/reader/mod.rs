@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `message`, `keys` | the vocabulary: what happens, what a key means |
 //! | `app`, `acting`, `moving`, `browsing`, `asking` | the state, and how it answers |
+//! | `desk`, `visiting`, `listing` | other articles: lists, links, the way back |
 //! | `roster`, `wording`, `outline`, `search`, `places` | what there is, and where one is in it |
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
 //! | `panes`, `canvas`, `theme` | what is drawn |
@@ -20,11 +21,13 @@ mod app;
 mod asking;
 mod browsing;
 mod canvas;
+mod desk;
 mod events;
 mod flow;
 mod keys;
 mod layout;
 mod linear;
+mod listing;
 mod message;
 mod moving;
 mod options;
@@ -42,10 +45,12 @@ mod search;
 mod tags;
 mod terminal;
 mod theme;
+mod visiting;
 mod wording;
 mod worker;
 
 pub use app::{App, Engine, Focus};
+pub use desk::Desk;
 pub use keys::{Key, KeyMap, Lookup, NotAKey};
 pub use layout::{MEASURES, Place, SMALLEST};
 pub use linear::converse;
@@ -60,32 +65,35 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use crate::analysis::{Analysis, Error};
 use crate::document::Document;
 use events::Event;
-pub use worker::Watch;
+use worker::Worker;
+pub use worker::{OpenWatch, Watch, Work};
 
 /// How reading ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Closed {
-    /// The first byte on the screen in the end.
-    pub position: usize,
+    /// The articles that were shown, each with the first byte on the screen when it was left.
+    pub left: Vec<(Arc<Document>, usize)>,
+    /// What was read, now and before.
+    pub history: crate::input::History,
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
 }
 
 /// Shows an article until the reader leaves it.
 ///
-/// `resume` is the byte to start at. `analyse` runs in a thread of its own as soon as the text is
-/// on the screen; it loads what it needs there, and tells how far it is.
+/// `desk` holds what else there is to read. `resume` is the byte to start at. The analysis runs in
+/// a thread of its own as soon as the text is on the screen.
 ///
 /// # Errors
 /// If there is no terminal to read on.
 pub fn open(
     document: Arc<Document>,
+    desk: Desk,
     options: Options,
     resume: Option<usize>,
-    analyse: impl FnOnce(Arc<Document>, &mut Watch) -> Result<Analysis, Error> + Send + 'static,
+    work: Arc<dyn Work>,
 ) -> io::Result<Closed> {
     let (sender, receiver) = channel();
     events::watch(&sender)?;
@@ -96,14 +104,16 @@ pub fn open(
     if let Some(offset) = resume {
         app = app.resumed(offset);
     }
+    app = app.with_desk(desk);
     let mut screen = Screen {
         terminal: Terminal::take(mouse)?,
         painter: Painter::new(width, height),
+        worker: Worker::new(work, sender.clone()),
     };
     // Text first: everything slow starts behind the first frame.
     let mut gone = screen.draw(&app).is_err();
-    events::listen(sender.clone());
-    worker::start(document, analyse, sender);
+    events::listen(sender);
+    screen.worker.analyse(document);
 
     let mut ended = None;
     while ended.is_none() && !gone {
@@ -128,7 +138,12 @@ pub fn open(
         }
     }
     Ok(Closed {
-        position: app.position(),
+        left: app
+            .left()
+            .chain([(app.document(), app.position())])
+            .map(|(document, offset)| (Arc::clone(document), offset))
+            .collect(),
+        history: app.desk().history.clone(),
         signal: match ended {
             Some(End::Signal(signal)) => Some(signal),
             Some(End::Left) | None => None,
@@ -148,6 +163,7 @@ enum End {
 struct Screen {
     terminal: Terminal,
     painter: Painter,
+    worker: Worker,
 }
 
 impl Screen {
@@ -184,6 +200,14 @@ impl Screen {
                 Effect::Mouse(on) => self.terminal.set_mouse(on)?,
                 Effect::Redraw => self.painter.forget(),
                 Effect::Suspend => self.suspend(app)?,
+                Effect::Analyse => self.worker.analyse(Arc::clone(app.document())),
+                Effect::Open(number, source) => self.worker.open(number, source),
+                Effect::StopOpening => self.worker.stop_opening(),
+                Effect::Ahead(index) => {
+                    if let Some(entry) = app.desk().shelf.entries.get(index) {
+                        self.worker.ahead(index, entry.clone());
+                    }
+                }
                 Effect::Quit => return Ok(Some(End::Left)),
             }
         }

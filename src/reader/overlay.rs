@@ -3,12 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::app::App;
+use super::listing;
 use super::message::Action;
 use super::reflow::columns;
 use super::theme::Role;
 use crate::actors::Reason;
 use crate::analysis::Certainty;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, LeftOut, tally};
 use crate::statements::StatementId;
 
 /// Which page.
@@ -20,6 +21,10 @@ pub(super) enum Page {
     Why,
     /// What is known about the article.
     Facts,
+    /// The articles one can go to.
+    List,
+    /// Where the article's links lead.
+    Links,
 }
 
 /// A page that is open.
@@ -28,6 +33,8 @@ pub(super) struct Overlay {
     page: Page,
     lines: Vec<(String, Role)>,
     top: usize,
+    /// The entry pointed at, on a page of entries.
+    pointed: usize,
 }
 
 impl Overlay {
@@ -38,6 +45,7 @@ impl Overlay {
             page,
             lines: Vec::new(),
             top: 0,
+            pointed: 0,
         }
     }
 
@@ -62,19 +70,38 @@ impl Overlay {
         };
     }
 
+    /// The entry pointed at, from 0.
+    #[must_use]
+    pub(super) fn pointed(&self) -> usize {
+        self.pointed
+    }
+
+    /// Points at an entry so many rows on or back, of `rows` in all.
+    pub(super) fn point(&mut self, by: usize, down: bool, rows: usize) {
+        self.pointed = if down {
+            self.pointed.saturating_add(by).min(rows.saturating_sub(1))
+        } else {
+            self.pointed.saturating_sub(by)
+        };
+    }
+
     /// Makes the lines for the screen as it is.
     pub(super) fn keep_in_view(&mut self, app: &App) {
         let width = usize::from(app.layout.body.width).saturating_sub(4);
+        let height = usize::from(app.layout.body.height);
+        if matches!(self.page, Page::List | Page::Links) {
+            (self.lines, self.top) = listing::lines(app, self.page, self.pointed, (width, height));
+            return;
+        }
         let lines = match self.page {
             Page::Help => help(app),
             Page::Why => why(app),
-            Page::Facts => facts(app),
+            Page::Facts | Page::List | Page::Links => facts(app),
         };
         self.lines = lines
             .into_iter()
             .flat_map(|(text, role)| wrap(&text, width).into_iter().map(move |t| (t, role)))
             .collect();
-        let height = usize::from(app.layout.body.height);
         self.top = self.top.min(self.lines.len().saturating_sub(height));
     }
 }
@@ -185,6 +212,7 @@ fn reasons(app: &App, id: StatementId) -> Lines {
                 Reason::Text(span) => format!("the article says “{}”", document.line(*span)),
                 Reason::Gazetteer(key) => format!("listed in the gazetteer ({key})"),
                 Reason::User(key) => format!("listed in your own actors ({key})"),
+                Reason::Reader => "filed here by you".to_owned(),
             };
             lines.push((
                 format!("         {arrow} {}: {because}", step.to),
@@ -238,6 +266,21 @@ fn facts(app: &App) -> Lines {
         count(headings, "heading"),
     );
     fact("Text", &size);
+    let left_out = document.left_out();
+    if !left_out.is_empty() {
+        let shown = document.blocks().len();
+        let all = shown + left_out.len();
+        fact(
+            "Page",
+            &format!("{shown} of its {all} blocks are shown; what was left out is below"),
+        );
+    }
+    if !document.links().is_empty() {
+        fact(
+            "Links",
+            &format!("{}; o lists them", document.links().len()),
+        );
+    }
     let roster = &app.roster;
     let nobody = roster.parties.iter().find(|party| party.actor.is_none());
     let unattributed = nobody.map_or(0, |party| party.statements.len());
@@ -254,7 +297,20 @@ fn facts(app: &App) -> Lines {
         "Actors",
         &format!("{speaking} who speak, {silent} who are only spoken of"),
     );
+    left_out_lines(document.left_out(), &mut lines);
     lines
+}
+
+/// What stands on the page and not in the text, by reason.
+fn left_out_lines(left_out: &[LeftOut], lines: &mut Lines) {
+    for (reason, count) in tally(left_out) {
+        lines.push((String::new(), Role::Text));
+        lines.push((format!("LEFT OUT: {reason}, {count}"), Role::Title));
+        for left in left_out.iter().filter(|left| left.reason == reason) {
+            let words: Vec<&str> = left.text.split_whitespace().collect();
+            lines.push((words.join(" "), Role::Secondary));
+        }
+    }
 }
 
 /// A line cut into pieces of at most `width` columns, the later ones set in as the text of the

@@ -51,6 +51,12 @@ impl Places {
         self.jumps.get(self.at).copied()
     }
 
+    /// Whether there is a place before.
+    #[must_use]
+    pub(super) fn has_earlier(&self) -> bool {
+        self.at > 0
+    }
+
     /// The place one came back from.
     pub(super) fn forward(&mut self) -> Option<Place> {
         let ahead = *self.jumps.get(self.at + 1)?;

@@ -4,11 +4,13 @@
 //! with their statements, their speakers and a tag that is unique in the article, and the places of
 //! all statements for quick look-up. Everything the panes ask is made ready here once.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
 use crate::document::{BlockKind, Span};
+use crate::speakers::SpeakerId;
 use crate::statements::{Kind, Statement, StatementId};
 
 use super::tags;
@@ -115,11 +117,17 @@ impl Roster {
             })
             .collect();
         let tags = tags::unique(&wanted);
+        let filed: HashMap<SpeakerId, ActorId> = analysis
+            .actors
+            .affiliations
+            .iter()
+            .map(|filed| (filed.speaker, filed.actor))
+            .collect();
         for (party, tag) in parties.iter_mut().zip(tags) {
             if party.actor.is_some() {
                 party.tag = tag;
             }
-            party.speakers = voices(&analysis, party);
+            party.speakers = voices(&analysis, party, &filed);
         }
 
         let mut owners = vec![Vec::new(); all];
@@ -246,25 +254,28 @@ impl Roster {
 }
 
 /// Who speaks for a party, most often first, unless it is always the party itself.
-fn voices(analysis: &Analysis, party: &Party) -> Vec<(String, usize)> {
+fn voices(
+    analysis: &Analysis,
+    party: &Party,
+    filed: &HashMap<SpeakerId, ActorId>,
+) -> Vec<(String, usize)> {
     let Some(actor) = party.actor else {
         return Vec::new();
     };
-    let mut voices: Vec<(String, usize)> = Vec::new();
+    let mut counts: HashMap<SpeakerId, usize> = HashMap::new();
     for id in &party.statements {
         for speaker in analysis.speakers.of(*id) {
-            let filed = analysis.actors.affiliation(*speaker);
-            if filed.is_some_and(|filed| filed.actor != actor) {
-                continue;
-            }
-            let name = &analysis.speaker(*speaker).name;
-            match voices.iter_mut().find(|(known, _)| known == name) {
-                Some((_, count)) => *count += 1,
-                None => voices.push((name.clone(), 1)),
+            if filed.get(speaker).is_none_or(|other| *other == actor) {
+                *counts.entry(*speaker).or_default() += 1;
             }
         }
     }
-    voices.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(speaker, count)| (std::cmp::Reverse(*count), *speaker));
+    let voices: Vec<_> = counts
+        .into_iter()
+        .map(|(speaker, count)| (analysis.speaker(speaker).name.clone(), count))
+        .collect();
     match voices.as_slice() {
         [(only, _)] if *only == party.name => Vec::new(),
         _ => voices,

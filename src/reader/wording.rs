@@ -1,47 +1,47 @@
 //! A statement in words: what is said, by whom, how; for rows, cards and citations.
 
+use crate::document::Span;
 use crate::stances::Polarity;
-use crate::statements::{Kind, StatementId};
+use crate::statements::{Kind, Statement, StatementId};
 
 use super::roster::Roster;
 
 impl Roster {
-    /// What is said, on one line: a quotation between quotation marks, parts joined by an ellipsis.
+    /// What is said, on one line.
     #[must_use]
     pub(super) fn words(&self, id: StatementId) -> String {
-        let statement = self.statement(id);
-        let parts: Vec<_> = statement
-            .content
-            .iter()
-            .map(|span| self.analysis.document.line(*span))
-            .collect();
-        let words = parts.join(" … ");
-        let bare = words.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | ' '));
-        match statement.kind {
-            Kind::Direct => format!("“{bare}”"),
-            Kind::Indirect | Kind::Mixed => words.trim_end_matches([',', ' ', '.']).to_owned(),
-        }
+        self.analysis.words(id)
     }
 
     /// Who says it, as named in full; nothing if that is not known.
     #[must_use]
     pub(super) fn speaker(&self, id: StatementId) -> Option<String> {
-        let names: Vec<_> = self
-            .analysis
-            .speakers
-            .of(id)
-            .iter()
-            .map(|speaker| self.analysis.speaker(*speaker).name.as_str())
-            .collect();
-        (!names.is_empty()).then(|| names.join(", "))
+        self.analysis.speaker_names(id)
+    }
+
+    /// The part of the source that names the speaker: "John Kirby" of "John Kirby, a White House
+    /// spokesman"; all of it where no name is known to stand in it.
+    pub(super) fn named(&self, statement: &Statement) -> Vec<Span> {
+        let speakers = self.analysis.speakers.of(statement.id).iter();
+        let mentions = speakers.flat_map(|speaker| {
+            let mentions = &self.analysis.speaker(*speaker).mentions;
+            let source = statement.source.first().map_or(0, |span| span.start());
+            let first = mentions.partition_point(|mention| mention.span.start() < source);
+            mentions[first..].iter().map(|mention| mention.span).take(4)
+        });
+        let within = |span: &Span| statement.source.iter().any(|source| source.encloses(*span));
+        let named: Vec<_> = mentions.filter(within).collect();
+        if named.is_empty() {
+            statement.source.clone()
+        } else {
+            named
+        }
     }
 
     /// The words that attribute it, on one line.
     #[must_use]
     pub(super) fn cue(&self, id: StatementId) -> String {
-        let cue = self.statement(id).cue.iter();
-        let cue: Vec<_> = cue.map(|span| self.analysis.document.line(*span)).collect();
-        cue.join(" … ")
+        self.analysis.cue(id)
     }
 
     /// The tags of its parties: "US, UN".

@@ -1,7 +1,9 @@
-//! The thread that finds the statements while one reads.
+//! The threads that work while one reads: one finds the statements of the article in hand, one
+//! opens the next article, one analyses ahead. A newer request makes the older one stop.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,6 +12,7 @@ use super::events::Event;
 use super::message::Message;
 use crate::analysis::{Analysis, Error, Progress};
 use crate::document::Document;
+use crate::input::{self, Contents, Entry, Source};
 
 /// Least time between two reports. More would only be bytes on the line.
 const REPORT: Duration = Duration::from_millis(250);
@@ -17,29 +20,141 @@ const REPORT: Duration = Duration::from_millis(250);
 /// Told how far an analysis is; says whether it shall go on.
 pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 
-/// Analyses a document and reports, until nobody listens any more.
-pub(super) fn start(
-    document: Arc<Document>,
-    analyse: impl FnOnce(Arc<Document>, &mut Watch) -> Result<Analysis, Error> + Send + 'static,
+/// Told how far an opening is; says whether it shall go on.
+pub type OpenWatch<'a> = dyn FnMut(input::Progress) -> ControlFlow<()> + 'a;
+
+/// What the reader cannot do itself. Both run in threads of their own.
+pub trait Work: Send + Sync + 'static {
+    /// Finds the statements of an article.
+    ///
+    /// # Errors
+    /// If the network cannot be loaded or run, or the watch stops it.
+    fn analyse(&self, document: Arc<Document>, watch: &mut Watch) -> Result<Analysis, Error>;
+
+    /// Opens a file or an address.
+    ///
+    /// # Errors
+    /// If it cannot be read; see [`input::Error`].
+    fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, input::Error>;
+}
+
+/// Who has the work done.
+pub(super) struct Worker {
+    work: Arc<dyn Work>,
     events: Sender<Event>,
-) {
-    thread::spawn(move || {
-        let mut reported = Instant::now();
-        let analysis = analyse(document, &mut |progress| {
-            if reported.elapsed() < REPORT {
-                return ControlFlow::Continue(());
+    /// The analysis that is wanted, by number.
+    analysis: Arc<AtomicU64>,
+    /// The opening that is wanted, by number; 0 for none.
+    opening: Arc<AtomicU64>,
+}
+
+impl Worker {
+    pub(super) fn new(work: Arc<dyn Work>, events: Sender<Event>) -> Self {
+        Self {
+            work,
+            events,
+            analysis: Arc::default(),
+            opening: Arc::default(),
+        }
+    }
+
+    /// Analyses a document and reports, until another one is to be analysed.
+    pub(super) fn analyse(&self, document: Arc<Document>) {
+        let number = self.analysis.fetch_add(1, Ordering::Relaxed) + 1;
+        let (work, events, wanted) = (
+            Arc::clone(&self.work),
+            self.events.clone(),
+            Arc::clone(&self.analysis),
+        );
+        thread::spawn(move || {
+            let mut reported = Instant::now();
+            let is_wanted = || wanted.load(Ordering::Relaxed) == number;
+            let analysis = work.analyse(document, &mut |progress| {
+                if !is_wanted() {
+                    return ControlFlow::Break(());
+                }
+                if reported.elapsed() < REPORT {
+                    return ControlFlow::Continue(());
+                }
+                reported = Instant::now();
+                send(&events, Message::Progressed(progress))
+            });
+            if !is_wanted() {
+                return;
             }
-            reported = Instant::now();
-            let message = Event::Message(Message::Progressed(progress));
-            match events.send(message) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+            let message = match analysis {
+                Ok(analysis) => Message::Analysed(Arc::new(analysis)),
+                Err(reason) => Message::Failed(reason.to_string()),
+            };
+            // Nobody listens any more when the reader has left.
+            let _ = send(&events, message);
+        });
+    }
+
+    /// Opens a source and reports, until another one is to be opened or this one is given up.
+    pub(super) fn open(&self, number: u64, source: Source) {
+        self.opening.store(number, Ordering::Relaxed);
+        let (work, events, wanted) = (
+            Arc::clone(&self.work),
+            self.events.clone(),
+            Arc::clone(&self.opening),
+        );
+        thread::spawn(move || {
+            let mut reported = Instant::now();
+            let contents = work.open(&source, &mut |progress| {
+                if wanted.load(Ordering::Relaxed) != number {
+                    return ControlFlow::Break(());
+                }
+                if reported.elapsed() < REPORT {
+                    return ControlFlow::Continue(());
+                }
+                reported = Instant::now();
+                send(&events, Message::Opening(number, progress))
+            });
+            let contents = contents.map_err(|error| error.to_string());
+            let _ = send(&events, Message::Opened(number, Box::new(contents)));
+        });
+    }
+
+    /// Gives up what is being opened.
+    pub(super) fn stop_opening(&self) {
+        self.opening.store(0, Ordering::Relaxed);
+    }
+
+    /// Analyses an entry of a list before one comes to it. What cannot be read is left for then.
+    pub(super) fn ahead(&self, index: usize, entry: Entry) {
+        let (work, events, wanted) = (
+            Arc::clone(&self.work),
+            self.events.clone(),
+            Arc::clone(&self.analysis),
+        );
+        let number = wanted.load(Ordering::Relaxed);
+        thread::spawn(move || {
+            let go_on = || {
+                if wanted.load(Ordering::Relaxed) == number {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            };
+            let document = match entry.source() {
+                None => entry.article(),
+                Some(source) => match work.open(source, &mut |_| go_on()) {
+                    Ok(Contents::Article(reading)) => Some(Arc::new(reading.document)),
+                    _ => None,
+                },
+            };
+            let Some(document) = document else { return };
+            if let Ok(analysis) = work.analyse(document, &mut |_| go_on()) {
+                let _ = send(&events, Message::Ahead(index, Arc::new(analysis)));
             }
         });
-        let message = match analysis {
-            Ok(analysis) => Message::Analysed(Arc::new(analysis)),
-            Err(reason) => Message::Failed(reason.to_string()),
-        };
-        let _ = events.send(Event::Message(message));
-    });
+    }
+}
+
+fn send(events: &Sender<Event>, message: Message) -> ControlFlow<()> {
+    match events.send(Event::Message(message)) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    }
 }

@@ -13,6 +13,12 @@ pub fn config_file() -> Option<PathBuf> {
     Some(base.config_dir().join(NAME).join("config.toml"))
 }
 
+/// The file of the user's own actors, whether there is one or not. `None` without a home.
+#[must_use]
+pub fn actors_file() -> Option<PathBuf> {
+    Some(config_file()?.with_file_name("actors.toml"))
+}
+
 /// Where reading positions are kept. `None` without a home.
 #[must_use]
 pub fn state_dir() -> Option<PathBuf> {

@@ -3,50 +3,138 @@
 //! Takes the document, its names and its statements, gives [`Speakers`]: every person, body and
 //! group of the article with all places that mention it, and who speaks in each statement. Cannot
 //! fail; a source that nobody can be found for stays without a speaker.
+//!
+//! The way: names are found (`names`), ambiguous ones settled (`senses`), names of the same joined
+//! (`entities`), what the text says they are collected (`descriptions`); then the article is read
+//! from first to last, and each source phrase (`phrases`) and pronoun (`pronouns`) is taken to the
+//! one that it means (`resolve`).
 
+mod capitals;
+mod descriptions;
+mod entities;
+mod names;
+mod nouns;
+mod phrases;
+mod pronouns;
+mod resolve;
+mod senses;
 mod speaker;
+mod words;
 
+pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};
+pub(crate) use words::Words;
+
+use entities::{Entities, Entity};
+use names::{Guess, NameAt};
 
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::statements::Statement;
 use crate::tagger::Tagging;
 
-/// Who speaks in each statement.
+/// Who speaks in each statement, and whom else the article names.
 #[must_use]
-pub fn identify(document: &Document, _tagging: &Tagging, statements: &[Statement]) -> Speakers {
-    let mut speakers = Speakers::default();
-    for statement in statements {
-        let source = statement
-            .carried_from
-            .map_or(&statement.source, |from| &statements[from.0].source);
-        let Some(&span) = source.first() else {
-            speakers.of_statement.push(Vec::new());
+pub fn identify(
+    document: &Document,
+    tagging: &Tagging,
+    statements: &[Statement],
+    gazetteer: &Gazetteer,
+) -> Speakers {
+    let words = Words::new(document, gazetteer.lexicon());
+    let sources: Vec<_> = statements
+        .iter()
+        .flat_map(|statement| &statement.source)
+        .map(|span| document.tokens_in(*span))
+        .collect();
+    let mut names = names::find(&words, tagging, gazetteer, &sources);
+    senses::settle(&words, &mut names, gazetteer);
+    let mut entities = Entities::of_names(&words, &names, gazetteer);
+    describe(&words, &names, &mut entities);
+    let mut resolver = resolve::Resolver::new(&words, &names, gazetteer, entities);
+    let of_statement = resolver.read(statements);
+    speakers(&words, gazetteer, resolver.entities.all, &of_statement)
+}
+
+/// Collects what stands before and after each name.
+fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
+    for (index, name) in names.iter().enumerate() {
+        let Some(entity) = entities.of_name[index] else {
             continue;
         };
-        let name = document.line(span);
-        let known = speakers
-            .all
-            .iter()
-            .position(|speaker| speaker.name.eq_ignore_ascii_case(&name));
-        let index = known.unwrap_or_else(|| {
-            let id = SpeakerId(speakers.all.len());
-            speakers.all.push(Speaker {
-                id,
-                name,
-                kind: SpeakerKind::Person,
-                description: None,
-                mentions: Vec::new(),
-            });
-            id.0
-        });
-        if statement.carried_from.is_none() {
-            speakers.all[index].mentions.push(Mention {
-                span,
-                form: Form::Name,
-            });
+        let entity = &mut entities.all[entity];
+        let person = entity.kind == SpeakerKind::Person;
+        if person
+            && let Some(before) =
+                descriptions::before(words, &name.tokens, |token| is_person_at(names, token))
+        {
+            entity.descriptions.push(words.span(before));
         }
-        speakers.of_statement.push(vec![SpeakerId(index)]);
+        if person || name.guess == Guess::Body {
+            for after in descriptions::after(words, &name.tokens) {
+                entity.descriptions.push(words.span(after));
+            }
+        }
     }
-    speakers
+}
+
+/// Entities that are mentioned, in order of first mention, as speakers.
+fn speakers(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    entities: Vec<Entity>,
+    of_statement: &[Vec<usize>],
+) -> Speakers {
+    let mut order: Vec<usize> = (0..entities.len())
+        .filter(|index| !entities[*index].mentions.is_empty())
+        .collect();
+    let mut entities: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
+    order.sort_by_key(|index| {
+        let mentions = entities[*index].as_ref().map(|entity| &entity.mentions);
+        mentions.and_then(|mentions| mentions.iter().map(|(tokens, _)| tokens.start).min())
+    });
+    let mut id_of = vec![None; entities.len()];
+    let mut all = Vec::with_capacity(order.len());
+    for index in order {
+        let Some(mut entity) = entities[index].take() else {
+            continue;
+        };
+        let id = SpeakerId(all.len());
+        id_of[index] = Some(id);
+        entity.mentions.sort_by_key(|(tokens, _)| tokens.start);
+        all.push(Speaker {
+            id,
+            name: entity.name,
+            kind: entity.kind,
+            description: entity
+                .descriptions
+                .iter()
+                .map(|span| words.document.line(*span))
+                .next(),
+            mentions: entity
+                .mentions
+                .into_iter()
+                .map(|(tokens, form)| Mention {
+                    span: words.span(tokens),
+                    form,
+                })
+                .collect(),
+            described: entity.descriptions,
+            listed: entity.entry.map(|entry| gazetteer.entry(entry).key.clone()),
+            seat: entity.seat,
+            plural: entity.plural,
+        });
+    }
+    Speakers {
+        all,
+        of_statement: of_statement
+            .iter()
+            .map(|of| of.iter().filter_map(|index| id_of[*index]).collect())
+            .collect(),
+    }
+}
+
+fn is_person_at(names: &[NameAt], token: usize) -> bool {
+    let after = names.partition_point(|name| name.tokens.start <= token);
+    after > 0 && names[after - 1].tokens.contains(&token) && names[after - 1].guess == Guess::Person
 }

@@ -22,6 +22,14 @@ pub struct Speaker {
     pub description: Option<String>,
     /// Where the text speaks of it, in text order.
     pub mentions: Vec<Mention>,
+    /// Where the text says what it is, in no order.
+    pub described: Vec<Span>,
+    /// The key of the gazetteer's entry, if it is listed.
+    pub listed: Option<String>,
+    /// Whether it is a seat of government and not the state itself: "Washington".
+    pub seat: bool,
+    /// Whether it is more than one.
+    pub plural: bool,
 }
 
 /// What a speaker is, as far as the text shows.

@@ -136,6 +136,18 @@ impl<'a> Cast<'a> {
         self.actors.of(statement)
     }
 
+    /// All mentions in a line: whose, and their tokens.
+    pub(super) fn mentions_of(&self, line: &Line<'_>) -> Vec<(ActorId, Range<usize>)> {
+        let mentions = self.mentions_in(line, 0..line.words.len());
+        let tokens = |words: Range<usize>| {
+            line.words[words.start].tokens.start..line.words[words.end - 1].tokens.end
+        };
+        mentions
+            .into_iter()
+            .map(|(words, id)| (id, tokens(words)))
+            .collect()
+    }
+
     /// The mentions that lie in a range of words: the words and whose.
     fn mentions_in(&self, line: &Line<'_>, range: Range<usize>) -> Vec<(Range<usize>, ActorId)> {
         let mut found: Vec<(Range<usize>, ActorId)> = Vec::new();

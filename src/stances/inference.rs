@@ -10,6 +10,7 @@ use super::naming::{Candidate, candidate};
 use super::reading::{Read, read};
 use super::syntax::Line;
 use super::weigh::{Ground, weigh};
+use super::witness::{Witness, hear};
 use super::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
 use crate::actors::{ActorId, Actors};
 use crate::document::{Document, Span};
@@ -20,16 +21,21 @@ const FOCUS: usize = 4;
 
 /// The stances of a document.
 ///
-/// `statements` and `actors` are those of `document`. Never fails; without actors there are none.
+/// `statements` and `actors` are those of `document`; `witness` is the network, if there is one. Never
+/// fails; without actors there are none.
 #[must_use]
 pub fn infer(
     document: &Document,
     statements: &[Statement],
     actors: &Actors,
     lexicon: &Lexicon,
+    witness: Option<Witness<'_>>,
 ) -> Stances {
     let cast = Cast::new(document, statements, actors);
-    let reads = read(document, &cast, lexicon);
+    let mut reads = read(document, &cast, lexicon);
+    if let Some(witness) = witness {
+        hear(document, &cast, lexicon, &mut reads, witness);
+    }
     let (mut clusters, found) = settle(document, &reads, lexicon);
     let said = aimed(document, &reads, &clusters, &found);
     weighed(document, &cast, &reads, &mut clusters, said)

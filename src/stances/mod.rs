@@ -26,8 +26,10 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod weigh;
+mod witness;
 mod words;
 
 pub use inference::infer;
 pub use lexicon::Lexicon;
 pub use stance::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
+pub use witness::{Witness, directed};

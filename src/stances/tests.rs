@@ -72,7 +72,7 @@ fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
 /// The stances of a marked text that are at least likely, in order.
 fn stances(marked: &str) -> Vec<String> {
     let (document, statements, actors) = given(marked);
-    let found = infer(&document, &statements, &actors, &Lexicon::built_in());
+    let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
     let mut all: Vec<String> = found
         .all
         .iter()
@@ -429,7 +429,7 @@ fn issues_are_joined_and_the_contested_comes_first() {
         "[Bexco] welcomed a new harbour fee. [Norland] vetoed a resolution calling for an immediate ceasefire. \
          The resolution, proposed by [Estria], won support from [Tavia], while [Orda] abstained.",
     );
-    let found = infer(&document, &statements, &actors, &Lexicon::built_in());
+    let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
     assert_eq!(found.issues[0].name, "ceasefire resolution");
     let of = |name: &str| {
         let actor = actors
@@ -457,7 +457,7 @@ fn evidence_bears_the_words() {
     let (document, statements, actors) = given(
         "Rain fell. [Norland] condemned [Sudmark]. Then [Norland] again criticised [Sudmark].",
     );
-    let found = infer(&document, &statements, &actors, &Lexicon::built_in());
+    let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
     let [stance] = found.all.as_slice() else {
         unreachable!("one stance for one holder and target");
     };

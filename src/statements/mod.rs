@@ -4,6 +4,7 @@
 //! labels become spans, contents find their cue, cues their source, quotations that run on over
 //! paragraphs are joined. Cannot fail; a document without statements gives none.
 
+mod confidence;
 mod edges;
 mod leads;
 mod linking;
@@ -71,7 +72,8 @@ struct Draft {
     source: Option<Span>,
     cue: Option<Span>,
     carried_from: Option<StatementId>,
-    confidence: f32,
+    /// The network's belief in its least certain label, 0 to 1.
+    belief: f32,
 }
 
 impl Finder<'_> {
@@ -159,7 +161,7 @@ impl Finder<'_> {
             source,
             cue: None,
             carried_from: None,
-            confidence: 1.0,
+            belief: 1.0,
         };
         let words = self.document.span_of(content.clone());
         let statement = self.add(block, &draft, vec![content], quotes);
@@ -211,7 +213,7 @@ impl Finder<'_> {
             source: attribution.source.map(span),
             cue: attribution.cue.map(span),
             carried_from: None,
-            confidence: parts.map(|run| runs[*run].confidence).fold(1.0, f32::min),
+            belief: parts.map(|run| runs[*run].confidence).fold(1.0, f32::min),
         }
     }
 
@@ -240,14 +242,15 @@ impl Finder<'_> {
         quotes: &Quotations,
     ) -> StatementId {
         let id = StatementId(self.statements.len());
+        let kind = self.kind(block, &content, quotes);
         self.statements.push(Statement {
             id,
-            kind: self.kind(block, &content, quotes),
+            kind,
             content: self.spans(block, content, quotes),
             cue: draft.cue.into_iter().collect(),
             source: draft.source.into_iter().collect(),
             carried_from: draft.carried_from,
-            confidence: draft.confidence,
+            confidence: confidence::calibrated(draft.belief, kind, draft.source.is_some()),
         });
         id
     }

@@ -2,67 +2,97 @@
 //!
 //! `STANDPOINT_DIRECTED` names a file of lines `sentence<TAB>p<TAB>q<TAB>label` in which the two
 //! parties are marked by `[ ]`; labels: 0 none, 1 p for q, 2 q for p, 3 p against q, 4 q against p.
-//! Plain text, one line a sentence.
+//! Plain text, one sentence a line. `STANDPOINT_WITNESSES` says who is heard: `words` (the lexicon),
+//! or by default both. `STANDPOINT_LIMIT` reads only so many lines.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
 
-use standpoint::actors::{Actor, ActorId, ActorKind, Actors};
 use standpoint::document::{BlockKind, Builder, Document, Span};
-use standpoint::stances::{self, Lexicon, Polarity, Target};
+use standpoint::stances::{self, Lexicon, Witness};
+use standpoint::tagger::Tagger;
 
 #[test]
 fn directed_stance() {
     let Ok(path) = std::env::var("STANDPOINT_DIRECTED") else {
         return;
     };
+    let given = |name: &str| std::env::var(name).ok();
     let text = std::fs::read_to_string(path).unwrap();
+    let limit = given("STANDPOINT_LIMIT").map_or(usize::MAX, |limit| limit.parse().unwrap());
     let lexicon = Lexicon::built_in();
+    let tagger = (given("STANDPOINT_WITNESSES").as_deref() != Some("words"))
+        .then(|| Tagger::load().unwrap());
+    let network =
+        |document: &Document, stretch: Range<usize>, one: Range<usize>, other: Range<usize>| {
+            tagger.as_ref()?.stance(document, stretch, one, other).ok()
+        };
+    let witness: Option<Witness<'_>> = tagger.is_some().then_some(&network);
+    let show = given("STANDPOINT_SHOW");
+    let mut out = String::new();
     let mut table = [[0_usize; 5]; 5];
-    // By the first word that carries a stance: right, wrong side, none in truth.
-    let mut by_word: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    let show = std::env::var("STANDPOINT_SHOW").ok();
-    let floor: f32 = std::env::var("STANDPOINT_FLOOR")
-        .ok()
-        .and_then(|floor| floor.parse().ok())
-        .unwrap_or(0.5);
-    for line in text.lines() {
-        let Some((document, actors, label)) = marked(line) else {
+    // In tenths of the probability given to a side: how many, and how many of them right.
+    let mut sure: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
+    for line in text.lines().take(limit) {
+        let Some((document, one, other, label)) = marked(line) else {
             continue;
         };
-        let (guess, words) = read(&document, &actors, &lexicon, floor);
+        let stretch = 0..document.tokens().len();
+        let shares = stances::directed(
+            &document,
+            stretch.clone(),
+            one.clone(),
+            other.clone(),
+            &lexicon,
+            witness,
+        );
+        let words = stances::directed(
+            &document,
+            stretch.clone(),
+            one.clone(),
+            other.clone(),
+            &lexicon,
+            None,
+        );
+        let guess = (0..5)
+            .max_by(|a, b| shares[*a].total_cmp(&shares[*b]))
+            .unwrap();
         table[label][guess] += 1;
         if guess > 0 {
-            let outcome = if guess == label {
-                0
-            } else {
-                1 + usize::from(label == 0)
-            };
-            by_word.entry(words.clone()).or_default()[outcome] += 1;
-            if show
-                .as_ref()
-                .is_some_and(|show| words.split(' ').any(|word| word == show))
-            {
-                println!("{label} {guess} {words}: {line}");
+            let tenth = sure.entry((shares[guess] * 10.0) as usize).or_default();
+            tenth[0] += 1;
+            tenth[1] += usize::from(guess == label);
+        }
+        match show.as_deref() {
+            Some("wrong") if guess != label && guess > 0 => {
+                println!("{label} {guess} {:.2}: {line}", shares[guess]);
             }
-        } else if label > 0 && show.as_deref() == Some("missed") {
-            println!("{label} 0: {line}");
+            Some("missed") if guess == 0 && label > 0 => {
+                println!("{label} 0 {:.2}: {line}", shares[0]);
+            }
+            _ => {}
+        }
+        if given("STANDPOINT_DIRECTED_OUT").is_some() {
+            let heard = network(&document, stretch, one, other).unwrap_or_default();
+            writeln!(out, "{label}\t{heard:?}\t{words:?}").unwrap();
         }
     }
+    if let Some(path) = given("STANDPOINT_DIRECTED_OUT") {
+        std::fs::write(path, out).unwrap();
+    }
     report(&table);
-    if show.as_deref() == Some("words") {
-        let mut rows: Vec<_> = by_word.into_iter().collect();
-        rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.iter().sum::<usize>()));
-        for (word, [right, wrong, none]) in rows.iter().take(250) {
-            println!(
-                "{word:24} right {right:4}  wrong side {wrong:4}  none {none:4}  {:.2}",
-                *right as f32 / (right + wrong + none) as f32
-            );
-        }
+    for (tenth, [all, right]) in sure {
+        println!(
+            "  given {:.1}: {all:5} right {:.3}",
+            tenth as f32 / 10.0,
+            right as f32 / all as f32
+        );
     }
 }
 
-/// A sentence with its two parties as a document and actors.
-fn marked(line: &str) -> Option<(Document, Actors, usize)> {
+/// A sentence with the tokens of its two parties, and its label.
+fn marked(line: &str) -> Option<(Document, Range<usize>, Range<usize>, usize)> {
     let mut fields = line.rsplitn(4, '\t');
     let label: usize = fields
         .next()?
@@ -70,8 +100,7 @@ fn marked(line: &str) -> Option<(Document, Actors, usize)> {
         .parse()
         .ok()
         .filter(|label| *label < 5)?;
-    let (q, p) = (fields.next()?, fields.next()?);
-    let marked = fields.next()?;
+    let marked = fields.nth(2)?;
     let mut plain = String::new();
     let mut spans = Vec::new();
     let mut start = None;
@@ -85,58 +114,20 @@ fn marked(line: &str) -> Option<(Document, Actors, usize)> {
             _ => plain.push(c),
         }
     }
-    if spans.len() != 2 {
+    let [one, other] = spans.as_slice() else {
         return None;
-    }
+    };
     let lead = plain.len() - plain.trim_start().len();
     let mut builder = Builder::new("-");
     builder.block(BlockKind::Paragraph, &plain);
     let document = builder.finish();
-    let mut actors = Actors::default();
-    for (id, (span, name)) in spans.iter().zip([p, q]).enumerate() {
-        // White space at the start is not part of the document.
+    // White space at the start is not part of the document.
+    let tokens = |span: &Range<usize>| {
         let span = Span::new(span.start.checked_sub(lead)?, span.end - lead);
-        if document.tokens_in(span).is_empty() {
-            return None;
-        }
-        actors.all.push(Actor {
-            id: ActorId(id),
-            key: id.to_string(),
-            name: name.to_owned(),
-            tag: None,
-            kind: ActorKind::Organization,
-            aliases: vec![name.to_owned()],
-            mentions: vec![span],
-        });
-    }
-    Some((document, actors, label))
-}
-
-/// The class that the lexicon gives, and the words that carry it.
-fn read(document: &Document, actors: &Actors, lexicon: &Lexicon, floor: f32) -> (usize, String) {
-    let stances = stances::infer(document, &[], actors, lexicon);
-    let best = stances
-        .all
-        .iter()
-        .filter(|stance| stance.confidence >= floor && matches!(stance.target, Target::Actor(_)))
-        .max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-    let Some(stance) = best else {
-        return (0, String::new());
+        Some(document.tokens_in(span)).filter(|tokens| !tokens.is_empty())
     };
-    let first = stance.actor == ActorId(0);
-    let class = match (stance.polarity, first) {
-        (Polarity::Supports, true) => 1,
-        (Polarity::Supports, false) => 2,
-        (Polarity::Opposes, true) => 3,
-        (Polarity::Opposes, false) => 4,
-        (Polarity::Neutral, _) => 0,
-    };
-    let words: Vec<_> = stance
-        .words
-        .iter()
-        .map(|span| document.slice(*span).to_lowercase())
-        .collect();
-    (class, words.join(" "))
+    let (one, other) = (tokens(one)?, tokens(other)?);
+    Some((document, one, other, label))
 }
 
 /// Accuracy, macro F1 over five classes and over the four that take a side, and each class.
@@ -157,19 +148,24 @@ fn report(table: &[[usize; 5]; 5]) {
             ]
         })
         .collect();
-    let mean =
+    let macro_f1 =
         |from: usize| scores[from..].iter().map(|score| score[2]).sum::<f64>() / (5 - from) as f64;
     let sided: usize = table.iter().flat_map(|row| &row[1..]).sum();
+    let gold: usize = table[1..].iter().flatten().sum();
     let sided_hits: usize = (1..5).map(|class| table[class][class]).sum();
-    println!(
-        "{sum} sentences: accuracy {:.3}, macro F1 {:.3}, macro F1 of the four with a side {:.3}",
-        hits as f64 / sum as f64,
-        mean(0),
-        mean(1)
+    let (precision, recall) = (
+        sided_hits as f64 / (sided as f64).max(1.0),
+        sided_hits as f64 / (gold as f64).max(1.0),
     );
     println!(
-        "of {sided} given a side, right {:.3}",
-        sided_hits as f64 / (sided as f64).max(1.0)
+        "{sum} sentences: accuracy {:.3}, macro F1 {:.3}",
+        hits as f64 / sum as f64,
+        macro_f1(0)
+    );
+    println!(
+        "the four with a side: macro F1 {:.3}; together P {precision:.3} R {recall:.3} F1 {:.3}",
+        macro_f1(1),
+        2.0 * precision * recall / (precision + recall).max(1e-9)
     );
     for (class, [precision, recall, f1]) in scores.iter().enumerate() {
         println!(

@@ -1,7 +1,7 @@
 //! Stances inferred from given actors and statements, so that this stage is measured apart.
 //!
-//! `STANDPOINT_GOLD` names a folder with `NAME.json` and `articles/NAME.txt`. Analyses in the form
-//! `standpoint/1` go to the file named by `STANDPOINT_GOLD_OUT`, for any scorer of that form.
+//! `STANDPOINT_GIVEN` names a folder with `NAME.json` and `articles/NAME.txt`. Analyses in the form
+//! `standpoint/1` go to the file named by `STANDPOINT_GIVEN_OUT`, for any scorer of that form.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,7 +18,7 @@ use standpoint::statements::{Kind, Statement, StatementId};
 
 #[test]
 fn stances_from_given_actors_and_statements() {
-    let Ok(folder) = std::env::var("STANDPOINT_GOLD") else {
+    let Ok(folder) = std::env::var("STANDPOINT_GIVEN") else {
         return;
     };
     let lexicon = Lexicon::built_in();
@@ -48,7 +48,7 @@ fn stances_from_given_actors_and_statements() {
             &path.to_string_lossy(),
         );
         let (actors, statements) = given(&document, &gold);
-        let stances = stances::infer(&document, &statements, &actors, &lexicon);
+        let stances = stances::infer(&document, &statements, &actors, &lexicon, None);
         if std::env::var("STANDPOINT_SHOW").is_ok_and(|show| show == name || show == "all") {
             show(&name, &document, &actors, &stances);
         }
@@ -63,7 +63,7 @@ fn stances_from_given_actors_and_statements() {
         export::write(&analysis, Format::JsonLines, &mut out).unwrap();
         lines.push_str(&String::from_utf8(out).unwrap());
     }
-    if let Ok(out) = std::env::var("STANDPOINT_GOLD_OUT") {
+    if let Ok(out) = std::env::var("STANDPOINT_GIVEN_OUT") {
         std::fs::write(out, lines).unwrap();
     }
 }

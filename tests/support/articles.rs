@@ -75,6 +75,10 @@ impl Article {
             name: name.to_owned(),
             kind: SpeakerKind::Person,
             description: role.map(str::to_owned),
+            described: Vec::new(),
+            listed: None,
+            seat: false,
+            plural: false,
             mentions: mentions
                 .into_iter()
                 .map(|span| Mention {

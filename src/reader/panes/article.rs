@@ -111,8 +111,9 @@ impl Marks {
             return Self { spans };
         };
         for (_, statement) in app.roster.overlapping(seen) {
-            let cue = statement.cue.iter().chain(&statement.source);
-            spans.extend(cue.map(|span| (*span, Role::Cue)));
+            let named = app.roster.named(statement);
+            let cue = statement.cue.iter().copied();
+            spans.extend(cue.chain(named).map(|span| (span, Role::Cue)));
         }
         if let Some(id) = app.current {
             let content = &app.roster.statement(id).content;

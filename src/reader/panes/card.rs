@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     let right = area.right().saturating_sub(1);
     let rule = canvas.glyphs.horizontal;
     canvas.fill(left, area.y, right, rule, Role::Rule);
-    let Some(id) = app.current else {
+    let Some(id) = app.looked_at() else {
         return;
     };
     let heading = format!(" statement {} ", rank(app, id));

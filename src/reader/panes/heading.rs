@@ -80,8 +80,13 @@ fn map(app: &App, canvas: &mut Canvas) {
     canvas.fill(read, row.y, row.right(), light, Role::Rule);
     let Some(party) = app.party else { return };
     let dot = canvas.glyphs.other_dot;
-    for id in &app.roster.parties[party].statements {
-        let x = column(app.roster.statement(*id).anchor());
+    // Many statements may share a column; they stand in the order of the text.
+    let statements = app.roster.parties[party].statements.iter();
+    let mut columns: Vec<u16> = statements
+        .map(|id| column(app.roster.statement(*id).anchor()))
+        .collect();
+    columns.dedup();
+    for x in columns {
         canvas.say(x, row.y, row.right(), dot, Role::Party(party));
     }
     if let Some(id) = app.current {

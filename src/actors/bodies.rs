@@ -1,0 +1,163 @@
+//! Bodies to the states and bodies that they are part of.
+
+use std::ops::Range;
+
+use super::Reason;
+use super::filing::{Filed, Filer, Party};
+use super::owners::step;
+use crate::document::Span;
+use crate::gazetteer::{EntryId, EntryKind, Set};
+use crate::speakers::{Form, Speaker};
+
+impl Filer<'_> {
+    pub(super) fn body(&self, one: &Speaker, depth: usize) -> Filed {
+        let gazetteer = self.context.gazetteer;
+        let words = &self.context.words;
+        if let Some(entry) = one.listed.as_deref().and_then(|key| gazetteer.find(key)) {
+            let mut filed = self.entry(entry);
+            if one.seat {
+                filed.steps.insert(0, step(&one.name, Reason::Itself));
+            }
+            let loose = match filed.party {
+                Party::Entry(top) => gazetteer
+                    .entry(top)
+                    .part_of
+                    .as_ref()
+                    .filter(|tie| tie.loose)
+                    .and_then(|tie| gazetteer.find(&tie.key)),
+                _ => None,
+            };
+            if let Some(parent) = loose
+                && gazetteer.entry(entry).kind.is_body()
+                && let Some(span) = self.tied(one, parent)
+            {
+                let above = self.entry(parent);
+                filed
+                    .steps
+                    .push(step(&words.document.line(span), Reason::Text(span)));
+                filed.steps.extend(above.steps);
+                filed.party = above.party;
+            }
+            return filed;
+        }
+        for mention in one
+            .mentions
+            .iter()
+            .filter(|mention| mention.form == Form::Name)
+        {
+            if let Some(filed) = self.part_of_listed(&self.context.tokens(mention.span)) {
+                return filed;
+            }
+            if let Some(filed) = self.state_of_body(&self.context.tokens(mention.span)) {
+                return filed;
+            }
+        }
+        for span in &one.described {
+            let tokens = self.context.tokens(*span);
+            let named = one
+                .mentions
+                .iter()
+                .any(|mention| mention.form == Form::Name);
+            if !named && let Some(filed) = self.body_by_noun(one, tokens, depth) {
+                return filed;
+            }
+        }
+        if let Some(mention) = one
+            .mentions
+            .iter()
+            .find(|mention| mention.form == Form::Name)
+            && self.is_state_body_without_country(&self.context.tokens(mention.span))
+            && let Some((home, span)) = self.context.home
+        {
+            return self.state(home, span);
+        }
+        Filed {
+            party: Party::Speaker(one.id),
+            steps: vec![step(&one.name, Reason::Itself)],
+            also: Vec::new(),
+        }
+    }
+
+    /// "White House National Security Council": a name that begins with a listed body’s.
+    fn part_of_listed(&self, tokens: &Range<usize>) -> Option<Filed> {
+        let words = &self.context.words;
+        let found = self
+            .context
+            .gazetteer
+            .name_at(words.document, tokens.start, tokens.end)?;
+        let entry = found.senses[0].entry;
+        let body = self.context.gazetteer.entry(entry).kind.is_body();
+        let part = (found.tokens.end..tokens.end).any(|token| words.is(token, Set::Division));
+        (body && part).then(|| {
+            self.entry(entry)
+                .said_by(words.span(found.tokens.clone()), &words.line(found.tokens))
+        })
+    }
+
+    /// "The Israeli military", "Microsoft’s board", "the government".
+    fn body_by_noun(&self, one: &Speaker, tokens: Range<usize>, depth: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        let filed = self.party_of(tokens.clone(), tokens.end, depth + 1)?;
+        let whole = words.document.line(words.span(tokens.clone()));
+        match &filed.party {
+            Party::Speaker(speaker) if *speaker == one.id => None,
+            Party::Phrase(name, _) if name.eq_ignore_ascii_case(&one.name) => None,
+            _ => Some(filed.said_by(words.span(tokens), &whole)),
+        }
+    }
+
+    /// Words that tie a body to what it is loosely part of: "US space agency NASA", "the U.N.’s
+    /// World Health Organization", "NASA, the US space agency".
+    fn tied(&self, one: &Speaker, parent: EntryId) -> Option<Span> {
+        let words = &self.context.words;
+        let is_parent = |entry: EntryId| {
+            entry == parent || self.context.gazetteer.above(entry).contains(&parent)
+        };
+        one.mentions
+            .iter()
+            .filter(|mention| mention.form == Form::Name)
+            .find_map(|mention| {
+                let tokens = self.context.tokens(mention.span);
+                let sentence = words.sentence_of(tokens.start);
+                let own = self
+                    .context
+                    .gazetteer
+                    .names_in(words.document, tokens.clone());
+                let within = (tokens.start..tokens.end).any(|token| {
+                    matches!(words.get(token), "US" | "American")
+                        || words.get(token) == "United" && words.get(token + 1) == "States"
+                }) && self.context.gazetteer.is_country(parent);
+                if within && tokens.len() > 2 {
+                    let _ = own;
+                    return Some(mention.span);
+                }
+                let mut start = tokens.start;
+                while start > sentence.start
+                    && tokens.start - start < 5
+                    && (words.is_word(start - 1)
+                        && !words.is_plain(start - 1)
+                        && !words.is_saying(start - 1)
+                        || matches!(words.get(start - 1), "." | "'" | "’")
+                        || matches!(words.lower(start - 1), "s"))
+                {
+                    start -= 1;
+                }
+                let before = start..tokens.start;
+                let after_end = (tokens.end + 1..sentence.end)
+                    .find(|token| matches!(words.get(*token), "," | "." | ";"))
+                    .unwrap_or(sentence.end);
+                let after = if words.get(tokens.end) == "," && words.is_article(tokens.end + 1) {
+                    tokens.end + 1..after_end
+                } else {
+                    tokens.end..tokens.end
+                };
+                [before, after].into_iter().find_map(|range| {
+                    let found = self.context.gazetteer.names_in(words.document, range);
+                    let found = found
+                        .iter()
+                        .find(|found| found.senses.iter().any(|sense| is_parent(sense.entry)))?;
+                    Some(words.span(found.tokens.clone()))
+                })
+            })
+    }
+}

@@ -1,0 +1,278 @@
+//! What the roll-up asks of the article: names by token, the country it is about, who owns what.
+
+use std::ops::Range;
+
+use crate::document::{Document, Span};
+use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Use};
+use crate::speakers::{Form, SpeakerId, SpeakerKind, Speakers, Words};
+
+/// A name in a range of tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) tokens: Range<usize>,
+    pub(super) speaker: Option<SpeakerId>,
+    pub(super) sense: Option<Sense>,
+}
+
+/// The article as the roll-up sees it.
+pub(super) struct Context<'a> {
+    pub(super) words: Words<'a>,
+    pub(super) speakers: &'a Speakers,
+    pub(super) gazetteer: &'a Gazetteer,
+    /// Mentions by name in text order, as token ranges.
+    names: Vec<(Range<usize>, SpeakerId)>,
+    /// Whether a token is part of a name.
+    in_name: Vec<bool>,
+    /// The country that the article is about, with a place that says so.
+    pub(super) home: Option<(EntryId, Span)>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        speakers: &'a Speakers,
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
+        let words = Words::new(document, gazetteer.lexicon());
+        let mut names: Vec<_> = speakers
+            .all
+            .iter()
+            .flat_map(|speaker| {
+                speaker
+                    .mentions
+                    .iter()
+                    .filter(|mention| mention.form == Form::Name)
+                    .map(|mention| (document.tokens_in(mention.span), speaker.id))
+            })
+            .collect();
+        names.sort_by_key(|(tokens, _)| tokens.start);
+        let home = home(&words, speakers, gazetteer);
+        let mut in_name = vec![false; words.len()];
+        for (tokens, _) in &names {
+            in_name[tokens.clone()].fill(true);
+        }
+        Self {
+            words,
+            speakers,
+            gazetteer,
+            names,
+            in_name,
+            home,
+        }
+    }
+
+    /// Whether a token is part of a name.
+    pub(super) fn is_named(&self, token: usize) -> bool {
+        self.in_name.get(token).copied().unwrap_or_default()
+    }
+
+    /// Names within a range, from left to right: those of speakers, and adjectives of countries.
+    pub(super) fn names_in(&self, range: Range<usize>) -> Vec<Named> {
+        let range = range.start.min(self.words.len())..range.end.min(self.words.len());
+        let mut named: Vec<Named> = self
+            .names
+            .iter()
+            .filter(|(tokens, _)| tokens.start >= range.start && tokens.end <= range.end)
+            .map(|(tokens, speaker)| {
+                let listed = self.speakers.all[speaker.0].listed.as_deref();
+                let entry = listed.and_then(|key| self.gazetteer.find(key));
+                Named {
+                    tokens: tokens.clone(),
+                    speaker: Some(*speaker),
+                    sense: entry.map(|entry| Sense {
+                        entry,
+                        used_as: Use::Name,
+                    }),
+                }
+            })
+            .collect();
+        for found in self.gazetteer.names_in(self.words.document, range) {
+            if named.iter().all(|name| {
+                name.tokens.end <= found.tokens.start || found.tokens.end <= name.tokens.start
+            }) {
+                named.push(Named {
+                    tokens: found.tokens,
+                    speaker: None,
+                    sense: Some(found.senses[0]),
+                });
+            }
+        }
+        named.sort_by_key(|name| name.tokens.start);
+        named
+    }
+
+    /// The country that a name begins with or that stands right before it: "the *Israeli* military",
+    /// "*Saudi Arabia*’s Civil Defense Authority".
+    pub(super) fn country_at(&self, tokens: &Range<usize>) -> Option<(EntryId, Range<usize>)> {
+        let end = self.words.sentence_of(tokens.start).end;
+        if let Some(found) = self
+            .gazetteer
+            .name_at(self.words.document, tokens.start, end)
+            && let Some(entry) = self.country(found.senses)
+            && found.tokens.end < tokens.end
+        {
+            return Some((entry, found.tokens));
+        }
+        let mut before = tokens.start;
+        if before > 1 && self.words.after_possessive(before - 2) == Some(before) {
+            before -= 2;
+        } else if before > 0 && self.words.after_possessive(before - 1) == Some(before) {
+            before -= 1;
+        }
+        let floor = self.words.sentence_of(tokens.start).start;
+        (floor.max(before.saturating_sub(5))..before).find_map(|start| {
+            let found = self.gazetteer.name_at(self.words.document, start, before)?;
+            (found.tokens.end == before).then_some(())?;
+            Some((self.country(found.senses)?, found.tokens))
+        })
+    }
+
+    pub(super) fn country(&self, senses: &[Sense]) -> Option<EntryId> {
+        senses
+            .iter()
+            .filter(|sense| sense.used_as != Use::Seat)
+            .map(|sense| sense.entry)
+            .find(|entry| self.gazetteer.is_country(*entry))
+    }
+
+    /// Who owns a thing, by an earlier "X’s ... thing", "X thing" or "thing at X".
+    pub(super) fn owner_of(&self, noun: &str, before: usize) -> Option<(SpeakerId, Range<usize>)> {
+        for token in 0..self.words.len() {
+            if token == before || self.words.lower(token) != noun {
+                continue;
+            }
+            let floor = self.words.sentence_of(token).start;
+            let near = floor.max(token.saturating_sub(6));
+            let owner = self.names.iter().rev().find(|(tokens, speaker)| {
+                let kind = self.speakers.all[speaker.0].kind;
+                let possessive = self.words.after_possessive(tokens.end).is_some();
+                let adjoins = tokens.end == token
+                    || tokens.end + 1 == token
+                        && self.words.is_word(tokens.end)
+                        && !self.words.is_plain(tokens.end);
+                tokens.start >= near
+                    && tokens.end <= token
+                    && kind == SpeakerKind::Body
+                    && (possessive || adjoins)
+            });
+            let at = || {
+                let linked = matches!(self.words.lower(token + 1), "at" | "of");
+                let start = if self.words.is_article(token + 2) {
+                    token + 3
+                } else {
+                    token + 2
+                };
+                self.names.iter().find(|(tokens, speaker)| {
+                    linked
+                        && tokens.start == start
+                        && self.speakers.all[speaker.0].kind == SpeakerKind::Body
+                })
+            };
+            if let Some((tokens, speaker)) = owner.or_else(at) {
+                return Some((*speaker, tokens.clone()));
+            }
+        }
+        None
+    }
+
+    /// Whom a pronoun at a token means.
+    pub(super) fn by_pronoun(&self, token: usize) -> Option<SpeakerId> {
+        let start = self.words.document.tokens().get(token)?.span.start();
+        self.speakers
+            .all
+            .iter()
+            .find(|speaker| {
+                speaker
+                    .mentions
+                    .iter()
+                    .any(|mention| mention.form == Form::Pronoun && mention.span.start() == start)
+            })
+            .map(|speaker| speaker.id)
+    }
+
+    /// The body that spoke or was named last before a place, of whatever sort.
+    pub(super) fn last_voice(&self, before: usize) -> Option<(SpeakerId, Range<usize>)> {
+        self.names
+            .iter()
+            .rev()
+            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
+            .filter(|(tokens, _)| {
+                self.words.sentence(before) - self.words.sentence(tokens.start) <= 2
+            })
+            .find(|(tokens, speaker)| {
+                self.speakers.all[speaker.0].kind == SpeakerKind::Body
+                    && !crate::speakers::is_location(&self.words, tokens)
+            })
+            .map(|(tokens, speaker)| (*speaker, tokens.clone()))
+    }
+
+    /// The last body named before a place, other than a country or region.
+    pub(super) fn last_body(
+        &self,
+        before: usize,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<(SpeakerId, Range<usize>)> {
+        self.names
+            .iter()
+            .rev()
+            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
+            .find(|(_, speaker)| {
+                let speaker = &self.speakers.all[speaker.0];
+                let place = speaker
+                    .listed
+                    .as_deref()
+                    .and_then(|key| self.gazetteer.find(key))
+                    .is_some_and(|entry| !self.gazetteer.entry(entry).kind.is_body());
+                speaker.kind == SpeakerKind::Body && !speaker.seat && !place && fits(&speaker.name)
+            })
+            .map(|(tokens, speaker)| (*speaker, tokens.clone()))
+    }
+}
+
+/// The country named most: by name or adjective, three times as much in the headline, twice as much
+/// in the first lines. None where a second one is nearly as frequent.
+fn home(words: &Words, speakers: &Speakers, gazetteer: &Gazetteer) -> Option<(EntryId, Span)> {
+    let mut counts: Vec<(EntryId, usize, Span)> = Vec::new();
+    let mut count = |entry: EntryId, tokens: Range<usize>| {
+        let weight = if words.block(tokens.start) == 0 {
+            3
+        } else if words.block(tokens.start) < 3 {
+            2
+        } else {
+            1
+        };
+        match counts.iter_mut().find(|(known, _, _)| *known == entry) {
+            Some((_, count, _)) => *count += weight,
+            None => counts.push((entry, weight, words.span(tokens))),
+        }
+    };
+    for found in gazetteer.names_in(words.document, 0..words.len()) {
+        let sense = found.senses[0];
+        let country = match gazetteer.entry(sense.entry).kind {
+            EntryKind::Country => Some(sense.entry),
+            _ => gazetteer
+                .above(sense.entry)
+                .last()
+                .copied()
+                .filter(|entry| gazetteer.is_country(*entry)),
+        };
+        let tie = gazetteer
+            .entry(sense.entry)
+            .part_of
+            .as_ref()
+            .filter(|tie| tie.loose && gazetteer.entry(sense.entry).kind == EntryKind::Region);
+        let country = country.or_else(|| tie.and_then(|tie| gazetteer.find(&tie.key)));
+        if let Some(country) = country {
+            count(country, found.tokens);
+        }
+    }
+    let _ = speakers;
+    counts.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
+    match counts[..] {
+        [] => None,
+        [(entry, _, span)] => Some((entry, span)),
+        [(entry, most, span), (_, second, _), ..] => {
+            (most * 2 >= second * 3).then_some((entry, span))
+        }
+    }
+}

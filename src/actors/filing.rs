@@ -1,0 +1,371 @@
+//! Each speaker to its party, step by step.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::owners::{Verdict, step};
+use super::{ActorKind, Reason, Step};
+use crate::document::Span;
+use crate::gazetteer::{EntryId, EntryKind, Origin, Person, RoleClass, Set};
+use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind};
+
+/// Where a speaker is filed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Party {
+    /// A party that the gazetteer lists.
+    Entry(EntryId),
+    /// The speaker itself.
+    Speaker(SpeakerId),
+    /// A body that only words of the article name: "Afghan team".
+    Phrase(String, ActorKind),
+}
+
+/// A party, and the way to it.
+#[derive(Clone, Debug)]
+pub(super) struct Filed {
+    pub(super) party: Party,
+    pub(super) steps: Vec<Step>,
+    /// Names of the party in the article beside those of its speakers.
+    pub(super) also: Vec<String>,
+}
+
+impl Filed {
+    /// The same, with the words of the article that lead there put before.
+    pub(super) fn said_by(mut self, span: Span, words: &str) -> Self {
+        let text = step(words, Reason::Text(span));
+        if self
+            .steps
+            .first()
+            .is_some_and(|first| first.to == text.to && first.reason != Reason::Itself)
+        {
+            self.steps[0].reason = Reason::Text(span);
+        } else {
+            self.steps
+                .retain(|step| step.reason != Reason::Itself || step.to != text.to);
+            self.steps.insert(0, text);
+        }
+        self
+    }
+}
+
+/// Files speakers.
+pub(super) struct Filer<'a> {
+    pub(super) context: Context<'a>,
+}
+
+impl Filer<'_> {
+    /// The party of a speaker; none for a text that nobody owns.
+    pub(super) fn file(&self, speaker: SpeakerId, depth: usize) -> Option<Filed> {
+        let one = &self.context.speakers.all[speaker.0];
+        if depth > 6 {
+            return Some(self.itself(speaker));
+        }
+        match one.kind {
+            SpeakerKind::Person => Some(self.person(one, depth)),
+            SpeakerKind::Role => Some(self.role(one, depth)),
+            SpeakerKind::Body => Some(self.body(one, depth)),
+            SpeakerKind::Group => Some(self.group(one, depth)),
+            SpeakerKind::Text => self.text(one, depth),
+        }
+    }
+
+    pub(super) fn itself(&self, speaker: SpeakerId) -> Filed {
+        let one = &self.context.speakers.all[speaker.0];
+        if let Some(entry) = one
+            .listed
+            .as_deref()
+            .and_then(|key| self.context.gazetteer.find(key))
+        {
+            return self.entry(entry);
+        }
+        Filed {
+            party: Party::Speaker(speaker),
+            steps: vec![step(&one.name, Reason::Itself)],
+            also: Vec::new(),
+        }
+    }
+
+    /// An entry and what stands above it.
+    pub(super) fn entry(&self, entry: EntryId) -> Filed {
+        let gazetteer = self.context.gazetteer;
+        let mut steps = vec![self.listed(entry, entry)];
+        let mut last = entry;
+        for above in gazetteer.above(entry) {
+            steps.push(self.listed(above, last));
+            last = above;
+        }
+        Filed {
+            party: Party::Entry(last),
+            steps,
+            also: Vec::new(),
+        }
+    }
+
+    /// A step to an entry because of what is listed about `by`.
+    fn listed(&self, to: EntryId, by: EntryId) -> Step {
+        let by = self.context.gazetteer.entry(by);
+        let reason = match by.origin {
+            Origin::Builtin => Reason::Gazetteer(by.key.clone()),
+            Origin::User => Reason::User(by.key.clone()),
+        };
+        step(&self.context.gazetteer.entry(to).name, reason)
+    }
+
+    /// A state that words of the article name.
+    pub(super) fn state(&self, country: EntryId, span: Span) -> Filed {
+        let filed = self.entry(country);
+        let line = self.context.words.document.line(span);
+        filed.said_by(span, &line)
+    }
+
+    pub(super) fn phrase(name: &str, kind: ActorKind, span: Span) -> Filed {
+        Filed {
+            party: Party::Phrase(name.to_owned(), kind),
+            steps: vec![step(name, Reason::Text(span))],
+            also: Vec::new(),
+        }
+    }
+
+    fn person(&self, one: &Speaker, depth: usize) -> Filed {
+        let gazetteer = self.context.gazetteer;
+        let single = !one.name.contains(' ');
+        let known = gazetteer.person(&one.name).or_else(|| {
+            one.mentions.iter().find_map(|mention| {
+                gazetteer.person(&self.context.words.document.line(mention.span))
+            })
+        });
+        let by_last = || {
+            single
+                .then(|| gazetteer.person_by_last_name(&one.name))
+                .flatten()
+        };
+        let titled = || {
+            one.described.iter().any(|span| {
+                self.context
+                    .tokens(*span)
+                    .any(|token| self.context.words.role(token, RoleClass::Office))
+            })
+        };
+        if let Some(person) = known
+            .or_else(by_last)
+            .filter(|person| person.origin == Origin::User)
+        {
+            let mut filed = self.entry(person.entry);
+            filed.steps[0].reason = Reason::User(gazetteer.entry(person.entry).key.clone());
+            return filed;
+        }
+        // A bare title belongs to whom the table knows by that name before it belongs to the
+        // country at hand: "President Obama" in an article on Syria.
+        let bare = one
+            .described
+            .iter()
+            .all(|span| self.context.names_in(self.context.tokens(*span)).is_empty());
+        if bare
+            && titled()
+            && let Some(person) = known.or_else(by_last)
+        {
+            return self.known_person(person);
+        }
+        let mut himself = false;
+        for span in &one.described {
+            match self.by_description(self.context.tokens(*span), depth) {
+                Verdict::For(mut filed) => {
+                    let words = self.context.words.document.line(*span);
+                    if filed.steps.first().is_none_or(|first| first.to != words)
+                        && matches!(filed.steps.first(), Some(Step { reason: Reason::Text(inner), .. }) if span.encloses(*inner) )
+                    {
+                        // The whole description is the better reason than the name within.
+                        filed.steps.insert(0, step(&words, Reason::Text(*span)));
+                    } else if filed.steps.first().is_none_or(|first| first.to != words) {
+                        filed.steps.insert(0, step(&words, Reason::Text(*span)));
+                    }
+                    if filed.party != Party::Speaker(one.id) {
+                        return filed;
+                    }
+                }
+                Verdict::Himself => himself = true,
+                Verdict::Open => {}
+            }
+        }
+        if let Some(filed) = self.counsel(one, depth) {
+            return filed;
+        }
+        let person = if himself {
+            None
+        } else {
+            known.or_else(|| titled().then(by_last).flatten())
+        };
+        if let Some(person) = person
+            && (!person.titled || titled())
+        {
+            return self.known_person(person);
+        }
+        Filed {
+            party: Party::Speaker(one.id),
+            steps: vec![step(&one.name, Reason::Itself)],
+            also: Vec::new(),
+        }
+    }
+
+    fn known_person(&self, person: &Person) -> Filed {
+        let key = self.context.gazetteer.entry(person.entry).key.clone();
+        let mut filed = self.entry(person.entry);
+        filed
+            .steps
+            .insert(0, step(&person.office, Reason::Gazetteer(key)));
+        filed
+    }
+
+    /// "Speaking in the parents’ defence, Ann Lee": counsel without the word.
+    fn counsel(&self, one: &Speaker, depth: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        for mention in &one.mentions {
+            let tokens = self.context.tokens(mention.span);
+            let sentence = words.sentence_of(tokens.start);
+            let defence = (sentence.start..tokens.start)
+                .find(|token| matches!(words.lower(*token), "defence" | "defense" | "behalf"));
+            let Some(defence) = defence.filter(|defence| tokens.start - *defence < 4) else {
+                continue;
+            };
+            let client = if words.lower(defence) == "behalf" && words.lower(defence + 1) == "of" {
+                defence + 2..tokens.start
+            } else {
+                let end = (sentence.start..defence)
+                    .find(|token| words.after_possessive(*token).is_some())?;
+                (sentence.start..end)
+                    .rev()
+                    .take_while(|token| {
+                        words.is_word(*token) && !matches!(words.lower(*token), "in" | "on")
+                    })
+                    .last()?..end
+            };
+            let span = words.span(client.clone());
+            let by_name = self
+                .context
+                .names_in(client.clone())
+                .into_iter()
+                .find_map(|name| name.speaker);
+            if let Some(speaker) = by_name {
+                return self
+                    .file(speaker, depth + 1)
+                    .map(|filed| filed.said_by(span, &words.line(client)));
+            }
+            let mut client = client;
+            while client.len() > 1 && words.is_determiner(client.start) {
+                client.start += 1;
+            }
+            let name = words.line(client);
+            return Some(Self::phrase(&name, ActorKind::Group, span));
+        }
+        None
+    }
+
+    fn role(&self, one: &Speaker, depth: usize) -> Filed {
+        for span in &one.described {
+            if let Verdict::For(filed) = self.by_description(self.context.tokens(*span), depth) {
+                return filed.said_by(*span, &self.context.words.document.line(*span));
+            }
+        }
+        Filed {
+            party: Party::Speaker(one.id),
+            steps: vec![step(&one.name, Reason::Itself)],
+            also: Vec::new(),
+        }
+    }
+
+    fn group(&self, one: &Speaker, depth: usize) -> Filed {
+        let words = &self.context.words;
+        for span in &one.described {
+            let tokens = self.context.tokens(*span);
+            let cut = tokens
+                .clone()
+                .find(|token| {
+                    matches!(
+                        words.lower(*token),
+                        "of" | "for" | "in" | "at" | "from" | "who" | "with" | "on" | "to"
+                    ) || words.get(*token) == ","
+                })
+                .unwrap_or(tokens.end);
+            let Some(head) = (tokens.start..cut)
+                .rev()
+                .find(|token| words.is_word(*token))
+            else {
+                continue;
+            };
+            if words.lower(head) == "police" {
+                if let Some(filed) = self.party_of(tokens.start..head, head, depth + 1) {
+                    let place = self
+                        .context
+                        .names_in(tokens.start..head)
+                        .into_iter()
+                        .next()
+                        .and_then(|name| name.sense);
+                    if place.is_none_or(|sense| {
+                        self.context.gazetteer.is_country(sense.entry)
+                            && sense.used_as == crate::gazetteer::Use::Demonym
+                    }) {
+                        return filed.said_by(*span, &words.document.line(*span));
+                    }
+                    return Self::phrase(&one.name, ActorKind::Organization, *span);
+                }
+                return self.police(head);
+            }
+            let speaks = words.lexicon.classes(words.get(head)).iter().any(|class| {
+                matches!(
+                    class,
+                    RoleClass::Official
+                        | RoleClass::Voice
+                        | RoleClass::Office
+                        | RoleClass::Envoy
+                        | RoleClass::Force
+                        | RoleClass::Counsel
+                )
+            }) || words.lower(head) == "leaders"
+                || words.lower(head) == "executives";
+            if speaks {
+                let before = tokens.start..head;
+                let filed = (!before.is_empty())
+                    .then(|| self.party_of(before, head, depth + 1))
+                    .flatten();
+                let filed = filed.or_else(|| match self.by_description(tokens.clone(), depth) {
+                    Verdict::For(filed) => Some(filed),
+                    _ => None,
+                });
+                if let Some(filed) = filed {
+                    return filed.said_by(*span, &words.document.line(*span));
+                }
+            }
+        }
+        Filed {
+            party: Party::Speaker(one.id),
+            steps: vec![step(&one.name, Reason::Itself)],
+            also: Vec::new(),
+        }
+    }
+
+    /// A text speaks for a body that stands before its noun; else for nobody.
+    fn text(&self, one: &Speaker, depth: usize) -> Option<Filed> {
+        let span = one.described.first()?;
+        let tokens = self.context.tokens(*span);
+        let words = &self.context.words;
+        // "the event website": the owner of the event.
+        let noun = (tokens.start..tokens.end)
+            .rev()
+            .find(|token| words.is_word(*token))?;
+        let modifier = noun
+            .checked_sub(1)
+            .filter(|modifier| *modifier >= tokens.start && words.is(*modifier, Set::OwnerNoun))?;
+        if matches!(words.lower(modifier), "event" | "festival" | "city") {
+            let owner = self
+                .context
+                .owner_of("festival", noun)
+                .or_else(|| self.context.owner_of("event", noun));
+            let (speaker, tokens) = owner?;
+            return self
+                .file(speaker, depth + 1)
+                .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)));
+        }
+        self.party_of(tokens.start..noun, noun, depth + 1)
+            .map(|filed| filed.said_by(*span, &words.document.line(*span)))
+    }
+}

@@ -1,0 +1,170 @@
+//! Roles with rules of their own: envoys, members of parliament, those whom a pronoun owns.
+
+use std::ops::Range;
+
+use super::filing::{Filed, Filer};
+use super::owners::Verdict;
+use crate::gazetteer::{EntryKind, RoleClass};
+use crate::speakers::{SpeakerId, SpeakerKind};
+
+impl Filer<'_> {
+    /// "for Acme", "of Human Rights Watch": a body that is no place and no university.
+    pub(super) fn by_preposition(&self, phrase: Range<usize>, depth: usize) -> Verdict {
+        let words = &self.context.words;
+        let named = self.context.names_in(phrase.start + 1..phrase.end);
+        let Some(name) = named.iter().find(|name| name.speaker.is_some()) else {
+            return Verdict::Open;
+        };
+        let Some(speaker) = name.speaker else {
+            return Verdict::Open;
+        };
+        let learned = (phrase.start..phrase.end).any(|token| {
+            matches!(
+                words.lower(token),
+                "university" | "college" | "school" | "institute" | "hospital" | "academy"
+            )
+        });
+        let place = name
+            .sense
+            .is_some_and(|sense| !self.context.gazetteer.entry(sense.entry).kind.is_body());
+        let acts = matches!(words.lower(phrase.start), "for" | "representing");
+        let body = self.context.speakers.all[speaker.0].kind == SpeakerKind::Body;
+        if body && (acts || !learned && !place && self.is_body_name(speaker)) {
+            return self
+                .file(speaker, depth + 1)
+                .map_or(Verdict::Open, |filed| {
+                    Verdict::For(filed.said_by(
+                        words.span(name.tokens.clone()),
+                        &words.line(name.tokens.clone()),
+                    ))
+                });
+        }
+        Verdict::Open
+    }
+
+    /// Whether an unlisted body has a name that shows it is one.
+    pub(super) fn is_body_name(&self, speaker: SpeakerId) -> bool {
+        let speaker = &self.context.speakers.all[speaker.0];
+        speaker.listed.is_some()
+            || speaker.name.split_whitespace().count() > 1
+            || speaker.name.chars().all(char::is_uppercase)
+    }
+
+    /// "(Labour)", "(R-Texas)".
+    pub(super) fn party_in_brackets(&self, phrase: Range<usize>) -> Verdict {
+        match self.by_party(phrase.clone(), phrase.start) {
+            Verdict::For(filed) => Verdict::For(filed),
+            _ => Verdict::Open,
+        }
+    }
+
+    /// A member of parliament speaks for a party that is named; of the United States Congress, for
+    /// home and himself.
+    pub(super) fn by_party(&self, phrase: Range<usize>, role: usize) -> Verdict {
+        let gazetteer = self.context.gazetteer;
+        let words = &self.context.words;
+        let american = matches!(
+            words.lexicon.singular(words.get(role)).as_str(),
+            "senator" | "congressman" | "congresswoman" | "representative" | "rep"
+        );
+        for name in self.context.names_in(phrase) {
+            let Some(sense) = name.sense else { continue };
+            let entry = gazetteer.entry(sense.entry);
+            if entry.kind == EntryKind::Party {
+                if american || entry.key.starts_with("us-") {
+                    return Verdict::Himself;
+                }
+                let span = words.span(name.tokens.clone());
+                return Verdict::For(
+                    self.entry(sense.entry)
+                        .said_by(span, &words.line(name.tokens)),
+                );
+            }
+            if let Some(speaker) = name.speaker
+                && self.context.speakers.all[speaker.0].name.contains("Party")
+            {
+                let span = words.span(name.tokens.clone());
+                return Verdict::For(self.itself(speaker).said_by(span, &words.line(name.tokens)));
+            }
+        }
+        Verdict::Himself
+    }
+
+    /// An ambassador is of the country before the word or after "of", never of the one after "to".
+    pub(super) fn by_envoy(
+        &self,
+        role: usize,
+        before: &Range<usize>,
+        after: &Range<usize>,
+        depth: usize,
+    ) -> Verdict {
+        let words = &self.context.words;
+        let named = self.context.names_in(before.clone());
+        let ambassador = words.lower(role).starts_with("ambassador");
+        let country = named.iter().find_map(|name| {
+            let sense = name.sense?;
+            let entry = if self.context.gazetteer.is_country(sense.entry) {
+                Some(sense.entry)
+            } else {
+                self.context
+                    .gazetteer
+                    .above(sense.entry)
+                    .into_iter()
+                    .find(|entry| self.context.gazetteer.is_country(*entry))
+            };
+            Some((entry?, name))
+        });
+        if let Some((entry, name)) = country {
+            return Verdict::For(self.state(entry, words.span(name.tokens.clone())));
+        }
+        if !ambassador
+            && !before.is_empty()
+            && let Some(filed) = self.party_of(before.clone(), role, depth)
+        {
+            return Verdict::For(filed);
+        }
+        if matches!(words.lower(after.start), "of" | "from" | "for")
+            && let Some(filed) = self.owner_after(role, after.clone(), depth)
+        {
+            return Verdict::For(filed);
+        }
+        // "The ambassador, from France": nothing before, something further on.
+        Verdict::Open
+    }
+
+    /// "its director", "the group’s Africa director", "her manager": the one that owns.
+    pub(super) fn by_possessor(
+        &self,
+        role: usize,
+        before: &Range<usize>,
+        depth: usize,
+    ) -> Option<Filed> {
+        let words = &self.context.words;
+        if depth > 4 || before.is_empty() {
+            return None;
+        }
+        let (speaker, tokens) = match words.lower(before.start) {
+            "its" | "their" => self.context.last_body(before.start, |_| true)?,
+            "his" | "her"
+                if words.role(role, RoleClass::Office) && words.lower(role) == "counterpart" =>
+            {
+                return None;
+            }
+            "his" | "her" => (
+                self.context.by_pronoun(before.start)?,
+                before.start..before.start + 1,
+            ),
+            _ => {
+                let end = before
+                    .clone()
+                    .find(|token| words.after_possessive(*token).is_some())?;
+                if !self.context.names_in(before.start..end).is_empty() {
+                    return None;
+                }
+                return self.by_noun(&(before.start..end), role, depth);
+            }
+        };
+        self.file(speaker, depth + 1)
+            .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
+    }
+}

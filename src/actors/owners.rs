@@ -1,0 +1,352 @@
+//! For whom a description makes somebody speak: "Deputy US Ambassador to the UN" for the US.
+
+use std::ops::Range;
+
+use super::context::{Context, Named};
+use super::filing::{Filed, Filer};
+use super::{ActorKind, Reason, Step};
+use crate::gazetteer::{EntryKind, RoleClass, Set, Use};
+use crate::speakers::{SpeakerKind, Words};
+
+/// What a description says.
+pub(super) enum Verdict {
+    /// Speaks for this party.
+    For(Filed),
+    /// Speaks for himself.
+    Himself,
+    /// Nothing either way.
+    Open,
+}
+
+impl Filer<'_> {
+    /// For whom a description makes its bearer speak.
+    pub(super) fn by_description(&self, phrase: Range<usize>, depth: usize) -> Verdict {
+        let words = &self.context.words;
+        let lower = |token: usize| words.lower(token);
+        if matches!(
+            lower(phrase.start),
+            "for" | "of" | "from" | "with" | "at" | "representing"
+        ) {
+            return self.by_preposition(phrase, depth);
+        }
+        if phrase.clone().any(|token| words.is(token, Set::Candidate)) {
+            return Verdict::Himself;
+        }
+        let opposed = phrase.clone().any(|token| {
+            matches!(
+                lower(token),
+                "opposition" | "shadow" | "rebel" | "dissident"
+            )
+        });
+        let roles: Vec<usize> = phrase
+            .clone()
+            .filter(|token| {
+                words.is_person_role(*token)
+                    || words.role(*token, RoleClass::Official)
+                        && matches!(
+                            lower(*token),
+                            "official"
+                                | "officials"
+                                | "officer"
+                                | "diplomat"
+                                | "investigator"
+                                | "inspector"
+                        )
+                    || matches!(words.get(*token), "MP" | "MPs" | "CEO")
+            })
+            .filter(|token| !self.names_token(*token))
+            .collect();
+        if roles.is_empty() {
+            return self.party_in_brackets(phrase);
+        }
+        let mut himself = false;
+        for (index, role) in roles.iter().copied().enumerate() {
+            let floor = index
+                .checked_sub(1)
+                .map_or(phrase.start, |before| roles[before] + 1);
+            let past = (floor.max(role.saturating_sub(4))..role).any(|token| {
+                matches!(
+                    lower(token),
+                    "former" | "ex" | "late" | "retired" | "onetime"
+                )
+            });
+            let classes = words.lexicon.classes(words.get(role));
+            let speaks = classes.iter().any(|class| speaks_for(*class))
+                || matches!(words.get(role), "MP" | "MPs" | "CEO");
+            if past || !speaks {
+                himself |= past
+                    || classes.iter().any(|class| {
+                        matches!(
+                            class,
+                            RoleClass::Expert | RoleClass::Person | RoleClass::Kin
+                        )
+                    });
+                if classes.contains(&RoleClass::Author)
+                    && let Some(study) = self.study()
+                {
+                    return Verdict::For(study);
+                }
+                continue;
+            }
+            // Several roles in a row are one office; the last of them has its owner before the first.
+            let first = (0..=index)
+                .rev()
+                .find(|at| {
+                    *at == 0
+                        || roles[*at - 1] + 1 < roles[*at]
+                            && !(roles[*at - 1] + 1..roles[*at]).all(|token| !words.is_word(token))
+                })
+                .unwrap_or(index);
+            let left = if first == 0 {
+                phrase.start
+            } else {
+                roles[first - 1] + 1
+            };
+            match self.by_role(
+                role,
+                left..roles[first],
+                role + 1..phrase.end,
+                opposed,
+                depth,
+            ) {
+                Verdict::For(filed) => return Verdict::For(filed),
+                Verdict::Himself => himself = true,
+                Verdict::Open => {}
+            }
+        }
+        if himself {
+            Verdict::Himself
+        } else {
+            Verdict::Open
+        }
+    }
+
+    fn by_role(
+        &self,
+        role: usize,
+        before: Range<usize>,
+        after: Range<usize>,
+        opposed: bool,
+        depth: usize,
+    ) -> Verdict {
+        let words = &self.context.words;
+        let word = words.lexicon.singular(words.get(role));
+        let classes = words.lexicon.classes(words.get(role));
+        let has = |class: RoleClass| classes.contains(&class);
+        if has(RoleClass::Legislator) || words.get(role).starts_with("MP") {
+            return self.by_party(before.start..after.end, role);
+        }
+        if has(RoleClass::Envoy) {
+            return self.by_envoy(role, &before, &after, depth);
+        }
+        let because = |filed: Filed| Verdict::For(filed);
+        if let Some(filed) = self.by_possessor(role, &before, depth) {
+            return because(filed);
+        }
+        if !before.is_empty()
+            && let Some(filed) = self.party_of(before.clone(), role, depth)
+        {
+            // "American director of the museum": an adjective says where from, not for whom, where
+            // a body follows.
+            let adjective = !before.clone().any(|token| self.names_token(token));
+            let state = has(RoleClass::Office)
+                || has(RoleClass::Force)
+                || has(RoleClass::Voice)
+                || has(RoleClass::Official);
+            if !adjective || state || !self.has_owner_after(&after) {
+                return because(filed);
+            }
+        }
+        if let Some(owner) = self.owner_after(role, after.clone(), depth) {
+            return because(owner);
+        }
+        if opposed {
+            return Verdict::Himself;
+        }
+        if has(RoleClass::Regional)
+            && let Some(filed) = self.home_city(role)
+        {
+            return because(filed);
+        }
+        let bare = before.clone().all(|token| {
+            !words.is_word(token) || words.is_person_role(token) || is_office_word(words, token)
+        }) && after.clone().all(|token| {
+            !words.is_word(token) || words.is_person_role(token) || is_office_word(words, token)
+        });
+        if bare
+            && (has(RoleClass::Voice)
+                || has(RoleClass::Head)
+                    && !matches!(
+                        word.as_str(),
+                        "president"
+                            | "governor"
+                            | "commissioner"
+                            | "chancellor"
+                            | "secretary"
+                            | "officer"
+                    ))
+            || bare && words.lower(role.saturating_sub(1)) == "press"
+        {
+            let body = if has(RoleClass::Voice) || word == "secretary" {
+                self.context.last_voice(role)
+            } else {
+                self.context.last_body(role, |_| true)
+            };
+            if let Some((speaker, tokens)) = body
+                && depth < 5
+            {
+                return self
+                    .file(speaker, depth + 1)
+                    .map_or(Verdict::Open, |filed| {
+                        because(filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
+                    });
+            }
+        }
+        let of_state = has(RoleClass::Office)
+            && (words.lexicon.has(&word, Set::OfState) && bare
+                || word == "minister"
+                || word == "secretary"
+                    && (words.lower(role + 1) == "of"
+                        || before
+                            .clone()
+                            .any(|token| words.is(token, Set::CabinetPost))));
+        let general = has(RoleClass::Force) && !has(RoleClass::Team) && word == "general";
+        if (of_state || general)
+            && let Some((home, span)) = self.context.home
+        {
+            return because(self.state(home, span));
+        }
+        if of_state
+            && word == "secretary"
+            && let Some(country) = secretary_of(
+                before
+                    .clone()
+                    .chain(after.clone())
+                    .map(|token| words.lower(token)),
+            )
+            && let Some(entry) = self.context.gazetteer.find(country)
+        {
+            return because(self.entry(entry));
+        }
+        Verdict::Open
+    }
+
+    fn has_owner_after(&self, after: &Range<usize>) -> bool {
+        matches!(
+            self.context.words.lower(after.start),
+            "of" | "for" | "at" | "with"
+        ) && !self.context.names_in(after.clone()).is_empty()
+    }
+
+    /// The party after "of", "for", "at": up to the next comma or role.
+    pub(super) fn owner_after(
+        &self,
+        role: usize,
+        after: Range<usize>,
+        depth: usize,
+    ) -> Option<Filed> {
+        let words = &self.context.words;
+        let mut start = after.start;
+        while start < after.end
+            && (matches!(
+                words.lower(start),
+                "general" | "emeritus" | "and" | "in" | "chief"
+            ) || words.is_person_role(start) && !self.names_token(start))
+            && !(words.lower(start) == "in" && words.lower(start + 1) != "chief")
+        {
+            start += 1;
+        }
+        // "vice president for engineering at Acme": the last link that a name follows.
+        loop {
+            let link = (start..after.end).find(|token| {
+                matches!(
+                    words.lower(*token),
+                    "of" | "for" | "at" | "with" | "in" | "from" | "on" | "to"
+                )
+            })?;
+            if link > start + 3 {
+                return None;
+            }
+            let end = (link + 1..after.end)
+                .find(|token| {
+                    matches!(words.get(*token), "," | ";" | "(")
+                        || words.lower(*token) == "and"
+                            && words.is_person_role(*token + 1)
+                            && !self.names_token(*token + 1)
+                        || matches!(words.lower(*token), "who" | "which" | "that")
+                })
+                .unwrap_or(after.end);
+            let inner = link + 1..end;
+            let stated = !matches!(words.lower(link), "to" | "on");
+            if stated
+                && !inner.is_empty()
+                && let Some(filed) = self.party_of(inner.clone(), role, depth)
+            {
+                return Some(filed);
+            }
+            start = link + 1;
+            while start < end
+                && !matches!(
+                    words.lower(start),
+                    "of" | "for" | "at" | "with" | "in" | "from"
+                )
+            {
+                start += 1;
+            }
+            if start >= end {
+                return None;
+            }
+        }
+    }
+}
+
+/// Whether a role makes its bearer speak for another.
+fn speaks_for(class: RoleClass) -> bool {
+    matches!(
+        class,
+        RoleClass::Voice
+            | RoleClass::Office
+            | RoleClass::Envoy
+            | RoleClass::Legislator
+            | RoleClass::Head
+            | RoleClass::Counsel
+            | RoleClass::Force
+            | RoleClass::Regional
+            | RoleClass::Team
+            | RoleClass::Official
+    )
+}
+
+/// Whether a word belongs to an office and names no body.
+fn is_office_word(words: &Words, token: usize) -> bool {
+    words.is(token, Set::Portfolio)
+        || matches!(words.lower(token), "and" | "of" | "the" | "s" | "for")
+}
+
+/// The country whose secretaries bear these departments, where the article names none.
+fn secretary_of<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'static str> {
+    for word in words {
+        match word {
+            "state" | "transportation" | "treasury" | "defense" | "homeland" | "commerce"
+            | "labor" | "press" => return Some("united-states"),
+            "foreign" | "home" | "defence" => return Some("united-kingdom"),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A step that these words of the article give.
+pub(super) fn step(to: &str, reason: Reason) -> Step {
+    Step {
+        to: to.to_owned(),
+        reason,
+    }
+}
+
+impl Context<'_> {
+    /// The tokens of a span.
+    pub(super) fn tokens(&self, span: crate::document::Span) -> Range<usize> {
+        self.words.document.tokens_in(span)
+    }
+}

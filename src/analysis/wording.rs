@@ -1,0 +1,61 @@
+//! A statement in words, the same on the screen and in every report.
+
+use super::Analysis;
+use crate::document::Span;
+use crate::statements::{Kind, StatementId};
+
+impl Analysis {
+    /// What is said, on one line: a quotation between quotation marks, pieces joined by an ellipsis,
+    /// the "that" of reported speech left out.
+    ///
+    /// # Panics
+    /// If the id is another analysis's.
+    #[must_use]
+    pub fn words(&self, id: StatementId) -> String {
+        let statement = self.statement(id);
+        let words = self.line(&statement.content);
+        match statement.kind {
+            Kind::Direct => {
+                let bare = words.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | ' '));
+                format!("“{bare}”")
+            }
+            Kind::Indirect | Kind::Mixed => {
+                let words = words.trim_end_matches([',', ' ', '.']);
+                words.strip_prefix("that ").unwrap_or(words).to_owned()
+            }
+        }
+    }
+
+    /// The words that attribute it, on one line; empty where there are none.
+    ///
+    /// # Panics
+    /// If the id is another analysis's.
+    #[must_use]
+    pub fn cue(&self, id: StatementId) -> String {
+        self.line(&self.statement(id).cue)
+    }
+
+    /// Who says it, in the article's words at that place; empty where it does not say.
+    ///
+    /// # Panics
+    /// If the id is another analysis's.
+    #[must_use]
+    pub fn source(&self, id: StatementId) -> String {
+        self.line(&self.statement(id).source)
+    }
+
+    /// The names of those who say it, if anyone is known.
+    #[must_use]
+    pub fn speaker_names(&self, id: StatementId) -> Option<String> {
+        let speakers = self.speakers.of(id).iter();
+        let names: Vec<_> = speakers
+            .map(|speaker| self.speaker(*speaker).name.as_str())
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    fn line(&self, spans: &[Span]) -> String {
+        let lines: Vec<_> = spans.iter().map(|span| self.document.line(*span)).collect();
+        lines.join(" … ")
+    }
+}

@@ -1,0 +1,136 @@
+//! Opening what was typed, and what one comes to from there.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::console::complain;
+use crate::analysis::{self, Analysis, Analyst};
+use crate::document::Document;
+use crate::input::{self, Contents, Error, History, Options, Progress, Reading, Shelf, Source};
+use crate::reader::{Desk, OpenWatch, Watch, Work};
+
+/// A fetch that is quicker than this is not spoken of.
+const SILENT: Duration = Duration::from_millis(300);
+
+/// Opens the first source. While an address is fetched, a line on a terminal says how far it is;
+/// Ctrl-c ends the program as it always does, there being no screen yet.
+pub(super) fn open(source: &Source, options: &Options) -> Result<Contents, Error> {
+    let begun = Instant::now();
+    let mut told = begun;
+    let speaks = matches!(source, Source::Url(_)) && io::stderr().is_terminal();
+    let mut said = false;
+    let contents = input::open(source, options, &mut |progress: Progress| {
+        if speaks && begun.elapsed() > SILENT && told.elapsed() > SILENT {
+            told = Instant::now();
+            said = true;
+            let done = progress.done / 1024;
+            // A line that cannot be written is no reason to stop.
+            let _ = write!(io::stderr(), "\r{source} · {done} KB …  Ctrl-c stops\x1b[K");
+        }
+        ControlFlow::Continue(())
+    });
+    if said {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    contents
+}
+
+/// The one article of a source, or the first of several, for reading without a screen.
+pub(super) fn first(contents: Contents, source: &Source) -> Result<Reading, Error> {
+    let articles = match contents {
+        Contents::Article(reading) => return Ok(*reading),
+        Contents::Articles(readings) => readings,
+        Contents::Feed(feed) => feed.items.iter().filter_map(input::Item::article).collect(),
+        Contents::Outline(_) => Vec::new(),
+    };
+    let count = articles.len();
+    match articles.into_iter().next() {
+        Some(reading) => {
+            if count > 1 {
+                complain(&format!(
+                    "{source}: this is the first of {count} articles; standpoint report gives all"
+                ));
+            }
+            Ok(reading)
+        }
+        None => Err(Error::NoArticle {
+            source_name: source.to_string(),
+            blocks: 0,
+            program: false,
+        }),
+    }
+}
+
+/// What to show first, what lies beside it, and warnings.
+pub(super) fn desk(
+    contents: Contents,
+    sources: Vec<Source>,
+    history: History,
+) -> (Document, Desk, Vec<String>) {
+    let name = sources.first().map(Source::to_string).unwrap_or_default();
+    let several = sources.len() > 1;
+    let shelf = match contents {
+        Contents::Article(reading) => {
+            let mut desk = Desk::new(Shelf::default(), history);
+            if several {
+                let mut shelf = Shelf::of_sources(sources);
+                shelf.go(0);
+                desk.shelf = Arc::new(shelf);
+            }
+            desk.history.add(&reading.document.origin.source);
+            return (reading.document, desk, reading.warnings);
+        }
+        _ if several => Shelf::of_sources(sources),
+        Contents::Articles(readings) => Shelf::of_articles(&name, readings),
+        Contents::Feed(feed) => Shelf::of_feed(feed),
+        Contents::Outline(outline) => Shelf::of_outline(outline),
+    };
+    let desk = Desk::new(shelf, history);
+    (desk.contents(&name), desk, Vec::new())
+}
+
+/// What was read before; nothing where there is no such file.
+pub(super) fn history(file: &Path) -> History {
+    History::parse(&fs::read_to_string(file).unwrap_or_default())
+}
+
+/// Remembers what was read. A folder that cannot be written only means that it is forgotten.
+pub(super) fn keep(file: &Path, history: &History) {
+    if let Some(folder) = file.parent() {
+        let _ = fs::create_dir_all(folder);
+    }
+    let draft = file.with_extension(format!("{}.new", std::process::id()));
+    if fs::write(&draft, history.to_text()).is_ok() {
+        let _ = fs::rename(&draft, file);
+    }
+}
+
+/// What the reader has done for it: analysis and opening.
+pub(super) struct Program {
+    options: Options,
+}
+
+impl Program {
+    pub(super) fn new(options: Options) -> Self {
+        Self { options }
+    }
+}
+
+impl Work for Program {
+    fn analyse(
+        &self,
+        document: Arc<Document>,
+        watch: &mut Watch,
+    ) -> Result<Analysis, analysis::Error> {
+        // Made anew each time: a network that is kept keeps threads that wake while nothing happens.
+        Analyst::new()?.analyse_watched(document, watch)
+    }
+
+    fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, Error> {
+        input::open(source, &self.options, watch)
+    }
+}

@@ -1,0 +1,154 @@
+//! What lies beside the article in hand: the list it came from, the way one came, what is being
+//! opened.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::analysis::Analysis;
+use crate::document::{BlockKind, Builder, Document};
+use crate::input::{History, Progress, Shelf, Source, What};
+
+/// Most articles one can go back to.
+const LONGEST_TRAIL: usize = 50;
+
+/// What lies beside the article in hand.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// The list that articles are taken from; empty for a single article.
+    pub shelf: Arc<Shelf>,
+    /// What was read before.
+    pub history: History,
+    /// Articles one came through, the latest last.
+    pub(super) trail: Vec<Visit>,
+    /// What is being opened.
+    pub(super) opening: Option<Opening>,
+    /// Entries of the shelf that were analysed ahead.
+    pub(super) ahead: HashMap<usize, Arc<Analysis>>,
+    /// How many openings there were, so that a late answer is known.
+    asked: u64,
+}
+
+/// An article that one left for another.
+#[derive(Clone, Debug)]
+pub(super) struct Visit {
+    pub analysis: Arc<Analysis>,
+    pub offset: usize,
+    pub shelf: Arc<Shelf>,
+    /// Whether the analysis is a real one.
+    pub analysed: bool,
+    /// Whether the list lay open over it.
+    pub listed: bool,
+}
+
+/// Something being read or fetched.
+#[derive(Clone, Debug)]
+pub(super) struct Opening {
+    pub number: u64,
+    pub name: String,
+    /// The entry of the shelf it stands for; `None` for a link.
+    pub entry: Option<usize>,
+}
+
+impl Desk {
+    /// A desk with a list on it.
+    #[must_use]
+    pub fn new(shelf: Shelf, history: History) -> Self {
+        Self {
+            shelf: Arc::new(shelf),
+            history,
+            ..Self::default()
+        }
+    }
+
+    /// Something to show where there is only a list: its name, and how many things are on it.
+    #[must_use]
+    pub fn contents(&self, source: &str) -> Document {
+        let mut builder = Builder::new(source);
+        builder.title(self.shelf.title.as_deref().unwrap_or(source));
+        let count = self.shelf.entries.len();
+        builder.block(BlockKind::Paragraph, &format!("{count} on the list."));
+        builder.finish()
+    }
+
+    /// Begins to open; what was being opened is given up.
+    pub(super) fn open(&mut self, source: &Source, entry: Option<usize>) -> u64 {
+        self.asked += 1;
+        self.opening = Some(Opening {
+            number: self.asked,
+            name: place(source),
+            entry,
+        });
+        self.asked
+    }
+
+    /// The opening that an answer of this number is for.
+    pub(super) fn answered(&mut self, number: u64) -> Option<Opening> {
+        self.opening.take_if(|opening| opening.number == number)
+    }
+
+    /// Remembers the article that is left.
+    pub(super) fn leave(&mut self, visit: Visit) {
+        self.trail.push(visit);
+        if self.trail.len() > LONGEST_TRAIL {
+            self.trail.remove(0);
+        }
+    }
+
+    /// The entry after the one that is open, if it may be analysed ahead.
+    pub(super) fn next_unread(&self) -> Option<(usize, What)> {
+        let next = self.shelf.at()? + 1;
+        let entry = self.shelf.entries.get(next)?;
+        let known = self.ahead.contains_key(&next);
+        let may = match &entry.what {
+            // Only what was typed is fetched before it is asked for.
+            What::Source(source) => self.shelf.typed && *source != Source::Stdin,
+            What::Article(_) => true,
+            What::Item(_) => entry.source().is_none(),
+        };
+        (may && !known).then(|| (next, entry.what.clone()))
+    }
+}
+
+/// The host of an address, the name of anything else.
+fn place(source: &Source) -> String {
+    let name = source.to_string();
+    match (source, name.split_once("://")) {
+        (Source::Url(_), Some((_, rest))) => {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+            host.rsplit('@').next().unwrap_or(host).to_owned()
+        }
+        _ => name,
+    }
+}
+
+/// "example.org · 84 KB of 120 KB": how far an opening is.
+pub(super) fn progress(opening: &Opening, progress: Progress) -> String {
+    let size = |bytes: u64| match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes / 1024),
+        _ => format!("{} MB", bytes / 1_048_576),
+    };
+    let total = match progress.total {
+        Some(total) if total >= progress.done => format!(" of {}", size(total)),
+        _ => String::new(),
+    };
+    format!("{} · {}{total}", opening.name, size(progress.done))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_names_the_host_that_is_asked() {
+        let source = Source::parse("https://user@example.org:8080/a?b");
+        let mut desk = Desk::default();
+        let number = desk.open(&source, None);
+        let opening = desk.opening.clone().unwrap();
+        let done = |done, total| progress(&opening, Progress { done, total });
+        assert_eq!(done(500, None), "example.org:8080 · 500 B");
+        assert_eq!(done(2048, Some(4096)), "example.org:8080 · 2 KB of 4 KB");
+        assert!(desk.answered(number + 1).is_none());
+        assert!(desk.answered(number).is_some());
+    }
+}

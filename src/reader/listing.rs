@@ -1,0 +1,105 @@
+//! Pages of entries, one a row: the articles of a list, the links of an article.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::app::App;
+use super::overlay::Page;
+use super::reflow::columns;
+use super::theme::Role;
+
+/// Rows above the entries.
+const HEAD: usize = 2;
+
+/// The rows of the page that fit, and the first of them to show. The head stays.
+pub(super) fn lines(
+    app: &App,
+    page: Page,
+    pointed: usize,
+    (width, height): (usize, usize),
+) -> (Vec<(String, Role)>, usize) {
+    let (head, rows) = match page {
+        Page::List => articles(app),
+        _ => links(app, pointed),
+    };
+    let room = height.saturating_sub(HEAD).max(1);
+    let first = (pointed + 1).saturating_sub(room);
+    let mut lines = vec![
+        (cut(&head, width), Role::Title),
+        (String::new(), Role::Text),
+    ];
+    for (at, (row, role)) in rows.iter().enumerate().skip(first).take(room) {
+        let (mark, role) = if at == pointed {
+            (app.glyphs.current, Role::Chosen)
+        } else {
+            (" ", *role)
+        };
+        lines.push((cut(&format!("{mark} {row}"), width), role));
+    }
+    (lines, 0)
+}
+
+type Rows = Vec<(String, Role)>;
+
+fn articles(app: &App) -> (String, Rows) {
+    let desk = app.desk();
+    let shelf = &desk.shelf;
+    let unread = shelf
+        .entries
+        .iter()
+        .filter(|entry| !desk.history.has(&entry.id))
+        .count();
+    let title = shelf.title.as_deref().unwrap_or("ARTICLES");
+    let head = format!(
+        "{title}: {} on the list, {unread} unread",
+        shelf.entries.len()
+    );
+    let rows = shelf
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| {
+            let (mark, role) = match desk.history.has(&entry.id) {
+                _ if shelf.at() == Some(at) => ("=", Role::Text),
+                true => (" ", Role::Secondary),
+                false => ("N", Role::Text),
+            };
+            let date = match &entry.published {
+                Some(date) => format!("{}  ", date.get(..10).unwrap_or(date)),
+                None => String::new(),
+            };
+            (format!("{mark} {date}{}", entry.title), role)
+        })
+        .collect();
+    (head, rows)
+}
+
+fn links(app: &App, pointed: usize) -> (String, Rows) {
+    let document = app.document();
+    let links = document.links();
+    let head = match links.get(pointed) {
+        Some(link) => format!("Enter opens {}", link.target),
+        None => "LINKS".to_owned(),
+    };
+    let rows = links
+        .iter()
+        .map(|link| {
+            let words = document.line(link.span);
+            (format!("{words}  [{}]", link.host()), Role::Text)
+        })
+        .collect();
+    (head, rows)
+}
+
+/// The beginning that fits.
+fn cut(line: &str, width: usize) -> String {
+    let mut kept = String::new();
+    let mut wide = 0;
+    for letter in line.graphemes(true) {
+        wide += columns(letter);
+        if wide > width {
+            break;
+        }
+        kept.push_str(letter);
+    }
+    kept
+}

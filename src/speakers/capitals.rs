@@ -1,0 +1,353 @@
+//! Names by their great letters.
+
+use std::ops::Range;
+
+use super::names::{Guess, NameAt};
+use super::words::{Words, is_acronym};
+use crate::gazetteer::{Gazetteer, RoleClass, Set};
+
+/// Names by their great letters.
+pub(super) fn by_letters(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    sentence: Range<usize>,
+    sources: &[Range<usize>],
+) -> Vec<NameAt> {
+    let mut names = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let opens = at == sentence.start || !words.is_word(at - 1);
+        if !begins_name(words, at) || (words.is_plain(at) && (opens || words.get(at).len() < 4)) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(words, at, sentence.end);
+        let source = sources
+            .iter()
+            .any(|source| source.start <= at && end <= source.end)
+            && words.lexicon.classes(words.get(at)).is_empty()
+            && !words.is_plain(at);
+        let opens = opens && !source;
+        split_run(words, gazetteer, at..end, opens, &mut names);
+        at = end.max(at + 1);
+    }
+    names
+}
+
+fn begins_name(words: &Words, token: usize) -> bool {
+    words.is_capital(token)
+        || (matches!(words.get(token), "al" | "el" | "as" | "ad" | "an" | "ul")
+            && words.joined(token)
+            && words.get(token + 1) == "-"
+            && words.joined(token + 1)
+            && words.is_capital(token + 2))
+        || (words
+            .get(token)
+            .chars()
+            .next()
+            .is_some_and(char::is_lowercase)
+            && words
+                .get(token)
+                .chars()
+                .nth(1)
+                .is_some_and(char::is_uppercase))
+}
+
+/// The end of the run of great letters that begins at `start`.
+fn run_end(words: &Words, start: usize, limit: usize) -> usize {
+    let mut end = start + 1;
+    let mut body = false;
+    loop {
+        body |= words.is(end - 1, Set::Body)
+            || words.role(end - 1, RoleClass::Head)
+            || words.role(end - 1, RoleClass::Office);
+        if end >= limit {
+            return end;
+        }
+        let tight = words.joined(end - 1);
+        let next = end + 1;
+        if begins_name(words, end)
+            && (!(words.is_plain(end) && words.get(end).len() < 4)
+                || words.get(end) == "New" && words.is_capital(next))
+        {
+            end += 1;
+        } else if next < limit && mark_within(words, end, body) {
+            end = next + 1;
+        } else if words.is_word(end)
+            && !tight
+            && words.get(end).chars().all(|c| c.is_ascii_digit())
+            && words.get(end).len() < 4
+        {
+            // "Arena 51", but not a date.
+            return end;
+        } else {
+            let lower = words.lower(end);
+            let particle = words.lexicon.has(lower, Set::Particle) && words.get(end) == lower;
+            let link = body && matches!(lower, "of" | "for" | "and" | "on");
+            if !(particle || link) || words.is_capital(end) {
+                return end;
+            }
+            let mut over = end + 1;
+            while over < limit && (words.is(over, Set::Particle) || words.lower(over) == "the") {
+                over += 1;
+            }
+            if over >= limit || !words.is_capital(over) || words.is_plain(over) || over > end + 3 {
+                return end;
+            }
+            // "and" joins two names more often than it stands in one.
+            if lower == "and" && (over > end + 1 || !continues_body(words, over, limit)) {
+                return end;
+            }
+            end = over + 1;
+        }
+    }
+}
+
+/// Whether a mark stands inside a name and not behind one: "Al-Masri", "O’Brien", "J. Lee",
+/// "Example.org", "Council on American - Islamic Relations", "Smith & Co".
+fn mark_within(words: &Words, mark: usize, body: bool) -> bool {
+    let (before, after) = (mark - 1, mark + 1);
+    let tight = words.joined(before);
+    match words.get(mark) {
+        "-" | "‑" | "–" | "/" if tight => words.joined(mark) && words.is_word(after),
+        "-" => body && words.is_capital(after) && words.lower(before).ends_with("an"),
+        "'" | "’" => tight && words.joined(mark) && words.is_capital(after),
+        "." if tight => {
+            let abbreviated =
+                words.get(before).chars().count() == 1 || words.is(before, Set::Stopped);
+            let address = matches!(
+                words.lower(after),
+                "com" | "org" | "net" | "gov" | "ca" | "uk" | "au"
+            );
+            abbreviated && begins_name(words, after) || words.joined(mark) && address
+        }
+        "&" => words.is_capital(after),
+        _ => false,
+    }
+}
+
+/// Whether a name of a body ends within the next words: "and Human *Services*".
+fn continues_body(words: &Words, from: usize, limit: usize) -> bool {
+    (from..limit.min(from + 4))
+        .take_while(|token| words.is_capital(*token))
+        .any(|token| words.is(token, Set::Body) && token > from || words.lower(token) == "services")
+}
+
+/// Cuts a run at the titles in it: "US | President | Barack Obama".
+fn split_run(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    run: Range<usize>,
+    opens: bool,
+    names: &mut Vec<NameAt>,
+) {
+    let mut start = run.start;
+    let mut at = run.start;
+    while at < run.end {
+        if let Some(found) = gazetteer.name_at(words.document, at, run.end)
+            && found.tokens.len() > 1
+        {
+            at = found.tokens.end;
+            continue;
+        }
+        let surname = at + 1 == run.end
+            && at > start
+            && words.lexicon.gender_of_name(words.get(at - 1)).is_some();
+        let office = words.is_capital(at)
+            && words.is_person_role(at)
+            && !surname
+            && !in_body_name(words, at, run.end);
+        if !office {
+            at += 1;
+            continue;
+        }
+        // The words of the office before it belong to it, not to the name before that.
+        let mut before = at;
+        while before > start && words.is(before - 1, Set::Portfolio) {
+            before -= 1;
+        }
+        push_name(
+            words,
+            gazetteer,
+            start..before,
+            opens && start == run.start,
+            names,
+        );
+        at += 1;
+        // "Secretary of State", "Minister of the Interior".
+        let mut over = at;
+        while over < run.end && matches!(words.lower(over), "of" | "for" | "the" | "and") {
+            over += 1;
+        }
+        while over < run.end && over > at && words.is(over, Set::Ministry) {
+            over += 1;
+            at = over;
+        }
+        while at < run.end
+            && (matches!(words.lower(at), "of" | "for" | "the" | "and" | "to")
+                || !words.is_word(at))
+        {
+            at += 1;
+        }
+        while at < run.end && words.lower(at) == "general" {
+            at += 1;
+        }
+        start = at;
+    }
+    push_name(
+        words,
+        gazetteer,
+        start..run.end,
+        opens && start == run.start,
+        names,
+    );
+}
+
+/// Whether a title at `at` is in truth a part of the name of a body: "*Governors* Association".
+fn in_body_name(words: &Words, at: usize, end: usize) -> bool {
+    (at + 1..end.min(at + 4))
+        .take_while(|token| words.is_capital(*token) && !words.is_person_role(*token))
+        .any(|token| words.is(token, Set::Body))
+}
+
+fn push_name(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    tokens: Range<usize>,
+    opens: bool,
+    names: &mut Vec<NameAt>,
+) {
+    let mut tokens = tokens;
+    if let Some(cut) = person_after_body(words, gazetteer, &tokens) {
+        push_name(words, gazetteer, tokens.start..cut, opens, names);
+        tokens.start = cut;
+    }
+    while !tokens.is_empty()
+        && (!words.is_word(tokens.start)
+            || matches!(
+                words.lower(tokens.start),
+                "of" | "for" | "the" | "and" | "to" | "on"
+            )
+            || (words.is_plain(tokens.start) && words.lower(tokens.start) != "new")
+            || words.is(tokens.start, Set::Title) && tokens.len() > 1)
+    {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty()
+        && (!words.is_word(tokens.end - 1)
+            || matches!(
+                words.lower(tokens.end - 1),
+                "of" | "for" | "the" | "and" | "to" | "on"
+            ))
+    {
+        tokens.end -= 1;
+    }
+    if tokens.is_empty() {
+        return;
+    }
+    // One capital letter at the head of a sentence proves nothing, unless the word is used as a
+    // name elsewhere; then the other place finds it.
+    let single = tokens.len() == 1;
+    if single && opens {
+        let word = words.get(tokens.start);
+        let known = !gazetteer.senses(word).is_empty()
+            || words.lexicon.gender_of_name(word).is_some()
+            || is_acronym(word)
+            || elsewhere(words, tokens.start);
+        if !known || words.lexicon.classes(word).len() > 1 && !elsewhere(words, tokens.start) {
+            return;
+        }
+    }
+    if single && words.get(tokens.start).chars().count() == 1 {
+        return;
+    }
+    let guess = guess(words, tokens.clone());
+    names.push(NameAt {
+        tokens,
+        guess,
+        senses: Vec::new(),
+        person: false,
+    });
+}
+
+/// Where a person’s name begins right after a body’s in one run: "UN | Robert Wood".
+fn person_after_body(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Option<usize> {
+    (tokens.start + 1..tokens.end.saturating_sub(1)).find(|cut| {
+        let given = words.lexicon.gender_of_name(words.get(*cut)).is_some();
+        let surname = words.is_capital(cut + 1) && !words.is(cut + 1, Set::Body);
+        let listed = || {
+            gazetteer
+                .name_at(words.document, tokens.start, *cut)
+                .is_some_and(|found| found.tokens.end == *cut)
+        };
+        let body =
+            || words.is(cut - 1, Set::Body) && words.get(*cut) != "of" && *cut > tokens.start + 1;
+        given
+            && surname
+            && (listed() || body())
+            && !(*cut..tokens.end).any(|token| words.is(token, Set::Body))
+    })
+}
+
+/// Whether the word stands with a great letter inside another sentence.
+fn elsewhere(words: &Words, token: usize) -> bool {
+    (0..words.len()).any(|other| {
+        other != token
+            && words.get(other) == words.get(token)
+            && other > 0
+            && words.sentence(other) == words.sentence(other - 1)
+            && words.is_word(other - 1)
+            && !words.in_heading(other)
+    })
+}
+
+fn guess(words: &Words, tokens: Range<usize>) -> Guess {
+    let parts: Vec<usize> = tokens
+        .clone()
+        .filter(|token| words.is_word(*token))
+        .collect();
+    let last = parts[parts.len() - 1];
+    let body = parts.iter().any(|token| words.is(*token, Set::Body));
+    let given = words.lexicon.gender_of_name(words.get(parts[0])).is_some();
+    if given && parts.len() > 1 && !body {
+        return Guess::Person;
+    }
+    if body
+        || (words.is_acronym(last) && parts.len() == 1)
+        || tokens.clone().any(|token| words.get(token) == "&")
+    {
+        return Guess::Body;
+    }
+    let before = tokens.start.checked_sub(1).map(|token| {
+        if words.get(token) == "." {
+            token.saturating_sub(1)
+        } else {
+            token
+        }
+    });
+    let titled = before.is_some_and(|token| {
+        words.sentence(token) == words.sentence(tokens.start)
+            && (words.is(token, Set::Title)
+                || words.is_person_role(token) && !words.lexicon.is_plural(words.get(token)))
+    });
+    let particle = parts
+        .iter()
+        .any(|token| words.lexicon.has(words.get(*token), Set::Particle));
+    let initials = parts.len() > 1 && words.get(parts[0]).chars().count() == 1;
+    if titled || given || particle && parts.len() > 1 || initials {
+        return Guess::Person;
+    }
+    if (2..=3).contains(&parts.len())
+        && !parts
+            .iter()
+            .any(|token| words.get(*token).chars().any(|c| c.is_ascii_digit()))
+    {
+        let article = tokens.start > 0 && words.is_article(tokens.start - 1);
+        let place = tokens.start > 0
+            && matches!(words.lower(tokens.start - 1), "in" | "near" | "at" | "on");
+        if !article && !place {
+            return Guess::Person;
+        }
+    }
+    Guess::Other
+}

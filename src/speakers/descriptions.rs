@@ -1,0 +1,248 @@
+//! What the text says a person or body is: "US Secretary of State", ", a spokesman for Acme".
+
+use std::ops::Range;
+
+use super::words::Words;
+use crate::gazetteer::Set;
+
+/// The words before a name that say what it is: from after the article up to the name.
+pub(crate) fn before(
+    words: &Words,
+    name: &Range<usize>,
+    is_person: impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let floor = words.sentence_of(name.start).start;
+    let mut at = name.start;
+    let mut end = name.start;
+    // "the Crown prosecutor, Mark Tedeschi", "Rwanda’s ambassador to the UN, Eugene Gasana,"
+    if at > floor + 1 && words.get(at - 1) == "," {
+        let bare = words.is_person_role(at - 2) && !words.lexicon.is_plural(words.get(at - 2));
+        if !bare {
+            return opening(words, floor, at - 1, name);
+        }
+        end = at - 1;
+        at = end;
+    }
+    let mut best = None;
+    let mut role = false;
+    while at > floor {
+        let token = at - 1;
+        // Another person’s name closes the phrase, unless that one owns: "Harper’s spokesman".
+        if is_person(token) && !matches!(words.get(at), "'" | "’") && !is_person(at) {
+            break;
+        }
+        let lower = words.lower(token);
+        if words.is_article(token) {
+            // An article closes the phrase, unless it stands within "of the".
+            let inner = token > floor
+                && matches!(
+                    words.lower(token - 1),
+                    "of" | "to" | "for" | "at" | "in" | "with" | "on"
+                );
+            if !inner {
+                break;
+            }
+        } else if matches!(lower, "his" | "her" | "their" | "its" | "my" | "our") {
+            if role {
+                best = Some(token);
+            }
+            break;
+        } else if words.is_person_role(token) && !words.lexicon.is_plural(words.get(token)) {
+            role = true;
+            best = Some(token);
+        } else if words.lexicon.has(lower, Set::Inner) {
+            // May stand inside; does not open.
+        } else if words.is_word(token)
+            && (words.is_capital(token) && !(words.is_plain(token) && token == floor)
+                || words.get(token).chars().any(char::is_uppercase)
+                || words.lexicon.has(lower, Set::Portfolio)
+                || words.lexicon.has(lower, Set::Modifier) && role
+                || words.lexicon.has(lower, Set::Body) && role)
+        {
+            if role {
+                best = Some(token);
+            }
+        } else if role
+            && words.is_word(token)
+            && !words.is_plain(token)
+            && !words.is_saying(token)
+            && opened_near(words, token, floor)
+        {
+            best = Some(token);
+        } else {
+            break;
+        }
+        at = token;
+    }
+    let start = best?;
+    (start < end).then_some(start..end)
+}
+
+/// A phrase that opens the sentence and ends in a comma before a name: what the name is, if it has
+/// a role in it and the name is closed by a comma or a verb of saying.
+fn opening(words: &Words, floor: usize, end: usize, name: &Range<usize>) -> Option<Range<usize>> {
+    let start = (floor..end)
+        .rev()
+        .find(|token| {
+            matches!(words.get(*token), "," | ";" | "—" | "“" | "”" | "\"")
+                || words.is_saying(*token)
+        })
+        .map_or(floor, |mark| mark + 1);
+    let start = if words.is_article(start) {
+        start + 1
+    } else {
+        start
+    };
+    let closed = words.get(name.end) == "," || words.is_saying(name.end);
+    let role = (start..end)
+        .find(|token| words.is_person_role(*token) && !words.lexicon.is_plural(words.get(*token)));
+    let link =
+        role.is_some_and(|role| matches!(words.lower(role + 1), "of" | "for" | "to" | "at" | "in"));
+    let opener = words.is_word(start)
+        && (!words.is_plain(start)
+            || matches!(words.lower(start), "his" | "her" | "its" | "their"));
+    (closed && link && opener && end - start < 14).then_some(start..end)
+}
+
+/// Whether an article or possessive opens the phrase within the next words to the left.
+fn opened_near(words: &Words, token: usize, floor: usize) -> bool {
+    (floor..token)
+        .rev()
+        .take(3)
+        .take_while(|left| words.is_word(*left) || matches!(words.get(*left), "-" | "'" | "’"))
+        .any(|left| {
+            words.is_determiner(left)
+                || words.get(left) == "s"
+                || matches!(words.get(left), "’" | "'")
+        })
+}
+
+/// The phrases after a name that say what it is: ", director of the gallery,", " for Acme",
+/// "(R-Texas)", " is the head of".
+pub(crate) fn after(words: &Words, name: &Range<usize>) -> Vec<Range<usize>> {
+    let limit = words.sentence_of(name.start).end;
+    let mut found = Vec::new();
+    let mut at = name.end;
+    if words.get(at) == "(" {
+        let end = (at + 1..limit.min(at + 12)).find(|token| words.get(*token) == ")");
+        if let Some(end) = end {
+            if end > at + 1 && words.is_capital(at + 1) {
+                found.push(at + 1..end);
+            }
+            at = end + 1;
+        }
+    }
+    // "Ann Lee for Acme", "Ann Lee of Acme"
+    if matches!(words.lower(at), "for" | "of" | "from" | "with" | "at") && at < limit {
+        let end = phrase_end(words, at + 1, limit);
+        if end > at + 1 && (at + 1..end).any(|token| words.is_capital(token)) {
+            found.push(at..end);
+        }
+        at = end;
+    }
+    if matches!(words.lower(at), "is" | "was" | "became" | "remains") && at < limit {
+        let end = clause_end(words, at + 1, limit);
+        if (at + 1..end.min(at + 9)).any(|token| words.is_person_role(token))
+            && (words.is_article(at + 1) || words.is_person_role(at + 1))
+        {
+            found.push(at + 1..end);
+        }
+        return found;
+    }
+    let mut first = true;
+    while at < limit && words.get(at) == "," {
+        let start = at + 1;
+        let end = clause_end(words, start, limit);
+        if end == start
+            || !(opens_apposition(words, start, end) || !first && continues(words, start, end))
+        {
+            // An age may stand before what matters: "Ann Lee, 42, a miner".
+            if words.get(start).chars().all(|c| c.is_ascii_digit()) && end == start + 1 {
+                at = end;
+                continue;
+            }
+            break;
+        }
+        found.push(start..end);
+        at = end;
+        first = false;
+    }
+    found
+}
+
+fn opens_apposition(words: &Words, start: usize, end: usize) -> bool {
+    let has_role = |limit: usize| {
+        (start..end.min(start + limit)).any(|token| {
+            words.is_person_role(token) || words.get(token) == "MP" || words.get(token) == "QC"
+        })
+    };
+    let has_name = (start..end).any(|token| words.is_capital(token));
+    match words.lower(start) {
+        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one" => {
+            has_role(10) || first_noun_is_body(words, start + 1, end)
+        }
+        "who" | "which" => {
+            words.is(start + 1, Set::Leads)
+                && (has_role(10) || has_name && !matches!(words.lower(start + 1), "is" | "was"))
+        }
+        "of" | "from" | "for" | "with" | "representing" => has_name,
+        _ => {
+            let bare_role = words.is_person_role(start)
+                || words.is(start, Set::Portfolio)
+                || words.is_capital(start);
+            bare_role && has_role(8) && !words.is_saying(start)
+        }
+    }
+}
+
+fn continues(words: &Words, start: usize, end: usize) -> bool {
+    words.lower(start) == "and"
+        && (start + 1..end.min(start + 6)).any(|token| words.is_person_role(token))
+        && !(start + 1..end.min(start + 3)).any(|token| words.is_saying(token))
+}
+
+fn first_noun_is_body(words: &Words, start: usize, end: usize) -> bool {
+    (start..end.min(start + 8))
+        .take_while(|token| !matches!(words.lower(*token), "that" | "which" | "who" | "of"))
+        .any(|token| words.is(token, Set::Body))
+}
+
+/// The next comma, bracket, stop or verb of saying.
+fn clause_end(words: &Words, start: usize, limit: usize) -> usize {
+    (start..limit)
+        .find(|token| {
+            matches!(
+                words.get(*token),
+                "," | ";" | ":" | "(" | "—" | "“" | "”" | "\""
+            ) || words.is_saying(*token)
+                && *token > start
+                && !words.is_article(*token - 1)
+                && words.lower(*token) != "calls"
+                || words.get(*token) == "."
+                    && (*token + 1 >= limit
+                        || !words.joined(*token)
+                            && words.get(token.saturating_sub(1)).chars().count() > 3)
+                || matches!(words.lower(*token), "has" | "had" | "have") && *token > start + 1
+        })
+        .unwrap_or(limit)
+}
+
+/// The end of a short phrase of names and small words.
+fn phrase_end(words: &Words, start: usize, limit: usize) -> usize {
+    let mut at = start;
+    while at < limit
+        && (words.is_capital(at)
+            || words.is_article(at)
+            || matches!(
+                words.lower(at),
+                "of" | "and" | "for" | "'" | "’" | "s" | "-" | "." | "&"
+            ) && words.is_word(at + 1))
+        && !words.is(at, Set::Title)
+    {
+        if words.get(at) == "." && !words.joined(at) && words.get(at - 1).chars().count() > 3 {
+            break;
+        }
+        at += 1;
+    }
+    at
+}

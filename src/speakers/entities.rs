@@ -1,0 +1,410 @@
+//! Names that name the same: "John Kirby", "Kirby", "Mr Kirby"; "Johnson Space Center", "JSC".
+
+use std::ops::Range;
+
+use super::names::{Guess, NameAt};
+use super::speaker::{Form, SpeakerKind};
+use super::words::{Words, is_acronym};
+use crate::document::Span;
+use crate::gazetteer::{EntryId, Gazetteer, Gender, Set, Use, distance};
+
+/// A person, body, place, group or text of the article, while it is being found.
+#[derive(Clone, Debug)]
+pub(crate) struct Entity {
+    pub(crate) name: String,
+    pub(crate) kind: SpeakerKind,
+    pub(crate) gender: Option<Gender>,
+    /// What the gazetteer knows it as.
+    pub(crate) entry: Option<EntryId>,
+    /// Whether it was only ever named by a seat: "Washington".
+    pub(crate) seat: bool,
+    pub(crate) plural: bool,
+    /// The noun of one that has no name: "resident".
+    pub(crate) head: String,
+    /// The words of its names, longest name first; small letters, no marks.
+    pub(crate) forms: Vec<Vec<String>>,
+    /// Its tokens and how they name it; in the end in text order.
+    pub(crate) mentions: Vec<(Range<usize>, Form)>,
+    /// Where the text says what it is.
+    pub(crate) descriptions: Vec<Span>,
+}
+
+/// The entities of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    pub(crate) all: Vec<Entity>,
+    /// For each name, whose it is; none for adjectives.
+    pub(crate) of_name: Vec<Option<usize>>,
+}
+
+impl Entities {
+    /// Sorts names into entities: long names first, then what is left by what it is short for.
+    pub(crate) fn of_names(words: &Words, names: &[NameAt], gazetteer: &Gazetteer) -> Self {
+        let mut entities = Self {
+            all: Vec::new(),
+            of_name: vec![None; names.len()],
+        };
+        let mut order: Vec<usize> = (0..names.len())
+            .filter(|index| names[*index].guess != Guess::Demonym)
+            .collect();
+        order.sort_by_key(|index| {
+            let name = &names[*index];
+            let size = name
+                .tokens
+                .clone()
+                .filter(|token| words.is_word(*token))
+                .count();
+            let listed = name.senses.is_empty();
+            (
+                size == 1,
+                listed && size == 1,
+                words.in_heading(name.tokens.start),
+                *index,
+            )
+        });
+        for index in order {
+            let found = entities.find(words, names, index);
+            let entity = found.unwrap_or_else(|| entities.add(words, &names[index], gazetteer));
+            entities.take(words, entity, &names[index]);
+            entities.of_name[index] = Some(entity);
+        }
+        for entity in &mut entities.all {
+            entity.mentions.sort_by_key(|(tokens, _)| tokens.start);
+        }
+        entities
+    }
+
+    /// The entity that owns a token by name.
+    pub(crate) fn named_at(&self, names: &[NameAt], token: usize) -> Option<(usize, usize)> {
+        let after = names.partition_point(|name| name.tokens.start <= token);
+        let index = after.checked_sub(1)?;
+        (names[index].tokens.contains(&token)).then_some(())?;
+        Some((index, self.of_name[index]?))
+    }
+
+    /// A new entity that has no name of its own.
+    pub(crate) fn push(&mut self, name: String, kind: SpeakerKind) -> usize {
+        self.all.push(Entity {
+            name,
+            kind,
+            gender: None,
+            entry: None,
+            seat: false,
+            plural: false,
+            head: String::new(),
+            forms: Vec::new(),
+            mentions: Vec::new(),
+            descriptions: Vec::new(),
+        });
+        self.all.len() - 1
+    }
+
+    fn add(&mut self, words: &Words, name: &NameAt, gazetteer: &Gazetteer) -> usize {
+        let kind = match name.guess {
+            Guess::Person => SpeakerKind::Person,
+            _ if is_people(words, name, gazetteer) => SpeakerKind::Group,
+            _ => SpeakerKind::Body,
+        };
+        let entity = self.push(words.line(name.tokens.clone()), kind);
+        self.all[entity].entry = name.senses.first().map(|sense| sense.entry);
+        self.all[entity].seat = name
+            .senses
+            .first()
+            .is_some_and(|sense| sense.used_as == Use::Seat);
+        self.all[entity].plural = kind == SpeakerKind::Group;
+        entity
+    }
+
+    fn take(&mut self, words: &Words, index: usize, name: &NameAt) {
+        let entity = &mut self.all[index];
+        let form = words.plain_words(name.tokens.clone());
+        if form.len() > entity.forms.first().map_or(0, Vec::len)
+            && entity.kind == SpeakerKind::Person
+            || words.span(name.tokens.clone()).len() > entity.name.len()
+                && entity.kind == SpeakerKind::Body
+        {
+            entity.name = words.line(name.tokens.clone());
+        }
+        if !entity.forms.contains(&form) {
+            entity.forms.push(form);
+            entity
+                .forms
+                .sort_by_key(|form| std::cmp::Reverse(form.len()));
+        }
+        if name
+            .senses
+            .first()
+            .is_some_and(|sense| sense.used_as != Use::Seat)
+        {
+            entity.seat = false;
+        }
+        if entity.entry.is_none() {
+            entity.entry = name.senses.first().map(|sense| sense.entry);
+        }
+        if entity.kind == SpeakerKind::Person && entity.gender.is_none() {
+            entity.gender = gender(words, &name.tokens);
+        }
+        entity.mentions.push((name.tokens.clone(), Form::Name));
+    }
+
+    fn find(&self, words: &Words, names: &[NameAt], index: usize) -> Option<usize> {
+        let name = &names[index];
+        let form = words.plain_words(name.tokens.clone());
+        if form.is_empty() {
+            return None;
+        }
+        if let Some(sense) = name.senses.first() {
+            // The seat of a government is a place of its own until it speaks for the state.
+            let seat = sense.used_as == Use::Seat;
+            let known = self.all.iter().position(|entity| {
+                entity.entry == Some(sense.entry)
+                    && entity.seat == seat
+                    && (!seat || entity.forms.contains(&form))
+            });
+            if known.is_some() || name.guess != Guess::Body {
+                return known;
+            }
+        }
+        let same = |entity: &Entity| entity.forms.contains(&form);
+        if let Some(known) = self.all.iter().position(same) {
+            return Some(known);
+        }
+        if name.guess == Guess::Person {
+            return self.find_person(words, name, &form);
+        }
+        if form.len() == 1
+            && !is_acronym(words.get(name.tokens.start))
+            && name.senses.is_empty()
+            && name.guess == Guess::Other
+            && let Some(person) = self.find_person(words, name, &form)
+        {
+            return Some(person);
+        }
+        self.find_body(words, name, &form)
+    }
+
+    fn find_person(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
+        let gender = gender(words, &name.tokens);
+        let fits = |entity: &&Entity| {
+            entity.kind == SpeakerKind::Person
+                && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+        };
+        let persons = || {
+            self.all
+                .iter()
+                .enumerate()
+                .filter(|(_, entity)| fits(entity))
+        };
+        if form.len() == 1 {
+            let word = &form[0];
+            let by = |test: &dyn Fn(&[String]) -> bool| {
+                persons()
+                    .filter(|(_, entity)| {
+                        entity
+                            .forms
+                            .iter()
+                            .any(|known| known.len() > 1 && test(known))
+                    })
+                    .max_by_key(|(_, entity)| nearness(entity, &name.tokens))
+                    .map(|(index, _)| index)
+            };
+            return by(&|known| known.last() == Some(word))
+                .or_else(|| by(&|known| known.first() == Some(word)))
+                .or_else(|| by(&|known| known.len() > 2 && known.contains(word)))
+                .or_else(|| by(&|known| known.last().is_some_and(|last| misspelt(last, word))));
+        }
+        let (first, last) = (&form[0], &form[form.len() - 1]);
+        persons()
+            .find(|(_, entity)| {
+                entity.forms.iter().any(|known| {
+                    if known.len() < 2 {
+                        return false;
+                    }
+                    let (known_first, known_last) = (&known[0], &known[known.len() - 1]);
+                    let within = contains_run(known, form) || contains_run(form, known);
+                    let last_fits =
+                        known_last == last || misspelt(known_last, last) && known_first == first;
+                    let first_fits = known_first == first
+                        || misspelt(known_first, first)
+                        || initial(known_first, first)
+                        || initial(first, known_first);
+                    within || last_fits && first_fits
+                })
+            })
+            .map(|(index, _)| index)
+    }
+
+    fn find_body(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
+        let word = words.get(name.tokens.start);
+        let bodies = || {
+            self.all
+                .iter()
+                .enumerate()
+                .filter(|(_, entity)| entity.kind == SpeakerKind::Body)
+        };
+        if form.len() == 1 && is_acronym(word) {
+            let by_letters = bodies().find(|(_, entity)| {
+                entity
+                    .mentions
+                    .iter()
+                    .any(|(tokens, _)| stands_for(words, word, tokens))
+            });
+            if let Some((index, _)) = by_letters {
+                return Some(index);
+            }
+            // "Long Name (LN)" defines it whatever its letters.
+            if name.tokens.start > 1
+                && words.get(name.tokens.start - 1) == "("
+                && words.get(name.tokens.end) == ")"
+            {
+                return bodies()
+                    .find(|(_, entity)| {
+                        entity.mentions.iter().any(|(tokens, _)| {
+                            tokens.end + 1 == name.tokens.start && tokens.len() > 1
+                        })
+                    })
+                    .map(|(index, _)| index);
+            }
+            return None;
+        }
+        if !name.senses.is_empty() {
+            return None;
+        }
+        // "Museum" is the last one named more fully.
+        if form.len() == 1 && (words.lexicon.has(form[0].as_str(), Set::Body) || form[0].len() > 4)
+        {
+            let word = &form[0];
+            let generic = words.lexicon.has(word.as_str(), Set::Body);
+            let fuller = bodies()
+                .filter(|(_, entity)| {
+                    (generic || entity.entry.is_none())
+                        && entity.forms.iter().any(|known| {
+                            known.len() > 1
+                                && (known.last() == Some(word) || generic && known.contains(word))
+                        })
+                })
+                .map(|(index, entity)| (nearness(entity, &name.tokens), index))
+                .filter(|(near, _)| *near > 0)
+                .max();
+            if let Some((_, index)) = fuller {
+                return Some(index);
+            }
+        }
+        let content = |form: &[String]| -> Vec<String> {
+            form.iter()
+                .filter(|word| !matches!(word.as_str(), "of" | "and" | "for" | "s"))
+                .map(|word| stem(word))
+                .collect()
+        };
+        let mine = content(form);
+        bodies()
+            .filter(|(_, entity)| entity.entry.is_none())
+            .find(|(_, entity)| {
+                entity.forms.iter().any(|known| {
+                    let known = content(known);
+                    known == mine
+                        || mine.len() > 1 && known.len() > mine.len() && contains_run(&known, &mine)
+                        || known.len() > 1
+                            && mine.len() > known.len()
+                            && contains_run(&mine, &known)
+                        || mine.len() == 1
+                            && known.len() > 1
+                            && known[0] == mine[0]
+                            && mine[0].len() > 4
+                })
+            })
+            .map(|(index, _)| index)
+    }
+}
+
+/// Whether a name is of the people of a country: "Israelis".
+fn is_people(words: &Words, name: &NameAt, gazetteer: &Gazetteer) -> bool {
+    let word = words.get(name.tokens.end - 1);
+    name.senses.is_empty()
+        && name.tokens.len() < 3
+        && word.strip_suffix('s').is_some_and(|stem| {
+            gazetteer
+                .senses(stem)
+                .iter()
+                .any(|sense| sense.used_as == Use::Demonym || stem.ends_with("an"))
+        })
+}
+
+/// How near the last mention before a place is; mentions after it count least.
+fn nearness(entity: &Entity, tokens: &Range<usize>) -> usize {
+    entity
+        .mentions
+        .iter()
+        .filter(|(mention, _)| mention.start < tokens.start)
+        .map(|(mention, _)| mention.start + 1)
+        .max()
+        .unwrap_or_default()
+}
+
+/// The gender that a title, a role before the name or the first name shows.
+fn gender(words: &Words, tokens: &Range<usize>) -> Option<Gender> {
+    let mut before = tokens.start;
+    for _ in 0..4 {
+        if before == 0 || words.sentence(before - 1) != words.sentence(tokens.start) {
+            break;
+        }
+        before -= 1;
+        let word = words.lower(before);
+        match word {
+            "mr" | "sir" | "lord" => return Some(Gender::Male),
+            "mrs" | "ms" | "miss" | "dame" | "lady" | "mme" => return Some(Gender::Female),
+            _ => {}
+        }
+        if let Some(gender) = words.lexicon.gender_of_role(word) {
+            return Some(gender);
+        }
+        if word != "." && !words.lexicon.has(word, Set::Title) {
+            break;
+        }
+    }
+    words.lexicon.gender_of_name(words.get(tokens.start))
+}
+
+/// Whether the letters of an acronym are the first letters of a name's words.
+fn stands_for(words: &Words, acronym: &str, name: &Range<usize>) -> bool {
+    let (mut all, mut great) = (String::new(), String::new());
+    for token in name.clone().filter(|token| words.is_word(*token)) {
+        let Some(first) = words.get(token).chars().next() else {
+            continue;
+        };
+        all.extend(first.to_uppercase());
+        if first.is_uppercase() {
+            great.push(first);
+        }
+    }
+    great.len() > 1 && (all == acronym || great == acronym)
+}
+
+fn contains_run(long: &[String], short: &[String]) -> bool {
+    long.len() >= short.len() && long.windows(short.len()).any(|window| window == short)
+}
+
+/// Whether two words are the same word with a slip or another transliteration.
+fn misspelt(left: &str, right: &str) -> bool {
+    let size = left.chars().count().min(right.chars().count());
+    let allowed = match size {
+        0..=4 => return false,
+        5..=7 => 1,
+        _ => 2,
+    };
+    left.chars().next() == right.chars().next() && distance(left, right) <= allowed
+}
+
+/// Whether a word is the first letter of another.
+fn initial(short: &str, long: &str) -> bool {
+    short.chars().count() == 1 && long.starts_with(short)
+}
+
+/// A word without what an adjective or plural adds: "australian" and "australia" are one.
+fn stem(word: &str) -> String {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.strip_suffix('n')
+        .filter(|stem| stem.len() > 5)
+        .unwrap_or(word)
+        .to_owned()
+}

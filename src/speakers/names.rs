@@ -1,0 +1,321 @@
+//! Where names stand.
+//!
+//! Three witnesses are heard: the network's names, the gazetteer, and great letters. The network
+//! knows names that nobody listed, the gazetteer knows where a listed name ends, and great letters
+//! catch what both miss. Where they overlap, the longer reading of a kind wins.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::capitals::by_letters;
+use super::words::Words;
+use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
+use crate::tagger::{NameKind, Tagging};
+
+/// A name in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct NameAt {
+    /// Its tokens; never empty, within one sentence.
+    pub(crate) tokens: Range<usize>,
+    /// What it seems to be.
+    pub(crate) guess: Guess,
+    /// What the gazetteer takes it for.
+    pub(crate) senses: Vec<Sense>,
+    /// Whether the network takes it for a person.
+    pub(crate) person: bool,
+}
+
+/// What a name seems to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guess {
+    Person,
+    Body,
+    Place,
+    /// An adjective of a country: "French".
+    Demonym,
+    /// An event, a work, a product; or nobody knows.
+    Other,
+}
+
+/// All names, in text order, not overlapping.
+///
+/// `sources` are the tokens of sources of statements: a great letter there is a name even where a
+/// sentence begins.
+pub(crate) fn find(
+    words: &Words,
+    tagging: &Tagging,
+    gazetteer: &Gazetteer,
+    sources: &[Range<usize>],
+) -> Vec<NameAt> {
+    let mut names: Vec<NameAt> = Vec::new();
+    let votes = votes(words, tagging);
+    for sentence in words.document.sentences() {
+        let mut here = by_network(words, tagging, &votes, sentence.tokens.clone());
+        let title_case = in_title_case(words, sentence.tokens.clone());
+        if !title_case {
+            for run in by_letters(words, gazetteer, sentence.tokens.clone(), sources) {
+                merge_run(words, &mut here, run, !tagging.names.is_empty());
+            }
+        }
+        for found in gazetteer.names_in(words.document, sentence.tokens.clone()) {
+            let is_name = words.is_capital(found.tokens.start)
+                || words
+                    .get(found.tokens.start)
+                    .chars()
+                    .any(char::is_uppercase)
+                || found.tokens.len() > 1;
+            if is_name {
+                merge_listed(words, gazetteer, &mut here, found.tokens, found.senses);
+            }
+        }
+        here.sort_by_key(|name| name.tokens.start);
+        names.extend(here);
+    }
+    names
+}
+
+/// What the network takes each name for, over the whole article: one that is a person three times is
+/// one the fourth time too.
+fn votes(words: &Words, tagging: &Tagging) -> HashMap<String, NameKind> {
+    let mut weights: HashMap<String, Vec<(NameKind, f32)>> = HashMap::new();
+    for name in &tagging.names {
+        let kinds = weights.entry(words.line(name.tokens.clone())).or_default();
+        match kinds.iter_mut().find(|(kind, _)| *kind == name.kind) {
+            Some((_, weight)) => *weight += name.confidence,
+            None => kinds.push((name.kind, name.confidence)),
+        }
+    }
+    weights
+        .into_iter()
+        .filter_map(|(name, kinds)| {
+            let best = kinds
+                .into_iter()
+                .max_by(|left, right| left.1.total_cmp(&right.1))?;
+            Some((name, best.0))
+        })
+        .collect()
+}
+
+fn by_network(
+    words: &Words,
+    tagging: &Tagging,
+    votes: &HashMap<String, NameKind>,
+    sentence: Range<usize>,
+) -> Vec<NameAt> {
+    let first = tagging
+        .names
+        .partition_point(|name| name.tokens.start < sentence.start);
+    tagging.names[first..]
+        .iter()
+        .take_while(|name| name.tokens.end <= sentence.end)
+        .filter_map(|name| {
+            let mut tokens = name.tokens.clone();
+            let kind = votes
+                .get(&words.line(tokens.clone()))
+                .copied()
+                .unwrap_or(name.kind);
+            let guess = match kind {
+                NameKind::Person => Guess::Person,
+                NameKind::Organisation => Guess::Body,
+                NameKind::Place => Guess::Place,
+                NameKind::Other => Guess::Other,
+            };
+            while tokens.len() > 1 && words.is_article(tokens.start) {
+                tokens.start += 1;
+            }
+            if guess == Guess::Person {
+                while tokens.len() > 1
+                    && (words.is(tokens.start, Set::Title) || words.get(tokens.start) == ".")
+                {
+                    tokens.start += 1;
+                }
+            }
+            while tokens.len() > 1
+                && !words.is_word(tokens.end - 1)
+                && words.get(tokens.end - 1) != "."
+            {
+                tokens.end -= 1;
+            }
+            if tokens.len() > 2 && words.after_possessive(tokens.end - 2) == Some(tokens.end) {
+                tokens.end -= 2;
+            }
+            let named = tokens.clone().any(|token| {
+                words
+                    .get(token)
+                    .chars()
+                    .any(|c| c.is_uppercase() || c.is_ascii_digit())
+            });
+            let titled = guess != Guess::Person && holds_office(words, &tokens);
+            let adjective = guess == Guess::Other && is_adjective(words, &tokens);
+            (named && !titled && !adjective).then_some(NameAt {
+                tokens,
+                guess,
+                senses: Vec::new(),
+                person: guess == Guess::Person,
+            })
+        })
+        .collect()
+}
+
+/// Whether a name that should be a body’s has an office in it: "UN Secretary-General Guterres".
+fn holds_office(words: &Words, tokens: &Range<usize>) -> bool {
+    (tokens.start + 1..tokens.end.saturating_sub(1)).any(|token| {
+        words.is_person_role(token)
+            && words.is_capital(token)
+            && !(token..tokens.end).any(|after| words.is(after, Set::Body))
+    })
+}
+
+/// Whether a name is only an adjective: "a *Western* diplomat".
+fn is_adjective(words: &Words, tokens: &Range<usize>) -> bool {
+    let word = words.lower(tokens.start);
+    tokens.len() == 1
+        && ["ern", "ean", "ian", "ic", "ish", "an", "ab", "im", "ese"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && words
+            .get(tokens.end)
+            .chars()
+            .next()
+            .is_some_and(char::is_lowercase)
+}
+
+/// Whether nearly every word of a sentence begins with a great letter, so that they mean nothing.
+fn in_title_case(words: &Words, sentence: Range<usize>) -> bool {
+    let content = sentence.filter(|token| words.is_word(*token) && words.get(*token).len() > 3);
+    let (mut great, mut all) = (0, 0);
+    for token in content {
+        all += 1;
+        great += usize::from(words.is_capital(token));
+    }
+    all > 3 && great * 4 >= all * 3
+}
+
+/// Takes in a name by its letters: alone, or in place of shorter ones.
+fn merge_run(words: &Words, here: &mut Vec<NameAt>, run: NameAt, networked: bool) {
+    let overlapping: Vec<usize> = (0..here.len())
+        .filter(|index| overlap(&here[*index].tokens, &run.tokens))
+        .collect();
+    match overlapping[..] {
+        [] => {
+            // Where the network reads, it knows persons; what it leaves out is seldom one.
+            let unlikely =
+                networked && run.guess == Guess::Person && !is_person_like(words, &run.tokens);
+            if is_adjective(words, &run.tokens) {
+                return;
+            }
+            here.push(NameAt {
+                guess: if unlikely { Guess::Other } else { run.guess },
+                ..run
+            });
+        }
+        [one] => {
+            let longer = encloses(&run.tokens, &here[one].tokens);
+            let alike = here[one].guess == run.guess
+                || run.guess == Guess::Body && here[one].guess != Guess::Person;
+            if longer && alike && matches!(run.guess, Guess::Person | Guess::Body) {
+                here[one] = run;
+            } else if here[one].guess == Guess::Person
+                && words.is_acronym(here[one].tokens.start)
+                && run.guess == Guess::Body
+                && here[one].tokens == run.tokens
+            {
+                here[one].guess = Guess::Body;
+            } else if here[one].tokens == run.tokens
+                && run.guess == Guess::Person
+                && run.tokens.len() > 1
+                && words
+                    .lexicon
+                    .gender_of_name(words.get(run.tokens.start))
+                    .is_some()
+            {
+                here[one].guess = Guess::Person;
+            }
+        }
+        _ => {
+            if run.guess == Guess::Body
+                && overlapping.iter().all(|index| {
+                    encloses(&run.tokens, &here[*index].tokens)
+                        && here[*index].guess != Guess::Person
+                })
+            {
+                here.retain(|name| !overlap(&name.tokens, &run.tokens));
+                here.push(run);
+            }
+        }
+    }
+}
+
+/// Whether a first name, a title or a particle speaks for a person.
+fn is_person_like(words: &Words, tokens: &Range<usize>) -> bool {
+    let titled = tokens.start > 0
+        && (words.is(tokens.start - 1, Set::Title) || words.is_person_role(tokens.start - 1));
+    words
+        .lexicon
+        .gender_of_name(words.get(tokens.start))
+        .is_some()
+        || titled
+        || tokens
+            .clone()
+            .any(|token| words.lexicon.has(words.get(token), Set::Particle))
+}
+
+/// Takes in a name of the gazetteer: alone, in place of shorter ones, or as what a name means.
+fn merge_listed(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    here: &mut Vec<NameAt>,
+    tokens: Range<usize>,
+    senses: &[Sense],
+) {
+    let mut free = true;
+    for name in here.iter_mut() {
+        if name.tokens == tokens || encloses(&tokens, &name.tokens) && senses_fit(gazetteer, senses)
+        {
+            name.tokens = tokens.clone();
+            name.senses = senses.to_vec();
+            let person = name.guess == Guess::Person
+                && words
+                    .lexicon
+                    .gender_of_name(words.get(tokens.start))
+                    .is_some();
+            if !person {
+                name.guess = kind_of(gazetteer, senses);
+            }
+            free = false;
+        } else if overlap(&name.tokens, &tokens) {
+            free = false;
+        }
+    }
+    if free {
+        here.push(NameAt {
+            tokens,
+            guess: kind_of(gazetteer, senses),
+            senses: senses.to_vec(),
+            person: false,
+        });
+    }
+    here.dedup_by(|a, b| a.tokens == b.tokens);
+}
+
+fn senses_fit(_gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
+    senses.iter().any(|sense| sense.used_as != Use::Demonym)
+}
+
+fn kind_of(gazetteer: &Gazetteer, senses: &[Sense]) -> Guess {
+    let sense = senses[0];
+    match (gazetteer.entry(sense.entry).kind, sense.used_as) {
+        (_, Use::Demonym) => Guess::Demonym,
+        (EntryKind::Country | EntryKind::Region, _) | (_, Use::Seat) => Guess::Place,
+        (EntryKind::Person, _) => Guess::Person,
+        _ => Guess::Body,
+    }
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
+}
+
+fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end && outer.len() > inner.len()
+}

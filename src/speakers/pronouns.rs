@@ -1,0 +1,171 @@
+//! Whom "he", "she", "it" and "they" mean.
+//!
+//! Every mention that was read leaves a trace; a pronoun takes the best trace that fits it in number
+//! and gender. Nearness counts most, then whether the mention was the subject of its clause, then
+//! whether the same one was meant or spoke just before.
+
+use super::entities::Entities;
+use super::speaker::SpeakerKind;
+use super::words::Words;
+use crate::gazetteer::{Gender, Set};
+
+/// A mention that was read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trace {
+    pub(crate) entity: usize,
+    pub(crate) token: usize,
+    pub(crate) subject: bool,
+}
+
+/// What a pronoun asks of its antecedent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    /// He or she.
+    Person(Gender),
+    /// It.
+    Thing,
+    /// They.
+    Several,
+    /// I and we: whoever speaks.
+    Speaker,
+}
+
+/// The pronoun that a word is.
+pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" => Pronoun::Person(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Pronoun::Person(Gender::Female),
+        "it" | "its" | "itself" => Pronoun::Thing,
+        "they" | "them" | "their" | "themselves" => Pronoun::Several,
+        "i" | "me" | "my" | "myself" | "mine" | "we" | "us" | "our" | "ourselves" => {
+            Pronoun::Speaker
+        }
+        _ => return None,
+    })
+}
+
+/// What was read so far.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    traces: Vec<Trace>,
+    /// Who spoke last.
+    pub(crate) speaker: Option<usize>,
+}
+
+/// How far back a pronoun looks: sentences, and traces.
+const SENTENCES: usize = 4;
+const TRACES: usize = 60;
+
+impl History {
+    pub(crate) fn leave(&mut self, words: &Words, entity: usize, token: usize) {
+        let subject = is_subject(words, token);
+        self.traces.push(Trace {
+            entity,
+            token,
+            subject,
+        });
+    }
+
+    /// The best antecedent for a pronoun at `token`; `source` if the pronoun is whom a statement
+    /// is attributed to.
+    pub(crate) fn antecedent(
+        &self,
+        words: &Words,
+        entities: &Entities,
+        pronoun: Pronoun,
+        token: usize,
+        source: bool,
+    ) -> Option<usize> {
+        let sentence = words.sentence(token);
+        let block = words.block(token);
+        let mut best: Option<(i32, usize)> = None;
+        for (back, trace) in self.traces.iter().rev().take(TRACES).enumerate() {
+            let apart = sentence.saturating_sub(words.sentence(trace.token));
+            if apart > SENTENCES {
+                break;
+            }
+            let entity = &entities.all[trace.entity];
+            let Some(fit) = fits(entity, pronoun) else {
+                continue;
+            };
+            let mut score = fit - 20 * i32::try_from(apart).unwrap_or(9);
+            score -= i32::try_from(back).unwrap_or(60).min(10);
+            if trace.subject {
+                score += 16;
+            }
+            if words.block(trace.token) != block {
+                score -= 6;
+            }
+            if words.quoted(trace.token) && !words.quoted(token) {
+                score -= 30;
+            }
+            if words.in_heading(trace.token) && !words.in_heading(token) {
+                score -= 30;
+            }
+            if self.speaker == Some(trace.entity) && source {
+                score += 22;
+            }
+            // "X’s sister pleaded with him": a possessor is seldom its own object, yet seldom far.
+            if words.after_possessive(trace.token + 1).is_some() && apart == 0 {
+                score -= 4;
+            }
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, trace.entity));
+            }
+        }
+        best.filter(|(score, _)| *score > -75)
+            .map(|(_, entity)| entity)
+    }
+}
+
+/// How well an entity fits, or none if it cannot be meant.
+fn fits(entity: &super::entities::Entity, pronoun: Pronoun) -> Option<i32> {
+    match pronoun {
+        Pronoun::Person(gender) => match (entity.kind, entity.gender) {
+            (SpeakerKind::Person | SpeakerKind::Role, Some(known)) => {
+                (known == gender).then_some(10)
+            }
+            (SpeakerKind::Person, None) => Some(4),
+            (SpeakerKind::Role, None) if !entity.plural => Some(0),
+            _ => None,
+        },
+        Pronoun::Thing => match entity.kind {
+            SpeakerKind::Body => Some(if entity.seat { -20 } else { 4 }),
+            SpeakerKind::Text => Some(2),
+            _ => None,
+        },
+        Pronoun::Several => match entity.kind {
+            SpeakerKind::Group => Some(12),
+            SpeakerKind::Text => Some(0),
+            SpeakerKind::Body => Some(2),
+            SpeakerKind::Role if entity.plural => Some(10),
+            _ => None,
+        },
+        Pronoun::Speaker => None,
+    }
+}
+
+/// Whether a mention that begins at `token` seems to be the subject of its clause: it opens the
+/// sentence or a clause, or follows a verb of saying that it inverts with.
+fn is_subject(words: &Words, token: usize) -> bool {
+    let sentence = words.sentence_of(token);
+    let mut at = token;
+    // Over its own article and titles.
+    while at > sentence.start
+        && (words.is_article(at - 1)
+            || words.is_person_role(at - 1)
+            || words.is_capital(at - 1) && at - 1 > sentence.start
+            || words.get(at - 1) == "." && words.joined(at - 2))
+    {
+        at -= 1;
+    }
+    at == sentence.start
+        || at == sentence.start + 1
+            && !matches!(
+                words.lower(at - 1),
+                "in" | "at" | "for" | "to" | "from" | "with" | "by" | "of" | "on"
+            )
+        || matches!(words.get(at - 1), "," | ";" | ":" | "—" | "“" | "”" | "\"")
+        || words.is(at - 1, Set::Clause)
+        || words.is_saying(at - 1)
+}

@@ -1,0 +1,295 @@
+//! Sources and pronouns, read from first to last, each taken to its entity.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::entities::Entities;
+use super::names::{Guess, NameAt};
+use super::phrases::{Class, Head, Noun, head, parts};
+use super::pronouns::{History, Pronoun, pronoun};
+use super::speaker::{Form, SpeakerKind};
+use super::words::Words;
+use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Set};
+use crate::statements::{Kind, Statement};
+
+/// What reading takes along.
+pub(crate) struct Resolver<'a> {
+    pub(crate) words: &'a Words<'a>,
+    pub(crate) names: &'a [NameAt],
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) entities: Entities,
+    pub(super) history: History,
+    /// The people and papers of the study that the article reports, if it does.
+    pub(super) study: Option<usize>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(
+        words: &'a Words<'a>,
+        names: &'a [NameAt],
+        gazetteer: &'a Gazetteer,
+        entities: Entities,
+    ) -> Self {
+        Self {
+            words,
+            names,
+            gazetteer,
+            entities,
+            history: History::default(),
+            study: None,
+        }
+    }
+
+    /// Reads the document; gives for each statement the entities that speak.
+    pub(crate) fn read(&mut self, statements: &[Statement]) -> Vec<Vec<usize>> {
+        let mut speakers: Vec<Vec<usize>> = vec![Vec::new(); statements.len()];
+        let mut sources: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for statement in statements {
+            if let Some(span) = statement.source.first() {
+                let tokens = self.words.document.tokens_in(*span);
+                sources
+                    .entry(tokens.start)
+                    .or_default()
+                    .push(statement.id.0);
+            }
+        }
+        let mut name = 0;
+        for token in 0..self.words.len() {
+            let due = sources.remove(&token).unwrap_or_default();
+            let mut pronoun_read = false;
+            for statement in due {
+                let tokens = self.source_tokens(&statements[statement]);
+                let found = self.source(tokens.clone());
+                pronoun_read |= tokens.len() == 1;
+                if let [speaker] = found[..] {
+                    self.history.speaker = Some(speaker);
+                }
+                speakers[statement] = found;
+            }
+            if name < self.names.len() && self.names[name].tokens.start == token {
+                if let Some(entity) = self.entities.of_name[name] {
+                    self.history.leave(self.words, entity, token);
+                }
+                name += 1;
+            } else if !pronoun_read
+                && let Some(Pronoun::Person(gender)) = pronoun(self.words.lower(token))
+            {
+                self.pronoun(Pronoun::Person(gender), token, false);
+            }
+        }
+        self.unsourced(statements, &mut speakers);
+        self.first_persons(statements, &speakers);
+        speakers
+    }
+
+    /// The source of a statement as one range: from its first to its last token if near.
+    fn source_tokens(&self, statement: &Statement) -> Range<usize> {
+        let all: Vec<_> = statement
+            .source
+            .iter()
+            .map(|span| self.words.document.tokens_in(*span))
+            .collect();
+        let first = all[0].clone();
+        all.iter().fold(first, |whole, piece| {
+            if piece.start <= whole.end + 1 {
+                whole.start..piece.end.max(whole.end)
+            } else {
+                whole
+            }
+        })
+    }
+
+    pub(super) fn pronoun(
+        &mut self,
+        pronoun: Pronoun,
+        token: usize,
+        source: bool,
+    ) -> Option<usize> {
+        let entity = self
+            .history
+            .antecedent(self.words, &self.entities, pronoun, token, source)?;
+        if let Pronoun::Person(gender) = pronoun {
+            self.entities.all[entity].gender.get_or_insert(gender);
+        }
+        self.mention(entity, token..token + 1, Form::Pronoun);
+        self.history.leave(self.words, entity, token);
+        Some(entity)
+    }
+
+    pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
+        let mentions = &mut self.entities.all[entity].mentions;
+        if mentions
+            .iter()
+            .all(|(known, _)| known.start != tokens.start)
+        {
+            mentions.push((tokens, form));
+        }
+    }
+
+    fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for part in parts(self.words, self.names, &self.entities, tokens) {
+            if let Some(entity) = self.part(part)
+                && !found.contains(&entity)
+            {
+                found.push(entity);
+            }
+        }
+        found
+    }
+
+    /// Who speaks by the words of one part of a source.
+    pub(super) fn part(&mut self, tokens: Range<usize>) -> Option<usize> {
+        match head(self.words, self.names, &self.entities, tokens.clone()) {
+            Head::Named(entity) => Some(self.study_by_name(entity)),
+            Head::Pronoun(Pronoun::Speaker, token) => {
+                let _ = token;
+                self.history.speaker
+            }
+            Head::Pronoun(pronoun, token) => self.pronoun(pronoun, token, true),
+            Head::Relative(token) => self.relative(token),
+            Head::Noun(noun) => self.noun(&noun, &tokens),
+            Head::None => None,
+        }
+    }
+
+    /// A study that is named speaks with the people who made it.
+    fn study_by_name(&mut self, entity: usize) -> usize {
+        let one = &self.entities.all[entity];
+        let academic = one.kind == SpeakerKind::Body
+            && one.entry.is_none()
+            && one.forms.iter().any(|form| {
+                matches!(
+                    form.last().map(String::as_str),
+                    Some("study" | "survey" | "project")
+                ) && form.len() > 2
+            });
+        if !academic {
+            return entity;
+        }
+        match self.study {
+            Some(study) if study != entity => {
+                let named = std::mem::take(&mut self.entities.all[entity].mentions);
+                let (name, forms) = (
+                    self.entities.all[entity].name.clone(),
+                    self.entities.all[entity].forms.clone(),
+                );
+                let one = &mut self.entities.all[study];
+                if one.kind != SpeakerKind::Body {
+                    one.name = name;
+                    one.kind = SpeakerKind::Body;
+                }
+                one.forms.extend(forms);
+                one.mentions.extend(named);
+                for of_name in &mut self.entities.of_name {
+                    if *of_name == Some(entity) {
+                        *of_name = Some(study);
+                    }
+                }
+                study
+            }
+            _ => {
+                self.study = Some(entity);
+                entity
+            }
+        }
+    }
+
+    /// Whom "who" stands for: the name or noun right before it.
+    fn relative(&mut self, token: usize) -> Option<usize> {
+        let sentence = self.words.sentence_of(token);
+        let mut at = token;
+        while at > sentence.start {
+            at -= 1;
+            if let Some((_, entity)) = self.entities.named_at(self.names, at) {
+                let role_between =
+                    (at + 1..token).any(|between| self.words.is_person_role(between));
+                if !role_between {
+                    return Some(entity);
+                }
+            }
+            if token - at > 12 {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Who a phrase that only owns names: "his", "PC World", "the ministry".
+    pub(super) fn owner(&mut self, tokens: Range<usize>) -> Option<usize> {
+        self.part(tokens)
+    }
+
+    /// Statements without words for their source: a quotation speaks for whom the article just
+    /// spoke of; one that was carried speaks for whom it was carried from.
+    fn unsourced(&mut self, statements: &[Statement], speakers: &mut [Vec<usize>]) {
+        for statement in statements {
+            if !statement.source.is_empty() {
+                continue;
+            }
+            if let Some(from) = statement.carried_from {
+                speakers[statement.id.0] = speakers.get(from.0).cloned().unwrap_or_default();
+                continue;
+            }
+            if statement.kind != Kind::Direct || !statement.cue.is_empty() {
+                continue;
+            }
+            let start = self.words.document.tokens_in(statement.content[0]).start;
+            if let Some(entity) = self.just_spoken_of(start) {
+                speakers[statement.id.0] = vec![entity];
+            }
+        }
+    }
+
+    /// The person last named as a subject in the two sentences before a quotation.
+    fn just_spoken_of(&self, token: usize) -> Option<usize> {
+        let sentence = self.words.sentence(token);
+        let block = self.words.block(token);
+        self.entities
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Role))
+            .filter_map(|(index, entity)| {
+                let last = entity
+                    .mentions
+                    .iter()
+                    .map(|(tokens, _)| tokens.start)
+                    .filter(|start| {
+                        *start < token
+                            && !self.words.quoted(*start)
+                            && sentence - self.words.sentence(*start) <= 2
+                            && self.words.block(*start) + 1 >= block
+                    });
+                Some((last.max()?, index))
+            })
+            .max()
+            .map(|(_, index)| index)
+    }
+
+    /// I and we inside a quotation are whoever speaks it.
+    fn first_persons(&mut self, statements: &[Statement], speakers: &[Vec<usize>]) {
+        for statement in statements {
+            let [speaker] = speakers[statement.id.0][..] else {
+                continue;
+            };
+            if !matches!(
+                self.entities.all[speaker].kind,
+                SpeakerKind::Person | SpeakerKind::Role
+            ) {
+                continue;
+            }
+            for span in &statement.content {
+                for token in self.words.document.tokens_in(*span) {
+                    let first = matches!(
+                        self.words.lower(token),
+                        "i" | "me" | "my" | "myself" | "mine"
+                    );
+                    if first && self.words.quoted(token) && self.words.get(token) != "i" {
+                        self.mention(speaker, token..token + 1, Form::Pronoun);
+                    }
+                }
+            }
+        }
+    }
+}

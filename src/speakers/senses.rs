@@ -1,0 +1,238 @@
+//! What an ambiguous name means here: Georgia, Washington, the Congo, a person named Paris.
+
+use std::ops::Range;
+
+use super::names::{Guess, NameAt};
+use super::words::Words;
+use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Set, Use};
+
+/// Words that speak for one of two meanings wherever they stand in the article.
+const HINTS: &[(&str, &[&str])] = &[
+    (
+        "georgia",
+        &[
+            "Tbilisi",
+            "Georgian",
+            "Georgians",
+            "Abkhazia",
+            "Ossetia",
+            "Saakashvili",
+            "Caucasus",
+            "Batumi",
+            "Moscow",
+            "Russia",
+            "Russian",
+            "Armenia",
+            "Azerbaijan",
+        ],
+    ),
+    (
+        "us-georgia",
+        &[
+            "Atlanta",
+            "Savannah",
+            "Augusta",
+            "Macon",
+            "Alabama",
+            "Florida",
+            "Carolina",
+            "Tennessee",
+            "Republican",
+            "Democrat",
+            "Democratic",
+            "senator",
+            "Senator",
+            "county",
+            "County",
+        ],
+    ),
+    (
+        "us-washington",
+        &[
+            "Seattle", "Spokane", "Tacoma", "Olympia", "Inslee", "Oregon",
+        ],
+    ),
+    (
+        "democratic-republic-of-the-congo",
+        &[
+            "Kinshasa",
+            "Goma",
+            "Kivu",
+            "Kabila",
+            "Tshisekedi",
+            "MONUSCO",
+            "Katanga",
+            "DRC",
+            "Democratic",
+            "M23",
+        ],
+    ),
+    (
+        "republic-of-the-congo",
+        &["Brazzaville", "Sassou", "Nguesso", "Pointe"],
+    ),
+    ("north-korea", &["Pyongyang", "Jong", "KCNA"]),
+    ("south-korea", &["Seoul", "Hyundai", "Samsung"]),
+    ("dominica", &["Roseau"]),
+    ("dominican-republic", &["Domingo"]),
+];
+
+/// Whether a place name stands where a place stands ("in Paris") and not where a party does.
+pub(crate) fn is_location(words: &Words, tokens: &Range<usize>) -> bool {
+    let mut before = tokens.start;
+    while before > 0
+        && (words.is_article(before - 1)
+            || matches!(words.lower(before - 1), "city" | "capital" | "and" | "of"))
+    {
+        before -= 1;
+    }
+    before > 0
+        && words.sentence(before - 1) == words.sentence(tokens.start)
+        && (words.is(before - 1, Set::BeforePlace)
+            || words.get(before - 1) == ","
+                && words.is_capital(before.saturating_sub(2))
+                && words.get(tokens.end) == ",")
+}
+
+/// Settles which of its senses each name has, and takes the senses from names that have none.
+pub(crate) fn settle(words: &Words, names: &mut [NameAt], gazetteer: &Gazetteer) {
+    let persons: Vec<Vec<String>> = names
+        .iter()
+        .filter(|name| name.guess == Guess::Person && name.tokens.len() > 1)
+        .map(|name| words.plain_words(name.tokens.clone()))
+        .collect();
+    let hints: Vec<(EntryId, usize)> = HINTS
+        .iter()
+        .filter_map(|(key, hints)| {
+            let count = (0..words.len())
+                .filter(|token| hints.contains(&words.get(*token)))
+                .count();
+            Some((gazetteer.find(key)?, count))
+        })
+        .collect();
+    for index in 0..names.len() {
+        if names[index].senses.is_empty() {
+            continue;
+        }
+        if is_person_here(words, names, index, &persons, gazetteer) {
+            names[index].senses.clear();
+            names[index].guess = Guess::Person;
+            continue;
+        }
+        let name = &names[index];
+        let best = choose(words, name, &hints, gazetteer);
+        names[index].senses = vec![best];
+    }
+}
+
+fn choose(
+    words: &Words,
+    name: &NameAt,
+    hints: &[(EntryId, usize)],
+    gazetteer: &Gazetteer,
+) -> Sense {
+    if let Some(own) = name
+        .senses
+        .iter()
+        .find(|sense| gazetteer.entry(sense.entry).origin == crate::gazetteer::Origin::User)
+    {
+        return *own;
+    }
+    let state = |sense: &&Sense| gazetteer.entry(sense.entry).key.starts_with("us-");
+    let local = state_at_hand(words, name);
+    if local && let Some(sense) = name.senses.iter().find(state) {
+        return *sense;
+    }
+    let score = |sense: &Sense| {
+        hints
+            .iter()
+            .find(|(entry, _)| *entry == sense.entry)
+            .map_or(0, |(_, count)| *count)
+    };
+    let mut best = name.senses[0];
+    for sense in &name.senses[1..] {
+        if score(sense) > score(&best) {
+            best = *sense;
+        }
+    }
+    best
+}
+
+/// Whether the words around say that a state of the US is meant: "Governor of Washington",
+/// "Atlanta, Georgia", "Washington state".
+fn state_at_hand(words: &Words, name: &NameAt) -> bool {
+    let next = words.lower(name.tokens.end);
+    let start = name.tokens.start;
+    let governor = (start.saturating_sub(3)..start)
+        .chain(name.tokens.end..name.tokens.end + 2)
+        .any(|token| {
+            matches!(
+                words.lower(token),
+                "governor" | "gov" | "senator" | "sheriff" | "legislature"
+            ) || words.lower(token) == "state" && token + 1 != start
+        });
+    let us = words.get(name.tokens.end) == ","
+        && matches!(
+            words.get(name.tokens.end + 1),
+            "US" | "U" | "USA" | "United"
+        );
+    let town = start > 1
+        && words.get(start - 1) == ","
+        && words.is_capital(start - 2)
+        && !matches!(words.lower(start - 2), "tbilisi" | "gori" | "batumi")
+        && name.senses.iter().any(|sense| sense.used_as == Use::Name)
+        && words.get(name.tokens.start) == "Georgia"
+        && !name.senses.is_empty();
+    governor || us || next == "state" || town
+}
+
+/// Whether a place name is a person here: "Paris claims", where a Valeska Paris was named.
+fn is_person_here(
+    words: &Words,
+    names: &[NameAt],
+    index: usize,
+    persons: &[Vec<String>],
+    gazetteer: &Gazetteer,
+) -> bool {
+    let name = &names[index];
+    let count = name
+        .tokens
+        .clone()
+        .filter(|token| words.is_word(*token))
+        .count();
+    let place = matches!(name.guess, Guess::Place | Guess::Person | Guess::Demonym);
+    if count != 1 || !place {
+        return false;
+    }
+    let word = words.lower(name.tokens.start);
+    let shared = persons.iter().any(|person| {
+        person.last().is_some_and(|last| last == word)
+            || person.first().is_some_and(|first| first == word)
+    });
+    if words.get(name.tokens.start.wrapping_sub(1)) == "."
+        && words.is(name.tokens.start.wrapping_sub(2), Set::Title)
+        || matches!(
+            words.get(name.tokens.start.wrapping_sub(1)),
+            "Mr" | "Ms" | "Mrs" | "Miss" | "Dr"
+        )
+    {
+        return true;
+    }
+    if !shared || is_location(words, &name.tokens) {
+        return false;
+    }
+    if name.person {
+        return true;
+    }
+    // A country that the article also names otherwise is more likely the country.
+    let entry = name.senses[0].entry;
+    let otherwise = names.iter().enumerate().any(|(other, at)| {
+        other != index
+            && at.senses.iter().any(|sense| sense.entry == entry)
+            && (words.get(at.tokens.start) != words.get(name.tokens.start)
+                || is_location(words, &at.tokens))
+    });
+    !(otherwise
+        && gazetteer.entry(entry).kind == EntryKind::Country
+        && name.senses[0].used_as == Use::Name)
+}

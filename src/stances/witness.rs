@@ -1,0 +1,232 @@
+//! The network as a second witness on who is for and against whom.
+//!
+//! The network is asked about two parties that stand in one sentence and answers with the
+//! probabilities of five relations: none (0), the first for the second (1), the second for the first
+//! (2), the first against the second (3), the second against the first (4). The lexicon's reading of
+//! the same sentence is added to it as evidence; the weights are fitted in `tests/accuracy` on
+//! sentences that the network was not trained on.
+
+use std::ops::Range;
+
+use super::Polarity;
+use super::cast::Cast;
+use super::frames::{About, Opinion};
+use super::lexicon::Lexicon;
+use super::reading::{Read, opinions};
+use super::syntax::Line;
+use super::words::words;
+use crate::actors::{Actor, ActorId, ActorKind, Actors};
+use crate::document::Document;
+
+/// The probabilities of the five relations for two ranges of tokens within a stretch of them, or none
+/// where nothing can be said. Arguments: document, stretch, the first party, the second.
+pub type Witness<'a> =
+    &'a dyn Fn(&Document, Range<usize>, Range<usize>, Range<usize>) -> Option<[f32; 5]>;
+
+/// How many log-odds the lexicon adds to the relation that it finds, at a certainty of one.
+const WORDS_SAY: f32 = 3.0;
+/// What the lexicon alone expects where it finds nothing, per relation.
+const UNHEARD: [f32; 5] = [0.69, 0.09, 0.02, 0.16, 0.04];
+/// One question for so many tokens of an article, so that asking stays a small part of reading it.
+const TOKENS_A_QUESTION: usize = 110;
+/// How likely a side must be for the network to be believed without the lexicon.
+const ALONE: f32 = 0.75;
+/// What the word of the network alone is worth.
+const ALONE_WORTH: f32 = 0.8;
+
+/// The relation between two parties in a stretch of tokens of one sentence: probabilities as in the
+/// module's head, of lexicon and network together. Without a network the lexicon speaks alone.
+#[must_use]
+pub fn directed(
+    document: &Document,
+    stretch: Range<usize>,
+    one: Range<usize>,
+    other: Range<usize>,
+    lexicon: &Lexicon,
+    witness: Option<Witness<'_>>,
+) -> [f32; 5] {
+    let party = |id: usize, tokens: &Range<usize>| Actor {
+        id: ActorId(id),
+        key: id.to_string(),
+        name: document.line(document.span_of(tokens.clone())),
+        tag: None,
+        kind: ActorKind::Organization,
+        aliases: Vec::new(),
+        mentions: vec![document.span_of(tokens.clone())],
+    };
+    let actors = Actors {
+        all: vec![party(0, &one), party(1, &other)],
+        ..Actors::default()
+    };
+    let cast = Cast::new(document, &[], &actors);
+    let words = words(document, stretch.clone(), &mut false);
+    let names = cast.names(&words);
+    let line = Line::new(&words, &names, lexicon);
+    let mut said = [0.0_f32; 5];
+    for opinion in opinions(&line, &cast) {
+        if let Some(relation) = relation(&opinion, ActorId(0), ActorId(1)) {
+            said[relation] = said[relation].max(opinion.certainty);
+        }
+    }
+    let heard = witness.and_then(|witness| witness(document, stretch, one, other));
+    joined(heard.unwrap_or(UNHEARD), &said)
+}
+
+/// The relation that an opinion states between two parties, if it is about them.
+fn relation(opinion: &Opinion, one: ActorId, other: ActorId) -> Option<usize> {
+    let About::Party(target) = opinion.about else {
+        return None;
+    };
+    let back = if (opinion.holder, target) == (one, other) {
+        0
+    } else if (opinion.holder, target) == (other, one) {
+        1
+    } else {
+        return None;
+    };
+    match opinion.polarity {
+        Polarity::Supports => Some(1 + back),
+        Polarity::Opposes => Some(3 + back),
+        Polarity::Neutral => None,
+    }
+}
+
+/// Both witnesses: the network's probabilities with the lexicon's certainties as added log-odds.
+fn joined(heard: [f32; 5], said: &[f32; 5]) -> [f32; 5] {
+    let raised: [f32; 5] =
+        std::array::from_fn(|class| heard[class] * (WORDS_SAY * said[class]).exp());
+    let sum: f32 = raised.iter().sum();
+    raised.map(|share| share / sum)
+}
+
+/// Two parties of a sentence about whom the network is to be asked.
+struct Question {
+    read: usize,
+    holder: (ActorId, Range<usize>),
+    target: (ActorId, Range<usize>),
+    /// How much an answer would help: what the lexicon is unsure of comes first.
+    worth: f32,
+}
+
+/// Lets the network speak on what the lexicon found between parties, and on a few pairs of which it
+/// found nothing.
+pub(super) fn hear(
+    document: &Document,
+    cast: &Cast<'_>,
+    lexicon: &Lexicon,
+    reads: &mut [Read],
+    witness: Witness<'_>,
+) {
+    let mut questions = questions(cast, lexicon, reads);
+    questions.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.read.cmp(&b.read)));
+    questions.truncate(1 + document.tokens().len() / TOKENS_A_QUESTION);
+    for question in questions {
+        let read = &mut reads[question.read];
+        let stretch = document.sentences()[read.sentence].tokens.clone();
+        let (one, other) = (question.holder.1, question.target.1);
+        let Some(heard) = witness(document, stretch, one, other) else {
+            continue;
+        };
+        let (holder, target) = (question.holder.0, question.target.0);
+        let mut said = [0.0_f32; 5];
+        for opinion in &read.opinions {
+            if let Some(relation) = relation(opinion, holder, target) {
+                said[relation] = said[relation].max(opinion.certainty);
+            }
+        }
+        let both = joined(heard, &said);
+        for opinion in &mut read.opinions {
+            if let Some(relation) = relation(opinion, holder, target) {
+                opinion.certainty = both[relation];
+            }
+        }
+        if said.iter().all(|certainty| *certainty == 0.0) {
+            read.opinions.extend(alone(&both, holder, target));
+        }
+    }
+}
+
+/// What the network says of two parties when it alone speaks.
+fn alone(both: &[f32; 5], one: ActorId, other: ActorId) -> Option<Opinion> {
+    let (class, share) = (1..5)
+        .map(|class| (class, both[class]))
+        .max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (holder, target) = if class % 2 == 1 {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    (share >= ALONE).then(|| Opinion {
+        holder,
+        about: About::Party(target),
+        polarity: if class < 3 {
+            Polarity::Supports
+        } else {
+            Polarity::Opposes
+        },
+        certainty: share * ALONE_WORTH,
+        words: Vec::new(),
+    })
+}
+
+/// The pairs of parties in each sentence, each once.
+fn questions(cast: &Cast<'_>, lexicon: &Lexicon, reads: &[Read]) -> Vec<Question> {
+    let mut all = Vec::new();
+    for (index, read) in reads.iter().enumerate() {
+        let line = Line::new(&read.words, &read.names, lexicon);
+        let mentions = cast.mentions_of(&line);
+        for (at, (first, one)) in mentions.iter().enumerate() {
+            for (second, other) in &mentions[at + 1..] {
+                if first == second
+                    || all
+                        .iter()
+                        .any(|known: &Question| known.read == index && known.asks(*first, *second))
+                {
+                    continue;
+                }
+                let known = read
+                    .opinions
+                    .iter()
+                    .filter(|opinion| relation(opinion, *first, *second).is_some())
+                    .map(|opinion| opinion.certainty)
+                    .fold(0.0, f32::max);
+                all.push(Question {
+                    read: index,
+                    holder: (*first, one.clone()),
+                    target: (*second, other.clone()),
+                    worth: if known > 0.0 {
+                        2.0 - known
+                    } else {
+                        tension(&line)
+                    },
+                });
+            }
+        }
+    }
+    all
+}
+
+impl Question {
+    fn asks(&self, one: ActorId, other: ActorId) -> bool {
+        let pair = (self.holder.0, self.target.0);
+        pair == (one, other) || pair == (other, one)
+    }
+}
+
+/// How much a sentence looks as if a side were taken in it: words with frames, and few others.
+fn tension(line: &Line<'_>) -> f32 {
+    let sided = (0..line.words.len())
+        .filter(|&at| {
+            let text = &line.words[at].text;
+            line.verb(at).is_some_and(|verb| !verb.frames.is_empty())
+                || !line.lexicon.noun(text).is_empty()
+                || !line.lexicon.adjective(text).is_empty()
+        })
+        .count();
+    let length = u16::try_from(line.words.len()).unwrap_or(u16::MAX);
+    if sided == 0 {
+        0.0
+    } else {
+        0.5 + 1.0 / f32::from(length.max(2))
+    }
+}
