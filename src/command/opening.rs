@@ -75,12 +75,13 @@ pub(super) fn desk(
     let several = sources.len() > 1;
     let shelf = match contents {
         Contents::Article(reading) => {
-            let mut desk = Desk::new(Shelf::default(), history);
+            let mut shelf = Shelf::default();
             if several {
-                let mut shelf = Shelf::of_sources(sources);
+                shelf = Shelf::of_sources(sources);
                 shelf.go(0);
-                desk.shelf = Arc::new(shelf);
+                shelf.put(0, Arc::new(reading.document.clone()));
             }
+            let mut desk = Desk::new(shelf, history);
             desk.history.add(&reading.document.origin.source);
             return (reading.document, desk, reading.warnings);
         }

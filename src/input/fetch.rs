@@ -236,14 +236,30 @@ fn failure(error: ureq::Error, name: &str, limits: Limits) -> Error {
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
             "it is no address of the web, which begins with http:// or https://".to_owned()
         }
-        ureq::Error::Io(reason) => match reason.get_ref() {
-            Some(inner) if inner.is::<ureq::Error>() => inner.to_string(),
-            _ => reason.to_string(),
-        },
+        ureq::Error::Io(reason) => in_words(&reason),
+        ureq::Error::Tls(reason) => format!("there is no secure connection: {reason}"),
+        ureq::Error::Rustls(reason) => format!("there is no secure connection: {reason}"),
         other => other.to_string(),
     };
     Error::Unreachable {
         source_name,
         reason: clean(&reason).replace('\n', " "),
+    }
+}
+
+/// What the network said, without numbers of the system.
+fn in_words(reason: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match reason.kind() {
+        ErrorKind::ConnectionRefused => "nobody listens there".to_owned(),
+        ErrorKind::ConnectionReset | ErrorKind::UnexpectedEof => "the server broke off".to_owned(),
+        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
+            "there is no way to it from here".to_owned()
+        }
+        // What the resolver says when it does not find a name has no kind.
+        _ if reason.to_string().contains("lookup address") => {
+            "there is no host of that name".to_owned()
+        }
+        _ => reason.to_string(),
     }
 }

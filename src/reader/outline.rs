@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::roster::Roster;
+use super::roster::{Party, Roster};
 use crate::statements::StatementId;
 
 /// A row of the panel.
@@ -33,17 +33,24 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// Starts over for a new roster, in a panel of `height` rows: everything that speaks is
-    /// unfolded if it fits, or else the first party alone.
+    /// Starts over for a new roster, in a panel of `height` rows: the first party is unfolded, and
+    /// as many after it as there is room for without scrolling.
     pub(super) fn reset(&mut self, roster: &Roster, height: usize) {
         *self = Self::default();
         let speaking = roster.speaking();
-        self.unfolded = (0..speaking).collect();
-        self.refresh(roster);
-        if self.rows.len() > height {
-            self.unfolded = (0..speaking.min(1)).collect();
-            self.refresh(roster);
+        let rows = |party: &Party| {
+            party.statements.len() + usize::from(!party.speakers.is_empty())
+        };
+        let folded = speaking + usize::from(speaking < roster.parties.len());
+        let mut room = height.saturating_sub(folded);
+        for (index, party) in roster.parties[..speaking].iter().enumerate() {
+            if index > 0 && rows(party) > room {
+                break;
+            }
+            room = room.saturating_sub(rows(party));
+            self.unfolded.insert(index);
         }
+        self.refresh(roster);
     }
 
     /// Starts over for another height, unless the reader has made it as it is.

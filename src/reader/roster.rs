@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
 use crate::document::{BlockKind, Span};
-use crate::speakers::SpeakerId;
+use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 use crate::statements::{Kind, Statement, StatementId};
 
 use super::tags;
@@ -213,6 +213,12 @@ impl Roster {
             .map(|(extent, _, id)| (*extent, self.statement(*id)))
     }
 
+    /// How many statements the party with most of them has.
+    pub(super) fn most(&self) -> usize {
+        let counts = self.parties.iter().map(|party| party.statements.len());
+        counts.max().unwrap_or(0)
+    }
+
     /// How many parties speak; they come first.
     #[must_use]
     pub(super) fn speaking(&self) -> usize {
@@ -274,12 +280,22 @@ fn voices(
     counts.sort_by_key(|(speaker, count)| (std::cmp::Reverse(*count), *speaker));
     let voices: Vec<_> = counts
         .into_iter()
-        .map(|(speaker, count)| (analysis.speaker(speaker).name.clone(), count))
+        .map(|(speaker, count)| (analysis.speaker(speaker), count))
+        .map(|(speaker, count)| (short(speaker).to_owned(), count))
         .collect();
     match voices.as_slice() {
         [(only, _)] if *only == party.name => Vec::new(),
         _ => voices,
     }
+}
+
+/// A name as it is said for the second time: "Kirby".
+fn short(speaker: &Speaker) -> &str {
+    match speaker.kind {
+        SpeakerKind::Person => speaker.name.split_whitespace().next_back(),
+        _ => None,
+    }
+    .unwrap_or(&speaker.name)
 }
 
 /// The stretches of a statement's content that stand in quotation marks, marks included.

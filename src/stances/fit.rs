@@ -75,10 +75,13 @@ pub(super) fn fit(
                 let phrase = if let Some(subject) = given.take() {
                     subject.clone()
                 } else {
-                    let phrase = line.phrase_from(past_partner(line, fit.end))?;
+                    let mut phrase = line.phrase_from(past_partner(line, fit.end))?;
                     // What a later word of the frame opens is not part of this phrase.
                     let last = frame.parts.len() == index + 1;
-                    fit.end = if last { phrase.end } else { phrase.head };
+                    if !last {
+                        phrase.end = phrase.head;
+                    }
+                    fit.end = phrase.end;
                     if *part == Part::Addressee
                         && let Some(to) = infinitive_after(line, phrase.head)
                     {

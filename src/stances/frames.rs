@@ -60,8 +60,21 @@ impl Finder<'_, '_> {
         }) else {
             return;
         };
-        let Some(subject) = self.line.subject(at) else {
-            return;
+        // "works donated to T by H": a participle that only looks like a verb of the clause.
+        let agent =
+            (group.start == at && !frame.parts.is_empty() && fit.words.first() == Some(&(at + 1)))
+                .then(|| self.agent(fit.end))
+                .flatten();
+        let subject = match agent {
+            Some(agent) => Subject {
+                phrase: agent.start..agent.end,
+                negated: false,
+                unreal: false,
+            },
+            None => match self.line.subject(at) {
+                Some(subject) => subject,
+                None => return,
+            },
         };
         self.give(at, frame, &fit, &subject);
     }

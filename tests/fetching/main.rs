@@ -277,7 +277,7 @@ fn a_server_without_tls_and_no_server_are_told_apart_from_pages() {
         .local_addr()
         .unwrap();
     let error = refused(&format!("http://{closed}"), &options());
-    assert!(error.to_string().contains("refused"), "{error}");
+    assert!(error.to_string().contains("nobody listens"), "{error}");
 }
 
 #[test]

@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+mod any;
+
 use std::fmt::Write;
 use std::path::Path;
 

@@ -11,3 +11,4 @@ mod screen;
 mod any;
 mod keys;
 mod pictures;
+mod visiting;

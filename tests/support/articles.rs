@@ -86,6 +86,10 @@ impl Article {
                     form: Form::Name,
                 })
                 .collect(),
+            described: Vec::new(),
+            listed: None,
+            seat: false,
+            plural: false,
         });
         let actor = self.find_actor(actor);
         let to = self.analysis.actor(actor).name.clone();

@@ -41,15 +41,15 @@ impl PageBlock {
         self.pieces.iter().map(|piece| piece.text.len()).sum()
     }
 
+    /// Bytes of its links.
+    pub(super) fn linked(&self) -> usize {
+        let links = self.pieces.iter().filter(|piece| piece.link.is_some());
+        links.map(|piece| piece.text.len()).sum()
+    }
+
     /// Share of the letters that are links.
     pub(super) fn link_share(&self) -> f64 {
-        let all = self.length();
-        let links: usize = self
-            .pieces
-            .iter()
-            .filter(|piece| piece.link.is_some())
-            .map(|piece| piece.text.len())
-            .sum();
+        let (all, links) = (self.length(), self.linked());
         #[expect(clippy::cast_precision_loss, reason = "lengths of texts")]
         let share = links as f64 / all.max(1) as f64;
         share

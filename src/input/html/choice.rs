@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::blocks::{Blocks, PageBlock};
-use super::phrases;
+use super::{phrases, repeats};
 use crate::document::{BlockKind, Reason};
 
 /// For each block, why it is left out; `None` for what stays. As long as `page.blocks`.
@@ -25,7 +25,7 @@ pub(super) fn choose(
     let mut verdicts: Vec<_> = (0..page.blocks.len()).map(|at| judge.verdict(at)).collect();
     judge.sections(&mut verdicts);
     judge.opening(&mut verdicts);
-    repeated(&judge.blocks, title, &mut verdicts);
+    judge.repeats(title, &mut verdicts);
     judge.bare_headings(&mut verdicts);
     verdicts
 }
@@ -52,6 +52,8 @@ struct Judge<'a> {
     prose: HashMap<NodeId, usize>,
     /// The same, of what Readability keeps; of everything where it keeps nothing.
     trusted: HashMap<NodeId, usize>,
+    /// Letters of any kind in each element, and those of links.
+    letters: HashMap<NodeId, (usize, usize)>,
 }
 
 impl<'a> Judge<'a> {
@@ -73,7 +75,15 @@ impl<'a> Judge<'a> {
             root: None,
             prose: HashMap::new(),
             trusted: HashMap::new(),
+            letters: HashMap::new(),
         };
+        for seen in &judge.blocks {
+            for element in &seen.around {
+                let (all, linked) = judge.letters.entry(*element).or_default();
+                *all += seen.text.len();
+                *linked += seen.block.linked();
+            }
+        }
         judge.prose = judge.mass(|seen| seen.prose);
         let by_readability = judge.mass(|seen| seen.prose && seen.kept);
         judge.trusted = if by_readability.is_empty() {
@@ -170,8 +180,10 @@ impl<'a> Judge<'a> {
                 let letters = self.trusted.get(element).copied().unwrap_or(0);
                 letters * 4 < whole * 3 || whole == 0
             })
-            .filter_map(|element| self.page.hints.get(element))
-            .copied()
+            .filter_map(|element| {
+                let reason = *self.page.hints.get(element)?;
+                self.is_credible(*element, reason).then_some(reason)
+            })
             .reduce(|inner, outer| {
                 if inner == Reason::Repeated {
                     inner
@@ -179,6 +191,14 @@ impl<'a> Judge<'a> {
                     outer
                 }
             })
+    }
+
+    /// Whether what an element says of itself fits what is in it: pointers to other articles are
+    /// links, and what has none is the text behind a "read more" button.
+    fn is_credible(&self, element: NodeId, reason: Reason) -> bool {
+        const SHORT: usize = 600;
+        let (all, linked) = self.letters.get(&element).copied().unwrap_or_default();
+        reason != Reason::Related || all < SHORT || linked * 10 > all
     }
 
     /// Whether a block stands under a linked heading, as the teaser of another article does.
@@ -285,6 +305,27 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Leaves out what says again what stands elsewhere in the text.
+    fn repeats(&self, title: Option<&str>, verdicts: &mut [Option<Reason>]) {
+        let blocks: Vec<(BlockKind, &str)> = self
+            .blocks
+            .iter()
+            .zip(&*verdicts)
+            .map(|(seen, verdict)| match verdict {
+                None => (seen.block.kind, &*seen.text),
+                Some(_) => (seen.block.kind, ""),
+            })
+            .collect();
+        let found = repeats::find(&blocks, title);
+        for (verdict, _) in verdicts
+            .iter_mut()
+            .zip(found)
+            .filter(|(_, repeats)| *repeats)
+        {
+            *verdict = Some(Reason::Repeated);
+        }
+    }
+
     /// Leaves out headings with nothing below them.
     fn bare_headings(&self, verdicts: &mut [Option<Reason>]) {
         let mut bare = true;
@@ -336,40 +377,4 @@ fn is_alike(a: &NodeRef<'_>, b: &NodeRef<'_>) -> bool {
             .and_then(|class| class.split_ascii_whitespace().next().map(str::to_owned))
     };
     a.node_name() == b.node_name() && class(a) == class(b) && !a.has_name("p")
-}
-
-/// Leaves out what says again what stands elsewhere: the title, a paragraph given twice, a
-/// sentence pulled out of the text to adorn it.
-fn repeated(blocks: &[Seen<'_>], title: Option<&str>, verdicts: &mut [Option<Reason>]) {
-    const SHORTEST: usize = 20;
-    let title = title.map(phrases::letters);
-    let letters: Vec<String> = blocks
-        .iter()
-        .zip(&*verdicts)
-        .map(|(seen, verdict)| match verdict {
-            None => phrases::letters(&seen.text),
-            Some(_) => String::new(),
-        })
-        .collect();
-    let mut met: HashSet<&str> = HashSet::new();
-    for (at, seen) in blocks.iter().enumerate() {
-        let own = &*letters[at];
-        if own.is_empty() {
-            continue;
-        }
-        let twice = own.len() >= SHORTEST && !met.insert(own);
-        let is_title = seen.block.kind == BlockKind::Heading && title.as_deref() == Some(own);
-        let pulled = own.len() >= SHORTEST
-            && matches!(
-                seen.block.kind,
-                BlockKind::Quotation | BlockKind::Paragraph | BlockKind::Heading
-            )
-            && own.len() < 400
-            && letters
-                .iter()
-                .any(|other| other.len() > own.len() && other.contains(own));
-        if twice || is_title || pulled {
-            verdicts[at] = Some(Reason::Repeated);
-        }
-    }
 }

@@ -12,6 +12,7 @@ mod metadata;
 mod parse;
 mod phrases;
 mod readability;
+mod repeats;
 
 use url::Url;
 
@@ -59,7 +60,8 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
         published: data.published.clone(),
         site: data.site.clone(),
     });
-    if let Some(title) = page.title.or(data.title.as_deref())
+    let title = page.title.or(data.title.as_deref());
+    if let Some(title) = title
         && !page.raw
     {
         builder.title(title);
@@ -89,6 +91,7 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
                 .to_owned(),
         );
     }
+    let known = title.map(phrases::letters);
     let mut untitled = page.raw;
     for (block, verdict) in found.blocks.iter().zip(&verdicts) {
         match verdict {
@@ -97,6 +100,12 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
                 builder.title(&block.text());
                 untitled = false;
             }
+            // The headline is in the text already, as the title.
+            Some(Reason::Repeated)
+                if block.kind == BlockKind::Heading
+                    && known
+                        .as_ref()
+                        .is_some_and(|known| *known == phrases::letters(&block.text())) => {}
             None if given.is_none() => add(&mut builder, block, base.as_ref()),
             reason => {
                 let reason = reason.unwrap_or(Reason::Outside);

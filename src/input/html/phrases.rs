@@ -145,7 +145,7 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
     if begins(APPEALS) && (link_share > 0.0 || text.len() < 80) {
         return Some(Reason::Promotion);
     }
-    if small.starts_with('©') || small.starts_with("copyright") && text.len() < 150 {
+    if text.len() < 150 && (small.starts_with('©') || small.starts_with("copyright")) {
         return Some(Reason::Metadata);
     }
     LINES

@@ -115,23 +115,28 @@ fn party(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     };
     let edge = canvas.say_right(list.x + 7, y, right, &count, Role::Secondary);
 
-    // Dots in a column of their own, where names have enough room beside them.
+    // Dots stand in a column of their own; before a long name they make way.
     let dots_x = right.saturating_sub(4 + 6);
     let mut name_edge = edge.saturating_sub(1);
     if speaks && dots_x > list.x + 7 + 12 {
-        let most = app.roster.parties.iter().map(|p| p.statements.len()).max();
-        let scale = most.unwrap_or(1).max(DOTS);
-        let dots = (party.statements.len() * DOTS).div_ceil(scale);
+        let most = app.roster.most();
+        let dots = (party.statements.len() * DOTS).div_ceil(most.max(DOTS));
+        let taken = u16::try_from(dots).unwrap_or(0);
+        let room = usize::from(dots_x - 1 - (list.x + 7));
+        let mut x = if columns(&party.name) <= room {
+            dots_x
+        } else {
+            edge.min(right.saturating_sub(4)).saturating_sub(taken)
+        };
         let dot = if party.actor.is_some() {
             canvas.glyphs.current_dot
         } else {
             canvas.glyphs.other_dot
         };
-        let mut x = dots_x;
+        name_edge = x - 1;
         for _ in 0..dots {
             x = canvas.say(x, y, right, dot, tag_role);
         }
-        name_edge = dots_x - 1;
     }
     let selected = app.party == Some(index);
     let role = match (speaks, selected) {
