@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::document::Span;
+use crate::gazetteer::EntryKind;
 use crate::speakers::SpeakerId;
 use crate::statements::StatementId;
 
@@ -42,6 +43,17 @@ pub enum ActorKind {
     Group,
     /// Someone who speaks only for themselves.
     Person,
+}
+
+impl From<EntryKind> for ActorKind {
+    fn from(kind: EntryKind) -> Self {
+        match kind {
+            EntryKind::Country => Self::Country,
+            EntryKind::Organization | EntryKind::Party | EntryKind::Region => Self::Organization,
+            EntryKind::Group => Self::Group,
+            EntryKind::Person => Self::Person,
+        }
+    }
 }
 
 /// A speaker filed under an actor, with the reason for each step of the way.

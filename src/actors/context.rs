@@ -223,7 +223,11 @@ impl<'a> Context<'a> {
                     .as_deref()
                     .and_then(|key| self.gazetteer.find(key))
                     .is_some_and(|entry| !self.gazetteer.entry(entry).kind.is_body());
-                speaker.kind == SpeakerKind::Body && !speaker.seat && !place && fits(&speaker.name)
+                speaker.kind == SpeakerKind::Body
+                    && !speaker.seat
+                    && !speaker.place
+                    && !place
+                    && fits(&speaker.name)
             })
             .map(|(tokens, speaker)| (*speaker, tokens.clone()))
     }

@@ -20,7 +20,7 @@ use context::Context;
 use filing::{Filed, Filer, Party};
 
 use crate::document::Document;
-use crate::gazetteer::{EntryKind, Gazetteer, key_of};
+use crate::gazetteer::{Gazetteer, key_of};
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
 use crate::tagger::Tagging;
@@ -161,14 +161,7 @@ fn named(party: &Party, id: ActorId, speakers: &Speakers, gazetteer: &Gazetteer)
     let (key, name, tag, kind) = match party {
         Party::Entry(entry) => {
             let entry = gazetteer.entry(*entry);
-            let kind = match entry.kind {
-                EntryKind::Country => ActorKind::Country,
-                EntryKind::Organization | EntryKind::Party | EntryKind::Region => {
-                    ActorKind::Organization
-                }
-                EntryKind::Group => ActorKind::Group,
-                EntryKind::Person => ActorKind::Person,
-            };
+            let kind = entry.kind.into();
             (
                 entry.key.clone(),
                 entry.name.clone(),

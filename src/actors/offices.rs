@@ -161,7 +161,7 @@ impl Filer<'_> {
                 if !self.context.names_in(before.start..end).is_empty() {
                     return None;
                 }
-                return self.by_noun(&(before.start..end), role, depth);
+                return self.by_noun(&(before.start..end), depth);
             }
         };
         self.file(speaker, depth + 1)

@@ -36,7 +36,7 @@ impl Filer<'_> {
         }
         let named = self.context.names_in(phrase.clone());
         if named.is_empty() {
-            return self.by_noun(&phrase, role, depth);
+            return self.by_noun(&phrase, depth);
         }
         let name = self.owner_among(&named, &phrase);
         let rest = name.tokens.end..phrase.end;
@@ -116,12 +116,7 @@ impl Filer<'_> {
     }
 
     /// A body without a name: the government is the country’s, the company the last one named.
-    pub(super) fn by_noun(
-        &self,
-        phrase: &Range<usize>,
-        role: usize,
-        depth: usize,
-    ) -> Option<Filed> {
+    pub(super) fn by_noun(&self, phrase: &Range<usize>, depth: usize) -> Option<Filed> {
         let words = &self.context.words;
         let noun = phrase.clone().rev().find(|token| {
             words.is_word(*token)
@@ -140,7 +135,7 @@ impl Filer<'_> {
         if depth > 4 {
             return None;
         }
-        let by_name = self.context.last_body(role, |name| {
+        let by_name = self.context.last_body(phrase.start, |name| {
             name.to_lowercase()
                 .split(|c: char| !c.is_alphanumeric())
                 .any(|word| word == lower)
@@ -151,7 +146,7 @@ impl Filer<'_> {
                 words
                     .lexicon
                     .has(lower, Set::CommonBody)
-                    .then(|| self.context.last_body(role, |_| true))
+                    .then(|| self.context.last_body(phrase.start, |_| true))
                     .flatten()
             })?;
         let (speaker, tokens) = owner;

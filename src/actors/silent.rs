@@ -3,7 +3,7 @@
 use super::Row;
 use super::context::Context;
 use super::filing::Party;
-use crate::gazetteer::EntryKind;
+use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerKind, is_location};
 use crate::statements::{Statement, StatementId};
 
@@ -32,47 +32,65 @@ pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -
         .collect()
 }
 
-/// Whether a party that says nothing is one of the parties of the article.
+/// Whether a party that says nothing is one of the parties of the article: it does something, or it
+/// is named again and again; in captions and credits neither counts.
 fn matters(context: &Context, row: &Row) -> bool {
     let words = &context.words;
-    let (mut count, mut acts, mut placed) = (0, 0, 0);
+    let (mut free, mut acts) = (0, 0);
     for speaker in &row.speakers {
         let one = &context.speakers.all[speaker.0];
-        for mention in one
-            .mentions
-            .iter()
-            .filter(|mention| mention.form != Form::Pronoun)
-        {
+        for mention in &one.mentions {
             let tokens = context.tokens(mention.span);
-            if words.in_heading(tokens.start) && words.block(tokens.start) > 0 {
+            if mention.form == Form::Pronoun || is_aside(context, tokens.start) {
                 continue;
             }
-            count += 1;
-            if one.seat || is_location(words, &tokens) {
-                placed += 1;
-            } else if acts_here(context, tokens.start, tokens.end) {
-                acts += 1;
+            if !one.seat && !is_location(words, &tokens) {
+                free += 1;
+                acts += usize::from(acts_here(context, tokens.start, tokens.end));
             }
         }
     }
-    let free = count - placed;
     match &row.party {
         Party::Entry(entry) => match context.gazetteer.entry(*entry).kind {
-            EntryKind::Country => acts >= 1 && free >= 1 || free >= 3,
-            EntryKind::Region => acts >= 1 && free >= 2,
-            _ => acts >= 1 || free >= 2,
+            EntryKind::Country => acts >= 1 || free >= 4,
+            EntryKind::Region => acts >= 1 && free >= 3,
+            _ => (acts >= 1 || free >= 2) && context.gazetteer.entry(*entry).key != "wikinews",
         },
-        Party::Speaker(speaker) => match context.speakers.all[speaker.0].kind {
-            SpeakerKind::Person => acts >= 1 || free >= 2,
-            SpeakerKind::Body => acts >= 1 && free >= 2 || free >= 3,
-            _ => false,
-        },
+        Party::Speaker(speaker) => {
+            let one = &context.speakers.all[speaker.0];
+            let given = one.name.split(' ').next().unwrap_or_default();
+            let named = one.name.contains(' ') || words.lexicon.gender_of_name(given).is_some();
+            match one.kind {
+                SpeakerKind::Person => named && (acts >= 1 || free >= 2),
+                SpeakerKind::Body if one.thing || one.place => false,
+                SpeakerKind::Body => acts >= 1 && free >= 2 || free >= 3,
+                SpeakerKind::Group => acts >= 1 && free >= 2 || free >= 3,
+                _ => false,
+            }
+        }
         Party::Phrase(..) => false,
     }
 }
 
-/// Whether a mention is the subject or the agent of something: it opens a clause and a verb seems
-/// to follow, or "by" stands before it.
+/// Whether a place is beside the text: a caption, a heading below the headline, a credit.
+fn is_aside(context: &Context, token: usize) -> bool {
+    let words = &context.words;
+    let block = words.block(token);
+    if words.in_caption(token) || words.in_heading(token) && block > 0 {
+        return true;
+    }
+    let sentence = words.sentence_of(token);
+    (sentence.start..token).rev().take(8).any(|before| {
+        words.get(before + 1) == ":"
+            && matches!(
+                words.lower(before),
+                "image" | "photo" | "video" | "audio" | "credit" | "picture"
+            )
+    })
+}
+
+/// Whether a mention is the subject or the agent of something: it opens a clause and a verb
+/// follows, or "by" stands before it.
 fn acts_here(context: &Context, start: usize, end: usize) -> bool {
     let words = &context.words;
     let sentence = words.sentence_of(start);
@@ -86,23 +104,54 @@ fn acts_here(context: &Context, start: usize, end: usize) -> bool {
         return true;
     }
     let opens = before == sentence.start
-        || matches!(
-            words.lower(before - 1),
-            "," | "and"
-                | "but"
-                | "that"
-                | "while"
-                | "when"
-                | "as"
-                | "after"
-                | "although"
-                | "because"
-        );
-    opens
-        && words.is_word(end)
-        && !words.is_capital(end)
-        && !matches!(
-            words.lower(end),
-            "and" | "or" | "of" | "in" | "at" | "for" | "on" | "to" | "from" | "with"
-        )
+        || words.get(before - 1) == ","
+        || words.is(before - 1, Set::Clause);
+    opens && is_verb(context, end)
+}
+
+/// Whether a word seems to be a verb in the third person or the past.
+fn is_verb(context: &Context, token: usize) -> bool {
+    let words = &context.words;
+    let lower = words.lower(token);
+    if words.is_capital(token) || !words.is_word(token) {
+        return false;
+    }
+    let helper = matches!(
+        lower,
+        "has"
+            | "have"
+            | "had"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "did"
+            | "does"
+            | "do"
+            | "also"
+            | "then"
+            | "chose"
+            | "won"
+            | "lost"
+            | "made"
+            | "gave"
+            | "took"
+            | "held"
+            | "left"
+            | "began"
+            | "sent"
+            | "became"
+    );
+    let noun = !words.lexicon.classes(lower).is_empty();
+    helper
+        || words.is_saying(token)
+        || !noun && (lower.ends_with("ed") || lower.ends_with('s') && lower.len() > 3)
 }

@@ -5,7 +5,13 @@
 
 mod analysis;
 mod analyst;
+mod corrections;
+mod explain;
+mod voices;
 mod wording;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};
+pub use corrections::{Anchor, Correction, FiledUnder, Scope};
+pub use explain::explain;
+pub use voices::{Share, Voices};

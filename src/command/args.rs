@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::actors::{ActorsCommand, OwnActors};
 use super::reading::Flags;
 use crate::input::{Kind, Options, Source};
 
@@ -53,6 +54,15 @@ pub(super) enum Command {
         #[command(flatten)]
         reading: Flags,
     },
+    /// List the actors that are known, or explain where a source would be filed
+    Actors {
+        #[command(subcommand)]
+        command: Option<ActorsCommand>,
+        /// Only those with this in their name, key or tag
+        filter: Option<String>,
+        #[command(flatten)]
+        own: OwnActors,
+    },
     /// Print a script that completes arguments
     Completions {
         /// For which shell
@@ -74,6 +84,8 @@ pub(super) struct Inputs {
     /// Keep the whole of a web page, not only the article on it
     #[arg(long)]
     pub(super) raw: bool,
+    #[command(flatten)]
+    pub(super) own: OwnActors,
 }
 
 impl Inputs {

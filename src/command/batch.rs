@@ -17,7 +17,8 @@ const AHEAD: usize = 8;
 /// Analyses every input and writes it to standard output.
 pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
     let sources = inputs.sources();
-    let analyst = Analyst::new().context("cannot start the analysis")?;
+    let gazetteer = inputs.own.gazetteer()?;
+    let analyst = Analyst::with_gazetteer(gazetteer).context("cannot start the analysis")?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
     let mut is_first = true;

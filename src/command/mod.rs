@@ -1,5 +1,6 @@
 //! The program: what was typed becomes work, and the work an exit code.
 
+mod actors;
 mod args;
 mod batch;
 mod console;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
+use actors::ActorsCommand;
 use args::{Arguments, Command, FormatName, Inputs};
 use console::Outcome;
 
@@ -58,6 +60,14 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
             reading::print_config(&settings)
         }
+        Some(Command::Actors {
+            command,
+            filter,
+            own,
+        }) => match command {
+            None => actors::list(&own, filter.as_deref()),
+            Some(ActorsCommand::Explain { words, own }) => actors::explain(&own, &words.join(" ")),
+        },
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut script);

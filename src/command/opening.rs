@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::console::complain;
 use crate::analysis::{self, Analysis, Analyst};
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Error, History, Options, Progress, Reading, Shelf, Source};
 use crate::reader::{Desk, OpenWatch, Watch, Work};
 
@@ -113,11 +114,12 @@ pub(super) fn keep(file: &Path, history: &History) {
 /// What the reader has done for it: analysis and opening.
 pub(super) struct Program {
     options: Options,
+    gazetteer: Gazetteer,
 }
 
 impl Program {
-    pub(super) fn new(options: Options) -> Self {
-        Self { options }
+    pub(super) fn new(options: Options, gazetteer: Gazetteer) -> Self {
+        Self { options, gazetteer }
     }
 }
 
@@ -128,7 +130,7 @@ impl Work for Program {
         watch: &mut Watch,
     ) -> Result<Analysis, analysis::Error> {
         // Made anew each time: a network that is kept keeps threads that wake while nothing happens.
-        Analyst::new()?.analyse_watched(document, watch)
+        Analyst::with_gazetteer(self.gazetteer.clone())?.analyse_watched(document, watch)
     }
 
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, Error> {

@@ -12,6 +12,7 @@ use super::args::Inputs;
 use super::console::{Outcome, complain};
 use super::opening;
 use crate::analysis::Analyst;
+use crate::gazetteer::Gazetteer;
 use crate::input::{History, Source};
 use crate::reader::{self, Goto, Options, Positions, SMALLEST};
 use crate::settings::{self, Settings};
@@ -147,6 +148,7 @@ pub(super) fn run(
     settings: &Settings,
     mut options: Options,
 ) -> anyhow::Result<Outcome> {
+    let gazetteer = inputs.own.gazetteer()?;
     let sources = inputs.sources();
     let source = sources[0].clone();
     let contents = opening::open(&source, &inputs.options())?;
@@ -156,7 +158,7 @@ pub(super) fn run(
         for warning in &reading.warnings {
             complain(&format!("{source}: {warning}"));
         }
-        return converse(reading.document, options, &source);
+        return converse(reading.document, gazetteer, options, &source);
     }
     let state = settings.is_on("state").then(settings::state_dir).flatten();
     let positions = state.as_deref().map(Positions::new);
@@ -170,7 +172,7 @@ pub(super) fn run(
     let resume = positions
         .as_ref()
         .and_then(|positions| positions.find(&document));
-    let work = Arc::new(opening::Program::new(inputs.options()));
+    let work = Arc::new(opening::Program::new(inputs.options(), gazetteer));
     let closed = reader::open(document, desk, options, resume, work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let Some(positions) = positions {
@@ -200,10 +202,11 @@ fn is_too_small() -> bool {
 /// Reads line by line. Where the article came from standard input, questions come from the terminal.
 fn converse(
     document: crate::document::Document,
+    gazetteer: Gazetteer,
     options: Options,
     source: &Source,
 ) -> anyhow::Result<Outcome> {
-    let analyst = Analyst::new().context("cannot start the analysis")?;
+    let analyst = Analyst::with_gazetteer(gazetteer).context("cannot start the analysis")?;
     let analysis = analyst
         .analyse(document)
         .with_context(|| format!("cannot analyse {source}"))?;

@@ -5,6 +5,7 @@
 
 pub mod json;
 mod report;
+mod sides;
 
 pub use report::report;
 

@@ -31,6 +31,7 @@ pub fn report(analysis: &Analysis, width: usize, out: &mut dyn Write) -> io::Res
     if !unattributed.is_empty() {
         report.section("Not attributed", &unattributed, out)?;
     }
+    super::sides::section(analysis, report.width, out)?;
     report.silent(out)
 }
 

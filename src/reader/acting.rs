@@ -16,6 +16,9 @@ impl App {
         if let Some(effects) = self.act_on_list(action, count.unwrap_or(1)) {
             return effects;
         }
+        if self.act_on_sides(action, count.unwrap_or(1)) {
+            return Vec::new();
+        }
         if self.overlay.is_some() && self.act_on_overlay(action, count.unwrap_or(1)) {
             return Vec::new();
         }
@@ -77,6 +80,7 @@ impl App {
                 self.notice = Some("no statement is chosen".to_owned());
             }
             Action::Why => self.overlay = Some(Overlay::new(Page::Why)),
+            Action::Stances => self.toggle_sides(),
             Action::Facts => self.overlay = Some(Overlay::new(Page::Facts)),
             Action::Help => self.overlay = Some(Overlay::new(Page::Help)),
             Action::Close => self.close(),

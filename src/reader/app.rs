@@ -24,6 +24,7 @@ use super::prompt::Prompt;
 use super::reflow;
 use super::roster::Roster;
 use super::search::Search;
+use super::sides::Sides;
 use super::theme::Glyphs;
 use crate::analysis::{Analysis, Progress};
 use crate::document::Document;
@@ -83,6 +84,10 @@ pub struct App {
     pub(super) filter: Option<Vec<usize>>,
     pub(super) outline: Outline,
     pub(super) overlay: Option<Overlay>,
+    /// The stance view, whether it is open, and the first byte of the screen it last led to.
+    pub(super) sides: Sides,
+    pub(super) siding: bool,
+    pub(super) sided: Option<usize>,
     pub(super) prompt: Option<Prompt>,
     pub(super) search: Search,
     pub(super) places: Places,
@@ -126,6 +131,9 @@ impl App {
             filter: None,
             outline: Outline::default(),
             overlay: None,
+            sides: Sides::default(),
+            siding: false,
+            sided: None,
             prompt: None,
             search: Search::default(),
             places: Places::default(),
@@ -315,6 +323,8 @@ impl App {
     fn learn(&mut self, analysis: Arc<Analysis>) {
         self.engine = Engine::Done;
         self.roster = Roster::new(analysis, self.options.floor);
+        self.sides = Sides::new(&self.roster.analysis, self.options.floor);
+        self.sided = None;
         self.filter = None;
         self.current = None;
         self.party = None;

@@ -245,6 +245,8 @@ const DEFAULTS: &[(Action, &[&str])] = &[
     (Action::NextArticle, &[":n"]),
     (Action::PreviousArticle, &[":p"]),
     (Action::List, &[":l"]),
+    (Action::Stances, &["s"]),
+    (Action::Swap, &["x"]),
     (Action::Facts, &["i"]),
     (Action::Mouse, &["M"]),
     (Action::Help, &["?", "<f1>"]),

@@ -126,6 +126,12 @@ impl Layout {
         self.screen.width < SMALLEST.0 || self.screen.height < SMALLEST.1
     }
 
+    /// Whether the stance view is a list, for want of room.
+    #[must_use]
+    pub(super) fn narrow_sides(&self) -> bool {
+        self.screen.width < 72
+    }
+
     /// Whether the panel is always to be seen.
     #[must_use]
     pub(super) fn panel_at_right(&self) -> bool {

@@ -103,6 +103,8 @@ pub enum Action {
     NextArticle,
     PreviousArticle,
     List,
+    Stances,
+    Swap,
     Facts,
     Mouse,
     Help,
@@ -114,7 +116,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -156,6 +158,8 @@ impl Action {
         Self::NextArticle,
         Self::PreviousArticle,
         Self::List,
+        Self::Stances,
+        Self::Swap,
         Self::Facts,
         Self::Mouse,
         Self::Help,
@@ -229,6 +233,8 @@ impl Action {
             Self::NextArticle => "next article",
             Self::PreviousArticle => "previous article",
             Self::List => "the list of articles; Enter opens one",
+            Self::Stances => "who is for and against what; Enter goes to the sentence, Ctrl-o back",
+            Self::Swap => "in the stance view: rows and columns change places",
             Self::Facts => "about this article, and what was left out of it",
             Self::Mouse => "mouse on or off",
             Self::Help => "this page",

@@ -42,6 +42,8 @@ mod prompt;
 mod reflow;
 mod roster;
 mod search;
+mod sides;
+mod siding;
 mod tags;
 mod terminal;
 mod theme;

@@ -38,9 +38,7 @@ impl Outline {
     pub(super) fn reset(&mut self, roster: &Roster, height: usize) {
         *self = Self::default();
         let speaking = roster.speaking();
-        let rows = |party: &Party| {
-            party.statements.len() + usize::from(!party.speakers.is_empty())
-        };
+        let rows = |party: &Party| party.statements.len() + usize::from(!party.speakers.is_empty());
         let folded = speaking + usize::from(speaking < roster.parties.len());
         let mut room = height.saturating_sub(folded);
         for (index, party) in roster.parties[..speaking].iter().enumerate() {

@@ -26,7 +26,8 @@ pub(super) fn by_letters(
             .iter()
             .any(|source| source.start <= at && end <= source.end)
             && words.lexicon.classes(words.get(at)).is_empty()
-            && !words.is_plain(at);
+            && !words.is_plain(at)
+            && !words.is(at, Set::Portfolio);
         let opens = opens && !source;
         split_run(words, gazetteer, at..end, opens, &mut names);
         at = end.max(at + 1);
@@ -111,6 +112,12 @@ fn mark_within(words: &Words, mark: usize, body: bool) -> bool {
     match words.get(mark) {
         "-" | "‑" | "–" | "/" if tight => words.joined(mark) && words.is_word(after),
         "-" => body && words.is_capital(after) && words.lower(before).ends_with("an"),
+        "'" | "’" if tight && !words.joined(mark) => {
+            // "Dockers’ Union"
+            words.lower(before).ends_with('s')
+                && words.is_capital(after)
+                && words.is(after, Set::Body)
+        }
         "'" | "’" => tight && words.joined(mark) && words.is_capital(after),
         "." if tight => {
             let abbreviated =

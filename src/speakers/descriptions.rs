@@ -23,6 +23,15 @@ pub(crate) fn before(
         end = at - 1;
         at = end;
     }
+    // "a spokeswoman for Acme" says nothing of Acme.
+    if at > floor
+        && matches!(
+            words.lower(at - 1),
+            "of" | "for" | "to" | "at" | "with" | "in" | "by" | "from" | "and"
+        )
+    {
+        return None;
+    }
     let mut best = None;
     let mut role = false;
     while at > floor {

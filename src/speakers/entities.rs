@@ -18,6 +18,10 @@ pub(crate) struct Entity {
     pub(crate) entry: Option<EntryId>,
     /// Whether it was only ever named by a seat: "Washington".
     pub(crate) seat: bool,
+    /// Whether it is a place and not a body, as far as its names show.
+    pub(crate) place: bool,
+    /// Whether nothing shows that it is a body: a work, a product, an event.
+    pub(crate) thing: bool,
     pub(crate) plural: bool,
     /// The noun of one that has no name: "resident".
     pub(crate) head: String,
@@ -90,6 +94,8 @@ impl Entities {
             gender: None,
             entry: None,
             seat: false,
+            place: false,
+            thing: false,
             plural: false,
             head: String::new(),
             forms: Vec::new(),
@@ -112,6 +118,8 @@ impl Entities {
             .first()
             .is_some_and(|sense| sense.used_as == Use::Seat);
         self.all[entity].plural = kind == SpeakerKind::Group;
+        self.all[entity].place = name.guess == Guess::Place;
+        self.all[entity].thing = name.guess == Guess::Other;
         entity
     }
 
@@ -138,6 +146,8 @@ impl Entities {
         {
             entity.seat = false;
         }
+        entity.place &= name.guess == Guess::Place;
+        entity.thing &= name.guess == Guess::Other;
         if entity.entry.is_none() {
             entity.entry = name.senses.first().map(|sense| sense.entry);
         }
@@ -165,7 +175,15 @@ impl Entities {
                 return known;
             }
         }
-        let same = |entity: &Entity| entity.forms.contains(&form);
+        let same = |entity: &Entity| {
+            let person = entity.kind == SpeakerKind::Person;
+            let fits = match name.guess {
+                Guess::Person => person,
+                Guess::Place => !person,
+                _ => true,
+            };
+            fits && entity.forms.contains(&form)
+        };
         if let Some(known) = self.all.iter().position(same) {
             return Some(known);
         }
@@ -308,6 +326,7 @@ impl Entities {
                             && mine.len() > known.len()
                             && contains_run(&mine, &known)
                         || mine.len() == 1
+                            && name.guess != Guess::Place
                             && known.len() > 1
                             && known[0] == mine[0]
                             && mine[0].len() > 4

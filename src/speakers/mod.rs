@@ -48,6 +48,7 @@ pub fn identify(
         .map(|span| document.tokens_in(*span))
         .collect();
     let mut names = names::find(&words, tagging, gazetteer, &sources);
+    senses::unmask(&words, &mut names);
     senses::settle(&words, &mut names, gazetteer);
     let mut entities = Entities::of_names(&words, &names, gazetteer);
     describe(&words, &names, &mut entities);
@@ -122,6 +123,8 @@ fn speakers(
             described: entity.descriptions,
             listed: entity.entry.map(|entry| gazetteer.entry(entry).key.clone()),
             seat: entity.seat,
+            place: entity.place,
+            thing: entity.thing,
             plural: entity.plural,
         });
     }

@@ -68,6 +68,7 @@ pub(crate) fn find(
                 merge_listed(words, gazetteer, &mut here, found.tokens, found.senses);
             }
         }
+        here.retain(|name| !is_handle(words, name.tokens.start));
         here.sort_by_key(|name| name.tokens.start);
         names.extend(here);
     }
@@ -151,10 +152,15 @@ fn by_network(
                 tokens,
                 guess,
                 senses: Vec::new(),
-                person: guess == Guess::Person,
+                person: name.kind == NameKind::Person,
             })
         })
         .collect()
+}
+
+/// Whether a word is a hashtag.
+fn is_handle(words: &Words, token: usize) -> bool {
+    token > 0 && words.get(token - 1) == "#" && words.joined(token - 1)
 }
 
 /// Whether a name that should be a body’s has an office in it: "UN Secretary-General Guterres".

@@ -260,7 +260,7 @@ impl Resolver<'_> {
                     return country;
                 }
             }
-            if !state {
+            if !state && self.words.is(noun.token, Set::CommonBody) {
                 let gazetteer = self.gazetteer;
                 let last = self.last_body(noun.token, |entity| {
                     !entity.seat
@@ -383,5 +383,52 @@ impl Resolver<'_> {
         });
         let end = clause.unwrap_or(tokens.end).max(noun.token + 1);
         self.words.line(start..end)
+    }
+
+    /// Tokens that name a group in one word, of groups that the article names more than once:
+    /// "pilgrims".
+    pub(super) fn groups_spoken_of(&self) -> Vec<usize> {
+        let words = self.words;
+        let tokens: Vec<usize> = (0..words.len())
+            .filter(|token| {
+                !words.is_capital(*token)
+                    && words.lexicon.is_plural(words.get(*token))
+                    && words.role(*token, RoleClass::People)
+                    && !words.quoted(*token)
+                    && !words.is(*token, Set::Plain)
+                    && !matches!(words.lower(*token), "people" | "members" | "men" | "women")
+            })
+            .collect();
+        let count = |word: &str| {
+            let same = tokens.iter().filter(|token| words.lower(**token) == word);
+            same.count()
+        };
+        tokens
+            .iter()
+            .copied()
+            .filter(|token| count(words.lower(*token)) > 1)
+            .collect()
+    }
+
+    /// A group that is only spoken of: one with the same noun, or a new one.
+    pub(super) fn group_spoken_of(&mut self, token: usize) {
+        let head = self.words.lexicon.singular(self.words.get(token));
+        let known = self
+            .entities
+            .all
+            .iter()
+            .rposition(|entity| entity.kind == SpeakerKind::Group && entity.head == head);
+        let entity = known.unwrap_or_else(|| {
+            let name = self.words.get(token).to_owned();
+            let entity = self.entities.push(name, SpeakerKind::Group);
+            let one = &mut self.entities.all[entity];
+            (one.head, one.plural, one.forms) = (head, true, vec![Vec::new()]);
+            entity
+        });
+        let inside = |(tokens, _): &(Range<usize>, Form)| tokens.contains(&token);
+        if !self.entities.all[entity].mentions.iter().any(inside) {
+            self.mention(entity, token..token + 1, Form::Group);
+            self.history.leave(self.words, entity, token);
+        }
     }
 }

@@ -53,6 +53,7 @@ impl<'a> Resolver<'a> {
                     .push(statement.id.0);
             }
         }
+        let groups = self.groups_spoken_of();
         let mut name = 0;
         for token in 0..self.words.len() {
             let due = sources.remove(&token).unwrap_or_default();
@@ -71,6 +72,8 @@ impl<'a> Resolver<'a> {
                     self.history.leave(self.words, entity, token);
                 }
                 name += 1;
+            } else if groups.contains(&token) {
+                self.group_spoken_of(token);
             } else if !pronoun_read
                 && let Some(Pronoun::Person(gender)) = pronoun(self.words.lower(token))
             {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{Guess, NameAt};
 use super::words::Words;
-use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Set, Use};
+use crate::gazetteer::{EntryId, EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
 
 /// Words that speak for one of two meanings wherever they stand in the article.
 const HINTS: &[(&str, &[&str])] = &[
@@ -123,6 +123,58 @@ pub(crate) fn settle(words: &Words, names: &mut [NameAt], gazetteer: &Gazetteer)
         let best = choose(words, name, &hints, gazetteer);
         names[index].senses = vec![best];
     }
+}
+
+/// Takes names for bodies that the words around show to be none of a person: "Axon’s chief
+/// executive", "a spokesman for Axon", "Axon, a watchdog group".
+pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
+    let is_surname = |name: &NameAt| {
+        names.iter().any(|fuller| {
+            fuller.guess == Guess::Person
+                && fuller.tokens.len() > name.tokens.len()
+                && words.get(fuller.tokens.end - 1) == words.get(name.tokens.end - 1)
+        })
+    };
+    let masked: Vec<String> = names
+        .iter()
+        .filter(|name| {
+            let given = words.lexicon.gender_of_name(words.get(name.tokens.start));
+            matches!(name.guess, Guess::Person | Guess::Other)
+                && given.is_none()
+                && runs_like_a_body(words, &name.tokens)
+                && !is_surname(name)
+        })
+        .map(|name| words.line(name.tokens.clone()))
+        .collect();
+    for name in names {
+        if matches!(name.guess, Guess::Person | Guess::Other)
+            && masked.contains(&words.line(name.tokens.clone()))
+        {
+            name.guess = Guess::Body;
+            name.person = false;
+        }
+    }
+}
+
+fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {
+    let runs = |token: usize| {
+        let head = words.role(token, RoleClass::Head) || words.role(token, RoleClass::Voice);
+        head && !matches!(words.lower(token), "manager" | "agent")
+    };
+    let end = tokens.end;
+    let owns = words
+        .after_possessive(end)
+        .is_some_and(|next| runs(next) || words.is(next, Set::Portfolio) && runs(next + 1));
+    let is_before = runs(end) && !words.is_capital(end);
+    let limit = words.sentence_of(tokens.start).end;
+    let called = words.get(end) == ","
+        && words.is_article(end + 1)
+        && (end + 2..limit.min(end + 6))
+            .take_while(|token| words.is_word(*token) && !words.is_person_role(*token))
+            .any(|token| words.role(token, RoleClass::Body));
+    let start = tokens.start;
+    let run_by = start > 1 && matches!(words.lower(start - 1), "for" | "of") && runs(start - 2);
+    owns || is_before || called || run_by
 }
 
 fn choose(

@@ -28,6 +28,10 @@ pub struct Speaker {
     pub listed: Option<String>,
     /// Whether it is a seat of government and not the state itself: "Washington".
     pub seat: bool,
+    /// Whether its names show a place and no body: "Mannheim".
+    pub place: bool,
+    /// Whether nothing shows that it is a body or person: a work, a product, an event.
+    pub thing: bool,
     /// Whether it is more than one.
     pub plural: bool,
 }

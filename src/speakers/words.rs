@@ -95,6 +95,13 @@ impl<'a> Words<'a> {
             .is_some_and(|block| block.kind == BlockKind::Heading)
     }
 
+    pub(crate) fn in_caption(&self, token: usize) -> bool {
+        self.document
+            .blocks()
+            .get(self.block(token))
+            .is_some_and(|block| block.kind == BlockKind::Caption)
+    }
+
     pub(crate) fn quoted(&self, token: usize) -> bool {
         self.quoted.get(token).copied().unwrap_or_default()
     }

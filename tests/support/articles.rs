@@ -67,18 +67,25 @@ impl Article {
         self
     }
 
+    /// Somebody with a role is a person, and others are bodies.
     pub(crate) fn speaker(mut self, name: &str, role: Option<&str>, actor: &str) -> Self {
         let id = SpeakerId(self.analysis.speakers.all.len());
         let mentions = self.everywhere(name);
         self.analysis.speakers.all.push(Speaker {
             id,
             name: name.to_owned(),
-            kind: SpeakerKind::Person,
+            kind: if role.is_some() {
+                SpeakerKind::Person
+            } else {
+                SpeakerKind::Body
+            },
             description: role.map(str::to_owned),
             described: Vec::new(),
             listed: None,
             seat: false,
             plural: false,
+            place: false,
+            thing: false,
             mentions: mentions
                 .into_iter()
                 .map(|span| Mention {
@@ -86,10 +93,6 @@ impl Article {
                     form: Form::Name,
                 })
                 .collect(),
-            described: Vec::new(),
-            listed: None,
-            seat: false,
-            plural: false,
         });
         let actor = self.find_actor(actor);
         let to = self.analysis.actor(actor).name.clone();

@@ -151,7 +151,9 @@ fn stances(app: &App, canvas: &Canvas, id: StatementId) -> Vec<String> {
     let analysis = &app.roster.analysis;
     let stances = analysis.stances.all.iter();
     stances
-        .filter(|stance| stance.statement == Some(id))
+        .filter(|stance| {
+            stance.statement == Some(id) && Certainty::of(stance.confidence) >= app.options.floor
+        })
         .map(|stance| {
             let target = match stance.target {
                 Target::Actor(actor) => &analysis.actor(actor).name,

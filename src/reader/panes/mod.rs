@@ -6,6 +6,7 @@ pub(super) mod article;
 mod card;
 mod heading;
 mod page;
+mod stances;
 pub(super) mod status;
 
 use super::app::App;
@@ -24,7 +25,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         return;
     }
     heading::draw(app, canvas);
-    if app.overlay.is_some() {
+    if app.siding {
+        stances::draw(app, canvas);
+    } else if app.overlay.is_some() {
         page::draw(app, canvas);
     } else if app.covered() {
         actors::draw(app, canvas);

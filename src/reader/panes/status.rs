@@ -113,6 +113,9 @@ fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
 
 /// The name of the pane, and where one is in it.
 fn place(app: &App) -> (&'static str, String) {
+    if app.siding {
+        return ("STANCES", String::new());
+    }
     if app.overlay.is_some() {
         return ("PAGE", String::new());
     }
@@ -170,7 +173,16 @@ fn hints(app: &App, full: bool) -> Vec<String> {
         .party
         .map(|party| app.roster.parties[party].tag.as_str());
     let by = tag.map_or("next of actor".to_owned(), |tag| format!("next by {tag}"));
-    let hints: Vec<(Action, &str)> = if app.overlay.is_some() {
+    let hints: Vec<(Action, &str)> = if app.siding {
+        vec![
+            (Action::Go, "go to text"),
+            (Action::LineDown, "down"),
+            (Action::Right, "right"),
+            (Action::NextStatement, "next sentence"),
+            (Action::Swap, "swap"),
+            (Action::Stances, "back"),
+        ]
+    } else if app.overlay.is_some() {
         vec![(Action::LineDown, "down"), (Action::Close, "back")]
     } else if app.focus == Focus::Panel {
         vec![
@@ -192,6 +204,7 @@ fn hints(app: &App, full: bool) -> Vec<String> {
             (Action::NextStatement, "next"),
             (Action::NextOfActor, &by),
             (Action::SwitchPane, "panel"),
+            (Action::Stances, "stances"),
             (Action::Why, "why"),
             (Action::Help, "help"),
         ]

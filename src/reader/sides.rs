@@ -1,0 +1,232 @@
+//! The stance view: which cell is in hand, and where its evidence is.
+//!
+//! Takes the stances of an [`Analysis`] that are sure enough, gives a matrix of those who take sides
+//! by what and whom they take them on. Only cells that say something can be chosen.
+
+use crate::actors::ActorId;
+use crate::analysis::{Analysis, Certainty};
+use crate::document::Span;
+use crate::stances::{Evidence, IssueId, Stance, Target};
+
+/// A row or a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// A party.
+    Actor(ActorId),
+    /// A thing in dispute.
+    Issue(IssueId),
+}
+
+/// The stance view.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sides {
+    /// Rows, in order of the panel, and columns: issues in order of dispute, then parties.
+    pub rows: Vec<Heading>,
+    pub columns: Vec<Heading>,
+    /// Row, column, and the stance as an index into the analysis; by row, then column.
+    pub cells: Vec<(usize, usize, usize)>,
+    /// The cell in hand, as an index into `cells`.
+    pub chosen: usize,
+    /// Which piece of its evidence is in hand.
+    pub piece: usize,
+    swapped: bool,
+}
+
+impl Sides {
+    /// The matrix of the stances that are at least as sure as `floor`.
+    #[must_use]
+    pub(super) fn new(analysis: &Analysis, floor: Certainty) -> Self {
+        let stances = &analysis.stances.all;
+        let shown = |stance: &&Stance| Certainty::of(stance.confidence) >= floor;
+        let mut rows: Vec<ActorId> = stances.iter().filter(shown).map(|s| s.actor).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let mut columns: Vec<Heading> = stances
+            .iter()
+            .filter(shown)
+            .map(|s| target(s.target))
+            .collect();
+        columns.sort_unstable_by_key(|column| match column {
+            Heading::Issue(id) => (0, id.0),
+            Heading::Actor(id) => (1, id.0),
+        });
+        columns.dedup();
+        let mut sides = Self {
+            rows: rows.into_iter().map(Heading::Actor).collect(),
+            columns,
+            ..Self::default()
+        };
+        sides.fill(analysis, floor);
+        sides
+    }
+
+    fn fill(&mut self, analysis: &Analysis, floor: Certainty) {
+        self.cells.clear();
+        for (index, stance) in analysis.stances.all.iter().enumerate() {
+            if Certainty::of(stance.confidence) < floor {
+                continue;
+            }
+            let (holder, target) = (Heading::Actor(stance.actor), target(stance.target));
+            let (row, column) = if self.swapped {
+                (target, holder)
+            } else {
+                (holder, target)
+            };
+            let at = |headings: &[Heading], wanted| {
+                headings.iter().position(|heading| *heading == wanted)
+            };
+            if let (Some(row), Some(column)) = (at(&self.rows, row), at(&self.columns, column)) {
+                self.cells.push((row, column, index));
+            }
+        }
+        self.cells.sort_unstable();
+    }
+
+    /// Rows become columns; the same stance stays in hand.
+    pub(super) fn swap(&mut self, analysis: &Analysis, floor: Certainty) {
+        let stance = self.stance();
+        self.swapped = !self.swapped;
+        std::mem::swap(&mut self.rows, &mut self.columns);
+        self.fill(analysis, floor);
+        self.chosen = self
+            .cells
+            .iter()
+            .position(|cell| Some(cell.2) == stance)
+            .unwrap_or(0);
+    }
+
+    /// Whether the rows are what stances are about.
+    #[must_use]
+    pub(super) fn is_swapped(&self) -> bool {
+        self.swapped
+    }
+
+    /// The stance in hand, as an index into the analysis.
+    #[must_use]
+    pub(super) fn stance(&self) -> Option<usize> {
+        self.cells.get(self.chosen).map(|cell| cell.2)
+    }
+
+    /// To the next or previous cell in reading order.
+    pub(super) fn step(&mut self, times: usize, forward: bool) {
+        let last = self.cells.len().saturating_sub(1);
+        self.choose(if forward {
+            (self.chosen + times).min(last)
+        } else {
+            self.chosen.saturating_sub(times)
+        });
+    }
+
+    /// Along the row.
+    pub(super) fn across(&mut self, times: usize, forward: bool) {
+        let Some(&(row, ..)) = self.cells.get(self.chosen) else {
+            return;
+        };
+        for _ in 0..times {
+            let next = if forward {
+                self.chosen.checked_add(1)
+            } else {
+                self.chosen.checked_sub(1)
+            };
+            match next {
+                Some(next) if self.cells.get(next).is_some_and(|cell| cell.0 == row) => {
+                    self.choose(next)
+                }
+                _ => break,
+            }
+        }
+    }
+
+    /// To the row below or above that has a cell, as near to the column as there is one.
+    pub(super) fn along(&mut self, times: usize, down: bool) {
+        for _ in 0..times {
+            let Some(&(row, column, _)) = self.cells.get(self.chosen) else {
+                return;
+            };
+            let rows = self.cells.iter().map(|cell| cell.0);
+            let next = if down {
+                rows.filter(|r| *r > row).min()
+            } else {
+                rows.filter(|r| *r < row).max()
+            };
+            let Some(next) = next else { return };
+            let nearest = (0..self.cells.len())
+                .filter(|&at| self.cells[at].0 == next)
+                .min_by_key(|&at| self.cells[at].1.abs_diff(column));
+            if let Some(nearest) = nearest {
+                self.choose(nearest);
+            }
+        }
+    }
+
+    /// To the next or previous sentence that says so, of `pieces` in all.
+    pub(super) fn turn(&mut self, times: usize, forward: bool, pieces: usize) {
+        self.piece = if forward {
+            (self.piece + times).min(pieces.saturating_sub(1))
+        } else {
+            self.piece.saturating_sub(times)
+        };
+    }
+
+    fn choose(&mut self, cell: usize) {
+        if cell != self.chosen {
+            self.chosen = cell;
+            self.piece = 0;
+        }
+    }
+}
+
+fn target(target: Target) -> Heading {
+    match target {
+        Target::Actor(id) => Heading::Actor(id),
+        Target::Issue(id) => Heading::Issue(id),
+    }
+}
+
+/// All sentences that bear a stance out, the best first.
+pub(super) fn evidence(stance: &Stance) -> Vec<Evidence> {
+    let best = Evidence {
+        span: stance.evidence,
+        words: stance.words.clone(),
+        statement: stance.statement,
+    };
+    std::iter::once(best)
+        .chain(stance.also.iter().cloned())
+        .collect()
+}
+
+/// Where to look for a piece of evidence: its first word that carries the stance.
+pub(super) fn place(evidence: &Evidence) -> Span {
+    evidence.words.first().copied().unwrap_or(evidence.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sides() -> Sides {
+        let row = |id| Heading::Actor(ActorId(id));
+        Sides {
+            rows: vec![row(0), row(1), row(2)],
+            columns: vec![row(3), row(4), row(5)],
+            cells: vec![(0, 0, 10), (0, 2, 11), (1, 1, 12), (2, 2, 13)],
+            ..Sides::default()
+        }
+    }
+
+    #[test]
+    fn steps_find_the_nearest_cell_that_says_something() {
+        let mut sides = sides();
+        sides.across(1, true);
+        assert_eq!(sides.stance(), Some(11));
+        sides.across(5, true);
+        assert_eq!(sides.stance(), Some(11), "a row has an end");
+        sides.along(1, true);
+        assert_eq!(sides.stance(), Some(12));
+        sides.along(9, true);
+        assert_eq!(sides.stance(), Some(13));
+        sides.step(9, false);
+        assert_eq!(sides.stance(), Some(10));
+        Sides::default().along(1, true);
+    }
+}
