@@ -63,7 +63,7 @@ fn gather(filed: &[Option<Filed>], speakers: &Speakers, gazetteer: &Gazetteer) -
             Party::Phrase(name, _) => speakers
                 .all
                 .iter()
-                .find(|other| key_of(&other.name) == key_of(name))
+                .find(|other| !other.seat && key_of(&other.name) == key_of(name))
                 .map_or_else(|| filed.party.clone(), |other| Party::Speaker(other.id)),
             party => party.clone(),
         };

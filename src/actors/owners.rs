@@ -140,6 +140,11 @@ impl Filer<'_> {
             return self.by_envoy(role, &before, &after, depth);
         }
         let because = |filed: Filed| Verdict::For(filed);
+        if has(RoleClass::Regional)
+            && let Some(filed) = self.city_of(before.start..after.end)
+        {
+            return because(filed);
+        }
         if let Some(filed) = self.by_possessor(role, &before, depth) {
             return because(filed);
         }

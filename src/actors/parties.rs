@@ -231,6 +231,23 @@ impl Filer<'_> {
         Some(self.itself(study.id))
     }
 
+    /// A seat of government that is meant as a city: "Mayor of London".
+    pub(super) fn city_of(&self, phrase: Range<usize>) -> Option<Filed> {
+        let words = &self.context.words;
+        let named = self.context.names_in(phrase);
+        let city = named.iter().find(|name| {
+            let speaker = name
+                .speaker
+                .map(|speaker| &self.context.speakers.all[speaker.0]);
+            speaker.is_some_and(|speaker| speaker.seat)
+                || speaker.is_none() && name.sense.is_some_and(|sense| sense.used_as == Use::Seat)
+        })?;
+        let span = words.span(city.tokens.clone());
+        let name = words.line(city.tokens.clone());
+        // "Washington" is a state and not a city to a governor.
+        (name != "Washington").then(|| Self::phrase(&name, ActorKind::Organization, span))
+    }
+
     /// "city mayor": the city that the article names first.
     pub(super) fn home_city(&self, role: usize) -> Option<Filed> {
         let words = &self.context.words;

@@ -88,7 +88,11 @@ impl Analyst {
         let statements = statements::find(&document, &tagging);
         let speakers = speakers::identify(&document, &tagging, &statements, &self.gazetteer);
         let actors = actors::roll_up(&document, &tagging, &statements, &speakers, &self.gazetteer);
-        let stances = stances::infer(&document, &statements, &actors, &self.lexicon, None);
+        // A network that cannot say is a witness who is silent.
+        let witness: stances::Witness<'_> =
+            &|document, stretch, one, other| self.tagger.stance(document, stretch, one, other).ok();
+        let lexicon = &self.lexicon;
+        let stances = stances::infer(&document, &statements, &actors, lexicon, Some(witness));
         Ok(Analysis {
             document,
             statements,

@@ -9,8 +9,9 @@ use crate::statements::{Kind, Statement, StatementId};
 use crate::tagger::Tagging;
 use crate::{actors, speakers};
 
-/// Words that make a statement of a phrase.
-const SAID: &str = " said so.";
+/// Words that make a statement of a phrase. Enough of them, so that great letters in the phrase
+/// still mean something.
+const SAID: &str = " said that this was true, whatever others wrote about that.";
 
 /// Reads a phrase as the source of the one statement of an article.
 ///
@@ -26,7 +27,7 @@ pub fn explain(phrase: &str, gazetteer: &Gazetteer) -> Analysis {
     }
     let statements = vec![Statement {
         id: StatementId(0),
-        content: vec![Span::new(end + 6, end + 8)],
+        content: vec![Span::new(end + 11, end + 24)],
         cue: vec![Span::new(end + 1, end + 5)],
         source: vec![Span::new(0, end)],
         carried_from: None,

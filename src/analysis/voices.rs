@@ -124,7 +124,7 @@ mod tests {
             .iter()
             .map(|share| (&*analysis.actor(share.actor).name, share.words()))
             .collect();
-        assert_eq!(counted, [("France", 1), ("Chile", 1)]);
+        assert_eq!(counted, [("France", 3), ("Chile", 3)]);
         assert_eq!(voices.first.len(), 2);
         assert_eq!(analysis.silent().count(), 0);
     }

@@ -31,6 +31,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             '\u{1b}' => skip_escape(&mut rest),
             '\u{9b}' => skip_control_sequence(&mut rest),
             '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => skip_control_string(&mut rest),
+            // Any other control of that range is damage from a former decoding; the reader sees that
+            // something stood there, and what follows keeps its place.
+            '\u{80}'..='\u{9f}' => out.push('\u{fffd}'),
             '\u{200c}' | '\u{200d}' if joins(&out, &mut rest) => out.push(c),
             _ => {}
         }
@@ -128,6 +131,7 @@ mod tests {
                 "unclosed \nnext line",
             ),
             ("lone \u{1b}", "lone "),
+            ("Fran\u{83}ois", "Fran\u{fffd}ois"),
             ("back\u{8}space del\u{7f} nul\0", "backspace del nul"),
             ("right\u{202e}to left\u{2066}", "rightto left"),
             (

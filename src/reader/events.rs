@@ -94,7 +94,7 @@ pub(super) fn watch(events: &Sender<Event>) -> io::Result<()> {
 }
 
 /// Waits for the terminal to hang up. A closed terminal reads as "nothing yet" for ever, and a
-/// program that only reads would spin; the hang-up signal may be blocked, as `nohup` does.
+/// program that only reads would spin; the hang-up signal goes to the foreground alone.
 #[cfg(unix)]
 fn hangs_up(events: Sender<Event>) {
     use rustix::event::{PollFd, PollFlags, poll};

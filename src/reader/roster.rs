@@ -67,69 +67,7 @@ impl Roster {
             .collect();
         shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
 
-        let mut parties: Vec<_> = analysis
-            .actors
-            .all
-            .iter()
-            .map(|actor| Party {
-                actor: Some(actor.id),
-                tag: String::new(),
-                name: actor.name.clone(),
-                statements: Vec::new(),
-                speakers: Vec::new(),
-            })
-            .collect();
-        let mut nobody = Vec::new();
-        for &id in &shown {
-            let actors = analysis.actors.of(id);
-            for actor in actors {
-                parties[actor.0].statements.push(id);
-            }
-            if actors.is_empty() {
-                nobody.push(id);
-            }
-        }
-        parties.sort_by_key(|party| {
-            let first = party.statements.first().copied();
-            (
-                first.is_none(),
-                first.map(|id| analysis.statement(id).anchor()),
-            )
-        });
-        let speaking = parties.partition_point(|party| !party.statements.is_empty());
-        if !nobody.is_empty() {
-            parties.insert(
-                speaking,
-                Party {
-                    actor: None,
-                    tag: "??".to_owned(),
-                    name: "not attributed".to_owned(),
-                    statements: nobody,
-                    speakers: Vec::new(),
-                },
-            );
-        }
-        let wanted: Vec<_> = parties
-            .iter()
-            .map(|party| {
-                let given = party.actor.and_then(|id| analysis.actor(id).tag.as_deref());
-                (party.name.as_str(), given)
-            })
-            .collect();
-        let tags = tags::unique(&wanted);
-        let filed: HashMap<SpeakerId, ActorId> = analysis
-            .actors
-            .affiliations
-            .iter()
-            .map(|filed| (filed.speaker, filed.actor))
-            .collect();
-        for (party, tag) in parties.iter_mut().zip(tags) {
-            if party.actor.is_some() {
-                party.tag = tag;
-            }
-            party.speakers = voices(&analysis, party, &filed);
-        }
-
+        let parties = parties(&analysis, &shown);
         let mut owners = vec![Vec::new(); all];
         for (index, party) in parties.iter().enumerate() {
             for id in &party.statements {
@@ -257,6 +195,73 @@ impl Roster {
         };
         among.get(index).copied()
     }
+}
+
+/// The rows of the panel: who speaks, in order of first statement; nobody; who does not speak.
+fn parties(analysis: &Analysis, shown: &[StatementId]) -> Vec<Party> {
+    let mut parties: Vec<_> = analysis
+        .actors
+        .all
+        .iter()
+        .map(|actor| Party {
+            actor: Some(actor.id),
+            tag: String::new(),
+            name: actor.name.clone(),
+            statements: Vec::new(),
+            speakers: Vec::new(),
+        })
+        .collect();
+    let mut nobody = Vec::new();
+    for &id in shown {
+        let actors = analysis.actors.of(id);
+        for actor in actors {
+            parties[actor.0].statements.push(id);
+        }
+        if actors.is_empty() {
+            nobody.push(id);
+        }
+    }
+    parties.sort_by_key(|party| {
+        let first = party.statements.first().copied();
+        (
+            first.is_none(),
+            first.map(|id| analysis.statement(id).anchor()),
+        )
+    });
+    let speaking = parties.partition_point(|party| !party.statements.is_empty());
+    if !nobody.is_empty() {
+        parties.insert(
+            speaking,
+            Party {
+                actor: None,
+                tag: "??".to_owned(),
+                name: "not attributed".to_owned(),
+                statements: nobody,
+                speakers: Vec::new(),
+            },
+        );
+    }
+    let wanted: Vec<_> = parties
+        .iter()
+        .map(|party| {
+            let given = party.actor.and_then(|id| analysis.actor(id).tag.as_deref());
+            (party.name.as_str(), given)
+        })
+        .collect();
+    let tags = tags::unique(&wanted);
+    let filed: HashMap<SpeakerId, ActorId> = analysis
+        .actors
+        .affiliations
+        .iter()
+        .map(|filed| (filed.speaker, filed.actor))
+        .collect();
+    for (party, tag) in parties.iter_mut().zip(tags) {
+        if party.actor.is_some() {
+            party.tag = tag;
+        }
+        party.speakers = voices(analysis, party, &filed);
+    }
+    parties
 }
 
 /// Who speaks for a party, most often first, unless it is always the party itself.

@@ -130,7 +130,7 @@ impl Sides {
             };
             match next {
                 Some(next) if self.cells.get(next).is_some_and(|cell| cell.0 == row) => {
-                    self.choose(next)
+                    self.choose(next);
                 }
                 _ => break,
             }

@@ -280,7 +280,8 @@ fn push_name(
 /// Where a person’s name begins right after a body’s in one run: "UN | Robert Wood".
 fn person_after_body(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Option<usize> {
     (tokens.start + 1..tokens.end.saturating_sub(1)).find(|cut| {
-        let given = words.lexicon.gender_of_name(words.get(*cut)).is_some();
+        let of = tokens.start > 0 && words.lower(tokens.start - 1) == "of" && tokens.end - cut == 2;
+        let given = of || words.lexicon.gender_of_name(words.get(*cut)).is_some();
         let surname = words.is_capital(cut + 1) && !words.is(cut + 1, Set::Body);
         let listed = || {
             gazetteer
@@ -291,7 +292,7 @@ fn person_after_body(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>
             || words.is(cut - 1, Set::Body) && words.get(*cut) != "of" && *cut > tokens.start + 1;
         given
             && surname
-            && (listed() || body())
+            && (listed() || !of && body())
             && !(*cut..tokens.end).any(|token| words.is(token, Set::Body))
     })
 }

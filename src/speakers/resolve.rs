@@ -288,7 +288,8 @@ impl<'a> Resolver<'a> {
                         self.words.lower(token),
                         "i" | "me" | "my" | "myself" | "mine"
                     );
-                    if first && self.words.quoted(token) && self.words.get(token) != "i" {
+                    let said = self.words.quoted(token) || statement.kind == Kind::Direct;
+                    if first && said && self.words.get(token) != "i" {
                         self.mention(speaker, token..token + 1, Form::Pronoun);
                     }
                 }

@@ -174,7 +174,11 @@ fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {
             .any(|token| words.role(token, RoleClass::Body));
     let start = tokens.start;
     let run_by = start > 1 && matches!(words.lower(start - 1), "for" | "of") && runs(start - 2);
-    owns || is_before || called || run_by
+    let writes = start > 0
+        && words.is_article(start - 1)
+        && !words.is_capital(end)
+        && words.role(end, RoleClass::Document);
+    owns || is_before || called || run_by || writes
 }
 
 fn choose(

@@ -8,7 +8,7 @@ use super::pieces::Pieces;
 use crate::document::{Document, Quotations, QuoteMark, quotations};
 
 /// Pieces of a window, its marks of start and separation included.
-pub(super) const WINDOW: usize = 256;
+pub(super) const WINDOW: usize = 64;
 
 /// Pieces of a chunk; a longer block is cut into several.
 const LONGEST_CHUNK: usize = 220;

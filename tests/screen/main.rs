@@ -11,4 +11,5 @@ mod screen;
 mod any;
 mod keys;
 mod pictures;
+mod stances;
 mod visiting;

@@ -32,6 +32,7 @@ fn costs(session: &mut Session, keys: &str, times: usize) -> Vec<usize> {
 )]
 fn within(what: &str, bytes: usize, budget: usize) {
     eprintln!("{what}: {bytes} bytes of {budget}");
+    assert!(bytes > 0, "{what}: nothing happened");
     assert!(
         bytes <= budget,
         "{what} takes {bytes} bytes, more than {budget}"
@@ -68,7 +69,7 @@ fn lines_without_a_panel_beside() {
 fn statements_and_panel() {
     let mut session = opened("");
     within("next statement", median(costs(&mut session, "]", 5)), 400);
-    session.cost("\t");
+    session.cost("\tg");
     within("row of the panel", median(costs(&mut session, "j", 7)), 120);
 }
 

@@ -3,7 +3,9 @@
 //! Asked in this order: JSON-LD (schema.org), Open Graph and other `meta`, then the marks that
 //! elements bear.
 
-use dom_query::Document as Tree;
+use std::collections::HashMap;
+
+use dom_query::{Document as Tree, NodeRef};
 use serde_json::Value;
 
 use super::phrases;
@@ -23,13 +25,14 @@ pub(super) struct Metadata {
 
 /// Reads the metadata of a page.
 pub(super) fn read(tree: &Tree) -> Metadata {
+    let marks = Marks::collect(tree);
     let mut data = Metadata::default();
-    for script in &tree.select(r#"script[type="application/ld+json"]"#) {
-        if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
+    for script in &marks.linked_data {
+        if let Ok(value) = serde_json::from_str::<Value>(script.trim()) {
             linked_data(&value, &mut data);
         }
     }
-    let meta = |names: &[&str]| names.iter().find_map(|name| meta(tree, name));
+    let meta = |names: &[&str]| names.iter().find_map(|name| marks.meta.get(*name).cloned());
     data.byline = data
         .byline
         .or_else(|| {
@@ -42,54 +45,102 @@ pub(super) fn read(tree: &Tree) -> Metadata {
             ])
         })
         .filter(|byline| !byline.contains("://"))
-        .or_else(|| {
-            [
-                r#"[itemprop="author"]"#,
-                r#"[rel="author"]"#,
-                ".byline",
-                ".author",
-            ]
-            .iter()
-            .find_map(|mark| element(tree, mark, 120))
-        })
+        .or(marks.byline)
         .map(|byline| without_by(&byline).to_owned());
     data.published = data
         .published
         .or_else(|| {
             meta(&[
                 "article:published_time",
-                "datePublished",
+                "datepublished",
                 "date",
                 "dc.date",
                 "pubdate",
                 "parsely-pub-date",
             ])
         })
-        .or_else(|| {
-            let time = tree.select_single("time[datetime]");
-            time.attr("datetime").and_then(|time| tidy(&time))
-        });
+        .or(marks.time);
     data.site = data
         .site
         .or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
     let said = data
         .title
         .take()
-        .or_else(|| meta(&["og:title", "twitter:title", "dc.title"]));
-    data.title = title(tree, said, data.site.as_deref());
+        .or_else(|| meta(&["og:title", "twitter:title", "dc.title"]))
+        .or_else(|| {
+            let title = marks.title.as_deref()?;
+            Some(without_site(title, data.site.as_deref()).to_owned())
+        });
+    data.title = title(said, marks.headings);
     data
 }
 
+/// Elements that speak of the page, gathered in one walk.
+#[derive(Default)]
+struct Marks {
+    /// Contents of `meta`, by property, name or itemprop in lower case; the first of each.
+    meta: HashMap<String, String>,
+    linked_data: Vec<String>,
+    title: Option<String>,
+    headings: Vec<String>,
+    byline: Option<String>,
+    time: Option<String>,
+}
+
+impl Marks {
+    fn collect(tree: &Tree) -> Self {
+        let mut marks = Self::default();
+        for node in tree.root().descendants_it() {
+            let Some(name) = node.node_name() else {
+                continue;
+            };
+            match &*name {
+                "meta" => marks.take_meta(&node),
+                "script" if has(&node, "type", "application/ld+json") => {
+                    marks.linked_data.push(node.text().to_string());
+                }
+                "title" if marks.title.is_none() => marks.title = tidy(&node.text()),
+                "h1" if marks.headings.len() < 10 => marks.headings.extend(tidy(&node.text())),
+                "time" if marks.time.is_none() => {
+                    marks.time = node.attr("datetime").and_then(|time| tidy(&time));
+                }
+                "script" | "style" => {}
+                _ if marks.byline.is_none() && is_byline(&node) => {
+                    marks.byline = tidy(&node.text()).filter(|byline| byline.len() <= 120);
+                }
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    fn take_meta(&mut self, node: &NodeRef<'_>) {
+        let Some(content) = node.attr("content").and_then(|content| tidy(&content)) else {
+            return;
+        };
+        for attribute in ["property", "name", "itemprop"] {
+            if let Some(name) = node.attr(attribute) {
+                let name = name.to_ascii_lowercase();
+                self.meta.entry(name).or_insert_with(|| content.clone());
+            }
+        }
+    }
+}
+
+/// Whether an element is marked as the author's name.
+fn is_byline(node: &NodeRef<'_>) -> bool {
+    has(node, "itemprop", "author")
+        || has(node, "rel", "author")
+        || node.has_class("byline")
+        || node.has_class("author")
+}
+
+fn has(node: &NodeRef<'_>, attribute: &str, value: &str) -> bool {
+    node.attr(attribute).is_some_and(|found| &*found == value)
+}
+
 /// The headline as the page shows it, if it shows the one that its metadata name.
-fn title(tree: &Tree, said: Option<String>, site: Option<&str>) -> Option<String> {
-    let named = said
-        .or_else(|| element(tree, "title", 400).map(|title| without_site(&title, site).to_owned()));
-    let headings: Vec<String> = tree
-        .select("h1")
-        .iter()
-        .filter_map(|heading| tidy(&heading.text()))
-        .take(10)
-        .collect();
+fn title(named: Option<String>, headings: Vec<String>) -> Option<String> {
     let Some(named) = named else {
         return headings.into_iter().find(|heading| heading.len() > 15);
     };
@@ -122,20 +173,6 @@ fn without_by(byline: &str) -> &str {
         Some(by) if by.eq_ignore_ascii_case("by ") => byline.get(3..).unwrap_or(byline).trim(),
         _ => byline,
     }
-}
-
-fn meta(tree: &Tree, name: &str) -> Option<String> {
-    ["property", "name", "itemprop"]
-        .iter()
-        .find_map(|attribute| {
-            let found = tree.select_single(&format!(r#"meta[{attribute}="{name}"]"#));
-            found.attr("content").and_then(|content| tidy(&content))
-        })
-}
-
-fn element(tree: &Tree, selector: &str, longest: usize) -> Option<String> {
-    let found = tree.select_single(selector);
-    tidy(&found.text()).filter(|text| text.len() <= longest)
 }
 
 /// One line; `None` if nothing is left.

@@ -204,9 +204,9 @@ fn hints(app: &App, full: bool) -> Vec<String> {
             (Action::NextStatement, "next"),
             (Action::NextOfActor, &by),
             (Action::SwitchPane, "panel"),
-            (Action::Stances, "stances"),
-            (Action::Why, "why"),
+            (Action::Stances, "stance"),
             (Action::Help, "help"),
+            (Action::Why, "why"),
         ]
     };
     hints
