@@ -6,7 +6,7 @@ use super::Reason;
 use super::filing::{Filed, Filer, Party};
 use super::owners::step;
 use crate::document::Span;
-use crate::gazetteer::{EntryId, EntryKind, Set};
+use crate::gazetteer::{EntryId, Set};
 use crate::speakers::{Form, Speaker};
 
 impl Filer<'_> {
@@ -97,7 +97,7 @@ impl Filer<'_> {
     /// "The Israeli military", "Microsoft’s board", "the government".
     fn body_by_noun(&self, one: &Speaker, tokens: Range<usize>, depth: usize) -> Option<Filed> {
         let words = &self.context.words;
-        let filed = self.party_of(tokens.clone(), tokens.end, depth + 1)?;
+        let filed = self.party_of(tokens.clone(), depth + 1)?;
         let whole = words.document.line(words.span(tokens.clone()));
         match &filed.party {
             Party::Speaker(speaker) if *speaker == one.id => None,

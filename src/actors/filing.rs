@@ -1,13 +1,11 @@
 //! Each speaker to its party, step by step.
 
-use std::ops::Range;
-
 use super::context::Context;
 use super::owners::{Verdict, step};
 use super::{ActorKind, Reason, Step};
 use crate::document::Span;
-use crate::gazetteer::{EntryId, EntryKind, Origin, Person, RoleClass, Set};
-use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind};
+use crate::gazetteer::{EntryId, Origin, Person, RoleClass, Set};
+use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 
 /// Where a speaker is filed.
 #[derive(Clone, Debug, PartialEq)]
@@ -293,7 +291,7 @@ impl Filer<'_> {
                 continue;
             };
             if words.lower(head) == "police" {
-                if let Some(filed) = self.party_of(tokens.start..head, head, depth + 1) {
+                if let Some(filed) = self.party_of(tokens.start..head, depth + 1) {
                     let place = self
                         .context
                         .names_in(tokens.start..head)
@@ -325,7 +323,7 @@ impl Filer<'_> {
             if speaks {
                 let before = tokens.start..head;
                 let filed = (!before.is_empty())
-                    .then(|| self.party_of(before, head, depth + 1))
+                    .then(|| self.party_of(before, depth + 1))
                     .flatten();
                 let filed = filed.or_else(|| match self.by_description(tokens.clone(), depth) {
                     Verdict::For(filed) => Some(filed),
@@ -365,7 +363,7 @@ impl Filer<'_> {
                 .file(speaker, depth + 1)
                 .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)));
         }
-        self.party_of(tokens.start..noun, noun, depth + 1)
+        self.party_of(tokens.start..noun, depth + 1)
             .map(|filed| filed.said_by(*span, &words.document.line(*span)))
     }
 }

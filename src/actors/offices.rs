@@ -119,12 +119,12 @@ impl Filer<'_> {
         }
         if !ambassador
             && !before.is_empty()
-            && let Some(filed) = self.party_of(before.clone(), role, depth)
+            && let Some(filed) = self.party_of(before.clone(), depth)
         {
             return Verdict::For(filed);
         }
         if matches!(words.lower(after.start), "of" | "from" | "for")
-            && let Some(filed) = self.owner_after(role, after.clone(), depth)
+            && let Some(filed) = self.owner_after(after.clone(), depth)
         {
             return Verdict::For(filed);
         }

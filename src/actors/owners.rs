@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::context::{Context, Named};
+use super::context::Context;
 use super::filing::{Filed, Filer};
-use super::{ActorKind, Reason, Step};
-use crate::gazetteer::{EntryKind, RoleClass, Set, Use};
-use crate::speakers::{SpeakerKind, Words};
+use super::{Reason, Step};
+use crate::gazetteer::{RoleClass, Set};
+use crate::speakers::Words;
 
 /// What a description says.
 pub(super) enum Verdict {
@@ -140,16 +140,13 @@ impl Filer<'_> {
             return self.by_envoy(role, &before, &after, depth);
         }
         let because = |filed: Filed| Verdict::For(filed);
-        if has(RoleClass::Regional)
-            && let Some(filed) = self.city_of(before.start..after.end)
-        {
-            return because(filed);
-        }
-        if let Some(filed) = self.by_possessor(role, &before, depth) {
+        let city = has(RoleClass::Regional).then(|| self.city_of(before.start..after.end));
+        let owner = city.flatten();
+        if let Some(filed) = owner.or_else(|| self.by_possessor(role, &before, depth)) {
             return because(filed);
         }
         if !before.is_empty()
-            && let Some(filed) = self.party_of(before.clone(), role, depth)
+            && let Some(filed) = self.party_of(before.clone(), depth)
         {
             // "American director of the museum": an adjective says where from, not for whom, where
             // a body follows.
@@ -162,7 +159,7 @@ impl Filer<'_> {
                 return because(filed);
             }
         }
-        if let Some(owner) = self.owner_after(role, after.clone(), depth) {
+        if let Some(owner) = self.owner_after(after.clone(), depth) {
             return because(owner);
         }
         if opposed {
@@ -244,12 +241,7 @@ impl Filer<'_> {
     }
 
     /// The party after "of", "for", "at": up to the next comma or role.
-    pub(super) fn owner_after(
-        &self,
-        role: usize,
-        after: Range<usize>,
-        depth: usize,
-    ) -> Option<Filed> {
+    pub(super) fn owner_after(&self, after: Range<usize>, depth: usize) -> Option<Filed> {
         let words = &self.context.words;
         let mut start = after.start;
         while start < after.end
@@ -285,7 +277,7 @@ impl Filer<'_> {
             let stated = !matches!(words.lower(link), "to" | "on");
             if stated
                 && !inner.is_empty()
-                && let Some(filed) = self.party_of(inner.clone(), role, depth)
+                && let Some(filed) = self.party_of(inner.clone(), depth)
             {
                 return Some(filed);
             }

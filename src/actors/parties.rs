@@ -10,12 +10,7 @@ use crate::speakers::SpeakerKind;
 
 impl Filer<'_> {
     /// The party that a phrase owns by: "the Dallas chapter of the Council", "Saudi Interior".
-    pub(super) fn party_of(
-        &self,
-        phrase: Range<usize>,
-        role: usize,
-        depth: usize,
-    ) -> Option<Filed> {
+    pub(super) fn party_of(&self, phrase: Range<usize>, depth: usize) -> Option<Filed> {
         let words = &self.context.words;
         let mut phrase = phrase;
         while !phrase.is_empty()
@@ -29,7 +24,7 @@ impl Filer<'_> {
         }) && !self.names_token(part)
             && part + 2 < phrase.end
         {
-            let whole = self.party_of(part + 2..phrase.end, role, depth);
+            let whole = self.party_of(part + 2..phrase.end, depth);
             if whole.is_some() {
                 return whole;
             }

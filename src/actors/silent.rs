@@ -63,8 +63,7 @@ fn matters(context: &Context, row: &Row) -> bool {
             match one.kind {
                 SpeakerKind::Person => named && (acts >= 1 || free >= 2),
                 SpeakerKind::Body if one.thing || one.place => false,
-                SpeakerKind::Body => acts >= 1 && free >= 2 || free >= 3,
-                SpeakerKind::Group => acts >= 1 && free >= 2 || free >= 3,
+                SpeakerKind::Body | SpeakerKind::Group => acts >= 1 && free >= 2 || free >= 3,
                 _ => false,
             }
         }

@@ -111,7 +111,7 @@ impl Analysis {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::analysis::explain;
     use crate::gazetteer::Gazetteer;
 

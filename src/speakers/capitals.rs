@@ -317,7 +317,7 @@ fn guess(words: &Words, tokens: Range<usize>) -> Guess {
     let last = parts[parts.len() - 1];
     let body = parts.iter().any(|token| words.is(*token, Set::Body));
     let given = words.lexicon.gender_of_name(words.get(parts[0])).is_some();
-    if given && parts.len() > 1 && !body {
+    if given && (2..5).contains(&parts.len()) && !body {
         return Guess::Person;
     }
     if body

@@ -10,6 +10,7 @@ use crate::gazetteer::{EntryId, Gazetteer, Gender, Set, Use, distance};
 
 /// A person, body, place, group or text of the article, while it is being found.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is shown by itself")]
 pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) kind: SpeakerKind,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::capitals::by_letters;
 use super::words::Words;
-use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
+use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
 use crate::tagger::{NameKind, Tagging};
 
 /// A name in the text.

@@ -7,7 +7,7 @@ use super::phrases::{Class, Noun};
 use super::pronouns::Pronoun;
 use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
-use crate::gazetteer::{EntryKind, RoleClass, Set};
+use crate::gazetteer::{RoleClass, Set};
 
 impl Resolver<'_> {
     pub(super) fn noun(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {

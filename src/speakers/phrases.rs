@@ -194,11 +194,22 @@ fn person_head(
         {
             before -= 1;
         }
-        let beside = before > tokens.start
-            && matches!(
-                words.lower(before - 1),
-                "for" | "of" | "to" | "by" | "from" | "with" | "against" | "about" | "on" | "in"
-            );
+        let made = (tokens.start..before).any(|token| words.is(token, Set::MadeBy));
+        let beside = made
+            || before > tokens.start
+                && matches!(
+                    words.lower(before - 1),
+                    "for"
+                        | "of"
+                        | "to"
+                        | "by"
+                        | "from"
+                        | "with"
+                        | "against"
+                        | "about"
+                        | "on"
+                        | "in"
+                );
         // "family members of Ann Lee" end in the name; "the minister of state Ann Lee" too, but
         // there the preposition stands further left.
         let modifies = name.tokens.end < tokens.end
@@ -246,7 +257,14 @@ fn noun_head(words: &Words, names: &[NameAt], entities: &Entities, tokens: &Rang
                 && words.is_word(at)
                 && !words.is_capital(at)
                 && words.lexicon.classes(lower).is_empty()
-                && at + 1 < tokens.end;
+                && at + 1 < tokens.end
+            || at > start
+                && lower.ends_with("ed")
+                && !words.is_capital(at)
+                && matches!(
+                    words.lower(at + 1),
+                    "in" | "by" | "on" | "at" | "for" | "from" | "to" | "with"
+                );
         if closes && at > start {
             cut = at;
             break;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::names::{Guess, NameAt};
-use super::phrases::{Class, Head, Noun, head, parts};
+use super::names::NameAt;
+use super::phrases::{Head, head, parts};
 use super::pronouns::{History, Pronoun, pronoun};
 use super::speaker::{Form, SpeakerKind};
 use super::words::Words;
-use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Set};
+use crate::gazetteer::Gazetteer;
 use crate::statements::{Kind, Statement};
 
 /// What reading takes along.

@@ -11,6 +11,7 @@ pub struct SpeakerId(pub usize);
 
 /// A person, body or group that the article names or lets speak.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is shown by itself")]
 pub struct Speaker {
     /// Its index among the speakers of the document.
     pub id: SpeakerId,

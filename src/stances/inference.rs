@@ -19,6 +19,9 @@ use crate::statements::Statement;
 /// How far back, in sentences, "the veto" or "abstained" may look for what it is about.
 const FOCUS: usize = 4;
 
+/// The least confidence of a stance that is given at all.
+const FAINTEST: f32 = 0.3;
+
 /// The stances of a document.
 ///
 /// `statements` and `actors` are those of `document`; `witness` is the network, if there is one. Never
@@ -176,7 +179,8 @@ fn weighed(
                 certainty: one.opinion.certainty,
             })
             .collect();
-        let Some((polarity, confidence)) = weigh(&grounds) else {
+        let Some((polarity, confidence)) = weigh(&grounds).filter(|(_, sure)| *sure >= FAINTEST)
+        else {
             continue;
         };
         let mut bearing: Vec<&Said<'_>> = group

@@ -187,7 +187,11 @@ fn tail(line: &Line<'_>, at: usize, end: usize) -> std::ops::Range<usize> {
 fn purpose_of(line: &Line<'_>, at: usize) -> Vec<usize> {
     let mut next = at;
     let gerund = matches!(line.kind(next), Kind::Verb(_)) && line.words[next].text.ends_with("ing");
-    if gerund {
+    // "a resolution that demanded a ceasefire".
+    let demands = line.kind(next) == Kind::Relative
+        && matches!(line.base(next + 1), "demand" | "call" | "urge" | "seek");
+    next += usize::from(demands);
+    if gerund || demands {
         next += 1;
         if line.kind(next) == Kind::Preposition {
             next += 1;

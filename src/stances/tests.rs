@@ -116,6 +116,10 @@ fn check(cases: &[(&str, &[&str])]) {
 #[test]
 fn verbs_in_the_active() {
     check(&[
+        (
+            "[Norland] vetoed a resolution that demanded an immediate ceasefire.",
+            &["Norland - ceasefire resolution"],
+        ),
         ("[Norland] condemned the dam.", &["Norland - dam"]),
         (
             "[Norland] has strongly criticised [Sudmark].",
