@@ -1,6 +1,6 @@
 //! Which words say who, attribute, and are said; and which are names.
 //!
-//! Takes a [`Document`], gives a [`Tagging`]: one [`Label`] a token with the network's belief in
+//! Takes a [`Document`](crate::document::Document), gives a [`Tagging`]: one [`Label`] a token with the network's belief in
 //! it, and the [`Name`]s. The network is a small transformer, trained in `training/`, described in
 //! `weights/CARD.md` and embedded in the program; only `network.rs` knows the crate that runs it.
 
