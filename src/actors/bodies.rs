@@ -119,16 +119,11 @@ impl Filer<'_> {
             .find_map(|mention| {
                 let tokens = self.context.tokens(mention.span);
                 let sentence = words.sentence_of(tokens.start);
-                let own = self
-                    .context
-                    .gazetteer
-                    .names_in(words.document, tokens.clone());
                 let within = (tokens.start..tokens.end).any(|token| {
                     matches!(words.get(token), "US" | "American")
                         || words.get(token) == "United" && words.get(token + 1) == "States"
                 }) && self.context.gazetteer.is_country(parent);
                 if within && tokens.len() > 2 {
-                    let _ = own;
                     return Some(mention.span);
                 }
                 let mut start = tokens.start;

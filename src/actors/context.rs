@@ -46,7 +46,7 @@ impl<'a> Context<'a> {
             })
             .collect();
         names.sort_by_key(|(tokens, _)| tokens.start);
-        let home = home(&words, speakers, gazetteer);
+        let home = home(&words, gazetteer);
         let mut in_name = vec![false; words.len()];
         for (tokens, _) in &names {
             in_name[tokens.clone()].fill(true);
@@ -235,7 +235,7 @@ impl<'a> Context<'a> {
 
 /// The country named most: by name or adjective, three times as much in the headline, twice as much
 /// in the first lines. None where a second one is nearly as frequent.
-fn home(words: &Words, speakers: &Speakers, gazetteer: &Gazetteer) -> Option<(EntryId, Span)> {
+fn home(words: &Words, gazetteer: &Gazetteer) -> Option<(EntryId, Span)> {
     let mut counts: Vec<(EntryId, usize, Span)> = Vec::new();
     let mut count = |entry: EntryId, tokens: Range<usize>| {
         let weight = if words.block(tokens.start) == 0 {
@@ -270,7 +270,6 @@ fn home(words: &Words, speakers: &Speakers, gazetteer: &Gazetteer) -> Option<(En
             count(country, found.tokens);
         }
     }
-    let _ = speakers;
     counts.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
     match counts[..] {
         [] => None,

@@ -33,7 +33,7 @@ impl Filer<'_> {
         if named.is_empty() {
             return self.by_noun(&phrase, depth);
         }
-        let name = self.owner_among(&named, &phrase);
+        let name = self.owner_among(&named);
         let rest = name.tokens.end..phrase.end;
         let span = words.span(name.tokens.clone());
         let line = words.line(name.tokens.clone());
@@ -87,8 +87,7 @@ impl Filer<'_> {
     }
 
     /// Of several names, the one that owns: the first, unless it only says where.
-    pub(super) fn owner_among<'n>(&self, named: &'n [Named], phrase: &Range<usize>) -> &'n Named {
-        let words = &self.context.words;
+    pub(super) fn owner_among<'n>(&self, named: &'n [Named]) -> &'n Named {
         let is_body = |name: &Named| match (name.sense, name.speaker) {
             (Some(sense), _) => self.context.gazetteer.entry(sense.entry).kind.is_body(),
             (None, Some(speaker)) => self.context.speakers.all[speaker.0].kind == SpeakerKind::Body,
@@ -103,7 +102,6 @@ impl Filer<'_> {
         }) || first
             .speaker
             .is_some_and(|speaker| self.context.speakers.all[speaker.0].seat);
-        let _ = (words, phrase);
         if place && let Some(body) = named[1..].iter().find(|name| is_body(name)) {
             return body;
         }

@@ -7,7 +7,7 @@
 //! | file | what it knows |
 //! |---|---|
 //! | `message`, `keys` | the vocabulary: what happens, what a key means |
-//! | `app`, `acting`, `moving`, `browsing`, `asking` | the state, and how it answers |
+//! | `app`, `starting`, `acting`, `moving`, `browsing`, `asking` | the state, and how it answers |
 //! | `desk`, `visiting`, `listing` | other articles: lists, links, the way back |
 //! | `roster`, `wording`, `outline`, `search`, `places` | what there is, and where one is in it |
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
@@ -44,6 +44,7 @@ mod roster;
 mod search;
 mod sides;
 mod siding;
+mod starting;
 mod tags;
 mod terminal;
 mod theme;

@@ -276,8 +276,7 @@ fn merge_listed(
 ) {
     let mut free = true;
     for name in here.iter_mut() {
-        if name.tokens == tokens || encloses(&tokens, &name.tokens) && senses_fit(gazetteer, senses)
-        {
+        if name.tokens == tokens || encloses(&tokens, &name.tokens) && is_noun(senses) {
             name.tokens = tokens.clone();
             name.senses = senses.to_vec();
             let person = name.guess == Guess::Person
@@ -304,7 +303,8 @@ fn merge_listed(
     here.dedup_by(|a, b| a.tokens == b.tokens);
 }
 
-fn senses_fit(_gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
+/// Whether a listed name is more than an adjective.
+fn is_noun(senses: &[Sense]) -> bool {
     senses.iter().any(|sense| sense.used_as != Use::Demonym)
 }
 

@@ -141,7 +141,6 @@ impl Resolver<'_> {
     }
 
     fn group(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
-        let lower = self.words.lower(noun.token);
         let academic = self.words.role(noun.token, RoleClass::Academic);
         let other = (noun.front.clone()).any(|token| {
             matches!(
@@ -166,7 +165,6 @@ impl Resolver<'_> {
                 return self.study(noun, tokens);
             }
         }
-        let _ = lower;
         self.known(noun, SpeakerKind::Group)
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Group))
     }

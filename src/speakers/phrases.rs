@@ -53,6 +53,16 @@ pub(crate) enum Class {
     Finding,
 }
 
+/// Where a phrase ends without the ending of a possessive: "the council" in "the council’s call".
+fn without_ending(words: &Words, tokens: Range<usize>) -> usize {
+    let is_mark = |token: usize| matches!(words.get(token), "'" | "’");
+    match tokens.len() {
+        3.. if words.lower(tokens.end - 1) == "s" && is_mark(tokens.end - 2) => tokens.end - 2,
+        2.. if is_mark(tokens.end - 1) => tokens.end - 1,
+        _ => tokens.end,
+    }
+}
+
 /// The parts of a joint source: "The US and Israel".
 pub(crate) fn parts(
     words: &Words,
@@ -67,6 +77,7 @@ pub(crate) fn parts(
     {
         tokens.start += 1;
     }
+    tokens.end = without_ending(words, tokens.clone());
     let mut cuts = Vec::new();
     let mut depth = 0;
     for token in tokens.clone() {

@@ -145,10 +145,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn part(&mut self, tokens: Range<usize>) -> Option<usize> {
         match head(self.words, self.names, &self.entities, tokens.clone()) {
             Head::Named(entity) => Some(self.study_by_name(entity)),
-            Head::Pronoun(Pronoun::Speaker, token) => {
-                let _ = token;
-                self.history.speaker
-            }
+            Head::Pronoun(Pronoun::Speaker, _) => self.history.speaker,
             Head::Pronoun(pronoun, token) => self.pronoun(pronoun, token, true),
             Head::Relative(token) => self.relative(token),
             Head::Noun(noun) => self.noun(&noun, &tokens),

@@ -1,0 +1,78 @@
+//! How reading begins: where the command line said, and what becomes of that when the statements
+//! come.
+
+use std::sync::Arc;
+
+use super::app::{App, Engine};
+use super::options::Goto;
+use super::panes;
+use super::roster::Roster;
+use super::search::Search;
+use super::sides::Sides;
+use crate::analysis::Analysis;
+
+impl App {
+    /// Takes the statements in, without moving what is looked at.
+    pub(super) fn learn(&mut self, analysis: Arc<Analysis>) {
+        self.engine = Engine::Done;
+        self.roster = Roster::new(analysis, self.options.floor);
+        self.sides = Sides::new(&self.roster.analysis, self.options.floor);
+        self.sided = None;
+        self.filter = None;
+        self.current = None;
+        self.party = None;
+        self.pinned = false;
+        let list = panes::actors::list_rows(&self.layout);
+        self.outline.reset(&self.roster, usize::from(list.height));
+        self.relayout();
+
+        let offset = self.anchor;
+        let first = self
+            .roster
+            .neighbour(&self.roster.shown, None, offset, true);
+        if let Some(id) = first {
+            self.take(id);
+        }
+        self.start_with_actors();
+        if let Some(Goto::Statement(number)) = self.goto.take() {
+            match self.roster.shown.get(number.saturating_sub(1)).copied() {
+                Some(id) => self.go_to(id),
+                None => self.notice = Some(format!("there is no statement {number}")),
+            }
+        }
+    }
+
+    /// Goes where the command line said, as far as that needs no statements.
+    pub(super) fn start(&mut self) {
+        match self.goto.take() {
+            Some(Goto::Statement(number)) => self.goto = Some(Goto::Statement(number)),
+            Some(Goto::Paragraph(number)) => self.go_to_paragraph(number),
+            Some(Goto::Percent(percent)) => self.go_to_percent(percent),
+            Some(Goto::Text(words)) => {
+                self.search = Search::new(self.document(), &words);
+                match self.search.first_from(0) {
+                    Some(hit) => self.scroll_to_offset(hit.start()),
+                    None => self.notice = Some(format!("“{words}” not found")),
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn start_with_actors(&mut self) {
+        let wanted = std::mem::take(&mut self.options.actors);
+        let mut parties = Vec::new();
+        for name in &wanted {
+            match self.matching_parties(name).first() {
+                Some(party) => parties.push(*party),
+                None => self.notice = Some(format!("no actor is called “{name}” here")),
+            }
+        }
+        if let Some(&party) = parties.first() {
+            self.visit(party);
+        }
+        if parties.len() > 1 {
+            self.set_filter(Some(parties));
+        }
+    }
+}
