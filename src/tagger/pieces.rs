@@ -1,6 +1,6 @@
 //! Words cut into the pieces that the network knows (`WordPiece`, Schuster and Nakajima 2012).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -11,9 +11,9 @@ const LONGEST_WORD: usize = 100;
 /// The vocabulary: a piece's id is its line in `pieces.txt`.
 #[derive(Debug)]
 pub(super) struct Pieces {
-    whole: HashMap<&'static str, u32>,
+    whole: FxHashMap<&'static str, u32>,
     /// Pieces that continue a word, without their `##`.
-    inner: HashMap<&'static str, u32>,
+    inner: FxHashMap<&'static str, u32>,
     /// Characters of the longest piece.
     longest: usize,
     pub(super) unknown: u32,
@@ -25,8 +25,8 @@ impl Pieces {
     /// Reads a vocabulary, one piece a line; `None` if a special piece is missing.
     pub(super) fn parse(lines: &'static str) -> Option<Self> {
         let mut pieces = Self {
-            whole: HashMap::new(),
-            inner: HashMap::new(),
+            whole: FxHashMap::default(),
+            inner: FxHashMap::default(),
             longest: 0,
             unknown: 0,
             start: 0,

@@ -8,8 +8,9 @@ use std::collections::HashSet;
 use dom_query::{Document as Tree, NodeId};
 use dom_smoothie::{Config, Readability};
 
-/// The largest page, in elements, that is worth the algorithm's several passes.
-const MOST_ELEMENTS: usize = 60_000;
+/// The largest page, in elements, that goes through the algorithm, whose cost grows faster than the
+/// page. Larger ones are judged by the other rules alone.
+const MOST_ELEMENTS: usize = 15_000;
 
 /// Text nodes that the algorithm keeps; `None` where it finds no article.
 pub(super) fn kept(tree: &Tree) -> Option<HashSet<NodeId>> {
