@@ -42,6 +42,9 @@ pub(crate) struct Entities {
     pub(crate) of_name: Vec<Option<usize>>,
 }
 
+/// The fewest letters of a word in capitals that is a name and no acronym.
+const SHORTEST_LABEL: usize = 4;
+
 impl Entities {
     /// Sorts names into entities: long names first, then what is left by what it is short for.
     pub(crate) fn of_names(words: &Words, names: &[NameAt], gazetteer: &Gazetteer) -> Self {
@@ -191,10 +194,15 @@ impl Entities {
         if name.guess == Guess::Person {
             return self.find_person(words, name, &form);
         }
+        // A transcript's label is a person's name in capitals: "AMSEL:".
+        let word = words.get(name.tokens.start);
+        let may_be_person = match is_acronym(word) {
+            true => word.chars().count() >= SHORTEST_LABEL,
+            false => name.guess == Guess::Other,
+        };
         if form.len() == 1
-            && !is_acronym(words.get(name.tokens.start))
+            && may_be_person
             && name.senses.is_empty()
-            && name.guess == Guess::Other
             && let Some(person) = self.find_person(words, name, &form)
         {
             return Some(person);
@@ -299,7 +307,8 @@ impl Entities {
                     (generic || entity.entry.is_none())
                         && entity.forms.iter().any(|known| {
                             known.len() > 1
-                                && (known.last() == Some(word) || generic && known.contains(word))
+                                && (known.last() == Some(word)
+                                    || (generic || word.ends_with('s')) && known.contains(word))
                         })
                 })
                 .map(|(index, entity)| (nearness(entity, &name.tokens), index))
