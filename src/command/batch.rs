@@ -9,6 +9,7 @@ use super::args::Inputs;
 use super::console::{Outcome, complain};
 use crate::analysis::{Analysis, Analyst};
 use crate::export::{self, Format};
+use crate::gazetteer::Gazetteer;
 use crate::input::{self, Source};
 
 /// Articles that are held at once, for each processor.
@@ -17,15 +18,14 @@ const AHEAD: usize = 8;
 /// Analyses every input and writes it to standard output.
 pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
     let sources = inputs.sources();
-    let gazetteer = inputs.own.gazetteer()?;
-    let analyst = Analyst::with_gazetteer(gazetteer).context("cannot start the analysis")?;
+    let analysts = Analysts::new(&inputs.own.gazetteer()?, sources.len())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
     let mut is_first = true;
     for group in sources.chunks(AHEAD * rayon::current_num_threads()) {
         let results: Vec<_> = group
             .par_iter()
-            .map(|source| analyse(&analyst, source, inputs))
+            .map(|source| analyse(&analysts, source, inputs))
             .collect();
         for result in results {
             match result {
@@ -55,16 +55,38 @@ pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
 
 const WRITING: &str = "cannot write the result";
 
+/// An analyst for each thread that reads: a network runs on one thread, and those who share one wait
+/// for each other.
+struct Analysts(Vec<Analyst>);
+
+impl Analysts {
+    fn new(gazetteer: &Gazetteer, sources: usize) -> anyhow::Result<Self> {
+        let count = sources.clamp(1, rayon::current_num_threads());
+        let analysts: Result<_, _> = (0..count)
+            .into_par_iter()
+            .map(|_| Analyst::with_gazetteer(gazetteer.clone()))
+            .collect();
+        Ok(Self(analysts.context("cannot start the analysis")?))
+    }
+
+    /// The one of the thread that asks.
+    fn own(&self) -> &Analyst {
+        let thread = rayon::current_thread_index().unwrap_or(0);
+        &self.0[thread % self.0.len()]
+    }
+}
+
 /// Every article of a source with its analysis and what was amiss.
 fn analyse(
-    analyst: &Analyst,
+    readers: &Analysts,
     source: &Source,
     inputs: &Inputs,
 ) -> anyhow::Result<Vec<(Analysis, Vec<String>)>> {
     input::read_all(source, &inputs.options())?
         .into_par_iter()
         .map(|reading| {
-            let analysis = analyst
+            let analysis = readers
+                .own()
                 .analyse(reading.document)
                 .with_context(|| format!("cannot analyse {source}"))?;
             Ok((analysis, reading.warnings))

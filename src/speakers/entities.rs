@@ -196,9 +196,10 @@ impl Entities {
         }
         // A transcript's label is a person's name in capitals: "AMSEL:".
         let word = words.get(name.tokens.start);
-        let may_be_person = match is_acronym(word) {
-            true => word.chars().count() >= SHORTEST_LABEL,
-            false => name.guess == Guess::Other,
+        let may_be_person = if is_acronym(word) {
+            word.chars().count() >= SHORTEST_LABEL
+        } else {
+            name.guess == Guess::Other
         };
         if form.len() == 1
             && may_be_person
