@@ -27,6 +27,9 @@ pub(super) struct Context<'a> {
     pub(super) home: Option<(EntryId, Span)>,
 }
 
+/// How far, in tokens, a thing's owner is sought: the length of a long article.
+const REACH: usize = 4000;
+
 impl<'a> Context<'a> {
     pub(super) fn new(
         document: &'a Document,
@@ -137,24 +140,31 @@ impl<'a> Context<'a> {
 
     /// Who owns a thing, by an earlier "X’s ... thing", "X thing" or "thing at X".
     pub(super) fn owner_of(&self, noun: &str, before: usize) -> Option<(SpeakerId, Range<usize>)> {
-        for token in 0..self.words.len() {
+        let reach = before.saturating_sub(REACH)..self.words.len().min(before + REACH);
+        for token in reach {
             if token == before || self.words.lower(token) != noun {
                 continue;
             }
             let floor = self.words.sentence_of(token).start;
             let near = floor.max(token.saturating_sub(6));
-            let owner = self.names.iter().rev().find(|(tokens, speaker)| {
-                let kind = self.speakers.all[speaker.0].kind;
-                let possessive = self.words.after_possessive(tokens.end).is_some();
-                let adjoins = tokens.end == token
-                    || tokens.end + 1 == token
-                        && self.words.is_word(tokens.end)
-                        && !self.words.is_plain(tokens.end);
-                tokens.start >= near
-                    && tokens.end <= token
-                    && kind == SpeakerKind::Body
-                    && (possessive || adjoins)
-            });
+            let first = self
+                .names
+                .partition_point(|(tokens, _)| tokens.start < near);
+            let last = self
+                .names
+                .partition_point(|(tokens, _)| tokens.start <= token);
+            let owner = self.names[first..last]
+                .iter()
+                .rev()
+                .find(|(tokens, speaker)| {
+                    let kind = self.speakers.all[speaker.0].kind;
+                    let possessive = self.words.after_possessive(tokens.end).is_some();
+                    let adjoins = tokens.end == token
+                        || tokens.end + 1 == token
+                            && self.words.is_word(tokens.end)
+                            && !self.words.is_plain(tokens.end);
+                    tokens.end <= token && kind == SpeakerKind::Body && (possessive || adjoins)
+                });
             let at = || {
                 let linked = matches!(self.words.lower(token + 1), "at" | "of");
                 let start = if self.words.is_article(token + 2) {
@@ -162,11 +172,15 @@ impl<'a> Context<'a> {
                 } else {
                     token + 2
                 };
-                self.names.iter().find(|(tokens, speaker)| {
-                    linked
-                        && tokens.start == start
-                        && self.speakers.all[speaker.0].kind == SpeakerKind::Body
-                })
+                let at = self
+                    .names
+                    .partition_point(|(tokens, _)| tokens.start < start);
+                self.names[at..]
+                    .iter()
+                    .take_while(|(tokens, _)| tokens.start == start)
+                    .find(|(_, speaker)| {
+                        linked && self.speakers.all[speaker.0].kind == SpeakerKind::Body
+                    })
             };
             if let Some((tokens, speaker)) = owner.or_else(at) {
                 return Some((*speaker, tokens.clone()));
