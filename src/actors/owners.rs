@@ -299,19 +299,7 @@ impl Filer<'_> {
 
 /// Whether a role makes its bearer speak for another.
 fn speaks_for(class: RoleClass) -> bool {
-    matches!(
-        class,
-        RoleClass::Voice
-            | RoleClass::Office
-            | RoleClass::Envoy
-            | RoleClass::Legislator
-            | RoleClass::Head
-            | RoleClass::Counsel
-            | RoleClass::Force
-            | RoleClass::Regional
-            | RoleClass::Team
-            | RoleClass::Official
-    )
+    class.is_affiliated() || class == RoleClass::Official
 }
 
 /// Whether a word belongs to an office and names no body.

@@ -45,6 +45,25 @@ pub enum RoleClass {
     Body,
 }
 
+impl RoleClass {
+    /// Whether who bears such a role has it in some body: a spokesman, a minister, a coach.
+    #[must_use]
+    pub fn is_affiliated(self) -> bool {
+        matches!(
+            self,
+            Self::Voice
+                | Self::Office
+                | Self::Envoy
+                | Self::Legislator
+                | Self::Head
+                | Self::Counsel
+                | Self::Force
+                | Self::Regional
+                | Self::Team
+        )
+    }
+}
+
 /// As far as a word shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gender {

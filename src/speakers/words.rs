@@ -161,22 +161,11 @@ impl<'a> Words<'a> {
     /// Whether a token names what a person is.
     pub(crate) fn is_person_role(&self, token: usize) -> bool {
         self.lexicon.classes(self.get(token)).iter().any(|class| {
-            matches!(
-                class,
-                RoleClass::Voice
-                    | RoleClass::Office
-                    | RoleClass::Envoy
-                    | RoleClass::Legislator
-                    | RoleClass::Head
-                    | RoleClass::Counsel
-                    | RoleClass::Force
-                    | RoleClass::Regional
-                    | RoleClass::Team
-                    | RoleClass::Expert
-                    | RoleClass::Author
-                    | RoleClass::Person
-                    | RoleClass::Kin
-            )
+            class.is_affiliated()
+                || matches!(
+                    class,
+                    RoleClass::Expert | RoleClass::Author | RoleClass::Person | RoleClass::Kin
+                )
         })
     }
 

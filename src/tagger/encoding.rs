@@ -7,9 +7,6 @@ use std::ops::Range;
 use super::pieces::Pieces;
 use crate::document::{Document, Quotations, QuoteMark, quotations};
 
-/// Pieces of a window, its marks of start and separation included.
-pub(super) const WINDOW: usize = 64;
-
 /// Pieces of a chunk; a longer block is cut into several.
 const LONGEST_CHUNK: usize = 220;
 
@@ -45,14 +42,14 @@ pub(super) fn chunks(document: &Document, pieces: &Pieces) -> Vec<Chunk> {
     chunks
 }
 
-/// Packs consecutive chunks into windows, as ranges of chunk indices. A window holds at least one
-/// chunk and at most [`WINDOW`] pieces.
-pub(super) fn windows(chunks: &[Chunk]) -> Vec<Range<usize>> {
+/// Packs consecutive chunks into windows, as ranges of chunk indices. A window holds one chunk, or
+/// several that together have at most `limit` pieces, marks of start and separation included.
+pub(super) fn windows(chunks: &[Chunk], limit: usize) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     let (mut start, mut size) = (0, 1);
     for (at, chunk) in chunks.iter().enumerate() {
         let room = chunk.pieces.len() + 1;
-        if at > start && size + room > WINDOW {
+        if at > start && size + room > limit {
             windows.push(start..at);
             (start, size) = (at, 1);
         }

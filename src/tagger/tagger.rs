@@ -45,6 +45,7 @@ pub struct Tagger {
     pub(super) parts: Moves<{ PARTS.len() }>,
     names: Moves<NAME_LABELS>,
     pub(super) stance: StanceDecoder,
+    window: usize,
 }
 
 /// Why the network gave nothing.
@@ -68,6 +69,8 @@ struct Decoder {
     parts: Crf,
     names: Crf,
     stance: StanceDecoder,
+    /// Pieces of a window, at most.
+    window: usize,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +113,7 @@ impl Tagger {
                 .moves()
                 .ok_or_else(|| broken("decoder.json: names"))?,
             stance: decoder.stance,
+            window: decoder.window,
             network: Network::load(GRAPH, table)?,
             pieces,
         })
@@ -132,7 +136,7 @@ impl Tagger {
             names: Vec::new(),
         };
         let chunks = encoding::chunks(document, &self.pieces);
-        for window in encoding::windows(&chunks) {
+        for window in encoding::windows(&chunks, self.window) {
             let chunks = &chunks[window];
             let done = chunks.first().map_or(0, |chunk| chunk.tokens.start);
             if watch(done, count).is_break() {
