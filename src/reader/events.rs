@@ -97,15 +97,18 @@ pub(super) fn watch(events: &Sender<Event>) -> io::Result<()> {
 /// program that only reads would spin; the hang-up signal goes to the foreground alone.
 #[cfg(unix)]
 fn hangs_up(events: Sender<Event>) {
-    use rustix::event::{PollFd, PollFlags, poll};
+    use std::os::fd::AsFd;
+
+    use nix::errno::Errno;
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
     let Ok(terminal) = std::fs::File::open("/dev/tty") else {
         return;
     };
     thread::spawn(move || {
         loop {
-            let mut polled = [PollFd::new(&terminal, PollFlags::empty())];
-            match poll(&mut polled, None) {
-                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+            let mut polled = [PollFd::new(terminal.as_fd(), PollFlags::empty())];
+            match poll(&mut polled, PollTimeout::NONE) {
+                Ok(0) | Err(Errno::EINTR) => {}
                 Ok(_) | Err(_) => break,
             }
         }
@@ -117,21 +120,17 @@ fn hangs_up(events: Sender<Event>) {
 /// continued. `false`, at once, if there is no shell that could continue it.
 #[cfg(unix)]
 pub(super) fn stop() -> bool {
-    use rustix::process::{
-        Signal, getpgid, getpgrp, getpid, getppid, getsid, kill_current_process_group,
-    };
+    use nix::sys::signal::{Signal, killpg};
+    use nix::unistd::{getpgid, getpgrp, getppid, getsid};
     // A group is orphaned when no parent of it is in another group of the same session; nobody
-    // would continue it then.
-    let Some(parent) = getppid() else {
-        return false;
-    };
-    let session = |pid| getsid(Some(pid)).ok();
-    let ours = session(getpid());
+    // would continue it then. In a container parent and session may lie outside, and are zero.
+    let parent = getppid();
+    let ours = getsid(None).ok();
     let leads = ours == Some(parent) && getpgid(Some(parent)).ok() == Some(getpgrp());
-    if session(parent) != ours || leads {
+    if parent.as_raw() == 0 || getsid(Some(parent)).ok() != ours || leads {
         return false;
     }
-    kill_current_process_group(Signal::STOP).is_ok()
+    killpg(getpgrp(), Signal::SIGSTOP).is_ok()
 }
 
 /// Other systems have neither these signals nor job control.
