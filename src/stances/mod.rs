@@ -32,4 +32,5 @@ mod words;
 pub use inference::infer;
 pub use lexicon::Lexicon;
 pub use stance::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
+pub(crate) use weigh::{Ground, weigh};
 pub use witness::{Witness, directed};

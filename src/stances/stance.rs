@@ -76,7 +76,22 @@ pub struct Stance {
     pub also: Vec<Evidence>,
 }
 
-/// One more place that bears a stance out.
+impl Stance {
+    /// All places that bear it out, the best first.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Evidence> {
+        let best = Evidence {
+            span: self.evidence,
+            words: self.words.clone(),
+            statement: self.statement,
+        };
+        std::iter::once(best)
+            .chain(self.also.iter().cloned())
+            .collect()
+    }
+}
+
+/// A place that bears a stance out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evidence {
     /// The sentence that says so.
