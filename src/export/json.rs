@@ -97,6 +97,9 @@ pub struct StatementRecord {
     pub kind: String,
     /// 0 to 1.
     pub confidence: f32,
+    /// Whether the reader filed it by hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
 }
 
 /// A position that the text gives an actor.
@@ -114,6 +117,9 @@ pub struct StanceRecord {
     pub statement: Option<usize>,
     /// 0 to 1.
     pub confidence: f32,
+    /// Whether the reader set it by hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
 }
 
 /// What a stance is toward.
@@ -203,6 +209,7 @@ impl Record {
                     content: points.spans(&statement.content),
                     kind: kind_of_statement(statement.kind).to_owned(),
                     confidence: rounded(statement.confidence),
+                    by_hand: analysis.by_hand.statements.contains(&statement.id),
                 })
                 .collect(),
             stances: analysis
@@ -221,6 +228,7 @@ impl Record {
                     evidence: points.span(stance.evidence),
                     statement: stance.statement.map(|id| id.0 + 1),
                     confidence: rounded(stance.confidence),
+                    by_hand: (analysis.by_hand.stances).contains(&(stance.actor, stance.target)),
                 })
                 .collect(),
         }

@@ -123,7 +123,9 @@ impl Report<'_> {
             parts.push(cue);
         }
         let certainty = Certainty::of(statement.confidence);
-        if certainty != Certainty::Sure {
+        if self.analysis.by_hand.statements.contains(&statement.id) {
+            parts.push("filed by hand".to_owned());
+        } else if certainty != Certainty::Sure {
             parts.push(certainty.word().to_owned());
         }
         parts.join(" · ")

@@ -65,7 +65,9 @@ fn sentence(analysis: &Analysis, stance: &Stance) -> String {
     let holder = &analysis.actor(stance.actor).name;
     let mut sentence = format!("{holder} {word} {target}");
     let certainty = Certainty::of(stance.confidence);
-    if certainty != Certainty::Sure {
+    if (analysis.by_hand.stances).contains(&(stance.actor, stance.target)) {
+        sentence.push_str(" · by hand");
+    } else if certainty != Certainty::Sure {
         sentence.push_str(" · ");
         sentence.push_str(certainty.word());
     }
