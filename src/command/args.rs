@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::actors::{ActorsCommand, OwnActors};
-use super::reading::Flags;
+use super::reading::{Flags, Own, is_secure};
 use crate::input::{Kind, Options, Source};
 
 /// Read the news by who says what.
@@ -35,6 +35,8 @@ pub(super) enum Command {
         /// Columns of the report, 30 to 200
         #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(30..=200))]
         width: Option<u16>,
+        #[command(flatten)]
+        own: Own,
     },
     /// Print the analysis for programs
     Extract {
@@ -43,6 +45,8 @@ pub(super) enum Command {
         /// How to write it
         #[arg(short = 'F', long, value_name = "FORMAT", default_value = "json")]
         format: FormatName,
+        #[command(flatten)]
+        own: Own,
     },
     /// Print the keys in force, as they would stand in the settings file
     Keys {
@@ -99,11 +103,10 @@ impl Inputs {
 
     /// How they are read. `STANDPOINT_SECURE` keeps the program off the network.
     pub(super) fn options(&self) -> Options {
-        let secure = std::env::var_os("STANDPOINT_SECURE");
         Options {
             kind: self.from.into(),
             raw: self.raw,
-            network: secure.is_none_or(|on| on.is_empty() || on == "0"),
+            network: !is_secure(),
             ..Options::default()
         }
     }

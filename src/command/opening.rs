@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::console::complain;
-use crate::analysis::{self, Analysis, Analyst};
+use crate::analysis::{self, Analysis, Analyst, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Error, History, Options, Progress, Reading, Shelf, Source};
-use crate::reader::{Desk, OpenWatch, Watch, Work};
+use crate::reader::{Corrections, Desk, OpenWatch, Watch, Work};
 
 /// A fetch that is quicker than this is not spoken of.
 const SILENT: Duration = Duration::from_millis(300);
@@ -114,12 +114,22 @@ pub(super) fn keep(file: &Path, history: &History) {
 /// What the reader has done for it: analysis and opening.
 pub(super) struct Program {
     options: Options,
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
+    /// Where corrections are kept; `None` if nothing shall be remembered.
+    corrections: Option<Corrections>,
 }
 
 impl Program {
-    pub(super) fn new(options: Options, gazetteer: Gazetteer) -> Self {
-        Self { options, gazetteer }
+    pub(super) fn new(
+        options: Options,
+        gazetteer: Gazetteer,
+        corrections: Option<Corrections>,
+    ) -> Self {
+        Self {
+            options,
+            gazetteer: Arc::new(gazetteer),
+            corrections,
+        }
     }
 }
 
@@ -130,10 +140,35 @@ impl Work for Program {
         watch: &mut Watch,
     ) -> Result<Analysis, analysis::Error> {
         // Made anew each time: a network that is kept keeps threads that wake while nothing happens.
-        Analyst::with_gazetteer(self.gazetteer.clone())?.analyse_watched(document, watch)
+        Analyst::with_gazetteer(Gazetteer::clone(&self.gazetteer))?.analyse_watched(document, watch)
     }
 
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, Error> {
         input::open(source, &self.options, watch)
+    }
+
+    fn gazetteer(&self) -> Arc<Gazetteer> {
+        Arc::clone(&self.gazetteer)
+    }
+
+    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String> {
+        match &self.corrections {
+            Some(kept) => kept.find(document).map_err(|fault| fault.to_string()),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn keep(
+        &self,
+        document: &Document,
+        former: &[Correction],
+        now: &[Correction],
+    ) -> Result<(), String> {
+        match &self.corrections {
+            Some(kept) => kept
+                .keep(document, former, now)
+                .map_err(|fault| fault.to_string()),
+            None => Ok(()),
+        }
     }
 }

@@ -14,16 +14,12 @@ use super::opening;
 use crate::analysis::Analyst;
 use crate::gazetteer::Gazetteer;
 use crate::input::{History, Source};
-use crate::reader::{self, Goto, Options, Positions, SMALLEST};
+use crate::reader::{self, Corrections, Goto, Options, Positions, SMALLEST};
 use crate::settings::{self, Settings};
 
 /// How to read.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Reading")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch that can be turned alone"
-)]
 pub(super) struct Flags {
     /// Start with this actor selected; several: show only their statements
     #[arg(short, long = "actor", value_name = "NAME")]
@@ -58,12 +54,28 @@ pub(super) struct Flags {
     /// Which statements to show: sure, likely, guess
     #[arg(long, value_name = "LEVEL")]
     sure: Option<String>,
-    /// Neither remember where you stop reading nor look it up
+    #[command(flatten)]
+    own: Own,
+}
+
+/// What of the user's own files to use.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Own {
+    /// Leave aside what is remembered: places, what was read, corrections; and remember nothing
     #[arg(long)]
     no_state: bool,
     /// Read the settings from this file
     #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
+    config: Option<PathBuf>,
+}
+
+impl From<&Own> for Flags {
+    fn from(own: &Own) -> Self {
+        Self {
+            own: own.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 impl Flags {
@@ -91,7 +103,7 @@ impl Flags {
             given("sure", &self.sure),
             on("ascii", self.ascii, "always", "--ascii"),
             on("mouse", self.mouse, "true", "--mouse"),
-            on("state", self.no_state, "false", "--no-state"),
+            on("state", self.own.no_state, "false", "--no-state"),
         ]
         .into_iter()
         .flatten()
@@ -107,6 +119,7 @@ fn env(name: &str) -> Option<String> {
 /// Settings of all layers. One that cannot be used ends the program as a wrong argument does.
 pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
     let named = flags
+        .own
         .config
         .clone()
         .or_else(|| env("STANDPOINT_CONFIG").map(PathBuf::from));
@@ -125,6 +138,17 @@ pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
     };
     let layer = path.as_deref().zip(text.as_deref());
     Settings::new(layer, &env, &flags.settings()).map_err(|error| error.to_string())
+}
+
+/// The folder of what is remembered, unless nothing shall be.
+pub(super) fn state(settings: &Settings) -> Option<PathBuf> {
+    let wanted = settings.is_on("state") && !is_secure();
+    wanted.then(settings::state_dir).flatten()
+}
+
+/// Whether the program must keep off the network, run no other and write nothing.
+pub(super) fn is_secure() -> bool {
+    env("STANDPOINT_SECURE").is_some_and(|on| !on.is_empty() && on != "0")
 }
 
 /// The options that settings and flags make.
@@ -160,8 +184,9 @@ pub(super) fn run(
         }
         return converse(reading.document, gazetteer, options, &source);
     }
-    let state = settings.is_on("state").then(settings::state_dir).flatten();
+    let state = state(settings);
     let positions = state.as_deref().map(Positions::new);
+    let corrections = state.as_deref().map(Corrections::new);
     let read = state.map(|folder| folder.join("read"));
     let history = read
         .as_deref()
@@ -172,7 +197,11 @@ pub(super) fn run(
     let resume = positions
         .as_ref()
         .and_then(|positions| positions.find(&document));
-    let work = Arc::new(opening::Program::new(inputs.options(), gazetteer));
+    let work = Arc::new(opening::Program::new(
+        inputs.options(),
+        gazetteer,
+        corrections,
+    ));
     let closed = reader::open(document, desk, options, resume, work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let Some(positions) = positions {

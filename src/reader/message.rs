@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::Deserialize;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Correction};
 use crate::input::{Contents, Progress, Source};
 
 /// Something that happened, to be taken in by [`App::update`](super::App::update).
@@ -23,6 +23,8 @@ pub enum Message {
     Progressed(crate::analysis::Progress),
     /// The analysis is done.
     Analysed(Arc<Analysis>),
+    /// The corrections that were kept for the article that is shown now; or why they cannot be read.
+    Recalled(Result<Vec<Correction>, String>),
     /// There will be no analysis, for this reason.
     Failed(String),
     /// An opening of this number has come so far.
@@ -48,6 +50,10 @@ pub enum Effect {
     StopOpening,
     /// Analyse this entry of the list before one comes to it.
     Ahead(usize),
+    /// Recall the corrections kept for the article that is shown now.
+    Recall,
+    /// Keep the corrections of the article that is shown now; these were known before.
+    Keep(Vec<Correction>),
     /// Draw everything anew, as if nothing stood on the screen.
     Redraw,
     /// Give the terminal back to the shell until it sends us on.
@@ -86,6 +92,9 @@ pub enum Action {
     ChooseActor,
     Filter,
     Why,
+    Correct,
+    Undo,
+    Corrections,
     Search,
     NextMatch,
     PreviousMatch,
@@ -116,7 +125,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 53] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -141,6 +150,9 @@ impl Action {
         Self::ChooseActor,
         Self::Filter,
         Self::Why,
+        Self::Correct,
+        Self::Undo,
+        Self::Corrections,
         Self::Search,
         Self::NextMatch,
         Self::PreviousMatch,
@@ -216,6 +228,9 @@ impl Action {
             Self::ChooseActor => "choose an actor by typing part of the name",
             Self::Filter => "only the selected actor's statements and their paragraphs; again: all",
             Self::Why => "why this statement is filed where it is",
+            Self::Correct => "correct: file under another actor, no statement, another stance",
+            Self::Undo => "take the latest correction back",
+            Self::Corrections => "all corrections of this article, and those that fit no more",
             Self::Search => "search (a regular expression; small letters find both)",
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",

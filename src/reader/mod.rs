@@ -13,7 +13,8 @@
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
 //! | `panes`, `canvas`, `theme` | what is drawn |
 //! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
-//! | `positions` | where one stopped, from one day to the next |
+//! | `correcting`, `chooser`, `errata` | what one says instead of what was found |
+//! | `positions`, `kept` | where one stopped and what one corrected, from one day to the next |
 //! | `linear` | the same conversation in typed lines, without a screen |
 
 mod acting;
@@ -21,9 +22,13 @@ mod app;
 mod asking;
 mod browsing;
 mod canvas;
+mod chooser;
+mod correcting;
 mod desk;
+mod errata;
 mod events;
 mod flow;
+mod kept;
 mod keys;
 mod layout;
 mod linear;
@@ -54,6 +59,7 @@ mod worker;
 
 pub use app::{App, Engine, Focus};
 pub use desk::Desk;
+pub use kept::{Corrections, CorrectionsError};
 pub use keys::{Key, KeyMap, Lookup, NotAKey};
 pub use layout::{MEASURES, Place, SMALLEST};
 pub use linear::converse;
@@ -107,7 +113,7 @@ pub fn open(
     if let Some(offset) = resume {
         app = app.resumed(offset);
     }
-    app = app.with_desk(desk);
+    app = app.with_desk(desk).with_gazetteer(work.gazetteer());
     let mut screen = Screen {
         terminal: Terminal::take(mouse)?,
         painter: Painter::new(width, height),
@@ -116,6 +122,9 @@ pub fn open(
     // Text first: everything slow starts behind the first frame.
     let mut gone = screen.draw(&app).is_err();
     events::listen(sender);
+    let kept = screen.worker.work().recall(&document);
+    app.update(Message::Recalled(kept));
+    gone |= screen.draw(&app).is_err();
     screen.worker.analyse(document);
 
     let mut ended = None;
@@ -201,6 +210,16 @@ impl Screen {
             match effect {
                 Effect::Copy(text) => self.terminal.copy(&text)?,
                 Effect::Mouse(on) => self.terminal.set_mouse(on)?,
+                Effect::Recall => {
+                    let kept = self.worker.work().recall(app.document());
+                    app.update(Message::Recalled(kept));
+                }
+                Effect::Keep(former) => {
+                    let work = self.worker.work();
+                    if let Err(reason) = work.keep(app.document(), &former, app.corrections()) {
+                        app.tell(&reason);
+                    }
+                }
                 Effect::Redraw => self.painter.forget(),
                 Effect::Suspend => self.suspend(app)?,
                 Effect::Analyse => self.worker.analyse(Arc::clone(app.document())),

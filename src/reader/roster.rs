@@ -112,6 +112,12 @@ impl Roster {
         self.owners.get(id.0).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a statement is shown.
+    #[must_use]
+    pub(super) fn is_shown(&self, id: StatementId) -> bool {
+        !self.owners(id).is_empty()
+    }
+
     /// The parts of a statement's content that stand in quotation marks.
     #[must_use]
     pub(super) fn quoted(&self, id: StatementId) -> &[Span] {
@@ -276,7 +282,8 @@ fn voices(
     let mut counts: HashMap<SpeakerId, usize> = HashMap::new();
     for id in &party.statements {
         for speaker in analysis.speakers.of(*id) {
-            if filed.get(speaker).is_none_or(|other| *other == actor) {
+            let filed = filed.get(speaker).is_none_or(|other| *other == actor);
+            if filed || analysis.by_hand.statements.contains(id) {
                 *counts.entry(*speaker).or_default() += 1;
             }
         }

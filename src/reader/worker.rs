@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 
 use super::events::Event;
 use super::message::Message;
-use crate::analysis::{Analysis, Error, Progress};
+use crate::analysis::{Analysis, Correction, Error, Progress};
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Entry, Source};
 
 /// Least time between two reports. More would only be bytes on the line.
@@ -23,7 +24,7 @@ pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 /// Told how far an opening is; says whether it shall go on.
 pub type OpenWatch<'a> = dyn FnMut(input::Progress) -> ControlFlow<()> + 'a;
 
-/// What the reader cannot do itself. Both run in threads of their own.
+/// What the reader cannot do itself. What takes its time runs in threads of its own.
 pub trait Work: Send + Sync + 'static {
     /// Finds the statements of an article.
     ///
@@ -36,6 +37,27 @@ pub trait Work: Send + Sync + 'static {
     /// # Errors
     /// If it cannot be read; see [`input::Error`].
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, input::Error>;
+
+    /// What is known of the world's names.
+    fn gazetteer(&self) -> Arc<Gazetteer>;
+
+    /// The corrections that were kept for an article. Quick enough to wait for.
+    ///
+    /// # Errors
+    /// A sentence about a file that cannot be read.
+    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String>;
+
+    /// Keeps the corrections of an article, of which `former` were known before. Quick enough to wait
+    /// for.
+    ///
+    /// # Errors
+    /// A sentence about a file that cannot be written.
+    fn keep(
+        &self,
+        document: &Document,
+        former: &[Correction],
+        now: &[Correction],
+    ) -> Result<(), String>;
 }
 
 /// Who has the work done.
@@ -56,6 +78,10 @@ impl Worker {
             analysis: Arc::default(),
             opening: Arc::default(),
         }
+    }
+
+    pub(super) fn work(&self) -> &dyn Work {
+        &*self.work
     }
 
     /// Analyses a document and reports, until another one is to be analysed.

@@ -9,6 +9,7 @@ mod articles;
 mod screen;
 
 mod any;
+mod correcting;
 mod keys;
 mod pictures;
 mod stances;

@@ -62,9 +62,12 @@ fn one_goes_through_a_list_and_comes_back() {
     let desk = Desk::new(shelf, History::default());
     let mut app = app(desk.contents("box"), desk);
     assert_eq!(title(&app), "box");
-    assert_eq!(press(&mut app, "j<enter>"), [Effect::Analyse]);
+    assert_eq!(
+        press(&mut app, "j<enter>"),
+        [Effect::Recall, Effect::Analyse]
+    );
     assert_eq!(title(&app), "Two");
-    assert_eq!(press(&mut app, ":n"), [Effect::Analyse]);
+    assert_eq!(press(&mut app, ":n"), [Effect::Recall, Effect::Analyse]);
     assert_eq!(title(&app), "Three");
     assert_eq!(press(&mut app, ":n"), []);
     assert!(status(&app).contains("no article after this one"));
@@ -87,7 +90,7 @@ fn the_next_article_is_analysed_ahead_and_opens_whole() {
     assert_eq!(effects, [Effect::Ahead(1)]);
     let next = app.desk().shelf.entries[1].article().unwrap();
     app.update(Message::Ahead(1, Arc::new(Analysis::unread(next))));
-    assert_eq!(press(&mut app, ":n"), []);
+    assert_eq!(press(&mut app, ":n"), [Effect::Recall]);
     assert_eq!(title(&app), "Two");
     assert!(!app.is_working());
 }
@@ -114,7 +117,7 @@ fn a_link_is_opened_followed_and_left_again() {
     assert_eq!(title(&app), "One");
     assert_eq!(
         app.update(Message::Opened(1, Box::new(Ok(contents)))),
-        [Effect::Analyse]
+        [Effect::Recall, Effect::Analyse]
     );
     assert_eq!(title(&app), "Two");
     assert_eq!(press(&mut app, "<c-o>"), [Effect::Analyse]);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::analysis::Certainty;
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
-use crate::reader::sides::{Heading, evidence};
+use crate::reader::sides::Heading;
 use crate::reader::theme::Role;
 use crate::stances::Polarity;
 
@@ -224,7 +224,12 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
         crate::stances::Target::Issue(id) => name(app, Heading::Issue(id)),
     };
     let right = area.right();
-    let sure = Certainty::of(stance.confidence).word();
+    let set = &app.roster.analysis.by_hand.stances;
+    let sure = if set.contains(&(stance.actor, stance.target)) {
+        "by hand"
+    } else {
+        Certainty::of(stance.confidence).word()
+    };
     let edge = canvas.say_right(area.x, area.y, right, sure, Role::Secondary);
     let line = format!(
         "{} {word} {target}",
@@ -234,7 +239,7 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
     canvas.say(area.x, area.y, edge, &line, Role::Title);
     let document = app.document();
     let mut y = area.y + 2;
-    let pieces = evidence(stance);
+    let pieces = stance.pieces();
     for (at, piece) in pieces.iter().enumerate().skip(app.sides.piece) {
         if y >= area.bottom() {
             break;

@@ -3,6 +3,7 @@
 use crate::reader::app::{App, Focus};
 use crate::reader::canvas::Canvas;
 use crate::reader::message::Action;
+use crate::reader::overlay::Page;
 use crate::reader::prompt::{Prompt, Question};
 use crate::reader::reflow::columns;
 use crate::reader::theme::Role;
@@ -58,6 +59,7 @@ fn asked(app: &App, prompt: &Prompt) -> (&'static str, String) {
     let question = match prompt.question {
         Question::Search => "/",
         Question::Actor => "actor: ",
+        Question::Correct => "correct: ",
     };
     let room = usize::from(app.layout.status.width / 2).saturating_sub(columns(question));
     let mut shown: String = prompt.answer.clone();
@@ -80,6 +82,10 @@ fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
         }
         Question::Search => {
             canvas.say_right(x, row.y, right, &app.search.count(), Role::Secondary);
+        }
+        Question::Correct => {
+            let hint = "Enter does it, Tab one or all, Esc leaves it";
+            canvas.say_right(x, row.y, right, hint, Role::Secondary);
         }
         Question::Actor => {
             let mut x = x;
@@ -173,22 +179,33 @@ fn hints(app: &App, full: bool) -> Vec<String> {
         .party
         .map(|party| app.roster.parties[party].tag.as_str());
     let by = tag.map_or("next of actor".to_owned(), |tag| format!("next by {tag}"));
-    let hints: Vec<(Action, &str)> = if app.siding {
+    let hints: Vec<(Action, &str)> = if app.siding && app.overlay.is_none() {
         vec![
             (Action::Go, "go to text"),
             (Action::LineDown, "down"),
             (Action::Right, "right"),
+            (Action::Correct, "correct"),
             (Action::NextStatement, "next sentence"),
             (Action::Swap, "swap"),
             (Action::Stances, "back"),
         ]
-    } else if app.overlay.is_some() {
-        vec![(Action::LineDown, "down"), (Action::Close, "back")]
+    } else if let Some(overlay) = &app.overlay {
+        let mut hints = vec![(Action::LineDown, "down"), (Action::Close, "back")];
+        match overlay.page() {
+            Page::Corrections => {
+                hints.splice(0..0, [(Action::Go, "go there"), (Action::Undo, "drop")]);
+            }
+            Page::Why => hints.insert(0, (Action::Correct, "correct")),
+            Page::List | Page::Links => hints.insert(0, (Action::Go, "open")),
+            Page::Help | Page::Facts | Page::Correct => {}
+        }
+        hints
     } else if app.focus == Focus::Panel {
         vec![
             (Action::Go, "go"),
             (Action::Right, "open"),
             (Action::Left, "close"),
+            (Action::Correct, "correct"),
             (Action::SwitchPane, "text"),
             (Action::Help, "help"),
         ]
@@ -207,6 +224,7 @@ fn hints(app: &App, full: bool) -> Vec<String> {
             (Action::Stances, "stance"),
             (Action::Help, "help"),
             (Action::Why, "why"),
+            (Action::Correct, "correct"),
         ]
     };
     hints
