@@ -7,11 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::console::complain;
 use crate::analysis::{self, Analysis, Analyst, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::input::{self, Contents, Error, History, Options, Progress, Reading, Shelf, Source};
+use crate::input::{self, Contents, Error, History, Options, Progress, Shelf, Source};
 use crate::reader::{Corrections, Desk, OpenWatch, Watch, Work};
 
 /// A fetch that is quicker than this is not spoken of.
@@ -38,32 +37,6 @@ pub(super) fn open(source: &Source, options: &Options) -> Result<Contents, Error
         let _ = write!(io::stderr(), "\r\x1b[K");
     }
     contents
-}
-
-/// The one article of a source, or the first of several, for reading without a screen.
-pub(super) fn first(contents: Contents, source: &Source) -> Result<Reading, Error> {
-    let articles = match contents {
-        Contents::Article(reading) => return Ok(*reading),
-        Contents::Articles(readings) => readings,
-        Contents::Feed(feed) => feed.items.iter().filter_map(input::Item::article).collect(),
-        Contents::Outline(_) => Vec::new(),
-    };
-    let count = articles.len();
-    match articles.into_iter().next() {
-        Some(reading) => {
-            if count > 1 {
-                complain(&format!(
-                    "{source}: this is the first of {count} articles; standpoint report gives all"
-                ));
-            }
-            Ok(reading)
-        }
-        None => Err(Error::NoArticle {
-            source_name: source.to_string(),
-            blocks: 0,
-            program: false,
-        }),
-    }
 }
 
 /// What to show first, what lies beside it, and warnings.

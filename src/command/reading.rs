@@ -11,10 +11,9 @@ use clap::Args;
 use super::args::Inputs;
 use super::console::{Outcome, complain};
 use super::opening;
-use crate::analysis::Analyst;
-use crate::gazetteer::Gazetteer;
+use crate::document::Document;
 use crate::input::{History, Source};
-use crate::reader::{self, Corrections, Goto, Options, Positions, SMALLEST};
+use crate::reader::{self, Corrections, Desk, Goto, Options, Positions, SMALLEST, Work};
 use crate::settings::{self, Settings};
 
 /// How to read.
@@ -174,16 +173,8 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let gazetteer = inputs.own.gazetteer()?;
     let sources = inputs.sources();
-    let source = sources[0].clone();
-    let contents = opening::open(&source, &inputs.options())?;
-    let dumb = env("TERM").is_some_and(|term| term == "dumb");
-    if flags.plain || dumb || is_too_small() {
-        let reading = opening::first(contents, &source)?;
-        for warning in &reading.warnings {
-            complain(&format!("{source}: {warning}"));
-        }
-        return converse(reading.document, gazetteer, options, &source);
-    }
+    let from_stdin = sources.contains(&Source::Stdin);
+    let contents = opening::open(&sources[0], &inputs.options())?;
     let state = state(settings);
     let positions = state.as_deref().map(Positions::new);
     let corrections = state.as_deref().map(Corrections::new);
@@ -194,14 +185,18 @@ pub(super) fn run(
     let (document, desk, warnings) = opening::desk(contents, sources, history.clone());
     options.notices.extend(warnings);
     let document = Arc::new(document);
-    let resume = positions
-        .as_ref()
-        .and_then(|positions| positions.find(&document));
     let work = Arc::new(opening::Program::new(
         inputs.options(),
         gazetteer,
         corrections,
     ));
+    let dumb = env("TERM").is_some_and(|term| term == "dumb");
+    if flags.plain || dumb || is_too_small() {
+        return converse(document, desk, options, from_stdin, &*work);
+    }
+    let resume = positions
+        .as_ref()
+        .and_then(|positions| positions.find(&document));
     let closed = reader::open(document, desk, options, resume, work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let Some(positions) = positions {
@@ -228,35 +223,25 @@ fn is_too_small() -> bool {
     })
 }
 
-/// Reads line by line. Where the article came from standard input, questions come from the terminal.
+/// Reads line by line. Where an article comes from standard input, questions come from the terminal.
 fn converse(
-    document: crate::document::Document,
-    gazetteer: Gazetteer,
+    document: Arc<Document>,
+    desk: Desk,
     options: Options,
-    source: &Source,
+    from_stdin: bool,
+    work: &dyn Work,
 ) -> anyhow::Result<Outcome> {
-    let analyst = Analyst::with_gazetteer(gazetteer).context("cannot start the analysis")?;
-    let analysis = analyst
-        .analyse(document)
-        .with_context(|| format!("cannot analyse {source}"))?;
     let width = crossterm::terminal::size().map_or(80, |(width, _)| usize::from(width).min(100));
     let width = if width == 0 { 80 } else { width };
-    let mut questions: Box<dyn BufRead> = match source {
-        Source::Stdin => {
-            let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
-            Box::new(BufReader::new(terminal))
-        }
-        Source::Path(_) | Source::Url(_) => Box::new(io::stdin().lock()),
+    let mut questions: Box<dyn BufRead> = if from_stdin {
+        let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
+        Box::new(BufReader::new(terminal))
+    } else {
+        Box::new(io::stdin().lock())
     };
     let mut answers = io::stdout().lock();
-    reader::converse(
-        Arc::new(analysis),
-        options,
-        width,
-        &mut questions,
-        &mut answers,
-    )
-    .context("cannot go on")?;
+    let talk: (&mut dyn BufRead, &mut dyn Write) = (&mut questions, &mut answers);
+    reader::converse(document, desk, options, width, work, talk).context("cannot go on")?;
     Ok(Outcome::Done)
 }
 

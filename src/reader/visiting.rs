@@ -120,7 +120,7 @@ impl App {
         Vec::new()
     }
 
-    fn open_entry(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn open_entry(&mut self, index: usize) -> Vec<Effect> {
         let Some(entry) = self.desk.shelf.entries.get(index).cloned() else {
             return Vec::new();
         };

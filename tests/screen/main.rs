@@ -11,6 +11,7 @@ mod screen;
 mod any;
 mod correcting;
 mod keys;
+mod linear;
 mod pictures;
 mod stances;
 mod visiting;

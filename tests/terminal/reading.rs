@@ -106,6 +106,25 @@ fn lines_in_lines_out_without_a_terminal() {
 }
 
 #[test]
+fn several_inputs_are_read_line_by_line_one_after_the_other() {
+    let script = "printf 'article next\\ntext\\nfile 1 under new Rowers\\nquit\\n' | \"$0\" --plain \
+                  one.txt article.txt | cat; \"$0\" report article.txt | grep ROWERS; echo done";
+    let files = [
+        ("one.txt", "One headline\n\nNothing is said.\n"),
+        ("article.txt", &article()),
+    ];
+    let mut session = Session::shell(script, &files, (100, 200));
+    session.wait_for("done");
+    let text = session.text();
+    assert!(
+        text.contains("Article 1 of 2") && text.contains("Article 2 of 2"),
+        "{text}"
+    );
+    assert!(text.contains("filed under Rowers."), "{text}");
+    assert!(text.contains("ROWERS · 1 statement"), "{text}");
+}
+
+#[test]
 fn a_copied_statement_goes_to_the_terminal() {
     let mut session = Session::open("", &article(), (100, 30));
     session.wait_for_statements();
