@@ -179,7 +179,7 @@ fn a_list_of_which_nothing_is_open_is_read_out_first() {
     let path = folder.path().join("a.txt");
     std::fs::write(&path, "A headline\n\nA paragraph of text.\n").unwrap();
     let missing = folder.path().join("b.txt");
-    let sources = [path, missing].map(|path| Source::Path(path));
+    let sources = [path, missing].map(Source::Path);
     let desk = Desk::new(Shelf::of_sources(sources), History::default());
     let questions = ["article 1", "article 2", "text"];
     let answers = talk(&Known::default(), desk, &questions);
