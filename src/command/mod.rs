@@ -17,7 +17,7 @@ use actors::ActorsCommand;
 use args::{Arguments, Command, FormatName, Inputs};
 use console::Outcome;
 
-use crate::export::Format;
+use crate::export::{Format, Table};
 use crate::reader::Corrections;
 
 /// Columns of a report, where nothing else is asked for.
@@ -53,6 +53,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let format = match format {
                 FormatName::Json => Format::Json,
                 FormatName::Jsonl => Format::JsonLines,
+                FormatName::CsvStatements => Format::Csv(Table::Statements),
+                FormatName::CsvStances => Format::Csv(Table::Stances),
+                FormatName::Markdown => Format::Markdown,
             };
             batch::run(&inputs, format, corrections(&own)?.as_ref())
         }

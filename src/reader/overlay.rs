@@ -253,7 +253,7 @@ fn reasons(app: &App, id: StatementId) -> Lines {
             Role::Text,
         ));
     }
-    let sure = app.roster.certainty(id);
+    let sure = analysis.certainty(id);
     lines.push((format!("Sure?    {sure}"), Role::Text));
     lines
 }

@@ -1,6 +1,5 @@
 //! A statement in words: what is said, by whom, how; for rows, cards and citations.
 
-use crate::analysis::Certainty;
 use crate::document::Span;
 use crate::stances::Polarity;
 use crate::statements::{Kind, Statement, StatementId};
@@ -73,16 +72,6 @@ impl Roster {
             Kind::Direct => "direct quote",
             Kind::Mixed => "partly quoted",
             Kind::Indirect => "reported",
-        }
-    }
-
-    /// How sure it is that the statement is one, and whose: "likely", or "by hand".
-    #[must_use]
-    pub(super) fn certainty(&self, id: StatementId) -> &'static str {
-        if self.analysis.by_hand.statements.contains(&id) {
-            "by hand"
-        } else {
-            Certainty::of(self.statement(id).confidence).word()
         }
     }
 

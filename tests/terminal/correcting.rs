@@ -17,12 +17,12 @@ fn session(runs: &[&str], files: &[(&str, &str)]) -> Session {
 fn a_correction_outlives_the_reader_and_is_taken_back() {
     let runs = [
         "\"$0\" article.txt",
-        "\"$0\" report article.txt | grep -c 'filed by hand'",
-        "\"$0\" report --no-state article.txt | grep -c 'filed by hand'",
+        "\"$0\" report article.txt | grep -c 'by hand'",
+        "\"$0\" report --no-state article.txt | grep -c 'by hand'",
         "\"$0\" extract article.txt | grep -c by_hand",
         "\"$0\" --no-state article.txt",
         "\"$0\" article.txt",
-        "\"$0\" report article.txt | grep -c 'filed by hand'",
+        "\"$0\" report article.txt | grep -c 'by hand'",
     ];
     let mut session = session(&runs, &[("article.txt", &article())]);
     let folder = session.home().join(".local/state/standpoint/corrections");

@@ -5,7 +5,9 @@ use crate::actors::ActorId;
 use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::gazetteer::Gazetteer;
-use crate::stances::{Evidence, Ground, Issue, IssueId, Polarity, Stance, Target, weigh};
+use crate::stances::{
+    Evidence, Ground, Issue, IssueId, Polarity, Stance, Target, Witnesses, weigh,
+};
 use crate::statements::StatementId;
 
 impl Analysis {
@@ -107,6 +109,7 @@ impl Analysis {
                     words: Vec::new(),
                     statement: None,
                     confidence: 1.0,
+                    witnesses: Witnesses::default(),
                     also: Vec::new(),
                 });
             }
@@ -166,6 +169,7 @@ fn with(stance: &Stance, actor: ActorId, mut pieces: Vec<Evidence>) -> Option<St
         evidence: best.span,
         words: best.words,
         statement: best.statement,
+        witnesses: best.witnesses,
         also: pieces,
         ..stance.clone()
     })
@@ -193,10 +197,12 @@ mod tests {
             words: Vec::new(),
             statement: Some(FIRST),
             confidence: 0.8,
+            witnesses: Witnesses::default(),
             also: vec![Evidence {
                 span: Span::new(0, 3),
                 words: Vec::new(),
                 statement: None,
+                witnesses: Witnesses::default(),
             }],
         });
         (analysis, gazetteer)

@@ -163,16 +163,11 @@ impl Linear<'_> {
                 Target::Actor(id) => &analysis.actor(id).name,
                 Target::Issue(id) => &analysis.stances.issues[id.0].name,
             };
-            let by_hand = (analysis.by_hand.stances).contains(&(stance.actor, stance.target));
             let text = format!(
                 "{} {} {toward}, {}. Paragraph {}: {}",
                 analysis.actor(stance.actor).name,
                 side(Some(stance.polarity)),
-                if by_hand {
-                    "by hand"
-                } else {
-                    Certainty::of(stance.confidence).word()
-                },
+                analysis.certainty_of_stance(stance),
                 self.roster().paragraph(stance.evidence.start()),
                 analysis.document.line(stance.evidence)
             );

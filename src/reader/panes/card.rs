@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     }
 
     y += 1;
-    let sure = roster.certainty(id);
+    let sure = roster.analysis.certainty(id);
     let edge = canvas.say_right(left, y, right, sure, Role::Secondary);
     let speakers = roster.analysis.speakers.of(id);
     let title = (speakers.first()).and_then(|s| roster.analysis.speaker(*s).description.clone());
@@ -98,7 +98,7 @@ pub(super) fn draw_strip(app: &App, canvas: &mut Canvas) {
     }
     let point = format!(" {} ", canvas.glyphs.point);
     let kind = roster.kind(id);
-    let sure = roster.certainty(id);
+    let sure = roster.analysis.certainty(id);
     let tail = format!("{point}{kind}{point}{sure}");
     let place = match app.party.and_then(|party| roster.rank(party, id)) {
         Some(rank) => format!(" {rank}/{}", whole(app)),
