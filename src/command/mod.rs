@@ -4,8 +4,10 @@ mod actors;
 mod args;
 mod batch;
 mod console;
+mod editor;
 mod opening;
 mod reading;
+mod saving;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;

@@ -4,9 +4,11 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::{editor, saving};
 use crate::analysis::{self, Analysis, Analyst, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -129,6 +131,14 @@ impl Work for Program {
             Some(kept) => kept.find(document).map_err(|fault| fault.to_string()),
             None => Ok(Vec::new()),
         }
+    }
+
+    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String> {
+        saving::save(analysis, name)
+    }
+
+    fn editor(&self, document: &Document, offset: usize) -> Result<Command, String> {
+        editor::command(document, offset, &|name| std::env::var(name).ok())
     }
 
     fn keep(

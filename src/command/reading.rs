@@ -19,10 +19,17 @@ use crate::settings::{self, Settings};
 /// How to read.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Reading")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that can be turned alone"
+)]
 pub(super) struct Flags {
     /// Start with this actor selected; several: show only their statements
     #[arg(short, long = "actor", value_name = "NAME")]
     actors: Vec<String>,
+    /// Start in the stance view: who is for and against what and whom
+    #[arg(short, long = "stance")]
+    stances: bool,
     /// Start at a statement (s12), a paragraph (p7), 40% or /words; also +7 and +/words
     #[arg(short, long, value_name = "WHERE")]
     goto: Option<Goto>,
@@ -156,6 +163,7 @@ pub(super) fn options(settings: &Settings, flags: &Flags) -> Result<Options, Str
     let mut options = settings.reader(&env, &read)?;
     options.goto.clone_from(&flags.goto);
     options.actors.clone_from(&flags.actors);
+    options.stances = flags.stances;
     Ok(options)
 }
 

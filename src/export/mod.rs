@@ -32,6 +32,28 @@ pub enum Format {
     Report(usize),
 }
 
+impl Format {
+    /// The form that the ending of a file's name asks for: json, jsonl, csv (statements, or stances
+    /// where the name says so), md, txt.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let (stem, ending) = name.rsplit_once('.')?;
+        Some(match ending {
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::JsonLines,
+            "csv" if stem.contains("stance") => Self::Csv(Table::Stances),
+            "csv" => Self::Csv(Table::Statements),
+            "md" | "markdown" => Self::Markdown,
+            "txt" => Self::Report(REPORT_WIDTH),
+            _ => return None,
+        })
+    }
+}
+
+/// Columns of a report in a file.
+const REPORT_WIDTH: usize = 80;
+
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {

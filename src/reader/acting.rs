@@ -85,6 +85,9 @@ impl App {
             Action::Corrections => self.show_corrections(),
             Action::Stances => self.toggle_sides(),
             Action::Facts => self.overlay = Some(Overlay::new(Page::Facts)),
+            Action::Export => self.begin_export(),
+            Action::Edit => return vec![Effect::Edit(self.place_in_hand())],
+            Action::Command => self.ask(Question::Command),
             Action::Help => self.overlay = Some(Overlay::new(Page::Help)),
             Action::Close => self.close(),
             _ => return self.act_on_program(action),
@@ -153,7 +156,7 @@ impl App {
             Action::Top => overlay.scroll(usize::MAX, false),
             Action::Bottom => overlay.scroll(usize::MAX, true),
             Action::Redraw | Action::Suspend | Action::NextTheme => return false,
-            Action::Correct | Action::Undo => {
+            Action::Correct | Action::Undo | Action::Command | Action::Export => {
                 self.overlay = None;
                 return false;
             }

@@ -139,7 +139,7 @@ impl App {
             outline: Outline::default(),
             overlay: None,
             sides: Sides::default(),
-            siding: false,
+            siding: options.stances,
             sided: None,
             prompt: None,
             search: Search::default(),

@@ -31,6 +31,8 @@ impl App {
             Question::Search => self.typed_search(prompt, typed),
             Question::Actor => self.typed_actor(prompt, typed),
             Question::Correct => return self.typed_correction(prompt, typed),
+            Question::Export => return self.typed_export(prompt, typed),
+            Question::Command => return self.typed_command(prompt, typed),
         }
         Vec::new()
     }

@@ -52,6 +52,10 @@ pub enum Effect {
     Ahead(usize),
     /// Recall the corrections kept for the article that is shown now.
     Recall,
+    /// Write the analysis that is shown now into the file of this name.
+    Export(String),
+    /// Open the article's own file in the user's editor, at this byte of the text.
+    Edit(usize),
     /// Keep the corrections of the article that is shown now; these were known before.
     Keep(Vec<Correction>),
     /// Draw everything anew, as if nothing stood on the screen.
@@ -109,6 +113,9 @@ pub enum Action {
     Justify,
     NextTheme,
     Links,
+    Export,
+    Edit,
+    Command,
     NextArticle,
     PreviousArticle,
     List,
@@ -125,7 +132,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 56] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -167,6 +174,9 @@ impl Action {
         Self::Justify,
         Self::NextTheme,
         Self::Links,
+        Self::Export,
+        Self::Edit,
+        Self::Command,
         Self::NextArticle,
         Self::PreviousArticle,
         Self::List,
@@ -245,6 +255,9 @@ impl Action {
             Self::Justify => "justified lines, or ragged",
             Self::NextTheme => "next colour theme",
             Self::Links => "links of this article; Enter opens one, Ctrl-o comes back",
+            Self::Export => "export into a file: .json, .jsonl, .csv, .md, .txt",
+            Self::Edit => "open the article's file in $VISUAL or $EDITOR, at this place",
+            Self::Command => "type a command: the name of an action, or n, p, l, q, 7, 40%, s12",
             Self::NextArticle => "next article",
             Self::PreviousArticle => "previous article",
             Self::List => "the list of articles; Enter opens one",

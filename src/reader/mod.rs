@@ -23,6 +23,7 @@ mod asking;
 mod browsing;
 mod canvas;
 mod chooser;
+mod commands;
 mod correcting;
 mod desk;
 mod errata;
@@ -72,7 +73,8 @@ pub use theme::{Glyphs, Role, Theme};
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 
 use crate::document::Document;
 use events::Event;
@@ -105,7 +107,8 @@ pub fn open(
     work: Arc<dyn Work>,
 ) -> io::Result<Closed> {
     let (sender, receiver) = channel();
-    events::watch(&sender)?;
+    let away = Arc::new(AtomicBool::new(false));
+    events::watch(&sender, Arc::clone(&away))?;
     let (width, height) = crossterm::terminal::size()?;
     let mouse = options.mouse;
     let mut app = App::new(Arc::clone(&document), options);
@@ -114,14 +117,17 @@ pub fn open(
         app = app.resumed(offset);
     }
     app = app.with_desk(desk).with_gazetteer(work.gazetteer());
+    let (go_on, may_read) = channel();
     let mut screen = Screen {
         terminal: Terminal::take(mouse)?,
         painter: Painter::new(width, height),
         worker: Worker::new(work, sender.clone()),
+        away,
+        go_on,
     };
     // Text first: everything slow starts behind the first frame.
     let mut gone = screen.draw(&app).is_err();
-    events::listen(sender);
+    events::listen(sender, may_read);
     let kept = screen.worker.work().recall(&document);
     app.update(Message::Recalled(kept));
     gone |= screen.draw(&app).is_err();
@@ -176,6 +182,10 @@ struct Screen {
     terminal: Terminal,
     painter: Painter,
     worker: Worker,
+    /// Whether another program has the terminal.
+    away: Arc<AtomicBool>,
+    /// Tells the keyboard's thread to read again.
+    go_on: Sender<()>,
 }
 
 impl Screen {
@@ -195,6 +205,18 @@ impl Screen {
     fn take_in(&mut self, event: Event, app: &mut App) -> io::Result<Option<End>> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Typed(batch) => {
+                let mut end = None;
+                for message in batch {
+                    end = self.follow(message, app)?;
+                    if end.is_some() {
+                        break;
+                    }
+                }
+                // The thread ends by itself when nobody listens any more.
+                let _ = self.go_on.send(());
+                return Ok(end);
+            }
             Event::Ended(signal) => return Ok(Some(End::Signal(signal))),
             Event::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
             Event::Stopped => {
@@ -206,6 +228,11 @@ impl Screen {
                 return Ok(None);
             }
         };
+        self.follow(message, app)
+    }
+
+    /// Tells the reader what happened and carries out what it asks for.
+    fn follow(&mut self, message: Message, app: &mut App) -> io::Result<Option<End>> {
         for effect in app.update(message) {
             match effect {
                 Effect::Copy(text) => self.terminal.copy(&text)?,
@@ -214,6 +241,12 @@ impl Screen {
                     let kept = self.worker.work().recall(app.document());
                     app.update(Message::Recalled(kept));
                 }
+                Effect::Export(name) => {
+                    let analysis = Arc::clone(&app.roster.analysis);
+                    let said = self.worker.work().export(&analysis, &name);
+                    app.tell(&said.unwrap_or_else(|reason| reason));
+                }
+                Effect::Edit(offset) => self.edit(app, offset)?,
                 Effect::Keep(former) => {
                     let work = self.worker.work();
                     if let Err(reason) = work.keep(app.document(), &former, app.corrections()) {
@@ -234,6 +267,37 @@ impl Screen {
             }
         }
         Ok(None)
+    }
+
+    /// Has the article's file edited. The screen is taken again and drawn anew afterwards.
+    fn edit(&mut self, app: &mut App, offset: usize) -> io::Result<()> {
+        let document = Arc::clone(app.document());
+        let mut command = match self.worker.work().editor(&document, offset) {
+            Ok(command) => command,
+            Err(reason) => {
+                app.tell(&reason);
+                return Ok(());
+            }
+        };
+        let written = || {
+            let file = std::fs::metadata(&document.origin.source);
+            file.and_then(|file| file.modified()).ok()
+        };
+        let before = written();
+        self.terminal.leave();
+        self.away.store(true, Ordering::SeqCst);
+        let ended = events::run(&mut command);
+        self.away.store(false, Ordering::SeqCst);
+        self.resume(app)?;
+        match ended {
+            Ok(true) if written() != before => {
+                app.tell("the file has changed; here the article is as it was read");
+            }
+            Ok(true) => {}
+            Ok(false) => app.tell("the editor ended with an error; see VISUAL and EDITOR"),
+            Err(reason) => app.tell(&format!("cannot start the editor: {reason}")),
+        }
+        Ok(())
     }
 
     /// Gives the terminal back and stops. What follows comes with [`Event::Continued`].

@@ -34,6 +34,8 @@ pub struct Options {
     pub keys: KeyMap,
     /// Where to start.
     pub goto: Option<Goto>,
+    /// Whether to start in the stance view.
+    pub stances: bool,
     /// Actors to start with, by part of their name: one is selected, of several only the
     /// statements are shown.
     pub actors: Vec<String>,
@@ -54,6 +56,7 @@ impl Default for Options {
             floor: Certainty::Likely,
             keys: KeyMap::default(),
             goto: None,
+            stances: false,
             actors: Vec::new(),
             notices: Vec::new(),
         }

@@ -16,6 +16,10 @@ pub(super) enum Question {
     Actor,
     /// What is to be said instead of what was found.
     Correct,
+    /// The name of a file to write.
+    Export,
+    /// What to do, by name.
+    Command,
 }
 
 /// A question in the status line, and the answer so far.

@@ -57,6 +57,9 @@ impl App {
             }
             Action::Correct
             | Action::Undo
+            | Action::Export
+            | Action::Edit
+            | Action::Command
             | Action::Redraw
             | Action::Suspend
             | Action::NextTheme

@@ -154,7 +154,7 @@ impl App {
         Vec::new()
     }
 
-    fn open(&mut self, source: Source, entry: Option<usize>) -> Vec<Effect> {
+    pub(super) fn open(&mut self, source: Source, entry: Option<usize>) -> Vec<Effect> {
         let number = self.desk.open(&source, entry);
         let name = self
             .desk
@@ -304,7 +304,7 @@ impl App {
         offset: Option<usize>,
     ) -> Vec<Effect> {
         let mut options = self.options.clone();
-        options.goto = None;
+        (options.goto, options.stances) = (None, false);
         options.actors.clear();
         options.notices = notices;
         let (width, height) = self.size();

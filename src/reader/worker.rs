@@ -2,6 +2,7 @@
 //! opens the next article, one analyses ahead. A newer request makes the older one stop.
 
 use std::ops::ControlFlow;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
@@ -46,6 +47,18 @@ pub trait Work: Send + Sync + 'static {
     /// # Errors
     /// A sentence about a file that cannot be read.
     fn recall(&self, document: &Document) -> Result<Vec<Correction>, String>;
+
+    /// Writes an analysis into a file of this name; says what was done.
+    ///
+    /// # Errors
+    /// A sentence about a file that cannot be written.
+    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String>;
+
+    /// The command that opens an article's own file in the user's editor, at a byte of its text.
+    ///
+    /// # Errors
+    /// A sentence on why there is no such file or editor.
+    fn editor(&self, document: &Document, offset: usize) -> Result<Command, String>;
 
     /// Keeps the corrections of an article, of which `former` were known before. Quick enough to wait
     /// for.

@@ -9,6 +9,7 @@ mod articles;
 mod screen;
 
 mod any;
+mod commands;
 mod correcting;
 mod keys;
 mod linear;

@@ -67,9 +67,9 @@ fn one_goes_through_a_list_and_comes_back() {
         [Effect::Recall, Effect::Analyse]
     );
     assert_eq!(title(&app), "Two");
-    assert_eq!(press(&mut app, ":n"), [Effect::Recall, Effect::Analyse]);
+    assert_eq!(press(&mut app, "<c-n>"), [Effect::Recall, Effect::Analyse]);
     assert_eq!(title(&app), "Three");
-    assert_eq!(press(&mut app, ":n"), []);
+    assert_eq!(press(&mut app, "<c-n>"), []);
     assert!(status(&app).contains("no article after this one"));
     press(&mut app, "<c-o>");
     assert_eq!(title(&app), "Two");
@@ -90,7 +90,7 @@ fn the_next_article_is_analysed_ahead_and_opens_whole() {
     assert_eq!(effects, [Effect::Ahead(1)]);
     let next = app.desk().shelf.entries[1].article().unwrap();
     app.update(Message::Ahead(1, Arc::new(Analysis::unread(next))));
-    assert_eq!(press(&mut app, ":n"), [Effect::Recall]);
+    assert_eq!(press(&mut app, "<c-n>"), [Effect::Recall]);
     assert_eq!(title(&app), "Two");
     assert!(!app.is_working());
 }

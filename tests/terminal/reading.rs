@@ -125,6 +125,84 @@ fn several_inputs_are_read_line_by_line_one_after_the_other() {
 }
 
 #[test]
+fn the_editor_takes_the_terminal_and_gives_it_back() {
+    let script = "export EDITOR='sh ./ed'; \"$0\" article.txt; echo ended $?; stty -a";
+    // An editor that shows what it was given, reads a line of its own, and cannot be stopped.
+    let editor = "echo \"at $1\"; stty -a | grep -o ' icanon'; read typed; echo \"got $typed\" > out; \
+                  echo more >> article.txt";
+    let files = [("article.txt", &*article()), ("ed", editor)];
+    let mut session = Session::shell(script, &files, (100, 30));
+    session.wait_for_statements();
+    session.type_keys(")v");
+    session.wait_for("at +");
+    session.wait_for("icanon");
+    assert!(!session.screen.screen().alternate_screen());
+    session.type_keys("qqj\n");
+    session.wait_for("the file has changed; here the article is as it was read");
+    let out = std::fs::read_to_string(session.home().join("out")).unwrap();
+    assert_eq!(out, "got qqj\n");
+    session.type_keys("G");
+    session.wait_for("102 lorries");
+    session.type_keys("q");
+    session.wait_for("ended 0");
+    session.wait_for("icanon");
+    session.assert_restored();
+}
+
+#[test]
+fn an_editor_that_is_stopped_or_interrupted_does_not_take_us_along() {
+    let script = "export EDITOR='sh ./ed'; \"$0\" article.txt; echo ended $?";
+    let editor = "echo ready; read typed; echo \"got $typed\"; read more";
+    let files = [("article.txt", &*article()), ("ed", editor)];
+    let mut session = Session::shell(script, &files, (100, 30));
+    session.wait_for_statements();
+    session.type_keys("v");
+    session.wait_for("ready");
+    session.type_keys("\x1a");
+    session.type_keys("one\n");
+    session.wait_for("got one");
+    session.type_keys("\x03");
+    session.wait_for("the editor ended with an error");
+    session.type_keys("G");
+    session.wait_for("102 lorries");
+    session.type_keys("q");
+    session.wait_for("ended 0");
+}
+
+#[test]
+fn without_an_editor_or_a_file_it_is_said() {
+    let script = "\"$0\" article.txt; EDITOR=vi \"$0\" - < article.txt; \
+                  STANDPOINT_SECURE=1 EDITOR=vi \"$0\" article.txt; echo ended";
+    let mut session = Session::shell(script, &[("article.txt", &article())], (100, 30));
+    for words in [
+        "no editor is known: set VISUAL or EDITOR",
+        "- is no file that could be edited",
+        "STANDPOINT_SECURE is set, so that no editor is started",
+    ] {
+        session.wait_for_statements();
+        session.type_keys("v");
+        session.wait_for(words);
+        session.type_keys("q");
+        session.wait("the next", |screen| !screen.contains(words));
+    }
+}
+
+#[test]
+fn what_is_shown_is_exported_with_corrections() {
+    let mut session = Session::open("", &article(), (100, 30));
+    session.wait_for_statements();
+    session.type_keys("cNorthport Pilots\r");
+    session.wait_for("by hand");
+    session.type_keys("eout.md\r");
+    session.wait_for("written: out.md");
+    let text = std::fs::read_to_string(session.home().join("out.md")).unwrap();
+    assert!(text.contains("Northport Pilots") && text.contains("by hand"));
+    session.type_keys("eout.md\r");
+    session.wait_for("out.md is there already; out.md! writes over it");
+    session.type_keys("q");
+}
+
+#[test]
 fn a_copied_statement_goes_to_the_terminal() {
     let mut session = Session::open("", &article(), (100, 30));
     session.wait_for_statements();

@@ -43,6 +43,7 @@ strike 2      statement 2 is no statement
 side 1 opposes       stance 1 is another: supports, opposes, neutral, none
 undo          takes the latest correction back
 corrections   all corrections of this article; drop 1 takes one back
+export a.md   into a file: .json, .jsonl, .csv, .md, .txt
 articles      the list of articles; article 2, article next, article back
 help          this list
 quit          leave (or end of input)";
@@ -83,6 +84,9 @@ pub fn converse(
     } else {
         linear.carry_out(vec![Effect::Recall, Effect::Analyse]);
         linear.greet(answers)?;
+        if linear.app.options.stances {
+            linear.stances(answers)?;
+        }
     }
     loop {
         write!(answers, "> ")?;
@@ -120,6 +124,10 @@ impl Linear<'_> {
             "strike" => self.strike(rest, out)?,
             "side" => self.side(rest, out)?,
             "undo" => self.undo(out)?,
+            "export" => {
+                self.carry_out(vec![Effect::Export(rest.to_owned())]);
+                self.say_notice(out)?;
+            }
             "corrections" => self.corrections(out)?,
             "drop" => self.drop_one(rest, out)?,
             "articles" | ":l" => self.articles(out)?,
@@ -161,6 +169,12 @@ impl Linear<'_> {
                     if let Err(reason) = self.work.keep(document, &former, now) {
                         self.app.tell(&reason);
                     }
+                    continue;
+                }
+                Effect::Export(name) => {
+                    let analysis = &self.app.roster.analysis;
+                    let said = self.work.export(analysis, &name);
+                    self.app.tell(&said.unwrap_or_else(|reason| reason));
                     continue;
                 }
                 // The rest is about a screen, or about time that one would otherwise wait.

@@ -2,6 +2,7 @@
 
 use crate::reader::app::{App, Focus};
 use crate::reader::canvas::Canvas;
+use crate::reader::commands::{completions, explained};
 use crate::reader::message::Action;
 use crate::reader::overlay::Page;
 use crate::reader::prompt::{Prompt, Question};
@@ -60,6 +61,8 @@ fn asked(app: &App, prompt: &Prompt) -> (&'static str, String) {
         Question::Search => "/",
         Question::Actor => "actor: ",
         Question::Correct => "correct: ",
+        Question::Export => "export to: ",
+        Question::Command => ":",
     };
     let room = usize::from(app.layout.status.width / 2).saturating_sub(columns(question));
     let mut shown: String = prompt.answer.clone();
@@ -82,6 +85,18 @@ fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
         }
         Question::Search => {
             canvas.say_right(x, row.y, right, &app.search.count(), Role::Secondary);
+        }
+        Question::Export => {
+            let hint = "name.json, .jsonl, .csv, .md or .txt; ! at its end writes over";
+            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+        }
+        Question::Command => {
+            let hint = explained(&prompt.answer).unwrap_or_else(|| {
+                let names = completions(&prompt.answer);
+                names.into_iter().take(8).collect::<Vec<_>>().join("  ")
+            });
+            let hint = canvas.fit(&hint, usize::from(right.saturating_sub(x)));
+            canvas.say_right(x, row.y, right, &hint, Role::Secondary);
         }
         Question::Correct => {
             let hint = "Enter does it, Tab one or all, Esc leaves it";
