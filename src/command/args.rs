@@ -58,6 +58,13 @@ pub(super) enum Command {
         #[command(flatten)]
         reading: Flags,
     },
+    /// Tell what this terminal can do, which files are used, and whether the network runs
+    Doctor {
+        #[command(flatten)]
+        reading: Flags,
+        #[command(flatten)]
+        own: OwnActors,
+    },
     /// List the actors that are known, or explain where a source would be filed
     Actors {
         #[command(subcommand)]

@@ -4,6 +4,7 @@ mod actors;
 mod args;
 mod batch;
 mod console;
+mod doctor;
 mod editor;
 mod opening;
 mod reading;
@@ -70,6 +71,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
             reading::print_config(&settings)
         }
+        Some(Command::Doctor { reading, own }) => doctor::run(&reading, &own),
         Some(Command::Actors {
             command,
             filter,

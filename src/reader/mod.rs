@@ -67,6 +67,7 @@ pub use linear::converse;
 pub use message::{Action, Effect, Message};
 pub use options::{Goto, Options};
 pub use painter::Painter;
+pub use pen::dressed;
 pub use positions::Positions;
 pub use terminal::Terminal;
 pub use theme::{Glyphs, Role, Theme};

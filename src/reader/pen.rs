@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::reflow::columns;
@@ -197,6 +197,18 @@ impl Pen {
         };
         let _ = write!(self.out, "\x1b[{codes}m");
     }
+}
+
+/// Words in a style, as they are written into running text.
+#[must_use]
+pub fn dressed(words: &str, style: Style) -> String {
+    let mut cell = Cell::new("x");
+    cell.set_style(style);
+    let mut pen = Pen::default();
+    pen.look(Look::of(&cell));
+    pen.out.push_str(words);
+    pen.look(PLAIN);
+    pen.out
 }
 
 fn on(modifier: Modifier) -> impl Iterator<Item = String> {
