@@ -54,6 +54,9 @@ pub(super) struct Flags {
     /// The line to the terminal: auto, fast, slow
     #[arg(long, value_name = "SPEED")]
     link: Option<String>,
+    /// Whether the terminal makes links of links (OSC 8): auto, always, never
+    #[arg(long, value_name = "WHEN")]
+    hyperlinks: Option<String>,
     /// Take wheel and clicks from the terminal
     #[arg(long)]
     mouse: bool,
@@ -106,6 +109,7 @@ impl Flags {
             given("theme", &self.theme),
             given("color", &self.color),
             given("link", &self.link),
+            given("hyperlinks", &self.hyperlinks),
             given("sure", &self.sure),
             on("ascii", self.ascii, "always", "--ascii"),
             on("mouse", self.mouse, "true", "--mouse"),

@@ -193,6 +193,7 @@ impl Screen {
     /// Draws what changed.
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let cursor = app.cursor();
+        self.painter.take_links(app.document());
         self.terminal.set_paste(cursor.is_some())?;
         let bytes = self
             .painter

@@ -28,6 +28,8 @@ pub struct Options {
     pub justify: bool,
     /// Whether the mouse is taken from the terminal.
     pub mouse: bool,
+    /// Whether the terminal is told where links lead (OSC 8).
+    pub hyperlinks: bool,
     /// How sure a statement must be to be shown.
     pub floor: Certainty,
     /// Which keys mean what.
@@ -53,6 +55,7 @@ impl Default for Options {
             ascii: false,
             justify: false,
             mouse: false,
+            hyperlinks: false,
             floor: Certainty::Likely,
             keys: KeyMap::default(),
             goto: None,

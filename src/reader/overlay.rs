@@ -288,7 +288,7 @@ fn facts(app: &App) -> Lines {
         .count();
     let size = format!(
         "{}, {}, {}",
-        count(document.text().split_whitespace().count(), "word"),
+        count(app.roster.word_count(), "word"),
         count(app.roster.paragraphs(), "paragraph"),
         count(headings, "heading"),
     );

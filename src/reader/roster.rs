@@ -5,7 +5,7 @@
 //! all statements for quick look-up. Everything the panes ask is made ready here once.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
@@ -36,6 +36,8 @@ pub(super) struct Roster {
     /// For each block its number as a paragraph, counted from 1; headings have the number of the
     /// paragraph before.
     numbers: Vec<usize>,
+    /// How many words the article has, once that was asked.
+    words: OnceLock<usize>,
 }
 
 /// A row of the panel: an actor, or nobody.
@@ -96,6 +98,7 @@ impl Roster {
             owners,
             quoted,
             numbers,
+            words: OnceLock::new(),
             analysis,
         }
     }
@@ -122,6 +125,13 @@ impl Roster {
     #[must_use]
     pub(super) fn quoted(&self, id: StatementId) -> &[Span] {
         self.quoted.get(id.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many words the article has.
+    #[must_use]
+    pub(super) fn word_count(&self) -> usize {
+        let text = self.analysis.document.text();
+        *self.words.get_or_init(|| text.split_whitespace().count())
     }
 
     /// How many paragraphs the article has; its headings are not counted.

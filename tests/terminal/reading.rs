@@ -210,3 +210,30 @@ fn a_copied_statement_goes_to_the_terminal() {
     session.wait_for("clipboard (OSC 52)");
     assert!(String::from_utf8_lossy(&session.bytes).contains("\x1b]52;c;"));
 }
+
+#[test]
+fn links_are_told_to_terminals_that_know_them_and_can_do_nothing_else() {
+    // An address that would set the title of the window, if it could.
+    let page = "<html><body><article><h1>News</h1><p>The harbour was quiet on Monday, and the paper \
+                has <a href=\"https://example.org/a&#27;]0;owned&#7;b\">the whole story</a> of it. \
+                Nothing else happened there for days, which was a relief after the storm.</p>\
+                </article></body></html>";
+    let open = |flags: &str, term: &str| {
+        let script = format!("TERM={term} \"$0\" {flags} page.html; echo ended $?");
+        let mut session = Session::shell(&script, &[("page.html", page)], (80, 24));
+        session.wait_for("the whole story");
+        session.wait_for("no one is quoted here");
+        session.type_keys("q");
+        session.wait_for("ended 0");
+        String::from_utf8_lossy(&session.bytes).into_owned()
+    };
+    let told = open("", "xterm-256color");
+    assert!(!told.contains("\x1b]0;"), "{told:?}");
+    for without in [open("--hyperlinks never", "xterm"), open("", "linux")] {
+        assert!(!without.contains("\x1b]8;"));
+    }
+    assert!(
+        told.contains("\x1b]8;id=1;https://example.org/"),
+        "{told:?}"
+    );
+}
