@@ -300,14 +300,12 @@ fn voices(
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(speaker, count)| (std::cmp::Reverse(*count), *speaker));
-    let voices: Vec<_> = counts
-        .into_iter()
-        .map(|(speaker, count)| (analysis.speaker(speaker), count))
-        .map(|(speaker, count)| (short(speaker).to_owned(), count))
-        .collect();
-    match voices.as_slice() {
-        [(only, _)] if *only == party.name => Vec::new(),
-        _ => voices,
+    match counts.as_slice() {
+        [(only, _)] if analysis.speaker(*only).name == party.name => Vec::new(),
+        _ => counts
+            .into_iter()
+            .map(|(speaker, count)| (short(analysis.speaker(speaker)).to_owned(), count))
+            .collect(),
     }
 }
 

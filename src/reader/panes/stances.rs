@@ -9,9 +9,10 @@ use crate::reader::sides::Heading;
 use crate::reader::theme::Role;
 use crate::stances::{Agreement, Evidence, Polarity};
 
-/// Columns of the names of the rows, and of a cell.
-const NAMES: u16 = 24;
-const CELL: u16 = 15;
+/// Columns of the names of the rows, at least and at most.
+const NAMES: (u16, u16) = (24, 40);
+/// Columns of a cell, at least and at most.
+const CELL: (u16, u16) = (15, 28);
 /// Rows above the matrix.
 const HEAD: u16 = 2;
 /// The least rows kept for the evidence.
@@ -95,6 +96,7 @@ fn tag(app: &App, heading: Heading) -> Option<(&str, Role)> {
 fn matrix(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
     let sides = &app.sides;
     let right = area.right().saturating_sub(1);
+    let names = (area.width / 5).clamp(NAMES.0, NAMES.1);
     let (row, column, _) = sides.cells[sides.chosen];
     let titles = if sides.is_swapped() {
         ("ABOUT", "WHO TAKES A SIDE")
@@ -102,19 +104,22 @@ fn matrix(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
         ("WHO", "ABOUT WHAT OR WHOM")
     };
     canvas.say(area.x + 1, area.y, right, titles.0, Role::Title);
-    canvas.say(area.x + NAMES, area.y, right, titles.1, Role::Title);
+    canvas.say(area.x + names, area.y, right, titles.1, Role::Title);
     // As many columns as fit, with the chosen one among them.
-    let fit = usize::from((right.saturating_sub(area.x + NAMES) / CELL).max(1));
+    let room = right.saturating_sub(area.x + names);
+    let fit = usize::from((room / CELL.0).max(1));
+    let shared = room / u16::try_from(sides.columns.len().clamp(1, fit)).unwrap_or(1);
+    let cell = shared.clamp(CELL.0, CELL.1);
     let first = (column + 1).saturating_sub(fit);
     let columns = sides.columns.iter().enumerate().skip(first).take(fit);
-    let x_of = |at: usize| area.x + NAMES + CELL * u16::try_from(at - first).unwrap_or(0);
+    let x_of = |at: usize| area.x + names + cell * u16::try_from(at - first).unwrap_or(0);
     for (at, heading) in columns {
         let role = if at == column {
             Role::Chosen
         } else {
             Role::Text
         };
-        let text = canvas.fit(name(app, *heading), usize::from(CELL - 2));
+        let text = canvas.fit(name(app, *heading), usize::from(cell - 2));
         canvas.say(x_of(at) + 1, area.y + 1, right, &text, role);
     }
     if first + fit < sides.columns.len() {
@@ -131,7 +136,7 @@ fn matrix(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
             x += 4;
         }
         let role = if at == row { Role::Chosen } else { Role::Text };
-        let text = canvas.fit(name(app, *heading), usize::from(area.x + NAMES - x - 1));
+        let text = canvas.fit(name(app, *heading), usize::from(area.x + names - x - 1));
         canvas.say(x, y, right, &text, role);
         for &(_, column, index) in sides
             .cells

@@ -195,15 +195,7 @@ fn hints(app: &App, full: bool) -> Vec<String> {
         .map(|party| app.roster.parties[party].tag.as_str());
     let by = tag.map_or("next of actor".to_owned(), |tag| format!("next by {tag}"));
     let hints: Vec<(Action, &str)> = if app.siding && app.overlay.is_none() {
-        vec![
-            (Action::Go, "go to text"),
-            (Action::LineDown, "down"),
-            (Action::Right, "right"),
-            (Action::Correct, "correct"),
-            (Action::NextStatement, "next sentence"),
-            (Action::Swap, "swap"),
-            (Action::Stances, "back"),
-        ]
+        side_hints(app)
     } else if let Some(overlay) = &app.overlay {
         let mut hints = vec![(Action::LineDown, "down"), (Action::Close, "back")];
         match overlay.page() {
@@ -249,4 +241,26 @@ fn hints(app: &App, full: bool) -> Vec<String> {
             Some(if full { format!("{key} {words}") } else { key })
         })
         .collect()
+}
+
+/// The keys that matter in the stance view.
+fn side_hints(app: &App) -> Vec<(Action, &'static str)> {
+    let back = (Action::Stances, "back");
+    if app.sides.cells.is_empty() {
+        return vec![back];
+    }
+    let (go, correct) = ((Action::Go, "go to text"), (Action::Correct, "correct"));
+    let down = (Action::LineDown, "down");
+    if app.layout.narrow_sides() {
+        return vec![go, down, correct, back];
+    }
+    vec![
+        go,
+        down,
+        (Action::Right, "right"),
+        correct,
+        (Action::NextStatement, "next sentence"),
+        (Action::Swap, "swap"),
+        back,
+    ]
 }
