@@ -39,7 +39,11 @@ impl App {
             self.looked_at()
         };
         if stance.is_none() && statement.is_none() {
-            self.notice = Some("no statement is chosen".to_owned());
+            self.notice = Some(if self.is_working() {
+                "statements are still being sought".to_owned()
+            } else {
+                "no statement is chosen".to_owned()
+            });
             return;
         }
         self.chooser = Some(Chooser {

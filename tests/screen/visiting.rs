@@ -141,6 +141,36 @@ fn a_failed_or_stopped_opening_leaves_one_where_one_was() {
 }
 
 #[test]
+fn corrections_are_in_force_when_one_comes_back_although_nothing_is_kept() {
+    let lorries = crate::articles::lorries();
+    let reading = |document: &Document| Reading {
+        document: document.clone(),
+        warnings: Vec::new(),
+    };
+    let first = reading(&lorries.document);
+    let mut shelf = Shelf::of_articles("box", vec![first, self::reading("Two")]);
+    shelf.go(0);
+    let desk = Desk::new(shelf, History::default());
+    let mut app = App::new(Arc::clone(&lorries.document), Options::default()).with_desk(desk);
+    app.update(Message::Resized(80, 24));
+    app.update(Message::Analysed(lorries));
+    let kept = press(&mut app, "cisr<enter>");
+    assert_eq!(kept, [Effect::Keep(Vec::new())]);
+    assert!(
+        status(&app).contains("filed under Israel"),
+        "{}",
+        status(&app)
+    );
+    press(&mut app, "<c-n>");
+    assert_eq!(title(&app), "Two");
+    app.update(Message::Recalled(Ok(Vec::new())));
+    assert!(app.corrections().is_empty());
+    press(&mut app, "<c-o>");
+    assert_eq!(app.corrections().len(), 1);
+    assert!(status(&app).contains("IL 1/3"), "{}", status(&app));
+}
+
+#[test]
 fn what_is_no_page_is_not_opened() {
     let mut app = app(article("One", "mailto:desk@example.org"), Desk::default());
     assert_eq!(press(&mut app, "o<enter>"), []);

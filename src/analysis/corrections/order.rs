@@ -132,3 +132,93 @@ impl Analysis {
             .collect();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::corrections::{Change, Correction, NamedActor, Scope};
+    use crate::analysis::explain;
+    use crate::gazetteer::Gazetteer;
+    use crate::statements::{Kind, Statement};
+
+    /// An article with two more statements of the same source, the second carried over from the
+    /// first, the third from the second.
+    fn article(gazetteer: &Gazetteer) -> Analysis {
+        let mut analysis = explain("Ann Lee", gazetteer);
+        let content = analysis.statements[0].content[0];
+        for (id, at) in [(1, content.start() + 5), (2, content.start() + 10)] {
+            let span = crate::document::Span::new(at, content.end());
+            analysis.statements.push(Statement {
+                id: StatementId(id),
+                content: vec![span],
+                cue: Vec::new(),
+                source: Vec::new(),
+                carried_from: Some(StatementId(id - 1)),
+                kind: Kind::Indirect,
+                confidence: 0.7,
+            });
+            let who = analysis.speakers.of_statement[0].clone();
+            analysis.speakers.of_statement.push(who);
+            let owners = analysis.actors.of_statement[0].clone();
+            analysis.actors.of_statement.push(owners);
+        }
+        analysis
+    }
+
+    #[test]
+    fn ids_are_indices_after_any_corrections() {
+        let gazetteer = Gazetteer::builtin();
+        let analysis = article(&gazetteer);
+        let file = |key: &str, scope| Change::File {
+            scope,
+            under: Some(NamedActor {
+                key: key.to_owned(),
+                name: key.to_owned(),
+            }),
+        };
+        let changes = [
+            Change::Strike,
+            file("canada", Scope::Statement),
+            file("a new one", Scope::Speaker),
+            Change::File {
+                scope: Scope::Statement,
+                under: None,
+            },
+        ];
+        // Every pair of changes on every pair of statements, in both orders.
+        for (one, first) in changes.iter().enumerate() {
+            for second in &changes {
+                for (at, then) in [(0, 1), (1, 0), (1, 1), (2, 0)] {
+                    let of = |id, change: &Change| {
+                        Correction::of_statement(&analysis, StatementId(id), change.clone())
+                    };
+                    let mut corrected = analysis.clone();
+                    corrected.correct(&[of(at, first), of(then, second)], &gazetteer);
+                    let count = corrected.statements.len();
+                    assert!(count <= 3 && (one > 0 || count < 3));
+                    assert_eq!(corrected.actors.of_statement.len(), count);
+                    assert_eq!(corrected.speakers.of_statement.len(), count);
+                    for (index, statement) in corrected.statements.iter().enumerate() {
+                        assert_eq!(statement.id.0, index);
+                        assert!(statement.carried_from.is_none_or(|from| from.0 < index));
+                    }
+                    let actors = corrected.actors.all.len();
+                    let mut owners = corrected.actors.of_statement.iter().flatten();
+                    assert!(owners.all(|owner| owner.0 < actors));
+                    for (index, actor) in corrected.actors.all.iter().enumerate() {
+                        assert_eq!(actor.id.0, index);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_carried_over_goes_past_a_struck_statement() {
+        let gazetteer = Gazetteer::builtin();
+        let mut analysis = article(&gazetteer);
+        let strike = Correction::of_statement(&analysis, StatementId(1), Change::Strike);
+        assert!(analysis.correct(&[strike], &gazetteer).is_empty());
+        assert_eq!(analysis.statements[1].carried_from, Some(StatementId(0)));
+    }
+}
