@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ByHand;
 use crate::actors::{Actor, ActorId, Actors};
 use crate::document::Document;
 use crate::speakers::{Speaker, SpeakerId, Speakers};
@@ -21,6 +22,8 @@ pub struct Analysis {
     pub actors: Actors,
     /// Who is for and against what and whom.
     pub stances: Stances,
+    /// What of this is as the reader put it.
+    pub by_hand: ByHand,
 }
 
 /// How sure an inference is, in the three words shown to the reader.

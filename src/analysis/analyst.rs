@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::Analysis;
+use super::{Analysis, ByHand};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::stances::Lexicon;
@@ -99,6 +99,7 @@ impl Analyst {
             speakers,
             actors,
             stances,
+            by_hand: ByHand::default(),
         })
     }
 }

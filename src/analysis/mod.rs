@@ -12,6 +12,6 @@ mod wording;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};
-pub use corrections::{Anchor, Correction, FiledUnder, Scope};
+pub use corrections::{Anchor, ByHand, Change, Correction, NamedActor, Scope, Toward};
 pub use explain::explain;
 pub use voices::{Share, Voices};

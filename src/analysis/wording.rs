@@ -1,8 +1,12 @@
 //! A statement in words, the same on the screen and in every report.
 
-use super::Analysis;
+use super::{Analysis, Certainty};
 use crate::document::Span;
+use crate::stances::Stance;
 use crate::statements::{Kind, StatementId};
+
+/// In place of how sure the program is, where the reader is.
+const BY_HAND: &str = "by hand";
 
 impl Analysis {
     /// What is said, on one line: a quotation between quotation marks, pieces joined by an ellipsis,
@@ -52,6 +56,30 @@ impl Analysis {
             .map(|speaker| self.speaker(*speaker).name.as_str())
             .collect();
         (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// How sure it is that a statement is one, and whose: "likely", or "by hand".
+    ///
+    /// # Panics
+    /// If the id is another analysis's.
+    #[must_use]
+    pub fn certainty(&self, id: StatementId) -> &'static str {
+        if self.by_hand.statements.contains(&id) {
+            BY_HAND
+        } else {
+            Certainty::of(self.statement(id).confidence).word()
+        }
+    }
+
+    /// How sure a stance is: "likely", or "by hand".
+    #[must_use]
+    pub fn certainty_of_stance(&self, stance: &Stance) -> &'static str {
+        let set = &self.by_hand.stances;
+        if set.contains(&(stance.actor, stance.target)) {
+            BY_HAND
+        } else {
+            Certainty::of(stance.confidence).word()
+        }
     }
 
     fn line(&self, spans: &[Span]) -> String {

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::actors::{ActorsCommand, OwnActors};
-use super::reading::Flags;
+use super::reading::{Flags, Own, is_secure};
 use crate::input::{Kind, Options, Source};
 
 /// Read the news by who says what.
@@ -35,6 +35,8 @@ pub(super) enum Command {
         /// Columns of the report, 30 to 200
         #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(30..=200))]
         width: Option<u16>,
+        #[command(flatten)]
+        own: Own,
     },
     /// Print the analysis for programs
     Extract {
@@ -43,6 +45,8 @@ pub(super) enum Command {
         /// How to write it
         #[arg(short = 'F', long, value_name = "FORMAT", default_value = "json")]
         format: FormatName,
+        #[command(flatten)]
+        own: Own,
     },
     /// Print the keys in force, as they would stand in the settings file
     Keys {
@@ -53,6 +57,13 @@ pub(super) enum Command {
     Config {
         #[command(flatten)]
         reading: Flags,
+    },
+    /// Tell what this terminal can do, which files are used, and whether the network runs
+    Doctor {
+        #[command(flatten)]
+        reading: Flags,
+        #[command(flatten)]
+        own: OwnActors,
     },
     /// List the actors that are known, or explain where a source would be filed
     Actors {
@@ -99,11 +110,10 @@ impl Inputs {
 
     /// How they are read. `STANDPOINT_SECURE` keeps the program off the network.
     pub(super) fn options(&self) -> Options {
-        let secure = std::env::var_os("STANDPOINT_SECURE");
         Options {
             kind: self.from.into(),
             raw: self.raw,
-            network: secure.is_none_or(|on| on.is_empty() || on == "0"),
+            network: !is_secure(),
             ..Options::default()
         }
     }
@@ -152,4 +162,12 @@ pub(super) enum FormatName {
     Json,
     /// One object a line
     Jsonl,
+    /// A table of statements
+    #[value(alias = "csv")]
+    CsvStatements,
+    /// A table of stances, a row for each sentence that bears one out
+    CsvStances,
+    /// A report with actors, statements, stances and evidence
+    #[value(alias = "md")]
+    Markdown,
 }

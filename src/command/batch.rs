@@ -1,6 +1,6 @@
 //! Many articles: read and analysed side by side, written in order; a bad one does not stop the rest.
 
-use std::io::{self, Write};
+use std::io;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -8,24 +8,32 @@ use rayon::prelude::*;
 use super::args::Inputs;
 use super::console::{Outcome, complain};
 use crate::analysis::{Analysis, Analyst};
-use crate::export::{self, Format};
+use crate::export::{Format, Writer};
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Source};
+use crate::reader::Corrections;
 
 /// Articles that are held at once, for each processor.
 const AHEAD: usize = 8;
 
 /// Analyses every input and writes it to standard output.
-pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
+///
+/// What the reader corrected by hand in an article is corrected here too, as far as `corrections`
+/// has it.
+pub(super) fn run(
+    inputs: &Inputs,
+    format: Format,
+    corrections: Option<&Corrections>,
+) -> anyhow::Result<Outcome> {
     let sources = inputs.sources();
     let analysts = Analysts::new(&inputs.own.gazetteer()?, sources.len())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
-    let mut is_first = true;
+    let mut writer = Writer::new(format, &mut out);
     for group in sources.chunks(AHEAD * rayon::current_num_threads()) {
         let results: Vec<_> = group
             .par_iter()
-            .map(|source| analyse(&analysts, source, inputs))
+            .map(|source| analyse(&analysts, source, inputs, corrections))
             .collect();
         for result in results {
             match result {
@@ -34,22 +42,18 @@ pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
                         for warning in warnings {
                             complain(&format!("{}: {warning}", analysis.document.origin.source));
                         }
-                        if matches!(format, Format::Report(_)) && !is_first {
-                            out.write_all(b"\n\n").context(WRITING)?;
-                        }
-                        is_first = false;
-                        export::write(&analysis, format, &mut out).context(WRITING)?;
+                        writer.article(&analysis).context(WRITING)?;
                     }
                 }
                 Err(error) => {
-                    out.flush().context(WRITING)?;
+                    writer.flush().context(WRITING)?;
                     complain(&format!("{error:#}"));
                     outcome = Outcome::Partly;
                 }
             }
         }
     }
-    out.flush().context(WRITING)?;
+    writer.flush().context(WRITING)?;
     Ok(outcome)
 }
 
@@ -81,15 +85,38 @@ fn analyse(
     readers: &Analysts,
     source: &Source,
     inputs: &Inputs,
+    corrections: Option<&Corrections>,
 ) -> anyhow::Result<Vec<(Analysis, Vec<String>)>> {
     input::read_all(source, &inputs.options())?
         .into_par_iter()
         .map(|reading| {
-            let analysis = readers
-                .own()
+            let analyst = readers.own();
+            let mut analysis = analyst
                 .analyse(reading.document)
                 .with_context(|| format!("cannot analyse {source}"))?;
-            Ok((analysis, reading.warnings))
+            let mut warnings = reading.warnings;
+            if let Some(corrections) = corrections {
+                warnings.extend(correct(&mut analysis, corrections, analyst.gazetteer()));
+            }
+            Ok((analysis, warnings))
         })
         .collect()
+}
+
+/// Puts kept corrections into force; says what is amiss with them.
+pub(super) fn correct(
+    analysis: &mut Analysis,
+    corrections: &Corrections,
+    gazetteer: &Gazetteer,
+) -> Option<String> {
+    let kept = match corrections.find(&analysis.document) {
+        Ok(kept) if kept.is_empty() => return None,
+        Ok(kept) => kept,
+        Err(fault) => return Some(fault.to_string()),
+    };
+    let lost = analysis.correct(&kept, gazetteer).len();
+    (lost > 0).then(|| {
+        let all = kept.len();
+        format!("{lost} of your {all} corrections lost their place; C in the reader shows them")
+    })
 }

@@ -4,8 +4,11 @@ mod actors;
 mod args;
 mod batch;
 mod console;
+mod doctor;
+mod editor;
 mod opening;
 mod reading;
+mod saving;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -17,7 +20,8 @@ use actors::ActorsCommand;
 use args::{Arguments, Command, FormatName, Inputs};
 use console::Outcome;
 
-use crate::export::Format;
+use crate::export::{Format, Table};
+use crate::reader::Corrections;
 
 /// Columns of a report, where nothing else is asked for.
 const REPORT_WIDTH: usize = 80;
@@ -38,18 +42,25 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         None => read(&arguments.inputs, &arguments.reading),
-        Some(Command::Report { inputs, width }) => {
+        Some(Command::Report { inputs, width, own }) => {
             let width = width.map_or(REPORT_WIDTH, usize::from);
             expect_input(&inputs);
-            batch::run(&inputs, Format::Report(width))
+            batch::run(&inputs, Format::Report(width), corrections(&own)?.as_ref())
         }
-        Some(Command::Extract { inputs, format }) => {
+        Some(Command::Extract {
+            inputs,
+            format,
+            own,
+        }) => {
             expect_input(&inputs);
             let format = match format {
                 FormatName::Json => Format::Json,
                 FormatName::Jsonl => Format::JsonLines,
+                FormatName::CsvStatements => Format::Csv(Table::Statements),
+                FormatName::CsvStances => Format::Csv(Table::Stances),
+                FormatName::Markdown => Format::Markdown,
             };
-            batch::run(&inputs, format)
+            batch::run(&inputs, format, corrections(&own)?.as_ref())
         }
         Some(Command::Keys { reading }) => {
             let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
@@ -60,6 +71,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
             reading::print_config(&settings)
         }
+        Some(Command::Doctor { reading, own }) => doctor::run(&reading, &own),
         Some(Command::Actors {
             command,
             filter,
@@ -93,7 +105,14 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
     if reading::has_terminal() || flags.is_plain() {
         return reading::run(inputs, flags, &settings, options);
     }
-    batch::run(inputs, Format::Report(REPORT_WIDTH))
+    let corrections = reading::state(&settings).map(|folder| Corrections::new(&folder));
+    batch::run(inputs, Format::Report(REPORT_WIDTH), corrections.as_ref())
+}
+
+/// The corrections that were kept, unless nothing remembered shall be used.
+fn corrections(own: &reading::Own) -> anyhow::Result<Option<Corrections>> {
+    let settings = reading::settings(&own.into()).map_err(reading::misconfigured)?;
+    Ok(reading::state(&settings).map(|folder| Corrections::new(&folder)))
 }
 
 /// Ends the program with a word on how it is used, where it would wait for someone to type an article.

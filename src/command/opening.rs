@@ -4,15 +4,16 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::console::complain;
-use crate::analysis::{self, Analysis, Analyst};
+use super::{editor, saving};
+use crate::analysis::{self, Analysis, Analyst, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::input::{self, Contents, Error, History, Options, Progress, Reading, Shelf, Source};
-use crate::reader::{Desk, OpenWatch, Watch, Work};
+use crate::input::{self, Contents, Error, History, Options, Progress, Shelf, Source};
+use crate::reader::{Corrections, Desk, OpenWatch, Watch, Work};
 
 /// A fetch that is quicker than this is not spoken of.
 const SILENT: Duration = Duration::from_millis(300);
@@ -38,32 +39,6 @@ pub(super) fn open(source: &Source, options: &Options) -> Result<Contents, Error
         let _ = write!(io::stderr(), "\r\x1b[K");
     }
     contents
-}
-
-/// The one article of a source, or the first of several, for reading without a screen.
-pub(super) fn first(contents: Contents, source: &Source) -> Result<Reading, Error> {
-    let articles = match contents {
-        Contents::Article(reading) => return Ok(*reading),
-        Contents::Articles(readings) => readings,
-        Contents::Feed(feed) => feed.items.iter().filter_map(input::Item::article).collect(),
-        Contents::Outline(_) => Vec::new(),
-    };
-    let count = articles.len();
-    match articles.into_iter().next() {
-        Some(reading) => {
-            if count > 1 {
-                complain(&format!(
-                    "{source}: this is the first of {count} articles; standpoint report gives all"
-                ));
-            }
-            Ok(reading)
-        }
-        None => Err(Error::NoArticle {
-            source_name: source.to_string(),
-            blocks: 0,
-            program: false,
-        }),
-    }
 }
 
 /// What to show first, what lies beside it, and warnings.
@@ -114,12 +89,22 @@ pub(super) fn keep(file: &Path, history: &History) {
 /// What the reader has done for it: analysis and opening.
 pub(super) struct Program {
     options: Options,
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
+    /// Where corrections are kept; `None` if nothing shall be remembered.
+    corrections: Option<Corrections>,
 }
 
 impl Program {
-    pub(super) fn new(options: Options, gazetteer: Gazetteer) -> Self {
-        Self { options, gazetteer }
+    pub(super) fn new(
+        options: Options,
+        gazetteer: Gazetteer,
+        corrections: Option<Corrections>,
+    ) -> Self {
+        Self {
+            options,
+            gazetteer: Arc::new(gazetteer),
+            corrections,
+        }
     }
 }
 
@@ -130,10 +115,43 @@ impl Work for Program {
         watch: &mut Watch,
     ) -> Result<Analysis, analysis::Error> {
         // Made anew each time: a network that is kept keeps threads that wake while nothing happens.
-        Analyst::with_gazetteer(self.gazetteer.clone())?.analyse_watched(document, watch)
+        Analyst::with_gazetteer(Gazetteer::clone(&self.gazetteer))?.analyse_watched(document, watch)
     }
 
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, Error> {
         input::open(source, &self.options, watch)
+    }
+
+    fn gazetteer(&self) -> Arc<Gazetteer> {
+        Arc::clone(&self.gazetteer)
+    }
+
+    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String> {
+        match &self.corrections {
+            Some(kept) => kept.find(document).map_err(|fault| fault.to_string()),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String> {
+        saving::save(analysis, name)
+    }
+
+    fn editor(&self, document: &Document, offset: usize) -> Result<Command, String> {
+        editor::command(document, offset, &|name| std::env::var(name).ok())
+    }
+
+    fn keep(
+        &self,
+        document: &Document,
+        former: &[Correction],
+        now: &[Correction],
+    ) -> Result<(), String> {
+        match &self.corrections {
+            Some(kept) => kept
+                .keep(document, former, now)
+                .map_err(|fault| fault.to_string()),
+            None => Ok(()),
+        }
     }
 }

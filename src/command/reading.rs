@@ -11,10 +11,9 @@ use clap::Args;
 use super::args::Inputs;
 use super::console::{Outcome, complain};
 use super::opening;
-use crate::analysis::Analyst;
-use crate::gazetteer::Gazetteer;
+use crate::document::Document;
 use crate::input::{History, Source};
-use crate::reader::{self, Goto, Options, Positions, SMALLEST};
+use crate::reader::{self, Corrections, Desk, Goto, Options, Positions, SMALLEST, Work};
 use crate::settings::{self, Settings};
 
 /// How to read.
@@ -28,6 +27,9 @@ pub(super) struct Flags {
     /// Start with this actor selected; several: show only their statements
     #[arg(short, long = "actor", value_name = "NAME")]
     actors: Vec<String>,
+    /// Start in the stance view: who is for and against what and whom
+    #[arg(short, long = "stance")]
+    stances: bool,
     /// Start at a statement (s12), a paragraph (p7), 40% or /words; also +7 and +/words
     #[arg(short, long, value_name = "WHERE")]
     goto: Option<Goto>,
@@ -52,18 +54,37 @@ pub(super) struct Flags {
     /// The line to the terminal: auto, fast, slow
     #[arg(long, value_name = "SPEED")]
     link: Option<String>,
+    /// Whether the terminal makes links of links (OSC 8): auto, always, never
+    #[arg(long, value_name = "WHEN")]
+    hyperlinks: Option<String>,
     /// Take wheel and clicks from the terminal
     #[arg(long)]
     mouse: bool,
     /// Which statements to show: sure, likely, guess
     #[arg(long, value_name = "LEVEL")]
     sure: Option<String>,
-    /// Neither remember where you stop reading nor look it up
+    #[command(flatten)]
+    own: Own,
+}
+
+/// What of the user's own files to use.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Own {
+    /// Leave aside what is remembered: places, what was read, corrections; and remember nothing
     #[arg(long)]
     no_state: bool,
     /// Read the settings from this file
     #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
+    config: Option<PathBuf>,
+}
+
+impl From<&Own> for Flags {
+    fn from(own: &Own) -> Self {
+        Self {
+            own: own.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 impl Flags {
@@ -88,10 +109,11 @@ impl Flags {
             given("theme", &self.theme),
             given("color", &self.color),
             given("link", &self.link),
+            given("hyperlinks", &self.hyperlinks),
             given("sure", &self.sure),
             on("ascii", self.ascii, "always", "--ascii"),
             on("mouse", self.mouse, "true", "--mouse"),
-            on("state", self.no_state, "false", "--no-state"),
+            on("state", self.own.no_state, "false", "--no-state"),
         ]
         .into_iter()
         .flatten()
@@ -107,6 +129,7 @@ fn env(name: &str) -> Option<String> {
 /// Settings of all layers. One that cannot be used ends the program as a wrong argument does.
 pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
     let named = flags
+        .own
         .config
         .clone()
         .or_else(|| env("STANDPOINT_CONFIG").map(PathBuf::from));
@@ -127,12 +150,24 @@ pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
     Settings::new(layer, &env, &flags.settings()).map_err(|error| error.to_string())
 }
 
+/// The folder of what is remembered, unless nothing shall be.
+pub(super) fn state(settings: &Settings) -> Option<PathBuf> {
+    let wanted = settings.is_on("state") && !is_secure();
+    wanted.then(settings::state_dir).flatten()
+}
+
+/// Whether the program must keep off the network, run no other and write nothing.
+pub(super) fn is_secure() -> bool {
+    env("STANDPOINT_SECURE").is_some_and(|on| !on.is_empty() && on != "0")
+}
+
 /// The options that settings and flags make.
 pub(super) fn options(settings: &Settings, flags: &Flags) -> Result<Options, String> {
     let read = |path: &Path| fs::read_to_string(path);
     let mut options = settings.reader(&env, &read)?;
     options.goto.clone_from(&flags.goto);
     options.actors.clone_from(&flags.actors);
+    options.stances = flags.stances;
     Ok(options)
 }
 
@@ -150,18 +185,11 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let gazetteer = inputs.own.gazetteer()?;
     let sources = inputs.sources();
-    let source = sources[0].clone();
-    let contents = opening::open(&source, &inputs.options())?;
-    let dumb = env("TERM").is_some_and(|term| term == "dumb");
-    if flags.plain || dumb || is_too_small() {
-        let reading = opening::first(contents, &source)?;
-        for warning in &reading.warnings {
-            complain(&format!("{source}: {warning}"));
-        }
-        return converse(reading.document, gazetteer, options, &source);
-    }
-    let state = settings.is_on("state").then(settings::state_dir).flatten();
+    let from_stdin = sources.contains(&Source::Stdin);
+    let contents = opening::open(&sources[0], &inputs.options())?;
+    let state = state(settings);
     let positions = state.as_deref().map(Positions::new);
+    let corrections = state.as_deref().map(Corrections::new);
     let read = state.map(|folder| folder.join("read"));
     let history = read
         .as_deref()
@@ -169,10 +197,18 @@ pub(super) fn run(
     let (document, desk, warnings) = opening::desk(contents, sources, history.clone());
     options.notices.extend(warnings);
     let document = Arc::new(document);
+    let work = Arc::new(opening::Program::new(
+        inputs.options(),
+        gazetteer,
+        corrections,
+    ));
+    let dumb = env("TERM").is_some_and(|term| term == "dumb");
+    if flags.plain || dumb || is_too_small() {
+        return converse(document, desk, options, from_stdin, &*work);
+    }
     let resume = positions
         .as_ref()
         .and_then(|positions| positions.find(&document));
-    let work = Arc::new(opening::Program::new(inputs.options(), gazetteer));
     let closed = reader::open(document, desk, options, resume, work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let Some(positions) = positions {
@@ -199,35 +235,25 @@ fn is_too_small() -> bool {
     })
 }
 
-/// Reads line by line. Where the article came from standard input, questions come from the terminal.
+/// Reads line by line. Where an article comes from standard input, questions come from the terminal.
 fn converse(
-    document: crate::document::Document,
-    gazetteer: Gazetteer,
+    document: Arc<Document>,
+    desk: Desk,
     options: Options,
-    source: &Source,
+    from_stdin: bool,
+    work: &dyn Work,
 ) -> anyhow::Result<Outcome> {
-    let analyst = Analyst::with_gazetteer(gazetteer).context("cannot start the analysis")?;
-    let analysis = analyst
-        .analyse(document)
-        .with_context(|| format!("cannot analyse {source}"))?;
     let width = crossterm::terminal::size().map_or(80, |(width, _)| usize::from(width).min(100));
     let width = if width == 0 { 80 } else { width };
-    let mut questions: Box<dyn BufRead> = match source {
-        Source::Stdin => {
-            let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
-            Box::new(BufReader::new(terminal))
-        }
-        Source::Path(_) | Source::Url(_) => Box::new(io::stdin().lock()),
+    let mut questions: Box<dyn BufRead> = if from_stdin {
+        let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
+        Box::new(BufReader::new(terminal))
+    } else {
+        Box::new(io::stdin().lock())
     };
     let mut answers = io::stdout().lock();
-    reader::converse(
-        Arc::new(analysis),
-        options,
-        width,
-        &mut questions,
-        &mut answers,
-    )
-    .context("cannot go on")?;
+    let talk: (&mut dyn BufRead, &mut dyn Write) = (&mut questions, &mut answers);
+    reader::converse(document, desk, options, width, work, talk).context("cannot go on")?;
     Ok(Outcome::Done)
 }
 

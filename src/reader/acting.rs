@@ -80,8 +80,14 @@ impl App {
                 self.notice = Some("no statement is chosen".to_owned());
             }
             Action::Why => self.overlay = Some(Overlay::new(Page::Why)),
+            Action::Correct => self.begin_correcting(),
+            Action::Undo => return self.undo(),
+            Action::Corrections => self.show_corrections(),
             Action::Stances => self.toggle_sides(),
             Action::Facts => self.overlay = Some(Overlay::new(Page::Facts)),
+            Action::Export => self.begin_export(),
+            Action::Edit => return vec![Effect::Edit(self.place_in_hand())],
+            Action::Command => self.ask(Question::Command),
             Action::Help => self.overlay = Some(Overlay::new(Page::Help)),
             Action::Close => self.close(),
             _ => return self.act_on_program(action),
@@ -150,6 +156,14 @@ impl App {
             Action::Top => overlay.scroll(usize::MAX, false),
             Action::Bottom => overlay.scroll(usize::MAX, true),
             Action::Redraw | Action::Suspend | Action::NextTheme => return false,
+            Action::Correct | Action::Undo | Action::Command | Action::Export => {
+                self.overlay = None;
+                return false;
+            }
+            Action::Corrections if overlay.page() != Page::Corrections => {
+                self.overlay = None;
+                return false;
+            }
             Action::Help | Action::Facts | Action::Why | Action::Links | Action::List => {
                 let page = match action {
                     Action::Help => Page::Help,

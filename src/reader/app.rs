@@ -10,7 +10,9 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 
 use super::canvas::Canvas;
+use super::chooser::Chooser;
 use super::desk::Desk;
+use super::errata::Errata;
 use super::flow::{Flow, Spot};
 use super::keys::{Key, Lookup};
 use super::layout::Layout;
@@ -28,6 +30,7 @@ use super::sides::Sides;
 use super::theme::Glyphs;
 use crate::analysis::{Analysis, Progress};
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::statements::StatementId;
 
 /// The pane that keys go to.
@@ -102,6 +105,10 @@ pub struct App {
     pub(super) goto: Option<Goto>,
     /// What lies beside the article.
     pub(super) desk: Desk,
+    /// The world's names, for the chooser; the built-in ones where nobody gave others.
+    pub(super) gazetteer: Option<Arc<Gazetteer>>,
+    pub(super) errata: Errata,
+    pub(super) chooser: Option<Chooser>,
 }
 
 impl App {
@@ -132,7 +139,7 @@ impl App {
             outline: Outline::default(),
             overlay: None,
             sides: Sides::default(),
-            siding: false,
+            siding: options.stances,
             sided: None,
             prompt: None,
             search: Search::default(),
@@ -144,6 +151,9 @@ impl App {
             keys: Vec::new(),
             goto: options.goto.clone(),
             desk: Desk::default(),
+            gazetteer: None,
+            errata: Errata::default(),
+            chooser: None,
             options,
         };
         app.relayout();
@@ -239,6 +249,10 @@ impl App {
                 self.learn(analysis);
                 self.look_ahead()
             }
+            Message::Recalled(kept) => {
+                self.recall(kept);
+                Vec::new()
+            }
             message @ (Message::Opening(..) | Message::Opened(..) | Message::Ahead(..)) => {
                 self.opened(message)
             }
@@ -272,8 +286,7 @@ impl App {
         }
         if let Some(prompt) = &mut self.prompt {
             let typed = prompt.press(event);
-            self.typed(typed);
-            return Vec::new();
+            return self.typed(typed);
         }
         if let Some(awaiting) = self.awaiting.take() {
             self.answer_letter(awaiting, key);

@@ -4,7 +4,7 @@ use crate::document::Span;
 
 use super::app::{App, Awaiting, Focus};
 use super::keys::Key;
-use super::message::Action;
+use super::message::{Action, Effect};
 use super::prompt::{Prompt, Question, Typed};
 use super::search::Search;
 
@@ -22,13 +22,24 @@ impl App {
     }
 
     /// Follows a prompt as it is typed.
-    pub(super) fn typed(&mut self, typed: Typed) {
-        let Some(mut prompt) = self.prompt.take() else {
-            return;
+    pub(super) fn typed(&mut self, typed: Typed) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.take() else {
+            return Vec::new();
         };
-        match (prompt.question, typed) {
-            (_, Typed::Ignored) | (Question::Actor, Typed::Changed) => self.prompt = Some(prompt),
-            (Question::Search, Typed::Changed) => {
+        match prompt.question {
+            _ if typed == Typed::Ignored => self.prompt = Some(prompt),
+            Question::Search => self.typed_search(prompt, typed),
+            Question::Actor => self.typed_actor(prompt, typed),
+            Question::Correct => return self.typed_correction(prompt, typed),
+            Question::Export => return self.typed_export(prompt, typed),
+            Question::Command => return self.typed_command(prompt, typed),
+        }
+        Vec::new()
+    }
+
+    fn typed_search(&mut self, prompt: Prompt, typed: Typed) {
+        match typed {
+            Typed::Changed => {
                 self.search = Search::new(self.document(), &prompt.answer);
                 match self.search.first_from(prompt.from.offset) {
                     Some(hit) => self.show_hit(hit),
@@ -36,14 +47,12 @@ impl App {
                 }
                 self.prompt = Some(prompt);
             }
-            (Question::Search, Typed::Choose(forward)) => {
+            Typed::Choose(forward) => {
                 self.go_to_match(1, forward);
                 self.prompt = Some(prompt);
             }
-            (Question::Search, Typed::Done) if prompt.answer.is_empty() => {
-                self.go_to_match(1, true);
-            }
-            (Question::Search, Typed::Done) => {
+            Typed::Done if prompt.answer.is_empty() => self.go_to_match(1, true),
+            Typed::Done => {
                 self.focus = Focus::Text;
                 if self.search.hits.is_empty() {
                     self.notice = Some(format!("“{}” not found", prompt.answer));
@@ -51,17 +60,22 @@ impl App {
                     self.places.leave(prompt.from);
                 }
             }
-            (Question::Search, Typed::Cancelled) => {
+            Typed::Cancelled => {
                 self.search = Search::default();
                 self.scroll_to_offset(prompt.from.offset);
             }
-            (Question::Actor, Typed::Choose(forward)) => {
-                let offered = self.matching_parties(&prompt.answer).len().max(1);
-                let step = if forward { 1 } else { offered - 1 };
-                prompt.choice = (prompt.choice + step) % offered;
+            Typed::Switch | Typed::Ignored => {}
+        }
+    }
+
+    fn typed_actor(&mut self, mut prompt: Prompt, typed: Typed) {
+        match typed {
+            Typed::Choose(forward) => {
+                let offered = self.matching_parties(&prompt.answer).len();
+                prompt.choose(offered, forward);
                 self.prompt = Some(prompt);
             }
-            (Question::Actor, Typed::Done) => {
+            Typed::Done => {
                 let offered = self.matching_parties(&prompt.answer);
                 match offered.get(prompt.choice) {
                     Some(party) => {
@@ -73,8 +87,28 @@ impl App {
                     }
                 }
             }
-            (Question::Actor, Typed::Cancelled) => self.unpin(),
+            Typed::Cancelled => self.unpin(),
+            Typed::Changed | Typed::Switch | Typed::Ignored => self.prompt = Some(prompt),
         }
+    }
+
+    fn typed_correction(&mut self, mut prompt: Prompt, typed: Typed) -> Vec<Effect> {
+        match typed {
+            Typed::Done => return self.correct_as_chosen(&prompt.answer, prompt.choice),
+            Typed::Cancelled => {
+                self.end_correcting();
+                return Vec::new();
+            }
+            Typed::Choose(forward) => {
+                let offered = self.chooser.as_ref();
+                let offered = offered.map_or(0, |one| one.offers(self, &prompt.answer).len());
+                prompt.choose(offered, forward);
+            }
+            Typed::Switch => self.switch_scope(),
+            Typed::Changed | Typed::Ignored => {}
+        }
+        self.prompt = Some(prompt);
+        Vec::new()
     }
 
     pub(super) fn unpin(&mut self) {

@@ -141,6 +141,7 @@ impl App {
                 }
             }
             MouseEventKind::Down(MouseButton::Left) if self.overlay.is_some() => {
+                self.end_correcting();
                 self.overlay = None;
             }
             MouseEventKind::Down(MouseButton::Left)

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Correction};
 use crate::document::{BlockKind, Builder, Document};
 use crate::input::{History, Progress, Shelf, Source, What};
 
@@ -32,6 +32,8 @@ pub struct Desk {
 #[derive(Clone, Debug)]
 pub(super) struct Visit {
     pub analysis: Arc<Analysis>,
+    /// What the reader corrected in it.
+    pub corrections: Vec<Correction>,
     pub offset: usize,
     pub shelf: Arc<Shelf>,
     /// Whether the analysis is a real one.

@@ -2,7 +2,10 @@
 //! until something happens, and all of them speak into one channel.
 
 use std::io;
-use std::sync::mpsc::Sender;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -15,6 +18,9 @@ use super::message::Message;
 pub(super) enum Event {
     /// Something for the reader.
     Message(Message),
+    /// What was typed at once. The keyboard is not read again before it is told to be, so that
+    /// another program can have it meanwhile.
+    Typed(Vec<Message>),
     /// The program shall end, for this signal.
     Ended(i32),
     /// The program shall stop until it is continued.
@@ -29,8 +35,8 @@ pub(super) enum Event {
 /// long enough not to be missed, and a reader does not feel it.
 const MORE_KEYS: Duration = Duration::from_micros(100);
 
-/// Starts to listen to the keyboard.
-pub(super) fn listen(events: Sender<Event>) {
+/// Starts to listen to the keyboard; after each batch, until `go_on` says so, not any more.
+pub(super) fn listen(events: Sender<Event>, go_on: Receiver<()>) {
     thread::spawn(move || {
         loop {
             let mut batch = Vec::new();
@@ -44,10 +50,8 @@ pub(super) fn listen(events: Sender<Event>) {
                 }
             };
             // Sent together, so that they are drawn together.
-            for message in batch {
-                if events.send(Event::Message(message)).is_err() {
-                    return;
-                }
+            if events.send(Event::Typed(batch)).is_err() || go_on.recv().is_err() {
+                return;
             }
             if gone {
                 let _ = events.send(Event::Gone);
@@ -67,18 +71,23 @@ fn message(event: Terminal) -> Option<Message> {
     }
 }
 
-/// Starts to listen to signals, and to the terminal's end.
+/// Starts to listen to signals, and to the terminal's end. While `away` is set another program has
+/// the terminal, and what its keys send to all is not for us.
 ///
 /// # Errors
 /// If a signal cannot be listened to.
 #[cfg(unix)]
-pub(super) fn watch(events: &Sender<Event>) -> io::Result<()> {
+pub(super) fn watch(events: &Sender<Event>, away: Arc<AtomicBool>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     let signals = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP];
     let mut signals = signal_hook::iterator::Signals::new(signals)?;
     let sender = events.clone();
     thread::spawn(move || {
         for signal in &mut signals {
+            let by_key = matches!(signal, SIGINT | SIGQUIT | SIGTSTP | SIGCONT);
+            if by_key && away.load(Ordering::SeqCst) {
+                continue;
+            }
             let event = match signal {
                 SIGTSTP => Event::Stopped,
                 SIGCONT => Event::Continued,
@@ -133,9 +142,46 @@ pub(super) fn stop() -> bool {
     killpg(getpgrp(), Signal::SIGSTOP).is_ok()
 }
 
+/// Runs a program that takes the terminal, and waits for its end; gives what it said of itself.
+///
+/// # Errors
+/// If it cannot be started.
+#[cfg(unix)]
+pub(super) fn run(command: &mut Command) -> io::Result<bool> {
+    use std::io::IsTerminal;
+
+    use nix::sys::signal::{Signal, killpg};
+    use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+    use nix::unistd::{Pid, getpgrp};
+    if !io::stdin().is_terminal() {
+        command.stdin(std::fs::File::open("/dev/tty")?);
+    }
+    let child = command.spawn()?;
+    let id = Pid::from_raw(i32::try_from(child.id()).map_err(io::Error::other)?);
+    loop {
+        match waitpid(id, Some(WaitPidFlag::WUNTRACED)) {
+            // Nobody could bring it back, since the shell knows nothing of it; nor what it started.
+            Ok(WaitStatus::Stopped(..)) => killpg(getpgrp(), Signal::SIGCONT)?,
+            Ok(WaitStatus::Exited(_, code)) => return Ok(code == 0),
+            Ok(WaitStatus::Signaled(..)) => return Ok(false),
+            Ok(_) | Err(nix::errno::Errno::EINTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Runs a program that takes the terminal, and waits for its end; gives what it said of itself.
+///
+/// # Errors
+/// If it cannot be started.
+#[cfg(not(unix))]
+pub(super) fn run(command: &mut Command) -> io::Result<bool> {
+    Ok(command.status()?.success())
+}
+
 /// Other systems have neither these signals nor job control.
 #[cfg(not(unix))]
-pub(super) fn watch(_events: &Sender<Event>) -> io::Result<()> {
+pub(super) fn watch(_events: &Sender<Event>, _away: Arc<AtomicBool>) -> io::Result<()> {
     Ok(())
 }
 

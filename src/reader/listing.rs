@@ -3,6 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::app::App;
+use super::errata::in_words;
+use super::message::Action;
 use super::overlay::Page;
 use super::reflow::columns;
 use super::theme::Role;
@@ -19,6 +21,7 @@ pub(super) fn lines(
 ) -> (Vec<(String, Role)>, usize) {
     let (head, rows) = match page {
         Page::List => articles(app),
+        Page::Corrections => corrections(app),
         _ => links(app, pointed),
     };
     let room = height.saturating_sub(HEAD).max(1);
@@ -71,6 +74,31 @@ fn articles(app: &App) -> (String, Rows) {
         })
         .collect();
     (head, rows)
+}
+
+fn corrections(app: &App) -> (String, Rows) {
+    let errata = &app.errata;
+    let lost = match errata.lost.len() {
+        0 => String::new(),
+        count => format!(", {count} lost their place in the text"),
+    };
+    let key = app.options.keys.hint(Action::Undo).unwrap_or_default();
+    let head = format!(
+        "CORRECTIONS: {}{lost}; Enter goes there, {key} drops one",
+        errata.list.len()
+    );
+    let rows = errata.shown().into_iter().map(|index| {
+        let correction = &errata.list[index];
+        let words = in_words(correction);
+        if errata.lost.contains(&index) {
+            return (format!("lost  {words}"), Role::Text);
+        }
+        let place = correction.at.find(app.document());
+        let number = place.map_or(0, |place| app.roster.paragraph(place.start()));
+        let number = format!("{}{number}", app.glyphs.paragraph);
+        (format!("{number:<5} {words}"), Role::Text)
+    });
+    (head, rows.collect())
 }
 
 fn links(app: &App, pointed: usize) -> (String, Rows) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::Deserialize;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Correction};
 use crate::input::{Contents, Progress, Source};
 
 /// Something that happened, to be taken in by [`App::update`](super::App::update).
@@ -23,6 +23,8 @@ pub enum Message {
     Progressed(crate::analysis::Progress),
     /// The analysis is done.
     Analysed(Arc<Analysis>),
+    /// The corrections that were kept for the article that is shown now; or why they cannot be read.
+    Recalled(Result<Vec<Correction>, String>),
     /// There will be no analysis, for this reason.
     Failed(String),
     /// An opening of this number has come so far.
@@ -48,6 +50,14 @@ pub enum Effect {
     StopOpening,
     /// Analyse this entry of the list before one comes to it.
     Ahead(usize),
+    /// Recall the corrections kept for the article that is shown now.
+    Recall,
+    /// Write the analysis that is shown now into the file of this name.
+    Export(String),
+    /// Open the article's own file in the user's editor, at this byte of the text.
+    Edit(usize),
+    /// Keep the corrections of the article that is shown now; these were known before.
+    Keep(Vec<Correction>),
     /// Draw everything anew, as if nothing stood on the screen.
     Redraw,
     /// Give the terminal back to the shell until it sends us on.
@@ -86,6 +96,9 @@ pub enum Action {
     ChooseActor,
     Filter,
     Why,
+    Correct,
+    Undo,
+    Corrections,
     Search,
     NextMatch,
     PreviousMatch,
@@ -100,6 +113,9 @@ pub enum Action {
     Justify,
     NextTheme,
     Links,
+    Export,
+    Edit,
+    Command,
     NextArticle,
     PreviousArticle,
     List,
@@ -116,7 +132,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 56] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -141,6 +157,9 @@ impl Action {
         Self::ChooseActor,
         Self::Filter,
         Self::Why,
+        Self::Correct,
+        Self::Undo,
+        Self::Corrections,
         Self::Search,
         Self::NextMatch,
         Self::PreviousMatch,
@@ -155,6 +174,9 @@ impl Action {
         Self::Justify,
         Self::NextTheme,
         Self::Links,
+        Self::Export,
+        Self::Edit,
+        Self::Command,
         Self::NextArticle,
         Self::PreviousArticle,
         Self::List,
@@ -216,6 +238,9 @@ impl Action {
             Self::ChooseActor => "choose an actor by typing part of the name",
             Self::Filter => "only the selected actor's statements and their paragraphs; again: all",
             Self::Why => "why this statement is filed where it is",
+            Self::Correct => "correct: file under another actor, no statement, another stance",
+            Self::Undo => "take the latest correction back",
+            Self::Corrections => "all corrections of this article, and those that fit no more",
             Self::Search => "search (a regular expression; small letters find both)",
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
@@ -230,6 +255,9 @@ impl Action {
             Self::Justify => "justified lines, or ragged",
             Self::NextTheme => "next colour theme",
             Self::Links => "links of this article; Enter opens one, Ctrl-o comes back",
+            Self::Export => "export into a file: .json, .jsonl, .csv, .md, .txt",
+            Self::Edit => "open the article's file in $VISUAL or $EDITOR, at this place",
+            Self::Command => "type a command: the name of an action, or n, p, l, q, 7, 40%, s12",
             Self::NextArticle => "next article",
             Self::PreviousArticle => "previous article",
             Self::List => "the list of articles; Enter opens one",

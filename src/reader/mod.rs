@@ -13,7 +13,8 @@
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
 //! | `panes`, `canvas`, `theme` | what is drawn |
 //! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
-//! | `positions` | where one stopped, from one day to the next |
+//! | `correcting`, `chooser`, `errata` | what one says instead of what was found |
+//! | `positions`, `kept` | where one stopped and what one corrected, from one day to the next |
 //! | `linear` | the same conversation in typed lines, without a screen |
 
 mod acting;
@@ -21,9 +22,14 @@ mod app;
 mod asking;
 mod browsing;
 mod canvas;
+mod chooser;
+mod commands;
+mod correcting;
 mod desk;
+mod errata;
 mod events;
 mod flow;
+mod kept;
 mod keys;
 mod layout;
 mod linear;
@@ -54,19 +60,22 @@ mod worker;
 
 pub use app::{App, Engine, Focus};
 pub use desk::Desk;
+pub use kept::{Corrections, CorrectionsError};
 pub use keys::{Key, KeyMap, Lookup, NotAKey};
 pub use layout::{MEASURES, Place, SMALLEST};
 pub use linear::converse;
 pub use message::{Action, Effect, Message};
 pub use options::{Goto, Options};
 pub use painter::Painter;
+pub use pen::dressed;
 pub use positions::Positions;
 pub use terminal::Terminal;
 pub use theme::{Glyphs, Role, Theme};
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 
 use crate::document::Document;
 use events::Event;
@@ -99,7 +108,8 @@ pub fn open(
     work: Arc<dyn Work>,
 ) -> io::Result<Closed> {
     let (sender, receiver) = channel();
-    events::watch(&sender)?;
+    let away = Arc::new(AtomicBool::new(false));
+    events::watch(&sender, Arc::clone(&away))?;
     let (width, height) = crossterm::terminal::size()?;
     let mouse = options.mouse;
     let mut app = App::new(Arc::clone(&document), options);
@@ -107,15 +117,21 @@ pub fn open(
     if let Some(offset) = resume {
         app = app.resumed(offset);
     }
-    app = app.with_desk(desk);
+    app = app.with_desk(desk).with_gazetteer(work.gazetteer());
+    let (go_on, may_read) = channel();
     let mut screen = Screen {
         terminal: Terminal::take(mouse)?,
         painter: Painter::new(width, height),
         worker: Worker::new(work, sender.clone()),
+        away,
+        go_on,
     };
     // Text first: everything slow starts behind the first frame.
     let mut gone = screen.draw(&app).is_err();
-    events::listen(sender);
+    events::listen(sender, may_read);
+    let kept = screen.worker.work().recall(&document);
+    app.update(Message::Recalled(kept));
+    gone |= screen.draw(&app).is_err();
     screen.worker.analyse(document);
 
     let mut ended = None;
@@ -167,12 +183,17 @@ struct Screen {
     terminal: Terminal,
     painter: Painter,
     worker: Worker,
+    /// Whether another program has the terminal.
+    away: Arc<AtomicBool>,
+    /// Tells the keyboard's thread to read again.
+    go_on: Sender<()>,
 }
 
 impl Screen {
     /// Draws what changed.
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let cursor = app.cursor();
+        self.painter.take_links(app.document());
         self.terminal.set_paste(cursor.is_some())?;
         let bytes = self
             .painter
@@ -186,6 +207,18 @@ impl Screen {
     fn take_in(&mut self, event: Event, app: &mut App) -> io::Result<Option<End>> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Typed(batch) => {
+                let mut end = None;
+                for message in batch {
+                    end = self.follow(message, app)?;
+                    if end.is_some() {
+                        break;
+                    }
+                }
+                // The thread ends by itself when nobody listens any more.
+                let _ = self.go_on.send(());
+                return Ok(end);
+            }
             Event::Ended(signal) => return Ok(Some(End::Signal(signal))),
             Event::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
             Event::Stopped => {
@@ -197,10 +230,31 @@ impl Screen {
                 return Ok(None);
             }
         };
+        self.follow(message, app)
+    }
+
+    /// Tells the reader what happened and carries out what it asks for.
+    fn follow(&mut self, message: Message, app: &mut App) -> io::Result<Option<End>> {
         for effect in app.update(message) {
             match effect {
                 Effect::Copy(text) => self.terminal.copy(&text)?,
                 Effect::Mouse(on) => self.terminal.set_mouse(on)?,
+                Effect::Recall => {
+                    let kept = self.worker.work().recall(app.document());
+                    app.update(Message::Recalled(kept));
+                }
+                Effect::Export(name) => {
+                    let analysis = Arc::clone(&app.roster.analysis);
+                    let said = self.worker.work().export(&analysis, &name);
+                    app.tell(&said.unwrap_or_else(|reason| reason));
+                }
+                Effect::Edit(offset) => self.edit(app, offset)?,
+                Effect::Keep(former) => {
+                    let work = self.worker.work();
+                    if let Err(reason) = work.keep(app.document(), &former, app.corrections()) {
+                        app.tell(&reason);
+                    }
+                }
                 Effect::Redraw => self.painter.forget(),
                 Effect::Suspend => self.suspend(app)?,
                 Effect::Analyse => self.worker.analyse(Arc::clone(app.document())),
@@ -215,6 +269,37 @@ impl Screen {
             }
         }
         Ok(None)
+    }
+
+    /// Has the article's file edited. The screen is taken again and drawn anew afterwards.
+    fn edit(&mut self, app: &mut App, offset: usize) -> io::Result<()> {
+        let document = Arc::clone(app.document());
+        let mut command = match self.worker.work().editor(&document, offset) {
+            Ok(command) => command,
+            Err(reason) => {
+                app.tell(&reason);
+                return Ok(());
+            }
+        };
+        let written = || {
+            let file = std::fs::metadata(&document.origin.source);
+            file.and_then(|file| file.modified()).ok()
+        };
+        let before = written();
+        self.terminal.leave();
+        self.away.store(true, Ordering::SeqCst);
+        let ended = events::run(&mut command);
+        self.away.store(false, Ordering::SeqCst);
+        self.resume(app)?;
+        match ended {
+            Ok(true) if written() != before => {
+                app.tell("the file has changed; here the article is as it was read");
+            }
+            Ok(true) => {}
+            Ok(false) => app.tell("the editor ended with an error; see VISUAL and EDITOR"),
+            Err(reason) => app.tell(&format!("cannot start the editor: {reason}")),
+        }
+        Ok(())
     }
 
     /// Gives the terminal back and stops. What follows comes with [`Event::Continued`].

@@ -28,12 +28,16 @@ pub struct Options {
     pub justify: bool,
     /// Whether the mouse is taken from the terminal.
     pub mouse: bool,
+    /// Whether the terminal is told where links lead (OSC 8).
+    pub hyperlinks: bool,
     /// How sure a statement must be to be shown.
     pub floor: Certainty,
     /// Which keys mean what.
     pub keys: KeyMap,
     /// Where to start.
     pub goto: Option<Goto>,
+    /// Whether to start in the stance view.
+    pub stances: bool,
     /// Actors to start with, by part of their name: one is selected, of several only the
     /// statements are shown.
     pub actors: Vec<String>,
@@ -51,9 +55,11 @@ impl Default for Options {
             ascii: false,
             justify: false,
             mouse: false,
+            hyperlinks: false,
             floor: Certainty::Likely,
             keys: KeyMap::default(),
             goto: None,
+            stances: false,
             actors: Vec::new(),
             notices: Vec::new(),
         }

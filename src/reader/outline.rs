@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::errata::Renumbering;
 use super::roster::{Party, Roster};
 use crate::statements::StatementId;
 
@@ -119,6 +120,28 @@ impl Outline {
             self.finger = (self.rows.iter().position(same))
                 .or_else(|| self.rows.iter().position(kin))
                 .unwrap_or(0);
+        }
+    }
+
+    /// Follows what became of parties and statements. The finger stays on its row, or near it.
+    pub(super) fn renumber(&mut self, roster: &Roster, now: &Renumbering) {
+        let finger = self.finger().and_then(|row| match row {
+            Row::Party(party) => now.party(party).map(Row::Party),
+            Row::Voices(party) => now.party(party).map(Row::Voices),
+            Row::Statement(party, id) => {
+                Some(Row::Statement(now.party(party)?, now.statement(id)?))
+            }
+            Row::Silent => Some(Row::Silent),
+        });
+        let unfolded = self.unfolded.iter();
+        self.unfolded = unfolded.filter_map(|party| now.party(*party)).collect();
+        self.rows.clear();
+        self.refresh(roster);
+        let same = finger.and_then(|row| self.rows.iter().position(|other| *other == row));
+        let last = self.rows.len().saturating_sub(1);
+        self.finger = same.unwrap_or(self.finger.min(last));
+        if let Some(Row::Voices(_)) = self.finger() {
+            self.step(1, true);
         }
     }
 

@@ -8,7 +8,6 @@ use super::message::Action;
 use super::reflow::columns;
 use super::theme::Role;
 use crate::actors::Reason;
-use crate::analysis::Certainty;
 use crate::document::{BlockKind, LeftOut, tally};
 use crate::statements::StatementId;
 
@@ -25,6 +24,10 @@ pub(super) enum Page {
     List,
     /// Where the article's links lead.
     Links,
+    /// What can be said instead of what was found.
+    Correct,
+    /// What was corrected.
+    Corrections,
 }
 
 /// A page that is open.
@@ -89,14 +92,20 @@ impl Overlay {
     pub(super) fn keep_in_view(&mut self, app: &App) {
         let width = usize::from(app.layout.body.width).saturating_sub(4);
         let height = usize::from(app.layout.body.height);
-        if matches!(self.page, Page::List | Page::Links) {
+        if let (Page::Correct, Some(chooser), Some(prompt)) = (self.page, &app.chooser, &app.prompt)
+        {
+            let asked = (prompt.answer.as_str(), prompt.choice);
+            (self.lines, self.top) = (chooser.page(app, asked, (width, height)), 0);
+            return;
+        }
+        if matches!(self.page, Page::List | Page::Links | Page::Corrections) {
             (self.lines, self.top) = listing::lines(app, self.page, self.pointed, (width, height));
             return;
         }
         let lines = match self.page {
             Page::Help => help(app),
             Page::Why => why(app),
-            Page::Facts | Page::List | Page::Links => facts(app),
+            _ => facts(app),
         };
         self.lines = lines
             .into_iter()
@@ -106,7 +115,7 @@ impl Overlay {
     }
 }
 
-type Lines = Vec<(String, Role)>;
+pub(super) type Lines = Vec<(String, Role)>;
 
 fn help(app: &App) -> Lines {
     let keys = &app.options.keys;
@@ -198,6 +207,24 @@ fn reasons(app: &App, id: StatementId) -> Lines {
         ));
     }
     let arrow = app.glyphs.arrow;
+    let by_hand = &analysis.by_hand.statements;
+    let ways = analysis.speakers.of(id).iter();
+    let filed_with_speaker = ways
+        .filter_map(|speaker| analysis.actors.affiliation(*speaker))
+        .any(|way| way.because.iter().any(|step| step.reason == Reason::Reader));
+    if by_hand.contains(&id) && !filed_with_speaker {
+        let speaker = app.roster.speaker(id).unwrap_or_default();
+        if !speaker.is_empty() {
+            lines.push((format!("Speaker  {speaker}"), Role::Text));
+        }
+        let owners = app.roster.owners(id).iter();
+        for owner in owners {
+            let name = &app.roster.parties[*owner].name;
+            let line = format!("         {arrow} {name}: this statement is filed here by you");
+            lines.push((line, Role::Text));
+        }
+        return lines;
+    }
     for speaker in analysis.speakers.of(id) {
         let who = analysis.speaker(*speaker);
         let role = (who.description.as_ref()).map_or_else(String::new, |role| format!(", {role}"));
@@ -226,7 +253,7 @@ fn reasons(app: &App, id: StatementId) -> Lines {
             Role::Text,
         ));
     }
-    let sure = Certainty::of(statement.confidence).word();
+    let sure = analysis.certainty(id);
     lines.push((format!("Sure?    {sure}"), Role::Text));
     lines
 }
@@ -261,7 +288,7 @@ fn facts(app: &App) -> Lines {
         .count();
     let size = format!(
         "{}, {}, {}",
-        count(document.text().split_whitespace().count(), "word"),
+        count(app.roster.word_count(), "word"),
         count(app.roster.paragraphs(), "paragraph"),
         count(headings, "heading"),
     );

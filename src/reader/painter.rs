@@ -6,12 +6,14 @@
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::pen::{Glyph, HALF, PLAIN, Pen, row};
 use super::reflow::columns;
+use crate::document::{Document, Link};
 
 /// What stands on the terminal.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub struct Painter {
     /// Whether what stands there is not known.
     stale: bool,
     cursor: Option<(u16, u16)>,
+    /// The article whose links were painted.
+    document: Option<Arc<Document>>,
 }
 
 impl Painter {
@@ -34,7 +38,21 @@ impl Painter {
             back: Buffer::empty(area),
             stale: true,
             cursor: None,
+            document: None,
         }
+    }
+
+    /// Takes the article whose links cells lead to from now on.
+    pub fn take_links(&mut self, document: &Arc<Document>) {
+        if let Some(old) = &self.document
+            && Arc::ptr_eq(old, document)
+        {
+            return;
+        }
+        let links = |document: &Document| !document.links().is_empty();
+        // The same letters may lead elsewhere now.
+        self.stale |= self.document.as_deref().is_some_and(links) && links(document);
+        self.document = Some(Arc::clone(document));
     }
 
     /// Forgets what stands on the terminal: the next frame clears it and paints everything.
@@ -66,11 +84,12 @@ impl Painter {
             self.front.reset();
             out.push_str("\x1b[H\x1b[2J");
         }
-        let mut best = difference(&self.front, &self.back);
+        let links = self.document.as_deref().map_or(&[][..], Document::links);
+        let mut best = difference(&self.front, &self.back, links);
         if !self.stale
             && let Some((scrolled, how)) = scrolled(&self.front, &self.back, scrolling)
         {
-            let rest = difference(&scrolled, &self.back);
+            let rest = difference(&scrolled, &self.back, links);
             if how.len() + rest.len() < best.len() {
                 best = how + &rest;
             }
@@ -94,8 +113,8 @@ impl Painter {
 }
 
 /// The bytes that make `next` of `front`.
-fn difference(front: &Buffer, next: &Buffer) -> String {
-    let mut pen = Pen::default();
+fn difference(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
+    let mut pen = Pen::with(links);
     for y in 0..next.area.height {
         let (old, new) = (row(front, y), row(next, y));
         if old == new {
@@ -192,6 +211,9 @@ fn scrolled(front: &Buffer, next: &Buffer, area: Rect) -> Option<(Buffer, String
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    use crate::document::{BlockKind, Builder};
+    use crate::reader::pen::linked;
     use ratatui::style::{Color, Modifier, Style};
 
     const SIZE: (u16, u16) = (24, 8);
@@ -278,6 +300,50 @@ mod tests {
             let (shown, meant) = paint(&[first, second, third]);
             prop_assert_eq!(shown, meant);
         }
+    }
+
+    #[test]
+    fn links_are_opened_and_closed_and_lead_nowhere_else() {
+        let mut builder = Builder::new("-");
+        let target = "https://example.org/a\u{1b}]8;;x\u{7}\u{9c}b;c";
+        builder.linked_block(
+            BlockKind::Paragraph,
+            [
+                ("one", Some(target)),
+                (" ", None),
+                ("two three", Some("https://example.org/2")),
+            ],
+        );
+        let document = Arc::new(builder.finish());
+        let mut brush = Painter::new(SIZE.0, SIZE.1);
+        brush.take_links(&document);
+        let mut frame = |numbers: [Option<usize>; 2]| {
+            brush.frame(SIZE, BODY, None, |buffer| {
+                buffer.reset();
+                let styles = numbers.map(|number| match number {
+                    Some(number) => linked(Style::new(), number),
+                    None => Style::new(),
+                });
+                buffer.set_string(0, 2, "one", styles[0]);
+                buffer.set_string(4, 2, "two three", styles[1]);
+            })
+        };
+        let first = "https://example.org/a%1B]8;;x%07%C2%9Cb;c";
+        let end = "\u{1b}]8;;\u{1b}\\";
+        let painted = frame([Some(0), Some(1)]);
+        assert!(
+            painted.contains(&format!("\u{1b}]8;id=1;{first}\u{1b}\\one")),
+            "{painted:?}"
+        );
+        assert!(painted.contains("two three"));
+        assert!(painted.ends_with(end), "{painted:?}");
+        // Only what is a link no more is painted again; nothing is left open.
+        let painted = frame([None, Some(1)]);
+        assert!(
+            painted.ends_with("one") && !painted.contains("]8;"),
+            "{painted:?}"
+        );
+        assert_eq!(frame([None, Some(1)]), "");
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::reflow::columns;
+use crate::document::Link;
 
 /// How a cell looks, as far as one can see it: a blank has no colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +15,38 @@ pub(super) struct Look {
     fg: Color,
     bg: Color,
     pub(super) modifier: Modifier,
+    /// The number of the link that it leads to, counted from 1; 0 for none.
+    link: u32,
 }
 
 pub(super) const PLAIN: Look = Look {
     fg: Color::Reset,
     bg: Color::Reset,
     modifier: Modifier::empty(),
+    link: 0,
 };
+
+/// The longest address that is made a link; terminals take no longer ones.
+const LONGEST_TARGET: usize = 2000;
+
+/// A style that leads to the link of this number, counted from 0.
+///
+/// A cell has no room for a link. No theme gives underlines a colour of their own, so that this
+/// colour carries the number.
+#[must_use]
+pub(super) fn linked(style: Style, number: usize) -> Style {
+    match u32::try_from(number + 1).map(u32::to_be_bytes) {
+        Ok([0, red, green, blue]) => style.underline_color(Color::Rgb(red, green, blue)),
+        _ => style,
+    }
+}
+
+fn link_of(cell: &Cell) -> u32 {
+    match cell.underline_color {
+        Color::Rgb(red, green, blue) => u32::from_be_bytes([0, red, green, blue]),
+        _ => 0,
+    }
+}
 
 /// What shows on a blank.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
@@ -31,6 +57,7 @@ impl Look {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
+            link: link_of(cell),
         };
         if cell.symbol() == " " && !look.modifier.intersects(ON_BLANKS) {
             return Self {
@@ -45,6 +72,7 @@ impl Look {
     /// Whether a blank of this look may be written with the pen in the other.
     fn blank_as(self, pen: Self) -> bool {
         self.bg == pen.bg
+            && self.link == pen.link
             && !self.modifier.intersects(ON_BLANKS)
             && !pen.modifier.intersects(ON_BLANKS)
     }
@@ -79,24 +107,34 @@ pub(super) fn row(buffer: &Buffer, y: u16) -> Vec<Glyph<'_>> {
 }
 
 /// Where the terminal writes, and how.
-pub(super) struct Pen {
+pub(super) struct Pen<'a> {
     pub(super) out: String,
+    /// Where links lead, by number.
+    links: &'a [Link],
     /// Column and row, if known.
     at: Option<(usize, u16)>,
     look: Look,
 }
 
-impl Default for Pen {
+impl Default for Pen<'_> {
     fn default() -> Self {
+        Self::with(&[])
+    }
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for text that leads to these links.
+    pub(super) fn with(links: &'a [Link]) -> Self {
         Self {
             out: String::new(),
+            links,
             at: None,
             look: PLAIN,
         }
     }
 }
 
-impl Pen {
+impl Pen<'_> {
     /// Goes to a column of a row, over the letters of it that are there already if that is short.
     pub(super) fn go_over(&mut self, row: &[Glyph], x: usize, y: u16) {
         if let Some((from, same)) = self.at
@@ -160,6 +198,20 @@ impl Pen {
         self.at = self.at.filter(|_| simple).map(|(x, y)| (x + wide, y));
     }
 
+    /// Opens or closes a link (OSC 8). The number joins what belongs to one link over lines. Targets
+    /// are printable ASCII without blanks, from [`Link`], so that nothing in them can end the sequence.
+    fn lead_to(&mut self, link: u32) {
+        let number = usize::try_from(link).unwrap_or(0);
+        let target = number.checked_sub(1).and_then(|at| self.links.get(at));
+        let target = target.map_or("", |link| link.target.as_str());
+        let fits = target.len() <= LONGEST_TARGET && target.bytes().all(|b| b.is_ascii_graphic());
+        if fits && !target.is_empty() {
+            let _ = write!(self.out, "\x1b]8;id={link};{target}\x1b\\");
+        } else {
+            self.out.push_str("\x1b]8;;\x1b\\");
+        }
+    }
+
     /// Changes the look, in as few bytes as it takes.
     pub(super) fn look(&mut self, look: Look) {
         let old = self.look;
@@ -167,7 +219,14 @@ impl Pen {
             return;
         }
         self.look = look;
-        if look == PLAIN {
+        if look.link != old.link {
+            self.lead_to(look.link);
+            let unlinked = |look| Look { link: 0, ..look };
+            if unlinked(look) == unlinked(old) {
+                return;
+            }
+        }
+        if (Look { link: 0, ..look }) == PLAIN {
             self.out.push_str("\x1b[m");
             return;
         }
@@ -197,6 +256,18 @@ impl Pen {
         };
         let _ = write!(self.out, "\x1b[{codes}m");
     }
+}
+
+/// Words in a style, as they are written into running text.
+#[must_use]
+pub fn dressed(words: &str, style: Style) -> String {
+    let mut cell = Cell::new("x");
+    cell.set_style(style);
+    let mut pen = Pen::default();
+    pen.look(Look::of(&cell));
+    pen.out.push_str(words);
+    pen.look(PLAIN);
+    pen.out
 }
 
 fn on(modifier: Modifier) -> impl Iterator<Item = String> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::errata::Renumbering;
 use crate::statements::StatementId;
 
 /// A place in the text: what stood at the top of the window, and the statement in hand.
@@ -62,6 +63,13 @@ impl Places {
         let ahead = *self.jumps.get(self.at + 1)?;
         self.at += 1;
         Some(ahead)
+    }
+
+    /// Follows what became of the statements.
+    pub(super) fn renumber(&mut self, now: &Renumbering) {
+        for place in self.jumps.iter_mut().chain(self.marks.values_mut()) {
+            place.statement = place.statement.and_then(|id| now.statement(id));
+        }
     }
 
     /// Gives this place a letter.

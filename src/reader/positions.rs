@@ -32,14 +32,14 @@ impl Positions {
     /// The byte at which one stopped reading this article.
     #[must_use]
     pub fn find(&self, document: &Document) -> Option<usize> {
-        let key = key(document);
+        let key = fingerprint(document);
         let offset = self.lines().into_iter().find(|(known, _)| *known == key)?.1;
         document.text().is_char_boundary(offset).then_some(offset)
     }
 
     /// Remembers a byte of an article; the beginning need not be remembered.
     pub fn keep(&self, document: &Document, offset: usize) {
-        let key = key(document);
+        let key = fingerprint(document);
         let mut lines = self.lines();
         let before = lines.len();
         lines.retain(|(known, _)| *known != key);
@@ -84,14 +84,16 @@ impl Positions {
     }
 }
 
-/// FNV-1a over the text: the same on every machine and in every version.
-fn key(document: &Document) -> u64 {
-    document
-        .text()
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+/// What tells the text of an article from others.
+pub(super) fn fingerprint(document: &Document) -> u64 {
+    hash(document.text())
+}
+
+/// FNV-1a: the same on every machine and in every version.
+pub(super) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,12 @@ pub(super) enum Question {
     Search,
     /// Part of an actor's name.
     Actor,
+    /// What is to be said instead of what was found.
+    Correct,
+    /// The name of a file to write.
+    Export,
+    /// What to do, by name.
+    Command,
 }
 
 /// A question in the status line, and the answer so far.
@@ -25,7 +31,7 @@ pub(super) struct Prompt {
     pub answer: String,
     /// Where one was when it was asked, to return to on Esc.
     pub from: Place,
-    /// Which of the parties offered is chosen.
+    /// Which of what is offered is chosen.
     pub choice: usize,
 }
 
@@ -36,6 +42,8 @@ pub(super) enum Typed {
     Changed,
     /// The next or the previous of what is offered.
     Choose(bool),
+    /// The other of two ways.
+    Switch,
     /// It is finished.
     Done,
     /// It is given up.
@@ -56,6 +64,13 @@ impl Prompt {
         }
     }
 
+    /// Points at the next or the previous of what is offered, around the ends.
+    pub(super) fn choose(&mut self, offered: usize, forward: bool) {
+        let offered = offered.max(1);
+        let step = if forward { 1 } else { offered - 1 };
+        self.choice = (self.choice + step) % offered;
+    }
+
     /// Takes a key.
     pub(super) fn press(&mut self, key: KeyEvent) -> Typed {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
@@ -63,6 +78,7 @@ impl Prompt {
             KeyCode::Enter => Typed::Done,
             KeyCode::Esc => Typed::Cancelled,
             KeyCode::Char('c' | 'g') if ctrl => Typed::Cancelled,
+            KeyCode::Tab | KeyCode::BackTab if self.question == Question::Correct => Typed::Switch,
             KeyCode::Down | KeyCode::Tab => Typed::Choose(true),
             KeyCode::Up | KeyCode::BackTab => Typed::Choose(false),
             KeyCode::Char('n') if ctrl => Typed::Choose(true),

@@ -5,7 +5,7 @@
 //! all statements for quick look-up. Everything the panes ask is made ready here once.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
@@ -36,6 +36,8 @@ pub(super) struct Roster {
     /// For each block its number as a paragraph, counted from 1; headings have the number of the
     /// paragraph before.
     numbers: Vec<usize>,
+    /// How many words the article has, once that was asked.
+    words: OnceLock<usize>,
 }
 
 /// A row of the panel: an actor, or nobody.
@@ -96,6 +98,7 @@ impl Roster {
             owners,
             quoted,
             numbers,
+            words: OnceLock::new(),
             analysis,
         }
     }
@@ -112,10 +115,23 @@ impl Roster {
         self.owners.get(id.0).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a statement is shown.
+    #[must_use]
+    pub(super) fn is_shown(&self, id: StatementId) -> bool {
+        !self.owners(id).is_empty()
+    }
+
     /// The parts of a statement's content that stand in quotation marks.
     #[must_use]
     pub(super) fn quoted(&self, id: StatementId) -> &[Span] {
         self.quoted.get(id.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many words the article has.
+    #[must_use]
+    pub(super) fn word_count(&self) -> usize {
+        let text = self.analysis.document.text();
+        *self.words.get_or_init(|| text.split_whitespace().count())
     }
 
     /// How many paragraphs the article has; its headings are not counted.
@@ -276,21 +292,20 @@ fn voices(
     let mut counts: HashMap<SpeakerId, usize> = HashMap::new();
     for id in &party.statements {
         for speaker in analysis.speakers.of(*id) {
-            if filed.get(speaker).is_none_or(|other| *other == actor) {
+            let filed = filed.get(speaker).is_none_or(|other| *other == actor);
+            if filed || analysis.by_hand.statements.contains(id) {
                 *counts.entry(*speaker).or_default() += 1;
             }
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(speaker, count)| (std::cmp::Reverse(*count), *speaker));
-    let voices: Vec<_> = counts
-        .into_iter()
-        .map(|(speaker, count)| (analysis.speaker(speaker), count))
-        .map(|(speaker, count)| (short(speaker).to_owned(), count))
-        .collect();
-    match voices.as_slice() {
-        [(only, _)] if *only == party.name => Vec::new(),
-        _ => voices,
+    match counts.as_slice() {
+        [(only, _)] if analysis.speaker(*only).name == party.name => Vec::new(),
+        _ => counts
+            .into_iter()
+            .map(|(speaker, count)| (short(analysis.speaker(speaker)).to_owned(), count))
+            .collect(),
     }
 }
 

@@ -82,6 +82,27 @@ impl Sides {
         self.cells.sort_unstable();
     }
 
+    /// The matrix of `new`, the same article corrected, with the same cell in hand if it is there.
+    #[must_use]
+    pub(super) fn renewed(&self, old: &Analysis, new: &Analysis, floor: Certainty) -> Self {
+        let mut sides = Self::new(new, floor);
+        if self.swapped {
+            sides.swap(new, floor);
+        }
+        let in_hand = self.stance().map(|index| &old.stances.all[index]);
+        let same = in_hand.and_then(|stance| {
+            sides.cells.iter().position(|cell| {
+                let other = &new.stances.all[cell.2];
+                let mut pieces = other.pieces().into_iter();
+                old.actor(stance.actor).key == new.actor(other.actor).key
+                    && pieces.any(|piece| piece.span == stance.evidence)
+            })
+        });
+        let last = sides.cells.len().saturating_sub(1);
+        sides.chosen = same.unwrap_or(self.chosen.min(last));
+        sides
+    }
+
     /// Rows become columns; the same stance stays in hand.
     pub(super) fn swap(&mut self, analysis: &Analysis, floor: Certainty) {
         let stance = self.stance();
@@ -181,18 +202,6 @@ fn target(target: Target) -> Heading {
         Target::Actor(id) => Heading::Actor(id),
         Target::Issue(id) => Heading::Issue(id),
     }
-}
-
-/// All sentences that bear a stance out, the best first.
-pub(super) fn evidence(stance: &Stance) -> Vec<Evidence> {
-    let best = Evidence {
-        span: stance.evidence,
-        words: stance.words.clone(),
-        statement: stance.statement,
-    };
-    std::iter::once(best)
-        .chain(stance.also.iter().cloned())
-        .collect()
 }
 
 /// Where to look for a piece of evidence: its first word that carries the stance.

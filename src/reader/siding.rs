@@ -2,7 +2,7 @@
 
 use super::app::{App, Focus};
 use super::message::Action;
-use super::sides::{Sides, evidence, place};
+use super::sides::{Sides, place};
 
 impl App {
     /// Opens the stance view where it was left, or closes it.
@@ -51,11 +51,19 @@ impl App {
             }
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => self.siding = false,
-            Action::Help | Action::Facts | Action::Links | Action::List => {
+            Action::Help | Action::Corrections | Action::Facts | Action::Links | Action::List => {
                 self.siding = false;
                 return false;
             }
-            Action::Redraw | Action::Suspend | Action::NextTheme | Action::Mouse => return false,
+            Action::Correct
+            | Action::Undo
+            | Action::Export
+            | Action::Edit
+            | Action::Command
+            | Action::Redraw
+            | Action::Suspend
+            | Action::NextTheme
+            | Action::Mouse => return false,
             _ => {}
         }
         true
@@ -70,7 +78,7 @@ impl App {
         let Some(stance) = self.side_in_hand() else {
             return;
         };
-        let pieces = evidence(stance);
+        let pieces = stance.pieces();
         let Some(piece) = pieces.get(self.sides.piece).or(pieces.first()) else {
             return;
         };

@@ -14,7 +14,10 @@ use crate::analysis::Analysis;
 impl App {
     /// Takes the statements in, without moving what is looked at.
     pub(super) fn learn(&mut self, analysis: Arc<Analysis>) {
+        self.end_correcting();
         self.engine = Engine::Done;
+        self.errata.found = Some(Arc::clone(&analysis));
+        let analysis = self.corrected().unwrap_or(analysis);
         self.roster = Roster::new(analysis, self.options.floor);
         self.sides = Sides::new(&self.roster.analysis, self.options.floor);
         self.sided = None;
@@ -34,6 +37,7 @@ impl App {
             self.take(id);
         }
         self.start_with_actors();
+        self.tell_of_lost();
         if let Some(Goto::Statement(number)) = self.goto.take() {
             match self.roster.shown.get(number.saturating_sub(1)).copied() {
                 Some(id) => self.go_to(id),

@@ -39,11 +39,19 @@ impl App {
         let rows = match self.overlay.as_ref()?.page() {
             Page::List => self.desk.shelf.entries.len(),
             Page::Links => self.document().links().len(),
+            Page::Corrections => self.errata.list.len(),
             _ => return None,
         };
         let page = usize::from(self.layout.body.height)
             .saturating_sub(3)
             .max(1);
+        let overlay = self.overlay.as_mut()?;
+        if overlay.page() == Page::Corrections {
+            let at = overlay.pointed();
+            if let Some(effects) = self.act_on_corrections(action, at) {
+                return Some(effects);
+            }
+        }
         let overlay = self.overlay.as_mut()?;
         match action {
             Action::LineDown => overlay.point(times, true, rows),
@@ -112,7 +120,7 @@ impl App {
         Vec::new()
     }
 
-    fn open_entry(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn open_entry(&mut self, index: usize) -> Vec<Effect> {
         let Some(entry) = self.desk.shelf.entries.get(index).cloned() else {
             return Vec::new();
         };
@@ -146,7 +154,7 @@ impl App {
         Vec::new()
     }
 
-    fn open(&mut self, source: Source, entry: Option<usize>) -> Vec<Effect> {
+    pub(super) fn open(&mut self, source: Source, entry: Option<usize>) -> Vec<Effect> {
         let number = self.desk.open(&source, entry);
         let name = self
             .desk
@@ -252,7 +260,8 @@ impl App {
     /// Notes where one is, to come back to it from another article.
     fn remember(&mut self) {
         let visit = Visit {
-            analysis: Arc::clone(&self.roster.analysis),
+            analysis: self.found(),
+            corrections: self.errata.list.clone(),
             offset: self.anchor,
             shelf: Arc::clone(&self.desk.shelf),
             analysed: self.engine == super::Engine::Done,
@@ -276,7 +285,15 @@ impl App {
         notices: Vec<String>,
     ) -> Vec<Effect> {
         self.remember();
-        self.replace(document, analysis, notices, None)
+        let mut effects = vec![Effect::Recall];
+        effects.extend(self.replace(document, analysis, notices, None));
+        effects
+    }
+
+    /// The analysis as it was found, without corrections.
+    fn found(&self) -> Arc<Analysis> {
+        let found = self.errata.found.as_ref();
+        Arc::clone(found.unwrap_or(&self.roster.analysis))
     }
 
     fn replace(
@@ -287,13 +304,14 @@ impl App {
         offset: Option<usize>,
     ) -> Vec<Effect> {
         let mut options = self.options.clone();
-        options.goto = None;
+        (options.goto, options.stances) = (None, false);
         options.actors.clear();
         options.notices = notices;
         let (width, height) = self.size();
         let desk = std::mem::take(&mut self.desk);
+        let gazetteer = self.gazetteer.take();
         *self = Self::new(document, options);
-        self.desk = desk;
+        (self.desk, self.gazetteer) = (desk, gazetteer);
         self.update(Message::Resized(width, height));
         if let Some(offset) = offset {
             self.scroll_to_offset(offset);
@@ -314,6 +332,7 @@ impl App {
         let document = Arc::clone(&visit.analysis.document);
         let analysis = visit.analysed.then_some(visit.analysis);
         let effects = self.replace(document, analysis, Vec::new(), Some(visit.offset));
+        self.recall(Ok(visit.corrections));
         if visit.listed {
             let mut overlay = Overlay::new(Page::List);
             let at = self.desk.shelf.at().unwrap_or(0);

@@ -2,6 +2,7 @@
 //! opens the next article, one analyses ahead. A newer request makes the older one stop.
 
 use std::ops::ControlFlow;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
@@ -10,8 +11,9 @@ use std::time::{Duration, Instant};
 
 use super::events::Event;
 use super::message::Message;
-use crate::analysis::{Analysis, Error, Progress};
+use crate::analysis::{Analysis, Correction, Error, Progress};
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Entry, Source};
 
 /// Least time between two reports. More would only be bytes on the line.
@@ -23,7 +25,7 @@ pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 /// Told how far an opening is; says whether it shall go on.
 pub type OpenWatch<'a> = dyn FnMut(input::Progress) -> ControlFlow<()> + 'a;
 
-/// What the reader cannot do itself. Both run in threads of their own.
+/// What the reader cannot do itself. What takes its time runs in threads of its own.
 pub trait Work: Send + Sync + 'static {
     /// Finds the statements of an article.
     ///
@@ -36,6 +38,39 @@ pub trait Work: Send + Sync + 'static {
     /// # Errors
     /// If it cannot be read; see [`input::Error`].
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, input::Error>;
+
+    /// What is known of the world's names.
+    fn gazetteer(&self) -> Arc<Gazetteer>;
+
+    /// The corrections that were kept for an article. Quick enough to wait for.
+    ///
+    /// # Errors
+    /// A sentence about a file that cannot be read.
+    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String>;
+
+    /// Writes an analysis into a file of this name; says what was done.
+    ///
+    /// # Errors
+    /// A sentence about a file that cannot be written.
+    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String>;
+
+    /// The command that opens an article's own file in the user's editor, at a byte of its text.
+    ///
+    /// # Errors
+    /// A sentence on why there is no such file or editor.
+    fn editor(&self, document: &Document, offset: usize) -> Result<Command, String>;
+
+    /// Keeps the corrections of an article, of which `former` were known before. Quick enough to wait
+    /// for.
+    ///
+    /// # Errors
+    /// A sentence about a file that cannot be written.
+    fn keep(
+        &self,
+        document: &Document,
+        former: &[Correction],
+        now: &[Correction],
+    ) -> Result<(), String>;
 }
 
 /// Who has the work done.
@@ -56,6 +91,10 @@ impl Worker {
             analysis: Arc::default(),
             opening: Arc::default(),
         }
+    }
+
+    pub(super) fn work(&self) -> &dyn Work {
+        &*self.work
     }
 
     /// Analyses a document and reports, until another one is to be analysed.

@@ -7,8 +7,18 @@ use crate::analysis::Certainty;
 use crate::reader::{Key, MEASURES, Options, Place, Theme};
 
 /// All settings of the reader.
-pub(super) const NAMES: [&str; 10] = [
-    "panel", "measure", "theme", "color", "ascii", "justify", "mouse", "link", "sure", "state",
+pub(super) const NAMES: [&str; 11] = [
+    "panel",
+    "measure",
+    "theme",
+    "color",
+    "ascii",
+    "justify",
+    "mouse",
+    "link",
+    "hyperlinks",
+    "sure",
+    "state",
 ];
 
 /// Whether a setting takes a value; if not, what it takes.
@@ -22,7 +32,7 @@ pub(super) fn check(name: &str, value: &str) -> Result<(), String> {
     };
     match name {
         "panel" => one_of(&["auto", "right", "below", "off"]),
-        "color" | "ascii" => one_of(&["auto", "always", "never"]),
+        "color" | "ascii" | "hyperlinks" => one_of(&["auto", "always", "never"]),
         "link" => one_of(&["auto", "fast", "slow"]),
         "sure" => one_of(&["sure", "likely", "guess"]),
         "justify" | "mouse" | "state" => switch(value)
@@ -92,6 +102,11 @@ impl Settings {
             },
             justify: self.is_on("justify"),
             mouse: self.is_on("mouse"),
+            hyperlinks: match self.get("hyperlinks") {
+                "always" => true,
+                "never" => false,
+                _ => self.get("link") != "slow" && knows_hyperlinks(env),
+            },
             floor: match self.get("sure") {
                 "sure" => Certainty::Sure,
                 "guess" => Certainty::Guess,
@@ -118,6 +133,26 @@ fn theme_file(
     let text = read(Path::new(name))
         .map_err(|reason| format!("cannot read the theme “{name}”: {reason}; {built_in}"))?;
     Theme::parse(name, &text).map_err(|reason| format!("cannot use the theme “{name}”: {reason}"))
+}
+
+/// Whether the terminal is of a kind that makes links of OSC 8, or at least passes over it.
+fn knows_hyperlinks(env: &dyn Fn(&str) -> Option<String>) -> bool {
+    const KINDS: [&str; 12] = [
+        "xterm",
+        "tmux",
+        "alacritty",
+        "foot",
+        "wezterm",
+        "ghostty",
+        "contour",
+        "vte",
+        "mintty",
+        "kitty",
+        "iterm",
+        "rio",
+    ];
+    let term = env("TERM").unwrap_or_default().to_lowercase();
+    KINDS.iter().any(|kind| term.starts_with(kind))
 }
 
 /// Whether the locale's letters are UTF-8. Without any locale they are taken to be.
@@ -170,6 +205,16 @@ mod tests {
         );
         let options = options("[reader]\ntheme = \"ink\"", &[("NO_COLOR", "1")]).unwrap();
         assert_eq!((options.theme, options.colourless), (Theme::MONO, true));
+    }
+
+    #[test]
+    fn hyperlinks_are_for_terminals_that_know_them() {
+        let on = |file: &str, term: &str| options(file, &[("TERM", term)]).unwrap().hyperlinks;
+        assert!(on("", "xterm-256color") && on("", "foot"));
+        assert!(!on("", "linux") && !on("", "screen") && !on("", "dumb"));
+        assert!(!on("[reader]\nlink = \"slow\"", "xterm"));
+        assert!(!on("[reader]\nhyperlinks = \"never\"", "xterm"));
+        assert!(on("[reader]\nhyperlinks = \"always\"", "linux"));
     }
 
     #[test]

@@ -31,5 +31,8 @@ mod words;
 
 pub use inference::infer;
 pub use lexicon::Lexicon;
-pub use stance::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
+pub use stance::{
+    Agreement, Evidence, Issue, IssueId, Polarity, Stance, Stances, Target, Witnesses,
+};
+pub(crate) use weigh::{Ground, weigh};
 pub use witness::{Witness, directed};

@@ -4,9 +4,9 @@ use super::Polarity;
 
 /// One piece of evidence for a stance.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Ground {
-    pub(super) polarity: Polarity,
-    pub(super) certainty: f32,
+pub(crate) struct Ground {
+    pub(crate) polarity: Polarity,
+    pub(crate) certainty: f32,
 }
 
 /// How much of the remaining doubt a further piece of evidence of full certainty removes.
@@ -14,7 +14,7 @@ const FURTHER: f32 = 0.35;
 
 /// What the pieces of evidence for one holder and one target come to: the side and how sure. `None`
 /// if they cancel out.
-pub(super) fn weigh(grounds: &[Ground]) -> Option<(Polarity, f32)> {
+pub(crate) fn weigh(grounds: &[Ground]) -> Option<(Polarity, f32)> {
     let side = |polarity: Polarity| {
         let mut all: Vec<f32> = grounds
             .iter()

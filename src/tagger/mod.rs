@@ -15,4 +15,4 @@ mod table;
 mod tagger;
 
 pub use labels::{Label, Name, NameKind, Part, Tagging};
-pub use tagger::{Error, Tagger};
+pub use tagger::{Error, Tagger, fingerprint};

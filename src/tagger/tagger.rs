@@ -48,6 +48,16 @@ pub struct Tagger {
     window: usize,
 }
 
+/// What tells the embedded network from others: FNV-1a over all its files.
+#[must_use]
+pub fn fingerprint() -> u64 {
+    let files = [GRAPH, EMBEDDINGS, PIECES.as_bytes(), DECODER.as_bytes()];
+    let bytes = files.into_iter().flatten();
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// Why the network gave nothing.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

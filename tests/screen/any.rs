@@ -13,7 +13,8 @@ fn key() -> impl Strategy<Value = String> {
         1 => prop_oneof![
             Just("<tab>"), Just("<enter>"), Just("<esc>"), Just("<backspace>"), Just("<c-o>"),
             Just("<a-right>"), Just("<down>"), Just("<end>"), Just("<c-l>"), Just("<s-tab>"),
-            Just("<pgdn>"), Just("<lt>"), Just("é"), Just("日"),
+            Just("<pgdn>"), Just("c<tab>"), Just("cu<enter>"), Just("c<down><down><enter>"),
+            Just("sc<enter>"), Just("CU"), Just("<lt>"), Just("é"), Just("日"),
         ]
         .prop_map(str::to_owned),
     ]

@@ -9,7 +9,10 @@ mod articles;
 mod screen;
 
 mod any;
+mod commands;
+mod correcting;
 mod keys;
+mod linear;
 mod pictures;
 mod stances;
 mod visiting;

@@ -62,11 +62,14 @@ fn one_goes_through_a_list_and_comes_back() {
     let desk = Desk::new(shelf, History::default());
     let mut app = app(desk.contents("box"), desk);
     assert_eq!(title(&app), "box");
-    assert_eq!(press(&mut app, "j<enter>"), [Effect::Analyse]);
+    assert_eq!(
+        press(&mut app, "j<enter>"),
+        [Effect::Recall, Effect::Analyse]
+    );
     assert_eq!(title(&app), "Two");
-    assert_eq!(press(&mut app, ":n"), [Effect::Analyse]);
+    assert_eq!(press(&mut app, "<c-n>"), [Effect::Recall, Effect::Analyse]);
     assert_eq!(title(&app), "Three");
-    assert_eq!(press(&mut app, ":n"), []);
+    assert_eq!(press(&mut app, "<c-n>"), []);
     assert!(status(&app).contains("no article after this one"));
     press(&mut app, "<c-o>");
     assert_eq!(title(&app), "Two");
@@ -87,7 +90,7 @@ fn the_next_article_is_analysed_ahead_and_opens_whole() {
     assert_eq!(effects, [Effect::Ahead(1)]);
     let next = app.desk().shelf.entries[1].article().unwrap();
     app.update(Message::Ahead(1, Arc::new(Analysis::unread(next))));
-    assert_eq!(press(&mut app, ":n"), []);
+    assert_eq!(press(&mut app, "<c-n>"), [Effect::Recall]);
     assert_eq!(title(&app), "Two");
     assert!(!app.is_working());
 }
@@ -114,7 +117,7 @@ fn a_link_is_opened_followed_and_left_again() {
     assert_eq!(title(&app), "One");
     assert_eq!(
         app.update(Message::Opened(1, Box::new(Ok(contents)))),
-        [Effect::Analyse]
+        [Effect::Recall, Effect::Analyse]
     );
     assert_eq!(title(&app), "Two");
     assert_eq!(press(&mut app, "<c-o>"), [Effect::Analyse]);
@@ -135,6 +138,36 @@ fn a_failed_or_stopped_opening_leaves_one_where_one_was() {
     let contents = Contents::Article(Box::new(reading("Two")));
     app.update(Message::Opened(2, Box::new(Ok(contents))));
     assert_eq!(title(&app), "One");
+}
+
+#[test]
+fn corrections_are_in_force_when_one_comes_back_although_nothing_is_kept() {
+    let lorries = crate::articles::lorries();
+    let reading = |document: &Document| Reading {
+        document: document.clone(),
+        warnings: Vec::new(),
+    };
+    let first = reading(&lorries.document);
+    let mut shelf = Shelf::of_articles("box", vec![first, self::reading("Two")]);
+    shelf.go(0);
+    let desk = Desk::new(shelf, History::default());
+    let mut app = App::new(Arc::clone(&lorries.document), Options::default()).with_desk(desk);
+    app.update(Message::Resized(80, 24));
+    app.update(Message::Analysed(lorries));
+    let kept = press(&mut app, "cisr<enter>");
+    assert_eq!(kept, [Effect::Keep(Vec::new())]);
+    assert!(
+        status(&app).contains("filed under Israel"),
+        "{}",
+        status(&app)
+    );
+    press(&mut app, "<c-n>");
+    assert_eq!(title(&app), "Two");
+    app.update(Message::Recalled(Ok(Vec::new())));
+    assert!(app.corrections().is_empty());
+    press(&mut app, "<c-o>");
+    assert_eq!(app.corrections().len(), 1);
+    assert!(status(&app).contains("IL 1/3"), "{}", status(&app));
 }
 
 #[test]

@@ -106,10 +106,134 @@ fn lines_in_lines_out_without_a_terminal() {
 }
 
 #[test]
+fn several_inputs_are_read_line_by_line_one_after_the_other() {
+    let script = "printf 'article next\\ntext\\nfile 1 under new Rowers\\nquit\\n' | \"$0\" --plain \
+                  one.txt article.txt | cat; \"$0\" report article.txt | grep ROWERS; echo done";
+    let files = [
+        ("one.txt", "One headline\n\nNothing is said.\n"),
+        ("article.txt", &article()),
+    ];
+    let mut session = Session::shell(script, &files, (100, 200));
+    session.wait_for("done");
+    let text = session.text();
+    assert!(
+        text.contains("Article 1 of 2") && text.contains("Article 2 of 2"),
+        "{text}"
+    );
+    assert!(text.contains("filed under Rowers."), "{text}");
+    assert!(text.contains("ROWERS · 1 statement"), "{text}");
+}
+
+#[test]
+fn the_editor_takes_the_terminal_and_gives_it_back() {
+    let script = "export EDITOR='sh ./ed'; \"$0\" article.txt; echo ended $?; stty -a";
+    // An editor that shows what it was given, reads a line of its own, and cannot be stopped.
+    let editor = "echo \"at $1\"; stty -a | grep -o ' icanon'; read typed; echo \"got $typed\" > out; \
+                  echo more >> article.txt";
+    let files = [("article.txt", &*article()), ("ed", editor)];
+    let mut session = Session::shell(script, &files, (100, 30));
+    session.wait_for_statements();
+    session.type_keys(")v");
+    session.wait_for("at +");
+    session.wait_for("icanon");
+    assert!(!session.screen.screen().alternate_screen());
+    session.type_keys("qqj\n");
+    session.wait_for("the file has changed; here the article is as it was read");
+    let out = std::fs::read_to_string(session.home().join("out")).unwrap();
+    assert_eq!(out, "got qqj\n");
+    session.type_keys("G");
+    session.wait_for("102 lorries");
+    session.type_keys("q");
+    session.wait_for("ended 0");
+    session.wait_for("icanon");
+    session.assert_restored();
+}
+
+#[test]
+fn an_editor_that_is_stopped_or_interrupted_does_not_take_us_along() {
+    let script = "export EDITOR='sh ./ed'; \"$0\" article.txt; echo ended $?";
+    let editor = "echo ready; read typed; echo \"got $typed\"; read more";
+    let files = [("article.txt", &*article()), ("ed", editor)];
+    let mut session = Session::shell(script, &files, (100, 30));
+    session.wait_for_statements();
+    session.type_keys("v");
+    session.wait_for("ready");
+    session.type_keys("\x1a");
+    session.type_keys("one\n");
+    session.wait_for("got one");
+    session.type_keys("\x03");
+    session.wait_for("the editor ended with an error");
+    session.type_keys("G");
+    session.wait_for("102 lorries");
+    session.type_keys("q");
+    session.wait_for("ended 0");
+}
+
+#[test]
+fn without_an_editor_or_a_file_it_is_said() {
+    let script = "\"$0\" article.txt; EDITOR=vi \"$0\" - < article.txt; \
+                  STANDPOINT_SECURE=1 EDITOR=vi \"$0\" article.txt; echo ended";
+    let mut session = Session::shell(script, &[("article.txt", &article())], (100, 30));
+    for words in [
+        "no editor is known: set VISUAL or EDITOR",
+        "- is no file that could be edited",
+        "STANDPOINT_SECURE is set, so that no editor is started",
+    ] {
+        session.wait_for_statements();
+        session.type_keys("v");
+        session.wait_for(words);
+        session.type_keys("q");
+        session.wait("the next", |screen| !screen.contains(words));
+    }
+}
+
+#[test]
+fn what_is_shown_is_exported_with_corrections() {
+    let mut session = Session::open("", &article(), (100, 30));
+    session.wait_for_statements();
+    session.type_keys("cNorthport Pilots\r");
+    session.wait_for("by hand");
+    session.type_keys("eout.md\r");
+    session.wait_for("written: out.md");
+    let text = std::fs::read_to_string(session.home().join("out.md")).unwrap();
+    assert!(text.contains("Northport Pilots") && text.contains("by hand"));
+    session.type_keys("eout.md\r");
+    session.wait_for("out.md is there already; out.md! writes over it");
+    session.type_keys("q");
+}
+
+#[test]
 fn a_copied_statement_goes_to_the_terminal() {
     let mut session = Session::open("", &article(), (100, 30));
     session.wait_for_statements();
     session.type_keys("y");
     session.wait_for("clipboard (OSC 52)");
     assert!(String::from_utf8_lossy(&session.bytes).contains("\x1b]52;c;"));
+}
+
+#[test]
+fn links_are_told_to_terminals_that_know_them_and_can_do_nothing_else() {
+    // An address that would set the title of the window, if it could.
+    let page = "<html><body><article><h1>News</h1><p>The harbour was quiet on Monday, and the paper \
+                has <a href=\"https://example.org/a&#27;]0;owned&#7;b\">the whole story</a> of it. \
+                Nothing else happened there for days, which was a relief after the storm.</p>\
+                </article></body></html>";
+    let open = |flags: &str, term: &str| {
+        let script = format!("TERM={term} \"$0\" {flags} page.html; echo ended $?");
+        let mut session = Session::shell(&script, &[("page.html", page)], (80, 24));
+        session.wait_for("the whole story");
+        session.wait_for("no one is quoted here");
+        session.type_keys("q");
+        session.wait_for("ended 0");
+        String::from_utf8_lossy(&session.bytes).into_owned()
+    };
+    let told = open("", "xterm-256color");
+    assert!(!told.contains("\x1b]0;"), "{told:?}");
+    for without in [open("--hyperlinks never", "xterm"), open("", "linux")] {
+        assert!(!without.contains("\x1b]8;"));
+    }
+    assert!(
+        told.contains("\x1b]8;id=1;https://example.org/"),
+        "{told:?}"
+    );
 }

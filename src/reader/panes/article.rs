@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::document::{BlockKind, Span};
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
+use crate::reader::pen::linked;
 use crate::reader::reflow::Line;
 use crate::reader::theme::Role;
 
@@ -156,10 +157,15 @@ fn text(
     let letters = document.slice(line.span);
     let right = app.layout.text.right();
     let mut spare = Spare::new(app, line, width, letters);
+    let mut targets = app.links_on(line.span);
+    let mut target = targets.next();
     let mut x = x;
     let mut blank = false;
     for (at, letter) in letters.grapheme_indices(true) {
         let offset = line.span.start() + at;
+        while target.is_some_and(|(_, span)| span.end() <= offset) {
+            target = targets.next();
+        }
         let white = letter.chars().all(char::is_whitespace) && letter != "\u{a0}";
         if white && blank {
             continue;
@@ -169,6 +175,10 @@ fn text(
             .iter()
             .filter(|(span, _)| span.contains(offset))
             .fold(plain, |style, (_, role)| style.patch(canvas.style(*role)));
+        let style = match target.filter(|(_, span)| span.contains(offset)) {
+            Some((number, _)) => linked(style, number),
+            None => style,
+        };
         let (letter, times) = if white {
             (" ", 1 + spare.next())
         } else {

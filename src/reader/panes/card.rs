@@ -24,7 +24,6 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     canvas.say(left + 1, area.y, right, &heading, Role::Secondary);
 
     let roster = &app.roster;
-    let statement = roster.statement(id);
     let owner = roster.owners(id).first().copied();
     let mut y = area.y + 1;
     let speaker = roster
@@ -43,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     }
 
     y += 1;
-    let sure = Certainty::of(statement.confidence).word();
+    let sure = roster.analysis.certainty(id);
     let edge = canvas.say_right(left, y, right, sure, Role::Secondary);
     let speakers = roster.analysis.speakers.of(id);
     let title = (speakers.first()).and_then(|s| roster.analysis.speaker(*s).description.clone());
@@ -93,14 +92,13 @@ pub(super) fn draw_strip(app: &App, canvas: &mut Canvas) {
         return;
     };
     let roster = &app.roster;
-    let statement = roster.statement(id);
     let mut x = left;
     if let Some(owner) = roster.owners(id).first() {
         x = canvas.say(x, y, right, &roster.tags(id), Role::Party(*owner));
     }
     let point = format!(" {} ", canvas.glyphs.point);
     let kind = roster.kind(id);
-    let sure = Certainty::of(statement.confidence).word();
+    let sure = roster.analysis.certainty(id);
     let tail = format!("{point}{kind}{point}{sure}");
     let place = match app.party.and_then(|party| roster.rank(party, id)) {
         Some(rank) => format!(" {rank}/{}", whole(app)),

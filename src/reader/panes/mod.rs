@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         return;
     }
     heading::draw(app, canvas);
-    if app.siding {
+    if app.siding && app.overlay.is_none() {
         stances::draw(app, canvas);
     } else if app.overlay.is_some() {
         page::draw(app, canvas);

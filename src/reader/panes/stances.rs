@@ -2,16 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use crate::analysis::Certainty;
+use crate::document::Document;
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
-use crate::reader::sides::{Heading, evidence};
+use crate::reader::sides::Heading;
 use crate::reader::theme::Role;
-use crate::stances::Polarity;
+use crate::stances::{Agreement, Evidence, Polarity};
 
-/// Columns of the names of the rows, and of a cell.
-const NAMES: u16 = 24;
-const CELL: u16 = 15;
+/// Columns of the names of the rows, at least and at most.
+const NAMES: (u16, u16) = (24, 40);
+/// Columns of a cell, at least and at most.
+const CELL: (u16, u16) = (15, 28);
 /// Rows above the matrix.
 const HEAD: u16 = 2;
 /// The least rows kept for the evidence.
@@ -95,6 +96,7 @@ fn tag(app: &App, heading: Heading) -> Option<(&str, Role)> {
 fn matrix(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
     let sides = &app.sides;
     let right = area.right().saturating_sub(1);
+    let names = (area.width / 5).clamp(NAMES.0, NAMES.1);
     let (row, column, _) = sides.cells[sides.chosen];
     let titles = if sides.is_swapped() {
         ("ABOUT", "WHO TAKES A SIDE")
@@ -102,19 +104,22 @@ fn matrix(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
         ("WHO", "ABOUT WHAT OR WHOM")
     };
     canvas.say(area.x + 1, area.y, right, titles.0, Role::Title);
-    canvas.say(area.x + NAMES, area.y, right, titles.1, Role::Title);
+    canvas.say(area.x + names, area.y, right, titles.1, Role::Title);
     // As many columns as fit, with the chosen one among them.
-    let fit = usize::from((right.saturating_sub(area.x + NAMES) / CELL).max(1));
+    let room = right.saturating_sub(area.x + names);
+    let fit = usize::from((room / CELL.0).max(1));
+    let shared = room / u16::try_from(sides.columns.len().clamp(1, fit)).unwrap_or(1);
+    let cell = shared.clamp(CELL.0, CELL.1);
     let first = (column + 1).saturating_sub(fit);
     let columns = sides.columns.iter().enumerate().skip(first).take(fit);
-    let x_of = |at: usize| area.x + NAMES + CELL * u16::try_from(at - first).unwrap_or(0);
+    let x_of = |at: usize| area.x + names + cell * u16::try_from(at - first).unwrap_or(0);
     for (at, heading) in columns {
         let role = if at == column {
             Role::Chosen
         } else {
             Role::Text
         };
-        let text = canvas.fit(name(app, *heading), usize::from(CELL - 2));
+        let text = canvas.fit(name(app, *heading), usize::from(cell - 2));
         canvas.say(x_of(at) + 1, area.y + 1, right, &text, role);
     }
     if first + fit < sides.columns.len() {
@@ -131,7 +136,7 @@ fn matrix(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
             x += 4;
         }
         let role = if at == row { Role::Chosen } else { Role::Text };
-        let text = canvas.fit(name(app, *heading), usize::from(area.x + NAMES - x - 1));
+        let text = canvas.fit(name(app, *heading), usize::from(area.x + names - x - 1));
         canvas.say(x, y, right, &text, role);
         for &(_, column, index) in sides
             .cells
@@ -224,7 +229,7 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
         crate::stances::Target::Issue(id) => name(app, Heading::Issue(id)),
     };
     let right = area.right();
-    let sure = Certainty::of(stance.confidence).word();
+    let sure = app.roster.analysis.certainty_of_stance(stance);
     let edge = canvas.say_right(area.x, area.y, right, sure, Role::Secondary);
     let line = format!(
         "{} {word} {target}",
@@ -234,7 +239,7 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
     canvas.say(area.x, area.y, edge, &line, Role::Title);
     let document = app.document();
     let mut y = area.y + 2;
-    let pieces = evidence(stance);
+    let pieces = stance.pieces();
     for (at, piece) in pieces.iter().enumerate().skip(app.sides.piece) {
         if y >= area.bottom() {
             break;
@@ -262,20 +267,30 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
                 y += 1;
             }
         }
-        if y < area.bottom() && !piece.words.is_empty() {
-            let words: Vec<_> = piece
-                .words
-                .iter()
-                .map(|span| document.line(*span))
-                .collect();
-            let because = format!(
-                "because  {}",
-                words.join(&format!(" {} ", canvas.glyphs.ellipsis))
-            );
-            let because = canvas.fit(&because, width);
-            canvas.say(area.x + indent, y, right, &because, Role::Secondary);
-            y += 1;
+        let because = because(document, piece, canvas.glyphs.ellipsis).unwrap_or_default();
+        for line in textwrap::wrap(&because, width) {
+            if y < area.bottom() && !because.is_empty() {
+                canvas.say(area.x + indent, y, right, &line, Role::Secondary);
+                y += 1;
+            }
         }
         y += 1;
+    }
+}
+
+/// The words that carry a stance, and where lexicon and network do not say the same.
+fn because(document: &Document, piece: &Evidence, ellipsis: &str) -> Option<String> {
+    let words: Vec<_> = piece
+        .words
+        .iter()
+        .map(|span| document.line(*span))
+        .collect();
+    let words = words.join(&format!(" {ellipsis} "));
+    match piece.witnesses.agreement() {
+        Agreement::Network => Some("because  the network reads it so; no word says it".to_owned()),
+        Agreement::Disputed => Some(format!("because  {words}; the network does not read it so")),
+        Agreement::Lexicon | Agreement::Both => {
+            (!words.is_empty()).then(|| format!("because  {words}"))
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::reader::app::{App, Focus};
 use crate::reader::canvas::Canvas;
+use crate::reader::commands::{completions, explained};
 use crate::reader::message::Action;
+use crate::reader::overlay::Page;
 use crate::reader::prompt::{Prompt, Question};
 use crate::reader::reflow::columns;
 use crate::reader::theme::Role;
@@ -58,6 +60,9 @@ fn asked(app: &App, prompt: &Prompt) -> (&'static str, String) {
     let question = match prompt.question {
         Question::Search => "/",
         Question::Actor => "actor: ",
+        Question::Correct => "correct: ",
+        Question::Export => "export to: ",
+        Question::Command => ":",
     };
     let room = usize::from(app.layout.status.width / 2).saturating_sub(columns(question));
     let mut shown: String = prompt.answer.clone();
@@ -80,6 +85,22 @@ fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
         }
         Question::Search => {
             canvas.say_right(x, row.y, right, &app.search.count(), Role::Secondary);
+        }
+        Question::Export => {
+            let hint = "name.json, .jsonl, .csv, .md or .txt; ! at its end writes over";
+            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+        }
+        Question::Command => {
+            let hint = explained(&prompt.answer).unwrap_or_else(|| {
+                let names = completions(&prompt.answer);
+                names.into_iter().take(8).collect::<Vec<_>>().join("  ")
+            });
+            let hint = canvas.fit(&hint, usize::from(right.saturating_sub(x)));
+            canvas.say_right(x, row.y, right, &hint, Role::Secondary);
+        }
+        Question::Correct => {
+            let hint = "Enter does it, Tab one or all, Esc leaves it";
+            canvas.say_right(x, row.y, right, hint, Role::Secondary);
         }
         Question::Actor => {
             let mut x = x;
@@ -173,22 +194,25 @@ fn hints(app: &App, full: bool) -> Vec<String> {
         .party
         .map(|party| app.roster.parties[party].tag.as_str());
     let by = tag.map_or("next of actor".to_owned(), |tag| format!("next by {tag}"));
-    let hints: Vec<(Action, &str)> = if app.siding {
-        vec![
-            (Action::Go, "go to text"),
-            (Action::LineDown, "down"),
-            (Action::Right, "right"),
-            (Action::NextStatement, "next sentence"),
-            (Action::Swap, "swap"),
-            (Action::Stances, "back"),
-        ]
-    } else if app.overlay.is_some() {
-        vec![(Action::LineDown, "down"), (Action::Close, "back")]
+    let hints: Vec<(Action, &str)> = if app.siding && app.overlay.is_none() {
+        side_hints(app)
+    } else if let Some(overlay) = &app.overlay {
+        let mut hints = vec![(Action::LineDown, "down"), (Action::Close, "back")];
+        match overlay.page() {
+            Page::Corrections => {
+                hints.splice(0..0, [(Action::Go, "go there"), (Action::Undo, "drop")]);
+            }
+            Page::Why => hints.insert(0, (Action::Correct, "correct")),
+            Page::List | Page::Links => hints.insert(0, (Action::Go, "open")),
+            Page::Help | Page::Facts | Page::Correct => {}
+        }
+        hints
     } else if app.focus == Focus::Panel {
         vec![
             (Action::Go, "go"),
             (Action::Right, "open"),
             (Action::Left, "close"),
+            (Action::Correct, "correct"),
             (Action::SwitchPane, "text"),
             (Action::Help, "help"),
         ]
@@ -207,6 +231,7 @@ fn hints(app: &App, full: bool) -> Vec<String> {
             (Action::Stances, "stance"),
             (Action::Help, "help"),
             (Action::Why, "why"),
+            (Action::Correct, "correct"),
         ]
     };
     hints
@@ -216,4 +241,26 @@ fn hints(app: &App, full: bool) -> Vec<String> {
             Some(if full { format!("{key} {words}") } else { key })
         })
         .collect()
+}
+
+/// The keys that matter in the stance view.
+fn side_hints(app: &App) -> Vec<(Action, &'static str)> {
+    let back = (Action::Stances, "back");
+    if app.sides.cells.is_empty() {
+        return vec![back];
+    }
+    let (go, correct) = ((Action::Go, "go to text"), (Action::Correct, "correct"));
+    let down = (Action::LineDown, "down");
+    if app.layout.narrow_sides() {
+        return vec![go, down, correct, back];
+    }
+    vec![
+        go,
+        down,
+        (Action::Right, "right"),
+        correct,
+        (Action::NextStatement, "next sentence"),
+        (Action::Swap, "swap"),
+        back,
+    ]
 }

@@ -1,0 +1,205 @@
+//! What the reader corrects by hand, kept by the words of the text.
+//!
+//! A correction must outlive the analysis it was made in: the same article read again may have other
+//! spans. So it is tied to words of the text by an [`Anchor`]. [`Analysis::correct`] puts a list of
+//! them into force, in order, so that a later one goes before an earlier one; a correction that fits
+//! no more is given back as lost. What an analysis was before is never asked: whoever wants to undo
+//! one corrects the uncorrected analysis again without it.
+
+mod anchor;
+mod filing;
+mod order;
+mod stances;
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use anchor::Anchor;
+
+use super::Analysis;
+use crate::actors::{Actor, ActorId};
+use crate::document::Span;
+use crate::gazetteer::Gazetteer;
+use crate::stances::{Polarity, Stance, Target};
+use crate::statements::StatementId;
+
+/// How much a filing is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// The one statement.
+    Statement,
+    /// Everything that its speaker says.
+    Speaker,
+}
+
+/// An actor by its lasting name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedActor {
+    /// Its key: one of the article, or of the gazetteer, or a new one.
+    pub key: String,
+    /// Its name, for one that is new here.
+    pub name: String,
+}
+
+/// What a side is taken on, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Toward {
+    /// Another party.
+    Actor(NamedActor),
+    /// A thing in dispute, as the article named it.
+    Issue(String),
+}
+
+/// What is corrected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "kebab-case")]
+pub enum Change {
+    /// A statement, or all that its speaker says, is filed anew.
+    File {
+        /// How much.
+        scope: Scope,
+        /// Where; nowhere if it is nobody's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<NamedActor>,
+    },
+    /// The words are no statement.
+    Strike,
+    /// An actor takes another side, or none at all.
+    Side {
+        /// Whose side.
+        actor: NamedActor,
+        /// On what.
+        toward: Toward,
+        /// Which; `None` if the text says nothing of the kind.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        polarity: Option<Polarity>,
+    },
+}
+
+/// One correction by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// What is corrected.
+    #[serde(flatten)]
+    pub change: Change,
+    /// The first words of the statement's content, or of the sentence that bears the stance out.
+    pub at: Anchor,
+}
+
+/// What in an analysis is as the reader put it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ByHand {
+    /// Statements that were filed.
+    pub statements: HashSet<StatementId>,
+    /// Stances that were set, by whose they are and toward what.
+    pub stances: HashSet<(ActorId, Target)>,
+}
+
+impl NamedActor {
+    /// The lasting name of an actor.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            key: actor.key.clone(),
+            name: actor.name.clone(),
+        }
+    }
+}
+
+impl Correction {
+    /// The correction that changes a statement.
+    ///
+    /// # Panics
+    /// If the statement is another analysis's.
+    #[must_use]
+    pub fn of_statement(analysis: &Analysis, statement: StatementId, change: Change) -> Self {
+        let content = analysis.statement(statement).content[0];
+        Self {
+            at: Anchor::of(&analysis.document, content),
+            change,
+        }
+    }
+
+    /// The correction that gives a stance another side, or none.
+    #[must_use]
+    pub fn of_stance(analysis: &Analysis, stance: &Stance, polarity: Option<Polarity>) -> Self {
+        let toward = match stance.target {
+            Target::Actor(id) => Toward::Actor(NamedActor::of(analysis.actor(id))),
+            Target::Issue(id) => Toward::Issue(analysis.stances.issues[id.0].name.clone()),
+        };
+        Self {
+            at: Anchor::of(&analysis.document, stance.evidence),
+            change: Change::Side {
+                actor: NamedActor::of(analysis.actor(stance.actor)),
+                toward,
+                polarity,
+            },
+        }
+    }
+}
+
+impl Analysis {
+    /// Corrects what the reader corrected by hand. Gives back which corrections, by their place in
+    /// the list, fit this text no more. Statements and actors are numbered anew.
+    pub fn correct(&mut self, corrections: &[Correction], gazetteer: &Gazetteer) -> Vec<usize> {
+        let mut lost = Vec::new();
+        let mut struck = BTreeSet::new();
+        for (index, correction) in corrections.iter().enumerate() {
+            let place = correction.at.find(&self.document);
+            let fits = place.is_some_and(|place| match &correction.change {
+                Change::Strike => self
+                    .statement_at(place, &struck)
+                    .inspect(|statement| self.strike(*statement, &mut struck))
+                    .is_some(),
+                Change::File { scope, under } => self
+                    .statement_at(place, &struck)
+                    .inspect(|statement| {
+                        self.refile(*statement, *scope, under.as_ref(), gazetteer);
+                    })
+                    .is_some(),
+                Change::Side {
+                    actor,
+                    toward,
+                    polarity,
+                } => {
+                    self.take_side(place, (actor, toward), *polarity, gazetteer);
+                    true
+                }
+            });
+            if !fits {
+                lost.push(index);
+            }
+        }
+        if lost.len() < corrections.len() {
+            self.renumber(&struck);
+        }
+        lost
+    }
+
+    /// The statement that begins with the words at a place, or else one that has them.
+    fn statement_at(&self, place: Span, struck: &BTreeSet<StatementId>) -> Option<StatementId> {
+        let there = self.statements.iter().filter(|statement| {
+            let content = statement.content.first();
+            content.is_some_and(|content| content.overlaps(place))
+                && !struck.contains(&statement.id)
+        });
+        there
+            .min_by_key(|statement| {
+                let content = statement.content[0];
+                (
+                    content.start() != place.start(),
+                    content.len().abs_diff(place.len()),
+                )
+            })
+            .map(|statement| statement.id)
+    }
+
+    fn strike(&mut self, statement: StatementId, struck: &mut BTreeSet<StatementId>) {
+        struck.insert(statement);
+        let everyone: Vec<ActorId> = self.actors.all.iter().map(|actor| actor.id).collect();
+        self.move_sides(statement, &everyone, &[]);
+    }
+}

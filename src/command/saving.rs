@@ -1,0 +1,101 @@
+//! An analysis into a file, as it is asked for in the reader.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::reading::is_secure;
+use crate::analysis::Analysis;
+use crate::export::{self, Format};
+
+/// Writes an analysis into the file of this name, in the form that its ending asks for. A file that
+/// is there already is only written over if the name ends in an exclamation mark.
+///
+/// # Errors
+/// A sentence on why nothing was written.
+pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, String> {
+    if is_secure() {
+        return Err("STANDPOINT_SECURE is set, so that nothing is written".to_owned());
+    }
+    let (name, over) = match name.strip_suffix('!') {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
+    let Some(format) = Format::of_file(name) else {
+        return Err(format!(
+            "“{name}” does not say in which form: end it in .json, .jsonl, .csv, .md or .txt"
+        ));
+    };
+    let path = match (name.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(name),
+    };
+    if !over && path.exists() {
+        return Err(format!("{name} is there already; {name}! writes over it"));
+    }
+    match write(analysis, format, &path) {
+        Ok(bytes) => Ok(format!("written: {name}, {bytes} bytes")),
+        Err(error) => Err(format!("cannot write {name}: {error}")),
+    }
+}
+
+/// Writes beside the file and puts it in its place, so that a full disk leaves no half of it.
+fn write(analysis: &Analysis, format: Format, path: &PathBuf) -> io::Result<u64> {
+    let mut draft = path.clone().into_os_string();
+    draft.push(format!(".{}.new", std::process::id()));
+    let draft = PathBuf::from(draft);
+    let written = || -> io::Result<u64> {
+        let mut out = io::BufWriter::new(File::create(&draft)?);
+        export::write(analysis, format, &mut out)?;
+        out.flush()?;
+        fs::rename(&draft, path)?;
+        Ok(fs::metadata(path)?.len())
+    };
+    written().inspect_err(|_| {
+        // Whatever is half written is of no use.
+        let _ = fs::remove_file(&draft);
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::explain;
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn the_ending_decides_and_nothing_is_written_over_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let analysis = explain("Ann Lee", &Gazetteer::builtin());
+        let name = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        for (ending, beginning) in [
+            ("json", "{\n"),
+            ("jsonl", "{\"format\""),
+            ("md", "#"),
+            ("txt", "- \u{b7}"),
+        ] {
+            let file = name(&format!("a.{ending}"));
+            save(&analysis, &file).unwrap();
+            let text = fs::read_to_string(&file).unwrap();
+            assert!(
+                text.starts_with(beginning) || ending == "txt" || ending == "md",
+                "{text}"
+            );
+        }
+        let file = name("a.json");
+        assert!(
+            save(&analysis, &file)
+                .unwrap_err()
+                .contains("is there already")
+        );
+        assert!(save(&analysis, &format!("{file}!")).is_ok());
+        assert!(
+            save(&analysis, &name("a"))
+                .unwrap_err()
+                .contains("in which form")
+        );
+        let nowhere = save(&analysis, &name("no/folder.json")).unwrap_err();
+        assert!(nowhere.contains("cannot write"), "{nowhere}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+    }
+}

@@ -1,0 +1,311 @@
+//! What can be said instead of what was found: where else a statement may be filed, what other side
+//! a stance may be.
+//!
+//! Takes a statement or a stance and the letters typed so far, gives [`Offer`]s, the likeliest first.
+//! Actors of the article come before those of the gazetteer, and a new one comes last.
+
+use super::app::App;
+use super::errata::side;
+use super::overlay::Lines;
+use super::reflow::columns;
+use super::theme::Role;
+use crate::analysis::{Certainty, NamedActor, Scope};
+use crate::gazetteer::{EntryId, Gazetteer, key_of};
+use crate::stances::{Polarity, Target};
+use crate::statements::StatementId;
+
+/// Most actors that are offered before anything is typed, and most of the gazetteer after that.
+const UNASKED: usize = 9;
+const FROM_GAZETTEER: usize = 12;
+
+/// What is being corrected.
+#[derive(Clone, Debug)]
+pub(super) struct Chooser {
+    /// The statement, if there is one.
+    pub statement: Option<StatementId>,
+    /// The stance in hand, as an index into the analysis; otherwise those of the statement.
+    pub stance: Option<usize>,
+    /// How much is filed.
+    pub scope: Scope,
+}
+
+/// What to do about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Choice {
+    /// File it under an actor, or under nobody.
+    File(Option<NamedActor>),
+    /// It is no statement.
+    Strike,
+    /// The stance of this index is another one, or none.
+    Side(usize, Option<Polarity>),
+}
+
+/// One row of the chooser.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Offer {
+    /// What it does.
+    pub choice: Choice,
+    /// The tag of a party, or a mark.
+    pub tag: String,
+    /// In words.
+    pub words: String,
+    /// What else is to be known.
+    pub note: String,
+}
+
+impl Chooser {
+    /// Everything that can be chosen for these letters.
+    #[must_use]
+    pub(super) fn offers(&self, app: &App, letters: &str) -> Vec<Offer> {
+        let sides = self.sides(app);
+        let filings = self.filings(app, letters);
+        let mut offers = if self.stance.is_some() {
+            [sides, filings].concat()
+        } else {
+            [filings, sides].concat()
+        };
+        let wanted = letters.trim().to_lowercase();
+        offers.retain(|offer| {
+            // Actors were sought by all their names already.
+            matches!(offer.choice, Choice::File(Some(_)))
+                || offer.words.to_lowercase().contains(&wanted)
+        });
+        let name = letters.trim();
+        let is_known = |offer: &Offer| match &offer.choice {
+            Choice::File(Some(actor)) => actor.name.to_lowercase() == wanted,
+            _ => false,
+        };
+        let key = key_of(name);
+        if self.statement.is_some() && !key.is_empty() && !offers.iter().any(is_known) {
+            offers.push(Offer {
+                choice: Choice::File(Some(NamedActor {
+                    key,
+                    name: name.to_owned(),
+                })),
+                tag: "+".to_owned(),
+                words: name.to_owned(),
+                note: "a new actor".to_owned(),
+            });
+        }
+        offers
+    }
+
+    fn filings(&self, app: &App, letters: &str) -> Vec<Offer> {
+        let Some(statement) = self.statement else {
+            return Vec::new();
+        };
+        let roster = &app.roster;
+        let owners = roster.owners(statement);
+        let mut offers: Vec<Offer> = (app.matching_parties(letters.trim()).into_iter())
+            .filter(|party| !owners.contains(party))
+            .filter_map(|index| {
+                let party = &roster.parties[index];
+                let actor = roster.analysis.actor(party.actor?);
+                let note = match party.statements.len() {
+                    0 => "named here".to_owned(),
+                    1 => "1 statement".to_owned(),
+                    count => format!("{count} statements"),
+                };
+                Some(Offer {
+                    choice: Choice::File(Some(NamedActor::of(actor))),
+                    tag: party.tag.clone(),
+                    words: party.name.clone(),
+                    note,
+                })
+            })
+            .collect();
+        if letters.trim().is_empty() {
+            offers.truncate(UNASKED);
+        } else if let Some(gazetteer) = &app.gazetteer {
+            let known = |key: &str| roster.analysis.actors.all.iter().any(|one| one.key == key);
+            let listed = listed(gazetteer, letters.trim()).into_iter();
+            offers.extend(
+                listed
+                    .map(|id| gazetteer.entry(id))
+                    .filter(|entry| !known(&entry.key))
+                    .take(FROM_GAZETTEER)
+                    .map(|entry| Offer {
+                        choice: Choice::File(Some(NamedActor {
+                            key: entry.key.clone(),
+                            name: entry.name.clone(),
+                        })),
+                        tag: entry.tag.clone().unwrap_or_default(),
+                        words: entry.name.clone(),
+                        note: "not in this article".to_owned(),
+                    }),
+            );
+        }
+        let special = |choice, tag: &str, words: &str, note: &str| Offer {
+            choice,
+            tag: tag.to_owned(),
+            words: words.to_owned(),
+            note: note.to_owned(),
+        };
+        if !owners
+            .iter()
+            .all(|owner| roster.parties[*owner].actor.is_none())
+        {
+            let note = "nobody can be named for it";
+            offers.push(special(Choice::File(None), "??", "not attributed", note));
+        }
+        let note = "it leaves the panel";
+        offers.push(special(Choice::Strike, "--", "not a statement", note));
+        offers
+    }
+
+    fn sides(&self, app: &App) -> Vec<Offer> {
+        let analysis = &app.roster.analysis;
+        let mut offers = Vec::new();
+        for (index, stance) in analysis.stances.all.iter().enumerate() {
+            let of_statement = self.statement.is_some()
+                && stance.statement == self.statement
+                && Certainty::of(stance.confidence) >= app.options.floor;
+            if self.stance.map_or(!of_statement, |one| one != index) {
+                continue;
+            }
+            let target = match stance.target {
+                Target::Actor(id) => &analysis.actor(id).name,
+                Target::Issue(id) => &analysis.stances.issues[id.0].name,
+            };
+            let holder = &analysis.actor(stance.actor).name;
+            let others = [
+                (Some(Polarity::Supports), app.glyphs.supports),
+                (Some(Polarity::Opposes), app.glyphs.opposes),
+                (Some(Polarity::Neutral), app.glyphs.neutral),
+                (None, "--"),
+            ];
+            for (polarity, tag) in others {
+                if polarity != Some(stance.polarity) {
+                    offers.push(Offer {
+                        choice: Choice::Side(index, polarity),
+                        tag: tag.to_owned(),
+                        words: format!("{holder} {} {target}", side(polarity)),
+                        note: String::new(),
+                    });
+                }
+            }
+        }
+        offers
+    }
+
+    /// The page of the chooser, with the offer that is pointed at among its rows.
+    #[must_use]
+    pub(super) fn page(
+        &self,
+        app: &App,
+        (letters, pointed): (&str, usize),
+        (width, height): (usize, usize),
+    ) -> Lines {
+        let mut lines = self.head(app);
+        let offers = self.offers(app, letters);
+        let tags = offers.iter().map(|offer| columns(&offer.tag)).max();
+        let noted = offers.iter().filter(|offer| !offer.note.is_empty());
+        let words = noted.map(|offer| columns(&offer.words)).max();
+        let (tags, words) = (tags.unwrap_or(0), words.unwrap_or(0).min(width / 2));
+        let room = height.saturating_sub(lines.len()).max(1);
+        let first = (pointed + 1).saturating_sub(room);
+        for (at, offer) in offers.iter().enumerate().skip(first).take(room) {
+            let (mark, role) = if at == pointed {
+                (app.glyphs.current, Role::Chosen)
+            } else {
+                (" ", Role::Text)
+            };
+            let pad = |text: &str, to: usize| {
+                format!("{text}{}", " ".repeat(to.saturating_sub(columns(text))))
+            };
+            let row = format!(
+                "{mark} {}  {}  {}",
+                pad(&offer.tag, tags),
+                pad(&offer.words, words),
+                offer.note
+            );
+            lines.push((row.trim_end().to_owned(), role));
+        }
+        if offers.is_empty() {
+            lines.push(("  nothing of that name".to_owned(), Role::Secondary));
+        }
+        lines
+            .into_iter()
+            .map(|(line, role)| (super::canvas::fit(&line, width, app.glyphs.ellipsis), role))
+            .collect()
+    }
+
+    fn head(&self, app: &App) -> Lines {
+        let roster = &app.roster;
+        let mut lines: Lines = vec![("CORRECT".to_owned(), Role::Title)];
+        let Some(id) = self.statement else {
+            lines.push((String::new(), Role::Text));
+            return lines;
+        };
+        let number = roster.paragraph(roster.statement(id).anchor());
+        let words = format!("{}{number}  {}", app.glyphs.paragraph, roster.words(id));
+        lines.push((words, Role::Text));
+        let who = roster.speaker(id).unwrap_or_default();
+        let said = [who, roster.cue(id)].join(" ");
+        let owners = roster.owners(id).iter();
+        let names: Vec<_> = owners
+            .map(|owner| roster.parties[*owner].name.as_str())
+            .collect();
+        let filed = format!("{} {} {}", said.trim(), app.glyphs.arrow, names.join(", "));
+        lines.push((filed.trim().to_owned(), Role::Secondary));
+        lines.push((String::new(), Role::Text));
+        let scope = match (self.scope, self.voice(app)) {
+            (Scope::Statement, Some((name, count))) if count > 1 => {
+                format!("File this statement      Tab: all {count} by {name}")
+            }
+            (Scope::Speaker, Some((name, count))) => {
+                format!("File all {count} by {name}      Tab: this one alone")
+            }
+            _ => "File this statement".to_owned(),
+        };
+        lines.push((scope, Role::Text));
+        lines.push((String::new(), Role::Text));
+        lines
+    }
+
+    /// Who speaks, and in how many statements; nobody for a statement without a speaker.
+    #[must_use]
+    pub(super) fn voice(&self, app: &App) -> Option<(String, usize)> {
+        let analysis = &app.roster.analysis;
+        let speaker = *analysis.speakers.of(self.statement?).first()?;
+        let said = analysis.speakers.of_statement.iter();
+        let count = said.filter(|who| who.contains(&speaker)).count();
+        Some((analysis.speaker(speaker).name.clone(), count))
+    }
+}
+
+/// The entries that these letters may mean, the likeliest first: by any of their names in full, by
+/// tag, by the beginning or a part of the name.
+#[must_use]
+pub(super) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<EntryId> {
+    let wanted = letters.to_lowercase();
+    let mut capital = letters.chars();
+    let capital: String = (capital.next().into_iter().flat_map(char::to_uppercase))
+        .chain(capital)
+        .collect();
+    let meant = [letters, &capital];
+    let mut found: Vec<EntryId> = (meant.iter())
+        .flat_map(|name| gazetteer.senses(name).iter().map(|sense| sense.entry))
+        .collect();
+    let mut ranked: Vec<(u8, usize)> = (gazetteer.entries().iter().enumerate())
+        .filter_map(|(index, entry)| {
+            let name = entry.name.to_lowercase();
+            let tag = entry.tag.as_deref().unwrap_or_default().to_lowercase();
+            let rank = if name == wanted || tag == wanted {
+                0
+            } else if name.starts_with(&wanted) {
+                1
+            } else if name.contains(&wanted) {
+                2
+            } else {
+                return None;
+            };
+            Some((rank, index))
+        })
+        .collect();
+    ranked.sort_unstable();
+    found.extend(ranked.into_iter().map(|(_, index)| EntryId(index)));
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|id| seen.insert(*id));
+    found
+}

@@ -1,0 +1,78 @@
+//! What is typed after a colon, and other ways out of the reader.
+
+use standpoint::reader::{Effect, Options};
+
+use crate::articles::lorries;
+use crate::screen::{Screen, loading, screen};
+
+fn main_screen() -> Screen {
+    screen(lorries(), 100, 30, Options::default())
+}
+
+fn status(screen: &Screen) -> String {
+    screen.rows().pop().unwrap()
+}
+
+#[test]
+fn actions_have_names_and_places_are_gone_to() {
+    let screen = main_screen().press(":next-sta");
+    assert!(status(&screen).contains("next-statement"));
+    let screen = screen.press("<tab><enter>");
+    assert!(status(&screen).contains("US 2/6"), "{}", status(&screen));
+    let screen = screen.press(":next-statement 2<enter>");
+    assert!(status(&screen).contains("UN 2/3"), "{}", status(&screen));
+    let screen = screen.press(":s9<enter>");
+    assert!(status(&screen).contains("US 3/6"), "{}", status(&screen));
+    let small = || crate::screen::screen(lorries(), 60, 20, Options::default());
+    assert!(small().press(":9<enter>").rows()[2].contains("It is not our decision"));
+    assert_eq!(
+        small().press(":100%<enter>").rows()[2..18],
+        small().press("G").rows()[2..18]
+    );
+    assert!(status(&main_screen().press(":/flour<enter>")).contains("/flour  1/1"));
+    assert!(status(&main_screen().press(":actor isr<enter>j")).contains("IL 1/2"));
+}
+
+#[test]
+fn what_is_no_command_is_said_and_what_is_close() {
+    let screen = main_screen().press(":next<enter>");
+    assert!(status(&screen).contains("there is no command “next”; next-paragraph is one"));
+    assert!(status(&screen.press(":zz<enter>")).contains("there is no command “zz”"));
+    assert!(status(&main_screen().press(":n<enter>")).contains("no article after this one"));
+    assert_eq!(main_screen().press(":q<enter>").effects, [Effect::Quit]);
+    assert_eq!(main_screen().press(":<enter>").effects, []);
+    let open = main_screen().press(":open b.txt<enter>");
+    assert!(matches!(open.effects[..], [Effect::Open(1, _)]));
+}
+
+#[test]
+fn an_export_is_asked_for_by_name() {
+    let screen = main_screen().press("e");
+    assert!(status(&screen).contains("export to:"));
+    let screen = screen.press("a.csv<enter>");
+    assert_eq!(screen.effects, [Effect::Export("a.csv".to_owned())]);
+    let screen = main_screen().press("s:w b.md<enter>");
+    assert_eq!(screen.effects, [Effect::Export("b.md".to_owned())]);
+    let early = loading(&lorries(), 100, 30, Options::default()).press("e");
+    assert!(status(&early).contains("still being sought"));
+}
+
+#[test]
+fn the_editor_is_opened_at_the_statement_in_hand() {
+    let analysis = lorries();
+    let at = analysis.statements[0].content[0].start();
+    assert_eq!(main_screen().press("v").effects, [Effect::Edit(at)]);
+}
+
+#[test]
+fn one_can_start_in_the_stance_view() {
+    let options = Options {
+        stances: true,
+        ..Options::default()
+    };
+    let early = loading(&lorries(), 100, 30, options.clone());
+    assert!(early.rows()[2].contains("Finding statements and stances"));
+    let screen = screen(lorries(), 100, 30, options);
+    assert!(screen.rows()[2].contains("ABOUT WHAT OR WHOM"));
+    assert!(screen.press("s").rows()[2].contains("NORTHPORT"));
+}

@@ -1,0 +1,180 @@
+//! Correcting by hand: the chooser, what follows from a correction, undoing, what is lost.
+
+use standpoint::analysis::{Change, Correction, NamedActor, Scope};
+use standpoint::reader::{Effect, Message, Options, Theme};
+use standpoint::stances::Polarity;
+
+use crate::articles::lorries;
+use crate::screen::{Screen, screen};
+
+fn main_screen() -> Screen {
+    screen(lorries(), 100, 30, Options::default())
+}
+
+fn has(screen: &Screen, words: &str) -> bool {
+    screen.rows().iter().any(|row| row.contains(words))
+}
+
+#[test]
+fn the_chooser() {
+    let screen = main_screen().press("c");
+    insta::assert_snapshot!("chooser", screen.picture());
+    insta::assert_snapshot!("chooser_typed", screen.press("isr").picture());
+    let narrow = crate::screen::screen(lorries(), 60, 20, Options::default());
+    insta::assert_snapshot!("chooser_narrow", narrow.press("c").picture());
+    let options = Options {
+        theme: Theme::MONO,
+        colourless: true,
+        ascii: true,
+        ..Options::default()
+    };
+    let ascii = crate::screen::screen(lorries(), 60, 20, options).press("c<tab>");
+    assert!(ascii.rows().iter().all(|row| row.is_ascii()));
+    insta::assert_snapshot!("chooser_ascii", ascii.picture());
+    let sides = main_screen().press("sc");
+    insta::assert_snapshot!("chooser_stance", sides.picture());
+}
+
+#[test]
+fn a_statement_is_filed_under_another_actor_and_everything_follows() {
+    let screen = main_screen().press("cisr<enter>");
+    assert!(has(&screen, "filed under Israel; U undoes it"));
+    // The panel's counts, the tag in the margin, the card, the map's party.
+    assert!(screen.row("United States   ").trim_end().ends_with('5'));
+    assert!(screen.row("Israel   ").trim_end().ends_with('3'));
+    assert!(has(&screen, " IL┃ “We have been clear"));
+    assert!(has(&screen, "by hand"));
+    let screen = screen.press("j");
+    assert!(screen.rows()[29].contains("TEXT  IL 1/3"));
+    let why = screen.press("w");
+    assert!(has(&why, "→ Israel: this statement is filed here by you"));
+    // Its stance went with it.
+    let stances = why.press("<esc>s");
+    assert!(stances.row("aid getting").contains("aid"));
+    assert!(stances.row("IL  Israel").contains("▲"));
+    let [Effect::Keep(former)] = stances.effects.as_slice() else {
+        panic!("{:?}", stances.effects);
+    };
+    assert!(former.is_empty());
+
+    let screen = stances.press("sU");
+    assert!(screen.rows()[29].contains("undone: “We have been clear"));
+    assert!(screen.rows()[29].contains("filed under Israel"));
+    assert!(screen.row("United States   ").trim_end().ends_with('6'));
+    assert!(screen.app.corrections().is_empty());
+    assert!(screen.press("U").rows()[29].contains("nothing was corrected here"));
+}
+
+#[test]
+fn everything_a_speaker_says_is_filed_in_one_step() {
+    let screen = main_screen().press("c<tab>");
+    assert!(has(&screen, "File all 4 by John Kirby"));
+    let screen = screen.press("united n<enter>");
+    assert!(screen.row("United Nations   ").trim_end().ends_with('7'));
+    assert!(screen.row("United States   ").trim_end().ends_with('2'));
+    let why = screen.press("jw");
+    assert!(has(&why, "United Nations: filed here by you"));
+}
+
+#[test]
+fn an_actor_of_the_gazetteer_or_a_new_one() {
+    let screen = main_screen().press("cnorway<enter>");
+    assert!(screen.row("Norway   ").contains("NO"));
+    let screen = screen.press("cNorthport Pilots<enter>");
+    assert!(has(&screen, "filed under Northport Pilots"));
+    assert!(screen.row("NP  Northport Pilots").contains("NP"));
+    assert!(!has(&screen, "Norway  "), "nothing is left of that row");
+}
+
+#[test]
+fn nobodys_and_no_statement() {
+    let screen = main_screen().press("cnot attr<enter>");
+    assert!(screen.row("not attributed  ").trim_end().ends_with('2'));
+    let screen = screen.press("cnot a st<enter>");
+    assert!(has(&screen, "is not a statement"));
+    assert!(screen.rows()[2].contains("13 statements"));
+    let screen = screen.press("UU");
+    assert!(screen.rows()[2].contains("14 statements"));
+}
+
+#[test]
+fn a_statement_in_the_panel_is_corrected_where_the_finger_is() {
+    let screen = main_screen().press("<tab>jjj");
+    let row = screen.row("“It is not our decis");
+    assert!(row.contains('›'), "{row}");
+    let screen = screen.press("chamas<enter>");
+    assert!(screen.row("Hamas   ").trim_end().ends_with('2'));
+    // The finger stays in its place, and the statement that one reads stays the same.
+    assert!(has(&screen, "›"));
+    assert!(screen.press("<tab>").rows()[29].contains("¶2"));
+}
+
+#[test]
+fn a_stance_is_another_one_or_none() {
+    let screen = main_screen().press("s");
+    let before = screen.row("United States supports");
+    assert!(before.contains("likely"), "{before}");
+    let screen = screen.press("copp<enter>");
+    assert!(has(&screen, "United States opposes"));
+    assert!(screen.row("United States opposes").contains("by hand") || has(&screen, "by hand"));
+    let screen = screen.press("cno side<enter>");
+    assert!(has(&screen, "takes no side on"));
+    let screen = screen.press("UU");
+    assert!(screen.row("United States supports").contains("likely"));
+}
+
+#[test]
+fn esc_leaves_everything_as_it_was() {
+    let before = main_screen().rows();
+    assert_eq!(main_screen().press("cisr<down><esc>").rows(), before);
+    assert_eq!(main_screen().press("c<backspace>").rows(), before);
+}
+
+fn lost(quote: &str) -> Correction {
+    let analysis = lorries();
+    let under = Some(NamedActor {
+        key: "israel".to_owned(),
+        name: "Israel".to_owned(),
+    });
+    let scope = Scope::Statement;
+    let change = Change::File { scope, under };
+    let mut one = Correction::of_statement(&analysis, analysis.statements[0].id, change);
+    quote.clone_into(&mut one.at.quote);
+    one
+}
+
+#[test]
+fn what_fits_no_more_is_told_and_can_be_read_and_dropped() {
+    let analysis = lorries();
+    let stance = &analysis.stances.all[1];
+    let good = Correction::of_stance(&analysis, stance, Some(Polarity::Opposes));
+    let mut screen = crate::screen::loading(&analysis, 100, 30, Options::default());
+    let kept = vec![lost("These words were cut"), good];
+    screen.app.update(Message::Recalled(Ok(kept.clone())));
+    screen.app.update(Message::Analysed(analysis));
+    assert!(
+        screen.rows()[29]
+            .contains("the article has changed: 1 of 2 corrections lost their place; C shows them")
+    );
+    let screen = screen.press("C");
+    insta::assert_snapshot!("corrections", screen.rows().join("\n"));
+    let screen = screen.press("<enter>");
+    assert!(screen.rows()[29].contains("its words are not in the text any more"));
+    let mut screen = screen.press("U");
+    assert!(screen.rows()[29].contains("undone: “These words were cut” filed under Israel"));
+    assert_eq!(screen.effects, [Effect::Keep(kept)]);
+    assert_eq!(screen.app.corrections().len(), 1);
+    // The other leads to its place.
+    screen = screen.press("<enter>");
+    assert!(screen.rows()[29].contains("TEXT"), "{}", screen.rows()[29]);
+    assert!(screen.press("CUC").rows()[29].contains("nothing was corrected here"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_and_corrections_go_on() {
+    let mut screen = main_screen();
+    let reason = "cannot read your corrections in x: it is broken".to_owned();
+    screen.app.update(Message::Recalled(Err(reason)));
+    assert!(screen.rows()[29].contains("cannot read your corrections"));
+    assert!(has(&screen.press("cisr<enter>"), "filed under Israel"));
+}

@@ -1,0 +1,202 @@
+//! Reading line by line: typed questions, and the lines that answer them.
+
+use std::cell::RefCell;
+use std::io::Cursor;
+use std::sync::{Arc, Mutex};
+
+use standpoint::analysis::{Analysis, Correction, Error};
+use standpoint::document::Document;
+use standpoint::gazetteer::Gazetteer;
+use standpoint::input::{self, Contents, History, Shelf, Source};
+use standpoint::reader::{Desk, OpenWatch, Options, Watch, Work, converse};
+
+use crate::articles::{lorries, quiet};
+
+/// Knows two articles, and remembers the corrections of one.
+#[derive(Default)]
+struct Known {
+    kept: Mutex<RefCell<Vec<Correction>>>,
+}
+
+impl Work for Known {
+    fn analyse(&self, document: Arc<Document>, _: &mut Watch) -> Result<Analysis, Error> {
+        let known = [lorries(), quiet()];
+        let mut known = known.iter().map(|one| Analysis::clone(one));
+        let analysis = known.find(|one| one.document.text() == document.text());
+        Ok(Analysis {
+            document: Arc::clone(&document),
+            ..analysis.unwrap_or_else(|| Analysis::unread(document))
+        })
+    }
+
+    fn open(&self, source: &Source, _: &mut OpenWatch) -> Result<Contents, input::Error> {
+        input::open(source, &input::Options::default(), &mut |_| {
+            std::ops::ControlFlow::Continue(())
+        })
+    }
+
+    fn gazetteer(&self) -> Arc<Gazetteer> {
+        Arc::new(Gazetteer::builtin())
+    }
+
+    fn export(&self, _: &Analysis, name: &str) -> Result<String, String> {
+        Ok(format!("written: {name}"))
+    }
+
+    fn editor(&self, _: &Document, _: usize) -> Result<std::process::Command, String> {
+        Err("there is no editor".to_owned())
+    }
+
+    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String> {
+        if *document != *lorries().document {
+            return Ok(Vec::new());
+        }
+        Ok(self.kept.lock().unwrap().borrow().clone())
+    }
+
+    fn keep(&self, _: &Document, _: &[Correction], now: &[Correction]) -> Result<(), String> {
+        self.kept.lock().unwrap().replace(now.to_vec());
+        Ok(())
+    }
+}
+
+/// What is answered to these questions, the first answer first.
+fn talk(work: &Known, desk: Desk, questions: &[&str]) -> Vec<String> {
+    let mut typed = Cursor::new(questions.join("\n"));
+    let mut answers = Vec::new();
+    let document = Arc::clone(&lorries().document);
+    let ends: (&mut dyn std::io::BufRead, &mut dyn std::io::Write) = (&mut typed, &mut answers);
+    converse(document, desk, Options::default(), 200, work, ends).unwrap();
+    let answers = String::from_utf8(answers).unwrap();
+    let mut answers: Vec<_> = answers.split("\n> ").map(str::to_owned).collect();
+    answers.truncate(questions.len() + 1);
+    answers
+}
+
+#[test]
+fn a_statement_is_filed_by_a_typed_command() {
+    let work = Known::default();
+    let answers = talk(
+        &work,
+        Desk::default(),
+        &["file 1 under isr", "who 1", "why 1", "actors"],
+    );
+    assert!(answers[0].contains("15 paragraphs") || answers[0].contains("paragraphs"));
+    assert!(answers[1].contains("filed under Israel."), "{}", answers[1]);
+    assert!(
+        answers[2].starts_with("1. IL, John Kirby"),
+        "{}",
+        answers[2]
+    );
+    assert!(answers[3].contains("this statement is filed here by you"));
+    assert!(answers[4].contains("IL  Israel, 3 statements"));
+    // It is there the next time, and taken back.
+    let answers = talk(
+        &work,
+        Desk::default(),
+        &["who 1", "corrections", "undo", "who 1", "undo"],
+    );
+    assert!(answers[1].starts_with("1. IL"));
+    assert!(answers[2].starts_with("1. “We have been clear"));
+    assert!(answers[3].starts_with("undone: "), "{}", answers[3]);
+    assert!(answers[4].starts_with("1. US"));
+    assert_eq!(answers[5], "Nothing was corrected here.");
+}
+
+#[test]
+fn all_that_one_says_nobody_a_new_actor_and_no_statement() {
+    let questions = [
+        "file 1 all under un",
+        "list un",
+        "file 1 under new Un",
+        "file 1 under nobody",
+        "strike 1",
+        "who 1",
+        "file this",
+        "file 99 under un",
+        "strike",
+    ];
+    let answers = talk(&Known::default(), Desk::default(), &questions);
+    assert_eq!(answers[2].lines().count(), 7, "{}", answers[2]);
+    assert!(answers[3].contains("filed under Un."));
+    assert!(answers[4].contains("filed under nobody."));
+    assert!(answers[5].contains("is not a statement."));
+    assert!(
+        answers[6].contains("Washington was pressing"),
+        "{}",
+        answers[6]
+    );
+    assert!(answers[7].starts_with("Say it as in"));
+    assert!(answers[8].starts_with("Say it as in"));
+}
+
+#[test]
+fn a_stance_is_another_one() {
+    let questions = [
+        "stances",
+        "side 1 opposes",
+        "stances",
+        "side 1 none",
+        "stances",
+        "side 9 x",
+    ];
+    let answers = talk(&Known::default(), Desk::default(), &questions);
+    assert!(answers[1].starts_with("1. United States supports aid getting through, likely."));
+    assert!(answers[2].starts_with("United States opposes aid getting through."));
+    assert!(answers[3].starts_with("1. United States opposes aid getting through, by hand."));
+    assert!(!answers[5].contains("aid getting through"));
+    assert!(answers[6].starts_with("Say it as in"));
+}
+
+#[test]
+fn one_goes_from_article_to_article() {
+    let reading = |analysis: Arc<Analysis>| input::Reading {
+        document: Document::clone(&analysis.document),
+        warnings: Vec::new(),
+    };
+    let mut shelf = Shelf::of_articles("two", vec![reading(lorries()), reading(quiet())]);
+    shelf.go(0);
+    let desk = Desk::new(shelf, History::default());
+    let questions = [
+        "articles",
+        "article next",
+        "list",
+        ":n",
+        ":p",
+        "article 2",
+        "article 7",
+    ];
+    let answers = talk(&Known::default(), desk, &questions);
+    assert!(answers[0].contains("Article 1 of 2"), "{}", answers[0]);
+    assert!(answers[1].contains("2. A quiet day"));
+    assert!(answers[2].contains("A quiet day\nArticle 2 of 2"));
+    assert_eq!(answers[3], "No statements.");
+    assert!(answers[4].contains("no article after this one"));
+    assert!(
+        answers[5].contains("Lorries wait") && answers[5].contains("14 statements"),
+        "{}",
+        answers[5]
+    );
+    assert!(answers[6].contains("A quiet day"));
+    assert!(answers[7].contains("Articles are numbered 1 to 2."));
+}
+
+#[test]
+fn a_list_of_which_nothing_is_open_is_read_out_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "A headline\n\nA paragraph of text.\n").unwrap();
+    let missing = folder.path().join("b.txt");
+    let sources = [path, missing].map(Source::Path);
+    let desk = Desk::new(Shelf::of_sources(sources), History::default());
+    let questions = ["article 1", "article 2", "text"];
+    let answers = talk(&Known::default(), desk, &questions);
+    assert!(
+        answers[0].contains("article 1 opens the first"),
+        "{}",
+        answers[0]
+    );
+    assert!(answers[1].contains("A headline\nArticle 1 of 2"));
+    assert!(answers[2].contains("b.txt"), "{}", answers[2]);
+    assert!(answers[3].contains("A paragraph of text."));
+}
