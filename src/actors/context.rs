@@ -1,5 +1,6 @@
 //! What the roll-up asks of the article: names by token, the country it is about, who owns what.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Document, Span};
@@ -21,6 +22,8 @@ pub(super) struct Context<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Mentions by name in text order, as token ranges.
     names: Vec<(Range<usize>, SpeakerId)>,
+    /// Whom each pronoun means, by its first byte.
+    pronouns: HashMap<usize, SpeakerId>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
     /// The country that the article is about, with a place that says so.
@@ -49,6 +52,13 @@ impl<'a> Context<'a> {
             })
             .collect();
         names.sort_by_key(|(tokens, _)| tokens.start);
+        let mut pronouns = HashMap::new();
+        for speaker in &speakers.all {
+            let mentions = speaker.mentions.iter();
+            for mention in mentions.filter(|mention| mention.form == Form::Pronoun) {
+                pronouns.entry(mention.span.start()).or_insert(speaker.id);
+            }
+        }
         let home = home(&words, gazetteer);
         let mut in_name = vec![false; words.len()];
         for (tokens, _) in &names {
@@ -59,6 +69,7 @@ impl<'a> Context<'a> {
             speakers,
             gazetteer,
             names,
+            pronouns,
             in_name,
             home,
         }
@@ -72,10 +83,13 @@ impl<'a> Context<'a> {
     /// Names within a range, from left to right: those of speakers, and adjectives of countries.
     pub(super) fn names_in(&self, range: Range<usize>) -> Vec<Named> {
         let range = range.start.min(self.words.len())..range.end.min(self.words.len());
-        let mut named: Vec<Named> = self
+        let first = self
             .names
+            .partition_point(|(tokens, _)| tokens.start < range.start);
+        let mut named: Vec<Named> = self.names[first..]
             .iter()
-            .filter(|(tokens, _)| tokens.start >= range.start && tokens.end <= range.end)
+            .take_while(|(tokens, _)| tokens.start < range.end)
+            .filter(|(tokens, _)| tokens.end <= range.end)
             .map(|(tokens, speaker)| {
                 let listed = self.speakers.all[speaker.0].listed.as_deref();
                 let entry = listed.and_then(|key| self.gazetteer.find(key));
@@ -192,16 +206,7 @@ impl<'a> Context<'a> {
     /// Whom a pronoun at a token means.
     pub(super) fn by_pronoun(&self, token: usize) -> Option<SpeakerId> {
         let start = self.words.document.tokens().get(token)?.span.start();
-        self.speakers
-            .all
-            .iter()
-            .find(|speaker| {
-                speaker
-                    .mentions
-                    .iter()
-                    .any(|mention| mention.form == Form::Pronoun && mention.span.start() == start)
-            })
-            .map(|speaker| speaker.id)
+        self.pronouns.get(&start).copied()
     }
 
     /// The body that spoke or was named last before a place, of whatever sort.

@@ -5,15 +5,19 @@ use super::context::Context;
 use super::filing::Party;
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerKind, is_location};
-use crate::statements::{Statement, StatementId};
+use crate::statements::Statement;
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.
 pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -> Vec<usize> {
+    let mut first_of = vec![None; context.speakers.all.len()];
+    for (at, statement) in statements.iter().enumerate() {
+        for speaker in context.speakers.of(statement.id) {
+            first_of[speaker.0].get_or_insert(at);
+        }
+    }
     let first_statement = |row: &Row| {
-        statements.iter().position(|statement| {
-            let of = context.speakers.of(StatementId(statement.id.0));
-            of.iter().any(|speaker| row.speakers.contains(speaker))
-        })
+        let speakers = row.speakers.iter();
+        speakers.filter_map(|speaker| first_of[speaker.0]).min()
     };
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut silent = Vec::new();

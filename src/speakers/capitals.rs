@@ -260,8 +260,10 @@ fn push_name(
         let known = !gazetteer.senses(word).is_empty()
             || words.lexicon.gender_of_name(word).is_some()
             || is_acronym(word)
-            || elsewhere(words, tokens.start);
-        if !known || words.lexicon.classes(word).len() > 1 && !elsewhere(words, tokens.start) {
+            || words.is_elsewhere_inside(tokens.start);
+        if !known
+            || words.lexicon.classes(word).len() > 1 && !words.is_elsewhere_inside(tokens.start)
+        {
             return;
         }
     }
@@ -294,18 +296,6 @@ fn person_after_body(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>
             && surname
             && (listed() || !of && body())
             && !(*cut..tokens.end).any(|token| words.is(token, Set::Body))
-    })
-}
-
-/// Whether the word stands with a great letter inside another sentence.
-fn elsewhere(words: &Words, token: usize) -> bool {
-    (0..words.len()).any(|other| {
-        other != token
-            && words.get(other) == words.get(token)
-            && other > 0
-            && words.sentence(other) == words.sentence(other - 1)
-            && words.is_word(other - 1)
-            && !words.in_heading(other)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::kinship::{self, Kinship, Trait, content};
 use super::names::{Guess, NameAt};
 use super::speaker::{Form, SpeakerKind};
 use super::words::{Words, is_acronym};
@@ -40,10 +41,15 @@ pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
     /// For each name, whose it is; none for adjectives.
     pub(crate) of_name: Vec<Option<usize>>,
+    /// What their names have in common with others.
+    kinship: Kinship,
 }
 
 /// The fewest letters of a word in capitals that is a name and no acronym.
 const SHORTEST_LABEL: usize = 4;
+
+/// The most letters by which two spellings of a word differ.
+const MOST_SLIPS: usize = 2;
 
 impl Entities {
     /// Sorts names into entities: long names first, then what is left by what it is short for.
@@ -51,6 +57,7 @@ impl Entities {
         let mut entities = Self {
             all: Vec::new(),
             of_name: vec![None; names.len()],
+            kinship: Kinship::default(),
         };
         let mut order: Vec<usize> = (0..names.len())
             .filter(|index| names[*index].guess != Guess::Demonym)
@@ -138,6 +145,9 @@ impl Entities {
             entity.name = words.line(name.tokens.clone());
         }
         if !entity.forms.contains(&form) {
+            for one in kinship::of_form(&form) {
+                self.kinship.note(one, index);
+            }
             entity.forms.push(form);
             entity
                 .forms
@@ -158,7 +168,25 @@ impl Entities {
         if entity.kind == SpeakerKind::Person && entity.gender.is_none() {
             entity.gender = gender(words, &name.tokens);
         }
+        if let Some(entry) = entity.entry {
+            self.kinship.note(Trait::Entry(entry), index);
+        }
+        if entity.kind == SpeakerKind::Body && name.tokens.len() > 1 {
+            self.kinship.note(Trait::End(name.tokens.end), index);
+            for letters in letters(words, &name.tokens) {
+                self.kinship.note(Trait::Letters(letters), index);
+            }
+        }
         entity.mentions.push((name.tokens.clone(), Form::Name));
+    }
+
+    /// The entities that share one of these traits, in their order.
+    fn having(
+        &self,
+        traits: impl IntoIterator<Item = Trait>,
+    ) -> impl Iterator<Item = (usize, &Entity)> {
+        let found = self.kinship.having(traits);
+        found.into_iter().map(|index| (index, &self.all[index]))
     }
 
     fn find(&self, words: &Words, names: &[NameAt], index: usize) -> Option<usize> {
@@ -170,11 +198,14 @@ impl Entities {
         if let Some(sense) = name.senses.first() {
             // The seat of a government is a place of its own until it speaks for the state.
             let seat = sense.used_as == Use::Seat;
-            let known = self.all.iter().position(|entity| {
-                entity.entry == Some(sense.entry)
-                    && entity.seat == seat
-                    && (!seat || entity.forms.contains(&form))
-            });
+            let known = self
+                .having([Trait::Entry(sense.entry)])
+                .find(|(_, entity)| {
+                    entity.entry == Some(sense.entry)
+                        && entity.seat == seat
+                        && (!seat || entity.forms.contains(&form))
+                })
+                .map(|(index, _)| index);
             if known.is_some() || name.guess != Guess::Body {
                 return known;
             }
@@ -188,7 +219,10 @@ impl Entities {
             };
             fits && entity.forms.contains(&form)
         };
-        if let Some(known) = self.all.iter().position(same) {
+        if let Some((known, _)) = self
+            .having([Trait::Form(form.clone())])
+            .find(|(_, entity)| same(entity))
+        {
             return Some(known);
         }
         if name.guess == Guess::Person {
@@ -213,20 +247,15 @@ impl Entities {
 
     fn find_person(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
         let gender = gender(words, &name.tokens);
-        let fits = |entity: &&Entity| {
+        let fits = |entity: &Entity| {
             entity.kind == SpeakerKind::Person
                 && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
         };
-        let persons = || {
-            self.all
-                .iter()
-                .enumerate()
-                .filter(|(_, entity)| fits(entity))
-        };
+        let persons = |traits: Vec<Trait>| self.having(traits).filter(|(_, entity)| fits(entity));
         if form.len() == 1 {
             let word = &form[0];
-            let by = |test: &dyn Fn(&[String]) -> bool| {
-                persons()
+            let by = |traits: Vec<Trait>, test: &dyn Fn(&[String]) -> bool| {
+                persons(traits)
                     .filter(|(_, entity)| {
                         entity
                             .forms
@@ -236,13 +265,19 @@ impl Entities {
                     .max_by_key(|(_, entity)| nearness(entity, &name.tokens))
                     .map(|(index, _)| index)
             };
-            return by(&|known| known.last() == Some(word))
-                .or_else(|| by(&|known| known.first() == Some(word)))
-                .or_else(|| by(&|known| known.len() > 2 && known.contains(word)))
-                .or_else(|| by(&|known| known.last().is_some_and(|last| misspelt(last, word))));
+            let whole = || vec![Trait::Word(word.clone())];
+            let slip = || kinship::of_slip(word, MOST_SLIPS).collect();
+            return by(whole(), &|known| known.last() == Some(word))
+                .or_else(|| by(whole(), &|known| known.first() == Some(word)))
+                .or_else(|| by(whole(), &|known| known.len() > 2 && known.contains(word)))
+                .or_else(|| {
+                    by(slip(), &|known| {
+                        known.last().is_some_and(|last| misspelt(last, word))
+                    })
+                });
         }
         let (first, last) = (&form[0], &form[form.len() - 1]);
-        persons()
+        persons(kinship::of_full_name(form))
             .find(|(_, entity)| {
                 entity.forms.iter().any(|known| {
                     if known.len() < 2 {
@@ -264,19 +299,12 @@ impl Entities {
 
     fn find_body(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
         let word = words.get(name.tokens.start);
-        let bodies = || {
-            self.all
-                .iter()
-                .enumerate()
+        let bodies = |traits: Vec<Trait>| {
+            self.having(traits)
                 .filter(|(_, entity)| entity.kind == SpeakerKind::Body)
         };
         if form.len() == 1 && is_acronym(word) {
-            let by_letters = bodies().find(|(_, entity)| {
-                entity
-                    .mentions
-                    .iter()
-                    .any(|(tokens, _)| stands_for(words, word, tokens))
-            });
+            let by_letters = bodies(vec![Trait::Letters(word.to_owned())]).next();
             if let Some((index, _)) = by_letters {
                 return Some(index);
             }
@@ -285,12 +313,8 @@ impl Entities {
                 && words.get(name.tokens.start - 1) == "("
                 && words.get(name.tokens.end) == ")"
             {
-                return bodies()
-                    .find(|(_, entity)| {
-                        entity.mentions.iter().any(|(tokens, _)| {
-                            tokens.end + 1 == name.tokens.start && tokens.len() > 1
-                        })
-                    })
+                return bodies(vec![Trait::End(name.tokens.start - 1)])
+                    .next()
                     .map(|(index, _)| index);
             }
             return None;
@@ -303,7 +327,7 @@ impl Entities {
         {
             let word = &form[0];
             let generic = words.lexicon.has(word.as_str(), Set::Body);
-            let fuller = bodies()
+            let fuller = bodies(vec![Trait::Word(word.clone())])
                 .filter(|(_, entity)| {
                     (generic || entity.entry.is_none())
                         && entity.forms.iter().any(|known| {
@@ -319,14 +343,8 @@ impl Entities {
                 return Some(index);
             }
         }
-        let content = |form: &[String]| -> Vec<String> {
-            form.iter()
-                .filter(|word| !matches!(word.as_str(), "of" | "and" | "for" | "s"))
-                .map(|word| stem(word))
-                .collect()
-        };
         let mine = content(form);
-        bodies()
+        bodies(kinship::of_body(form))
             .filter(|(_, entity)| entity.entry.is_none())
             .find(|(_, entity)| {
                 entity.forms.iter().any(|known| {
@@ -395,8 +413,8 @@ fn gender(words: &Words, tokens: &Range<usize>) -> Option<Gender> {
     words.lexicon.gender_of_name(words.get(tokens.start))
 }
 
-/// Whether the letters of an acronym are the first letters of a name's words.
-fn stands_for(words: &Words, acronym: &str, name: &Range<usize>) -> bool {
+/// The acronyms that a name could have: the first letters of all its words, and of the great ones.
+fn letters(words: &Words, name: &Range<usize>) -> Vec<String> {
     let (mut all, mut great) = (String::new(), String::new());
     for token in name.clone().filter(|token| words.is_word(*token)) {
         let Some(first) = words.get(token).chars().next() else {
@@ -407,7 +425,11 @@ fn stands_for(words: &Words, acronym: &str, name: &Range<usize>) -> bool {
             great.push(first);
         }
     }
-    great.len() > 1 && (all == acronym || great == acronym)
+    if great.chars().count() > 1 {
+        vec![all, great]
+    } else {
+        Vec::new()
+    }
 }
 
 fn contains_run(long: &[String], short: &[String]) -> bool {
@@ -416,25 +438,18 @@ fn contains_run(long: &[String], short: &[String]) -> bool {
 
 /// Whether two words are the same word with a slip or another transliteration.
 fn misspelt(left: &str, right: &str) -> bool {
-    let size = left.chars().count().min(right.chars().count());
-    let allowed = match size {
+    let (left_size, right_size) = (left.chars().count(), right.chars().count());
+    let allowed = match left_size.min(right_size) {
         0..=4 => return false,
         5..=7 => 1,
-        _ => 2,
+        _ => MOST_SLIPS,
     };
-    left.chars().next() == right.chars().next() && distance(left, right) <= allowed
+    left_size.abs_diff(right_size) <= allowed
+        && left.chars().next() == right.chars().next()
+        && distance(left, right) <= allowed
 }
 
 /// Whether a word is the first letter of another.
 fn initial(short: &str, long: &str) -> bool {
     short.chars().count() == 1 && long.starts_with(short)
-}
-
-/// A word without what an adjective or plural adds: "australian" and "australia" are one.
-fn stem(word: &str) -> String {
-    let word = word.strip_suffix('s').unwrap_or(word);
-    word.strip_suffix('n')
-        .filter(|stem| stem.len() > 5)
-        .unwrap_or(word)
-        .to_owned()
 }

@@ -49,7 +49,12 @@ pub(crate) fn find(
 ) -> Vec<NameAt> {
     let mut names: Vec<NameAt> = Vec::new();
     let votes = votes(words, tagging);
+    let mut sources = sources.to_vec();
+    sources.sort_unstable_by_key(|source| source.start);
     for sentence in words.document.sentences() {
+        let first = sources.partition_point(|source| source.start < sentence.tokens.start);
+        let next = sources.partition_point(|source| source.start < sentence.tokens.end);
+        let sources = &sources[first..next];
         let mut here = by_network(words, tagging, &votes, sentence.tokens.clone());
         let title_case = in_title_case(words, sentence.tokens.clone());
         if !title_case {

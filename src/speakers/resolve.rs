@@ -120,13 +120,8 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
-        let mentions = &mut self.entities.all[entity].mentions;
-        if mentions
-            .iter()
-            .all(|(known, _)| known.start != tokens.start)
-        {
-            mentions.push((tokens, form));
-        }
+        // One that is noted already is sorted out when all is read.
+        self.entities.all[entity].mentions.push((tokens, form));
     }
 
     fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {

@@ -1,10 +1,10 @@
 //! From opinions of sentences to the stances of a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::cast::Cast;
 use super::frames::{About, Opinion};
-use super::issues::{self, Cluster};
+use super::issues::{self, Cluster, Joined};
 use super::lexicon::Lexicon;
 use super::naming::{Candidate, candidate};
 use super::reading::{Read, read};
@@ -77,13 +77,16 @@ fn settle(
             }
         }
     }
-    let (mut clusters, own) = issues::join(&candidates);
-    if !clusters.is_empty() {
+    let mut joined = issues::join(&candidates);
+    if !joined.clusters.is_empty() {
         for read in reads {
             let line = Line::new(&read.words, &read.names, lexicon);
-            issues::find_mentions(document, &line, &mut clusters);
+            issues::find_mentions(document, &line, &mut joined);
         }
     }
+    let Joined {
+        mut clusters, own, ..
+    } = joined;
     for cluster in &mut clusters {
         cluster.mentions.sort_unstable();
         cluster.mentions.dedup();
@@ -99,6 +102,7 @@ fn aimed<'a>(
     found: &BTreeMap<(usize, usize), usize>,
 ) -> Vec<Said<'a>> {
     let mut said = Vec::new();
+    let focus = Focus::new(clusters);
     for (index, read) in reads.iter().enumerate() {
         for (place, opinion) in read.opinions.iter().enumerate() {
             let target = match &opinion.about {
@@ -116,7 +120,7 @@ fn aimed<'a>(
                         .span
                         .start();
                     let ceiling = document.sentences()[read.sentence].span.end();
-                    in_focus(clusters, floor, at, ceiling).map(Toward::Cluster)
+                    focus.at(floor, at, ceiling).map(Toward::Cluster)
                 }
             };
             if let Some(target) = target {
@@ -131,28 +135,46 @@ fn aimed<'a>(
     said
 }
 
-/// What the text speaks of at `at`: a text under debate if there is one near, else the last thing named.
-fn in_focus(clusters: &[Cluster], floor: usize, at: usize, ceiling: usize) -> Option<usize> {
-    let last = |textual: bool, from: usize, to: usize| {
-        clusters
-            .iter()
-            .enumerate()
-            .filter(|(_, cluster)| cluster.textual || !textual)
-            .filter_map(|(index, cluster)| {
-                let place = cluster
-                    .mentions
-                    .iter()
-                    .rev()
-                    .map(|span| span.start())
-                    .find(|start| (from..to).contains(start))?;
-                Some((place, index))
-            })
-            .max()
-            .map(|(_, index)| index)
-    };
-    last(true, floor, at)
-        .or_else(|| last(true, at, ceiling))
-        .or_else(|| last(false, floor, at))
+/// Where things are spoken of: first bytes and clusters, in text order.
+struct Focus {
+    all: Vec<(usize, usize)>,
+    /// Of these, texts under debate.
+    textual: Vec<(usize, usize)>,
+}
+
+impl Focus {
+    fn new(clusters: &[Cluster]) -> Self {
+        let places = |textual: bool| {
+            let mut places: Vec<(usize, usize)> = clusters
+                .iter()
+                .enumerate()
+                .filter(|(_, cluster)| cluster.textual || !textual)
+                .flat_map(|(index, cluster)| {
+                    let mentions = cluster.mentions.iter();
+                    mentions.map(move |span| (span.start(), index))
+                })
+                .collect();
+            places.sort_unstable();
+            places
+        };
+        Self {
+            all: places(false),
+            textual: places(true),
+        }
+    }
+
+    /// What the text speaks of at `at`: a text under debate if there is one near, else the last thing
+    /// named.
+    fn at(&self, floor: usize, at: usize, ceiling: usize) -> Option<usize> {
+        let last = |places: &[(usize, usize)], from: usize, to: usize| {
+            let next = places.partition_point(|(place, _)| *place < to);
+            let (place, cluster) = places.get(next.checked_sub(1)?)?;
+            (*place >= from).then_some(*cluster)
+        };
+        last(&self.textual, floor, at)
+            .or_else(|| last(&self.textual, at, ceiling))
+            .or_else(|| last(&self.all, floor, at))
+    }
 }
 
 /// One stance for each holder and target, and the issues in order of dispute.
@@ -189,9 +211,10 @@ fn weighed(
             .collect();
         bearing.sort_by(|a, b| b.opinion.certainty.total_cmp(&a.opinion.certainty));
         let mut evidence: Vec<Evidence> = Vec::new();
+        let mut known = HashSet::new();
         for one in bearing {
             let next = evidence_of(document, cast, &reads[one.read], one.opinion);
-            if evidence.iter().all(|known| known.span != next.span) {
+            if known.insert(next.span) {
                 evidence.push(next);
             }
         }
@@ -216,6 +239,10 @@ fn weighed(
         ));
     }
     let order = by_dispute(clusters, &drafts);
+    let mut place = vec![None; clusters.len()];
+    for (id, &cluster) in order.iter().enumerate() {
+        place[cluster] = Some(IssueId(id));
+    }
     let issues = order
         .iter()
         .enumerate()
@@ -230,9 +257,7 @@ fn weighed(
         .filter_map(|(_, toward, stance)| {
             let target = match toward {
                 Toward::Party(actor) => Target::Actor(actor),
-                Toward::Cluster(cluster) => {
-                    Target::Issue(IssueId(order.iter().position(|&known| known == cluster)?))
-                }
+                Toward::Cluster(cluster) => Target::Issue(place[cluster]?),
             };
             Some(Stance { target, ..stance })
         })
@@ -245,21 +270,18 @@ fn weighed(
 /// then how many take one, then place in the text.
 fn by_dispute(clusters: &[Cluster], drafts: &[(ActorId, Toward, Stance)]) -> Vec<usize> {
     let mut scored: Vec<(f32, usize)> = Vec::new();
-    for index in 0..clusters.len() {
-        let weight = |polarity: Polarity| -> f32 {
-            drafts
-                .iter()
-                .filter(|(_, toward, stance)| {
-                    *toward == Toward::Cluster(index) && stance.polarity == polarity
-                })
-                .map(|(.., stance)| stance.confidence)
-                .sum()
-        };
-        let (pro, contra, neither) = (
-            weight(Polarity::Supports),
-            weight(Polarity::Opposes),
-            weight(Polarity::Neutral),
-        );
+    let mut weights = vec![[0.0_f32; 3]; clusters.len()];
+    for (_, toward, stance) in drafts {
+        if let Toward::Cluster(index) = toward {
+            let side = match stance.polarity {
+                Polarity::Supports => 0,
+                Polarity::Opposes => 1,
+                Polarity::Neutral => 2,
+            };
+            weights[*index][side] += stance.confidence;
+        }
+    }
+    for (index, [pro, contra, neither]) in weights.into_iter().enumerate() {
         if pro + contra + neither > 0.0 {
             scored.push((4.0 * pro.min(contra) + pro + contra + neither, index));
         }

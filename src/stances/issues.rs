@@ -1,6 +1,6 @@
 //! The disputed things: named from the article's words, mentions joined.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::kinds::Kind;
@@ -70,34 +70,87 @@ impl Cluster {
     }
 }
 
-/// Joins candidates, in text order, to clusters; gives for each the index of its own.
-pub(super) fn join(candidates: &[Candidate]) -> (Vec<Cluster>, Vec<usize>) {
+/// Clusters by the words that they share with what speaks of them, so that not all have to be asked.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    words: HashMap<String, Vec<usize>>,
+    heads: HashSet<String>,
+    /// The last that is a text under debate.
+    textual: Option<usize>,
+}
+
+impl Index {
+    fn note(&mut self, index: usize, cluster: &Cluster) {
+        for word in cluster.heads.iter().chain(&cluster.modifiers) {
+            let known = self.words.entry(word.clone()).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
+        }
+        self.heads.extend(cluster.heads.iter().cloned());
+        if cluster.textual {
+            self.textual = self.textual.max(Some(index));
+        }
+    }
+
+    /// The clusters that a candidate may speak of, last first.
+    fn likely(&self, candidate: &Candidate) -> Vec<usize> {
+        let words = candidate.modifiers.iter().chain([&candidate.head]);
+        let mut found: Vec<usize> = words
+            .filter_map(|word| self.words.get(word))
+            .flatten()
+            .copied()
+            .chain(self.textual)
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        found
+    }
+}
+
+/// What candidates became.
+pub(super) struct Joined {
+    pub(super) clusters: Vec<Cluster>,
+    pub(super) index: Index,
+    /// For each candidate, its cluster.
+    pub(super) own: Vec<usize>,
+}
+
+/// Joins candidates, in text order, to clusters.
+pub(super) fn join(candidates: &[Candidate]) -> Joined {
     let mut clusters: Vec<Cluster> = Vec::new();
+    let mut index = Index::default();
     let mut own = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let found = clusters
-            .iter()
-            .rposition(|cluster| cluster.takes(candidate));
-        if let Some(index) = found {
-            clusters[index].add(candidate);
+        let mut likely = index.likely(candidate).into_iter();
+        let place = if let Some(place) = likely.find(|at| clusters[*at].takes(candidate)) {
+            clusters[place].add(candidate);
+            place
         } else {
             clusters.push(Cluster::of(candidate));
-        }
-        own.push(found.unwrap_or(clusters.len() - 1));
+            clusters.len() - 1
+        };
+        index.note(place, &clusters[place]);
+        own.push(place);
     }
-    (clusters, own)
+    Joined {
+        clusters,
+        index,
+        own,
+    }
 }
 
 /// Other places of a line that speak of a cluster: its noun with a definite article or its modifiers.
-pub(super) fn find_mentions(document: &Document, line: &Line<'_>, clusters: &mut [Cluster]) {
+pub(super) fn find_mentions(document: &Document, line: &Line<'_>, joined: &mut Joined) {
+    let Joined {
+        clusters, index, ..
+    } = joined;
     for at in 0..line.words.len() {
         if line.kind(at) != Kind::Noun || line.names[at] {
             continue;
         }
         let head = stem(&line.words[at].text);
-        if !clusters.iter().any(|cluster| cluster.heads.contains(&head))
-            || line.kind(at + 1) == Kind::Noun
-        {
+        if !index.heads.contains(&head) || line.kind(at + 1) == Kind::Noun {
             continue;
         }
         let Some(range) = line.phrase_before(at + 1) else {
@@ -107,13 +160,15 @@ pub(super) fn find_mentions(document: &Document, line: &Line<'_>, clusters: &mut
         let Some(candidate) = candidate(document, line, &phrase) else {
             continue;
         };
-        if let Some(cluster) = clusters.iter_mut().rev().find(|cluster| {
+        let found = index.likely(&candidate).into_iter().find(|at| {
+            let cluster = &clusters[*at];
             cluster.takes(&candidate)
                 && (candidate.definite
                     || !candidate.modifiers.is_disjoint(&cluster.modifiers)
                     || !cluster.textual)
-        }) {
-            cluster.mentions.push(candidate.span);
+        });
+        if let Some(at) = found {
+            clusters[at].mentions.push(candidate.span);
         }
     }
 }
