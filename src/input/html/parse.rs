@@ -89,7 +89,6 @@ fn extent(tag: &str) -> (Option<usize>, usize) {
     for (at, &byte) in bytes.iter().enumerate().skip(1) {
         match quote {
             Some(mark) if mark == byte => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return (most, at),
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
             None if !byte.is_ascii_whitespace()
@@ -100,7 +99,7 @@ fn extent(tag: &str) -> (Option<usize>, usize) {
                     most.get_or_insert(at);
                 }
             }
-            None => {}
+            _ => {}
         }
         if quote.is_some() || !(byte.is_ascii_whitespace() && before == b'=') {
             before = byte;
