@@ -152,4 +152,12 @@ pub(super) enum FormatName {
     Json,
     /// One object a line
     Jsonl,
+    /// A table of statements
+    #[value(alias = "csv")]
+    CsvStatements,
+    /// A table of stances, a row for each sentence that bears one out
+    CsvStances,
+    /// A report with actors, statements, stances and evidence
+    #[value(alias = "md")]
+    Markdown,
 }

@@ -1,6 +1,6 @@
 //! Many articles: read and analysed side by side, written in order; a bad one does not stop the rest.
 
-use std::io::{self, Write};
+use std::io;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::args::Inputs;
 use super::console::{Outcome, complain};
 use crate::analysis::{Analysis, Analyst};
-use crate::export::{self, Format};
+use crate::export::{Format, Writer};
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Source};
 
@@ -21,7 +21,7 @@ pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
     let analysts = Analysts::new(&inputs.own.gazetteer()?, sources.len())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
-    let mut is_first = true;
+    let mut writer = Writer::new(format, &mut out);
     for group in sources.chunks(AHEAD * rayon::current_num_threads()) {
         let results: Vec<_> = group
             .par_iter()
@@ -34,22 +34,18 @@ pub(super) fn run(inputs: &Inputs, format: Format) -> anyhow::Result<Outcome> {
                         for warning in warnings {
                             complain(&format!("{}: {warning}", analysis.document.origin.source));
                         }
-                        if matches!(format, Format::Report(_)) && !is_first {
-                            out.write_all(b"\n\n").context(WRITING)?;
-                        }
-                        is_first = false;
-                        export::write(&analysis, format, &mut out).context(WRITING)?;
+                        writer.article(&analysis).context(WRITING)?;
                     }
                 }
                 Err(error) => {
-                    out.flush().context(WRITING)?;
+                    writer.flush().context(WRITING)?;
                     complain(&format!("{error:#}"));
                     outcome = Outcome::Partly;
                 }
             }
         }
     }
-    out.flush().context(WRITING)?;
+    writer.flush().context(WRITING)?;
     Ok(outcome)
 }
 

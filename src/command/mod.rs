@@ -17,7 +17,7 @@ use actors::ActorsCommand;
 use args::{Arguments, Command, FormatName, Inputs};
 use console::Outcome;
 
-use crate::export::Format;
+use crate::export::{Format, Table};
 
 /// Columns of a report, where nothing else is asked for.
 const REPORT_WIDTH: usize = 80;
@@ -48,6 +48,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let format = match format {
                 FormatName::Json => Format::Json,
                 FormatName::Jsonl => Format::JsonLines,
+                FormatName::CsvStatements => Format::Csv(Table::Statements),
+                FormatName::CsvStances => Format::Csv(Table::Stances),
+                FormatName::Markdown => Format::Markdown,
             };
             batch::run(&inputs, format)
         }

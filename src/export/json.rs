@@ -9,10 +9,10 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::points::Points;
 use crate::actors::ActorKind;
 use crate::analysis::Analysis;
-use crate::document::Span;
-use crate::stances::{Polarity, Target};
+use crate::stances::{Polarity, Stance, Target, Witnesses};
 use crate::statements::Kind;
 
 /// The name and version of the format.
@@ -34,6 +34,9 @@ pub struct Record {
     pub speakers: Vec<SpeakerRecord>,
     /// In text order.
     pub statements: Vec<StatementRecord>,
+    /// The things in dispute, most contested first.
+    #[serde(default)]
+    pub issues: Vec<IssueRecord>,
     /// In text order of their evidence.
     pub stances: Vec<StanceRecord>,
 }
@@ -100,6 +103,15 @@ pub struct StatementRecord {
     pub confidence: f32,
 }
 
+/// A thing in dispute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueRecord {
+    /// From the article's own words.
+    pub name: String,
+    /// Where the text speaks of it.
+    pub mentions: Vec<CodePoints>,
+}
+
 /// A position that the text gives an actor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StanceRecord {
@@ -111,10 +123,44 @@ pub struct StanceRecord {
     pub polarity: String,
     /// The sentence or clause that says so.
     pub evidence: CodePoints,
+    /// The words in it that carry the stance; empty where the network alone says so.
+    #[serde(default)]
+    pub words: Vec<CodePoints>,
     /// The id of the statement that carries it.
     pub statement: Option<usize>,
     /// 0 to 1.
     pub confidence: f32,
+    /// What the lexicon and the network say of this evidence.
+    #[serde(default)]
+    pub witnesses: WitnessesRecord,
+    /// Further places that say the same.
+    #[serde(default)]
+    pub also: Vec<EvidenceRecord>,
+}
+
+/// One more place that bears a stance out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceRecord {
+    /// The sentence that says so.
+    pub evidence: CodePoints,
+    /// The words in it that carry the stance.
+    pub words: Vec<CodePoints>,
+    /// The id of the statement that carries it.
+    pub statement: Option<usize>,
+    /// What the lexicon and the network say of it.
+    pub witnesses: WitnessesRecord,
+}
+
+/// What the two witnesses say of a side in one sentence.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct WitnessesRecord {
+    /// `lexicon` or `network`, if one alone was heard; `both`; or `disputed`, where the lexicon says
+    /// so and the network does not.
+    pub agreement: String,
+    /// How sure the words of the lexicon alone are, 0 to 1; null where it has no word for it.
+    pub lexicon: Option<f32>,
+    /// How likely the network alone holds it, 0 to 1; null where it was not asked.
+    pub network: Option<f32>,
 }
 
 /// What a stance is toward.
@@ -206,24 +252,62 @@ impl Record {
                     confidence: rounded(statement.confidence),
                 })
                 .collect(),
+            issues: analysis
+                .stances
+                .issues
+                .iter()
+                .map(|issue| IssueRecord {
+                    name: issue.name.clone(),
+                    mentions: points.spans(&issue.mentions),
+                })
+                .collect(),
             stances: analysis
                 .stances
                 .all
                 .iter()
-                .map(|stance| StanceRecord {
-                    actor: actor_id(stance.actor),
-                    target: match stance.target {
-                        Target::Actor(actor) => TargetRecord::Actor(actor_id(actor)),
-                        Target::Issue(issue) => {
-                            TargetRecord::Issue(analysis.stances.issues[issue.0].name.clone())
-                        }
-                    },
-                    polarity: polarity_word(stance.polarity).to_owned(),
-                    evidence: points.span(stance.evidence),
-                    statement: stance.statement.map(|id| id.0 + 1),
-                    confidence: rounded(stance.confidence),
+                .map(|stance| StanceRecord::of(analysis, stance, &points))
+                .collect(),
+        }
+    }
+}
+
+impl StanceRecord {
+    fn of(analysis: &Analysis, stance: &Stance, points: &Points) -> Self {
+        let actor_id = |id| analysis.actor(id).key.clone();
+        Self {
+            actor: actor_id(stance.actor),
+            target: match stance.target {
+                Target::Actor(actor) => TargetRecord::Actor(actor_id(actor)),
+                Target::Issue(issue) => {
+                    TargetRecord::Issue(analysis.stances.issues[issue.0].name.clone())
+                }
+            },
+            polarity: polarity_word(stance.polarity).to_owned(),
+            evidence: points.span(stance.evidence),
+            words: points.spans(&stance.words),
+            statement: stance.statement.map(|id| id.0 + 1),
+            confidence: rounded(stance.confidence),
+            witnesses: WitnessesRecord::of(stance.witnesses),
+            also: stance
+                .also
+                .iter()
+                .map(|evidence| EvidenceRecord {
+                    evidence: points.span(evidence.span),
+                    words: points.spans(&evidence.words),
+                    statement: evidence.statement.map(|id| id.0 + 1),
+                    witnesses: WitnessesRecord::of(evidence.witnesses),
                 })
                 .collect(),
+        }
+    }
+}
+
+impl WitnessesRecord {
+    fn of(witnesses: Witnesses) -> Self {
+        Self {
+            agreement: witnesses.agreement().word().to_owned(),
+            lexicon: witnesses.lexicon.map(rounded),
+            network: witnesses.network.map(rounded),
         }
     }
 }
@@ -281,54 +365,4 @@ fn speaker_ids(analysis: &Analysis) -> Vec<String> {
         ids.push(id);
     }
     ids
-}
-
-/// Bytes to code points.
-struct Points {
-    /// For each code point outside ASCII, the first byte after it and the bytes that it takes
-    /// beyond one, added up from the start. Empty for ASCII text.
-    wide: Vec<(usize, usize)>,
-}
-
-impl Points {
-    fn of(text: &str) -> Self {
-        let mut extra = 0;
-        let wide = text
-            .char_indices()
-            .filter(|(_, c)| !c.is_ascii())
-            .map(|(at, c)| {
-                extra += c.len_utf8() - 1;
-                (at + c.len_utf8(), extra)
-            })
-            .collect();
-        Self { wide }
-    }
-
-    fn at(&self, byte: usize) -> usize {
-        let before = self.wide.partition_point(|(end, _)| *end <= byte);
-        byte - before.checked_sub(1).map_or(0, |last| self.wide[last].1)
-    }
-
-    fn span(&self, span: Span) -> CodePoints {
-        [self.at(span.start()), self.at(span.end())]
-    }
-
-    fn spans(&self, spans: &[Span]) -> Vec<CodePoints> {
-        spans.iter().map(|span| self.span(*span)).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn code_points_are_counted_past_wide_characters() {
-        let text = "a“é”🚀z";
-        let points = Points::of(text);
-        for (count, (at, _)) in text.char_indices().enumerate() {
-            assert_eq!(points.at(at), count);
-        }
-        assert_eq!(points.at(text.len()), text.chars().count());
-    }
 }

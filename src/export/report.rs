@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use textwrap::{Options, fill};
 
+use super::wording::{self, counted};
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
 use crate::statements::Statement;
@@ -49,26 +50,12 @@ impl Report<'_> {
         if let Some(title) = document.title() {
             writeln!(out, "{}", fill(&document.line(title), self.width))?;
         }
-        let statements = self.analysis.statements.len();
-        let words = document
-            .tokens()
-            .iter()
-            .filter(|token| is_word(document.slice(token.span)))
-            .count();
-        let facts = if statements == 0 {
-            format!("{words} words · no one is quoted here")
-        } else {
-            format!(
-                "{words} words · {} by {}",
-                counted(statements, "statement", "statements"),
-                counted(self.speaking().count(), "actor", "actors")
-            )
-        };
-        let source = match document.origin.source.as_str() {
-            "-" => "standard input",
-            source => source,
-        };
-        writeln!(out, "{}", fill(&format!("{source} · {facts}"), self.width))
+        let facts = format!(
+            "{} · {}",
+            wording::source(self.analysis),
+            wording::facts(self.analysis)
+        );
+        writeln!(out, "{}", fill(&facts, self.width))
     }
 
     fn speaking(&self) -> impl Iterator<Item = ActorId> {
@@ -92,12 +79,7 @@ impl Report<'_> {
     }
 
     fn statement(&self, statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
-        let document = &self.analysis.document;
-        let block = document.block_at(statement.anchor()).unwrap_or(0);
-        let place = match document.paragraph_number(block) {
-            0 => "title".to_owned(),
-            number => format!("¶{number}"),
-        };
+        let place = wording::place(self.analysis, statement.anchor());
         let number = format!("{place:>width$} ", width = MARGIN - 1);
         let indent = " ".repeat(MARGIN);
         let options = Options::new(self.width)
@@ -112,24 +94,13 @@ impl Report<'_> {
 
     /// Who says it and in which words: `he (John Kirby) · said · likely`.
     fn attribution(&self, statement: &Statement) -> String {
-        let source = self.analysis.source(statement.id);
-        let names = self.analysis.speaker_names(statement.id);
-        let mut parts = vec![match names {
-            None if source.is_empty() => "no source".to_owned(),
-            None => source,
-            Some(names) if source.is_empty() => format!("({names})"),
-            Some(names) if source.contains(&names) => source,
-            Some(names) => format!("{source} ({names})"),
-        }];
-        let cue = self.analysis.cue(statement.id);
-        if !cue.is_empty() {
-            parts.push(cue);
-        }
+        let mut said = wording::attribution(self.analysis, statement.id);
         let certainty = Certainty::of(statement.confidence);
         if certainty != Certainty::Sure {
-            parts.push(certainty.word().to_owned());
+            said.push_str(" · ");
+            said.push_str(certainty.word());
         }
-        parts.join(" · ")
+        said
     }
 
     fn silent(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -147,12 +118,4 @@ impl Report<'_> {
             )
         )
     }
-}
-
-fn is_word(token: &str) -> bool {
-    token.starts_with(char::is_alphanumeric)
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

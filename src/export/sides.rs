@@ -4,27 +4,20 @@ use std::io::{self, Write};
 
 use textwrap::{Options, fill};
 
+use super::wording::{counted, likely, place, side};
 use crate::analysis::{Analysis, Certainty};
-use crate::stances::{Polarity, Stance, Target};
+use crate::stances::Stance;
 
 /// Columns before the sentence that bears a stance out.
 const MARGIN: usize = 7;
 
 /// Writes a section of the report, if anyone takes a side that is at least likely.
 pub(super) fn section(analysis: &Analysis, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let shown: Vec<_> = analysis
-        .stances
-        .all
-        .iter()
-        .filter(|stance| Certainty::of(stance.confidence) >= Certainty::Likely)
-        .collect();
+    let shown = likely(analysis);
     if shown.is_empty() {
         return Ok(());
     }
-    let count = match shown.len() {
-        1 => "1 stance".to_owned(),
-        count => format!("{count} stances"),
-    };
+    let count = counted(shown.len(), "stance", "stances");
     writeln!(out, "\nWHO TAKES A SIDE · {count}")?;
     let document = &analysis.document;
     for stance in shown {
@@ -36,11 +29,7 @@ pub(super) fn section(analysis: &Analysis, width: usize, out: &mut dyn Write) ->
                 Options::new(width).subsequent_indent("  ")
             )
         )?;
-        let block = document.block_at(stance.evidence.start()).unwrap_or(0);
-        let place = match document.paragraph_number(block) {
-            0 => "title".to_owned(),
-            number => format!("¶{number}"),
-        };
+        let place = place(analysis, stance.evidence.start());
         let number = format!("{place:>width$} ", width = MARGIN - 1);
         let indent = " ".repeat(MARGIN);
         let options = Options::new(width)
@@ -53,17 +42,7 @@ pub(super) fn section(analysis: &Analysis, width: usize, out: &mut dyn Write) ->
 
 /// "United States opposes ceasefire resolution · likely".
 fn sentence(analysis: &Analysis, stance: &Stance) -> String {
-    let target = match stance.target {
-        Target::Actor(id) => &analysis.actor(id).name,
-        Target::Issue(id) => &analysis.stances.issues[id.0].name,
-    };
-    let word = match stance.polarity {
-        Polarity::Supports => "supports",
-        Polarity::Opposes => "opposes",
-        Polarity::Neutral => "is neutral on",
-    };
-    let holder = &analysis.actor(stance.actor).name;
-    let mut sentence = format!("{holder} {word} {target}");
+    let mut sentence = side(analysis, stance);
     let certainty = Certainty::of(stance.confidence);
     if certainty != Certainty::Sure {
         sentence.push_str(" · ");

@@ -185,12 +185,7 @@ fn target(target: Target) -> Heading {
 
 /// All sentences that bear a stance out, the best first.
 pub(super) fn evidence(stance: &Stance) -> Vec<Evidence> {
-    let best = Evidence {
-        span: stance.evidence,
-        words: stance.words.clone(),
-        statement: stance.statement,
-    };
-    std::iter::once(best)
+    std::iter::once(Evidence::of(stance))
         .chain(stance.also.iter().cloned())
         .collect()
 }

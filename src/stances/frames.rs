@@ -1,6 +1,5 @@
 //! Frames of the lexicon found in a sentence: who, what about, which side.
 
-use super::Polarity;
 use super::cast::{Aim, Cast};
 use super::fit::{Fit, fit, infinitive_after};
 use super::kinds::Kind;
@@ -8,6 +7,7 @@ use super::lexicon::{Frame, List, Part};
 use super::proposition;
 use super::subjects::Subject;
 use super::syntax::{Line, Phrase};
+use super::{Polarity, Witnesses};
 use crate::actors::ActorId;
 
 /// A stance as one sentence gives it, not yet joined with others.
@@ -18,6 +18,7 @@ pub(super) struct Opinion {
     pub(super) about: About,
     pub(super) polarity: Polarity,
     pub(super) certainty: f32,
+    pub(super) witnesses: Witnesses,
     /// The words that carry it, as indices into the line.
     pub(super) words: Vec<usize>,
 }
@@ -334,6 +335,7 @@ impl Finder<'_, '_> {
             about,
             polarity,
             certainty,
+            witnesses: Witnesses::default(),
             words: words.to_vec(),
         });
     }

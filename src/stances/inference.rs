@@ -234,6 +234,7 @@ fn weighed(
                 words: best.words,
                 statement: best.statement,
                 confidence,
+                witnesses: best.witnesses,
                 also: evidence,
             },
         ));
@@ -312,5 +313,6 @@ fn evidence_of(document: &Document, cast: &Cast<'_>, read: &Read, opinion: &Opin
         span: document.sentences()[read.sentence].span,
         words,
         statement,
+        witnesses: opinion.witnesses,
     }
 }

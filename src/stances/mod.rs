@@ -31,5 +31,7 @@ mod words;
 
 pub use inference::infer;
 pub use lexicon::Lexicon;
-pub use stance::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
+pub use stance::{
+    Agreement, Evidence, Issue, IssueId, Polarity, Stance, Stances, Target, Witnesses,
+};
 pub use witness::{Witness, directed};

@@ -82,6 +82,7 @@ pub(super) fn opinions<'b>(line: &Line<'b>, cast: &Cast<'b>) -> Vec<Opinion> {
                 opinion.certainty *= ASCRIBED;
             }
         }
+        opinion.witnesses.lexicon = Some(opinion.certainty);
     }
     found
 }

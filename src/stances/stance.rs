@@ -72,6 +72,8 @@ pub struct Stance {
     pub statement: Option<StatementId>,
     /// How likely it is right, 0 to 1.
     pub confidence: f32,
+    /// Who bears this evidence out.
+    pub witnesses: Witnesses,
     /// Further places that say the same, in text order.
     pub also: Vec<Evidence>,
 }
@@ -85,6 +87,72 @@ pub struct Evidence {
     pub words: Vec<Span>,
     /// The statement that carries it, or none for an act.
     pub statement: Option<StatementId>,
+    /// Who bears it out.
+    pub witnesses: Witnesses,
+}
+
+impl Evidence {
+    /// The best evidence of a stance.
+    #[must_use]
+    pub fn of(stance: &Stance) -> Self {
+        Self {
+            span: stance.evidence,
+            words: stance.words.clone(),
+            statement: stance.statement,
+            witnesses: stance.witnesses,
+        }
+    }
+}
+
+/// What the two witnesses say of a side in one sentence, each 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Witnesses {
+    /// How sure the words of the lexicon alone are; none where it has no word for it.
+    pub lexicon: Option<f32>,
+    /// How likely the network alone holds it; none where it was not asked.
+    pub network: Option<f32>,
+}
+
+/// Whether the witnesses agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Agreement {
+    /// The lexicon alone was heard.
+    Lexicon,
+    /// The network alone says so.
+    Network,
+    /// Both say so.
+    Both,
+    /// The lexicon says so, and the network does not.
+    Disputed,
+}
+
+impl Agreement {
+    /// "lexicon", "network", "both", "disputed".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lexicon => "lexicon",
+            Self::Network => "network",
+            Self::Both => "both",
+            Self::Disputed => "disputed",
+        }
+    }
+}
+
+impl Witnesses {
+    /// Below this probability the network speaks against a side.
+    const AGAINST: f32 = 0.35;
+
+    /// Whether they agree.
+    #[must_use]
+    pub fn agreement(self) -> Agreement {
+        match (self.lexicon, self.network) {
+            (_, None) => Agreement::Lexicon,
+            (None, Some(_)) => Agreement::Network,
+            (Some(_), Some(share)) if share < Self::AGAINST => Agreement::Disputed,
+            (Some(_), Some(_)) => Agreement::Both,
+        }
+    }
 }
 
 /// The stances of a document and the issues they are about.

@@ -9,13 +9,13 @@
 
 use std::ops::Range;
 
-use super::Polarity;
 use super::cast::Cast;
 use super::frames::{About, Opinion};
 use super::lexicon::Lexicon;
 use super::reading::{Read, opinions};
 use super::syntax::Line;
 use super::words::words;
+use super::{Polarity, Witnesses};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::Document;
 
@@ -140,6 +140,7 @@ pub(super) fn hear(
         for opinion in &mut read.opinions {
             if let Some(relation) = relation(opinion, holder, target) {
                 opinion.certainty = both[relation];
+                opinion.witnesses.network = Some(heard[relation]);
             }
         }
         if said.iter().all(|certainty| *certainty == 0.0) {
@@ -167,6 +168,10 @@ fn alone(both: &[f32; 5], one: ActorId, other: ActorId) -> Option<Opinion> {
             Polarity::Opposes
         },
         certainty: share * ALONE_WORTH,
+        witnesses: Witnesses {
+            lexicon: None,
+            network: Some(share),
+        },
         words: Vec::new(),
     })
 }

@@ -91,3 +91,23 @@ fn one_bad_file_does_not_stop_the_rest() {
         "{errors}"
     );
 }
+
+#[test]
+fn tables_and_markdown_take_many_articles() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    setup.file(
+        "lines.jsonl",
+        format!("{{\"text\": {ARTICLE:?}}}\n{{\"text\": {ARTICLE:?}}}\n"),
+    );
+    let table = stdout(&mut setup.run(&["extract", "-F", "csv", "a.txt", "lines.jsonl"]));
+    let rows: Vec<_> = table.lines().collect();
+    assert!(rows[0].starts_with("article,title,statement,"), "{table}");
+    assert_eq!((rows.len() - 1) % 3, 0, "as many rows for each article");
+    assert!(rows[1].contains("The quay is not safe"), "{table}");
+    let table = stdout(&mut setup.run(&["extract", "-F", "csv-stances", "a.txt"]));
+    assert!(table.starts_with("article,title,stance,piece,"), "{table}");
+    let report = stdout(&mut setup.run(&["extract", "-F", "markdown", "a.txt", "lines.jsonl"]));
+    assert_eq!(report.matches("\n---\n").count(), 2, "{report}");
+    assert!(report.contains("- ¶1 “The quay is not safe”"), "{report}");
+}

@@ -1,6 +1,9 @@
 //! The stance view: matrix, list, evidence, the way to the text and back.
 
+use std::sync::Arc;
+
 use standpoint::reader::Options;
+use standpoint::stances::Witnesses;
 
 use crate::articles::{lorries, quiet};
 use crate::screen::screen;
@@ -42,4 +45,20 @@ fn no_one_takes_a_side() {
             .any(|row| row.contains("No one takes a side"))
     );
     screen.press("jkhlx]g<enter>");
+}
+
+#[test]
+fn it_says_where_lexicon_and_network_disagree() {
+    let seen = |lexicon, network| {
+        let mut analysis = Arc::unwrap_or_clone(lorries());
+        let stance = &mut analysis.stances.all[0];
+        stance.words = vec![stance.evidence];
+        stance.witnesses = Witnesses { lexicon, network };
+        let view = screen(Arc::new(analysis), 100, 30, Options::default()).press("s");
+        view.rows().join("\n")
+    };
+    assert!(seen(Some(0.9), Some(0.1)).contains("the network does not read it so"));
+    assert!(seen(None, Some(0.9)).contains("the network reads it so"));
+    assert!(!seen(Some(0.9), Some(0.8)).contains("the network"));
+    assert!(!seen(Some(0.9), None).contains("the network"));
 }

@@ -6,7 +6,7 @@ use standpoint::actors::{Actor, ActorId, ActorKind, Affiliation, Reason, Step};
 use standpoint::analysis::Analysis;
 use standpoint::document::{BlockKind, Builder, Document, Origin, Span};
 use standpoint::speakers::{Form, Mention, Speaker, SpeakerId, SpeakerKind};
-use standpoint::stances::{Issue, IssueId, Polarity, Stance, Target};
+use standpoint::stances::{Issue, IssueId, Polarity, Stance, Target, Witnesses};
 use standpoint::statements::{Kind, Statement, StatementId};
 
 /// Puts an analysis together; spans are found by their words.
@@ -184,6 +184,7 @@ impl Article {
             words: Vec::new(),
             statement: Some(id),
             confidence: 0.8,
+            witnesses: Witnesses::default(),
             also: Vec::new(),
         });
         self

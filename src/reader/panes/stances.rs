@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::analysis::Certainty;
+use crate::document::Document;
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
 use crate::reader::sides::{Heading, evidence};
 use crate::reader::theme::Role;
-use crate::stances::Polarity;
+use crate::stances::{Agreement, Evidence, Polarity};
 
 /// Columns of the names of the rows, and of a cell.
 const NAMES: u16 = 24;
@@ -262,20 +263,30 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
                 y += 1;
             }
         }
-        if y < area.bottom() && !piece.words.is_empty() {
-            let words: Vec<_> = piece
-                .words
-                .iter()
-                .map(|span| document.line(*span))
-                .collect();
-            let because = format!(
-                "because  {}",
-                words.join(&format!(" {} ", canvas.glyphs.ellipsis))
-            );
+        if y < area.bottom()
+            && let Some(because) = because(document, piece, canvas.glyphs.ellipsis)
+        {
             let because = canvas.fit(&because, width);
             canvas.say(area.x + indent, y, right, &because, Role::Secondary);
             y += 1;
         }
         y += 1;
+    }
+}
+
+/// The words that carry a stance, and where lexicon and network do not say the same.
+fn because(document: &Document, piece: &Evidence, ellipsis: &str) -> Option<String> {
+    let words: Vec<_> = piece
+        .words
+        .iter()
+        .map(|span| document.line(*span))
+        .collect();
+    let words = words.join(&format!(" {ellipsis} "));
+    match piece.witnesses.agreement() {
+        Agreement::Network => Some("because  the network reads it so; no word says it".to_owned()),
+        Agreement::Disputed => Some(format!("because  {words}; the network does not read it so")),
+        Agreement::Lexicon | Agreement::Both => {
+            (!words.is_empty()).then(|| format!("because  {words}"))
+        }
     }
 }

@@ -1,0 +1,223 @@
+//! A readable report as Markdown: actors, statements, who takes which side, and the evidence.
+//!
+//! `CommonMark` with the tables of GitHub. The words of the article pass as text: every mark of
+//! Markdown in them is escaped, so that an article can make no link, image, heading or HTML here.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::wording::{self, attribution, counted, likely, place, side};
+use crate::actors::{Actor, ActorKind};
+use crate::analysis::{Analysis, Certainty};
+use crate::document::Span;
+use crate::stances::{Agreement, Evidence, Polarity, Stance, Target};
+use crate::statements::{Kind, Statement};
+
+/// Writes the report.
+pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    let document = &analysis.document;
+    let source = wording::source(analysis);
+    let title = document.title().map(|title| document.line(title));
+    writeln!(out, "# {}", escaped(title.as_deref().unwrap_or(source)))?;
+    writeln!(out, "\n{} · {}", escaped(source), wording::facts(analysis))?;
+    if !analysis.statements.is_empty() {
+        writeln!(out, "\n## Who says what")?;
+    }
+    for actor in &analysis.actors.all {
+        let statements: Vec<_> = analysis.statements_by(actor.id).collect();
+        if !statements.is_empty() {
+            let count = counted(statements.len(), "statement", "statements");
+            writeln!(out, "\n### {} · {count}", escaped(&actor.name))?;
+            writeln!(out, "\n{}", described(actor))?;
+            list(analysis, &statements, out)?;
+        }
+    }
+    let unattributed: Vec<_> = analysis.unattributed().collect();
+    if !unattributed.is_empty() {
+        writeln!(out, "\n### Not attributed · {}", unattributed.len())?;
+        list(analysis, &unattributed, out)?;
+    }
+    let stances = likely(analysis);
+    if !stances.is_empty() {
+        writeln!(out, "\n## Who takes a side")?;
+        table(analysis, &stances, out)?;
+        evidence(analysis, &stances, out)?;
+    }
+    silent(analysis, out)
+}
+
+/// "Country. Also: White House, Antony Blinken."
+fn described(actor: &Actor) -> String {
+    let kind = match actor.kind {
+        ActorKind::Country => "Country.",
+        ActorKind::Organization => "Organization.",
+        ActorKind::Group => "Group.",
+        ActorKind::Person => "Person.",
+    };
+    let others = actor.aliases.iter().filter(|alias| **alias != actor.name);
+    let others: Vec<_> = others.map(|alias| escaped(alias)).collect();
+    if others.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind} Also: {}.", others.join(", "))
+    }
+}
+
+fn list(analysis: &Analysis, statements: &[&Statement], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    for statement in statements {
+        let mut told = vec![escaped(&attribution(analysis, statement.id))];
+        told.push(
+            match statement.kind {
+                Kind::Direct => "direct",
+                Kind::Indirect => "indirect",
+                Kind::Mixed => "mixed",
+            }
+            .to_owned(),
+        );
+        told.extend(doubt(statement.confidence));
+        writeln!(
+            out,
+            "- {} {}\\\n  *{}*",
+            place(analysis, statement.anchor()),
+            escaped(&analysis.words(statement.id)),
+            told.join(" · ")
+        )?;
+    }
+    Ok(())
+}
+
+/// How sure, where it is less than sure.
+fn doubt(confidence: f32) -> Option<String> {
+    let certainty = Certainty::of(confidence);
+    (certainty != Certainty::Sure).then(|| certainty.word().to_owned())
+}
+
+/// Who, by what and whom; issues first, in order of dispute.
+fn table(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::Result<()> {
+    let mut holders: Vec<_> = stances.iter().map(|stance| stance.actor).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    let mut targets: Vec<Target> = stances.iter().map(|stance| stance.target).collect();
+    targets.sort_unstable_by_key(|target| match target {
+        Target::Issue(id) => (0, id.0),
+        Target::Actor(id) => (1, id.0),
+    });
+    targets.dedup();
+    let mut lines = String::from("\n|  |");
+    for target in &targets {
+        let _ = write!(lines, " {} |", escaped(wording::target(analysis, *target)));
+    }
+    let _ = write!(lines, "\n|---|{}", "---|".repeat(targets.len()));
+    for holder in holders {
+        let _ = write!(lines, "\n| {} |", escaped(&analysis.actor(holder).name));
+        for target in &targets {
+            let stance = stances
+                .iter()
+                .find(|stance| stance.actor == holder && stance.target == *target);
+            let cell = match stance.map(|stance| stance.polarity) {
+                None => "",
+                Some(Polarity::Supports) => "▲ supports",
+                Some(Polarity::Opposes) => "▼ opposes",
+                Some(Polarity::Neutral) => "· neutral",
+            };
+            let _ = write!(lines, " {cell} |");
+        }
+    }
+    writeln!(out, "{lines}")
+}
+
+fn evidence(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::Result<()> {
+    for stance in stances {
+        let mut told = format!("**{}**", escaped(&side(analysis, stance)));
+        if let Some(doubt) = doubt(stance.confidence) {
+            told.push_str(" · ");
+            told.push_str(&doubt);
+        }
+        writeln!(out, "\n{told}\n")?;
+        for piece in std::iter::once(&Evidence::of(stance)).chain(&stance.also) {
+            let note = match piece.witnesses.agreement() {
+                Agreement::Lexicon | Agreement::Both => "",
+                Agreement::Network => " *(the network reads it so; no word says it)*",
+                Agreement::Disputed => " *(the network does not read it so)*",
+            };
+            writeln!(
+                out,
+                "- {} {}{note}",
+                place(analysis, piece.span.start()),
+                marked(analysis, piece)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The sentence with the words that carry the stance in bold.
+fn marked(analysis: &Analysis, piece: &Evidence) -> String {
+    let document = &analysis.document;
+    let mut words = piece.words.clone();
+    words.sort_unstable();
+    let mut told = String::new();
+    let mut at = piece.span.start();
+    for word in words {
+        if word.start() < at || word.end() > piece.span.end() {
+            continue;
+        }
+        told.push_str(&escaped(document.slice(Span::new(at, word.start()))));
+        let _ = write!(told, "**{}**", escaped(document.slice(word)));
+        at = word.end();
+    }
+    told.push_str(&escaped(document.slice(Span::new(at, piece.span.end()))));
+    told.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn silent(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    let silent = analysis
+        .actors
+        .all
+        .iter()
+        .filter(|actor| analysis.statements_by(actor.id).next().is_none());
+    let names: Vec<_> = silent.map(|actor| escaped(&actor.name)).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nSpoken about, not quoted: {}", names.join(", "))
+}
+
+/// Text as text: no mark in it means anything to Markdown. Line ends become blanks.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => safe.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' | '!' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_writes_no_markdown() {
+        let hostile = "![x](http://a) <b> **now** | `rm` # &amp; ~~gone~~";
+        let safe = escaped(hostile);
+        let mut events = pulldown_cmark::Parser::new_ext(&safe, pulldown_cmark::Options::all());
+        let text: String = events
+            .by_ref()
+            .filter_map(|event| match event {
+                pulldown_cmark::Event::Text(text) => Some(text.into_string()),
+                pulldown_cmark::Event::Start(pulldown_cmark::Tag::Paragraph)
+                | pulldown_cmark::Event::End(_) => None,
+                other => Some(format!("{other:?}")),
+            })
+            .collect();
+        assert_eq!(text, hostile);
+    }
+}

@@ -1,0 +1,102 @@
+//! What several exports say in the same words.
+
+use crate::analysis::{Analysis, Certainty};
+use crate::stances::{Polarity, Stance, Target};
+
+/// "title", or the paragraph in which a place lies: "¶4".
+pub(super) fn place(analysis: &Analysis, at: usize) -> String {
+    match paragraph(analysis, at) {
+        0 => "title".to_owned(),
+        number => format!("¶{number}"),
+    }
+}
+
+/// The number of the paragraph in which a place lies; 0 for the headline.
+pub(super) fn paragraph(analysis: &Analysis, at: usize) -> usize {
+    let document = &analysis.document;
+    document.paragraph_number(document.block_at(at).unwrap_or(0))
+}
+
+/// "412 words · 5 statements by 3 actors".
+pub(super) fn facts(analysis: &Analysis) -> String {
+    let document = &analysis.document;
+    let words = document
+        .tokens()
+        .iter()
+        .filter(|token| {
+            document
+                .slice(token.span)
+                .starts_with(char::is_alphanumeric)
+        })
+        .count();
+    let actors = &analysis.actors.all;
+    let speaking = actors
+        .iter()
+        .filter(|actor| analysis.statements_by(actor.id).next().is_some());
+    match analysis.statements.len() {
+        0 => format!("{words} words · no one is quoted here"),
+        statements => format!(
+            "{words} words · {} by {}",
+            counted(statements, "statement", "statements"),
+            counted(speaking.count(), "actor", "actors")
+        ),
+    }
+}
+
+/// The source as a person would name it.
+pub(super) fn source(analysis: &Analysis) -> &str {
+    match analysis.document.origin.source.as_str() {
+        "-" => "standard input",
+        source => source,
+    }
+}
+
+/// Who says a statement and in which words: `he (John Kirby) · said`.
+pub(super) fn attribution(analysis: &Analysis, id: crate::statements::StatementId) -> String {
+    let source = analysis.source(id);
+    let names = analysis.speaker_names(id);
+    let mut said = match names {
+        None if source.is_empty() => "no source".to_owned(),
+        None => source,
+        Some(names) if source.is_empty() => format!("({names})"),
+        Some(names) if source.contains(&names) => source,
+        Some(names) => format!("{source} ({names})"),
+    };
+    let cue = analysis.cue(id);
+    if !cue.is_empty() {
+        said.push_str(" · ");
+        said.push_str(&cue);
+    }
+    said
+}
+
+/// What a stance is toward, by name.
+pub(super) fn target(analysis: &Analysis, target: Target) -> &str {
+    match target {
+        Target::Actor(id) => &analysis.actor(id).name,
+        Target::Issue(id) => &analysis.stances.issues[id.0].name,
+    }
+}
+
+/// "United States opposes ceasefire resolution".
+pub(super) fn side(analysis: &Analysis, stance: &Stance) -> String {
+    let word = match stance.polarity {
+        Polarity::Supports => "supports",
+        Polarity::Opposes => "opposes",
+        Polarity::Neutral => "is neutral on",
+    };
+    let holder = &analysis.actor(stance.actor).name;
+    format!("{holder} {word} {}", target(analysis, stance.target))
+}
+
+/// The stances that are at least likely.
+pub(super) fn likely(analysis: &Analysis) -> Vec<&Stance> {
+    let stances = analysis.stances.all.iter();
+    stances
+        .filter(|stance| Certainty::of(stance.confidence) >= Certainty::Likely)
+        .collect()
+}
+
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
