@@ -21,6 +21,8 @@ pub(super) struct Context<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Mentions by name in text order, as token ranges.
     names: Vec<(Range<usize>, SpeakerId)>,
+    /// The same with bodies that have no name, "the union of the ferry workers".
+    voices: Vec<(Range<usize>, SpeakerId)>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
     /// The country that the article is about, with a place that says so.
@@ -54,11 +56,28 @@ impl<'a> Context<'a> {
         for (tokens, _) in &names {
             in_name[tokens.clone()].fill(true);
         }
+        let nameless = speakers.all.iter().filter(|speaker| {
+            speaker.kind == SpeakerKind::Body
+                && speaker
+                    .mentions
+                    .iter()
+                    .all(|mention| mention.form != Form::Name)
+        });
+        let mut voices = names.clone();
+        voices.extend(nameless.flat_map(|speaker| {
+            let roles = speaker
+                .mentions
+                .iter()
+                .filter(|mention| mention.form == Form::Role);
+            roles.map(|mention| (document.tokens_in(mention.span), speaker.id))
+        }));
+        voices.sort_by_key(|(tokens, _)| tokens.start);
         Self {
             words,
             speakers,
             gazetteer,
             names,
+            voices,
             in_name,
             home,
         }
@@ -206,11 +225,14 @@ impl<'a> Context<'a> {
 
     /// The body that spoke or was named last before a place, of whatever sort.
     pub(super) fn last_voice(&self, before: usize) -> Option<(SpeakerId, Range<usize>)> {
-        self.names
+        let until = self
+            .voices
+            .partition_point(|(tokens, _)| tokens.start < before);
+        self.voices[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
-            .filter(|(tokens, _)| {
+            .filter(|(tokens, _)| !self.words.in_heading(tokens.start))
+            .take_while(|(tokens, _)| {
                 self.words.sentence(before) - self.words.sentence(tokens.start) <= 2
             })
             .find(|(tokens, speaker)| {
@@ -226,10 +248,13 @@ impl<'a> Context<'a> {
         before: usize,
         fits: impl Fn(&str) -> bool,
     ) -> Option<(SpeakerId, Range<usize>)> {
-        self.names
+        let until = self
+            .voices
+            .partition_point(|(tokens, _)| tokens.start < before);
+        self.voices[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
+            .filter(|(tokens, _)| !self.words.in_heading(tokens.start))
             .find(|(_, speaker)| {
                 let speaker = &self.speakers.all[speaker.0];
                 let place = speaker

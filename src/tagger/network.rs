@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
-use rten_tensor::NdTensor;
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, NdTensorView};
 
 use super::Error;
 use super::table::Table;
@@ -16,17 +16,27 @@ pub(super) struct Network {
     options: RunOptions,
     pieces: NodeId,
     features: NodeId,
-    marks: NodeId,
+    rows: NodeId,
     parts: NodeId,
     names: NodeId,
     stance: NodeId,
 }
 
-/// The network's scores for each piece of a window.
+/// What the network reads at once.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    pub(super) pieces: Vec<u32>,
+    /// For each piece, a row of the feature table.
+    pub(super) features: Vec<i32>,
+    /// The pieces that scores are wanted of, as indices.
+    pub(super) wanted: Vec<i32>,
+}
+
+/// The network's scores for each wanted piece of a window.
 pub(super) struct Scores {
-    /// `[1, pieces, part labels]`
+    /// `[1, wanted pieces, part labels]`
     parts: NdTensor<f32, 3>,
-    /// `[1, pieces, name labels]`
+    /// `[1, wanted pieces, name labels]`
     names: NdTensor<f32, 3>,
 }
 
@@ -48,7 +58,7 @@ impl Network {
         Ok(Self {
             pieces: node("pieces")?,
             features: node("features")?,
-            marks: node("marks")?,
+            rows: node("rows")?,
             parts: node("parts")?,
             names: node("names")?,
             stance: node("stance")?,
@@ -58,53 +68,44 @@ impl Network {
         })
     }
 
-    /// Scores of all labels for each piece of a window; `features` is as long as `pieces`.
-    pub(super) fn scores(&self, pieces: &[u32], features: &[i32]) -> Result<Scores, Error> {
-        let inputs = self.inputs(pieces, features);
-        let outputs = [self.parts, self.names];
-        let [parts, names] = self.run(inputs, outputs)?;
+    /// Scores of all labels for each wanted piece.
+    pub(super) fn scores(&self, window: &Window) -> Result<Scores, Error> {
+        let [parts, names] = self.run(window, [self.parts, self.names])?;
         Ok(Scores {
             parts: tensor(parts)?,
             names: tensor(names)?,
         })
     }
 
-    /// Scores of the five relations between two marked pieces of a window.
-    pub(super) fn stance(
-        &self,
-        pieces: &[u32],
-        features: &[i32],
-        marks: [i32; 2],
-    ) -> Result<[f32; 5], Error> {
-        let mut inputs = self.inputs(pieces, features);
-        inputs.push((
-            self.marks,
-            NdTensor::from_data([1, 2], marks.to_vec()).into(),
-        ));
-        let [stance] = self.run(inputs, [self.stance])?;
-        let stance: NdTensor<f32, 2> = tensor(stance)?;
-        if stance.shape() != [1, 5] {
+    /// Scores of the five relations between two marked pieces. Wanted are the window's first piece and
+    /// the two.
+    pub(super) fn stance(&self, window: &Window) -> Result<[f32; 5], Error> {
+        let [stance] = self.run(window, [self.stance])?;
+        let stance: NdTensor<f32, 3> = tensor(stance)?;
+        if stance.shape() != [1, 1, 5] {
             return Err(Error::Run(format!(
-                "the stance has the shape {:?}, not [1, 5]",
+                "the stance has the shape {:?}, not [1, 1, 5]",
                 stance.shape()
             )));
         }
-        Ok(std::array::from_fn(|label| stance[[0, label]]))
-    }
-
-    fn inputs(&self, pieces: &[u32], features: &[i32]) -> Vec<(NodeId, ValueOrView<'static>)> {
-        let count = pieces.len();
-        let rows =
-            NdTensor::from_data([1, count, self.table.columns()], self.table.rows_of(pieces));
-        let features = NdTensor::from_data([1, count], features.to_vec());
-        vec![(self.pieces, rows.into()), (self.features, features.into())]
+        Ok(std::array::from_fn(|label| stance[[0, 0, label]]))
     }
 
     fn run<const N: usize>(
         &self,
-        inputs: Vec<(NodeId, ValueOrView<'_>)>,
+        window: &Window,
         outputs: [NodeId; N],
     ) -> Result<[Value; N], Error> {
+        let count = window.pieces.len();
+        let rows = self.table.rows_of(&window.pieces);
+        let pieces = NdTensor::from_data([1, count, self.table.columns()], rows);
+        let features = NdTensorView::from_data([1, count], window.features.as_slice());
+        let wanted = NdTensorView::from_data([window.wanted.len()], window.wanted.as_slice());
+        let inputs = vec![
+            (self.pieces, pieces.into()),
+            (self.features, features.into()),
+            (self.rows, wanted.into()),
+        ];
         self.model
             .run_n(inputs, outputs, Some(self.options.clone()))
             .map_err(|error| Error::Run(error.to_string()))
@@ -112,19 +113,19 @@ impl Network {
 }
 
 impl Scores {
-    /// The scores of the part labels at a piece.
-    pub(super) fn parts<const N: usize>(&self, piece: usize) -> [f32; N] {
-        std::array::from_fn(|label| self.parts[[0, piece, label]])
+    /// The scores of the part labels at a wanted piece.
+    pub(super) fn parts<const N: usize>(&self, wanted: usize) -> [f32; N] {
+        std::array::from_fn(|label| self.parts[[0, wanted, label]])
     }
 
-    /// The scores of the name labels at a piece.
-    pub(super) fn names<const N: usize>(&self, piece: usize) -> [f32; N] {
-        std::array::from_fn(|label| self.names[[0, piece, label]])
+    /// The scores of the name labels at a wanted piece.
+    pub(super) fn names<const N: usize>(&self, wanted: usize) -> [f32; N] {
+        std::array::from_fn(|label| self.names[[0, wanted, label]])
     }
 
-    /// Whether there are scores of this many labels for this many pieces.
-    pub(super) fn fit(&self, pieces: usize, parts: usize, names: usize) -> bool {
-        self.parts.shape() == [1, pieces, parts] && self.names.shape() == [1, pieces, names]
+    /// Whether there are scores of this many labels for this many wanted pieces.
+    pub(super) fn fit(&self, wanted: usize, parts: usize, names: usize) -> bool {
+        self.parts.shape() == [1, wanted, parts] && self.names.shape() == [1, wanted, names]
     }
 }
 

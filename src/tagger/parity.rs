@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::encoding;
+use super::network::Window;
 use super::pieces::Pieces;
 use super::{Label, Part, Tagger};
 use crate::document::{Document, Span};
@@ -34,7 +35,7 @@ struct Paragraph {
     /// In code points of the text.
     words: Vec<[usize; 2]>,
     /// The first piece of each word, counted from the start of the window.
-    first: Vec<usize>,
+    first: Vec<i32>,
     parts_logits: Vec<[f32; 7]>,
     parts: Vec<String>,
 }
@@ -111,13 +112,19 @@ fn scores_and_labels_are_those_of_the_training_framework() {
     let (mut sum, mut count) = (0.0, 0.0);
     let (mut same, mut words) = (0, 0);
     for case in parity().texts {
-        let scores = tagger.network.scores(&case.pieces, &case.features).unwrap();
+        let first = case.paragraphs.iter().flat_map(|text| &text.first);
+        let scores = tagger.network.scores(&Window {
+            wanted: first.copied().collect(),
+            pieces: case.pieces,
+            features: case.features,
+        });
+        let scores = scores.unwrap();
+        let mut read = 0;
         for paragraph in &case.paragraphs {
-            let found: Vec<[f32; 7]> = paragraph
-                .first
-                .iter()
-                .map(|piece| scores.parts(*piece))
+            let found: Vec<[f32; 7]> = (read..read + paragraph.first.len())
+                .map(|word| scores.parts(word))
                 .collect();
+            read += found.len();
             for (row, expected) in found.iter().zip(&paragraph.parts_logits) {
                 sum += row
                     .iter()

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::best_path::Moves;
 use super::encoding::{self, Chunk, MARKED};
-use super::network::{Network, Scores};
+use super::network::{Network, Scores, Window};
 use super::pieces::Pieces;
 use super::table::Table;
 use super::{Label, Name, NameKind, Part, Tagging};
@@ -148,35 +148,51 @@ impl Tagger {
     }
 
     fn tag_window(&self, chunks: &[Chunk], tagging: &mut Tagging) -> Result<(), Error> {
-        let mut pieces = vec![self.pieces.start];
-        let mut features = vec![0];
-        for chunk in chunks {
-            pieces.extend(&chunk.pieces);
-            pieces.push(self.pieces.separator);
-            features.extend(&chunk.features);
-            features.push(0);
-        }
-        let scores = self.network.scores(&pieces, &features)?;
-        if !scores.fit(pieces.len(), PARTS.len(), NAME_LABELS) {
+        let window = self.window(chunks)?;
+        let scores = self.network.scores(&window)?;
+        if !scores.fit(window.wanted.len(), PARTS.len(), NAME_LABELS) {
             return Err(Error::Run(
                 "the scores have another shape than the labels".to_owned(),
             ));
         }
-        let mut offset = 1;
+        let mut first = 0;
         for chunk in chunks {
-            self.tag_chunk(chunk, offset, &scores, tagging);
-            offset += chunk.pieces.len() + 1;
+            self.tag_chunk(chunk, first..first + chunk.first.len(), &scores, tagging);
+            first += chunk.first.len();
         }
         Ok(())
     }
 
-    /// Labels a chunk whose first piece is at `offset` in the window.
-    fn tag_chunk(&self, chunk: &Chunk, offset: usize, scores: &Scores, tagging: &mut Tagging) {
-        let parts: Vec<_> = chunk
-            .first
-            .iter()
-            .map(|piece| scores.parts(offset + piece))
-            .collect();
+    /// Chunks as the network reads them: a mark before the first and after each. A word is read off
+    /// its first piece.
+    fn window(&self, chunks: &[Chunk]) -> Result<Window, Error> {
+        let mut window = Window {
+            pieces: vec![self.pieces.start],
+            features: vec![0],
+            wanted: Vec::new(),
+        };
+        for chunk in chunks {
+            let offset = window.pieces.len();
+            for first in &chunk.first {
+                window.wanted.push(index(offset + first)?);
+            }
+            window.pieces.extend(&chunk.pieces);
+            window.pieces.push(self.pieces.separator);
+            window.features.extend(&chunk.features);
+            window.features.push(0);
+        }
+        Ok(window)
+    }
+
+    /// Labels a chunk whose words are these of the scored ones.
+    fn tag_chunk(
+        &self,
+        chunk: &Chunk,
+        words: Range<usize>,
+        scores: &Scores,
+        tagging: &mut Tagging,
+    ) {
+        let parts: Vec<_> = words.clone().map(|word| scores.parts(word)).collect();
         let path = self.parts.best_path(&parts);
         for ((token, label), confidence) in
             chunk.tokens.clone().zip(path.labels).zip(path.confidence)
@@ -184,11 +200,7 @@ impl Tagger {
             tagging.labels[token] = PARTS[label];
             tagging.confidence[token] = confidence;
         }
-        let names: Vec<_> = chunk
-            .first
-            .iter()
-            .map(|piece| scores.names(offset + piece))
-            .collect();
+        let names: Vec<_> = words.map(|word| scores.names(word)).collect();
         let path = self.names.best_path(&names);
         let mut open: Option<Name> = None;
         for ((token, label), confidence) in
@@ -239,35 +251,28 @@ impl Tagger {
         let Some(chunk) = encoding::stretch(document, &self.pieces, stretch, &one, &other) else {
             return Err(Error::Run("the parties stand too far apart".to_owned()));
         };
-        let mut pieces = vec![self.pieces.start];
-        pieces.extend(&chunk.pieces);
-        pieces.push(self.pieces.separator);
-        let mut features = vec![0];
-        let is_marked = |token: usize| one.contains(&token) || other.contains(&token);
-        let ends = chunk
-            .first
-            .iter()
-            .skip(1)
-            .copied()
-            .chain([chunk.pieces.len()]);
-        for ((token, first), end) in chunk.tokens.clone().zip(&chunk.first).zip(ends) {
-            let mark = if is_marked(token) { MARKED } else { 0 };
-            features.extend(
-                chunk.features[*first..end]
-                    .iter()
-                    .map(|feature| feature + mark),
-            );
-        }
-        features.push(0);
+        let mut window = self.window(std::slice::from_ref(&chunk))?;
+        // Where a token begins in the window; a mark stands before the first.
         let piece = |token: usize| {
-            let first = chunk.first[token - chunk.tokens.start] + 1;
-            i32::try_from(first).map_err(|error| Error::Run(error.to_string()))
+            let first = chunk.first.get(token - chunk.tokens.start);
+            first.unwrap_or(&chunk.pieces.len()) + 1
         };
-        let scores =
-            self.network
-                .stance(&pieces, &features, [piece(one.start)?, piece(other.start)?])?;
+        for party in [&one, &other] {
+            for feature in &mut window.features[piece(party.start)..piece(party.end)] {
+                if *feature < MARKED {
+                    *feature += MARKED;
+                }
+            }
+        }
+        window.wanted = vec![0, index(piece(one.start))?, index(piece(other.start))?];
+        let scores = self.network.stance(&window)?;
         Ok(self.stance.probabilities(scores))
     }
+}
+
+/// A place in a window as the network counts.
+fn index(place: usize) -> Result<i32, Error> {
+    i32::try_from(place).map_err(|error| Error::Run(error.to_string()))
 }
 
 impl Crf {
