@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
     names: Vec<(Range<usize>, SpeakerId)>,
     /// Whom each pronoun means, by its first byte.
     pronouns: HashMap<usize, SpeakerId>,
+    /// The same with bodies that have no name, "the union of the ferry workers".
+    voices: Vec<(Range<usize>, SpeakerId)>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
     /// The country that the article is about, with a place that says so.
@@ -64,12 +66,29 @@ impl<'a> Context<'a> {
         for (tokens, _) in &names {
             in_name[tokens.clone()].fill(true);
         }
+        let nameless = speakers.all.iter().filter(|speaker| {
+            speaker.kind == SpeakerKind::Body
+                && speaker
+                    .mentions
+                    .iter()
+                    .all(|mention| mention.form != Form::Name)
+        });
+        let mut voices = names.clone();
+        voices.extend(nameless.flat_map(|speaker| {
+            let roles = speaker
+                .mentions
+                .iter()
+                .filter(|mention| mention.form == Form::Role);
+            roles.map(|mention| (document.tokens_in(mention.span), speaker.id))
+        }));
+        voices.sort_by_key(|(tokens, _)| tokens.start);
         Self {
             words,
             speakers,
             gazetteer,
             names,
             pronouns,
+            voices,
             in_name,
             home,
         }
@@ -211,11 +230,14 @@ impl<'a> Context<'a> {
 
     /// The body that spoke or was named last before a place, of whatever sort.
     pub(super) fn last_voice(&self, before: usize) -> Option<(SpeakerId, Range<usize>)> {
-        self.names
+        let until = self
+            .voices
+            .partition_point(|(tokens, _)| tokens.start < before);
+        self.voices[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
-            .filter(|(tokens, _)| {
+            .filter(|(tokens, _)| !self.words.in_heading(tokens.start))
+            .take_while(|(tokens, _)| {
                 self.words.sentence(before) - self.words.sentence(tokens.start) <= 2
             })
             .find(|(tokens, speaker)| {
@@ -231,10 +253,13 @@ impl<'a> Context<'a> {
         before: usize,
         fits: impl Fn(&str) -> bool,
     ) -> Option<(SpeakerId, Range<usize>)> {
-        self.names
+        let until = self
+            .voices
+            .partition_point(|(tokens, _)| tokens.start < before);
+        self.voices[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
+            .filter(|(tokens, _)| !self.words.in_heading(tokens.start))
             .find(|(_, speaker)| {
                 let speaker = &self.speakers.all[speaker.0];
                 let place = speaker

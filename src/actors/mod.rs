@@ -227,7 +227,12 @@ fn add_aliases(actor: &mut Actor, document: &Document, speaker: &Speaker) {
             Form::Pronoun => false,
         };
         if kept {
-            add_alias(&mut actor.aliases, &document.line(mention.span));
+            let line = document.line(mention.span);
+            // A clause that belongs to the source is no part of a name.
+            let clause = [", ", " who ", " which ", " that "];
+            let cut = clause.iter().filter_map(|mark| line.find(mark)).min();
+            let name = cut.and_then(|cut| line.get(..cut)).unwrap_or(&line);
+            add_alias(&mut actor.aliases, name);
         }
     }
     if speaker.kind == SpeakerKind::Person || nameless {

@@ -118,8 +118,9 @@ impl Filer<'_> {
                     || words.is(*token, Set::Thing))
         })?;
         let lower = words.lower(noun);
-        if words.lexicon.has(lower, Set::Government) {
-            let (home, span) = self.context.home?;
+        if words.lexicon.has(lower, Set::Government)
+            && let Some((home, span)) = self.context.home
+        {
             return Some(self.state(home, span));
         }
         if lower == "police" {

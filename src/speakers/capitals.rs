@@ -280,7 +280,11 @@ fn push_name(
 }
 
 /// Where a person’s name begins right after a body’s in one run: "UN | Robert Wood".
-fn person_after_body(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Option<usize> {
+pub(super) fn person_after_body(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    tokens: &Range<usize>,
+) -> Option<usize> {
     (tokens.start + 1..tokens.end.saturating_sub(1)).find(|cut| {
         let of = tokens.start > 0 && words.lower(tokens.start - 1) == "of" && tokens.end - cut == 2;
         let given = of || words.lexicon.gender_of_name(words.get(*cut)).is_some();

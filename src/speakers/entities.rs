@@ -230,7 +230,7 @@ impl Entities {
         }
         // A transcript's label is a person's name in capitals: "AMSEL:".
         let word = words.get(name.tokens.start);
-        let may_be_person = if is_acronym(word) {
+        let may_be_person = if word.chars().all(char::is_uppercase) {
             word.chars().count() >= SHORTEST_LABEL
         } else {
             name.guess == Guess::Other

@@ -20,7 +20,11 @@ mod pronouns;
 mod resolve;
 mod senses;
 mod speaker;
+#[cfg(test)]
+mod tests;
+mod turns;
 mod words;
+mod works;
 
 pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};

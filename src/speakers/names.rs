@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::capitals::by_letters;
+use super::capitals::{by_letters, person_after_body};
 use super::words::Words;
 use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
 use crate::tagger::{NameKind, Tagging};
@@ -56,6 +56,7 @@ pub(crate) fn find(
         let next = sources.partition_point(|source| source.start < sentence.tokens.end);
         let sources = &sources[first..next];
         let mut here = by_network(words, tagging, &votes, sentence.tokens.clone());
+        part_joined(words, gazetteer, &mut here);
         let title_case = in_title_case(words, sentence.tokens.clone());
         if !title_case {
             for run in by_letters(words, gazetteer, sentence.tokens.clone(), sources) {
@@ -102,6 +103,36 @@ fn votes(words: &Words, tagging: &Tagging) -> HashMap<String, NameKind> {
         .collect()
 }
 
+/// Parts a person from the body named right before: "Council on Islamic Relations | Alia Salem".
+fn part_joined(words: &Words, gazetteer: &Gazetteer, here: &mut Vec<NameAt>) {
+    for index in 0..here.len() {
+        if here[index].guess == Guess::Person {
+            continue;
+        }
+        if let Some(cut) = person_after_body(words, gazetteer, &here[index].tokens) {
+            let person = NameAt {
+                tokens: cut..here[index].tokens.end,
+                guess: Guess::Person,
+                senses: Vec::new(),
+                person: true,
+            };
+            here[index].tokens.end = cut;
+            here.push(person);
+        }
+    }
+}
+
+/// Whether the words of a name show a body, though its first word may be a person’s: "Andy Warhol
+/// Foundation". Two words of which the last may be a surname do not: "Frank Church".
+fn ends_as_body(words: &Words, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    let surname = matches!(
+        words.lower(last),
+        "church" | "house" | "post" | "court" | "guard" | "front" | "bank" | "press" | "chamber"
+    );
+    tokens.len() > 1 && words.is(last, Set::Body) && (tokens.len() > 2 || !surname)
+}
+
 fn by_network(
     words: &Words,
     tagging: &Tagging,
@@ -121,6 +152,7 @@ fn by_network(
                 .copied()
                 .unwrap_or(name.kind);
             let guess = match kind {
+                NameKind::Person if ends_as_body(words, &tokens) => Guess::Body,
                 NameKind::Person => Guess::Person,
                 NameKind::Organisation => Guess::Body,
                 NameKind::Place => Guess::Place,

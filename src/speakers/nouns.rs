@@ -27,115 +27,7 @@ impl Resolver<'_> {
         Some(entity)
     }
 
-    fn finding(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        if matches!(
-            self.words.lower(noun.back.start),
-            "of" | "from" | "in" | "by"
-        ) && noun.back.len() > 1
-        {
-            let inner = self.part(noun.back.start + 1..noun.back.end);
-            if inner.is_some() {
-                return inner;
-            }
-        }
-        if let Some(owner) = noun.owner.clone() {
-            return self.owner(owner);
-        }
-        if noun.definite && self.study.is_some() {
-            return self.study;
-        }
-        Some(self.text(noun, tokens))
-    }
-
-    fn document(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        let academic = self.words.role(noun.token, RoleClass::Academic);
-        if let Some(owner) = noun.owner.clone() {
-            return self.owner(owner);
-        }
-        if matches!(self.words.lower(noun.front.start), "his" | "her") {
-            return self.part(noun.front.start..noun.front.start + 1);
-        }
-        if let Some(by) =
-            (noun.back.clone()).find(|token| matches!(self.words.lower(*token), "by" | "from"))
-            && let Some(maker) = self.part(by + 1..noun.back.end)
-        {
-            return Some(maker);
-        }
-        if matches!(self.words.lower(noun.back.start), "in" | "published")
-            && noun.back.len() > 1
-            && noun.plural
-        {
-            let inner = self.part(noun.back.start + 1..noun.back.end);
-            if inner.is_some() {
-                return inner;
-            }
-        }
-        if let Some(maker) = self.maker(noun.token) {
-            return Some(maker);
-        }
-        // "The Home Office letter": the last name before the noun, not an adjective.
-        let before = self.names.iter().enumerate().rev().find(|(_, name)| {
-            name.tokens.start >= noun.front.start
-                && name.tokens.end <= noun.token
-                && name.guess != Guess::Demonym
-        });
-        if let Some((index, name)) = before {
-            let adjoins = (name.tokens.end..noun.token).all(|token| !self.words.is_plain(token));
-            if adjoins && (!academic || noun.plural && !noun.definite) {
-                return self.entities.of_name[index];
-            }
-        }
-        if academic {
-            return Some(self.study(noun, tokens));
-        }
-        if noun.definite
-            && self.words.lower(noun.token).starts_with("report")
-            && self.study.is_some()
-        {
-            return self.study;
-        }
-        Some(self.text(noun, tokens))
-    }
-
-    /// Who the article says made a document: "The resolution, proposed by the Emirates".
-    fn maker(&mut self, noun: usize) -> Option<usize> {
-        let head = self.words.lexicon.singular(self.words.get(noun));
-        for token in 0..self.words.len() {
-            if self.words.lexicon.singular(self.words.get(token)) != head
-                || self.words.is_capital(token) && token != noun
-            {
-                continue;
-            }
-            let end = self.words.sentence_of(token).end;
-            let made = (token + 1..end.min(token + 5)).find(|at| self.words.is(*at, Set::MadeBy));
-            if let Some(made) = made
-                && self.words.lower(made + 1) == "by"
-            {
-                let maker = (made + 2..end.min(made + 8))
-                    .find_map(|at| self.entities.named_at(self.names, at));
-                if let Some((_, entity)) = maker {
-                    return Some(entity);
-                }
-            }
-        }
-        None
-    }
-
-    /// The study that the article reports; all who wrote it and all that it finds speak as one.
-    fn study(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
-        if let Some(study) = self.study {
-            return study;
-        }
-        let entity = self
-            .entities
-            .push(self.shown(tokens, noun), SpeakerKind::Group);
-        self.entities.all[entity].plural = true;
-        "study".clone_into(&mut self.entities.all[entity].head);
-        self.study = Some(entity);
-        entity
-    }
-
-    fn text(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+    pub(super) fn text(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         self.known(noun, SpeakerKind::Text)
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Text))
     }
@@ -155,13 +47,19 @@ impl Resolver<'_> {
         {
             return self.study(noun, tokens);
         }
-        if academic && noun.owner.is_some() && !other {
-            // "The report’s authors"
-            let owner = noun.owner.clone().unwrap_or(0..0);
-            if owner
-                .clone()
-                .any(|token| self.words.role(token, RoleClass::Document))
-            {
+        if academic
+            && !other
+            && let Some(mut owner) = noun.owner.clone()
+        {
+            // "The report’s authors", "Nwosu’s team"
+            let of_study = owner.any(|token| {
+                let name = self.entities.named_at(self.names, token);
+                let person = name.is_some_and(|(_, entity)| {
+                    self.entities.all[entity].kind == SpeakerKind::Person
+                });
+                self.words.role(token, RoleClass::Document) || person && self.study.is_some()
+            });
+            if of_study {
                 return self.study(noun, tokens);
             }
         }
@@ -365,7 +263,7 @@ impl Resolver<'_> {
     }
 
     /// A phrase as a name: without its article, and without a clause after the noun.
-    fn shown(&self, tokens: &Range<usize>, noun: &Noun) -> String {
+    pub(super) fn shown(&self, tokens: &Range<usize>, noun: &Noun) -> String {
         let mut start = tokens.start;
         while start < noun.token
             && self.words.is_determiner(start)
@@ -373,14 +271,50 @@ impl Resolver<'_> {
         {
             start += 1;
         }
-        let clause = (noun.back.clone()).find(|token| {
-            matches!(
-                self.words.lower(*token),
-                "who" | "which" | "that" | "including"
-            ) || self.words.get(*token) == ","
-        });
+        let clause = (noun.back.clone()).find(|token| self.leaves_name(*token, noun.token));
         let end = clause.unwrap_or(tokens.end).max(noun.token + 1);
-        self.words.line(start..end)
+        let rest = self.words.line(start..end);
+        if !matches!(self.words.lower(start), "his" | "her" | "their" | "its") {
+            return rest;
+        }
+        // "her lawyer" is Ann Lee’s.
+        let owner = self.entities.all.iter().find(|entity| {
+            let at = |(tokens, _): &(Range<usize>, Form)| *tokens == (start..start + 1);
+            entity.mentions.iter().any(at)
+        });
+        match owner {
+            Some(owner) if start + 1 < end => {
+                let ending = if owner.name.ends_with('s') {
+                    "’"
+                } else {
+                    "’s"
+                };
+                format!("{}{ending} {}", owner.name, self.words.line(start + 1..end))
+            }
+            _ => rest,
+        }
+    }
+
+    /// Whether a word after the noun begins what no longer belongs to a name: a clause, a
+    /// participle, a time.
+    fn leaves_name(&self, token: usize, noun: usize) -> bool {
+        let words = self.words;
+        let lower = words.lower(token);
+        let clause = matches!(
+            lower,
+            "who" | "which" | "that" | "including" | "," | "(" | "—"
+        );
+        let participle = token == noun + 1
+            && lower.len() > 4
+            && !words.is_capital(token)
+            && (lower.ends_with("ed")
+                || lower.ends_with("ing")
+                || matches!(lower, "seen" | "made"))
+            && words.lexicon.classes(lower).is_empty();
+        let linked = matches!(lower, "on" | "in" | "at" | "for" | "during" | "since")
+            && words.is(token + 1, Set::Time);
+        let past = matches!(lower, "last" | "this" | "next") && words.is(token + 1, Set::Time);
+        clause || participle || linked || past || words.is(token, Set::Time)
     }
 
     /// Tokens that name a group in one word, of groups that the article names more than once:

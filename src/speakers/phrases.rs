@@ -293,6 +293,10 @@ fn noun_head(words: &Words, names: &[NameAt], entities: &Entities, tokens: &Rang
             return Head::Named(entity);
         }
     }
+    // "The hotel’s owners, the Castellan Group": the name after the comma is who is meant.
+    if let Some(called) = called_after(words, names, entities, cut..tokens.end) {
+        return Head::Named(called);
+    }
     let back = cut..tokens.end;
     // "one of the organisers", "a number of residents", "members of the public"
     let quantity = words.is(token, Set::Quantity);
@@ -316,6 +320,27 @@ fn noun_head(words: &Words, names: &[NameAt], entities: &Entities, tokens: &Rang
         plural,
         definite,
     })
+}
+
+/// The body or person whose name is all that follows a comma.
+fn called_after(
+    words: &Words,
+    names: &[NameAt],
+    entities: &Entities,
+    back: Range<usize>,
+) -> Option<usize> {
+    let start = if words.is_article(back.start + 1) {
+        back.start + 2
+    } else {
+        back.start + 1
+    };
+    if words.get(back.start) != "," || start >= back.end {
+        return None;
+    }
+    let (name, entity) = entities.named_at(names, start)?;
+    let ends = names[name].tokens.end >= back.end || words.get(names[name].tokens.end) == ",";
+    let place = entities.all[entity].place || entities.all[entity].seat;
+    (ends && !place && names[name].tokens.start == start).then_some(entity)
 }
 
 fn class_of(words: &Words, token: usize) -> Option<(Class, bool)> {

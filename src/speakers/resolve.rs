@@ -8,6 +8,7 @@ use super::names::NameAt;
 use super::phrases::{Head, head, parts};
 use super::pronouns::{History, Pronoun, pronoun};
 use super::speaker::{Form, SpeakerKind};
+use super::turns::{Turn, addressee, is_first, is_second, turns};
 use super::words::Words;
 use crate::gazetteer::Gazetteer;
 use crate::statements::{Kind, Statement};
@@ -21,6 +22,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) history: History,
     /// The people and papers of the study that the article reports, if it does.
     pub(super) study: Option<usize>,
+    /// Whose turn each block is.
+    turns: Vec<Turn>,
 }
 
 impl<'a> Resolver<'a> {
@@ -34,6 +37,7 @@ impl<'a> Resolver<'a> {
             words,
             names,
             gazetteer,
+            turns: turns(words, names, &entities),
             entities,
             history: History::default(),
             study: None,
@@ -140,53 +144,13 @@ impl<'a> Resolver<'a> {
     pub(super) fn part(&mut self, tokens: Range<usize>) -> Option<usize> {
         match head(self.words, self.names, &self.entities, tokens.clone()) {
             Head::Named(entity) => Some(self.study_by_name(entity)),
-            Head::Pronoun(Pronoun::Speaker, _) => self.history.speaker,
+            Head::Pronoun(Pronoun::Speaker, token) => {
+                self.turn(token).speaker.or(self.history.speaker)
+            }
             Head::Pronoun(pronoun, token) => self.pronoun(pronoun, token, true),
             Head::Relative(token) => self.relative(token),
             Head::Noun(noun) => self.noun(&noun, &tokens),
             Head::None => None,
-        }
-    }
-
-    /// A study that is named speaks with the people who made it.
-    fn study_by_name(&mut self, entity: usize) -> usize {
-        let one = &self.entities.all[entity];
-        let academic = one.kind == SpeakerKind::Body
-            && one.entry.is_none()
-            && one.forms.iter().any(|form| {
-                matches!(
-                    form.last().map(String::as_str),
-                    Some("study" | "survey" | "project")
-                ) && form.len() > 2
-            });
-        if !academic {
-            return entity;
-        }
-        match self.study {
-            Some(study) if study != entity => {
-                let named = std::mem::take(&mut self.entities.all[entity].mentions);
-                let (name, forms) = (
-                    self.entities.all[entity].name.clone(),
-                    self.entities.all[entity].forms.clone(),
-                );
-                let one = &mut self.entities.all[study];
-                if one.kind != SpeakerKind::Body {
-                    one.name = name;
-                    one.kind = SpeakerKind::Body;
-                }
-                one.forms.extend(forms);
-                one.mentions.extend(named);
-                for of_name in &mut self.entities.of_name {
-                    if *of_name == Some(entity) {
-                        *of_name = Some(study);
-                    }
-                }
-                study
-            }
-            _ => {
-                self.study = Some(entity);
-                entity
-            }
         }
     }
 
@@ -262,30 +226,68 @@ impl<'a> Resolver<'a> {
             .map(|(_, index)| index)
     }
 
-    /// I and we inside a quotation are whoever speaks it.
+    /// "I" is who speaks: in a quotation as its statement says, elsewhere whose turn it is; "you" is
+    /// the one spoken to, where that is known.
     fn first_persons(&mut self, statements: &[Statement], speakers: &[Vec<usize>]) {
+        let mut taken = vec![false; self.words.len()];
         for statement in statements {
-            let [speaker] = speakers[statement.id.0][..] else {
-                continue;
+            let speaker = match speakers[statement.id.0][..] {
+                [speaker] if self.is_someone(speaker) => Some(speaker),
+                _ => None,
             };
-            if !matches!(
-                self.entities.all[speaker].kind,
-                SpeakerKind::Person | SpeakerKind::Role
-            ) {
-                continue;
-            }
+            let hearer = self.hearer(statement, speaker);
             for span in &statement.content {
                 for token in self.words.document.tokens_in(*span) {
-                    let first = matches!(
-                        self.words.lower(token),
-                        "i" | "me" | "my" | "myself" | "mine"
-                    );
-                    let said = self.words.quoted(token) || statement.kind == Kind::Direct;
-                    if first && said && self.words.get(token) != "i" {
-                        self.mention(speaker, token..token + 1, Form::Pronoun);
+                    if !self.words.quoted(token) && statement.kind != Kind::Direct {
+                        continue;
                     }
+                    taken[token] = true;
+                    self.persons_at(token, speaker, hearer);
                 }
             }
         }
+        let free = taken.iter().enumerate().filter(|(_, taken)| !**taken);
+        for (token, _) in free {
+            if !self.words.quoted(token) {
+                let turn = self.turn(token);
+                self.persons_at(token, turn.speaker, turn.hearer);
+            }
+        }
+    }
+
+    fn persons_at(&mut self, token: usize, speaker: Option<usize>, hearer: Option<usize>) {
+        let meant = if is_first(self.words, token) {
+            speaker
+        } else if is_second(self.words, token) {
+            hearer
+        } else {
+            return;
+        };
+        if let Some(meant) = meant {
+            self.mention(meant, token..token + 1, Form::Pronoun);
+        }
+    }
+
+    /// Whom a statement is said to.
+    fn hearer(&self, statement: &Statement, speaker: Option<usize>) -> Option<usize> {
+        if let Some(cue) = statement.cue.first() {
+            let cue = self.words.document.tokens_in(*cue);
+            return addressee(self.words, self.names, &self.entities, cue);
+        }
+        let start = self.words.document.tokens_in(statement.content[0]).start;
+        let turn = self.turn(start);
+        (turn.speaker == speaker).then_some(turn.hearer)?
+    }
+
+    fn turn(&self, token: usize) -> Turn {
+        let block = self.words.block(token);
+        self.turns.get(block).copied().unwrap_or_default()
+    }
+
+    fn is_someone(&self, entity: usize) -> bool {
+        matches!(
+            self.entities.all[entity].kind,
+            SpeakerKind::Person | SpeakerKind::Role
+        )
     }
 }

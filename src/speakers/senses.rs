@@ -146,6 +146,13 @@ pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
         })
         .map(|name| words.line(name.tokens.clone()))
         .collect();
+    let things: Vec<usize> = (0..names.len())
+        .filter(|index| is_thing_of(words, names, &names[*index]))
+        .collect();
+    for index in things {
+        names[index].guess = Guess::Other;
+        names[index].person = false;
+    }
     for name in names {
         if matches!(name.guess, Guess::Person | Guess::Other)
             && masked.contains(&words.line(name.tokens.clone()))
@@ -154,6 +161,23 @@ pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
             name.person = false;
         }
     }
+}
+
+/// Whether a name that seems a person’s begins with the surname of one: "Warhol Polaroid".
+fn is_thing_of(words: &Words, names: &[NameAt], name: &NameAt) -> bool {
+    let first = words.get(name.tokens.start);
+    name.guess == Guess::Person
+        && name.tokens.len() == 2
+        && words.lexicon.gender_of_name(first).is_none()
+        && names.iter().any(|fuller| {
+            fuller.guess == Guess::Person
+                && fuller.tokens.len() > 1
+                && words.get(fuller.tokens.end - 1) == first
+                && words
+                    .lexicon
+                    .gender_of_name(words.get(fuller.tokens.start))
+                    .is_some()
+        })
 }
 
 fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+mod inputs;
+
 use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
