@@ -12,7 +12,9 @@
 mod capitals;
 mod descriptions;
 mod entities;
+mod matching;
 mod names;
+mod nominals;
 mod nouns;
 mod phrases;
 mod pronouns;
@@ -25,6 +27,7 @@ mod turns;
 mod words;
 mod works;
 
+pub(crate) use descriptions::leads_a_study;
 pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};
 pub(crate) use words::Words;

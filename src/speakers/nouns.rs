@@ -11,14 +11,25 @@ use crate::gazetteer::{RoleClass, Set};
 
 impl Resolver<'_> {
     pub(super) fn noun(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        let entity = match noun.class {
+        let team = noun.class == Class::Group
+            && noun.definite
+            && self.study.is_none()
+            && !self.words.lexicon.is_plural(self.words.get(noun.token))
+            && self.words.is(noun.token, Set::CommonBody);
+        let class = if team { Class::Body } else { noun.class };
+        let prosecuting = matches!(self.words.lower(noun.token), "prosecutors" | "prosecution")
+            && noun.owner.is_none()
+            && self.names_within(&noun.front) == 0
+            && !self.demonym_within(&noun.front);
+        let entity = match class {
+            _ if prosecuting => self.prosecution(noun, tokens),
             Class::Finding => self.finding(noun, tokens)?,
             Class::Document => self.document(noun, tokens)?,
             Class::Person => self.role(noun, tokens),
             Class::Group => self.group(noun, tokens),
             Class::Body => self.body(noun, tokens),
         };
-        let form = match noun.class {
+        let form = match class {
             Class::Group => Form::Group,
             _ => Form::Role,
         };
@@ -63,12 +74,29 @@ impl Resolver<'_> {
                 return self.study(noun, tokens);
             }
         }
+        let his = matches!(self.words.lower(noun.front.start), "his" | "her" | "their");
+        if let Some(study) = self
+            .study
+            .filter(|_| his && self.words.lower(noun.token) == "colleagues")
+        {
+            return study;
+        }
         self.known(noun, SpeakerKind::Group)
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Group))
     }
 
+    /// The prosecutors of the article, and the prosecution, are one.
+    fn prosecution(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+        if let Some(known) = self.prosecution {
+            return known;
+        }
+        let entity = self.fresh(noun, tokens, SpeakerKind::Group);
+        self.prosecution = Some(entity);
+        entity
+    }
+
     /// A person by role: one described so before, or a new one.
-    fn role(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+    pub(super) fn role(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let owned = noun.owner.is_some() || !noun.back.is_empty() || self.names_within(tokens) > 0;
         if noun.definite && !owned {
@@ -128,75 +156,7 @@ impl Resolver<'_> {
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Role))
     }
 
-    /// A body by what it is: "the company" is the last one that can be meant.
-    fn body(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
-        let owned = noun.owner.is_some()
-            || self.names_within(&noun.front) > 0
-            || self.demonym_within(&noun.front);
-        let lower = self.words.lower(noun.token);
-        if noun.definite && !owned && noun.back.is_empty() {
-            let state = self.words.role(noun.token, RoleClass::Official)
-                || self.words.lexicon.has(lower, Set::PublicBody);
-            let by_word = self.last_body(noun.token, |entity| {
-                entity
-                    .forms
-                    .iter()
-                    .any(|form| form.len() > 1 && form.iter().any(|word| word == lower))
-            });
-            if by_word.is_some() && !matches!(lower, "government") {
-                return by_word.unwrap_or_default();
-            }
-            if matches!(lower, "country" | "nation" | "kingdom" | "republic") {
-                let gazetteer = self.gazetteer;
-                if let Some(country) = self.last_body(noun.token, |entity| {
-                    entity
-                        .entry
-                        .is_some_and(|entry| gazetteer.is_country(entry))
-                }) {
-                    return country;
-                }
-            }
-            if !state && self.words.is(noun.token, Set::CommonBody) {
-                let gazetteer = self.gazetteer;
-                let last = self.last_body(noun.token, |entity| {
-                    !entity.seat
-                        && entity
-                            .entry
-                            .is_none_or(|entry| gazetteer.entry(entry).kind.is_body())
-                });
-                if let Some(last) = last {
-                    return last;
-                }
-            }
-        }
-        self.known(noun, SpeakerKind::Body)
-            .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Body))
-    }
-
-    fn last_body(
-        &self,
-        before: usize,
-        fits: impl Fn(&super::entities::Entity) -> bool,
-    ) -> Option<usize> {
-        self.entities
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.kind == SpeakerKind::Body && fits(entity))
-            .filter_map(|(index, entity)| {
-                let last = entity
-                    .mentions
-                    .iter()
-                    .map(|(tokens, _)| tokens.start)
-                    .filter(|start| *start < before && !self.words.in_heading(*start))
-                    .max()?;
-                Some((last, index))
-            })
-            .max()
-            .map(|(_, index)| index)
-    }
-
-    fn names_within(&self, tokens: &Range<usize>) -> usize {
+    pub(super) fn names_within(&self, tokens: &Range<usize>) -> usize {
         self.names
             .iter()
             .filter(|name| {
@@ -207,7 +167,7 @@ impl Resolver<'_> {
             .count()
     }
 
-    fn demonym_within(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn demonym_within(&self, tokens: &Range<usize>) -> bool {
         self.names.iter().any(|name| {
             name.guess == Guess::Demonym
                 && name.tokens.start >= tokens.start
@@ -216,7 +176,7 @@ impl Resolver<'_> {
     }
 
     /// An earlier entity of the same noun that this one can be.
-    fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
+    pub(super) fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let mine = self.modifiers(noun);
         self.entities.all.iter().rposition(|entity| {
@@ -233,7 +193,7 @@ impl Resolver<'_> {
     }
 
     /// What tells this one from others of the same noun: "Gaza" in "the Gaza residents".
-    fn modifiers(&self, noun: &Noun) -> Vec<String> {
+    pub(super) fn modifiers(&self, noun: &Noun) -> Vec<String> {
         (noun.front.start..noun.token)
             .chain(noun.back.clone())
             .filter(|token| {
@@ -246,7 +206,7 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn fresh(&mut self, noun: &Noun, tokens: &Range<usize>, kind: SpeakerKind) -> usize {
+    pub(super) fn fresh(&mut self, noun: &Noun, tokens: &Range<usize>, kind: SpeakerKind) -> usize {
         let shown = self.shown(tokens, noun);
         let entity = self.entities.push(shown, kind);
         let forms = vec![self.modifiers(noun)];
@@ -270,6 +230,13 @@ impl Resolver<'_> {
             && !matches!(self.words.lower(start), "his" | "her" | "their" | "its")
         {
             start += 1;
+        }
+        // "five of its eight authors"
+        if start < noun.token && self.words.lower(start) == "of" {
+            start += 1;
+            while start < noun.token && self.words.is_determiner(start) {
+                start += 1;
+            }
         }
         let clause = (noun.back.clone()).find(|token| self.leaves_name(*token, noun.token));
         let end = clause.unwrap_or(tokens.end).max(noun.token + 1);
@@ -344,6 +311,12 @@ impl Resolver<'_> {
 
     /// A group that is only spoken of: one with the same noun, or a new one.
     pub(super) fn group_spoken_of(&mut self, token: usize) {
+        if self.words.role(token, RoleClass::Academic)
+            && let Some(study) = self.study
+        {
+            self.mention(study, token..token + 1, Form::Group);
+            return;
+        }
         let head = self.words.lexicon.singular(self.words.get(token));
         let known = self
             .entities

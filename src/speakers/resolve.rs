@@ -22,6 +22,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) history: History,
     /// The people and papers of the study that the article reports, if it does.
     pub(super) study: Option<usize>,
+    /// Those who accuse in a court.
+    pub(super) prosecution: Option<usize>,
     /// Whose turn each block is.
     turns: Vec<Turn>,
 }
@@ -41,6 +43,7 @@ impl<'a> Resolver<'a> {
             entities,
             history: History::default(),
             study: None,
+            prosecution: None,
         }
     }
 
@@ -59,13 +62,32 @@ impl<'a> Resolver<'a> {
         }
         let groups = self.groups_spoken_of();
         let mut name = 0;
+        let mut read_to = 0;
         for token in 0..self.words.len() {
             let due = sources.remove(&token).unwrap_or_default();
-            let mut pronoun_read = false;
+            let mut read = false;
             for statement in due {
                 let tokens = self.source_tokens(&statements[statement]);
+                // Who replies is not who spoke last.
+                let replies = statements[statement].cue.iter().any(|span| {
+                    let mut cue = self.words.document.tokens_in(*span);
+                    cue.any(|token| {
+                        matches!(
+                            self.words.lower(token),
+                            "replied" | "answered" | "responded" | "retorted"
+                        )
+                    })
+                });
+                let before = self.history.speaker;
+                if replies {
+                    self.history.speaker = None;
+                    self.history.silenced = before;
+                }
                 let found = self.source(tokens.clone());
-                pronoun_read |= tokens.len() == 1;
+                self.history.speaker = self.history.speaker.or(before);
+                self.history.silenced = None;
+                read |= tokens.len() == 1;
+                read_to = read_to.max(tokens.end);
                 if let [speaker] = found[..] {
                     self.history.speaker = Some(speaker);
                 }
@@ -78,10 +100,17 @@ impl<'a> Resolver<'a> {
                 name += 1;
             } else if groups.contains(&token) {
                 self.group_spoken_of(token);
-            } else if !pronoun_read
-                && let Some(Pronoun::Person(gender)) = pronoun(self.words.lower(token))
-            {
-                self.pronoun(Pronoun::Person(gender), token, false);
+            } else if !read {
+                match pronoun(self.words.lower(token)) {
+                    Some(Pronoun::Person(gender)) => {
+                        self.pronoun(Pronoun::Person(gender), token, false);
+                    }
+                    Some(Pronoun::Thing) if self.words.lower(token) == "its" => {
+                        self.pronoun(Pronoun::Thing, token, false);
+                    }
+                    _ if token >= read_to => self.nominal(token),
+                    _ => {}
+                }
             }
         }
         self.unsourced(statements, &mut speakers);
@@ -193,6 +222,15 @@ impl<'a> Resolver<'a> {
             }
             if let Some(from) = statement.carried_from {
                 speakers[statement.id.0] = speakers.get(from.0).cloned().unwrap_or_default();
+                continue;
+            }
+            // "They are accused of ...": by the prosecution, where there is one.
+            let accused = statement.cue.iter().any(|span| {
+                let mut cue = self.words.document.tokens_in(*span);
+                cue.any(|token| self.words.lower(token) == "accused")
+            });
+            if accused && let Some(prosecution) = self.prosecution {
+                speakers[statement.id.0] = vec![prosecution];
                 continue;
             }
             if statement.kind != Kind::Direct || !statement.cue.is_empty() {

@@ -140,9 +140,17 @@ pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
         .filter(|name| {
             let given = words.lexicon.gender_of_name(words.get(name.tokens.start));
             matches!(name.guess, Guess::Person | Guess::Other)
-                && given.is_none()
-                && runs_like_a_body(words, &name.tokens)
+                && (called_a_body(words, &name.tokens)
+                    || given.is_none() && runs_like_a_body(words, &name.tokens))
                 && !is_surname(name)
+        })
+        .map(|name| words.line(name.tokens.clone()))
+        .collect();
+    let places: Vec<String> = names
+        .iter()
+        .filter(|name| {
+            matches!(name.guess, Guess::Person | Guess::Other)
+                && called_a_place(words, &name.tokens)
         })
         .map(|name| words.line(name.tokens.clone()))
         .collect();
@@ -154,6 +162,15 @@ pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
         names[index].person = false;
     }
     for name in names {
+        if name.guess == Guess::Place && is_called_a_person(words, &name.tokens) {
+            name.guess = Guess::Person;
+            name.person = true;
+        }
+        let unsure = matches!(name.guess, Guess::Person | Guess::Other);
+        if unsure && places.contains(&words.line(name.tokens.clone())) {
+            name.guess = Guess::Place;
+            name.person = false;
+        }
         if matches!(name.guess, Guess::Person | Guess::Other)
             && masked.contains(&words.line(name.tokens.clone()))
         {
@@ -178,6 +195,43 @@ fn is_thing_of(words: &Words, names: &[NameAt], name: &NameAt) -> bool {
                     .gender_of_name(words.get(fuller.tokens.start))
                     .is_some()
         })
+}
+
+/// "Georgia Whitfield, a nurse"
+fn is_called_a_person(words: &Words, tokens: &Range<usize>) -> bool {
+    let end = tokens.end;
+    tokens.len() > 1
+        && words.get(end) == ","
+        && matches!(words.lower(end + 1), "a" | "an")
+        && (end + 2..end + 4).any(|token| {
+            words.is_person_role(token)
+                && !words.role(token, RoleClass::Body)
+                && words.sentence(token) == words.sentence(tokens.start)
+                && !words.is_capital(token)
+        })
+}
+
+/// "The city of Santa Rita"
+fn called_a_place(words: &Words, tokens: &Range<usize>) -> bool {
+    let start = tokens.start;
+    start > 1
+        && words.lower(start - 1) == "of"
+        && !words.is_capital(start - 2)
+        && matches!(
+            words.lower(start - 2),
+            "city" | "town" | "village" | "port" | "island" | "province" | "district" | "county"
+        )
+}
+
+/// "The insurer Norrland", "the regional newspaper Velmar Echo".
+fn called_a_body(words: &Words, tokens: &Range<usize>) -> bool {
+    let Some(before) = tokens.start.checked_sub(1) else {
+        return false;
+    };
+    words.is(before, Set::CommonBody)
+        && !words.is_capital(before)
+        && !words.lexicon.is_plural(words.get(before))
+        && words.sentence(before) == words.sentence(tokens.start)
 }
 
 fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {
