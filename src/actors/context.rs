@@ -1,6 +1,6 @@
 //! What the roll-up asks of the article: names by token, the country it is about, who owns what.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::{Document, Span};
@@ -28,6 +28,8 @@ pub(super) struct Context<'a> {
     voices: Vec<(Range<usize>, SpeakerId)>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
+    /// What of the gazetteer the article names.
+    listed: HashSet<EntryId>,
     /// The country that the article is about, with a place that says so.
     pub(super) home: Option<(EntryId, Span)>,
 }
@@ -82,6 +84,11 @@ impl<'a> Context<'a> {
             roles.map(|mention| (document.tokens_in(mention.span), speaker.id))
         }));
         voices.sort_by_key(|(tokens, _)| tokens.start);
+        let listed = speakers
+            .all
+            .iter()
+            .filter_map(|speaker| gazetteer.find(speaker.listed.as_deref()?))
+            .collect();
         Self {
             words,
             speakers,
@@ -90,6 +97,7 @@ impl<'a> Context<'a> {
             pronouns,
             voices,
             in_name,
+            listed,
             home,
         }
     }
@@ -126,10 +134,15 @@ impl<'a> Context<'a> {
             if named.iter().all(|name| {
                 name.tokens.end <= found.tokens.start || found.tokens.end <= name.tokens.start
             }) {
+                // What the article names elsewhere is meant here too: "Congolese".
+                let meant = found
+                    .senses
+                    .iter()
+                    .find(|sense| self.listed.contains(&sense.entry));
                 named.push(Named {
                     tokens: found.tokens,
                     speaker: None,
-                    sense: Some(found.senses[0]),
+                    sense: Some(*meant.unwrap_or(&found.senses[0])),
                 });
             }
         }
@@ -228,6 +241,12 @@ impl<'a> Context<'a> {
         self.pronouns.get(&start).copied()
     }
 
+    /// Whether what stands at a token may be meant at a later one: not what only stands in a
+    /// heading, nor what is quoted by one who is not.
+    fn is_heard(&self, token: usize, later: usize) -> bool {
+        !self.words.in_heading(token) && (!self.words.quoted(token) || self.words.quoted(later))
+    }
+
     /// The body that spoke or was named last before a place, of whatever sort.
     pub(super) fn last_voice(&self, before: usize) -> Option<(SpeakerId, Range<usize>)> {
         let until = self
@@ -236,7 +255,7 @@ impl<'a> Context<'a> {
         self.voices[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| !self.words.in_heading(tokens.start))
+            .filter(|(tokens, _)| self.is_heard(tokens.start, before))
             .take_while(|(tokens, _)| {
                 self.words.sentence(before) - self.words.sentence(tokens.start) <= 2
             })
@@ -253,13 +272,25 @@ impl<'a> Context<'a> {
         before: usize,
         fits: impl Fn(&str) -> bool,
     ) -> Option<(SpeakerId, Range<usize>)> {
-        let until = self
-            .voices
-            .partition_point(|(tokens, _)| tokens.start < before);
-        self.voices[..until]
+        self.last_of(&self.voices, before, fits)
+    }
+
+    /// The same of those that have a name.
+    pub(super) fn last_named(&self, before: usize) -> Option<(SpeakerId, Range<usize>)> {
+        self.last_of(&self.names, before, |_| true)
+    }
+
+    fn last_of(
+        &self,
+        mentions: &[(Range<usize>, SpeakerId)],
+        before: usize,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<(SpeakerId, Range<usize>)> {
+        let until = mentions.partition_point(|(tokens, _)| tokens.start < before);
+        mentions[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| !self.words.in_heading(tokens.start))
+            .filter(|(tokens, _)| self.is_heard(tokens.start, before))
             .find(|(_, speaker)| {
                 let speaker = &self.speakers.all[speaker.0];
                 let place = speaker

@@ -8,6 +8,7 @@
 mod actor;
 mod bodies;
 mod context;
+mod court;
 mod filing;
 mod offices;
 mod owners;
@@ -42,7 +43,16 @@ pub fn roll_up(
     let ways: Vec<Option<Filed>> = speakers
         .all
         .iter()
-        .map(|speaker| filer.file(speaker.id, 0))
+        .map(|speaker| {
+            // A role that nobody’s words are attributed to files nothing.
+            let speaks = || {
+                let mut all = speakers.of_statement.iter().flatten();
+                all.any(|id| *id == speaker.id)
+            };
+            (speaker.kind != SpeakerKind::Role || speaks())
+                .then(|| filer.file(speaker.id, 0))
+                .flatten()
+        })
         .collect();
     let parties = gather(&ways, speakers, gazetteer);
     let order = silent::order(&filer.context, &parties, statements);

@@ -83,6 +83,10 @@ fn is_aside(context: &Context, token: usize) -> bool {
         return true;
     }
     let sentence = words.sentence_of(token);
+    let byline = words.lower(sentence.start) == "by" && sentence.len() < 10;
+    if byline && words.block(sentence.start) != words.block(sentence.start.wrapping_sub(1)) {
+        return true;
+    }
     (sentence.start..token).rev().take(8).any(|before| {
         words.get(before + 1) == ":"
             && matches!(
@@ -106,10 +110,33 @@ fn acts_here(context: &Context, start: usize, end: usize) -> bool {
     if before > sentence.start && words.lower(before - 1) == "by" {
         return true;
     }
+    // "Chile and Bolivia offered": both act.
+    let before = first_of_pair(context, before, sentence.start);
+    let mut end = end;
+    if words.lower(end) == "and" {
+        let mut over = end + 1;
+        while over < sentence.end && (words.is_capital(over) || words.is_article(over)) {
+            over += 1;
+        }
+        end = if over > end + 1 { over } else { end };
+    }
     let opens = before == sentence.start
         || words.get(before - 1) == ","
         || words.is(before - 1, Set::Clause);
     opens && is_verb(context, end)
+}
+
+/// Where a pair of names begins whose second one begins at `start`.
+fn first_of_pair(context: &Context, start: usize, floor: usize) -> usize {
+    let words = &context.words;
+    if start < floor + 2 || words.lower(start - 1) != "and" || !words.is_capital(start - 2) {
+        return start;
+    }
+    let mut at = start - 1;
+    while at > floor && (words.is_capital(at - 1) || words.is_article(at - 1)) {
+        at -= 1;
+    }
+    at
 }
 
 /// Whether a word seems to be a verb in the third person or the past.

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use textwrap::{Options, fill};
 
 use super::wording::{self, counted};
-use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
 use crate::statements::Statement;
 
@@ -56,11 +55,6 @@ impl Report<'_> {
             wording::facts(self.analysis)
         );
         writeln!(out, "{}", fill(&facts, self.width))
-    }
-
-    fn speaking(&self) -> impl Iterator<Item = ActorId> {
-        let actors = self.analysis.actors.all.iter().map(|actor| actor.id);
-        actors.filter(|actor| !self.of_each[actor.0].is_empty())
     }
 
     fn section(

@@ -16,6 +16,10 @@ pub(super) fn by_letters(
     let mut names = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if at == sentence.start && is_trade(words, at) {
+            at += 1;
+            continue;
+        }
         let opens = at == sentence.start || !words.is_word(at - 1);
         if !begins_name(words, at) || (words.is_plain(at) && (opens || words.get(at).len() < 4)) {
             at += 1;
@@ -33,6 +37,13 @@ pub(super) fn by_letters(
         at = end.max(at + 1);
     }
     names
+}
+
+/// Whether the first word of a sentence says what the body is that is named next: "Brewer Halden".
+pub(super) fn is_trade(words: &Words, token: usize) -> bool {
+    let lower = words.lower(token);
+    let agent = lower.ends_with("er") || lower.ends_with("or") || lower == "giant";
+    agent && words.is(token, Set::CommonBody) && words.is_capital(token + 1)
 }
 
 fn begins_name(words: &Words, token: usize) -> bool {

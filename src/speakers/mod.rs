@@ -13,7 +13,10 @@ mod capitals;
 mod descriptions;
 mod entities;
 mod kinship;
+mod matching;
 mod names;
+mod nearby;
+mod nominals;
 mod nouns;
 mod phrases;
 mod pronouns;
@@ -26,6 +29,7 @@ mod turns;
 mod words;
 mod works;
 
+pub(crate) use descriptions::leads_a_study;
 pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};
 pub(crate) use words::Words;

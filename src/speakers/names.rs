@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::capitals::{by_letters, person_after_body};
+use super::capitals::{by_letters, is_trade, person_after_body};
 use super::words::Words;
-use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
+use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
 use crate::tagger::{NameKind, Tagging};
 
 /// A name in the text.
@@ -23,6 +23,17 @@ pub(crate) struct NameAt {
     pub(crate) senses: Vec<Sense>,
     /// Whether the network takes it for a person.
     pub(crate) person: bool,
+}
+
+impl NameAt {
+    /// Whether a title stands before it: "Mr. Halden".
+    pub(crate) fn titled(&self, words: &Words) -> bool {
+        let mut before = self.tokens.start;
+        while before > 0 && words.get(before - 1) == "." {
+            before -= 1;
+        }
+        before > 0 && words.is(before - 1, Set::Title)
+    }
 }
 
 /// What a name seems to name.
@@ -177,12 +188,28 @@ fn by_network(
             if tokens.len() > 2 && words.after_possessive(tokens.end - 2) == Some(tokens.end) {
                 tokens.end -= 2;
             }
-            let named = tokens.clone().any(|token| {
-                words
-                    .get(token)
-                    .chars()
-                    .any(|c| c.is_uppercase() || c.is_ascii_digit())
-            });
+            // "Norvian Interior | Minister"
+            while tokens.len() > 1
+                && guess != Guess::Person
+                && words.is(tokens.end - 1, Set::Portfolio)
+                && words.is_capital(tokens.end)
+                && words.role(tokens.end, RoleClass::Office)
+            {
+                tokens.end -= 1;
+            }
+            if tokens.len() > 1 && tokens.start == sentence.start && is_trade(words, tokens.start) {
+                tokens.start += 1;
+            }
+            let noun = tokens.len() == 1
+                && tokens.start == sentence.start
+                && words.lexicon.is_plural(words.get(tokens.start));
+            let named = !noun
+                && tokens.clone().any(|token| {
+                    words
+                        .get(token)
+                        .chars()
+                        .any(|c| c.is_uppercase() || c.is_ascii_digit())
+                });
             let titled = guess != Guess::Person && holds_office(words, &tokens);
             let adjective = guess == Guess::Other && is_adjective(words, &tokens);
             (named && !titled && !adjective).then_some(NameAt {

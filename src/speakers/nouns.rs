@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::names::Guess;
 use super::phrases::{Class, Noun};
 use super::pronouns::Pronoun;
@@ -9,16 +11,30 @@ use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
 use crate::gazetteer::{RoleClass, Set};
 
+/// The most phrases of one group that can hold the same word.
+const PHRASES_AROUND: usize = 8;
+
 impl Resolver<'_> {
     pub(super) fn noun(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        let entity = match noun.class {
+        let team = noun.class == Class::Group
+            && noun.definite
+            && self.study.is_none()
+            && !self.words.lexicon.is_plural(self.words.get(noun.token))
+            && self.words.is(noun.token, Set::CommonBody);
+        let class = if team { Class::Body } else { noun.class };
+        let prosecuting = matches!(self.words.lower(noun.token), "prosecutors" | "prosecution")
+            && noun.owner.is_none()
+            && self.names_within(&noun.front) == 0
+            && !self.demonym_within(&noun.front);
+        let entity = match class {
+            _ if prosecuting => self.prosecution(noun, tokens),
             Class::Finding => self.finding(noun, tokens)?,
             Class::Document => self.document(noun, tokens)?,
             Class::Person => self.role(noun, tokens),
             Class::Group => self.group(noun, tokens),
             Class::Body => self.body(noun, tokens),
         };
-        let form = match noun.class {
+        let form = match class {
             Class::Group => Form::Group,
             _ => Form::Role,
         };
@@ -63,43 +79,50 @@ impl Resolver<'_> {
                 return self.study(noun, tokens);
             }
         }
+        let his = matches!(self.words.lower(noun.front.start), "his" | "her" | "their");
+        if let Some(study) = self
+            .study
+            .filter(|_| his && self.words.lower(noun.token) == "colleagues")
+        {
+            return study;
+        }
         self.known(noun, SpeakerKind::Group)
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Group))
     }
 
+    /// The prosecutors of the article, and the prosecution, are one.
+    fn prosecution(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+        if let Some(known) = self.prosecution {
+            return known;
+        }
+        let entity = self.fresh(noun, tokens, SpeakerKind::Group);
+        self.prosecution = Some(entity);
+        entity
+    }
+
     /// A person by role: one described so before, or a new one.
-    fn role(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+    pub(super) fn role(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let owned = noun.owner.is_some() || !noun.back.is_empty() || self.names_within(tokens) > 0;
         if noun.definite && !owned {
             let voice = self.words.role(noun.token, RoleClass::Voice);
-            let described = self
-                .entities
-                .all
-                .iter()
-                .enumerate()
-                .filter(|(_, entity)| {
-                    entity.kind == SpeakerKind::Person && !entity.mentions.is_empty()
-                })
-                .filter(|(_, entity)| {
-                    entity.descriptions.iter().any(|span| {
-                        self.words.document.tokens_in(*span).any(|token| {
-                            self.words.lexicon.singular(self.words.get(token)) == head
-                                || voice && self.words.role(token, RoleClass::Voice)
-                        })
+            let is_described = |entity: usize| {
+                let entity = &self.entities.all[entity];
+                let mut described = entity
+                    .descriptions
+                    .iter()
+                    .flat_map(|span| self.words.document.tokens_in(*span));
+                entity.kind == SpeakerKind::Person
+                    && described.any(|token| {
+                        self.words.lexicon.singular(self.words.get(token)) == head
+                            || voice && self.words.role(token, RoleClass::Voice)
                     })
-                });
-            let last = described
-                .filter_map(|(index, entity)| {
-                    let before = entity
-                        .mentions
-                        .iter()
-                        .filter(|(tokens, _)| tokens.start < noun.token)
-                        .map(|(tokens, _)| tokens.start)
-                        .max()?;
-                    Some((before, index))
-                })
-                .max();
+            };
+            // Each is asked once, at its last mention.
+            let mut asked = FxHashSet::default();
+            let last = self
+                .mentioned_before(noun.token)
+                .find(|(_, entity)| asked.insert(*entity) && is_described(*entity));
             if let Some((_, index)) = last {
                 return index;
             }
@@ -128,98 +151,23 @@ impl Resolver<'_> {
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Role))
     }
 
-    /// A body by what it is: "the company" is the last one that can be meant.
-    fn body(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
-        let owned = noun.owner.is_some()
-            || self.names_within(&noun.front) > 0
-            || self.demonym_within(&noun.front);
-        let lower = self.words.lower(noun.token);
-        if noun.definite && !owned && noun.back.is_empty() {
-            let state = self.words.role(noun.token, RoleClass::Official)
-                || self.words.lexicon.has(lower, Set::PublicBody);
-            let by_word = self.last_body(noun.token, |entity| {
-                entity
-                    .forms
-                    .iter()
-                    .any(|form| form.len() > 1 && form.iter().any(|word| word == lower))
-            });
-            if by_word.is_some() && !matches!(lower, "government") {
-                return by_word.unwrap_or_default();
-            }
-            if matches!(lower, "country" | "nation" | "kingdom" | "republic") {
-                let gazetteer = self.gazetteer;
-                if let Some(country) = self.last_body(noun.token, |entity| {
-                    entity
-                        .entry
-                        .is_some_and(|entry| gazetteer.is_country(entry))
-                }) {
-                    return country;
-                }
-            }
-            if !state && self.words.is(noun.token, Set::CommonBody) {
-                let gazetteer = self.gazetteer;
-                let last = self.last_body(noun.token, |entity| {
-                    !entity.seat
-                        && entity
-                            .entry
-                            .is_none_or(|entry| gazetteer.entry(entry).kind.is_body())
-                });
-                if let Some(last) = last {
-                    return last;
-                }
-            }
-        }
-        self.known(noun, SpeakerKind::Body)
-            .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Body))
-    }
-
-    fn last_body(
-        &self,
-        before: usize,
-        fits: impl Fn(&super::entities::Entity) -> bool,
-    ) -> Option<usize> {
-        self.entities
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.kind == SpeakerKind::Body && fits(entity))
-            .filter_map(|(index, entity)| {
-                let last = entity
-                    .mentions
-                    .iter()
-                    .map(|(tokens, _)| tokens.start)
-                    .filter(|start| *start < before && !self.words.in_heading(*start))
-                    .max()?;
-                Some((last, index))
-            })
-            .max()
-            .map(|(_, index)| index)
-    }
-
-    fn names_within(&self, tokens: &Range<usize>) -> usize {
-        self.names
-            .iter()
-            .filter(|name| {
-                name.tokens.start >= tokens.start
-                    && name.tokens.end <= tokens.end
-                    && name.guess != Guess::Demonym
-            })
+    pub(super) fn names_within(&self, tokens: &Range<usize>) -> usize {
+        self.names_in(tokens)
+            .filter(|name| name.guess != Guess::Demonym)
             .count()
     }
 
-    fn demonym_within(&self, tokens: &Range<usize>) -> bool {
-        self.names.iter().any(|name| {
-            name.guess == Guess::Demonym
-                && name.tokens.start >= tokens.start
-                && name.tokens.end <= tokens.end
-        })
+    pub(super) fn demonym_within(&self, tokens: &Range<usize>) -> bool {
+        self.names_in(tokens)
+            .any(|name| name.guess == Guess::Demonym)
     }
 
     /// An earlier entity of the same noun that this one can be.
-    fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
+    pub(super) fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let mine = self.modifiers(noun);
-        self.entities.all.iter().rposition(|entity| {
+        self.called(&head).find(|entity| {
+            let entity = &self.entities.all[*entity];
             if entity.kind != kind || entity.head != head || entity.plural != noun.plural {
                 return false;
             }
@@ -233,7 +181,7 @@ impl Resolver<'_> {
     }
 
     /// What tells this one from others of the same noun: "Gaza" in "the Gaza residents".
-    fn modifiers(&self, noun: &Noun) -> Vec<String> {
+    pub(super) fn modifiers(&self, noun: &Noun) -> Vec<String> {
         (noun.front.start..noun.token)
             .chain(noun.back.clone())
             .filter(|token| {
@@ -246,12 +194,13 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn fresh(&mut self, noun: &Noun, tokens: &Range<usize>, kind: SpeakerKind) -> usize {
+    pub(super) fn fresh(&mut self, noun: &Noun, tokens: &Range<usize>, kind: SpeakerKind) -> usize {
         let shown = self.shown(tokens, noun);
         let entity = self.entities.push(shown, kind);
         let forms = vec![self.modifiers(noun)];
+        let head = self.words.lexicon.singular(self.words.get(noun.token));
+        self.entities.call(entity, head);
         let one = &mut self.entities.all[entity];
-        one.head = self.words.lexicon.singular(self.words.get(noun.token));
         one.plural = noun.plural;
         one.forms = forms;
         one.gender = self
@@ -271,6 +220,13 @@ impl Resolver<'_> {
         {
             start += 1;
         }
+        // "five of its eight authors"
+        if start < noun.token && self.words.lower(start) == "of" {
+            start += 1;
+            while start < noun.token && self.words.is_determiner(start) {
+                start += 1;
+            }
+        }
         let clause = (noun.back.clone()).find(|token| self.leaves_name(*token, noun.token));
         let end = clause.unwrap_or(tokens.end).max(noun.token + 1);
         let rest = self.words.line(start..end);
@@ -278,10 +234,8 @@ impl Resolver<'_> {
             return rest;
         }
         // "her lawyer" is Ann Lee’s.
-        let owner = self.entities.all.iter().find(|entity| {
-            let at = |(tokens, _): &(Range<usize>, Form)| *tokens == (start..start + 1);
-            entity.mentions.iter().any(at)
-        });
+        let owner = self.mentioned_at(&(start..start + 1));
+        let owner = owner.map(|owner| &self.entities.all[owner]);
         match owner {
             Some(owner) if start + 1 < end => {
                 let ending = if owner.name.ends_with('s') {
@@ -344,21 +298,29 @@ impl Resolver<'_> {
 
     /// A group that is only spoken of: one with the same noun, or a new one.
     pub(super) fn group_spoken_of(&mut self, token: usize) {
+        if self.words.role(token, RoleClass::Academic)
+            && let Some(study) = self.study
+        {
+            self.mention(study, token..token + 1, Form::Group);
+            return;
+        }
         let head = self.words.lexicon.singular(self.words.get(token));
-        let known = self
-            .entities
-            .all
-            .iter()
-            .rposition(|entity| entity.kind == SpeakerKind::Group && entity.head == head);
+        let known = self.called(&head).find(|entity| {
+            let entity = &self.entities.all[*entity];
+            entity.kind == SpeakerKind::Group && entity.head == head
+        });
         let entity = known.unwrap_or_else(|| {
             let name = self.words.get(token).to_owned();
             let entity = self.entities.push(name, SpeakerKind::Group);
+            self.entities.call(entity, head);
             let one = &mut self.entities.all[entity];
-            (one.head, one.plural, one.forms) = (head, true, vec![Vec::new()]);
+            (one.plural, one.forms) = (true, vec![Vec::new()]);
             entity
         });
+        // A phrase around it, if there is one, was noted last.
         let inside = |(tokens, _): &(Range<usize>, Form)| tokens.contains(&token);
-        if !self.entities.all[entity].mentions.iter().any(inside) {
+        let mentions = self.entities.all[entity].mentions.iter().rev();
+        if !mentions.take(PHRASES_AROUND).any(inside) {
             self.mention(entity, token..token + 1, Form::Group);
             self.history.leave(self.words, entity, token);
         }

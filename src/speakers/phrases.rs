@@ -89,7 +89,8 @@ pub(crate) fn parts(
         let inside = entities_at(names, token);
         if depth == 0
             && !inside
-            && (matches!(words.lower(token), "and" | "or" | "plus") || words.get(token) == ",")
+            && (matches!(words.lower(token), "and" | "or" | "nor" | "plus")
+                || words.get(token) == ",")
         {
             cuts.push(token);
         }
@@ -117,7 +118,9 @@ pub(crate) fn parts(
     let by_name = pieces
         .iter()
         .any(|piece| matches!(head(words, names, entities, piece.clone()), Head::Named(_)));
-    if pieces.len() > 1 && by_name && pieces.iter().all(whole) {
+    // "The railway and the union": an article for each.
+    let by_article = pieces.iter().all(|piece| words.is_article(piece.start));
+    if pieces.len() > 1 && (by_name || by_article) && pieces.iter().all(whole) {
         pieces
     } else {
         vec![tokens]

@@ -10,7 +10,8 @@ use super::pronouns::{History, Pronoun, pronoun};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, addressee, is_first, is_second, turns};
 use super::words::Words;
-use crate::gazetteer::Gazetteer;
+use super::works::Signs;
+use crate::gazetteer::{Gazetteer, Set};
 use crate::statements::{Kind, Statement};
 
 /// What reading takes along.
@@ -22,6 +23,14 @@ pub(crate) struct Resolver<'a> {
     pub(super) history: History,
     /// The people and papers of the study that the article reports, if it does.
     pub(super) study: Option<usize>,
+    /// Those who accuse in a court.
+    pub(super) prosecution: Option<usize>,
+    /// Mentions other than by name, in text order, as far as the article is read.
+    pub(super) noted: Vec<(Range<usize>, usize)>,
+    /// Where the text says by whom something was made: "drafted *by*".
+    pub(super) makers: Vec<usize>,
+    /// Whether the article reports a study.
+    pub(super) signs: Signs,
     /// Whose turn each block is.
     turns: Vec<Turn>,
 }
@@ -41,6 +50,12 @@ impl<'a> Resolver<'a> {
             entities,
             history: History::default(),
             study: None,
+            noted: Vec::new(),
+            signs: Signs::of(words),
+            makers: (1..words.len())
+                .filter(|by| words.lower(*by) == "by" && words.is(by - 1, Set::MadeBy))
+                .collect(),
+            prosecution: None,
         }
     }
 
@@ -59,13 +74,32 @@ impl<'a> Resolver<'a> {
         }
         let groups = self.groups_spoken_of();
         let mut name = 0;
+        let mut read_to = 0;
         for token in 0..self.words.len() {
             let due = sources.remove(&token).unwrap_or_default();
-            let mut pronoun_read = false;
+            let mut read = false;
             for statement in due {
                 let tokens = self.source_tokens(&statements[statement]);
+                // Who replies is not who spoke last.
+                let replies = statements[statement].cue.iter().any(|span| {
+                    let mut cue = self.words.document.tokens_in(*span);
+                    cue.any(|token| {
+                        matches!(
+                            self.words.lower(token),
+                            "replied" | "answered" | "responded" | "retorted"
+                        )
+                    })
+                });
+                let before = self.history.speaker;
+                if replies {
+                    self.history.speaker = None;
+                    self.history.silenced = before;
+                }
                 let found = self.source(tokens.clone());
-                pronoun_read |= tokens.len() == 1;
+                self.history.speaker = self.history.speaker.or(before);
+                self.history.silenced = None;
+                read |= tokens.len() == 1;
+                read_to = read_to.max(tokens.end);
                 if let [speaker] = found[..] {
                     self.history.speaker = Some(speaker);
                 }
@@ -78,10 +112,17 @@ impl<'a> Resolver<'a> {
                 name += 1;
             } else if groups.contains(&token) {
                 self.group_spoken_of(token);
-            } else if !pronoun_read
-                && let Some(Pronoun::Person(gender)) = pronoun(self.words.lower(token))
-            {
-                self.pronoun(Pronoun::Person(gender), token, false);
+            } else if !read {
+                match pronoun(self.words.lower(token)) {
+                    Some(Pronoun::Person(gender)) => {
+                        self.pronoun(Pronoun::Person(gender), token, false);
+                    }
+                    Some(Pronoun::Thing) if self.words.lower(token) == "its" => {
+                        self.pronoun(Pronoun::Thing, token, false);
+                    }
+                    _ if token >= read_to => self.nominal(token),
+                    _ => {}
+                }
             }
         }
         self.unsourced(statements, &mut speakers);
@@ -121,11 +162,6 @@ impl<'a> Resolver<'a> {
         self.mention(entity, token..token + 1, Form::Pronoun);
         self.history.leave(self.words, entity, token);
         Some(entity)
-    }
-
-    pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
-        // One that is noted already is sorted out when all is read.
-        self.entities.all[entity].mentions.push((tokens, form));
     }
 
     fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {
@@ -190,6 +226,15 @@ impl<'a> Resolver<'a> {
                 speakers[statement.id.0] = speakers.get(from.0).cloned().unwrap_or_default();
                 continue;
             }
+            // "They are accused of ...": by the prosecution, where there is one.
+            let accused = statement.cue.iter().any(|span| {
+                let mut cue = self.words.document.tokens_in(*span);
+                cue.any(|token| self.words.lower(token) == "accused")
+            });
+            if accused && let Some(prosecution) = self.prosecution {
+                speakers[statement.id.0] = vec![prosecution];
+                continue;
+            }
             if statement.kind != Kind::Direct || !statement.cue.is_empty() {
                 continue;
             }
@@ -204,26 +249,12 @@ impl<'a> Resolver<'a> {
     fn just_spoken_of(&self, token: usize) -> Option<usize> {
         let sentence = self.words.sentence(token);
         let block = self.words.block(token);
-        self.entities
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Role))
-            .filter_map(|(index, entity)| {
-                let last = entity
-                    .mentions
-                    .iter()
-                    .map(|(tokens, _)| tokens.start)
-                    .filter(|start| {
-                        *start < token
-                            && !self.words.quoted(*start)
-                            && sentence - self.words.sentence(*start) <= 2
-                            && self.words.block(*start) + 1 >= block
-                    });
-                Some((last.max()?, index))
+        self.mentioned_before(token)
+            .take_while(|(start, _)| {
+                sentence - self.words.sentence(*start) <= 2 && self.words.block(*start) + 1 >= block
             })
-            .max()
-            .map(|(_, index)| index)
+            .find(|(start, entity)| self.is_someone(*entity) && !self.words.quoted(*start))
+            .map(|(_, entity)| entity)
     }
 
     /// "I" is who speaks: in a quotation as its statement says, elsewhere whose turn it is; "you" is
@@ -264,7 +295,7 @@ impl<'a> Resolver<'a> {
             return;
         };
         if let Some(meant) = meant {
-            self.mention(meant, token..token + 1, Form::Pronoun);
+            self.add_mention(meant, token..token + 1, Form::Pronoun);
         }
     }
 

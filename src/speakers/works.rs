@@ -6,7 +6,39 @@ use super::names::Guess;
 use super::phrases::{Class, Noun};
 use super::resolve::Resolver;
 use super::speaker::SpeakerKind;
+use super::words::Words;
 use crate::gazetteer::{RoleClass, Set};
+
+/// What shows that an article reports a study.
+#[derive(Debug)]
+pub(super) struct Signs {
+    /// It speaks of people who do research.
+    researchers: bool,
+    /// It speaks of the authors of a report.
+    authors: bool,
+}
+
+impl Signs {
+    pub(super) fn of(words: &Words) -> Self {
+        let researchers = |token: &usize| {
+            words.role(*token, RoleClass::Academic)
+                && words.lexicon.is_plural(words.get(*token))
+                && words.lower(*token) != "authors"
+        };
+        let is_report = |token: usize| words.lower(token) == "report";
+        let authors = |token: &usize| {
+            let owned = *token > 2
+                && words.after_possessive(token - 2) == Some(*token)
+                && is_report(token - 3);
+            words.lower(*token) == "authors"
+                && (owned || words.lower(token + 1) == "of" && is_report(token + 3))
+        };
+        Self {
+            researchers: (0..words.len()).any(|token| researchers(&token)),
+            authors: (0..words.len()).any(|token| authors(&token)),
+        }
+    }
+}
 
 impl Resolver<'_> {
     pub(super) fn finding(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
@@ -61,12 +93,14 @@ impl Resolver<'_> {
             return Some(maker);
         }
         // "The Home Office letter": the last name before the noun, not an adjective.
-        let before = self.names.iter().enumerate().rev().find(|(_, name)| {
-            name.tokens.start >= noun.front.start
-                && name.tokens.end <= noun.token
-                && name.guess != Guess::Demonym
+        let first = self.names_before(noun.front.start);
+        let next = self.names_before(noun.token);
+        let before = (first..next).rev().find(|index| {
+            let name = &self.names[*index];
+            name.tokens.end <= noun.token && name.guess != Guess::Demonym
         });
-        if let Some((index, name)) = before {
+        if let Some(index) = before {
+            let name = &self.names[index];
             let adjoins = (name.tokens.end..noun.token).all(|token| !self.words.is_plain(token));
             if adjoins && (!academic || noun.plural && !noun.definite) {
                 return self.entities.of_name[index];
@@ -87,28 +121,18 @@ impl Resolver<'_> {
     /// Whether a text or people are of the study that the article reports. A trial may be one of a
     /// court, a report of anybody; the article tells by the people that it names beside.
     fn is_academic(&self, token: usize) -> bool {
-        let words = self.words;
-        let noun = words.lexicon.singular(words.get(token));
-        match noun.as_str() {
-            "trial" | "experiment" => (0..words.len()).any(|other| {
-                words.role(other, RoleClass::Academic)
-                    && words.lexicon.is_plural(words.get(other))
-                    && words.lower(other) != "authors"
-            }),
-            "report" => (0..words.len()).any(|other| {
-                words.lower(other) == "authors"
-                    && (words.after_possessive(other - 2) == Some(other)
-                        && words.lower(other.saturating_sub(3)) == noun
-                        || words.lower(other + 1) == "of" && words.lower(other + 3) == noun)
-            }),
-            _ => words.role(token, RoleClass::Academic),
+        match self.words.lexicon.singular(self.words.get(token)).as_str() {
+            "trial" | "experiment" => self.signs.researchers,
+            "report" => self.signs.authors,
+            _ => self.words.role(token, RoleClass::Academic),
         }
     }
 
     /// Who the article says made a document: "The resolution, proposed by the Emirates".
     fn maker(&mut self, noun: usize) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun));
-        for token in 0..self.words.len() {
+        let near = self.makers_near(noun);
+        for token in near.flat_map(|by| by.saturating_sub(5)..by - 1) {
             if self.words.lexicon.singular(self.words.get(token)) != head
                 || self.words.is_capital(token) && token != noun
             {
@@ -144,7 +168,7 @@ impl Resolver<'_> {
             self.entities.push(name, SpeakerKind::Group)
         };
         self.entities.all[entity].plural = people;
-        "study".clone_into(&mut self.entities.all[entity].head);
+        self.entities.call(entity, "study".to_owned());
         self.study = Some(entity);
         entity
     }
