@@ -116,8 +116,9 @@ impl Actors {
     /// How a speaker was filed.
     #[must_use]
     pub fn affiliation(&self, speaker: SpeakerId) -> Option<&Affiliation> {
-        self.affiliations
-            .iter()
-            .find(|affiliation| affiliation.speaker == speaker)
+        let at = self
+            .affiliations
+            .binary_search_by_key(&speaker, |affiliation| affiliation.speaker);
+        self.affiliations.get(at.ok()?)
     }
 }

@@ -6,7 +6,7 @@ use super::Reason;
 use super::filing::{Filed, Filer, Party};
 use super::owners::step;
 use crate::document::Span;
-use crate::gazetteer::{EntryId, Set};
+use crate::gazetteer::{EntryId, RoleClass, Set};
 use crate::speakers::{Form, Speaker};
 
 impl Filer<'_> {
@@ -38,6 +38,9 @@ impl Filer<'_> {
                 filed.steps.extend(above.steps);
                 filed.party = above.party;
             }
+            return filed;
+        }
+        if let Some(filed) = self.defence(one, depth) {
             return filed;
         }
         for mention in one
@@ -97,6 +100,19 @@ impl Filer<'_> {
     /// "The Israeli military", "Microsoft’s board", "the government".
     fn body_by_noun(&self, one: &Speaker, tokens: Range<usize>, depth: usize) -> Option<Filed> {
         let words = &self.context.words;
+        // "The mayor’s office", "a city inspector"
+        let local = tokens.clone().find(|token| {
+            let of_city =
+                *token > tokens.start && matches!(words.lower(*token - 1), "city" | "town");
+            words.role(*token, RoleClass::Regional)
+                || of_city && words.role(*token, RoleClass::Official)
+        });
+        if let Some(filed) = local.and_then(|role| self.home_city(role))
+            && self.context.names_in(tokens.clone()).is_empty()
+        {
+            let whole = words.document.line(words.span(tokens.clone()));
+            return Some(filed.said_by(words.span(tokens), &whole));
+        }
         let filed = self.party_of(tokens.clone(), depth + 1)?;
         let whole = words.document.line(words.span(tokens.clone()));
         match &filed.party {

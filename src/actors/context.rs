@@ -1,5 +1,6 @@
 //! What the roll-up asks of the article: names by token, the country it is about, who owns what.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::{Document, Span};
@@ -21,8 +22,14 @@ pub(super) struct Context<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Mentions by name in text order, as token ranges.
     names: Vec<(Range<usize>, SpeakerId)>,
+    /// Whom each pronoun means, by its first byte.
+    pronouns: HashMap<usize, SpeakerId>,
+    /// The same with bodies that have no name, "the union of the ferry workers".
+    voices: Vec<(Range<usize>, SpeakerId)>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
+    /// What of the gazetteer the article names.
+    listed: HashSet<EntryId>,
     /// The country that the article is about, with a place that says so.
     pub(super) home: Option<(EntryId, Span)>,
 }
@@ -49,17 +56,48 @@ impl<'a> Context<'a> {
             })
             .collect();
         names.sort_by_key(|(tokens, _)| tokens.start);
+        let mut pronouns = HashMap::new();
+        for speaker in &speakers.all {
+            let mentions = speaker.mentions.iter();
+            for mention in mentions.filter(|mention| mention.form == Form::Pronoun) {
+                pronouns.entry(mention.span.start()).or_insert(speaker.id);
+            }
+        }
         let home = home(&words, gazetteer);
         let mut in_name = vec![false; words.len()];
         for (tokens, _) in &names {
             in_name[tokens.clone()].fill(true);
         }
+        let nameless = speakers.all.iter().filter(|speaker| {
+            speaker.kind == SpeakerKind::Body
+                && speaker
+                    .mentions
+                    .iter()
+                    .all(|mention| mention.form != Form::Name)
+        });
+        let mut voices = names.clone();
+        voices.extend(nameless.flat_map(|speaker| {
+            let roles = speaker
+                .mentions
+                .iter()
+                .filter(|mention| mention.form == Form::Role);
+            roles.map(|mention| (document.tokens_in(mention.span), speaker.id))
+        }));
+        voices.sort_by_key(|(tokens, _)| tokens.start);
+        let listed = speakers
+            .all
+            .iter()
+            .filter_map(|speaker| gazetteer.find(speaker.listed.as_deref()?))
+            .collect();
         Self {
             words,
             speakers,
             gazetteer,
             names,
+            pronouns,
+            voices,
             in_name,
+            listed,
             home,
         }
     }
@@ -72,10 +110,13 @@ impl<'a> Context<'a> {
     /// Names within a range, from left to right: those of speakers, and adjectives of countries.
     pub(super) fn names_in(&self, range: Range<usize>) -> Vec<Named> {
         let range = range.start.min(self.words.len())..range.end.min(self.words.len());
-        let mut named: Vec<Named> = self
+        let first = self
             .names
+            .partition_point(|(tokens, _)| tokens.start < range.start);
+        let mut named: Vec<Named> = self.names[first..]
             .iter()
-            .filter(|(tokens, _)| tokens.start >= range.start && tokens.end <= range.end)
+            .take_while(|(tokens, _)| tokens.start < range.end)
+            .filter(|(tokens, _)| tokens.end <= range.end)
             .map(|(tokens, speaker)| {
                 let listed = self.speakers.all[speaker.0].listed.as_deref();
                 let entry = listed.and_then(|key| self.gazetteer.find(key));
@@ -93,10 +134,15 @@ impl<'a> Context<'a> {
             if named.iter().all(|name| {
                 name.tokens.end <= found.tokens.start || found.tokens.end <= name.tokens.start
             }) {
+                // What the article names elsewhere is meant here too: "Congolese".
+                let meant = found
+                    .senses
+                    .iter()
+                    .find(|sense| self.listed.contains(&sense.entry));
                 named.push(Named {
                     tokens: found.tokens,
                     speaker: None,
-                    sense: Some(found.senses[0]),
+                    sense: Some(*meant.unwrap_or(&found.senses[0])),
                 });
             }
         }
@@ -192,25 +238,25 @@ impl<'a> Context<'a> {
     /// Whom a pronoun at a token means.
     pub(super) fn by_pronoun(&self, token: usize) -> Option<SpeakerId> {
         let start = self.words.document.tokens().get(token)?.span.start();
-        self.speakers
-            .all
-            .iter()
-            .find(|speaker| {
-                speaker
-                    .mentions
-                    .iter()
-                    .any(|mention| mention.form == Form::Pronoun && mention.span.start() == start)
-            })
-            .map(|speaker| speaker.id)
+        self.pronouns.get(&start).copied()
+    }
+
+    /// Whether what stands at a token may be meant at a later one: not what only stands in a
+    /// heading, nor what is quoted by one who is not.
+    fn is_heard(&self, token: usize, later: usize) -> bool {
+        !self.words.in_heading(token) && (!self.words.quoted(token) || self.words.quoted(later))
     }
 
     /// The body that spoke or was named last before a place, of whatever sort.
     pub(super) fn last_voice(&self, before: usize) -> Option<(SpeakerId, Range<usize>)> {
-        self.names
+        let until = self
+            .voices
+            .partition_point(|(tokens, _)| tokens.start < before);
+        self.voices[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
-            .filter(|(tokens, _)| {
+            .filter(|(tokens, _)| self.is_heard(tokens.start, before))
+            .take_while(|(tokens, _)| {
                 self.words.sentence(before) - self.words.sentence(tokens.start) <= 2
             })
             .find(|(tokens, speaker)| {
@@ -226,10 +272,25 @@ impl<'a> Context<'a> {
         before: usize,
         fits: impl Fn(&str) -> bool,
     ) -> Option<(SpeakerId, Range<usize>)> {
-        self.names
+        self.last_of(&self.voices, before, fits)
+    }
+
+    /// The same of those that have a name.
+    pub(super) fn last_named(&self, before: usize) -> Option<(SpeakerId, Range<usize>)> {
+        self.last_of(&self.names, before, |_| true)
+    }
+
+    fn last_of(
+        &self,
+        mentions: &[(Range<usize>, SpeakerId)],
+        before: usize,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<(SpeakerId, Range<usize>)> {
+        let until = mentions.partition_point(|(tokens, _)| tokens.start < before);
+        mentions[..until]
             .iter()
             .rev()
-            .filter(|(tokens, _)| tokens.start < before && !self.words.in_heading(tokens.start))
+            .filter(|(tokens, _)| self.is_heard(tokens.start, before))
             .find(|(_, speaker)| {
                 let speaker = &self.speakers.all[speaker.0];
                 let place = speaker

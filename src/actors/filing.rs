@@ -220,9 +220,10 @@ impl Filer<'_> {
         for mention in &one.mentions {
             let tokens = self.context.tokens(mention.span);
             let sentence = words.sentence_of(tokens.start);
-            let defence = (sentence.start..tokens.start)
-                .find(|token| matches!(words.lower(*token), "defence" | "defense" | "behalf"));
-            let Some(defence) = defence.filter(|defence| tokens.start - *defence < 4) else {
+            let mut near = sentence.start.max(tokens.start.saturating_sub(3))..tokens.start;
+            let defence =
+                near.find(|token| matches!(words.lower(*token), "defence" | "defense" | "behalf"));
+            let Some(defence) = defence else {
                 continue;
             };
             let client = if words.lower(defence) == "behalf" && words.lower(defence + 1) == "of" {
@@ -290,6 +291,11 @@ impl Filer<'_> {
             else {
                 continue;
             };
+            if words.lower(head).starts_with("prosecut")
+                && self.context.names_in(tokens.start..head).is_empty()
+            {
+                return self.itself(one.id);
+            }
             if words.lower(head) == "police" {
                 if let Some(filed) = self.party_of(tokens.start..head, depth + 1) {
                     let place = self
@@ -308,17 +314,21 @@ impl Filer<'_> {
                 }
                 return self.police(head);
             }
-            let speaks = words.lexicon.classes(words.get(head)).iter().any(|class| {
-                matches!(
-                    class,
-                    RoleClass::Official
-                        | RoleClass::Voice
-                        | RoleClass::Office
-                        | RoleClass::Envoy
-                        | RoleClass::Force
-                        | RoleClass::Counsel
-                )
-            }) || words.lower(head) == "leaders"
+            let official =
+                words.lower(head) == "media" && words.lower(head.saturating_sub(1)) == "state";
+            let speaks = official
+                || words.lexicon.classes(words.get(head)).iter().any(|class| {
+                    matches!(
+                        class,
+                        RoleClass::Official
+                            | RoleClass::Voice
+                            | RoleClass::Office
+                            | RoleClass::Envoy
+                            | RoleClass::Force
+                            | RoleClass::Counsel
+                    )
+                })
+                || words.lower(head) == "leaders"
                 || words.lower(head) == "executives";
             if speaks {
                 let before = tokens.start..head;
@@ -347,12 +357,21 @@ impl Filer<'_> {
         let tokens = self.context.tokens(*span);
         let words = &self.context.words;
         // "the event website": the owner of the event.
-        let noun = (tokens.start..tokens.end)
+        let cut = tokens
+            .clone()
+            .find(|token| matches!(words.lower(*token), "that" | "which" | "of" | "from" | "on"))
+            .unwrap_or(tokens.end);
+        let noun = (tokens.start..cut)
             .rev()
             .find(|token| words.is_word(*token))?;
         let modifier = noun
             .checked_sub(1)
             .filter(|modifier| *modifier >= tokens.start && words.is(*modifier, Set::OwnerNoun))?;
+        if words.lower(modifier) == "city"
+            && let Some(filed) = self.home_city(noun)
+        {
+            return Some(filed.said_by(*span, &words.document.line(*span)));
+        }
         if matches!(words.lower(modifier), "event" | "festival" | "city") {
             let owner = self
                 .context

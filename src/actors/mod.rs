@@ -8,6 +8,7 @@
 mod actor;
 mod bodies;
 mod context;
+mod court;
 mod filing;
 mod offices;
 mod owners;
@@ -16,11 +17,13 @@ mod silent;
 
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};
 
+use std::collections::HashMap;
+
 use context::Context;
 use filing::{Filed, Filer, Party};
 
 use crate::document::Document;
-use crate::gazetteer::{Gazetteer, key_of};
+use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
 use crate::tagger::Tagging;
@@ -40,7 +43,16 @@ pub fn roll_up(
     let ways: Vec<Option<Filed>> = speakers
         .all
         .iter()
-        .map(|speaker| filer.file(speaker.id, 0))
+        .map(|speaker| {
+            // A role that nobody’s words are attributed to files nothing.
+            let speaks = || {
+                let mut all = speakers.of_statement.iter().flatten();
+                all.any(|id| *id == speaker.id)
+            };
+            (speaker.kind != SpeakerKind::Role || speaks())
+                .then(|| filer.file(speaker.id, 0))
+                .flatten()
+        })
         .collect();
     let parties = gather(&ways, speakers, gazetteer);
     let order = silent::order(&filer.context, &parties, statements);
@@ -57,24 +69,28 @@ struct Row {
 /// that name, if there is one.
 fn gather(filed: &[Option<Filed>], speakers: &Speakers, gazetteer: &Gazetteer) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut row_of: HashMap<Alike, usize> = HashMap::new();
+    let mut by_name: HashMap<String, SpeakerId> = HashMap::new();
+    for speaker in speakers.all.iter().filter(|speaker| !speaker.seat) {
+        by_name.entry(key_of(&speaker.name)).or_insert(speaker.id);
+    }
     for (speaker, filed) in speakers.all.iter().zip(filed) {
         let Some(filed) = filed else { continue };
         let party = match &filed.party {
-            Party::Phrase(name, _) => speakers
-                .all
-                .iter()
-                .find(|other| !other.seat && key_of(&other.name) == key_of(name))
-                .map_or_else(|| filed.party.clone(), |other| Party::Speaker(other.id)),
+            Party::Phrase(name, _) => by_name
+                .get(&key_of(name))
+                .map_or_else(|| filed.party.clone(), |other| Party::Speaker(*other)),
             party => party.clone(),
         };
         let party = resolve(party, filed, speakers, gazetteer);
-        match rows.iter_mut().find(|row| alike(&row.party, &party)) {
-            Some(row) => row.speakers.push(speaker.id),
-            None => rows.push(Row {
+        let row = *row_of.entry(Alike::of(&party)).or_insert_with(|| {
+            rows.push(Row {
                 party,
-                speakers: vec![speaker.id],
-            }),
-        }
+                speakers: Vec::new(),
+            });
+            rows.len() - 1
+        });
+        rows[row].speakers.push(speaker.id);
     }
     rows
 }
@@ -92,10 +108,21 @@ fn resolve(party: Party, _filed: &Filed, speakers: &Speakers, gazetteer: &Gazett
     party
 }
 
-fn alike(left: &Party, right: &Party) -> bool {
-    match (left, right) {
-        (Party::Phrase(left, _), Party::Phrase(right, _)) => key_of(left) == key_of(right),
-        _ => left == right,
+/// What two parties have in common that are one.
+#[derive(PartialEq, Eq, Hash)]
+enum Alike {
+    Entry(EntryId),
+    Speaker(SpeakerId),
+    Phrase(String),
+}
+
+impl Alike {
+    fn of(party: &Party) -> Self {
+        match party {
+            Party::Entry(entry) => Self::Entry(*entry),
+            Party::Speaker(speaker) => Self::Speaker(*speaker),
+            Party::Phrase(name, _) => Self::Phrase(key_of(name)),
+        }
     }
 }
 
@@ -113,13 +140,19 @@ fn rows(
         ..Actors::default()
     };
     let mut actor_of = vec![None; speakers.all.len()];
+    let mut taken: HashMap<String, usize> = HashMap::new();
     for index in order {
         let row = &parties[*index];
         let id = ActorId(actors.all.len());
         let mut actor = named(&row.party, id, speakers, gazetteer);
-        while actors.all.iter().any(|other| other.key == actor.key) {
-            actor.key.push_str("-2");
+        let key = actor.key.clone();
+        let mut count = taken.get(&key).copied().unwrap_or(0);
+        while taken.contains_key(&actor.key) {
+            count += 1;
+            actor.key = format!("{key}-{}", count + 1);
         }
+        taken.insert(key, count);
+        taken.insert(actor.key.clone(), 0);
         for speaker in &row.speakers {
             actor_of[speaker.0] = Some(id);
             let one = &speakers.all[speaker.0];
@@ -204,7 +237,12 @@ fn add_aliases(actor: &mut Actor, document: &Document, speaker: &Speaker) {
             Form::Pronoun => false,
         };
         if kept {
-            add_alias(&mut actor.aliases, &document.line(mention.span));
+            let line = document.line(mention.span);
+            // A clause that belongs to the source is no part of a name.
+            let clause = [", ", " who ", " which ", " that "];
+            let cut = clause.iter().filter_map(|mark| line.find(mark)).min();
+            let name = cut.and_then(|cut| line.get(..cut)).unwrap_or(&line);
+            add_alias(&mut actor.aliases, name);
         }
     }
     if speaker.kind == SpeakerKind::Person || nameless {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::filing::{Filed, Filer};
 use super::owners::Verdict;
-use crate::gazetteer::{EntryKind, RoleClass};
+use crate::gazetteer::{EntryKind, RoleClass, Set};
 use crate::speakers::{SpeakerId, SpeakerKind};
 
 impl Filer<'_> {
@@ -27,6 +27,13 @@ impl Filer<'_> {
         let place = name
             .sense
             .is_some_and(|sense| !self.context.gazetteer.entry(sense.entry).kind.is_body());
+        let division = (name.tokens.end..phrase.end)
+            .any(|token| words.is(token, Set::Body) && !words.is_capital(token));
+        if place && division {
+            return self
+                .party_of(phrase.start + 1..phrase.end, depth)
+                .map_or(Verdict::Open, Verdict::For);
+        }
         let acts = matches!(words.lower(phrase.start), "for" | "representing");
         let body = self.context.speakers.all[speaker.0].kind == SpeakerKind::Body;
         if body && (acts || !learned && !place && self.is_body_name(speaker)) {
@@ -117,7 +124,14 @@ impl Filer<'_> {
         if let Some((entry, name)) = country {
             return Verdict::For(self.state(entry, words.span(name.tokens.clone())));
         }
-        if !ambassador
+        // "the European Union’s ambassador to Turkey"
+        let body = named.first().is_some_and(|name| {
+            let entry = name
+                .sense
+                .map(|sense| self.context.gazetteer.entry(sense.entry));
+            entry.is_some_and(|entry| entry.kind.is_body())
+        });
+        if (!ambassador || body)
             && !before.is_empty()
             && let Some(filed) = self.party_of(before.clone(), depth)
         {
@@ -144,7 +158,11 @@ impl Filer<'_> {
             return None;
         }
         let (speaker, tokens) = match words.lower(before.start) {
-            "its" | "their" => self.context.last_body(before.start, |_| true)?,
+            "its" => match self.context.by_pronoun(before.start) {
+                Some(owner) => (owner, before.start..before.start + 1),
+                None => self.context.last_body(before.start, |_| true)?,
+            },
+            "their" => self.context.last_body(before.start, |_| true)?,
             "his" | "her"
                 if words.role(role, RoleClass::Office) && words.lower(role) == "counterpart" =>
             {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::filing::{Filed, Filer};
+use super::filing::{Filed, Filer, Party};
 use super::{Reason, Step};
 use crate::gazetteer::{RoleClass, Set};
-use crate::speakers::Words;
+use crate::speakers::{Words, leads_a_study};
 
 /// What a description says.
 pub(super) enum Verdict {
@@ -29,6 +29,11 @@ impl Filer<'_> {
         ) {
             return self.by_preposition(phrase, depth);
         }
+        if leads_a_study(words, phrase.start, phrase.end)
+            && let Some(study) = self.study()
+        {
+            return Verdict::For(study);
+        }
         if phrase.clone().any(|token| words.is(token, Set::Candidate)) {
             return Verdict::Himself;
         }
@@ -38,24 +43,7 @@ impl Filer<'_> {
                 "opposition" | "shadow" | "rebel" | "dissident"
             )
         });
-        let roles: Vec<usize> = phrase
-            .clone()
-            .filter(|token| {
-                words.is_person_role(*token)
-                    || words.role(*token, RoleClass::Official)
-                        && matches!(
-                            lower(*token),
-                            "official"
-                                | "officials"
-                                | "officer"
-                                | "diplomat"
-                                | "investigator"
-                                | "inspector"
-                        )
-                    || matches!(words.get(*token), "MP" | "MPs" | "CEO")
-            })
-            .filter(|token| !self.names_token(*token))
-            .collect();
+        let roles = self.roles_in(phrase.clone());
         if roles.is_empty() {
             return self.party_in_brackets(phrase);
         }
@@ -64,12 +52,15 @@ impl Filer<'_> {
             let floor = index
                 .checked_sub(1)
                 .map_or(phrase.start, |before| roles[before] + 1);
-            let past = (floor.max(role.saturating_sub(4))..role).any(|token| {
-                matches!(
-                    lower(token),
-                    "former" | "ex" | "late" | "retired" | "onetime"
-                )
-            });
+            let until =
+                (role + 1..phrase.end).any(|token| matches!(lower(token), "until" | "till"));
+            let past = until
+                || (floor.max(role.saturating_sub(4))..role).any(|token| {
+                    matches!(
+                        lower(token),
+                        "former" | "ex" | "late" | "retired" | "onetime"
+                    )
+                });
             let classes = words.lexicon.classes(words.get(role));
             let speaks = classes.iter().any(|class| speaks_for(*class))
                 || matches!(words.get(role), "MP" | "MPs" | "CEO");
@@ -121,6 +112,61 @@ impl Filer<'_> {
         }
     }
 
+    /// The roles in a description that are no part of a name.
+    fn roles_in(&self, phrase: Range<usize>) -> Vec<usize> {
+        let words = &self.context.words;
+        phrase
+            .filter(|token| {
+                words.is_person_role(*token)
+                    || words.role(*token, RoleClass::Official)
+                        && matches!(
+                            words.lower(*token),
+                            "official"
+                                | "officials"
+                                | "officer"
+                                | "diplomat"
+                                | "investigator"
+                                | "inspector"
+                        )
+                    || matches!(words.get(*token), "MP" | "MPs" | "CEO")
+            })
+            .filter(|token| !self.names_token(*token))
+            // "the families’ lawyers": an owner, and no office.
+            .filter(|token| {
+                words.after_possessive(*token + 1).is_none()
+                    || words
+                        .lexicon
+                        .classes(words.get(*token))
+                        .iter()
+                        .any(|class| speaks_for(*class))
+            })
+            .collect()
+    }
+
+    /// For whom a role without any owner speaks: "a spokeswoman" for the voice before, "the
+    /// director" for the body before.
+    fn by_bare(&self, role: usize, depth: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        let word = words.lexicon.singular(words.get(role));
+        let voice = words.role(role, RoleClass::Voice);
+        let of_state = matches!(
+            word.as_str(),
+            "president" | "governor" | "commissioner" | "chancellor" | "secretary" | "officer"
+        );
+        let head = words.role(role, RoleClass::Head) && !of_state;
+        let press = words.lower(role.saturating_sub(1)) == "press";
+        if depth > 4 || !(voice || head || press) {
+            return None;
+        }
+        let (speaker, tokens) = if voice || word == "secretary" {
+            self.context.last_voice(role)
+        } else {
+            self.context.last_body(role, |_| true)
+        }?;
+        self.file(speaker, depth + 1)
+            .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
+    }
+
     fn by_role(
         &self,
         role: usize,
@@ -155,12 +201,21 @@ impl Filer<'_> {
                 || has(RoleClass::Force)
                 || has(RoleClass::Voice)
                 || has(RoleClass::Official);
-            if !adjective || state || !self.has_owner_after(&after) {
+            // "Norvian opposition leader": not for the state.
+            let against = opposed
+                && matches!(&filed.party, Party::Entry(entry) if self.context.gazetteer.is_country(*entry));
+            if !against && (!adjective || state || !self.has_owner_after(&after)) {
                 return because(filed);
             }
         }
         if let Some(owner) = self.owner_after(after.clone(), depth) {
             return because(owner);
+        }
+        if let Some(filed) = self
+            .client(role, &before, &after, depth)
+            .or_else(|| self.prosecution(role))
+        {
+            return because(filed);
         }
         if opposed {
             return Verdict::Himself;
@@ -175,34 +230,8 @@ impl Filer<'_> {
         }) && after.clone().all(|token| {
             !words.is_word(token) || words.is_person_role(token) || is_office_word(words, token)
         });
-        if bare
-            && (has(RoleClass::Voice)
-                || has(RoleClass::Head)
-                    && !matches!(
-                        word.as_str(),
-                        "president"
-                            | "governor"
-                            | "commissioner"
-                            | "chancellor"
-                            | "secretary"
-                            | "officer"
-                    ))
-            || bare && words.lower(role.saturating_sub(1)) == "press"
-        {
-            let body = if has(RoleClass::Voice) || word == "secretary" {
-                self.context.last_voice(role)
-            } else {
-                self.context.last_body(role, |_| true)
-            };
-            if let Some((speaker, tokens)) = body
-                && depth < 5
-            {
-                return self
-                    .file(speaker, depth + 1)
-                    .map_or(Verdict::Open, |filed| {
-                        because(filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
-                    });
-            }
+        if bare && let Some(filed) = self.by_bare(role, depth) {
+            return because(filed);
         }
         let of_state = has(RoleClass::Office)
             && (words.lexicon.has(&word, Set::OfState) && bare
@@ -305,7 +334,10 @@ fn speaks_for(class: RoleClass) -> bool {
 /// Whether a word belongs to an office and names no body.
 fn is_office_word(words: &Words, token: usize) -> bool {
     words.is(token, Set::Portfolio)
-        || matches!(words.lower(token), "and" | "of" | "the" | "s" | "for")
+        || matches!(
+            words.lower(token),
+            "and" | "of" | "the" | "a" | "an" | "s" | "for"
+        )
 }
 
 /// The country whose secretaries bear these departments, where the article names none.

@@ -6,7 +6,7 @@ use super::ActorKind;
 use super::context::Named;
 use super::filing::{Filed, Filer};
 use crate::gazetteer::{EntryKind, RoleClass, Set, Use};
-use crate::speakers::SpeakerKind;
+use crate::speakers::{Speaker, SpeakerKind};
 
 impl Filer<'_> {
     /// The party that a phrase owns by: "the Dallas chapter of the Council", "Saudi Interior".
@@ -49,6 +49,22 @@ impl Filer<'_> {
                     words.span(phrase.start..team + 1),
                 ));
             }
+            // "Lima fire brigade": of the city, not of the state.
+            let seat = name
+                .speaker
+                .is_some_and(|speaker| self.context.speakers.all[speaker.0].seat);
+            let local = rest.clone().rfind(|token| {
+                words.is(*token, Set::Body)
+                    && !words.is_capital(*token)
+                    && !words.is(*token, Set::State)
+            });
+            if let Some(local) = local.filter(|_| seat) {
+                return Some(Self::phrase(
+                    &words.line(phrase.start..local + 1),
+                    ActorKind::Organization,
+                    words.span(phrase.start..local + 1),
+                ));
+            }
             if sense.used_as == Use::Demonym
                 || name.speaker.is_none()
                 || rest.is_empty()
@@ -62,12 +78,9 @@ impl Filer<'_> {
             let sense = name.sense?;
             return Some(self.entry(sense.entry).said_by(span, &line));
         };
-        let team = rest.clone().find(|token| {
-            matches!(
-                words.lower(*token),
-                "police" | "team" | "council" | "university"
-            )
-        });
+        let team = rest
+            .clone()
+            .rfind(|token| words.is(*token, Set::Body) && !words.is_capital(*token));
         if let Some(team) = team
             && self.context.speakers.all[speaker.0].kind == SpeakerKind::Body
             && name
@@ -118,8 +131,9 @@ impl Filer<'_> {
                     || words.is(*token, Set::Thing))
         })?;
         let lower = words.lower(noun);
-        if words.lexicon.has(lower, Set::Government) {
-            let (home, span) = self.context.home?;
+        if words.lexicon.has(lower, Set::Government)
+            && let Some((home, span)) = self.context.home
+        {
             return Some(self.state(home, span));
         }
         if lower == "police" {
@@ -131,7 +145,7 @@ impl Filer<'_> {
         let by_name = self.context.last_body(phrase.start, |name| {
             name.to_lowercase()
                 .split(|c: char| !c.is_alphanumeric())
-                .any(|word| word == lower)
+                .any(|word| word == lower || word.strip_suffix('s') == Some(lower))
         });
         let owner = by_name
             .or_else(|| self.context.owner_of(lower, noun))
@@ -139,7 +153,7 @@ impl Filer<'_> {
                 words
                     .lexicon
                     .has(lower, Set::CommonBody)
-                    .then(|| self.context.last_body(phrase.start, |_| true))
+                    .then(|| self.context.last_named(phrase.start))
                     .flatten()
             })?;
         let (speaker, tokens) = owner;
@@ -212,6 +226,8 @@ impl Filer<'_> {
             "paper",
             "research",
             "survey",
+            "team",
+            "trial",
         ];
         let study = self.context.speakers.all.iter().find(|speaker| {
             matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Body)
@@ -250,22 +266,31 @@ impl Filer<'_> {
         {
             return None;
         }
-        let city = self
-            .context
-            .speakers
-            .all
-            .iter()
-            .filter(|speaker| speaker.kind == SpeakerKind::Body)
-            .find(|speaker| {
-                let region = speaker
-                    .listed
-                    .as_deref()
-                    .and_then(|key| self.context.gazetteer.find(key))
-                    .is_some_and(|entry| {
-                        self.context.gazetteer.entry(entry).kind == EntryKind::Region
-                    });
-                speaker.seat || region || speaker.name.ends_with(" City")
-            })?;
+        let called = |speaker: &&Speaker| {
+            speaker.mentions.iter().any(|mention| {
+                let start = self.context.tokens(mention.span).start;
+                start > 1
+                    && words.lower(start - 1) == "of"
+                    && matches!(words.lower(start - 2), "city" | "town")
+            })
+        };
+        let is_city = |speaker: &&Speaker| {
+            let region = speaker
+                .listed
+                .as_deref()
+                .and_then(|key| self.context.gazetteer.find(key))
+                .is_some_and(|entry| self.context.gazetteer.entry(entry).kind == EntryKind::Region);
+            speaker.seat || region || speaker.name.ends_with(" City")
+        };
+        let bodies = || {
+            let all = self.context.speakers.all.iter();
+            all.filter(|speaker| speaker.kind == SpeakerKind::Body)
+        };
+        if let Some(city) = bodies().find(called) {
+            let span = city.mentions[0].span;
+            return Some(self.itself(city.id).said_by(span, &city.name));
+        }
+        let city = bodies().find(is_city)?;
         let span = city.mentions[0].span;
         let name = if city.name.ends_with("City") {
             city.name.clone()

@@ -5,15 +5,19 @@ use super::context::Context;
 use super::filing::Party;
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerKind, is_location};
-use crate::statements::{Statement, StatementId};
+use crate::statements::Statement;
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.
 pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -> Vec<usize> {
+    let mut first_of = vec![None; context.speakers.all.len()];
+    for (at, statement) in statements.iter().enumerate() {
+        for speaker in context.speakers.of(statement.id) {
+            first_of[speaker.0].get_or_insert(at);
+        }
+    }
     let first_statement = |row: &Row| {
-        statements.iter().position(|statement| {
-            let of = context.speakers.of(StatementId(statement.id.0));
-            of.iter().any(|speaker| row.speakers.contains(speaker))
-        })
+        let speakers = row.speakers.iter();
+        speakers.filter_map(|speaker| first_of[speaker.0]).min()
     };
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut silent = Vec::new();
@@ -79,6 +83,10 @@ fn is_aside(context: &Context, token: usize) -> bool {
         return true;
     }
     let sentence = words.sentence_of(token);
+    let byline = words.lower(sentence.start) == "by" && sentence.len() < 10;
+    if byline && words.block(sentence.start) != words.block(sentence.start.wrapping_sub(1)) {
+        return true;
+    }
     (sentence.start..token).rev().take(8).any(|before| {
         words.get(before + 1) == ":"
             && matches!(
@@ -102,10 +110,33 @@ fn acts_here(context: &Context, start: usize, end: usize) -> bool {
     if before > sentence.start && words.lower(before - 1) == "by" {
         return true;
     }
+    // "Chile and Bolivia offered": both act.
+    let before = first_of_pair(context, before, sentence.start);
+    let mut end = end;
+    if words.lower(end) == "and" {
+        let mut over = end + 1;
+        while over < sentence.end && (words.is_capital(over) || words.is_article(over)) {
+            over += 1;
+        }
+        end = if over > end + 1 { over } else { end };
+    }
     let opens = before == sentence.start
         || words.get(before - 1) == ","
         || words.is(before - 1, Set::Clause);
     opens && is_verb(context, end)
+}
+
+/// Where a pair of names begins whose second one begins at `start`.
+fn first_of_pair(context: &Context, start: usize, floor: usize) -> usize {
+    let words = &context.words;
+    if start < floor + 2 || words.lower(start - 1) != "and" || !words.is_capital(start - 2) {
+        return start;
+    }
+    let mut at = start - 1;
+    while at > floor && (words.is_capital(at - 1) || words.is_article(at - 1)) {
+        at -= 1;
+    }
+    at
 }
 
 /// Whether a word seems to be a verb in the third person or the past.

@@ -105,6 +105,18 @@ impl Analysis {
             .filter(move |statement| self.actors.of(statement.id).contains(&actor))
     }
 
+    /// The statements filed under each actor, in text order; as long as the actors are many.
+    #[must_use]
+    pub fn statements_of_each(&self) -> Vec<Vec<&Statement>> {
+        let mut each = vec![Vec::new(); self.actors.all.len()];
+        for statement in &self.statements {
+            for actor in self.actors.of(statement.id) {
+                each[actor.0].push(statement);
+            }
+        }
+        each
+    }
+
     /// The statements that nobody could be found for, in text order.
     pub fn unattributed(&self) -> impl Iterator<Item = &Statement> {
         self.statements

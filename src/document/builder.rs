@@ -167,7 +167,9 @@ impl Builder {
                 tokens: document.tokens_in(sentence),
             });
         }
+        let before = document.blocks.last().map_or(0, |block| block.paragraph);
         document.blocks.push(Block {
+            paragraph: before + usize::from(kind != BlockKind::Heading),
             span,
             kind,
             sentences: first_sentence..document.sentences.len(),

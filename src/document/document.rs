@@ -44,6 +44,9 @@ pub struct Block {
     pub sentences: Range<usize>,
     /// Its tokens, as indices into [`Document::tokens`].
     pub tokens: Range<usize>,
+    /// Its number as a paragraph, counted from 1 without headings; a heading has the number of the
+    /// paragraph before it.
+    pub paragraph: usize,
 }
 
 /// What a block is on the page.
@@ -185,17 +188,13 @@ impl Document {
             .checked_sub(1)
     }
 
-    /// The number of a block as a paragraph, counted from 1 without headings; a heading has the number
-    /// of the paragraph before it.
+    /// The number of a block as a paragraph; see [`Block::paragraph`].
     ///
     /// # Panics
     /// If there is no such block.
     #[must_use]
     pub fn paragraph_number(&self, block: usize) -> usize {
-        self.blocks[..=block]
-            .iter()
-            .filter(|block| block.kind != BlockKind::Heading)
-            .count()
+        self.blocks[block].paragraph
     }
 
     /// The sentence that holds the byte at `offset`, or else the last one that starts before it.

@@ -4,6 +4,7 @@
 //! the `TextPositionSelector` of the W3C Web Annotation Data Model. Unknown fields may be added;
 //! those here keep their names and meaning.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
@@ -352,6 +353,8 @@ fn rounded(confidence: f32) -> f32 {
 /// An id for each speaker: its name in small letters, with a number where two share it.
 fn speaker_ids(analysis: &Analysis) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
+    // Which are given away, and the number of the last that began so.
+    let mut taken: HashMap<String, usize> = HashMap::new();
     for speaker in &analysis.speakers.all {
         let words: Vec<_> = speaker
             .name
@@ -360,11 +363,13 @@ fn speaker_ids(analysis: &Analysis) -> Vec<String> {
             .collect();
         let plain = words.join("-").to_lowercase();
         let mut id = plain.clone();
-        let mut number = 2;
-        while ids.contains(&id) {
-            id = format!("{plain}-{number}");
+        let mut number = taken.get(&plain).copied().unwrap_or(1);
+        while taken.contains_key(&id) {
             number += 1;
+            id = format!("{plain}-{number}");
         }
+        taken.insert(plain, number);
+        taken.entry(id.clone()).or_insert(1);
         ids.push(id);
     }
     ids

@@ -23,13 +23,13 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
     if !analysis.statements.is_empty() {
         writeln!(out, "\n## Who says what")?;
     }
-    for actor in &analysis.actors.all {
-        let statements: Vec<_> = analysis.statements_by(actor.id).collect();
+    let of_each = analysis.statements_of_each();
+    for (actor, statements) in analysis.actors.all.iter().zip(&of_each) {
         if !statements.is_empty() {
             let count = counted(statements.len(), "statement", "statements");
             writeln!(out, "\n### {} · {count}", escaped(&actor.name))?;
             writeln!(out, "\n{}", described(actor))?;
-            list(analysis, &statements, out)?;
+            list(analysis, statements, out)?;
         }
     }
     let unattributed: Vec<_> = analysis.unattributed().collect();
@@ -171,12 +171,10 @@ fn marked(analysis: &Analysis, piece: &Evidence) -> String {
 }
 
 fn silent(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-    let silent = analysis
-        .actors
-        .all
-        .iter()
-        .filter(|actor| analysis.statements_by(actor.id).next().is_none());
-    let names: Vec<_> = silent.map(|actor| escaped(&actor.name)).collect();
+    let names: Vec<_> = analysis
+        .silent()
+        .map(|actor| escaped(&actor.name))
+        .collect();
     if names.is_empty() {
         return Ok(());
     }

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use textwrap::{Options, fill};
 
 use super::wording::{self, counted};
-use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
 use crate::statements::Statement;
 
@@ -19,13 +18,14 @@ const MARGIN: usize = 7;
 pub fn report(analysis: &Analysis, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let report = Report {
         analysis,
+        of_each: analysis.statements_of_each(),
         width: width.max(MARGIN + 20),
     };
     report.head(out)?;
     for actor in &analysis.actors.all {
-        let statements: Vec<_> = analysis.statements_by(actor.id).collect();
+        let statements = &report.of_each[actor.id.0];
         if !statements.is_empty() {
-            report.section(&actor.name, &statements, out)?;
+            report.section(&actor.name, statements, out)?;
         }
     }
     let unattributed: Vec<_> = analysis.unattributed().collect();
@@ -38,6 +38,8 @@ pub fn report(analysis: &Analysis, width: usize, out: &mut dyn Write) -> io::Res
 
 struct Report<'a> {
     analysis: &'a Analysis,
+    /// The statements of each actor.
+    of_each: Vec<Vec<&'a Statement>>,
     width: usize,
 }
 
@@ -53,11 +55,6 @@ impl Report<'_> {
             wording::facts(self.analysis)
         );
         writeln!(out, "{}", fill(&facts, self.width))
-    }
-
-    fn speaking(&self) -> impl Iterator<Item = ActorId> {
-        let actors = self.analysis.actors.all.iter().map(|actor| actor.id);
-        actors.filter(|actor| self.analysis.statements_by(*actor).next().is_some())
     }
 
     fn section(
@@ -101,13 +98,7 @@ impl Report<'_> {
     }
 
     fn silent(&self, out: &mut dyn Write) -> io::Result<()> {
-        let speaking: Vec<_> = self.speaking().collect();
-        let silent = self
-            .analysis
-            .actors
-            .all
-            .iter()
-            .filter(|actor| !speaking.contains(&actor.id));
+        let silent = self.analysis.silent();
         let names: Vec<_> = silent.map(|actor| actor.name.as_str()).collect();
         if names.is_empty() {
             return Ok(());

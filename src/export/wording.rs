@@ -29,16 +29,13 @@ pub(super) fn facts(analysis: &Analysis) -> String {
                 .starts_with(char::is_alphanumeric)
         })
         .count();
-    let actors = &analysis.actors.all;
-    let speaking = actors
-        .iter()
-        .filter(|actor| analysis.statements_by(actor.id).next().is_some());
+    let speaking = analysis.actors.all.len() - analysis.silent().count();
     match analysis.statements.len() {
         0 => format!("{words} words · no one is quoted here"),
         statements => format!(
             "{words} words · {} by {}",
             counted(statements, "statement", "statements"),
-            counted(speaking.count(), "actor", "actors")
+            counted(speaking, "actor", "actors")
         ),
     }
 }

@@ -140,6 +140,8 @@ pub(crate) enum Set {
     PublicBody,
     /// Articles and the like.
     Determiner,
+    /// Days, months and other words of time, which are no part of a name.
+    Time,
 }
 
 impl Set {
@@ -176,6 +178,7 @@ impl Set {
         (Self::Clause, "clause"),
         (Self::PublicBody, "public-body"),
         (Self::Determiner, "determiner"),
+        (Self::Time, "time"),
     ];
 }
 

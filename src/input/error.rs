@@ -110,6 +110,26 @@ pub enum Error {
         /// What the network said.
         reason: String,
     },
+    /// There is nobody there whom one could believe to be the site.
+    #[error("cannot read {source_name}: {reason}; {way_out}")]
+    Insecure {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What is wrong with the certificate or the connection.
+        reason: String,
+        /// What can be done about it.
+        way_out: String,
+    },
+    /// The server sends one on to where one does not go.
+    #[error("cannot read {source_name}: it leads on to {target}, {reason}")]
+    Misled {
+        /// The source as the user gave it.
+        source_name: String,
+        /// Where it leads.
+        target: String,
+        /// Why one does not go there, and what can be done.
+        reason: &'static str,
+    },
     /// Fetching is switched off.
     #[error(
         "cannot read {source_name}: the network is switched off (STANDPOINT_SECURE); save the page and give the file"

@@ -221,5 +221,6 @@ fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<
         },
     };
     reading.warnings.extend(decoded.warning);
+    reading.warnings.extend(body.warning.clone());
     Ok(Contents::Article(Box::new(reading)))
 }

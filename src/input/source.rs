@@ -30,6 +30,8 @@ pub(super) struct Body {
     pub charset: Option<String>,
     /// Where it was found in the end, after redirects.
     pub address: Option<String>,
+    /// What was amiss on the way.
+    pub warning: Option<String>,
 }
 
 impl Source {

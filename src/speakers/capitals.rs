@@ -16,6 +16,10 @@ pub(super) fn by_letters(
     let mut names = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if at == sentence.start && is_trade(words, at) {
+            at += 1;
+            continue;
+        }
         let opens = at == sentence.start || !words.is_word(at - 1);
         if !begins_name(words, at) || (words.is_plain(at) && (opens || words.get(at).len() < 4)) {
             at += 1;
@@ -33,6 +37,13 @@ pub(super) fn by_letters(
         at = end.max(at + 1);
     }
     names
+}
+
+/// Whether the first word of a sentence says what the body is that is named next: "Brewer Halden".
+pub(super) fn is_trade(words: &Words, token: usize) -> bool {
+    let lower = words.lower(token);
+    let agent = lower.ends_with("er") || lower.ends_with("or") || lower == "giant";
+    agent && words.is(token, Set::CommonBody) && words.is_capital(token + 1)
 }
 
 fn begins_name(words: &Words, token: usize) -> bool {
@@ -260,8 +271,10 @@ fn push_name(
         let known = !gazetteer.senses(word).is_empty()
             || words.lexicon.gender_of_name(word).is_some()
             || is_acronym(word)
-            || elsewhere(words, tokens.start);
-        if !known || words.lexicon.classes(word).len() > 1 && !elsewhere(words, tokens.start) {
+            || words.is_elsewhere_inside(tokens.start);
+        if !known
+            || words.lexicon.classes(word).len() > 1 && !words.is_elsewhere_inside(tokens.start)
+        {
             return;
         }
     }
@@ -278,7 +291,11 @@ fn push_name(
 }
 
 /// Where a person’s name begins right after a body’s in one run: "UN | Robert Wood".
-fn person_after_body(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Option<usize> {
+pub(super) fn person_after_body(
+    words: &Words,
+    gazetteer: &Gazetteer,
+    tokens: &Range<usize>,
+) -> Option<usize> {
     (tokens.start + 1..tokens.end.saturating_sub(1)).find(|cut| {
         let of = tokens.start > 0 && words.lower(tokens.start - 1) == "of" && tokens.end - cut == 2;
         let given = of || words.lexicon.gender_of_name(words.get(*cut)).is_some();
@@ -294,18 +311,6 @@ fn person_after_body(words: &Words, gazetteer: &Gazetteer, tokens: &Range<usize>
             && surname
             && (listed() || !of && body())
             && !(*cut..tokens.end).any(|token| words.is(token, Set::Body))
-    })
-}
-
-/// Whether the word stands with a great letter inside another sentence.
-fn elsewhere(words: &Words, token: usize) -> bool {
-    (0..words.len()).any(|other| {
-        other != token
-            && words.get(other) == words.get(token)
-            && other > 0
-            && words.sentence(other) == words.sentence(other - 1)
-            && words.is_word(other - 1)
-            && !words.in_heading(other)
     })
 }
 

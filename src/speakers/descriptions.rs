@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::Words;
-use crate::gazetteer::Set;
+use crate::gazetteer::{RoleClass, Set};
 
 /// The words before a name that say what it is: from after the article up to the name.
 pub(crate) fn before(
@@ -13,7 +13,18 @@ pub(crate) fn before(
 ) -> Option<Range<usize>> {
     let floor = words.sentence_of(name.start).start;
     let mut at = name.start;
-    let mut end = name.start;
+    // "the chairman, Sir Edmund Price"
+    let titled = |at: usize| {
+        at > floor + 1 && words.is(at - 1, Set::Title) && words.get(at - 2) == ","
+            || at > floor + 2
+                && words.get(at - 1) == "."
+                && words.is(at - 2, Set::Title)
+                && words.get(at - 3) == ","
+    };
+    if titled(at) {
+        at -= if words.get(at - 1) == "." { 2 } else { 1 };
+    }
+    let mut end = at;
     // "the Crown prosecutor, Mark Tedeschi", "Rwanda’s ambassador to the UN, Eugene Gasana,"
     if at > floor + 1 && words.get(at - 1) == "," {
         let bare = words.is_person_role(at - 2) && !words.lexicon.is_plural(words.get(at - 2));
@@ -102,13 +113,19 @@ fn opening(words: &Words, floor: usize, end: usize, name: &Range<usize>) -> Opti
     } else {
         start
     };
-    let closed = words.get(name.end) == "," || words.is_saying(name.end);
-    let role = (start..end)
-        .find(|token| words.is_person_role(*token) && !words.lexicon.is_plural(words.get(*token)));
-    let link =
-        role.is_some_and(|role| matches!(words.lower(role + 1), "of" | "for" | "to" | "at" | "in"));
+    let told = start > floor && words.is_saying(start - 1)
+        || start > floor + 1 && words.is_article(start - 1) && words.is_saying(start - 2);
+    let closed = words.get(name.end) == ","
+        || words.is_saying(name.end)
+        || told && words.get(name.end) == ".";
+    let link = (start..end).any(|token| {
+        words.is_person_role(token)
+            && !words.lexicon.is_plural(words.get(token))
+            && matches!(words.lower(token + 1), "of" | "for" | "to" | "at" | "in")
+    });
     let opener = words.is_word(start)
         && (!words.is_plain(start)
+            || words.is_acronym(start)
             || matches!(words.lower(start), "his" | "her" | "its" | "their"));
     (closed && link && opener && end - start < 14).then_some(start..end)
 }
@@ -192,7 +209,9 @@ fn opens_apposition(words: &Words, start: usize, end: usize) -> bool {
         }
         "who" | "which" => {
             words.is(start + 1, Set::Leads)
-                && (has_role(10) || has_name && !matches!(words.lower(start + 1), "is" | "was"))
+                && (leads_a_study(words, start, end)
+                    || has_role(10)
+                    || has_name && !matches!(words.lower(start + 1), "is" | "was"))
         }
         "of" | "from" | "for" | "with" | "representing" => has_name,
         _ => {
@@ -202,6 +221,17 @@ fn opens_apposition(words: &Words, start: usize, end: usize) -> bool {
             bare_role && has_role(8) && !words.is_saying(start)
         }
     }
+}
+
+/// "who led the trial"
+pub(crate) fn leads_a_study(words: &Words, start: usize, end: usize) -> bool {
+    words.lower(start) == "who"
+        && words.is(start + 1, Set::Leads)
+        && words.is_article(start + 2)
+        && (start + 3..end.min(start + 7)).any(|token| {
+            words.role(token, RoleClass::Academic)
+                || matches!(words.lower(token), "trial" | "experiment" | "research")
+        })
 }
 
 fn continues(words: &Words, start: usize, end: usize) -> bool {
@@ -239,8 +269,15 @@ fn clause_end(words: &Words, start: usize, limit: usize) -> usize {
 /// The end of a short phrase of names and small words.
 fn phrase_end(words: &Words, start: usize, limit: usize) -> usize {
     let mut at = start;
+    // "of the Lima fire brigade"
+    let body_near = |token: usize| {
+        (token..limit.min(token + 3))
+            .take_while(|word| words.is_word(*word) && !words.is_plain(*word))
+            .any(|word| words.is(word, Set::Body))
+    };
     while at < limit
         && (words.is_capital(at)
+            || at > start && words.is_word(at) && !words.is_plain(at) && body_near(at)
             || words.is_article(at)
             || matches!(
                 words.lower(at),

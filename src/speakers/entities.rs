@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::kinship::{self, Kinship, Trait};
 use super::names::{Guess, NameAt};
 use super::speaker::{Form, SpeakerKind};
-use super::words::{Words, is_acronym};
+use super::words::Words;
 use crate::document::Span;
-use crate::gazetteer::{EntryId, Gazetteer, Gender, Set, Use, distance};
+use crate::gazetteer::{EntryId, Gazetteer, Gender, Set, Use};
 
 /// A person, body, place, group or text of the article, while it is being found.
 #[derive(Clone, Debug)]
@@ -40,10 +43,11 @@ pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
     /// For each name, whose it is; none for adjectives.
     pub(crate) of_name: Vec<Option<usize>>,
+    /// Those that have no name, by their noun, in their order.
+    pub(super) by_noun: FxHashMap<String, Vec<usize>>,
+    /// What their names have in common with others.
+    kinship: Kinship,
 }
-
-/// The fewest letters of a word in capitals that is a name and no acronym.
-const SHORTEST_LABEL: usize = 4;
 
 impl Entities {
     /// Sorts names into entities: long names first, then what is left by what it is short for.
@@ -51,6 +55,8 @@ impl Entities {
         let mut entities = Self {
             all: Vec::new(),
             of_name: vec![None; names.len()],
+            by_noun: FxHashMap::default(),
+            kinship: Kinship::default(),
         };
         let mut order: Vec<usize> = (0..names.len())
             .filter(|index| names[*index].guess != Guess::Demonym)
@@ -138,6 +144,9 @@ impl Entities {
             entity.name = words.line(name.tokens.clone());
         }
         if !entity.forms.contains(&form) {
+            for one in kinship::of_form(&form) {
+                self.kinship.note(one, index);
+            }
             entity.forms.push(form);
             entity
                 .forms
@@ -158,192 +167,53 @@ impl Entities {
         if entity.kind == SpeakerKind::Person && entity.gender.is_none() {
             entity.gender = gender(words, &name.tokens);
         }
+        if let Some(entry) = entity.entry {
+            self.kinship.note(Trait::Entry(entry), index);
+        }
+        if entity.kind == SpeakerKind::Body && name.tokens.len() > 1 {
+            self.kinship.note(Trait::End(name.tokens.end), index);
+            for letters in letters(words, &name.tokens) {
+                self.kinship.note(Trait::Letters(letters), index);
+            }
+        }
         entity.mentions.push((name.tokens.clone(), Form::Name));
     }
 
-    fn find(&self, words: &Words, names: &[NameAt], index: usize) -> Option<usize> {
-        let name = &names[index];
-        let form = words.plain_words(name.tokens.clone());
-        if form.is_empty() {
-            return None;
-        }
-        if let Some(sense) = name.senses.first() {
-            // The seat of a government is a place of its own until it speaks for the state.
-            let seat = sense.used_as == Use::Seat;
-            let known = self.all.iter().position(|entity| {
-                entity.entry == Some(sense.entry)
-                    && entity.seat == seat
-                    && (!seat || entity.forms.contains(&form))
-            });
-            if known.is_some() || name.guess != Guess::Body {
-                return known;
-            }
-        }
-        let same = |entity: &Entity| {
-            let person = entity.kind == SpeakerKind::Person;
-            let fits = match name.guess {
-                Guess::Person => person,
-                Guess::Place => !person,
-                _ => true,
-            };
-            fits && entity.forms.contains(&form)
-        };
-        if let Some(known) = self.all.iter().position(same) {
-            return Some(known);
-        }
-        if name.guess == Guess::Person {
-            return self.find_person(words, name, &form);
-        }
-        // A transcript's label is a person's name in capitals: "AMSEL:".
-        let word = words.get(name.tokens.start);
-        let may_be_person = if is_acronym(word) {
-            word.chars().count() >= SHORTEST_LABEL
-        } else {
-            name.guess == Guess::Other
-        };
-        if form.len() == 1
-            && may_be_person
-            && name.senses.is_empty()
-            && let Some(person) = self.find_person(words, name, &form)
-        {
-            return Some(person);
-        }
-        self.find_body(words, name, &form)
+    /// The entities that share one of these traits, in their order.
+    pub(super) fn having(
+        &self,
+        traits: impl IntoIterator<Item = Trait>,
+    ) -> impl Iterator<Item = (usize, &Entity)> {
+        let found = self.kinship.having(traits);
+        found.into_iter().map(|index| (index, &self.all[index]))
     }
 
-    fn find_person(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
-        let gender = gender(words, &name.tokens);
-        let fits = |entity: &&Entity| {
-            entity.kind == SpeakerKind::Person
-                && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
-        };
-        let persons = || {
-            self.all
-                .iter()
-                .enumerate()
-                .filter(|(_, entity)| fits(entity))
-        };
-        if form.len() == 1 {
-            let word = &form[0];
-            let by = |test: &dyn Fn(&[String]) -> bool| {
-                persons()
-                    .filter(|(_, entity)| {
-                        entity
-                            .forms
-                            .iter()
-                            .any(|known| known.len() > 1 && test(known))
-                    })
-                    .max_by_key(|(_, entity)| nearness(entity, &name.tokens))
-                    .map(|(index, _)| index)
-            };
-            return by(&|known| known.last() == Some(word))
-                .or_else(|| by(&|known| known.first() == Some(word)))
-                .or_else(|| by(&|known| known.len() > 2 && known.contains(word)))
-                .or_else(|| by(&|known| known.last().is_some_and(|last| misspelt(last, word))));
+    /// Says by which noun an entity is called that has no name.
+    pub(super) fn call(&mut self, entity: usize, noun: String) {
+        let called = self.by_noun.entry(noun.clone()).or_default();
+        if called.last() != Some(&entity) {
+            called.push(entity);
         }
-        let (first, last) = (&form[0], &form[form.len() - 1]);
-        persons()
-            .find(|(_, entity)| {
-                entity.forms.iter().any(|known| {
-                    if known.len() < 2 {
-                        return false;
-                    }
-                    let (known_first, known_last) = (&known[0], &known[known.len() - 1]);
-                    let within = contains_run(known, form) || contains_run(form, known);
-                    let last_fits =
-                        known_last == last || misspelt(known_last, last) && known_first == first;
-                    let first_fits = known_first == first
-                        || misspelt(known_first, first)
-                        || initial(known_first, first)
-                        || initial(first, known_first);
-                    within || last_fits && first_fits
-                })
-            })
-            .map(|(index, _)| index)
+        self.all[entity].head = noun;
     }
+}
 
-    fn find_body(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
-        let word = words.get(name.tokens.start);
-        let bodies = || {
-            self.all
-                .iter()
-                .enumerate()
-                .filter(|(_, entity)| entity.kind == SpeakerKind::Body)
+/// The acronyms that a name could have: the first letters of all its words, and of the great ones.
+fn letters(words: &Words, name: &Range<usize>) -> Vec<String> {
+    let (mut all, mut great) = (String::new(), String::new());
+    for token in name.clone().filter(|token| words.is_word(*token)) {
+        let Some(first) = words.get(token).chars().next() else {
+            continue;
         };
-        if form.len() == 1 && is_acronym(word) {
-            let by_letters = bodies().find(|(_, entity)| {
-                entity
-                    .mentions
-                    .iter()
-                    .any(|(tokens, _)| stands_for(words, word, tokens))
-            });
-            if let Some((index, _)) = by_letters {
-                return Some(index);
-            }
-            // "Long Name (LN)" defines it whatever its letters.
-            if name.tokens.start > 1
-                && words.get(name.tokens.start - 1) == "("
-                && words.get(name.tokens.end) == ")"
-            {
-                return bodies()
-                    .find(|(_, entity)| {
-                        entity.mentions.iter().any(|(tokens, _)| {
-                            tokens.end + 1 == name.tokens.start && tokens.len() > 1
-                        })
-                    })
-                    .map(|(index, _)| index);
-            }
-            return None;
+        all.extend(first.to_uppercase());
+        if first.is_uppercase() {
+            great.push(first);
         }
-        if !name.senses.is_empty() {
-            return None;
-        }
-        // "Museum" is the last one named more fully.
-        if form.len() == 1 && (words.lexicon.has(form[0].as_str(), Set::Body) || form[0].len() > 4)
-        {
-            let word = &form[0];
-            let generic = words.lexicon.has(word.as_str(), Set::Body);
-            let fuller = bodies()
-                .filter(|(_, entity)| {
-                    (generic || entity.entry.is_none())
-                        && entity.forms.iter().any(|known| {
-                            known.len() > 1
-                                && (known.last() == Some(word)
-                                    || (generic || word.ends_with('s')) && known.contains(word))
-                        })
-                })
-                .map(|(index, entity)| (nearness(entity, &name.tokens), index))
-                .filter(|(near, _)| *near > 0)
-                .max();
-            if let Some((_, index)) = fuller {
-                return Some(index);
-            }
-        }
-        let content = |form: &[String]| -> Vec<String> {
-            form.iter()
-                .filter(|word| !matches!(word.as_str(), "of" | "and" | "for" | "s"))
-                .map(|word| stem(word))
-                .collect()
-        };
-        let mine = content(form);
-        bodies()
-            .filter(|(_, entity)| entity.entry.is_none())
-            .find(|(_, entity)| {
-                entity.forms.iter().any(|known| {
-                    let known = content(known);
-                    known == mine
-                        || mine.len() > 1 && known.len() > mine.len() && contains_run(&known, &mine)
-                        || known.len() > 1
-                            && mine.len() > known.len()
-                            && contains_run(&mine, &known)
-                        || mine.len() == 1
-                            && name.guess != Guess::Place
-                            && known.len() > 1
-                            && known[0] == mine[0]
-                            && mine[0].len() > 4
-                })
-            })
-            .map(|(index, _)| index)
+    }
+    if great.chars().count() > 1 {
+        vec![all, great]
+    } else {
+        Vec::new()
     }
 }
 
@@ -360,22 +230,17 @@ fn is_people(words: &Words, name: &NameAt, gazetteer: &Gazetteer) -> bool {
         })
 }
 
-/// How near the last mention before a place is; mentions after it count least.
-fn nearness(entity: &Entity, tokens: &Range<usize>) -> usize {
-    entity
-        .mentions
-        .iter()
-        .filter(|(mention, _)| mention.start < tokens.start)
-        .map(|(mention, _)| mention.start + 1)
-        .max()
-        .unwrap_or_default()
+/// The gender that a title, a role before the name or the first name shows.
+pub(super) fn gender(words: &Words, tokens: &Range<usize>) -> Option<Gender> {
+    title_gender(words, tokens.start)
+        .or_else(|| words.lexicon.gender_of_name(words.get(tokens.start)))
 }
 
-/// The gender that a title, a role before the name or the first name shows.
-fn gender(words: &Words, tokens: &Range<usize>) -> Option<Gender> {
-    let mut before = tokens.start;
+/// The gender that a title or a role before a name shows.
+pub(super) fn title_gender(words: &Words, start: usize) -> Option<Gender> {
+    let mut before = start;
     for _ in 0..4 {
-        if before == 0 || words.sentence(before - 1) != words.sentence(tokens.start) {
+        if before == 0 || words.sentence(before - 1) != words.sentence(start) {
             break;
         }
         before -= 1;
@@ -392,49 +257,5 @@ fn gender(words: &Words, tokens: &Range<usize>) -> Option<Gender> {
             break;
         }
     }
-    words.lexicon.gender_of_name(words.get(tokens.start))
-}
-
-/// Whether the letters of an acronym are the first letters of a name's words.
-fn stands_for(words: &Words, acronym: &str, name: &Range<usize>) -> bool {
-    let (mut all, mut great) = (String::new(), String::new());
-    for token in name.clone().filter(|token| words.is_word(*token)) {
-        let Some(first) = words.get(token).chars().next() else {
-            continue;
-        };
-        all.extend(first.to_uppercase());
-        if first.is_uppercase() {
-            great.push(first);
-        }
-    }
-    great.len() > 1 && (all == acronym || great == acronym)
-}
-
-fn contains_run(long: &[String], short: &[String]) -> bool {
-    long.len() >= short.len() && long.windows(short.len()).any(|window| window == short)
-}
-
-/// Whether two words are the same word with a slip or another transliteration.
-fn misspelt(left: &str, right: &str) -> bool {
-    let size = left.chars().count().min(right.chars().count());
-    let allowed = match size {
-        0..=4 => return false,
-        5..=7 => 1,
-        _ => 2,
-    };
-    left.chars().next() == right.chars().next() && distance(left, right) <= allowed
-}
-
-/// Whether a word is the first letter of another.
-fn initial(short: &str, long: &str) -> bool {
-    short.chars().count() == 1 && long.starts_with(short)
-}
-
-/// A word without what an adjective or plural adds: "australian" and "australia" are one.
-fn stem(word: &str) -> String {
-    let word = word.strip_suffix('s').unwrap_or(word);
-    word.strip_suffix('n')
-        .filter(|stem| stem.len() > 5)
-        .unwrap_or(word)
-        .to_owned()
+    None
 }

@@ -12,15 +12,24 @@
 mod capitals;
 mod descriptions;
 mod entities;
+mod kinship;
+mod matching;
 mod names;
+mod nearby;
+mod nominals;
 mod nouns;
 mod phrases;
 mod pronouns;
 mod resolve;
 mod senses;
 mod speaker;
+#[cfg(test)]
+mod tests;
+mod turns;
 mod words;
+mod works;
 
+pub(crate) use descriptions::leads_a_study;
 pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};
 pub(crate) use words::Words;
@@ -90,7 +99,7 @@ fn speakers(
         .filter(|index| !entities[*index].mentions.is_empty())
         .collect();
     let mut entities: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
-    order.sort_by_key(|index| {
+    order.sort_by_cached_key(|index| {
         let mentions = entities[*index].as_ref().map(|entity| &entity.mentions);
         mentions.and_then(|mentions| mentions.iter().map(|(tokens, _)| tokens.start).min())
     });
@@ -102,7 +111,9 @@ fn speakers(
         };
         let id = SpeakerId(all.len());
         id_of[index] = Some(id);
+        // Of two at one place the first that was noted counts, so the order has to be kept.
         entity.mentions.sort_by_key(|(tokens, _)| tokens.start);
+        entity.mentions.dedup_by_key(|(tokens, _)| tokens.start);
         all.push(Speaker {
             id,
             name: entity.name,

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::capitals::by_letters;
+use super::capitals::{by_letters, is_trade, person_after_body};
 use super::words::Words;
-use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
+use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
 use crate::tagger::{NameKind, Tagging};
 
 /// A name in the text.
@@ -23,6 +23,17 @@ pub(crate) struct NameAt {
     pub(crate) senses: Vec<Sense>,
     /// Whether the network takes it for a person.
     pub(crate) person: bool,
+}
+
+impl NameAt {
+    /// Whether a title stands before it: "Mr. Halden".
+    pub(crate) fn titled(&self, words: &Words) -> bool {
+        let mut before = self.tokens.start;
+        while before > 0 && words.get(before - 1) == "." {
+            before -= 1;
+        }
+        before > 0 && words.is(before - 1, Set::Title)
+    }
 }
 
 /// What a name seems to name.
@@ -49,8 +60,14 @@ pub(crate) fn find(
 ) -> Vec<NameAt> {
     let mut names: Vec<NameAt> = Vec::new();
     let votes = votes(words, tagging);
+    let mut sources = sources.to_vec();
+    sources.sort_unstable_by_key(|source| source.start);
     for sentence in words.document.sentences() {
+        let first = sources.partition_point(|source| source.start < sentence.tokens.start);
+        let next = sources.partition_point(|source| source.start < sentence.tokens.end);
+        let sources = &sources[first..next];
         let mut here = by_network(words, tagging, &votes, sentence.tokens.clone());
+        part_joined(words, gazetteer, &mut here);
         let title_case = in_title_case(words, sentence.tokens.clone());
         if !title_case {
             for run in by_letters(words, gazetteer, sentence.tokens.clone(), sources) {
@@ -97,6 +114,36 @@ fn votes(words: &Words, tagging: &Tagging) -> HashMap<String, NameKind> {
         .collect()
 }
 
+/// Parts a person from the body named right before: "Council on Islamic Relations | Alia Salem".
+fn part_joined(words: &Words, gazetteer: &Gazetteer, here: &mut Vec<NameAt>) {
+    for index in 0..here.len() {
+        if here[index].guess == Guess::Person {
+            continue;
+        }
+        if let Some(cut) = person_after_body(words, gazetteer, &here[index].tokens) {
+            let person = NameAt {
+                tokens: cut..here[index].tokens.end,
+                guess: Guess::Person,
+                senses: Vec::new(),
+                person: true,
+            };
+            here[index].tokens.end = cut;
+            here.push(person);
+        }
+    }
+}
+
+/// Whether the words of a name show a body, though its first word may be a person’s: "Andy Warhol
+/// Foundation". Two words of which the last may be a surname do not: "Frank Church".
+fn ends_as_body(words: &Words, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    let surname = matches!(
+        words.lower(last),
+        "church" | "house" | "post" | "court" | "guard" | "front" | "bank" | "press" | "chamber"
+    );
+    tokens.len() > 1 && words.is(last, Set::Body) && (tokens.len() > 2 || !surname)
+}
+
 fn by_network(
     words: &Words,
     tagging: &Tagging,
@@ -116,6 +163,7 @@ fn by_network(
                 .copied()
                 .unwrap_or(name.kind);
             let guess = match kind {
+                NameKind::Person if ends_as_body(words, &tokens) => Guess::Body,
                 NameKind::Person => Guess::Person,
                 NameKind::Organisation => Guess::Body,
                 NameKind::Place => Guess::Place,
@@ -140,12 +188,28 @@ fn by_network(
             if tokens.len() > 2 && words.after_possessive(tokens.end - 2) == Some(tokens.end) {
                 tokens.end -= 2;
             }
-            let named = tokens.clone().any(|token| {
-                words
-                    .get(token)
-                    .chars()
-                    .any(|c| c.is_uppercase() || c.is_ascii_digit())
-            });
+            // "Norvian Interior | Minister"
+            while tokens.len() > 1
+                && guess != Guess::Person
+                && words.is(tokens.end - 1, Set::Portfolio)
+                && words.is_capital(tokens.end)
+                && words.role(tokens.end, RoleClass::Office)
+            {
+                tokens.end -= 1;
+            }
+            if tokens.len() > 1 && tokens.start == sentence.start && is_trade(words, tokens.start) {
+                tokens.start += 1;
+            }
+            let noun = tokens.len() == 1
+                && tokens.start == sentence.start
+                && words.lexicon.is_plural(words.get(tokens.start));
+            let named = !noun
+                && tokens.clone().any(|token| {
+                    words
+                        .get(token)
+                        .chars()
+                        .any(|c| c.is_uppercase() || c.is_ascii_digit())
+                });
             let titled = guess != Guess::Person && holds_office(words, &tokens);
             let adjective = guess == Guess::Other && is_adjective(words, &tokens);
             (named && !titled && !adjective).then_some(NameAt {

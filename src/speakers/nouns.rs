@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::names::Guess;
 use super::phrases::{Class, Noun};
 use super::pronouns::Pronoun;
@@ -9,16 +11,30 @@ use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
 use crate::gazetteer::{RoleClass, Set};
 
+/// The most phrases of one group that can hold the same word.
+const PHRASES_AROUND: usize = 8;
+
 impl Resolver<'_> {
     pub(super) fn noun(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        let entity = match noun.class {
+        let team = noun.class == Class::Group
+            && noun.definite
+            && self.study.is_none()
+            && !self.words.lexicon.is_plural(self.words.get(noun.token))
+            && self.words.is(noun.token, Set::CommonBody);
+        let class = if team { Class::Body } else { noun.class };
+        let prosecuting = matches!(self.words.lower(noun.token), "prosecutors" | "prosecution")
+            && noun.owner.is_none()
+            && self.names_within(&noun.front) == 0
+            && !self.demonym_within(&noun.front);
+        let entity = match class {
+            _ if prosecuting => self.prosecution(noun, tokens),
             Class::Finding => self.finding(noun, tokens)?,
             Class::Document => self.document(noun, tokens)?,
             Class::Person => self.role(noun, tokens),
             Class::Group => self.group(noun, tokens),
             Class::Body => self.body(noun, tokens),
         };
-        let form = match noun.class {
+        let form = match class {
             Class::Group => Form::Group,
             _ => Form::Role,
         };
@@ -27,115 +43,7 @@ impl Resolver<'_> {
         Some(entity)
     }
 
-    fn finding(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        if matches!(
-            self.words.lower(noun.back.start),
-            "of" | "from" | "in" | "by"
-        ) && noun.back.len() > 1
-        {
-            let inner = self.part(noun.back.start + 1..noun.back.end);
-            if inner.is_some() {
-                return inner;
-            }
-        }
-        if let Some(owner) = noun.owner.clone() {
-            return self.owner(owner);
-        }
-        if noun.definite && self.study.is_some() {
-            return self.study;
-        }
-        Some(self.text(noun, tokens))
-    }
-
-    fn document(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        let academic = self.words.role(noun.token, RoleClass::Academic);
-        if let Some(owner) = noun.owner.clone() {
-            return self.owner(owner);
-        }
-        if matches!(self.words.lower(noun.front.start), "his" | "her") {
-            return self.part(noun.front.start..noun.front.start + 1);
-        }
-        if let Some(by) =
-            (noun.back.clone()).find(|token| matches!(self.words.lower(*token), "by" | "from"))
-            && let Some(maker) = self.part(by + 1..noun.back.end)
-        {
-            return Some(maker);
-        }
-        if matches!(self.words.lower(noun.back.start), "in" | "published")
-            && noun.back.len() > 1
-            && noun.plural
-        {
-            let inner = self.part(noun.back.start + 1..noun.back.end);
-            if inner.is_some() {
-                return inner;
-            }
-        }
-        if let Some(maker) = self.maker(noun.token) {
-            return Some(maker);
-        }
-        // "The Home Office letter": the last name before the noun, not an adjective.
-        let before = self.names.iter().enumerate().rev().find(|(_, name)| {
-            name.tokens.start >= noun.front.start
-                && name.tokens.end <= noun.token
-                && name.guess != Guess::Demonym
-        });
-        if let Some((index, name)) = before {
-            let adjoins = (name.tokens.end..noun.token).all(|token| !self.words.is_plain(token));
-            if adjoins && (!academic || noun.plural && !noun.definite) {
-                return self.entities.of_name[index];
-            }
-        }
-        if academic {
-            return Some(self.study(noun, tokens));
-        }
-        if noun.definite
-            && self.words.lower(noun.token).starts_with("report")
-            && self.study.is_some()
-        {
-            return self.study;
-        }
-        Some(self.text(noun, tokens))
-    }
-
-    /// Who the article says made a document: "The resolution, proposed by the Emirates".
-    fn maker(&mut self, noun: usize) -> Option<usize> {
-        let head = self.words.lexicon.singular(self.words.get(noun));
-        for token in 0..self.words.len() {
-            if self.words.lexicon.singular(self.words.get(token)) != head
-                || self.words.is_capital(token) && token != noun
-            {
-                continue;
-            }
-            let end = self.words.sentence_of(token).end;
-            let made = (token + 1..end.min(token + 5)).find(|at| self.words.is(*at, Set::MadeBy));
-            if let Some(made) = made
-                && self.words.lower(made + 1) == "by"
-            {
-                let maker = (made + 2..end.min(made + 8))
-                    .find_map(|at| self.entities.named_at(self.names, at));
-                if let Some((_, entity)) = maker {
-                    return Some(entity);
-                }
-            }
-        }
-        None
-    }
-
-    /// The study that the article reports; all who wrote it and all that it finds speak as one.
-    fn study(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
-        if let Some(study) = self.study {
-            return study;
-        }
-        let entity = self
-            .entities
-            .push(self.shown(tokens, noun), SpeakerKind::Group);
-        self.entities.all[entity].plural = true;
-        "study".clone_into(&mut self.entities.all[entity].head);
-        self.study = Some(entity);
-        entity
-    }
-
-    fn text(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+    pub(super) fn text(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         self.known(noun, SpeakerKind::Text)
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Text))
     }
@@ -155,53 +63,66 @@ impl Resolver<'_> {
         {
             return self.study(noun, tokens);
         }
-        if academic && noun.owner.is_some() && !other {
-            // "The report’s authors"
-            let owner = noun.owner.clone().unwrap_or(0..0);
-            if owner
-                .clone()
-                .any(|token| self.words.role(token, RoleClass::Document))
-            {
+        if academic
+            && !other
+            && let Some(mut owner) = noun.owner.clone()
+        {
+            // "The report’s authors", "Nwosu’s team"
+            let of_study = owner.any(|token| {
+                let name = self.entities.named_at(self.names, token);
+                let person = name.is_some_and(|(_, entity)| {
+                    self.entities.all[entity].kind == SpeakerKind::Person
+                });
+                self.words.role(token, RoleClass::Document) || person && self.study.is_some()
+            });
+            if of_study {
                 return self.study(noun, tokens);
             }
+        }
+        let his = matches!(self.words.lower(noun.front.start), "his" | "her" | "their");
+        if let Some(study) = self
+            .study
+            .filter(|_| his && self.words.lower(noun.token) == "colleagues")
+        {
+            return study;
         }
         self.known(noun, SpeakerKind::Group)
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Group))
     }
 
+    /// The prosecutors of the article, and the prosecution, are one.
+    fn prosecution(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+        if let Some(known) = self.prosecution {
+            return known;
+        }
+        let entity = self.fresh(noun, tokens, SpeakerKind::Group);
+        self.prosecution = Some(entity);
+        entity
+    }
+
     /// A person by role: one described so before, or a new one.
-    fn role(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+    pub(super) fn role(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let owned = noun.owner.is_some() || !noun.back.is_empty() || self.names_within(tokens) > 0;
         if noun.definite && !owned {
             let voice = self.words.role(noun.token, RoleClass::Voice);
-            let described = self
-                .entities
-                .all
-                .iter()
-                .enumerate()
-                .filter(|(_, entity)| {
-                    entity.kind == SpeakerKind::Person && !entity.mentions.is_empty()
-                })
-                .filter(|(_, entity)| {
-                    entity.descriptions.iter().any(|span| {
-                        self.words.document.tokens_in(*span).any(|token| {
-                            self.words.lexicon.singular(self.words.get(token)) == head
-                                || voice && self.words.role(token, RoleClass::Voice)
-                        })
+            let is_described = |entity: usize| {
+                let entity = &self.entities.all[entity];
+                let mut described = entity
+                    .descriptions
+                    .iter()
+                    .flat_map(|span| self.words.document.tokens_in(*span));
+                entity.kind == SpeakerKind::Person
+                    && described.any(|token| {
+                        self.words.lexicon.singular(self.words.get(token)) == head
+                            || voice && self.words.role(token, RoleClass::Voice)
                     })
-                });
-            let last = described
-                .filter_map(|(index, entity)| {
-                    let before = entity
-                        .mentions
-                        .iter()
-                        .filter(|(tokens, _)| tokens.start < noun.token)
-                        .map(|(tokens, _)| tokens.start)
-                        .max()?;
-                    Some((before, index))
-                })
-                .max();
+            };
+            // Each is asked once, at its last mention.
+            let mut asked = FxHashSet::default();
+            let last = self
+                .mentioned_before(noun.token)
+                .find(|(_, entity)| asked.insert(*entity) && is_described(*entity));
             if let Some((_, index)) = last {
                 return index;
             }
@@ -230,98 +151,23 @@ impl Resolver<'_> {
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Role))
     }
 
-    /// A body by what it is: "the company" is the last one that can be meant.
-    fn body(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
-        let owned = noun.owner.is_some()
-            || self.names_within(&noun.front) > 0
-            || self.demonym_within(&noun.front);
-        let lower = self.words.lower(noun.token);
-        if noun.definite && !owned && noun.back.is_empty() {
-            let state = self.words.role(noun.token, RoleClass::Official)
-                || self.words.lexicon.has(lower, Set::PublicBody);
-            let by_word = self.last_body(noun.token, |entity| {
-                entity
-                    .forms
-                    .iter()
-                    .any(|form| form.len() > 1 && form.iter().any(|word| word == lower))
-            });
-            if by_word.is_some() && !matches!(lower, "government") {
-                return by_word.unwrap_or_default();
-            }
-            if matches!(lower, "country" | "nation" | "kingdom" | "republic") {
-                let gazetteer = self.gazetteer;
-                if let Some(country) = self.last_body(noun.token, |entity| {
-                    entity
-                        .entry
-                        .is_some_and(|entry| gazetteer.is_country(entry))
-                }) {
-                    return country;
-                }
-            }
-            if !state && self.words.is(noun.token, Set::CommonBody) {
-                let gazetteer = self.gazetteer;
-                let last = self.last_body(noun.token, |entity| {
-                    !entity.seat
-                        && entity
-                            .entry
-                            .is_none_or(|entry| gazetteer.entry(entry).kind.is_body())
-                });
-                if let Some(last) = last {
-                    return last;
-                }
-            }
-        }
-        self.known(noun, SpeakerKind::Body)
-            .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Body))
-    }
-
-    fn last_body(
-        &self,
-        before: usize,
-        fits: impl Fn(&super::entities::Entity) -> bool,
-    ) -> Option<usize> {
-        self.entities
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.kind == SpeakerKind::Body && fits(entity))
-            .filter_map(|(index, entity)| {
-                let last = entity
-                    .mentions
-                    .iter()
-                    .map(|(tokens, _)| tokens.start)
-                    .filter(|start| *start < before && !self.words.in_heading(*start))
-                    .max()?;
-                Some((last, index))
-            })
-            .max()
-            .map(|(_, index)| index)
-    }
-
-    fn names_within(&self, tokens: &Range<usize>) -> usize {
-        self.names
-            .iter()
-            .filter(|name| {
-                name.tokens.start >= tokens.start
-                    && name.tokens.end <= tokens.end
-                    && name.guess != Guess::Demonym
-            })
+    pub(super) fn names_within(&self, tokens: &Range<usize>) -> usize {
+        self.names_in(tokens)
+            .filter(|name| name.guess != Guess::Demonym)
             .count()
     }
 
-    fn demonym_within(&self, tokens: &Range<usize>) -> bool {
-        self.names.iter().any(|name| {
-            name.guess == Guess::Demonym
-                && name.tokens.start >= tokens.start
-                && name.tokens.end <= tokens.end
-        })
+    pub(super) fn demonym_within(&self, tokens: &Range<usize>) -> bool {
+        self.names_in(tokens)
+            .any(|name| name.guess == Guess::Demonym)
     }
 
     /// An earlier entity of the same noun that this one can be.
-    fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
+    pub(super) fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let mine = self.modifiers(noun);
-        self.entities.all.iter().rposition(|entity| {
+        self.called(&head).find(|entity| {
+            let entity = &self.entities.all[*entity];
             if entity.kind != kind || entity.head != head || entity.plural != noun.plural {
                 return false;
             }
@@ -335,7 +181,7 @@ impl Resolver<'_> {
     }
 
     /// What tells this one from others of the same noun: "Gaza" in "the Gaza residents".
-    fn modifiers(&self, noun: &Noun) -> Vec<String> {
+    pub(super) fn modifiers(&self, noun: &Noun) -> Vec<String> {
         (noun.front.start..noun.token)
             .chain(noun.back.clone())
             .filter(|token| {
@@ -348,12 +194,13 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn fresh(&mut self, noun: &Noun, tokens: &Range<usize>, kind: SpeakerKind) -> usize {
+    pub(super) fn fresh(&mut self, noun: &Noun, tokens: &Range<usize>, kind: SpeakerKind) -> usize {
         let shown = self.shown(tokens, noun);
         let entity = self.entities.push(shown, kind);
         let forms = vec![self.modifiers(noun)];
+        let head = self.words.lexicon.singular(self.words.get(noun.token));
+        self.entities.call(entity, head);
         let one = &mut self.entities.all[entity];
-        one.head = self.words.lexicon.singular(self.words.get(noun.token));
         one.plural = noun.plural;
         one.forms = forms;
         one.gender = self
@@ -365,7 +212,7 @@ impl Resolver<'_> {
     }
 
     /// A phrase as a name: without its article, and without a clause after the noun.
-    fn shown(&self, tokens: &Range<usize>, noun: &Noun) -> String {
+    pub(super) fn shown(&self, tokens: &Range<usize>, noun: &Noun) -> String {
         let mut start = tokens.start;
         while start < noun.token
             && self.words.is_determiner(start)
@@ -377,14 +224,48 @@ impl Resolver<'_> {
         if self.words.lower(start) == "of" {
             start = tokens.start;
         }
-        let clause = (noun.back.clone()).find(|token| {
-            matches!(
-                self.words.lower(*token),
-                "who" | "which" | "that" | "including"
-            ) || self.words.get(*token) == ","
-        });
+        let clause = (noun.back.clone()).find(|token| self.leaves_name(*token, noun.token));
         let end = clause.unwrap_or(tokens.end).max(noun.token + 1);
-        self.words.line(start..end)
+        let rest = self.words.line(start..end);
+        if !matches!(self.words.lower(start), "his" | "her" | "their" | "its") {
+            return rest;
+        }
+        // "her lawyer" is Ann Lee’s.
+        let owner = self.mentioned_at(&(start..start + 1));
+        let owner = owner.map(|owner| &self.entities.all[owner]);
+        match owner {
+            Some(owner) if start + 1 < end => {
+                let ending = if owner.name.ends_with('s') {
+                    "’"
+                } else {
+                    "’s"
+                };
+                format!("{}{ending} {}", owner.name, self.words.line(start + 1..end))
+            }
+            _ => rest,
+        }
+    }
+
+    /// Whether a word after the noun begins what no longer belongs to a name: a clause, a
+    /// participle, a time.
+    fn leaves_name(&self, token: usize, noun: usize) -> bool {
+        let words = self.words;
+        let lower = words.lower(token);
+        let clause = matches!(
+            lower,
+            "who" | "which" | "that" | "including" | "," | "(" | "—"
+        );
+        let participle = token == noun + 1
+            && lower.len() > 4
+            && !words.is_capital(token)
+            && (lower.ends_with("ed")
+                || lower.ends_with("ing")
+                || matches!(lower, "seen" | "made"))
+            && words.lexicon.classes(lower).is_empty();
+        let linked = matches!(lower, "on" | "in" | "at" | "for" | "during" | "since")
+            && words.is(token + 1, Set::Time);
+        let past = matches!(lower, "last" | "this" | "next") && words.is(token + 1, Set::Time);
+        clause || participle || linked || past || words.is(token, Set::Time)
     }
 
     /// Tokens that name a group in one word, of groups that the article names more than once:
@@ -414,21 +295,29 @@ impl Resolver<'_> {
 
     /// A group that is only spoken of: one with the same noun, or a new one.
     pub(super) fn group_spoken_of(&mut self, token: usize) {
+        if self.words.role(token, RoleClass::Academic)
+            && let Some(study) = self.study
+        {
+            self.mention(study, token..token + 1, Form::Group);
+            return;
+        }
         let head = self.words.lexicon.singular(self.words.get(token));
-        let known = self
-            .entities
-            .all
-            .iter()
-            .rposition(|entity| entity.kind == SpeakerKind::Group && entity.head == head);
+        let known = self.called(&head).find(|entity| {
+            let entity = &self.entities.all[*entity];
+            entity.kind == SpeakerKind::Group && entity.head == head
+        });
         let entity = known.unwrap_or_else(|| {
             let name = self.words.get(token).to_owned();
             let entity = self.entities.push(name, SpeakerKind::Group);
+            self.entities.call(entity, head);
             let one = &mut self.entities.all[entity];
-            (one.head, one.plural, one.forms) = (head, true, vec![Vec::new()]);
+            (one.plural, one.forms) = (true, vec![Vec::new()]);
             entity
         });
+        // A phrase around it, if there is one, was noted last.
         let inside = |(tokens, _): &(Range<usize>, Form)| tokens.contains(&token);
-        if !self.entities.all[entity].mentions.iter().any(inside) {
+        let mentions = self.entities.all[entity].mentions.iter().rev();
+        if !mentions.take(PHRASES_AROUND).any(inside) {
             self.mention(entity, token..token + 1, Form::Group);
             self.history.leave(self.words, entity, token);
         }

@@ -89,7 +89,8 @@ pub(crate) fn parts(
         let inside = entities_at(names, token);
         if depth == 0
             && !inside
-            && (matches!(words.lower(token), "and" | "or" | "plus") || words.get(token) == ",")
+            && (matches!(words.lower(token), "and" | "or" | "nor" | "plus")
+                || words.get(token) == ",")
         {
             cuts.push(token);
         }
@@ -117,7 +118,9 @@ pub(crate) fn parts(
     let by_name = pieces
         .iter()
         .any(|piece| matches!(head(words, names, entities, piece.clone()), Head::Named(_)));
-    if pieces.len() > 1 && by_name && pieces.iter().all(whole) {
+    // "The railway and the union": an article for each.
+    let by_article = pieces.iter().all(|piece| words.is_article(piece.start));
+    if pieces.len() > 1 && (by_name || by_article) && pieces.iter().all(whole) {
         pieces
     } else {
         vec![tokens]
@@ -293,6 +296,10 @@ fn noun_head(words: &Words, names: &[NameAt], entities: &Entities, tokens: &Rang
             return Head::Named(entity);
         }
     }
+    // "The hotel’s owners, the Castellan Group": the name after the comma is who is meant.
+    if let Some(called) = called_after(words, names, entities, cut..tokens.end) {
+        return Head::Named(called);
+    }
     let back = cut..tokens.end;
     // "one of the organisers", "a number of residents", "members of the public"
     let quantity = words.is(token, Set::Quantity);
@@ -316,6 +323,27 @@ fn noun_head(words: &Words, names: &[NameAt], entities: &Entities, tokens: &Rang
         plural,
         definite,
     })
+}
+
+/// The body or person whose name is all that follows a comma.
+fn called_after(
+    words: &Words,
+    names: &[NameAt],
+    entities: &Entities,
+    back: Range<usize>,
+) -> Option<usize> {
+    let start = if words.is_article(back.start + 1) {
+        back.start + 2
+    } else {
+        back.start + 1
+    };
+    if words.get(back.start) != "," || start >= back.end {
+        return None;
+    }
+    let (name, entity) = entities.named_at(names, start)?;
+    let ends = names[name].tokens.end >= back.end || words.get(names[name].tokens.end) == ",";
+    let place = entities.all[entity].place || entities.all[entity].seat;
+    (ends && !place && names[name].tokens.start == start).then_some(entity)
 }
 
 fn class_of(words: &Words, token: usize) -> Option<(Class, bool)> {

@@ -50,6 +50,8 @@ pub(crate) struct History {
     traces: Vec<Trace>,
     /// Who spoke last.
     pub(crate) speaker: Option<usize>,
+    /// Who is answered and so does not speak now.
+    pub(crate) silenced: Option<usize>,
 }
 
 /// How far back a pronoun looks: sentences, and traces.
@@ -88,10 +90,17 @@ impl History {
             let Some(fit) = fits(entity, pronoun) else {
                 continue;
             };
+            if self.silenced == Some(trace.entity) {
+                continue;
+            }
             let mut score = fit - 20 * i32::try_from(apart).unwrap_or(9);
             score -= i32::try_from(back).unwrap_or(60).min(10);
             if trace.subject {
                 score += 16;
+            }
+            // "In a letter seen by the Herald, it said": what is linked is seldom what acts.
+            if pronoun == Pronoun::Thing && !trace.subject && is_linked(words, trace.token) {
+                score -= 12;
             }
             if words.block(trace.token) != block {
                 score -= 6;
@@ -145,6 +154,19 @@ fn fits(entity: &super::entities::Entity, pronoun: Pronoun) -> Option<i32> {
     }
 }
 
+/// Whether a mention stands behind a preposition.
+fn is_linked(words: &Words, token: usize) -> bool {
+    let mut at = token;
+    while at > 0 && (words.is_article(at - 1) || words.is_capital(at - 1)) {
+        at -= 1;
+    }
+    at > 0
+        && matches!(
+            words.lower(at - 1),
+            "in" | "by" | "of" | "at" | "to" | "with" | "from" | "for" | "on"
+        )
+}
+
 /// Whether a mention that begins at `token` seems to be the subject of its clause: it opens the
 /// sentence or a clause, or follows a verb of saying that it inverts with.
 fn is_subject(words: &Words, token: usize) -> bool {
@@ -159,6 +181,10 @@ fn is_subject(words: &Words, token: usize) -> bool {
     {
         at -= 1;
     }
+    // "in Atlanta and Savannah": the second of a pair is where the first is.
+    if at > sentence.start + 1 && words.lower(at - 1) == "and" && words.is_capital(at - 2) {
+        return is_subject(words, at - 2);
+    }
     at == sentence.start
         || at == sentence.start + 1
             && !matches!(
@@ -168,4 +194,6 @@ fn is_subject(words: &Words, token: usize) -> bool {
         || matches!(words.get(at - 1), "," | ";" | ":" | "—" | "“" | "”" | "\"")
         || words.is(at - 1, Set::Clause)
         || words.is_saying(at - 1)
+            && at > sentence.start + 1
+            && matches!(words.get(at - 2), "," | "”" | "\"" | "’" | "'")
 }

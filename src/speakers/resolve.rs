@@ -8,8 +8,10 @@ use super::names::NameAt;
 use super::phrases::{Head, head, parts};
 use super::pronouns::{History, Pronoun, pronoun};
 use super::speaker::{Form, SpeakerKind};
+use super::turns::{Turn, addressee, is_first, is_second, turns};
 use super::words::Words;
-use crate::gazetteer::Gazetteer;
+use super::works::Signs;
+use crate::gazetteer::{Gazetteer, Set};
 use crate::statements::{Kind, Statement};
 
 /// What reading takes along.
@@ -21,6 +23,16 @@ pub(crate) struct Resolver<'a> {
     pub(super) history: History,
     /// The people and papers of the study that the article reports, if it does.
     pub(super) study: Option<usize>,
+    /// Those who accuse in a court.
+    pub(super) prosecution: Option<usize>,
+    /// Mentions other than by name, in text order, as far as the article is read.
+    pub(super) noted: Vec<(Range<usize>, usize)>,
+    /// Where the text says by whom something was made: "drafted *by*".
+    pub(super) makers: Vec<usize>,
+    /// Whether the article reports a study.
+    pub(super) signs: Signs,
+    /// Whose turn each block is.
+    turns: Vec<Turn>,
 }
 
 impl<'a> Resolver<'a> {
@@ -34,9 +46,16 @@ impl<'a> Resolver<'a> {
             words,
             names,
             gazetteer,
+            turns: turns(words, names, &entities),
             entities,
             history: History::default(),
             study: None,
+            noted: Vec::new(),
+            signs: Signs::of(words),
+            makers: (1..words.len())
+                .filter(|by| words.lower(*by) == "by" && words.is(by - 1, Set::MadeBy))
+                .collect(),
+            prosecution: None,
         }
     }
 
@@ -55,13 +74,32 @@ impl<'a> Resolver<'a> {
         }
         let groups = self.groups_spoken_of();
         let mut name = 0;
+        let mut read_to = 0;
         for token in 0..self.words.len() {
             let due = sources.remove(&token).unwrap_or_default();
-            let mut pronoun_read = false;
+            let mut read = false;
             for statement in due {
                 let tokens = self.source_tokens(&statements[statement]);
+                // Who replies is not who spoke last.
+                let replies = statements[statement].cue.iter().any(|span| {
+                    let mut cue = self.words.document.tokens_in(*span);
+                    cue.any(|token| {
+                        matches!(
+                            self.words.lower(token),
+                            "replied" | "answered" | "responded" | "retorted"
+                        )
+                    })
+                });
+                let before = self.history.speaker;
+                if replies {
+                    self.history.speaker = None;
+                    self.history.silenced = before;
+                }
                 let found = self.source(tokens.clone());
-                pronoun_read |= tokens.len() == 1;
+                self.history.speaker = self.history.speaker.or(before);
+                self.history.silenced = None;
+                read |= tokens.len() == 1;
+                read_to = read_to.max(tokens.end);
                 if let [speaker] = found[..] {
                     self.history.speaker = Some(speaker);
                 }
@@ -74,10 +112,17 @@ impl<'a> Resolver<'a> {
                 name += 1;
             } else if groups.contains(&token) {
                 self.group_spoken_of(token);
-            } else if !pronoun_read
-                && let Some(Pronoun::Person(gender)) = pronoun(self.words.lower(token))
-            {
-                self.pronoun(Pronoun::Person(gender), token, false);
+            } else if !read {
+                match pronoun(self.words.lower(token)) {
+                    Some(Pronoun::Person(gender)) => {
+                        self.pronoun(Pronoun::Person(gender), token, false);
+                    }
+                    Some(Pronoun::Thing) if self.words.lower(token) == "its" => {
+                        self.pronoun(Pronoun::Thing, token, false);
+                    }
+                    _ if token >= read_to => self.nominal(token),
+                    _ => {}
+                }
             }
         }
         self.unsourced(statements, &mut speakers);
@@ -119,16 +164,6 @@ impl<'a> Resolver<'a> {
         Some(entity)
     }
 
-    pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
-        let mentions = &mut self.entities.all[entity].mentions;
-        if mentions
-            .iter()
-            .all(|(known, _)| known.start != tokens.start)
-        {
-            mentions.push((tokens, form));
-        }
-    }
-
     fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {
         let mut found = Vec::new();
         for part in parts(self.words, self.names, &self.entities, tokens) {
@@ -145,53 +180,13 @@ impl<'a> Resolver<'a> {
     pub(super) fn part(&mut self, tokens: Range<usize>) -> Option<usize> {
         match head(self.words, self.names, &self.entities, tokens.clone()) {
             Head::Named(entity) => Some(self.study_by_name(entity)),
-            Head::Pronoun(Pronoun::Speaker, _) => self.history.speaker,
+            Head::Pronoun(Pronoun::Speaker, token) => {
+                self.turn(token).speaker.or(self.history.speaker)
+            }
             Head::Pronoun(pronoun, token) => self.pronoun(pronoun, token, true),
             Head::Relative(token) => self.relative(token),
             Head::Noun(noun) => self.noun(&noun, &tokens),
             Head::None => None,
-        }
-    }
-
-    /// A study that is named speaks with the people who made it.
-    fn study_by_name(&mut self, entity: usize) -> usize {
-        let one = &self.entities.all[entity];
-        let academic = one.kind == SpeakerKind::Body
-            && one.entry.is_none()
-            && one.forms.iter().any(|form| {
-                matches!(
-                    form.last().map(String::as_str),
-                    Some("study" | "survey" | "project")
-                ) && form.len() > 2
-            });
-        if !academic {
-            return entity;
-        }
-        match self.study {
-            Some(study) if study != entity => {
-                let named = std::mem::take(&mut self.entities.all[entity].mentions);
-                let (name, forms) = (
-                    self.entities.all[entity].name.clone(),
-                    self.entities.all[entity].forms.clone(),
-                );
-                let one = &mut self.entities.all[study];
-                if one.kind != SpeakerKind::Body {
-                    one.name = name;
-                    one.kind = SpeakerKind::Body;
-                }
-                one.forms.extend(forms);
-                one.mentions.extend(named);
-                for of_name in &mut self.entities.of_name {
-                    if *of_name == Some(entity) {
-                        *of_name = Some(study);
-                    }
-                }
-                study
-            }
-            _ => {
-                self.study = Some(entity);
-                entity
-            }
         }
     }
 
@@ -231,6 +226,15 @@ impl<'a> Resolver<'a> {
                 speakers[statement.id.0] = speakers.get(from.0).cloned().unwrap_or_default();
                 continue;
             }
+            // "They are accused of ...": by the prosecution, where there is one.
+            let accused = statement.cue.iter().any(|span| {
+                let mut cue = self.words.document.tokens_in(*span);
+                cue.any(|token| self.words.lower(token) == "accused")
+            });
+            if accused && let Some(prosecution) = self.prosecution {
+                speakers[statement.id.0] = vec![prosecution];
+                continue;
+            }
             if statement.kind != Kind::Direct || !statement.cue.is_empty() {
                 continue;
             }
@@ -245,52 +249,76 @@ impl<'a> Resolver<'a> {
     fn just_spoken_of(&self, token: usize) -> Option<usize> {
         let sentence = self.words.sentence(token);
         let block = self.words.block(token);
-        self.entities
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Role))
-            .filter_map(|(index, entity)| {
-                let last = entity
-                    .mentions
-                    .iter()
-                    .map(|(tokens, _)| tokens.start)
-                    .filter(|start| {
-                        *start < token
-                            && !self.words.quoted(*start)
-                            && sentence - self.words.sentence(*start) <= 2
-                            && self.words.block(*start) + 1 >= block
-                    });
-                Some((last.max()?, index))
+        self.mentioned_before(token)
+            .take_while(|(start, _)| {
+                sentence - self.words.sentence(*start) <= 2 && self.words.block(*start) + 1 >= block
             })
-            .max()
-            .map(|(_, index)| index)
+            .find(|(start, entity)| self.is_someone(*entity) && !self.words.quoted(*start))
+            .map(|(_, entity)| entity)
     }
 
-    /// I and we inside a quotation are whoever speaks it.
+    /// "I" is who speaks: in a quotation as its statement says, elsewhere whose turn it is; "you" is
+    /// the one spoken to, where that is known.
     fn first_persons(&mut self, statements: &[Statement], speakers: &[Vec<usize>]) {
+        let mut taken = vec![false; self.words.len()];
         for statement in statements {
-            let [speaker] = speakers[statement.id.0][..] else {
-                continue;
+            let speaker = match speakers[statement.id.0][..] {
+                [speaker] if self.is_someone(speaker) => Some(speaker),
+                _ => None,
             };
-            if !matches!(
-                self.entities.all[speaker].kind,
-                SpeakerKind::Person | SpeakerKind::Role
-            ) {
-                continue;
-            }
+            let hearer = self.hearer(statement, speaker);
             for span in &statement.content {
                 for token in self.words.document.tokens_in(*span) {
-                    let first = matches!(
-                        self.words.lower(token),
-                        "i" | "me" | "my" | "myself" | "mine"
-                    );
-                    let said = self.words.quoted(token) || statement.kind == Kind::Direct;
-                    if first && said && self.words.get(token) != "i" {
-                        self.mention(speaker, token..token + 1, Form::Pronoun);
+                    if !self.words.quoted(token) && statement.kind != Kind::Direct {
+                        continue;
                     }
+                    taken[token] = true;
+                    self.persons_at(token, speaker, hearer);
                 }
             }
         }
+        let free = taken.iter().enumerate().filter(|(_, taken)| !**taken);
+        for (token, _) in free {
+            if !self.words.quoted(token) {
+                let turn = self.turn(token);
+                self.persons_at(token, turn.speaker, turn.hearer);
+            }
+        }
+    }
+
+    fn persons_at(&mut self, token: usize, speaker: Option<usize>, hearer: Option<usize>) {
+        let meant = if is_first(self.words, token) {
+            speaker
+        } else if is_second(self.words, token) {
+            hearer
+        } else {
+            return;
+        };
+        if let Some(meant) = meant {
+            self.add_mention(meant, token..token + 1, Form::Pronoun);
+        }
+    }
+
+    /// Whom a statement is said to.
+    fn hearer(&self, statement: &Statement, speaker: Option<usize>) -> Option<usize> {
+        if let Some(cue) = statement.cue.first() {
+            let cue = self.words.document.tokens_in(*cue);
+            return addressee(self.words, self.names, &self.entities, cue);
+        }
+        let start = self.words.document.tokens_in(statement.content[0]).start;
+        let turn = self.turn(start);
+        (turn.speaker == speaker).then_some(turn.hearer)?
+    }
+
+    fn turn(&self, token: usize) -> Turn {
+        let block = self.words.block(token);
+        self.turns.get(block).copied().unwrap_or_default()
+    }
+
+    fn is_someone(&self, entity: usize) -> bool {
+        matches!(
+            self.entities.all[entity].kind,
+            SpeakerKind::Person | SpeakerKind::Role
+        )
     }
 }

@@ -2,8 +2,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{BlockKind, Document, Span, quotations};
 use crate::gazetteer::{Lexicon, RoleClass, Set};
+
+/// Whether the token before one is a word.
+fn follows_word(document: &Document, token: usize) -> bool {
+    document.word(token - 1).starts_with(char::is_alphanumeric)
+}
 
 /// A document's tokens with what the rules ask of them again and again.
 #[derive(Debug)]
@@ -15,6 +22,8 @@ pub(crate) struct Words<'a> {
     sentence: Vec<usize>,
     block: Vec<usize>,
     quoted: Vec<bool>,
+    /// How often each word stands inside a sentence of running text, and not at its beginning.
+    inside: FxHashMap<&'a str, usize>,
 }
 
 impl<'a> Words<'a> {
@@ -36,7 +45,25 @@ impl<'a> Words<'a> {
         let lower: Vec<String> = (0..count)
             .map(|token| document.word(token).to_lowercase())
             .collect();
+        let mut inside = FxHashMap::default();
+        for one in document
+            .blocks()
+            .iter()
+            .filter(|one| one.kind != BlockKind::Heading)
+        {
+            for sentence in &document.sentences()[one.sentences.clone()] {
+                for token in sentence
+                    .tokens
+                    .clone()
+                    .skip(1)
+                    .filter(|token| follows_word(document, *token))
+                {
+                    *inside.entry(document.word(token)).or_default() += 1;
+                }
+            }
+        }
         Self {
+            inside,
             document,
             lexicon,
             sets: lower.iter().map(|word| lexicon.sets(word)).collect(),
@@ -45,6 +72,16 @@ impl<'a> Words<'a> {
             block,
             quoted,
         }
+    }
+
+    /// Whether the same word stands elsewhere inside a sentence of running text, after another word.
+    pub(crate) fn is_elsewhere_inside(&self, token: usize) -> bool {
+        let all = self.inside.get(self.get(token)).copied().unwrap_or(0);
+        let here = token > 0
+            && self.sentence(token) == self.sentence(token - 1)
+            && follows_word(self.document, token)
+            && !self.in_heading(token);
+        all > usize::from(here)
     }
 
     pub(crate) fn len(&self) -> usize {

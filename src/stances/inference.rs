@@ -1,6 +1,6 @@
 //! From opinions of sentences to the stances of a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::aims::Number;
@@ -236,9 +236,10 @@ fn weighed(
             .collect();
         bearing.sort_by(|a, b| b.opinion.certainty.total_cmp(&a.opinion.certainty));
         let mut evidence: Vec<Evidence> = Vec::new();
+        let mut known = HashSet::new();
         for one in bearing {
             let next = evidence_of(document, cast, &reads[one.read], one.opinion);
-            if evidence.iter().all(|known| known.span != next.span) {
+            if known.insert(next.span) {
                 evidence.push(next);
             }
         }
@@ -264,6 +265,10 @@ fn weighed(
         ));
     }
     let order = by_dispute(clusters, &drafts);
+    let mut place = vec![None; clusters.len()];
+    for (id, &cluster) in order.iter().enumerate() {
+        place[cluster] = Some(IssueId(id));
+    }
     let issues = order
         .iter()
         .enumerate()
@@ -278,9 +283,7 @@ fn weighed(
         .filter_map(|(_, toward, stance)| {
             let target = match toward {
                 Toward::Party(actor) => Target::Actor(actor),
-                Toward::Cluster(cluster) => {
-                    Target::Issue(IssueId(order.iter().position(|&known| known == cluster)?))
-                }
+                Toward::Cluster(cluster) => Target::Issue(place[cluster]?),
             };
             Some(Stance { target, ..stance })
         })
@@ -293,21 +296,18 @@ fn weighed(
 /// then how many take one, then place in the text.
 fn by_dispute(clusters: &[Cluster], drafts: &[(ActorId, Toward, Stance)]) -> Vec<usize> {
     let mut scored: Vec<(f32, usize)> = Vec::new();
-    for index in 0..clusters.len() {
-        let weight = |polarity: Polarity| -> f32 {
-            drafts
-                .iter()
-                .filter(|(_, toward, stance)| {
-                    *toward == Toward::Cluster(index) && stance.polarity == polarity
-                })
-                .map(|(.., stance)| stance.confidence)
-                .sum()
-        };
-        let (pro, contra, neither) = (
-            weight(Polarity::Supports),
-            weight(Polarity::Opposes),
-            weight(Polarity::Neutral),
-        );
+    let mut weights = vec![[0.0_f32; 3]; clusters.len()];
+    for (_, toward, stance) in drafts {
+        if let Toward::Cluster(index) = toward {
+            let side = match stance.polarity {
+                Polarity::Supports => 0,
+                Polarity::Opposes => 1,
+                Polarity::Neutral => 2,
+            };
+            weights[*index][side] += stance.confidence;
+        }
+    }
+    for (index, [pro, contra, neither]) in weights.into_iter().enumerate() {
         if pro + contra + neither > 0.0 {
             scored.push((4.0 * pro.min(contra) + pro + contra + neither, index));
         }

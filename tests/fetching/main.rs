@@ -6,6 +6,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 #![cfg(feature = "fetch")]
 
+#[cfg(feature = "app")]
+mod tls;
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::ops::ControlFlow;
@@ -106,6 +109,7 @@ fn redirects_are_followed_but_not_for_ever_and_only_on_the_web() {
             "/start" => "/end",
             "/loop" => "/loop",
             "/file" => "file:///etc/passwd",
+            "/script" => "javascript:alert(1)",
             "/end" => {
                 let body = page(
                     "Content-Type: text/html",
@@ -131,7 +135,16 @@ fn redirects_are_followed_but_not_for_ever_and_only_on_the_web() {
     assert_eq!(document.links()[0].target, format!("{url}/x"));
     let error = refused(&format!("{url}/loop"), &options());
     assert!(error.to_string().contains("redirects more than"), "{error}");
-    refused(&format!("{url}/file"), &options());
+    for (path, target) in [
+        ("file", "file:///etc/passwd"),
+        ("script", "javascript:alert(1)"),
+    ] {
+        let error = refused(&format!("{url}/{path}"), &options());
+        assert!(
+            matches!(&error, Error::Misled { target: to, .. } if to == target),
+            "{error}"
+        );
+    }
 }
 
 #[test]
@@ -268,10 +281,9 @@ fn a_server_without_tls_and_no_server_are_told_apart_from_pages() {
         let _ = stream.write_all(&page("Content-Type: text/html", b"<p>x</p>"));
     });
     let secure = url.replace("http://", "https://");
-    assert!(matches!(
-        refused(&secure, &options()),
-        Error::Unreachable { .. }
-    ));
+    let error = refused(&secure, &options());
+    assert!(matches!(&error, Error::Insecure { .. }), "{error}");
+    assert!(error.to_string().contains("try http://"), "{error}");
     let closed = TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()

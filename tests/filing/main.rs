@@ -75,11 +75,16 @@ fn statement(document: &Document, id: usize, source: Span) -> Statement {
     }
 }
 
-/// What is filed otherwise than marked, a line each.
+/// What is filed otherwise than marked in an article of the folder, a line each.
 fn wrong(name: &str, gazetteer: &Gazetteer, network: bool) -> (usize, String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/filing/articles");
     let marked = fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
-    let (text, marks) = unmark(&marked);
+    wrong_in(&marked, name, gazetteer, network)
+}
+
+/// What is filed otherwise than marked, a line each.
+fn wrong_in(marked: &str, name: &str, gazetteer: &Gazetteer, network: bool) -> (usize, String) {
+    let (text, marks) = unmark(marked);
     let document = input::plain::read(&text, name);
     assert_eq!(document.text(), text, "plain text keeps its place");
     let tagging = if network {
@@ -190,6 +195,56 @@ fn countries_that_only_the_reader_knows() {
     gazetteer.extend(&text, "sample/my-actors.toml").unwrap();
     let (_, report) = wrong("invented", &gazetteer, true);
     assert!(report.is_empty(), "{report}");
+}
+
+#[test]
+fn a_state_that_only_a_file_of_actors_knows() {
+    let mut gazetteer = Gazetteer::builtin();
+    gazetteer.extend(NORVIA, "actors.toml").unwrap();
+    let (_, report) = wrong("norvia", &gazetteer, true);
+    assert!(report.is_empty(), "{report}");
+}
+
+const NORVIA: &str = r#"
+[[actor]]
+name = "Norvia"
+kind = "country"
+also = ["Norvian", "Port Ansel"]
+
+[[actor]]
+name = "Graustark"
+kind = "country"
+
+[[actor]]
+name = "Coast Watch"
+part-of = "Norvia"
+
+[[actor]]
+name = "Centre Party"
+kind = "party"
+"#;
+
+#[test]
+fn a_trial() {
+    filed_as_marked("trial");
+}
+
+#[test]
+fn a_takeover() {
+    filed_as_marked("takeover");
+}
+
+#[test]
+fn sentences_with_names_of_two_meanings() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/filing/sentences.txt");
+    let gazetteer = Gazetteer::builtin();
+    let mut reports = String::new();
+    for line in fs::read_to_string(path).unwrap().lines() {
+        if !line.starts_with('#') {
+            reports.push_str(&wrong_in(line, "sentence", &gazetteer, true).1);
+        }
+    }
+    assert!(reports.is_empty(), "{reports}");
 }
 
 /// The network's names help; rules and tables alone must do most of it.

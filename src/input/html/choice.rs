@@ -52,6 +52,8 @@ struct Judge<'a> {
     prose: HashMap<NodeId, usize>,
     /// The same, of what Readability keeps; of everything where it keeps nothing.
     trusted: HashMap<NodeId, usize>,
+    /// The most of these in any element: those of the whole page.
+    whole: usize,
     /// Letters of any kind in each element, and those of links.
     letters: HashMap<NodeId, (usize, usize)>,
 }
@@ -75,6 +77,7 @@ impl<'a> Judge<'a> {
             root: None,
             prose: HashMap::new(),
             trusted: HashMap::new(),
+            whole: 0,
             letters: HashMap::new(),
         };
         for seen in &judge.blocks {
@@ -91,6 +94,7 @@ impl<'a> Judge<'a> {
         } else {
             by_readability.clone()
         };
+        judge.whole = judge.trusted.values().max().copied().unwrap_or(0);
         let by_hints = judge.mass(|seen| seen.prose && judge.hint(seen, None).is_none());
         let root = judge
             .heart(&by_readability)
@@ -172,7 +176,7 @@ impl<'a> Judge<'a> {
     /// What the elements around a block, up to `root`, say of it. A hint is not believed where most
     /// of the article would go with it.
     fn hint(&self, seen: &Seen<'_>, root: Option<NodeId>) -> Option<Reason> {
-        let whole = self.trusted.values().max().copied().unwrap_or(0);
+        let whole = self.whole;
         seen.around
             .iter()
             .take_while(|element| Some(**element) != root)

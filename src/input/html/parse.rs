@@ -22,6 +22,9 @@ const DEEPEST: usize = 200;
 /// The most nodes of one page. Each takes some 200 bytes.
 const MOST_NODES: usize = 500_000;
 
+/// The most attributes of one tag; more are dropped.
+const MOST_ATTRIBUTES: usize = 500;
+
 /// The tree of a page; `None` if it has more than [`MOST_NODES`].
 pub(super) fn parse(html: &str) -> Option<Tree> {
     let options = TreeBuilderOpts {
@@ -34,19 +37,75 @@ pub(super) fn parse(html: &str) -> Option<Tree> {
     let tokenizer = Tokenizer::new(shallow, html5ever::tokenizer::TokenizerOpts::default());
     let queue = BufferQueue::default();
     // In pieces, so that a page without end is given up as soon as it is too large.
-    let mut rest = html;
+    let html = bounded(html);
+    let mut rest = &*html;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(rest.floor_char_boundary(64 << 10));
         rest = after;
         queue.push_back(StrTendril::from_slice(piece));
         // Scripts are not run, and the encoding is settled: there is nothing to wait for.
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-        if tokenizer.sink.builder.sink.nodes.get() > MOST_NODES {
+        if tokenizer.sink.builder.sink.tree.tree.len() > MOST_NODES {
             return None;
         }
     }
     tokenizer.end();
     Some(tokenizer.sink.builder.sink.finish())
+}
+
+/// The page with no more than [`MOST_ATTRIBUTES`] in any tag: the tokenizer compares each with all
+/// before it.
+fn bounded(html: &str) -> Cow<'_, str> {
+    let mut kept = String::new();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
+        let tag = html.get(at + found..).unwrap_or("");
+        let (most, end) = extent(tag);
+        if let (Some(most), Some(dropped)) = (most, html.get(done..at + found)) {
+            kept.push_str(dropped);
+            kept.push_str(tag.get(..most).unwrap_or(""));
+            done = at + found + end;
+        }
+        at += found + end;
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    kept.push_str(html.get(done..).unwrap_or(""));
+    Cow::Owned(kept)
+}
+
+/// How far what begins with `<` reaches, if it is a tag, in bytes, and where one has to cut it for its
+/// attributes. At least one byte.
+fn extent(tag: &str) -> (Option<usize>, usize) {
+    let bytes = tag.as_bytes();
+    if !bytes.get(1).is_some_and(u8::is_ascii_alphabetic) {
+        return (None, 1);
+    }
+    let (mut attributes, mut most) = (0, None);
+    let mut quote = None;
+    let mut before = b'<';
+    for (at, &byte) in bytes.iter().enumerate().skip(1) {
+        match quote {
+            Some(mark) if mark == byte => quote = None,
+            None if byte == b'>' => return (most, at),
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            None if !byte.is_ascii_whitespace()
+                && (before.is_ascii_whitespace() || matches!(before, b'"' | b'\'' | b'/')) =>
+            {
+                attributes += 1;
+                if attributes > MOST_ATTRIBUTES {
+                    most.get_or_insert(at);
+                }
+            }
+            _ => {}
+        }
+        if quote.is_some() || !(byte.is_ascii_whitespace() && before == b'=') {
+            before = byte;
+        }
+    }
+    (most, bytes.len())
 }
 
 /// Stands between tokenizer and tree builder and keeps the tree shallow.
@@ -88,25 +147,18 @@ impl TokenSink for Shallow {
     }
 }
 
-/// The tree being built, how deep its open element lies, and how many nodes were made.
+/// The tree being built, and how deep its open element lies.
 #[derive(Default)]
 struct Measured {
     tree: Tree,
     depth: Cell<usize>,
-    nodes: Cell<usize>,
 }
 
 impl Measured {
-    fn count(&self) {
-        self.nodes.set(self.nodes.get() + 1);
-    }
-
-    fn open(&self, child: &NodeOrText<NodeId>) {
-        match child {
-            NodeOrText::AppendNode(node) => self
-                .depth
-                .set(self.tree.tree.ancestor_ids_of_it(node, None).count()),
-            NodeOrText::AppendText(_) => self.count(),
+    fn open(&self, child: Option<NodeId>) {
+        if let Some(node) = child {
+            let depth = self.tree.tree.ancestor_ids_of_it(&node, None).count();
+            self.depth.set(depth);
         }
     }
 }
@@ -117,20 +169,19 @@ impl TreeSink for Measured {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        self.count();
         self.tree.create_element(name, attrs, flags)
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        let node = copy(&child);
+        let node = node_of(&child);
         self.tree.append(parent, child);
-        self.open(&node);
+        self.open(node);
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let node = copy(&child);
+        let node = node_of(&child);
         self.tree.append_before_sibling(sibling, child);
-        self.open(&node);
+        self.open(node);
     }
 
     fn append_based_on_parent_node(
@@ -139,10 +190,10 @@ impl TreeSink for Measured {
         before: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        let node = copy(&child);
+        let node = node_of(&child);
         self.tree
             .append_based_on_parent_node(element, before, child);
-        self.open(&node);
+        self.open(node);
     }
 
     fn pop(&self, node: &NodeId) {
@@ -180,12 +231,10 @@ impl TreeSink for Measured {
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.count();
         self.tree.create_comment(text)
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
-        self.count();
         self.tree.create_pi(target, data)
     }
 
@@ -210,11 +259,11 @@ impl TreeSink for Measured {
     }
 }
 
-/// What is about to be added, without its text.
-fn copy(child: &NodeOrText<NodeId>) -> NodeOrText<NodeId> {
+/// The node that is about to be added; `None` for text, which opens nothing.
+fn node_of(child: &NodeOrText<NodeId>) -> Option<NodeId> {
     match child {
-        NodeOrText::AppendNode(node) => NodeOrText::AppendNode(*node),
-        NodeOrText::AppendText(_) => NodeOrText::AppendText(StrTendril::new()),
+        NodeOrText::AppendNode(node) => Some(*node),
+        NodeOrText::AppendText(_) => None,
     }
 }
 
@@ -252,6 +301,28 @@ mod tests {
                 .map(|node| node.ancestors_it(None).count())
                 .max();
             assert!(deepest < Some(2 * DEEPEST), "{tag}: {deepest:?}");
+        }
+    }
+
+    #[test]
+    fn attributes_beyond_measure_are_dropped() {
+        let many: Vec<String> = (0..100_000).map(|n| format!("a{n}='>' ")).collect();
+        let html = format!(
+            "<p {}>in</p><p class=\"x > y\" id=z>after</p>",
+            many.concat()
+        );
+        let tree = parse(&html).expect("few nodes");
+        assert_eq!(&*tree.text(), "inafter");
+        assert_eq!(tree.select("#z").attr("class").as_deref(), Some("x > y"));
+        assert!(tree.select("p[a7]").exists() && !tree.select("p[a9999]").exists());
+        for page in [
+            "<p a=1 b = 'x y' c>t",
+            "a < b and <b",
+            "<",
+            "<p a=\"",
+            "<é \u{301}='",
+        ] {
+            assert_eq!(bounded(page), page);
         }
     }
 

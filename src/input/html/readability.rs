@@ -5,17 +5,38 @@
 
 use std::collections::HashSet;
 
-use dom_query::{Document as Tree, NodeId};
+use dom_query::{Document as Tree, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 /// The largest page, in elements, that goes through the algorithm, whose cost grows faster than the
 /// page. Larger ones are judged by the other rules alone.
 const MOST_ELEMENTS: usize = 15_000;
 
+/// The longest text without a tag in it, in bytes, that goes through the algorithm: it writes its
+/// answer as HTML, where each `&` of a text costs as much as the text is long.
+const LONGEST_TEXT: usize = 16 << 10;
+
+/// Whether the algorithm ends within a bearable time. Asked before the tree is copied for it.
+fn is_affordable(tree: &Tree) -> bool {
+    let mut elements = 0;
+    tree.root().descendants_it().all(|node| {
+        elements += usize::from(node.is_element());
+        let is_long = node.query_or(false, |node| match &node.data {
+            NodeData::Text { contents } => contents.len() > LONGEST_TEXT,
+            _ => false,
+        });
+        let is_shown =
+            |parent: NodeRef<'_>| !parent.has_name("script") && !parent.has_name("style");
+        elements <= MOST_ELEMENTS && !(is_long && node.parent().is_some_and(is_shown))
+    })
+}
+
 /// Text nodes that the algorithm keeps; `None` where it finds no article.
 pub(super) fn kept(tree: &Tree) -> Option<HashSet<NodeId>> {
+    if !is_affordable(tree) {
+        return None;
+    }
     let config = Config {
-        max_elements_to_parse: MOST_ELEMENTS,
         // Metadata are read by `metadata`, with a JSON parser that is in the house already.
         disable_json_ld: true,
         char_threshold: 250,
@@ -28,7 +49,7 @@ pub(super) fn kept(tree: &Tree) -> Option<HashSet<NodeId>> {
     let root = root.nodes().first()?;
     let kept: HashSet<NodeId> = root
         .descendants_it()
-        .filter(dom_query::NodeRef::is_text)
+        .filter(NodeRef::is_text)
         .map(|node| node.id)
         .collect();
     (!kept.is_empty()).then_some(kept)

@@ -4,13 +4,17 @@
 //! name is looked up or a server keeps silent. What the caller leaves behind ends by its own time
 //! limit and is heard by nobody.
 
+mod failure;
+mod redirects;
+
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, ResponseExt};
+use ureq::{Agent, Body as Answer, http::Response};
+use url::Url;
 
 use super::source::Body;
 use super::{Error, Limits, Progress};
@@ -22,7 +26,8 @@ const TICK: Duration = Duration::from_millis(50);
 /// The longest time until a connection stands.
 const CONNECT: Duration = Duration::from_secs(15);
 
-const REDIRECTS: u32 = 10;
+/// How often one may be sent on.
+const REDIRECTS: usize = 10;
 
 /// What is asked for: pages first, anything else that can be read.
 const ACCEPT: &str = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,\
@@ -35,6 +40,7 @@ enum Part {
         media_type: Option<String>,
         charset: Option<String>,
         total: Option<u64>,
+        warning: Option<String>,
     },
     Chunk(Vec<u8>),
     Failed(Error),
@@ -68,7 +74,9 @@ pub(super) fn fetch(
                 media_type,
                 charset,
                 total: length,
+                warning,
             }) => {
+                body.warning = warning;
                 body.address = Some(address);
                 body.media_type = media_type;
                 body.charset = charset;
@@ -112,13 +120,8 @@ fn start(url: String, name: String, limits: Limits) -> Result<Receiver<Part>, Er
 
 /// Sends the request and passes on what comes. Stops without a word when nobody listens.
 fn request(url: &str, name: &str, limits: Limits, parts: &SyncSender<Part>) -> Result<(), Error> {
-    let fault = |error: ureq::Error| failure(error, name, limits);
-    let agent = agent(limits, name)?;
-    let response = agent
-        .get(url)
-        .header("accept", ACCEPT)
-        .call()
-        .map_err(fault)?;
+    let fault = |error: ureq::Error| failure::of(error, name, limits);
+    let (response, address) = follow(url, name, limits)?;
     let status = response.status();
     if !status.is_success() {
         return Err(Error::Refused {
@@ -138,7 +141,8 @@ fn request(url: &str, name: &str, limits: Limits, parts: &SyncSender<Part>) -> R
         });
     }
     let head = Part::Head {
-        address: response.get_uri().to_string(),
+        warning: redirects::warning(url, &address),
+        address,
         charset: response.body().charset().map(str::to_owned),
         total: response.body().content_length(),
         media_type,
@@ -167,13 +171,38 @@ fn request(url: &str, name: &str, limits: Limits, parts: &SyncSender<Part>) -> R
     }
 }
 
+/// The answer at `url`, or wherever that sends one, and its address.
+fn follow(url: &str, name: &str, limits: Limits) -> Result<(Response<Answer>, String), Error> {
+    let agent = agent(limits, name)?;
+    let deadline = Instant::now() + limits.time;
+    let fault = |error: ureq::Error| failure::of(error, name, limits);
+    let mut address = url.to_owned();
+    for _ in 0..=REDIRECTS {
+        let response = agent
+            .get(&address)
+            .config()
+            .timeout_global(Some(deadline.saturating_duration_since(Instant::now())))
+            .build()
+            .header("accept", ACCEPT)
+            .call()
+            .map_err(fault)?;
+        let Some(target) = redirects::target(&response) else {
+            return Ok((response, address));
+        };
+        // What the client took for an address is one.
+        let from = Url::parse(&address).map_err(|_| fault(ureq::Error::BadUri(address)))?;
+        address = redirects::next(&from, target, name)?.into();
+    }
+    Err(fault(ureq::Error::TooManyRedirects))
+}
+
 /// A client with our bounds. Proxies come from the environment, as curl reads it.
 fn agent(limits: Limits, name: &str) -> Result<Agent, Error> {
     let mut config = Agent::config_builder()
         .user_agent(concat!("standpoint/", env!("CARGO_PKG_VERSION")))
-        .timeout_global(Some(limits.time))
         .timeout_connect(Some(CONNECT.min(limits.time)))
-        .max_redirects(REDIRECTS)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
         .max_response_header_size(64 << 10)
         .http_status_as_error(false);
     if let Some(file) = std::env::var_os("SSL_CERT_FILE") {
@@ -210,56 +239,5 @@ fn is_readable(media_type: &str) -> bool {
                 )
         }
         _ => false,
-    }
-}
-
-/// Our error for one of the client's.
-fn failure(error: ureq::Error, name: &str, limits: Limits) -> Error {
-    let source_name = name.to_owned();
-    let reason = match error {
-        ureq::Error::Timeout(_) => {
-            return Error::Timeout {
-                source_name,
-                limit: limits.time,
-            };
-        }
-        ureq::Error::BodyExceedsLimit(_) => {
-            return Error::TooLarge {
-                source_name,
-                limit: limits.bytes,
-            };
-        }
-        ureq::Error::TooManyRedirects => {
-            format!("it redirects more than {REDIRECTS} times")
-        }
-        ureq::Error::HostNotFound => "there is no host of that name".to_owned(),
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
-            "it is no address of the web, which begins with http:// or https://".to_owned()
-        }
-        ureq::Error::Io(reason) => in_words(&reason),
-        ureq::Error::Tls(reason) => format!("there is no secure connection: {reason}"),
-        ureq::Error::Rustls(reason) => format!("there is no secure connection: {reason}"),
-        other => other.to_string(),
-    };
-    Error::Unreachable {
-        source_name,
-        reason: clean(&reason).replace('\n', " "),
-    }
-}
-
-/// What the network said, without numbers of the system.
-fn in_words(reason: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match reason.kind() {
-        ErrorKind::ConnectionRefused => "nobody listens there".to_owned(),
-        ErrorKind::ConnectionReset | ErrorKind::UnexpectedEof => "the server broke off".to_owned(),
-        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
-            "there is no way to it from here".to_owned()
-        }
-        // What the resolver says when it does not find a name has no kind.
-        _ if reason.to_string().contains("lookup address") => {
-            "there is no host of that name".to_owned()
-        }
-        _ => reason.to_string(),
     }
 }

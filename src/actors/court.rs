@@ -1,0 +1,116 @@
+//! The two sides of a court: counsel speak for their clients, prosecutors for the prosecution.
+
+use std::ops::Range;
+
+use super::filing::{Filed, Filer};
+use super::{ActorKind, Reason};
+use crate::gazetteer::RoleClass;
+use crate::speakers::{Speaker, SpeakerKind};
+
+/// How far back, in tokens, "the lawyer" finds "his lawyer".
+const REACH: usize = 200;
+
+impl Filer<'_> {
+    /// The client that a phrase gives counsel: "Kirby’s lawyer", "the lawyer for the families"; for
+    /// "the lawyer" the one of "his lawyer" before.
+    pub(super) fn client(
+        &self,
+        role: usize,
+        before: &Range<usize>,
+        after: &Range<usize>,
+        depth: usize,
+    ) -> Option<Filed> {
+        let words = &self.context.words;
+        if !words.role(role, RoleClass::Counsel) || depth > 4 {
+            return None;
+        }
+        let owner_end = before
+            .clone()
+            .find(|token| words.after_possessive(*token).is_some());
+        let client = match owner_end {
+            Some(end) => before.start..end,
+            None if matches!(words.lower(after.start), "for" | "of") => {
+                let end = (after.start + 1..after.end)
+                    .find(|token| !words.is_word(*token) || words.is_saying(*token))
+                    .unwrap_or(after.end);
+                after.start + 1..end
+            }
+            None => return self.client_before(role, depth),
+        };
+        let mut client = client;
+        while client.len() > 1 && words.is_determiner(client.start) {
+            client.start += 1;
+        }
+        let plain = client.clone().all(|token| words.is_word(token));
+        let people = client.clone().next_back().is_some_and(|last| {
+            words.role(last, RoleClass::People) || words.role(last, RoleClass::Kin)
+        });
+        (plain && people && client.len() < 4).then(|| {
+            let span = words.span(client.clone());
+            Self::phrase(&words.line(client), ActorKind::Group, span)
+        })
+    }
+
+    fn client_before(&self, role: usize, depth: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        let noun = words.lower(role);
+        let owned = (role.saturating_sub(REACH)..role).rev().find(|token| {
+            *token > 0
+                && words.lower(*token) == noun
+                && matches!(words.lower(*token - 1), "his" | "her" | "their")
+        })?;
+        let client = self.context.by_pronoun(owned - 1)?;
+        let span = words.span(owned - 1..owned + 1);
+        self.file(client, depth + 1)
+            .map(|filed| filed.said_by(span, &words.line(owned - 1..owned + 1)))
+    }
+
+    /// The prosecution of the article, for a prosecutor of no country that is named.
+    pub(super) fn prosecution(&self, role: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        if !words.lower(role).starts_with("prosecut") {
+            return None;
+        }
+        let side = self.context.speakers.all.iter().find(|speaker| {
+            speaker.kind == SpeakerKind::Group
+                && last_word(&speaker.name)
+                    .to_lowercase()
+                    .starts_with("prosecut")
+        })?;
+        let span = words.span(role..role + 1);
+        Some(
+            self.itself(side.id)
+                .said_by(span, &words.line(role..role + 1)),
+        )
+    }
+
+    /// "The defence" speaks for whom the counsel of the article speaks.
+    pub(super) fn defence(&self, one: &Speaker, depth: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        if depth > 4 || !matches!(&*one.name.to_lowercase(), "defence" | "defense") {
+            return None;
+        }
+        let filed = self.context.speakers.all.iter().find_map(|speaker| {
+            let counsel = speaker.kind == SpeakerKind::Person
+                && speaker.described.iter().any(|span| {
+                    let mut tokens = self.context.tokens(*span);
+                    tokens.any(|token| {
+                        words.role(token, RoleClass::Counsel)
+                            && !words.lower(token).starts_with("prosecut")
+                    })
+                });
+            let filed = counsel
+                .then(|| self.file(speaker.id, depth + 1))
+                .flatten()?;
+            (filed.party != super::Party::Speaker(speaker.id)).then_some(filed)
+        })?;
+        let span = one.described.first()?;
+        let mut filed = filed;
+        filed.steps.retain(|step| step.reason != Reason::Itself);
+        Some(filed.said_by(*span, &words.document.line(*span)))
+    }
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or_default()
+}

@@ -1,0 +1,138 @@
+//! People and bodies spoken of by what they are: "the minister", "the company".
+
+use std::ops::Range;
+
+use super::entities::Entity;
+use super::phrases::{Class, Head, Noun, head};
+use super::resolve::Resolver;
+use super::speaker::{Form, SpeakerKind};
+use crate::gazetteer::{EntryKind, RoleClass, Set};
+
+impl Resolver<'_> {
+    /// Reads "the minister" at the token of its article: one who was described so before, or a
+    /// person without a name whom a pronoun may mean; a body only if it was named or spoke before.
+    pub(super) fn nominal(&mut self, article: usize) {
+        let words = self.words;
+        let noun = article + 1;
+        let limit = words.sentence_of(article).end;
+        if !matches!(words.lower(article), "the" | "this")
+            || noun >= limit
+            || words.is_capital(noun)
+            || words.lexicon.is_plural(words.get(noun))
+            || words.is_capital(noun + 1)
+            || words.is_person_role(noun + 1)
+            || words.role(noun + 1, RoleClass::Body)
+            || matches!(words.lower(noun + 1), "of" | "for" | "," | "-")
+        {
+            return;
+        }
+        let body = words.role(noun, RoleClass::Body);
+        let person = words.is_person_role(noun) && !body;
+        if !body && !person {
+            return;
+        }
+        let tokens = article..noun + 1;
+        let Head::Noun(found) = head(words, self.names, &self.entities, tokens.clone()) else {
+            return;
+        };
+        let entity = match found.class {
+            Class::Person => Some(self.role(&found, &tokens)),
+            Class::Body => self.body_meant(&found),
+            _ => None,
+        };
+        let Some(entity) = entity else { return };
+        let kind = self.entities.all[entity].kind;
+        if matches!(
+            kind,
+            SpeakerKind::Person | SpeakerKind::Role | SpeakerKind::Body
+        ) {
+            self.mention(entity, tokens, Form::Role);
+            self.history.leave(words, entity, noun);
+        }
+    }
+
+    /// A body by what it is: "the company" is the last one that can be meant.
+    pub(super) fn body(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+        self.body_meant(noun)
+            .or_else(|| self.known(noun, SpeakerKind::Body))
+            .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Body))
+    }
+
+    /// The body, named before, that a short form means: "the university", "the European watchdog".
+    fn body_meant(&self, noun: &Noun) -> Option<usize> {
+        let owned = noun.owner.is_some()
+            || self.names_within(&noun.front) > 0
+            || self.demonym_within(&noun.front);
+        if !noun.definite || owned || !noun.back.is_empty() {
+            return None;
+        }
+        let gazetteer = self.gazetteer;
+        let lower = self.words.lower(noun.token);
+        let modifiers = self.modifiers(noun);
+        let party = |entity: &Entity| {
+            entity
+                .entry
+                .is_some_and(|entry| gazetteer.entry(entry).kind == EntryKind::Party)
+        };
+        let by_word = self.last_body(noun.token, |entity| {
+            (entity.head == lower && !lower.is_empty() || lower == "party" || !party(entity))
+                && entity.forms.iter().any(|form| {
+                    let nameless = entity.head == lower;
+                    (form.len() > 1
+                        && form
+                            .iter()
+                            .any(|word| word == lower || word.strip_suffix('s') == Some(lower))
+                        || nameless)
+                        && modifiers.iter().all(|word| form.contains(word))
+                })
+        });
+        if by_word.is_some() && lower != "government" {
+            return by_word;
+        }
+        // "the car maker", but not "the electoral commission"
+        let firm = matches!(lower, "company" | "firm" | "giant" | "airline" | "group")
+            || lower.ends_with("er") && !lower.ends_with("paper");
+        if !modifiers.is_empty() && !firm {
+            return None;
+        }
+        if matches!(lower, "country" | "nation" | "kingdom" | "republic") {
+            return self.last_body(noun.token, |entity| {
+                entity
+                    .entry
+                    .is_some_and(|entry| gazetteer.is_country(entry))
+            });
+        }
+        if lower == "party" {
+            let last = self.last_body(noun.token, party);
+            if last.is_some() {
+                return last;
+            }
+        }
+        let state = self.words.role(noun.token, RoleClass::Official)
+            || self.words.lexicon.has(lower, Set::PublicBody);
+        if state || !self.words.is(noun.token, Set::CommonBody) {
+            return None;
+        }
+        self.last_body(noun.token, |entity| {
+            !entity.seat
+                && !entity.place
+                && !entity.thing
+                && entity.head.is_empty()
+                && entity
+                    .entry
+                    .is_none_or(|entry| gazetteer.entry(entry).kind.is_body())
+        })
+    }
+
+    fn last_body(&self, before: usize, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
+        self.mentioned_before(before)
+            .find(|(start, entity)| {
+                let one = &self.entities.all[*entity];
+                one.kind == SpeakerKind::Body
+                    && !self.words.in_heading(*start)
+                    && (!self.words.quoted(*start) || self.words.quoted(before))
+                    && fits(one)
+            })
+            .map(|(_, entity)| entity)
+    }
+}
