@@ -12,6 +12,16 @@ use standpoint::document::{Document, Span, clean};
 use standpoint::export::{self, Format, json::Record};
 use standpoint::input;
 
+/// As many cases as `PROPTEST_CASES` says; few by default.
+fn config() -> ProptestConfig {
+    let given = ProptestConfig::default();
+    ProptestConfig {
+        cases: std::env::var_os("PROPTEST_CASES").map_or(96, |_| given.cases),
+        failure_persistence: None,
+        ..given
+    }
+}
+
 fn analyst() -> &'static Analyst {
     static ANALYST: OnceLock<Analyst> = OnceLock::new();
     ANALYST.get_or_init(|| Analyst::new().unwrap())
@@ -185,7 +195,7 @@ fn check_exports(analysis: &Analysis) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
