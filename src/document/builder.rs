@@ -2,7 +2,7 @@
 
 use super::{
     Block, BlockKind, Document, LeftOut, Link, Origin, Reason, Sentence, Span, Token, clean,
-    sentences, tokens,
+    clean_line, sentences, tokens,
 };
 
 /// Puts a [`Document`] together, block by block; cleans, splits sentences and cuts tokens.
@@ -29,19 +29,13 @@ impl Builder {
     #[must_use]
     pub fn new(source: &str) -> Self {
         let mut builder = Self::default();
-        builder.document.origin.source = clean(source).into_owned();
+        builder.document.origin.source = clean_line(source);
         builder
     }
 
     /// What is known of where the article came from. Its texts are cleaned.
     pub fn origin(&mut self, origin: Origin) -> &mut Self {
-        let tidy = |text: Option<String>| text.map(|text| clean(&text).trim().to_owned());
-        self.document.origin = Origin {
-            source: clean(&origin.source).into_owned(),
-            byline: tidy(origin.byline),
-            published: tidy(origin.published),
-            site: tidy(origin.site),
-        };
+        self.document.set_origin(origin);
         self
     }
 

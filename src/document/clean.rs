@@ -41,6 +41,21 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The words of a text, clean and on one line, with one blank between them: what may stand in a
+/// message, a title or a list.
+#[must_use]
+pub fn clean_line(text: &str) -> String {
+    let text = clean(text);
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// Whether a character is kept wherever it stands.
 fn is_plain(c: char) -> bool {
     match c {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{LeftOut, Link, Span};
+use super::{LeftOut, Link, Span, clean_line};
 
 /// An article, cleaned and measured. All spans count bytes of [`Document::text`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -83,6 +83,20 @@ pub struct Token {
 }
 
 impl Document {
+    /// Says where the article came from. The texts are cleaned; an empty one is none.
+    pub fn set_origin(&mut self, origin: Origin) {
+        let tidy = |text: Option<String>| {
+            let line = clean_line(&text?);
+            (!line.is_empty()).then_some(line)
+        };
+        self.origin = Origin {
+            source: clean_line(&origin.source),
+            byline: tidy(origin.byline),
+            published: tidy(origin.published),
+            site: tidy(origin.site),
+        };
+    }
+
     /// The whole text as shown to the reader. Nothing but clean text and line breaks.
     #[must_use]
     pub fn text(&self) -> &str {

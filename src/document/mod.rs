@@ -16,7 +16,7 @@ mod span;
 mod tokens;
 
 pub use builder::Builder;
-pub use clean::clean;
+pub use clean::{clean, clean_line};
 pub use document::{Block, BlockKind, Document, Origin, Sentence, Token};
 pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;

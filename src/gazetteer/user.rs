@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::entry::{Entry, EntryId, EntryKind, Origin, Person, Tie, Use};
 use super::{Gazetteer, GazetteerError};
-use crate::document::clean;
+use crate::document::clean_line;
 
 const KEYS: &[&str] = &[
     "key", "name", "kind", "part-of", "also", "people", "tag", "replace",
@@ -187,10 +187,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn error(&self, line: usize, what: &str, hint: Option<String>) -> GazetteerError {
         GazetteerError {
-            file: self.file.to_owned(),
+            file: clean_line(self.file),
             line,
-            what: clean(what).into_owned(),
-            hint: hint.map(|hint| clean(&hint).into_owned()),
+            what: clean_line(what),
+            hint: hint.map(|hint| clean_line(&hint)),
         }
     }
 
@@ -290,7 +290,7 @@ impl Reader<'_> {
         line: usize,
     ) -> Result<String, GazetteerError> {
         match value.get_ref() {
-            DeValue::String(text) => Ok(clean(text).trim().to_owned()),
+            DeValue::String(text) => Ok(clean_line(text)),
             _ => Err(self.error(
                 line,
                 &format!("{key}: not a text"),
@@ -318,7 +318,7 @@ impl Reader<'_> {
         items
             .iter()
             .map(|item| match item.get_ref() {
-                DeValue::String(text) => Ok(clean(text).trim().to_owned()),
+                DeValue::String(text) => Ok(clean_line(text)),
                 _ => Err(wrong()),
             })
             .collect()

@@ -20,7 +20,7 @@ const MOST_CHAPTERS: usize = 2000;
 pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Reading>, Error> {
     let mut archive = Archive {
         zip: ZipArchive::new(Cursor::new(bytes))
-            .map_err(|fault| malformed(source, &format!("it is no EPUB: {fault}")))?,
+            .map_err(|fault| Error::malformed(source, &format!("it is no EPUB: {fault}")))?,
         source,
         limit: limits.bytes,
         left: limits.bytes,
@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Rea
         .into_iter()
         .find(|element| element.name == "rootfile")
         .and_then(|mut element| element.attributes.remove("full-path"))
-        .ok_or_else(|| malformed(source, "it is no EPUB: it names no package"))?;
+        .ok_or_else(|| Error::malformed(source, "it is no EPUB: it names no package"))?;
     let book = Book::read(&archive.text(&package)?, &package);
     let mut readings = Vec::new();
     for (index, path) in book.chapters.iter().take(MOST_CHAPTERS).enumerate() {
@@ -48,12 +48,12 @@ pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Rea
             ..html::Page::default()
         };
         if let Ok(mut reading) = html::read(&text, page) {
-            reading.document.origin = Origin {
+            reading.document.set_origin(Origin {
                 source: name,
                 byline: book.author.clone(),
                 published: book.date.clone(),
                 site: book.title.clone(),
-            };
+            });
             readings.push(reading);
         }
     }
@@ -68,13 +68,6 @@ pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Rea
     }
 }
 
-fn malformed(source: &str, reason: &str) -> Error {
-    Error::Malformed {
-        source_name: source.to_owned(),
-        reason: reason.to_owned(),
-    }
-}
-
 /// The files of a book. What all of them unpack to together is bounded.
 struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -85,7 +78,7 @@ struct Archive<'a> {
 
 impl Archive<'_> {
     fn text(&mut self, path: &str) -> Result<String, Error> {
-        let missing = |fault: &str| malformed(self.source, &format!("{path}: {fault}"));
+        let missing = |fault: &str| Error::malformed(self.source, &format!("{path}: {fault}"));
         let file = self
             .zip
             .by_name(path)

@@ -3,6 +3,18 @@
 use std::io;
 use std::time::Duration;
 
+use crate::document::clean_line;
+
+impl Error {
+    /// What is not built as its kind demands, with a reason in words from wherever.
+    pub(super) fn malformed(source: &str, reason: &str) -> Self {
+        Self::Malformed {
+            source_name: source.to_owned(),
+            reason: clean_line(reason),
+        }
+    }
+}
+
 /// Why an article could not be read. Each message names the source as the user gave it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

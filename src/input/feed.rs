@@ -1,10 +1,12 @@
 //! Feeds: RSS, Atom and JSON Feed.
 
+use std::borrow::Cow;
+
 use feed_rs::model::{Entry, Link, Text};
 use url::Url;
 
 use super::{Error, Reading, Source, html};
-use crate::document::{Builder, Origin, clean};
+use crate::document::{Builder, Origin, clean_line as line};
 
 /// A feed.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,20 +95,20 @@ impl Item {
 ///
 /// # Errors
 /// [`Error::Malformed`] for what is no feed.
-pub(super) fn read(bytes: &[u8], source: &str, address: Option<&str>) -> Result<Feed, Error> {
+pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Feed, Error> {
     let parser = feed_rs::parser::Builder::new()
         .base_uri(address)
         .sanitize_content(false)
         .build();
-    let feed = parser.parse(bytes).map_err(|fault| Error::Malformed {
-        source_name: source.to_owned(),
-        reason: format!("it is no feed: {}", line(&fault.to_string())),
-    })?;
+    let text = without_encoding(text);
+    let feed = parser
+        .parse(text.as_bytes())
+        .map_err(|fault| Error::malformed(source, &format!("it is no feed: {fault}")))?;
     let site = feed
         .title
         .as_ref()
         .and_then(words)
-        .unwrap_or_else(|| source.to_owned());
+        .unwrap_or_else(|| line(source));
     let base = address.and_then(|address| Url::parse(address).ok());
     let items = feed
         .entries
@@ -114,6 +116,33 @@ pub(super) fn read(bytes: &[u8], source: &str, address: Option<&str>) -> Result<
         .map(|entry| item(entry, &site, base.as_ref()))
         .collect();
     Ok(Feed { title: site, items })
+}
+
+/// The text, which is decoded by now, with no word of another encoding in its declarations: the
+/// parser would follow it, or stop the program where it is too late for that.
+fn without_encoding(text: &str) -> Cow<'_, str> {
+    const OPENS: &str = "<?xml";
+    if !text.contains(OPENS) {
+        return Cow::Borrowed(text);
+    }
+    let mut pieces = text.split(OPENS);
+    let mut out = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        let (declared, rest) = piece.split_once('>').unwrap_or((piece, ""));
+        let said = declared
+            .split_once("encoding")
+            .map_or(declared, |(before, _)| before);
+        out.push_str(OPENS);
+        out.push_str(said);
+        if said.len() < declared.len() {
+            out.push('?');
+        }
+        if declared.len() < piece.len() {
+            out.push('>');
+        }
+        out.push_str(rest);
+    }
+    Cow::Owned(out)
 }
 
 fn item(entry: Entry, site: &str, base: Option<&Url>) -> Item {
@@ -174,11 +203,6 @@ fn words(text: &Text) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// Clean, and on one line.
-fn line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,7 +221,7 @@ mod tests {
             "LONG",
             &"<p>The union said that it would wait. </p>".repeat(20),
         );
-        let feed = read(whole.as_bytes(), "x", Some("https://wire.example/rss")).unwrap();
+        let feed = read(&whole, "x", Some("https://wire.example/rss")).unwrap();
         assert_eq!(feed.title, "Example & Wire");
         let [teaser, whole] = &*feed.items else {
             panic!("two items")
@@ -221,7 +245,7 @@ mod tests {
         let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><id>f</id>
             <entry><id>e1</id><title>One</title><link href="https://a.example/1"/><author><name>Ann Lee</name></author>
             <content type="html">&lt;p&gt;Text.&lt;/p&gt;</content></entry></feed>"#;
-        let feed = read(atom.as_bytes(), "x", None).unwrap();
+        let feed = read(atom, "x", None).unwrap();
         assert_eq!(feed.items[0].byline.as_deref(), Some("Ann Lee"));
         assert_eq!(
             feed.items[0].article().unwrap().document.text(),
@@ -229,8 +253,25 @@ mod tests {
         );
         let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "J",
             "items": [{"id": "1", "url": "https://j.example/1", "title": "T", "content_text": "Plain."}]}"#;
-        let feed = read(json.as_bytes(), "x", None).unwrap();
+        let feed = read(json, "x", None).unwrap();
         assert_eq!(feed.items[0].title, "T");
-        assert!(read(b"<rss", "x", None).is_err());
+        assert!(read("<rss", "x", None).is_err());
+    }
+
+    #[test]
+    fn an_encoding_that_is_said_too_late_is_not_followed() {
+        let wide = "<?xml version='1.0' encoding='utf-16'?>";
+        let feed = format!("{wide}<rss version='2.0'>{wide}<channel><title>“T”</title>{wide}</channel></rss>");
+        assert_eq!(
+            read(&feed, "x", None)
+                .map(|feed| feed.title)
+                .ok()
+                .as_deref(),
+            Some("“T”")
+        );
+        assert_eq!(
+            without_encoding("<?xml version='1.0'?><a>"),
+            "<?xml version='1.0'?><a>"
+        );
     }
 }

@@ -42,10 +42,7 @@ pub(super) fn is_lines(text: &str) -> bool {
 /// # Errors
 /// [`Error::Malformed`] with the number of the first line that is no such object.
 pub(super) fn read(text: &str, source: &str) -> Result<Vec<Reading>, Error> {
-    let malformed = |reason: String| Error::Malformed {
-        source_name: source.to_owned(),
-        reason,
-    };
+    let malformed = |reason: String| Error::malformed(source, &reason);
     let mut readings = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if line.trim().is_empty() {

@@ -115,7 +115,7 @@ fn letter(message: &Message<'_>, source: &str) -> Option<Reading> {
             },
         );
         let mut reading = page.ok()?;
-        reading.document.origin = origin;
+        reading.document.set_origin(origin);
         return Some(reading);
     }
     let text = message.body_text(0)?;

@@ -155,10 +155,7 @@ pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Erro
 /// # Errors
 /// As [`open`]; also for a feed without any text and for a list of feeds.
 pub fn read_all(source: &Source, options: &Options) -> Result<Vec<Reading>, Error> {
-    let empty = |reason: &str| Error::Malformed {
-        source_name: source.to_string(),
-        reason: reason.to_owned(),
-    };
+    let empty = |reason: &str| Error::malformed(&source.to_string(), reason);
     match open(source, options, &mut |_| ControlFlow::Continue(()))? {
         Contents::Article(reading) => Ok(vec![*reading]),
         Contents::Articles(readings) => Ok(readings),
@@ -184,15 +181,13 @@ fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<
     match kind {
         Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(several),
         Kind::Mail => return mail::read(&body.bytes, name).map(several),
-        Kind::Feed if !outline::is_outline(&body.bytes) => {
-            let address = body.address.as_deref();
-            return feed::read(&body.bytes, name, address).map(Contents::Feed);
+        Kind::Feed if outline::is_outline(&body.bytes) => {
+            return outline::read(&body.bytes, name).map(Contents::Outline);
         }
-        Kind::Feed => return outline::read(&body.bytes, name).map(Contents::Outline),
         _ => {}
     }
     let decoded = match kind {
-        Kind::Html => decode_declared(&body.bytes, body.charset.as_deref()),
+        Kind::Html | Kind::Feed => decode_declared(&body.bytes, body.charset.as_deref()),
         _ if body.charset.is_some() => decode_declared(&body.bytes, body.charset.as_deref()),
         _ => decode(&body.bytes),
     };
@@ -201,6 +196,9 @@ fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<
     })?;
     let text = &decoded.text;
     let mut reading = match kind {
+        Kind::Feed => {
+            return feed::read(text, name, body.address.as_deref()).map(Contents::Feed);
+        }
         Kind::Jsonl => return jsonl::read(text, name).map(several),
         Kind::Html => html::read(
             text,

@@ -2,7 +2,7 @@
 
 use super::xml::{Element, elements, first_element};
 use super::{Error, Source};
-use crate::document::clean;
+use crate::document::clean_line;
 
 /// Feeds that somebody follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,10 +35,7 @@ pub(super) fn is_outline(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`Error::Malformed`] for broken XML and for a list without a feed.
 pub(super) fn read(bytes: &[u8], source: &str) -> Result<Outline, Error> {
-    let malformed = |reason: String| Error::Malformed {
-        source_name: source.to_owned(),
-        reason,
-    };
+    let malformed = |reason: String| Error::malformed(source, &reason);
     let text = super::decode_declared(bytes, None).ok_or_else(|| Error::NotText {
         source_name: source.to_owned(),
     })?;
@@ -87,7 +84,7 @@ impl Outline {
 
 /// Clean, and on one line; `None` if nothing is left.
 fn line(text: &str) -> Option<String> {
-    let line = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = clean_line(text);
     (!line.is_empty()).then_some(line)
 }
 

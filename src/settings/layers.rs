@@ -8,7 +8,7 @@ use toml::{Spanned, Value};
 
 use super::spelling::closest;
 use super::{DEFAULTS, reader};
-use crate::document::clean;
+use crate::document::clean_line;
 use crate::reader::Action;
 
 /// Where a value comes from.
@@ -28,7 +28,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Default => f.write_str("default"),
-            Self::File(path, line) => write!(f, "{}:{line}", clean(&path.to_string_lossy())),
+            Self::File(path, line) => write!(f, "{}:{line}", clean_line(&path.to_string_lossy())),
             Self::Environment(name) => write!(f, "{name} in the environment"),
             Self::Flag(name) => f.write_str(name),
         }
@@ -62,7 +62,7 @@ pub enum Error {
         reason: String,
     },
     /// The file is no TOML, or cannot be read.
-    #[error("cannot read the settings in {}: {reason}", path.display())]
+    #[error("cannot read the settings in {}: {reason}", clean_line(&path.to_string_lossy()))]
     File {
         /// Which.
         path: PathBuf,
@@ -139,7 +139,7 @@ impl Settings {
             let hint = closest(name.as_ref(), known);
             Error::Unknown {
                 origin: origin(name.span().start),
-                name: name.as_ref().clone(),
+                name: clean_line(name.as_ref()),
                 hint: hint.map_or_else(String::new, |word| format!("; did you mean {word}?")),
             }
         };
@@ -165,7 +165,7 @@ impl Settings {
                         let keys = strings(value.as_ref()).ok_or_else(|| Error::Value {
                             origin: at.clone(),
                             name: name.as_ref().clone(),
-                            value: value.as_ref().to_string(),
+                            value: clean_line(&value.as_ref().to_string()),
                             reason: "keys are a list of strings, as in [\"j\", \"<down>\"]"
                                 .to_owned(),
                         })?;
@@ -183,8 +183,8 @@ impl Settings {
             return Err(Error::Value {
                 origin,
                 name: name.to_owned(),
-                value,
-                reason,
+                value: clean_line(&value),
+                reason: clean_line(&reason),
             });
         }
         self.values.insert(name, (value, origin));
@@ -225,12 +225,7 @@ fn strings(value: &Value) -> Option<Vec<String>> {
 }
 
 fn one_line(text: &str) -> String {
-    let lines: Vec<_> = text
-        .lines()
-        .map(str::trim)
-        .filter(|l| !l.is_empty())
-        .collect();
-    clean(&lines.join(" ")).into_owned()
+    clean_line(text)
 }
 
 #[cfg(test)]

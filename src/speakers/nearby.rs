@@ -31,8 +31,8 @@ impl Resolver<'_> {
 
     /// Mentions before a token, the nearest first: their first token and whose they are.
     pub(super) fn mentioned_before(&self, token: usize) -> impl Iterator<Item = (usize, usize)> {
-        let named = self.names_before(token);
-        let mut names = self.names[..named]
+        let before = self.names_before(token);
+        let mut names = self.names[..before]
             .iter()
             .zip(&self.entities.of_name)
             .rev()

@@ -6,7 +6,7 @@ use rustls::{CertificateError, Error as Tls};
 
 use super::super::{Error, Limits};
 use super::REDIRECTS;
-use crate::document::clean;
+use crate::document::clean_line as line;
 
 /// Most names of a certificate that are told.
 const MOST_NAMES: usize = 3;
@@ -165,9 +165,4 @@ fn in_words(reason: &io::Error) -> String {
         }
         _ => reason.to_string(),
     }
-}
-
-/// Clean, and on one line.
-fn line(words: &str) -> String {
-    clean(words).replace(['\n', '\t'], " ")
 }

@@ -18,7 +18,7 @@ use url::Url;
 
 use super::source::Body;
 use super::{Error, Limits, Progress};
-use crate::document::clean;
+use crate::document::clean_line;
 
 /// How often the caller is asked whether to go on.
 const TICK: Duration = Duration::from_millis(50);
@@ -52,7 +52,7 @@ pub(super) fn fetch(
     limits: Limits,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Body, Error> {
-    let name = clean(url).into_owned();
+    let name = clean_line(url);
     let deadline = Instant::now() + limits.time;
     let parts = start(url.to_owned(), name.clone(), limits)?;
     let mut body = Body::default();
@@ -137,7 +137,7 @@ fn request(url: &str, name: &str, limits: Limits, parts: &SyncSender<Part>) -> R
     if let Some(media_type) = media_type.as_deref().filter(|media| !is_readable(media)) {
         return Err(Error::WrongType {
             source_name: name.to_owned(),
-            media_type: clean(media_type).into_owned(),
+            media_type: clean_line(media_type),
         });
     }
     let head = Part::Head {

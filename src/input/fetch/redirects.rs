@@ -10,7 +10,7 @@ use ureq::{Body, http::Response};
 use url::{Host, Url};
 
 use super::super::Error;
-use crate::document::clean;
+use crate::document::clean_line;
 
 /// Where an answer sends one on, as it says it.
 pub(super) fn target(response: &Response<Body>) -> Option<&str> {
@@ -27,7 +27,7 @@ pub(super) fn target(response: &Response<Body>) -> Option<&str> {
 pub(super) fn next(from: &Url, target: &str, name: &str) -> Result<Url, Error> {
     let misled = |reason| Error::Misled {
         source_name: name.to_owned(),
-        target: clean(target).replace(['\n', '\t'], " "),
+        target: clean_line(target),
         reason,
     };
     let to = from
