@@ -1,7 +1,8 @@
 //! What the roll-up asks of the article: names by token, the country it is about, who owns what.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, Span};
 use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Use};
@@ -26,8 +27,10 @@ pub(super) struct Context<'a> {
     voices: Vec<(Range<usize>, SpeakerId)>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
+    /// Whom the pronoun at a token means.
+    pronouns: FxHashMap<usize, SpeakerId>,
     /// What of the gazetteer the article names.
-    listed: HashSet<EntryId>,
+    listed: FxHashSet<EntryId>,
     /// The country that the article is about, with a place that says so.
     pub(super) home: Option<(EntryId, Span)>,
 }
@@ -75,6 +78,16 @@ impl<'a> Context<'a> {
             roles.map(|mention| (document.tokens_in(mention.span), speaker.id))
         }));
         voices.sort_by_key(|(tokens, _)| tokens.start);
+        let pronouns = speakers
+            .all
+            .iter()
+            .rev()
+            .flat_map(|speaker| {
+                let all = speaker.mentions.iter();
+                all.filter(|mention| mention.form == Form::Pronoun)
+                    .map(|mention| (document.tokens_in(mention.span).start, speaker.id))
+            })
+            .collect();
         let listed = speakers
             .all
             .iter()
@@ -87,6 +100,7 @@ impl<'a> Context<'a> {
             names,
             voices,
             in_name,
+            pronouns,
             listed,
             home,
         }
@@ -97,13 +111,22 @@ impl<'a> Context<'a> {
         self.in_name.get(token).copied().unwrap_or_default()
     }
 
+    /// Mentions by name from a token on.
+    fn names_from(&self, token: usize) -> &[(Range<usize>, SpeakerId)] {
+        let first = self
+            .names
+            .partition_point(|(tokens, _)| tokens.start < token);
+        &self.names[first..]
+    }
+
     /// Names within a range, from left to right: those of speakers, and adjectives of countries.
     pub(super) fn names_in(&self, range: Range<usize>) -> Vec<Named> {
         let range = range.start.min(self.words.len())..range.end.min(self.words.len());
         let mut named: Vec<Named> = self
-            .names
+            .names_from(range.start)
             .iter()
-            .filter(|(tokens, _)| tokens.start >= range.start && tokens.end <= range.end)
+            .take_while(|(tokens, _)| tokens.start < range.end)
+            .filter(|(tokens, _)| tokens.end <= range.end)
             .map(|(tokens, speaker)| {
                 let listed = self.speakers.all[speaker.0].listed.as_deref();
                 let entry = listed.and_then(|key| self.gazetteer.find(key));
@@ -224,17 +247,7 @@ impl<'a> Context<'a> {
 
     /// Whom a pronoun at a token means.
     pub(super) fn by_pronoun(&self, token: usize) -> Option<SpeakerId> {
-        let start = self.words.document.tokens().get(token)?.span.start();
-        self.speakers
-            .all
-            .iter()
-            .find(|speaker| {
-                speaker
-                    .mentions
-                    .iter()
-                    .any(|mention| mention.form == Form::Pronoun && mention.span.start() == start)
-            })
-            .map(|speaker| speaker.id)
+        self.pronouns.get(&token).copied()
     }
 
     /// Whether what stands at a token may be meant at a later one: not what only stands in a

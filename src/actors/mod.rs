@@ -17,11 +17,13 @@ mod silent;
 
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use context::Context;
 use filing::{Filed, Filer, Party};
 
 use crate::document::Document;
-use crate::gazetteer::{Gazetteer, key_of};
+use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
 use crate::tagger::Tagging;
@@ -38,16 +40,13 @@ pub fn roll_up(
     let filer = Filer {
         context: Context::new(document, speakers, gazetteer),
     };
+    let speaking: FxHashSet<SpeakerId> = speakers.of_statement.iter().flatten().copied().collect();
     let ways: Vec<Option<Filed>> = speakers
         .all
         .iter()
         .map(|speaker| {
             // A role that nobody’s words are attributed to files nothing.
-            let speaks = || {
-                let mut all = speakers.of_statement.iter().flatten();
-                all.any(|id| *id == speaker.id)
-            };
-            (speaker.kind != SpeakerKind::Role || speaks())
+            (speaker.kind != SpeakerKind::Role || speaking.contains(&speaker.id))
                 .then(|| filer.file(speaker.id, 0))
                 .flatten()
         })
@@ -66,31 +65,53 @@ struct Row {
 /// Speakers by party, in order of first mention. A body that only a phrase names is the speaker of
 /// that name, if there is one.
 fn gather(filed: &[Option<Filed>], speakers: &Speakers, gazetteer: &Gazetteer) -> Vec<Row> {
+    let mut called: FxHashMap<String, SpeakerId> = FxHashMap::default();
+    for speaker in speakers.all.iter().filter(|speaker| !speaker.seat) {
+        called.entry(key_of(&speaker.name)).or_insert(speaker.id);
+    }
     let mut rows: Vec<Row> = Vec::new();
+    let mut row_of: FxHashMap<Same, usize> = FxHashMap::default();
     for (speaker, filed) in speakers.all.iter().zip(filed) {
         let Some(filed) = filed else { continue };
         let party = match &filed.party {
-            Party::Phrase(name, _) => speakers
-                .all
-                .iter()
-                .find(|other| !other.seat && key_of(&other.name) == key_of(name))
-                .map_or_else(|| filed.party.clone(), |other| Party::Speaker(other.id)),
+            Party::Phrase(name, _) => called
+                .get(&key_of(name))
+                .map_or_else(|| filed.party.clone(), |other| Party::Speaker(*other)),
             party => party.clone(),
         };
-        let party = resolve(party, filed, speakers, gazetteer);
-        match rows.iter_mut().find(|row| alike(&row.party, &party)) {
-            Some(row) => row.speakers.push(speaker.id),
-            None => rows.push(Row {
+        let party = listed(party, speakers, gazetteer);
+        let row = *row_of.entry(Same::of(&party)).or_insert_with(|| {
+            rows.push(Row {
                 party,
-                speakers: vec![speaker.id],
-            }),
-        }
+                speakers: Vec::new(),
+            });
+            rows.len() - 1
+        });
+        rows[row].speakers.push(speaker.id);
     }
     rows
 }
 
+/// What is the same for parties that are the same.
+#[derive(PartialEq, Eq, Hash)]
+enum Same {
+    Entry(EntryId),
+    Speaker(SpeakerId),
+    Phrase(String),
+}
+
+impl Same {
+    fn of(party: &Party) -> Self {
+        match party {
+            Party::Entry(entry) => Self::Entry(*entry),
+            Party::Speaker(speaker) => Self::Speaker(*speaker),
+            Party::Phrase(name, _) => Self::Phrase(key_of(name)),
+        }
+    }
+}
+
 /// A listed speaker is its entry.
-fn resolve(party: Party, _filed: &Filed, speakers: &Speakers, gazetteer: &Gazetteer) -> Party {
+fn listed(party: Party, speakers: &Speakers, gazetteer: &Gazetteer) -> Party {
     if let Party::Speaker(speaker) = party
         && let Some(entry) = speakers.all[speaker.0]
             .listed
@@ -100,13 +121,6 @@ fn resolve(party: Party, _filed: &Filed, speakers: &Speakers, gazetteer: &Gazett
         return Party::Entry(entry);
     }
     party
-}
-
-fn alike(left: &Party, right: &Party) -> bool {
-    match (left, right) {
-        (Party::Phrase(left, _), Party::Phrase(right, _)) => key_of(left) == key_of(right),
-        _ => left == right,
-    }
 }
 
 /// The rows in their order, as actors, with what was filed under each.
@@ -123,11 +137,12 @@ fn rows(
         ..Actors::default()
     };
     let mut actor_of = vec![None; speakers.all.len()];
+    let mut keys: FxHashSet<String> = FxHashSet::default();
     for index in order {
         let row = &parties[*index];
         let id = ActorId(actors.all.len());
         let mut actor = named(&row.party, id, speakers, gazetteer);
-        while actors.all.iter().any(|other| other.key == actor.key) {
+        while !keys.insert(actor.key.clone()) {
             actor.key.push_str("-2");
         }
         for speaker in &row.speakers {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::matching::Index;
 use super::names::{Guess, NameAt};
 use super::speaker::{Form, SpeakerKind};
 use super::words::Words;
@@ -32,6 +35,10 @@ pub(crate) struct Entity {
     pub(crate) mentions: Vec<(Range<usize>, Form)>,
     /// Where the text says what it is.
     pub(crate) descriptions: Vec<Span>,
+    /// The words of its descriptions, in the singular; for a person.
+    pub(crate) roles: Vec<String>,
+    /// Whether one of them speaks for another: "spokesman".
+    pub(crate) voice: bool,
 }
 
 /// The entities of a document.
@@ -40,14 +47,18 @@ pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
     /// For each name, whose it is; none for adjectives.
     pub(crate) of_name: Vec<Option<usize>>,
+    /// Those without a name by their noun, in order.
+    by_head: FxHashMap<String, Vec<usize>>,
+    /// Those with a name, by what a name that means them may share with theirs.
+    pub(super) index: Index,
 }
 
 impl Entities {
     /// Sorts names into entities: long names first, then what is left by what it is short for.
     pub(crate) fn of_names(words: &Words, names: &[NameAt], gazetteer: &Gazetteer) -> Self {
         let mut entities = Self {
-            all: Vec::new(),
             of_name: vec![None; names.len()],
+            ..Self::default()
         };
         let mut order: Vec<usize> = (0..names.len())
             .filter(|index| names[*index].guess != Guess::Demonym)
@@ -87,6 +98,20 @@ impl Entities {
         Some((index, self.of_name[index]?))
     }
 
+    /// Gives an entity without a name its noun.
+    pub(crate) fn call(&mut self, entity: usize, head: String) {
+        let called = self.by_head.entry(head.clone()).or_default();
+        if called.last() != Some(&entity) {
+            called.push(entity);
+        }
+        self.all[entity].head = head;
+    }
+
+    /// The entities with this noun, in order.
+    pub(crate) fn called(&self, head: &str) -> &[usize] {
+        self.by_head.get(head).map_or(&[], Vec::as_slice)
+    }
+
     /// A new entity that has no name of its own.
     pub(crate) fn push(&mut self, name: String, kind: SpeakerKind) -> usize {
         self.all.push(Entity {
@@ -102,6 +127,8 @@ impl Entities {
             forms: Vec::new(),
             mentions: Vec::new(),
             descriptions: Vec::new(),
+            roles: Vec::new(),
+            voice: false,
         });
         self.all.len() - 1
     }
@@ -125,6 +152,7 @@ impl Entities {
     }
 
     fn take(&mut self, words: &Words, index: usize, name: &NameAt) {
+        self.index.note(words, index, name);
         let entity = &mut self.all[index];
         let form = words.plain_words(name.tokens.clone());
         if form.len() > entity.forms.first().map_or(0, Vec::len)

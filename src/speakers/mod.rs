@@ -12,6 +12,7 @@
 mod capitals;
 mod descriptions;
 mod entities;
+mod masks;
 mod matching;
 mod names;
 mod nominals;
@@ -36,7 +37,7 @@ use entities::{Entities, Entity};
 use names::{Guess, NameAt};
 
 use crate::document::Document;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, RoleClass};
 use crate::statements::Statement;
 use crate::tagger::Tagging;
 
@@ -55,7 +56,7 @@ pub fn identify(
         .map(|span| document.tokens_in(*span))
         .collect();
     let mut names = names::find(&words, tagging, gazetteer, &sources);
-    senses::unmask(&words, &mut names);
+    masks::unmask(&words, &mut names);
     senses::settle(&words, &mut names, gazetteer);
     let mut entities = Entities::of_names(&words, &names, gazetteer);
     describe(&words, &names, &mut entities);
@@ -81,6 +82,16 @@ fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
         if person || name.guess == Guess::Body {
             for after in descriptions::after(words, &name.tokens) {
                 entity.descriptions.push(words.span(after));
+            }
+        }
+        if person {
+            let roles = entity
+                .descriptions
+                .iter()
+                .flat_map(|span| words.document.tokens_in(*span));
+            for token in roles.filter(|token| words.is_person_role(*token)) {
+                entity.roles.push(words.lexicon.singular(words.get(token)));
+                entity.voice |= words.role(token, RoleClass::Voice);
             }
         }
     }

@@ -124,26 +124,15 @@ impl Resolver<'_> {
         })
     }
 
+    /// The body that was last spoken of before a place, of those that fit.
     fn last_body(&self, before: usize, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
-        self.entities
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.kind == SpeakerKind::Body && fits(entity))
-            .filter_map(|(index, entity)| {
-                let last = entity
-                    .mentions
-                    .iter()
-                    .map(|(tokens, _)| tokens.start)
-                    .filter(|start| {
-                        *start < before
-                            && !self.words.in_heading(*start)
-                            && (!self.words.quoted(*start) || self.words.quoted(before))
-                    })
-                    .max()?;
-                Some((last, index))
-            })
-            .max()
-            .map(|(_, index)| index)
+        let quoted = self.words.quoted(before);
+        self.history.last_where(before, |trace| {
+            let entity = &self.entities.all[trace.entity];
+            entity.kind == SpeakerKind::Body
+                && !self.words.in_heading(trace.token)
+                && (quoted || !self.words.quoted(trace.token))
+                && fits(entity)
+        })
     }
 }

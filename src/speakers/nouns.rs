@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::names::Guess;
+use rustc_hash::FxHashMap;
+
+use super::names::{Guess, NameAt};
 use super::phrases::{Class, Noun};
 use super::pronouns::Pronoun;
 use super::resolve::Resolver;
@@ -101,35 +103,13 @@ impl Resolver<'_> {
         let owned = noun.owner.is_some() || !noun.back.is_empty() || self.names_within(tokens) > 0;
         if noun.definite && !owned {
             let voice = self.words.role(noun.token, RoleClass::Voice);
-            let described = self
-                .entities
-                .all
-                .iter()
-                .enumerate()
-                .filter(|(_, entity)| {
-                    entity.kind == SpeakerKind::Person && !entity.mentions.is_empty()
-                })
-                .filter(|(_, entity)| {
-                    entity.descriptions.iter().any(|span| {
-                        self.words.document.tokens_in(*span).any(|token| {
-                            self.words.lexicon.singular(self.words.get(token)) == head
-                                || voice && self.words.role(token, RoleClass::Voice)
-                        })
-                    })
-                });
-            let last = described
-                .filter_map(|(index, entity)| {
-                    let before = entity
-                        .mentions
-                        .iter()
-                        .filter(|(tokens, _)| tokens.start < noun.token)
-                        .map(|(tokens, _)| tokens.start)
-                        .max()?;
-                    Some((before, index))
-                })
-                .max();
-            if let Some((_, index)) = last {
-                return index;
+            let described = self.history.last(noun.token, |index| {
+                let entity = &self.entities.all[index];
+                entity.kind == SpeakerKind::Person
+                    && (entity.roles.contains(&head) || voice && entity.voice)
+            });
+            if let Some(described) = described {
+                return described;
             }
             let gender = self
                 .words
@@ -157,30 +137,34 @@ impl Resolver<'_> {
     }
 
     pub(super) fn names_within(&self, tokens: &Range<usize>) -> usize {
-        self.names
-            .iter()
-            .filter(|name| {
-                name.tokens.start >= tokens.start
-                    && name.tokens.end <= tokens.end
-                    && name.guess != Guess::Demonym
-            })
-            .count()
+        let names = self.names_of(tokens);
+        names.filter(|name| name.guess != Guess::Demonym).count()
     }
 
     pub(super) fn demonym_within(&self, tokens: &Range<usize>) -> bool {
-        self.names.iter().any(|name| {
-            name.guess == Guess::Demonym
-                && name.tokens.start >= tokens.start
-                && name.tokens.end <= tokens.end
-        })
+        self.names_of(tokens)
+            .any(|name| name.guess == Guess::Demonym)
+    }
+
+    /// The names that stand whole within a range.
+    fn names_of(&self, tokens: &Range<usize>) -> impl Iterator<Item = &NameAt> {
+        let end = tokens.end;
+        let first = self
+            .names
+            .partition_point(|name| name.tokens.start < tokens.start);
+        self.names[first..]
+            .iter()
+            .take_while(move |name| name.tokens.end <= end)
     }
 
     /// An earlier entity of the same noun that this one can be.
     pub(super) fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let mine = self.modifiers(noun);
-        self.entities.all.iter().rposition(|entity| {
-            if entity.kind != kind || entity.head != head || entity.plural != noun.plural {
+        let called = self.entities.called(&head);
+        called.iter().rev().copied().find(|index| {
+            let entity = &self.entities.all[*index];
+            if entity.kind != kind || entity.plural != noun.plural {
                 return false;
             }
             let Some(theirs) = entity.forms.first() else {
@@ -210,8 +194,9 @@ impl Resolver<'_> {
         let shown = self.shown(tokens, noun);
         let entity = self.entities.push(shown, kind);
         let forms = vec![self.modifiers(noun)];
+        let head = self.words.lexicon.singular(self.words.get(noun.token));
+        self.entities.call(entity, head);
         let one = &mut self.entities.all[entity];
-        one.head = self.words.lexicon.singular(self.words.get(noun.token));
         one.plural = noun.plural;
         one.forms = forms;
         one.gender = self
@@ -245,10 +230,10 @@ impl Resolver<'_> {
             return rest;
         }
         // "her lawyer" is Ann Lee’s.
-        let owner = self.entities.all.iter().find(|entity| {
-            let at = |(tokens, _): &(Range<usize>, Form)| *tokens == (start..start + 1);
-            entity.mentions.iter().any(at)
-        });
+        let owner = self
+            .history
+            .at(start)
+            .map(|owner| &self.entities.all[owner]);
         match owner {
             Some(owner) if start + 1 < end => {
                 let ending = if owner.name.ends_with('s') {
@@ -298,14 +283,14 @@ impl Resolver<'_> {
                     && !matches!(words.lower(*token), "people" | "members" | "men" | "women")
             })
             .collect();
-        let count = |word: &str| {
-            let same = tokens.iter().filter(|token| words.lower(**token) == word);
-            same.count()
-        };
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for token in &tokens {
+            *counts.entry(words.lower(*token)).or_default() += 1;
+        }
         tokens
             .iter()
             .copied()
-            .filter(|token| count(words.lower(*token)) > 1)
+            .filter(|token| counts[words.lower(*token)] > 1)
             .collect()
     }
 
@@ -318,20 +303,26 @@ impl Resolver<'_> {
             return;
         }
         let head = self.words.lexicon.singular(self.words.get(token));
-        let known = self
-            .entities
-            .all
-            .iter()
-            .rposition(|entity| entity.kind == SpeakerKind::Group && entity.head == head);
+        let called = self.entities.called(&head).iter().rev().copied();
+        let known = called
+            .into_iter()
+            .find(|index| self.entities.all[*index].kind == SpeakerKind::Group);
         let entity = known.unwrap_or_else(|| {
             let name = self.words.get(token).to_owned();
             let entity = self.entities.push(name, SpeakerKind::Group);
+            self.entities.call(entity, head);
             let one = &mut self.entities.all[entity];
-            (one.head, one.plural, one.forms) = (head, true, vec![Vec::new()]);
+            (one.plural, one.forms) = (true, vec![Vec::new()]);
             entity
         });
         let inside = |(tokens, _): &(Range<usize>, Form)| tokens.contains(&token);
-        if !self.entities.all[entity].mentions.iter().any(inside) {
+        if !self.entities.all[entity]
+            .mentions
+            .iter()
+            .rev()
+            .take(4)
+            .any(inside)
+        {
             self.mention(entity, token..token + 1, Form::Group);
             self.history.leave(self.words, entity, token);
         }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::entities::Entities;
 use super::names::NameAt;
 use super::phrases::{Head, head, parts};
-use super::pronouns::{History, Pronoun, pronoun};
+use super::pronouns::{History, Pronoun, Trace, pronoun};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, addressee, is_first, is_second, turns};
 use super::words::Words;
@@ -26,6 +28,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) prosecution: Option<usize>,
     /// Whose turn each block is.
     turns: Vec<Turn>,
+    /// Which entity is mentioned at which token.
+    mentioned: FxHashSet<(usize, usize)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -35,10 +39,18 @@ impl<'a> Resolver<'a> {
         gazetteer: &'a Gazetteer,
         entities: Entities,
     ) -> Self {
+        let known = entities.all.iter().enumerate();
+        let mentioned = known
+            .flat_map(|(index, entity)| {
+                let starts = entity.mentions.iter().map(|(tokens, _)| tokens.start);
+                starts.map(move |start| (index, start))
+            })
+            .collect();
         Self {
             words,
             names,
             gazetteer,
+            mentioned,
             turns: turns(words, names, &entities),
             entities,
             history: History::default(),
@@ -98,7 +110,7 @@ impl<'a> Resolver<'a> {
                     self.history.leave(self.words, entity, token);
                 }
                 name += 1;
-            } else if groups.contains(&token) {
+            } else if groups.binary_search(&token).is_ok() {
                 self.group_spoken_of(token);
             } else if !read {
                 match pronoun(self.words.lower(token)) {
@@ -152,13 +164,10 @@ impl<'a> Resolver<'a> {
         Some(entity)
     }
 
+    /// Notes that a range of tokens speaks of an entity.
     pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
-        let mentions = &mut self.entities.all[entity].mentions;
-        if mentions
-            .iter()
-            .all(|(known, _)| known.start != tokens.start)
-        {
-            mentions.push((tokens, form));
+        if self.mentioned.insert((entity, tokens.start)) {
+            self.entities.all[entity].mentions.push((tokens, form));
         }
     }
 
@@ -216,6 +225,7 @@ impl<'a> Resolver<'a> {
     /// Statements without words for their source: a quotation speaks for whom the article just
     /// spoke of; one that was carried speaks for whom it was carried from.
     fn unsourced(&mut self, statements: &[Statement], speakers: &mut [Vec<usize>]) {
+        let traces = self.history.in_order();
         for statement in statements {
             if !statement.source.is_empty() {
                 continue;
@@ -237,36 +247,26 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let start = self.words.document.tokens_in(statement.content[0]).start;
-            if let Some(entity) = self.just_spoken_of(start) {
+            if let Some(entity) = self.just_spoken_of(&traces, start) {
                 speakers[statement.id.0] = vec![entity];
             }
         }
     }
 
-    /// The person last named as a subject in the two sentences before a quotation.
-    fn just_spoken_of(&self, token: usize) -> Option<usize> {
-        let sentence = self.words.sentence(token);
-        let block = self.words.block(token);
-        self.entities
-            .all
+    /// The person last spoken of in the two sentences before a quotation.
+    fn just_spoken_of(&self, traces: &[Trace], token: usize) -> Option<usize> {
+        let words = self.words;
+        let until = traces.partition_point(|trace| trace.token < token);
+        traces[..until]
             .iter()
-            .enumerate()
-            .filter(|(_, entity)| matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Role))
-            .filter_map(|(index, entity)| {
-                let last = entity
-                    .mentions
-                    .iter()
-                    .map(|(tokens, _)| tokens.start)
-                    .filter(|start| {
-                        *start < token
-                            && !self.words.quoted(*start)
-                            && sentence - self.words.sentence(*start) <= 2
-                            && self.words.block(*start) + 1 >= block
-                    });
-                Some((last.max()?, index))
+            .rev()
+            .take_while(|trace| words.sentence(token) - words.sentence(trace.token) <= 2)
+            .find(|trace| {
+                self.is_someone(trace.entity)
+                    && !words.quoted(trace.token)
+                    && words.block(trace.token) + 1 >= words.block(token)
             })
-            .max()
-            .map(|(_, index)| index)
+            .map(|trace| trace.entity)
     }
 
     /// "I" is who speaks: in a quotation as its statement says, elsewhere whose turn it is; "you" is

@@ -1,6 +1,9 @@
 //! The words of a document, looked at one by one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document, Span, quotations};
 use crate::gazetteer::{Lexicon, RoleClass, Set};
@@ -15,6 +18,8 @@ pub(crate) struct Words<'a> {
     sentence: Vec<usize>,
     block: Vec<usize>,
     quoted: Vec<bool>,
+    /// For each word as it is written, its tokens; made when it is first asked for.
+    places: OnceCell<FxHashMap<String, Vec<usize>>>,
 }
 
 impl<'a> Words<'a> {
@@ -44,6 +49,7 @@ impl<'a> Words<'a> {
             sentence,
             block,
             quoted,
+            places: OnceCell::new(),
         }
     }
 
@@ -58,6 +64,23 @@ impl<'a> Words<'a> {
         } else {
             ""
         }
+    }
+
+    /// The tokens at which a word stands that is written just so, from first to last.
+    pub(crate) fn places(&self, word: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for token in 0..self.len() {
+                match places.get_mut(self.get(token)) {
+                    Some(known) => known.push(token),
+                    None => {
+                        places.insert(self.get(token).to_owned(), vec![token]);
+                    }
+                }
+            }
+            places
+        });
+        places.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The same in small letters.

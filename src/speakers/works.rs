@@ -8,6 +8,9 @@ use super::resolve::Resolver;
 use super::speaker::SpeakerKind;
 use crate::gazetteer::{RoleClass, Set};
 
+/// How far, in tokens, the maker of a document is sought: the length of a long article.
+const REACH: usize = 4000;
+
 impl Resolver<'_> {
     pub(super) fn finding(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
         if matches!(
@@ -61,11 +64,15 @@ impl Resolver<'_> {
             return Some(maker);
         }
         // "The Home Office letter": the last name before the noun, not an adjective.
-        let before = self.names.iter().enumerate().rev().find(|(_, name)| {
-            name.tokens.start >= noun.front.start
-                && name.tokens.end <= noun.token
-                && name.guess != Guess::Demonym
-        });
+        let until = self
+            .names
+            .partition_point(|name| name.tokens.end <= noun.token);
+        let before = self.names[..until]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, name)| name.tokens.start >= noun.front.start)
+            .find(|(_, name)| name.guess != Guess::Demonym);
         if let Some((index, name)) = before {
             let adjoins = (name.tokens.end..noun.token).all(|token| !self.words.is_plain(token));
             if adjoins && (!academic || noun.plural && !noun.definite) {
@@ -90,16 +97,13 @@ impl Resolver<'_> {
         let words = self.words;
         let noun = words.lexicon.singular(words.get(token));
         match noun.as_str() {
-            "trial" | "experiment" => (0..words.len()).any(|other| {
-                words.role(other, RoleClass::Academic)
-                    && words.lexicon.is_plural(words.get(other))
-                    && words.lower(other) != "authors"
-            }),
-            "report" => (0..words.len()).any(|other| {
-                words.lower(other) == "authors"
-                    && (words.after_possessive(other - 2) == Some(other)
-                        && words.lower(other.saturating_sub(3)) == noun
-                        || words.lower(other + 1) == "of" && words.lower(other + 3) == noun)
+            "trial" | "experiment" => ["researchers", "scientists", "academics"]
+                .iter()
+                .any(|people| !words.places(people).is_empty()),
+            "report" => words.places("authors").iter().any(|other| {
+                words.after_possessive(other.saturating_sub(2)) == Some(*other)
+                    && words.lower(other.saturating_sub(3)) == noun
+                    || words.lower(other + 1) == "of" && words.lower(other + 3) == noun
             }),
             _ => words.role(token, RoleClass::Academic),
         }
@@ -108,12 +112,14 @@ impl Resolver<'_> {
     /// Who the article says made a document: "The resolution, proposed by the Emirates".
     fn maker(&mut self, noun: usize) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun));
-        for token in 0..self.words.len() {
-            if self.words.lexicon.singular(self.words.get(token)) != head
-                || self.words.is_capital(token) && token != noun
-            {
-                continue;
-            }
+        let plural = format!("{head}s");
+        let mut places = [noun].to_vec();
+        places.extend(self.words.places(&head));
+        places.extend(self.words.places(&plural));
+        places.retain(|token| token.abs_diff(noun) < REACH);
+        places.sort_unstable();
+        places.dedup();
+        for token in places {
             let end = self.words.sentence_of(token).end;
             let made = (token + 1..end.min(token + 5)).find(|at| self.words.is(*at, Set::MadeBy));
             if let Some(made) = made
@@ -144,7 +150,7 @@ impl Resolver<'_> {
             self.entities.push(name, SpeakerKind::Group)
         };
         self.entities.all[entity].plural = people;
-        "study".clone_into(&mut self.entities.all[entity].head);
+        self.entities.call(entity, "study".to_owned());
         self.study = Some(entity);
         entity
     }
