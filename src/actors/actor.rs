@@ -97,7 +97,7 @@ pub enum Reason {
 pub struct Actors {
     /// All actors, in order of first statement, then of first mention; the id of each is its index.
     pub all: Vec<Actor>,
-    /// One for each speaker that was filed.
+    /// One for each speaker that was filed, in the order of the speakers.
     pub affiliations: Vec<Affiliation>,
     /// For each statement, whose it is; several for a joint source, none where unknown. As long as
     /// the statements.

@@ -1,7 +1,8 @@
 //! What the roll-up asks of the article: names by token, the country it is about, who owns what.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, Span};
 use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Use};
@@ -22,14 +23,14 @@ pub(super) struct Context<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Mentions by name in text order, as token ranges.
     names: Vec<(Range<usize>, SpeakerId)>,
-    /// Whom each pronoun means, by its first byte.
-    pronouns: HashMap<usize, SpeakerId>,
     /// The same with bodies that have no name, "the union of the ferry workers".
     voices: Vec<(Range<usize>, SpeakerId)>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
+    /// Whom the pronoun at a token means.
+    pronouns: FxHashMap<usize, SpeakerId>,
     /// What of the gazetteer the article names.
-    listed: HashSet<EntryId>,
+    listed: FxHashSet<EntryId>,
     /// The country that the article is about, with a place that says so.
     pub(super) home: Option<(EntryId, Span)>,
 }
@@ -56,13 +57,6 @@ impl<'a> Context<'a> {
             })
             .collect();
         names.sort_by_key(|(tokens, _)| tokens.start);
-        let mut pronouns = HashMap::new();
-        for speaker in &speakers.all {
-            let mentions = speaker.mentions.iter();
-            for mention in mentions.filter(|mention| mention.form == Form::Pronoun) {
-                pronouns.entry(mention.span.start()).or_insert(speaker.id);
-            }
-        }
         let home = home(&words, gazetteer);
         let mut in_name = vec![false; words.len()];
         for (tokens, _) in &names {
@@ -84,6 +78,16 @@ impl<'a> Context<'a> {
             roles.map(|mention| (document.tokens_in(mention.span), speaker.id))
         }));
         voices.sort_by_key(|(tokens, _)| tokens.start);
+        let pronouns = speakers
+            .all
+            .iter()
+            .rev()
+            .flat_map(|speaker| {
+                let all = speaker.mentions.iter();
+                all.filter(|mention| mention.form == Form::Pronoun)
+                    .map(|mention| (document.tokens_in(mention.span).start, speaker.id))
+            })
+            .collect();
         let listed = speakers
             .all
             .iter()
@@ -94,9 +98,9 @@ impl<'a> Context<'a> {
             speakers,
             gazetteer,
             names,
-            pronouns,
             voices,
             in_name,
+            pronouns,
             listed,
             home,
         }
@@ -107,13 +111,19 @@ impl<'a> Context<'a> {
         self.in_name.get(token).copied().unwrap_or_default()
     }
 
+    /// Mentions by name from a token on.
+    fn names_from(&self, token: usize) -> &[(Range<usize>, SpeakerId)] {
+        let first = self
+            .names
+            .partition_point(|(tokens, _)| tokens.start < token);
+        &self.names[first..]
+    }
+
     /// Names within a range, from left to right: those of speakers, and adjectives of countries.
     pub(super) fn names_in(&self, range: Range<usize>) -> Vec<Named> {
         let range = range.start.min(self.words.len())..range.end.min(self.words.len());
-        let first = self
-            .names
-            .partition_point(|(tokens, _)| tokens.start < range.start);
-        let mut named: Vec<Named> = self.names[first..]
+        let mut named: Vec<Named> = self
+            .names_from(range.start)
             .iter()
             .take_while(|(tokens, _)| tokens.start < range.end)
             .filter(|(tokens, _)| tokens.end <= range.end)
@@ -237,8 +247,7 @@ impl<'a> Context<'a> {
 
     /// Whom a pronoun at a token means.
     pub(super) fn by_pronoun(&self, token: usize) -> Option<SpeakerId> {
-        let start = self.words.document.tokens().get(token)?.span.start();
-        self.pronouns.get(&start).copied()
+        self.pronouns.get(&token).copied()
     }
 
     /// Whether what stands at a token may be meant at a later one: not what only stands in a

@@ -17,7 +17,7 @@ mod silent;
 
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use context::Context;
 use filing::{Filed, Filer, Party};
@@ -40,16 +40,13 @@ pub fn roll_up(
     let filer = Filer {
         context: Context::new(document, speakers, gazetteer),
     };
+    let speaking: FxHashSet<SpeakerId> = speakers.of_statement.iter().flatten().copied().collect();
     let ways: Vec<Option<Filed>> = speakers
         .all
         .iter()
         .map(|speaker| {
             // A role that nobody’s words are attributed to files nothing.
-            let speaks = || {
-                let mut all = speakers.of_statement.iter().flatten();
-                all.any(|id| *id == speaker.id)
-            };
-            (speaker.kind != SpeakerKind::Role || speaks())
+            (speaker.kind != SpeakerKind::Role || speaking.contains(&speaker.id))
                 .then(|| filer.file(speaker.id, 0))
                 .flatten()
         })
@@ -68,22 +65,22 @@ struct Row {
 /// Speakers by party, in order of first mention. A body that only a phrase names is the speaker of
 /// that name, if there is one.
 fn gather(filed: &[Option<Filed>], speakers: &Speakers, gazetteer: &Gazetteer) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut row_of: HashMap<Alike, usize> = HashMap::new();
-    let mut by_name: HashMap<String, SpeakerId> = HashMap::new();
+    let mut called: FxHashMap<String, SpeakerId> = FxHashMap::default();
     for speaker in speakers.all.iter().filter(|speaker| !speaker.seat) {
-        by_name.entry(key_of(&speaker.name)).or_insert(speaker.id);
+        called.entry(key_of(&speaker.name)).or_insert(speaker.id);
     }
+    let mut rows: Vec<Row> = Vec::new();
+    let mut row_of: FxHashMap<Same, usize> = FxHashMap::default();
     for (speaker, filed) in speakers.all.iter().zip(filed) {
         let Some(filed) = filed else { continue };
         let party = match &filed.party {
-            Party::Phrase(name, _) => by_name
+            Party::Phrase(name, _) => called
                 .get(&key_of(name))
                 .map_or_else(|| filed.party.clone(), |other| Party::Speaker(*other)),
             party => party.clone(),
         };
-        let party = resolve(party, filed, speakers, gazetteer);
-        let row = *row_of.entry(Alike::of(&party)).or_insert_with(|| {
+        let party = listed(party, speakers, gazetteer);
+        let row = *row_of.entry(Same::of(&party)).or_insert_with(|| {
             rows.push(Row {
                 party,
                 speakers: Vec::new(),
@@ -95,8 +92,26 @@ fn gather(filed: &[Option<Filed>], speakers: &Speakers, gazetteer: &Gazetteer) -
     rows
 }
 
+/// What is the same for parties that are the same.
+#[derive(PartialEq, Eq, Hash)]
+enum Same {
+    Entry(EntryId),
+    Speaker(SpeakerId),
+    Phrase(String),
+}
+
+impl Same {
+    fn of(party: &Party) -> Self {
+        match party {
+            Party::Entry(entry) => Self::Entry(*entry),
+            Party::Speaker(speaker) => Self::Speaker(*speaker),
+            Party::Phrase(name, _) => Self::Phrase(key_of(name)),
+        }
+    }
+}
+
 /// A listed speaker is its entry.
-fn resolve(party: Party, _filed: &Filed, speakers: &Speakers, gazetteer: &Gazetteer) -> Party {
+fn listed(party: Party, speakers: &Speakers, gazetteer: &Gazetteer) -> Party {
     if let Party::Speaker(speaker) = party
         && let Some(entry) = speakers.all[speaker.0]
             .listed
@@ -106,24 +121,6 @@ fn resolve(party: Party, _filed: &Filed, speakers: &Speakers, gazetteer: &Gazett
         return Party::Entry(entry);
     }
     party
-}
-
-/// What two parties have in common that are one.
-#[derive(PartialEq, Eq, Hash)]
-enum Alike {
-    Entry(EntryId),
-    Speaker(SpeakerId),
-    Phrase(String),
-}
-
-impl Alike {
-    fn of(party: &Party) -> Self {
-        match party {
-            Party::Entry(entry) => Self::Entry(*entry),
-            Party::Speaker(speaker) => Self::Speaker(*speaker),
-            Party::Phrase(name, _) => Self::Phrase(key_of(name)),
-        }
-    }
 }
 
 /// The rows in their order, as actors, with what was filed under each.
@@ -140,19 +137,14 @@ fn rows(
         ..Actors::default()
     };
     let mut actor_of = vec![None; speakers.all.len()];
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut keys: FxHashSet<String> = FxHashSet::default();
     for index in order {
         let row = &parties[*index];
         let id = ActorId(actors.all.len());
         let mut actor = named(&row.party, id, speakers, gazetteer);
-        let key = actor.key.clone();
-        let mut count = taken.get(&key).copied().unwrap_or(0);
-        while taken.contains_key(&actor.key) {
-            count += 1;
-            actor.key = format!("{key}-{}", count + 1);
+        while !keys.insert(actor.key.clone()) {
+            actor.key.push_str("-2");
         }
-        taken.insert(key, count);
-        taken.insert(actor.key.clone(), 0);
         for speaker in &row.speakers {
             actor_of[speaker.0] = Some(id);
             let one = &speakers.all[speaker.0];

@@ -1,23 +1,28 @@
 //! Which parties stand in the panel: those that speak, and those that matter without a word.
 
+use rustc_hash::FxHashMap;
+
 use super::Row;
 use super::context::Context;
 use super::filing::Party;
 use crate::gazetteer::{EntryKind, Set};
-use crate::speakers::{Form, SpeakerKind, is_location};
+use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.
 pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -> Vec<usize> {
-    let mut first_of = vec![None; context.speakers.all.len()];
-    for (at, statement) in statements.iter().enumerate() {
+    let mut first_of: FxHashMap<SpeakerId, usize> = FxHashMap::default();
+    for statement in statements {
         for speaker in context.speakers.of(statement.id) {
-            first_of[speaker.0].get_or_insert(at);
+            first_of.entry(*speaker).or_insert(statement.id.0);
         }
     }
     let first_statement = |row: &Row| {
-        let speakers = row.speakers.iter();
-        speakers.filter_map(|speaker| first_of[speaker.0]).min()
+        let firsts = row
+            .speakers
+            .iter()
+            .filter_map(|speaker| first_of.get(speaker));
+        firsts.copied().min()
     };
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut silent = Vec::new();

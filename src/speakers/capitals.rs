@@ -6,12 +6,13 @@ use super::names::{Guess, NameAt};
 use super::words::{Words, is_acronym};
 use crate::gazetteer::{Gazetteer, RoleClass, Set};
 
-/// Names by their great letters.
+/// Names by their great letters. `source_ends` says of each token where the source of a statement
+/// that it stands in ends, 0 outside of one.
 pub(super) fn by_letters(
     words: &Words,
     gazetteer: &Gazetteer,
     sentence: Range<usize>,
-    sources: &[Range<usize>],
+    source_ends: &[usize],
 ) -> Vec<NameAt> {
     let mut names = Vec::new();
     let mut at = sentence.start;
@@ -26,9 +27,7 @@ pub(super) fn by_letters(
             continue;
         }
         let end = run_end(words, at, sentence.end);
-        let source = sources
-            .iter()
-            .any(|source| source.start <= at && end <= source.end)
+        let source = source_ends[at] >= end
             && words.lexicon.classes(words.get(at)).is_empty()
             && !words.is_plain(at)
             && !words.is(at, Set::Portfolio);
@@ -271,10 +270,8 @@ fn push_name(
         let known = !gazetteer.senses(word).is_empty()
             || words.lexicon.gender_of_name(word).is_some()
             || is_acronym(word)
-            || words.is_elsewhere_inside(tokens.start);
-        if !known
-            || words.lexicon.classes(word).len() > 1 && !words.is_elsewhere_inside(tokens.start)
-        {
+            || elsewhere(words, tokens.start);
+        if !known || words.lexicon.classes(word).len() > 1 && !elsewhere(words, tokens.start) {
             return;
         }
     }
@@ -311,6 +308,17 @@ pub(super) fn person_after_body(
             && surname
             && (listed() || !of && body())
             && !(*cut..tokens.end).any(|token| words.is(token, Set::Body))
+    })
+}
+
+/// Whether the word stands with a great letter inside another sentence.
+fn elsewhere(words: &Words, token: usize) -> bool {
+    words.places(words.get(token)).iter().any(|other| {
+        *other != token
+            && *other > 0
+            && words.sentence(*other) == words.sentence(*other - 1)
+            && words.is_word(*other - 1)
+            && !words.in_heading(*other)
     })
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::kinship::{self, Kinship, Trait};
+use super::matching::Index;
 use super::names::{Guess, NameAt};
 use super::speaker::{Form, SpeakerKind};
 use super::words::Words;
@@ -35,6 +35,10 @@ pub(crate) struct Entity {
     pub(crate) mentions: Vec<(Range<usize>, Form)>,
     /// Where the text says what it is.
     pub(crate) descriptions: Vec<Span>,
+    /// The words of its descriptions, in the singular; for a person.
+    pub(crate) roles: Vec<String>,
+    /// Whether one of them speaks for another: "spokesman".
+    pub(crate) voice: bool,
 }
 
 /// The entities of a document.
@@ -43,20 +47,18 @@ pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
     /// For each name, whose it is; none for adjectives.
     pub(crate) of_name: Vec<Option<usize>>,
-    /// Those that have no name, by their noun, in their order.
-    pub(super) by_noun: FxHashMap<String, Vec<usize>>,
-    /// What their names have in common with others.
-    kinship: Kinship,
+    /// Those without a name by their noun, in order.
+    by_head: FxHashMap<String, Vec<usize>>,
+    /// Those with a name, by what a name that means them may share with theirs.
+    pub(super) index: Index,
 }
 
 impl Entities {
     /// Sorts names into entities: long names first, then what is left by what it is short for.
     pub(crate) fn of_names(words: &Words, names: &[NameAt], gazetteer: &Gazetteer) -> Self {
         let mut entities = Self {
-            all: Vec::new(),
             of_name: vec![None; names.len()],
-            by_noun: FxHashMap::default(),
-            kinship: Kinship::default(),
+            ..Self::default()
         };
         let mut order: Vec<usize> = (0..names.len())
             .filter(|index| names[*index].guess != Guess::Demonym)
@@ -96,6 +98,20 @@ impl Entities {
         Some((index, self.of_name[index]?))
     }
 
+    /// Gives an entity without a name its noun.
+    pub(crate) fn call(&mut self, entity: usize, head: String) {
+        let called = self.by_head.entry(head.clone()).or_default();
+        if called.last() != Some(&entity) {
+            called.push(entity);
+        }
+        self.all[entity].head = head;
+    }
+
+    /// The entities with this noun, in order.
+    pub(crate) fn called(&self, head: &str) -> &[usize] {
+        self.by_head.get(head).map_or(&[], Vec::as_slice)
+    }
+
     /// A new entity that has no name of its own.
     pub(crate) fn push(&mut self, name: String, kind: SpeakerKind) -> usize {
         self.all.push(Entity {
@@ -111,6 +127,8 @@ impl Entities {
             forms: Vec::new(),
             mentions: Vec::new(),
             descriptions: Vec::new(),
+            roles: Vec::new(),
+            voice: false,
         });
         self.all.len() - 1
     }
@@ -134,6 +152,7 @@ impl Entities {
     }
 
     fn take(&mut self, words: &Words, index: usize, name: &NameAt) {
+        self.index.note(words, index, name);
         let entity = &mut self.all[index];
         let form = words.plain_words(name.tokens.clone());
         if form.len() > entity.forms.first().map_or(0, Vec::len)
@@ -144,9 +163,6 @@ impl Entities {
             entity.name = words.line(name.tokens.clone());
         }
         if !entity.forms.contains(&form) {
-            for one in kinship::of_form(&form) {
-                self.kinship.note(one, index);
-            }
             entity.forms.push(form);
             entity
                 .forms
@@ -167,53 +183,7 @@ impl Entities {
         if entity.kind == SpeakerKind::Person && entity.gender.is_none() {
             entity.gender = gender(words, &name.tokens);
         }
-        if let Some(entry) = entity.entry {
-            self.kinship.note(Trait::Entry(entry), index);
-        }
-        if entity.kind == SpeakerKind::Body && name.tokens.len() > 1 {
-            self.kinship.note(Trait::End(name.tokens.end), index);
-            for letters in letters(words, &name.tokens) {
-                self.kinship.note(Trait::Letters(letters), index);
-            }
-        }
         entity.mentions.push((name.tokens.clone(), Form::Name));
-    }
-
-    /// The entities that share one of these traits, in their order.
-    pub(super) fn having(
-        &self,
-        traits: impl IntoIterator<Item = Trait>,
-    ) -> impl Iterator<Item = (usize, &Entity)> {
-        let found = self.kinship.having(traits);
-        found.into_iter().map(|index| (index, &self.all[index]))
-    }
-
-    /// Says by which noun an entity is called that has no name.
-    pub(super) fn call(&mut self, entity: usize, noun: String) {
-        let called = self.by_noun.entry(noun.clone()).or_default();
-        if called.last() != Some(&entity) {
-            called.push(entity);
-        }
-        self.all[entity].head = noun;
-    }
-}
-
-/// The acronyms that a name could have: the first letters of all its words, and of the great ones.
-fn letters(words: &Words, name: &Range<usize>) -> Vec<String> {
-    let (mut all, mut great) = (String::new(), String::new());
-    for token in name.clone().filter(|token| words.is_word(*token)) {
-        let Some(first) = words.get(token).chars().next() else {
-            continue;
-        };
-        all.extend(first.to_uppercase());
-        if first.is_uppercase() {
-            great.push(first);
-        }
-    }
-    if great.chars().count() > 1 {
-        vec![all, great]
-    } else {
-        Vec::new()
     }
 }
 

@@ -2,18 +2,73 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::entities::{Entities, Entity, gender, title_gender};
-use super::kinship::{self, Trait, content};
 use super::names::{Guess, NameAt};
 use super::speaker::SpeakerKind;
 use super::words::{Words, is_acronym};
-use crate::gazetteer::{Set, Use, distance};
+use crate::gazetteer::{EntryId, Set, Use, distance};
 
 /// The fewest letters of a word in capitals that is a name and no acronym.
 const SHORTEST_LABEL: usize = 4;
 
-/// The most letters by which two spellings of a word differ.
-const MOST_SLIPS: usize = 2;
+/// Entities by what a name that means them may share with their names.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// By the stem of a word.
+    words: FxHashMap<String, Vec<usize>>,
+    /// By the first letter of the last word of a person’s name.
+    initials: FxHashMap<char, Vec<usize>>,
+    /// By what the first letters of a name’s words spell.
+    letters: FxHashMap<String, Vec<usize>>,
+    /// By the entry of the gazetteer.
+    entries: FxHashMap<EntryId, Vec<usize>>,
+}
+
+impl Index {
+    /// Notes a name that an entity has.
+    pub(super) fn note(&mut self, words: &Words, entity: usize, name: &NameAt) {
+        let form = words.plain_words(name.tokens.clone());
+        for word in form.iter().filter(|word| !is_link(word)) {
+            add(self.words.entry(stem(word)).or_default(), entity);
+        }
+        if let Some(initial) = form.last().and_then(|last| last.chars().next()) {
+            add(self.initials.entry(initial).or_default(), entity);
+        }
+        for letters in spelt(words, &name.tokens) {
+            add(self.letters.entry(letters).or_default(), entity);
+        }
+        if let Some(sense) = name.senses.first() {
+            add(self.entries.entry(sense.entry).or_default(), entity);
+        }
+    }
+
+    /// Entities that share a word with a name, in order.
+    fn sharing(&self, form: &[String]) -> Vec<usize> {
+        let mut found: Vec<usize> = form
+            .iter()
+            .filter_map(|word| self.words.get(&stem(word)))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// Adds an entity to a list in order that has it once.
+fn add(list: &mut Vec<usize>, entity: usize) {
+    if let Err(at) = list.binary_search(&entity) {
+        list.insert(at, entity);
+    }
+}
+
+/// Words of names that tell nothing.
+fn is_link(word: &str) -> bool {
+    matches!(word, "of" | "and" | "for" | "s")
+}
 
 impl Entities {
     /// The entity that a name means, if one is known.
@@ -26,14 +81,13 @@ impl Entities {
         if let Some(sense) = name.senses.first() {
             // The seat of a government is a place of its own until it speaks for the state.
             let seat = sense.used_as == Use::Seat;
-            let known = self
-                .having([Trait::Entry(sense.entry)])
-                .find(|(_, entity)| {
-                    entity.entry == Some(sense.entry)
-                        && entity.seat == seat
-                        && (!seat || entity.forms.contains(&form))
-                })
-                .map(|(index, _)| index);
+            let listed = self.index.entries.get(&sense.entry);
+            let known = listed.into_iter().flatten().copied().find(|index| {
+                let entity = &self.all[*index];
+                entity.entry == Some(sense.entry)
+                    && entity.seat == seat
+                    && (!seat || entity.forms.contains(&form))
+            });
             if known.is_some() || name.guess != Guess::Body {
                 return known;
             }
@@ -47,17 +101,19 @@ impl Entities {
             };
             fits && entity.forms.contains(&form)
         };
-        if let Some((known, _)) = self
-            .having([Trait::Form(form.clone())])
-            .find(|(_, entity)| same(entity))
-        {
-            return Some(known);
+        let sharing = self.index.sharing(&form);
+        let known = sharing
+            .iter()
+            .copied()
+            .find(|index| same(&self.all[*index]));
+        if known.is_some() {
+            return known;
         }
         if name.guess == Guess::Person {
             let short = form.len() == 1 && !name.titled(words);
-            return self.find_person(words, name, &form).or_else(|| {
+            return self.find_person(words, name, &form, &sharing).or_else(|| {
                 let word = form.first().filter(|_| short)?;
-                self.find_firm(words, word)
+                self.find_firm(words, word, &sharing)
             });
         }
         // A transcript's label is a person's name in capitals: "AMSEL:".
@@ -70,29 +126,39 @@ impl Entities {
         if form.len() == 1
             && may_be_person
             && name.senses.is_empty()
-            && let Some(person) = self.find_person(words, name, &form)
+            && let Some(person) = self.find_person(words, name, &form, &sharing)
         {
             return Some(person);
         }
-        self.find_body(words, name, &form)
+        self.find_body(words, names, index, &form, &sharing)
     }
 
-    fn find_person(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
+    fn find_person(
+        &self,
+        words: &Words,
+        name: &NameAt,
+        form: &[String],
+        sharing: &[usize],
+    ) -> Option<usize> {
         // A surname may be another’s first name: "Farouk" is Amina.
         let gender = if form.len() == 1 {
             title_gender(words, name.tokens.start)
         } else {
             gender(words, &name.tokens)
         };
-        let fits = |entity: &Entity| {
+        let fits = |entity: &&Entity| {
             entity.kind == SpeakerKind::Person
                 && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
         };
-        let persons = |traits: Vec<Trait>| self.having(traits).filter(|(_, entity)| fits(entity));
+        let persons = |among: &[usize]| -> Vec<(usize, &Entity)> {
+            let among = among.iter().map(|index| (*index, &self.all[*index]));
+            among.filter(|(_, entity)| fits(entity)).collect()
+        };
         if form.len() == 1 {
             let word = &form[0];
-            let by = |traits: Vec<Trait>, test: &dyn Fn(&[String]) -> bool| {
-                persons(traits)
+            let by = |among: &[usize], test: &dyn Fn(&[String]) -> bool| {
+                persons(among)
+                    .into_iter()
                     .filter(|(_, entity)| {
                         entity
                             .forms
@@ -102,19 +168,22 @@ impl Entities {
                     .max_by_key(|(_, entity)| nearness(entity, &name.tokens))
                     .map(|(index, _)| index)
             };
-            let whole = || vec![Trait::Word(word.clone())];
-            let slip = || kinship::of_slip(word, MOST_SLIPS).collect();
-            return by(whole(), &|known| known.last() == Some(word))
-                .or_else(|| by(whole(), &|known| known.first() == Some(word)))
-                .or_else(|| by(whole(), &|known| known.len() > 2 && known.contains(word)))
+            let initial = word.chars().next();
+            let alike = initial.and_then(|initial| self.index.initials.get(&initial));
+            let alike = alike.map_or(&[][..], Vec::as_slice);
+            return by(sharing, &|known| known.last() == Some(word))
+                .or_else(|| by(sharing, &|known| known.first() == Some(word)))
+                .or_else(|| by(sharing, &|known| known.len() > 2 && known.contains(word)))
                 .or_else(|| {
-                    by(slip(), &|known| {
+                    by(alike, &|known| {
                         known.last().is_some_and(|last| misspelt(last, word))
                     })
                 });
         }
         let (first, last) = (&form[0], &form[form.len() - 1]);
-        persons(kinship::of_full_name(form))
+        // Of two names that are the same person’s, the first or the last word is the same.
+        persons(sharing)
+            .into_iter()
             .find(|(_, entity)| {
                 entity.forms.iter().any(|known| {
                     if known.len() < 2 {
@@ -135,40 +204,49 @@ impl Entities {
     }
 
     /// A body called by its first word: "Osterby" for the Osterby Group.
-    fn find_firm(&self, words: &Words, word: &str) -> Option<usize> {
-        self.having([Trait::Word(word.to_owned())])
-            .find(|(_, entity)| {
-                entity.kind == SpeakerKind::Body
-                    && entity.entry.is_none()
-                    && entity.forms.iter().any(|form| {
-                        let last = form.last().map_or("", String::as_str);
-                        form.len() > 1 && form[0] == word && words.lexicon.has(last, Set::Body)
-                    })
-            })
-            .map(|(index, _)| index)
+    fn find_firm(&self, words: &Words, word: &str, sharing: &[usize]) -> Option<usize> {
+        sharing.iter().copied().find(|index| {
+            let entity = &self.all[*index];
+            entity.kind == SpeakerKind::Body
+                && entity.entry.is_none()
+                && entity.forms.iter().any(|form| {
+                    let last = form.last().map_or("", String::as_str);
+                    form.len() > 1 && form[0] == word && words.lexicon.has(last, Set::Body)
+                })
+        })
     }
 
-    fn find_body(&self, words: &Words, name: &NameAt, form: &[String]) -> Option<usize> {
+    fn find_body(
+        &self,
+        words: &Words,
+        names: &[NameAt],
+        index: usize,
+        form: &[String],
+        sharing: &[usize],
+    ) -> Option<usize> {
+        let name = &names[index];
         let word = words.get(name.tokens.start);
-        let bodies = |traits: Vec<Trait>| {
-            self.having(traits)
-                .filter(|(_, entity)| entity.kind == SpeakerKind::Body)
+        let bodies = || {
+            let sharing = sharing.iter().map(|index| (*index, &self.all[*index]));
+            sharing.filter(|(_, entity)| entity.kind == SpeakerKind::Body)
         };
         if form.len() == 1 && is_acronym(word) {
-            let by_letters = bodies(vec![Trait::Letters(word.to_owned())]).next();
-            if let Some((index, _)) = by_letters {
+            let spelt = self.index.letters.get(word).into_iter().flatten();
+            let is_body = |index: &usize| self.all[*index].kind == SpeakerKind::Body;
+            if let Some(index) = spelt.copied().find(is_body) {
                 return Some(index);
             }
             // "Long Name (LN)" defines it whatever its letters.
-            if name.tokens.start > 1
-                && words.get(name.tokens.start - 1) == "("
-                && words.get(name.tokens.end) == ")"
-            {
-                return bodies(vec![Trait::End(name.tokens.start - 1)])
-                    .next()
-                    .map(|(index, _)| index);
-            }
-            return None;
+            let before = index.checked_sub(1).filter(|before| {
+                let long = &names[*before].tokens;
+                words.get(name.tokens.start - 1) == "("
+                    && words.get(name.tokens.end) == ")"
+                    && long.end + 1 == name.tokens.start
+                    && long.len() > 1
+            });
+            return before
+                .and_then(|before| self.of_name[before])
+                .filter(is_body);
         }
         if !name.senses.is_empty() {
             return None;
@@ -178,7 +256,7 @@ impl Entities {
         {
             let word = &form[0];
             let generic = words.lexicon.has(word.as_str(), Set::Body);
-            let fuller = bodies(vec![Trait::Word(word.clone())])
+            let fuller = bodies()
                 .filter(|(_, entity)| {
                     (generic || entity.entry.is_none())
                         && entity.forms.iter().any(|known| {
@@ -194,8 +272,14 @@ impl Entities {
                 return Some(index);
             }
         }
+        let content = |form: &[String]| -> Vec<String> {
+            form.iter()
+                .filter(|word| !is_link(word))
+                .map(|word| stem(word))
+                .collect()
+        };
         let mine = content(form);
-        bodies(kinship::of_body(form))
+        bodies()
             .filter(|(_, entity)| entity.entry.is_none())
             .find(|(_, entity)| {
                 entity.forms.iter().any(|known| {
@@ -227,24 +311,53 @@ fn nearness(entity: &Entity, tokens: &Range<usize>) -> usize {
         .unwrap_or_default()
 }
 
+/// What the first letters of a name’s words spell: all of them, and the great ones.
+fn spelt(words: &Words, name: &Range<usize>) -> Vec<String> {
+    let (mut all, mut great) = (String::new(), String::new());
+    for token in name.clone().filter(|token| words.is_word(*token)) {
+        let Some(first) = words.get(token).chars().next() else {
+            continue;
+        };
+        all.extend(first.to_uppercase());
+        if first.is_uppercase() {
+            great.push(first);
+        }
+    }
+    if great.len() < 2 {
+        return Vec::new();
+    }
+    if all == great {
+        vec![all]
+    } else {
+        vec![all, great]
+    }
+}
+
 fn contains_run(long: &[String], short: &[String]) -> bool {
     long.len() >= short.len() && long.windows(short.len()).any(|window| window == short)
 }
 
 /// Whether two words are the same word with a slip or another transliteration.
 fn misspelt(left: &str, right: &str) -> bool {
-    let (left_size, right_size) = (left.chars().count(), right.chars().count());
-    let allowed = match left_size.min(right_size) {
+    let size = left.chars().count().min(right.chars().count());
+    let allowed = match size {
         0..=4 => return false,
         5..=7 => 1,
-        _ => MOST_SLIPS,
+        _ => 2,
     };
-    left_size.abs_diff(right_size) <= allowed
-        && left.chars().next() == right.chars().next()
-        && distance(left, right) <= allowed
+    left.chars().next() == right.chars().next() && distance(left, right) <= allowed
 }
 
 /// Whether a word is the first letter of another.
 fn initial(short: &str, long: &str) -> bool {
     short.chars().count() == 1 && long.starts_with(short)
+}
+
+/// A word without what an adjective or plural adds: "australian" and "australia" are one.
+fn stem(word: &str) -> String {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.strip_suffix('n')
+        .filter(|stem| stem.len() > 5)
+        .unwrap_or(word)
+        .to_owned()
 }

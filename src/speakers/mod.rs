@@ -12,10 +12,9 @@
 mod capitals;
 mod descriptions;
 mod entities;
-mod kinship;
+mod masks;
 mod matching;
 mod names;
-mod nearby;
 mod nominals;
 mod nouns;
 mod phrases;
@@ -38,7 +37,7 @@ use entities::{Entities, Entity};
 use names::{Guess, NameAt};
 
 use crate::document::Document;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, RoleClass};
 use crate::statements::Statement;
 use crate::tagger::Tagging;
 
@@ -57,7 +56,7 @@ pub fn identify(
         .map(|span| document.tokens_in(*span))
         .collect();
     let mut names = names::find(&words, tagging, gazetteer, &sources);
-    senses::unmask(&words, &mut names);
+    masks::unmask(&words, &mut names);
     senses::settle(&words, &mut names, gazetteer);
     let mut entities = Entities::of_names(&words, &names, gazetteer);
     describe(&words, &names, &mut entities);
@@ -85,6 +84,16 @@ fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
                 entity.descriptions.push(words.span(after));
             }
         }
+        if person {
+            let roles = entity
+                .descriptions
+                .iter()
+                .flat_map(|span| words.document.tokens_in(*span));
+            for token in roles.filter(|token| words.is_person_role(*token)) {
+                entity.roles.push(words.lexicon.singular(words.get(token)));
+                entity.voice |= words.role(token, RoleClass::Voice);
+            }
+        }
     }
 }
 
@@ -99,7 +108,7 @@ fn speakers(
         .filter(|index| !entities[*index].mentions.is_empty())
         .collect();
     let mut entities: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
-    order.sort_by_cached_key(|index| {
+    order.sort_by_key(|index| {
         let mentions = entities[*index].as_ref().map(|entity| &entity.mentions);
         mentions.and_then(|mentions| mentions.iter().map(|(tokens, _)| tokens.start).min())
     });
@@ -111,9 +120,7 @@ fn speakers(
         };
         let id = SpeakerId(all.len());
         id_of[index] = Some(id);
-        // Of two at one place the first that was noted counts, so the order has to be kept.
         entity.mentions.sort_by_key(|(tokens, _)| tokens.start);
-        entity.mentions.dedup_by_key(|(tokens, _)| tokens.start);
         all.push(Speaker {
             id,
             name: entity.name,

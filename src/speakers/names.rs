@@ -60,17 +60,18 @@ pub(crate) fn find(
 ) -> Vec<NameAt> {
     let mut names: Vec<NameAt> = Vec::new();
     let votes = votes(words, tagging);
-    let mut sources = sources.to_vec();
-    sources.sort_unstable_by_key(|source| source.start);
+    let mut source_ends = vec![0; words.len()];
+    for source in sources {
+        for end in &mut source_ends[source.clone()] {
+            *end = source.end.max(*end);
+        }
+    }
     for sentence in words.document.sentences() {
-        let first = sources.partition_point(|source| source.start < sentence.tokens.start);
-        let next = sources.partition_point(|source| source.start < sentence.tokens.end);
-        let sources = &sources[first..next];
         let mut here = by_network(words, tagging, &votes, sentence.tokens.clone());
         part_joined(words, gazetteer, &mut here);
         let title_case = in_title_case(words, sentence.tokens.clone());
         if !title_case {
-            for run in by_letters(words, gazetteer, sentence.tokens.clone(), sources) {
+            for run in by_letters(words, gazetteer, sentence.tokens.clone(), &source_ends) {
                 merge_run(words, &mut here, run, !tagging.names.is_empty());
             }
         }

@@ -124,15 +124,15 @@ impl Resolver<'_> {
         })
     }
 
+    /// The body that was last spoken of before a place, of those that fit.
     fn last_body(&self, before: usize, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
-        self.mentioned_before(before)
-            .find(|(start, entity)| {
-                let one = &self.entities.all[*entity];
-                one.kind == SpeakerKind::Body
-                    && !self.words.in_heading(*start)
-                    && (!self.words.quoted(*start) || self.words.quoted(before))
-                    && fits(one)
-            })
-            .map(|(_, entity)| entity)
+        let quoted = self.words.quoted(before);
+        self.history.last_where(before, |trace| {
+            let entity = &self.entities.all[trace.entity];
+            entity.kind == SpeakerKind::Body
+                && !self.words.in_heading(trace.token)
+                && (quoted || !self.words.quoted(trace.token))
+                && fits(entity)
+        })
     }
 }

@@ -2,17 +2,14 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
-use super::names::Guess;
+use super::names::{Guess, NameAt};
 use super::phrases::{Class, Noun};
 use super::pronouns::Pronoun;
 use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
 use crate::gazetteer::{RoleClass, Set};
-
-/// The most phrases of one group that can hold the same word.
-const PHRASES_AROUND: usize = 8;
 
 impl Resolver<'_> {
     pub(super) fn noun(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
@@ -106,25 +103,13 @@ impl Resolver<'_> {
         let owned = noun.owner.is_some() || !noun.back.is_empty() || self.names_within(tokens) > 0;
         if noun.definite && !owned {
             let voice = self.words.role(noun.token, RoleClass::Voice);
-            let is_described = |entity: usize| {
-                let entity = &self.entities.all[entity];
-                let mut described = entity
-                    .descriptions
-                    .iter()
-                    .flat_map(|span| self.words.document.tokens_in(*span));
+            let described = self.history.last(noun.token, |index| {
+                let entity = &self.entities.all[index];
                 entity.kind == SpeakerKind::Person
-                    && described.any(|token| {
-                        self.words.lexicon.singular(self.words.get(token)) == head
-                            || voice && self.words.role(token, RoleClass::Voice)
-                    })
-            };
-            // Each is asked once, at its last mention.
-            let mut asked = FxHashSet::default();
-            let last = self
-                .mentioned_before(noun.token)
-                .find(|(_, entity)| asked.insert(*entity) && is_described(*entity));
-            if let Some((_, index)) = last {
-                return index;
+                    && (entity.roles.contains(&head) || voice && entity.voice)
+            });
+            if let Some(described) = described {
+                return described;
             }
             let gender = self
                 .words
@@ -152,23 +137,34 @@ impl Resolver<'_> {
     }
 
     pub(super) fn names_within(&self, tokens: &Range<usize>) -> usize {
-        self.names_in(tokens)
-            .filter(|name| name.guess != Guess::Demonym)
-            .count()
+        let names = self.names_of(tokens);
+        names.filter(|name| name.guess != Guess::Demonym).count()
     }
 
     pub(super) fn demonym_within(&self, tokens: &Range<usize>) -> bool {
-        self.names_in(tokens)
+        self.names_of(tokens)
             .any(|name| name.guess == Guess::Demonym)
+    }
+
+    /// The names that stand whole within a range.
+    fn names_of(&self, tokens: &Range<usize>) -> impl Iterator<Item = &NameAt> {
+        let end = tokens.end;
+        let first = self
+            .names
+            .partition_point(|name| name.tokens.start < tokens.start);
+        self.names[first..]
+            .iter()
+            .take_while(move |name| name.tokens.end <= end)
     }
 
     /// An earlier entity of the same noun that this one can be.
     pub(super) fn known(&self, noun: &Noun, kind: SpeakerKind) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let mine = self.modifiers(noun);
-        self.called(&head).find(|entity| {
-            let entity = &self.entities.all[*entity];
-            if entity.kind != kind || entity.head != head || entity.plural != noun.plural {
+        let called = self.entities.called(&head);
+        called.iter().rev().copied().find(|index| {
+            let entity = &self.entities.all[*index];
+            if entity.kind != kind || entity.plural != noun.plural {
                 return false;
             }
             let Some(theirs) = entity.forms.first() else {
@@ -220,7 +216,7 @@ impl Resolver<'_> {
         {
             start += 1;
         }
-        // "Two of the judges" keeps how many there are.
+        // "Five of its eight authors" are not the authors: it keeps how many there are.
         if self.words.lower(start) == "of" {
             start = tokens.start;
         }
@@ -231,8 +227,10 @@ impl Resolver<'_> {
             return rest;
         }
         // "her lawyer" is Ann Lee’s.
-        let owner = self.mentioned_at(&(start..start + 1));
-        let owner = owner.map(|owner| &self.entities.all[owner]);
+        let owner = self
+            .history
+            .at(start)
+            .map(|owner| &self.entities.all[owner]);
         match owner {
             Some(owner) if start + 1 < end => {
                 let ending = if owner.name.ends_with('s') {
@@ -282,14 +280,14 @@ impl Resolver<'_> {
                     && !matches!(words.lower(*token), "people" | "members" | "men" | "women")
             })
             .collect();
-        let count = |word: &str| {
-            let same = tokens.iter().filter(|token| words.lower(**token) == word);
-            same.count()
-        };
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for token in &tokens {
+            *counts.entry(words.lower(*token)).or_default() += 1;
+        }
         tokens
             .iter()
             .copied()
-            .filter(|token| count(words.lower(*token)) > 1)
+            .filter(|token| counts[words.lower(*token)] > 1)
             .collect()
     }
 
@@ -302,10 +300,10 @@ impl Resolver<'_> {
             return;
         }
         let head = self.words.lexicon.singular(self.words.get(token));
-        let known = self.called(&head).find(|entity| {
-            let entity = &self.entities.all[*entity];
-            entity.kind == SpeakerKind::Group && entity.head == head
-        });
+        let called = self.entities.called(&head).iter().rev().copied();
+        let known = called
+            .into_iter()
+            .find(|index| self.entities.all[*index].kind == SpeakerKind::Group);
         let entity = known.unwrap_or_else(|| {
             let name = self.words.get(token).to_owned();
             let entity = self.entities.push(name, SpeakerKind::Group);
@@ -314,10 +312,14 @@ impl Resolver<'_> {
             (one.plural, one.forms) = (true, vec![Vec::new()]);
             entity
         });
-        // A phrase around it, if there is one, was noted last.
         let inside = |(tokens, _): &(Range<usize>, Form)| tokens.contains(&token);
-        let mentions = self.entities.all[entity].mentions.iter().rev();
-        if !mentions.take(PHRASES_AROUND).any(inside) {
+        if !self.entities.all[entity]
+            .mentions
+            .iter()
+            .rev()
+            .take(4)
+            .any(inside)
+        {
             self.mention(entity, token..token + 1, Form::Group);
             self.history.leave(self.words, entity, token);
         }

@@ -58,6 +58,9 @@ pub(crate) struct History {
 const SENTENCES: usize = 4;
 const TRACES: usize = 60;
 
+/// How many traces back "the company" looks: those of a long article.
+const ARTICLE: usize = 1000;
+
 impl History {
     pub(crate) fn leave(&mut self, words: &Words, entity: usize, token: usize) {
         let subject = is_subject(words, token);
@@ -66,6 +69,34 @@ impl History {
             token,
             subject,
         });
+    }
+
+    /// Whom the last mention before a place means, of those that fit.
+    pub(crate) fn last(&self, before: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        self.last_where(before, |trace| fits(trace.entity))
+    }
+
+    /// The same, asked of the mention itself.
+    pub(crate) fn last_where(&self, before: usize, fits: impl Fn(&Trace) -> bool) -> Option<usize> {
+        let back = self.traces.iter().rev().take(ARTICLE);
+        back.filter(|trace| trace.token < before)
+            .find(|trace| fits(trace))
+            .map(|trace| trace.entity)
+    }
+
+    /// Whom a mention that was just read at a token means.
+    pub(crate) fn at(&self, token: usize) -> Option<usize> {
+        let back = self.traces.iter().rev().take(TRACES);
+        back.into_iter()
+            .find(|trace| trace.token == token)
+            .map(|trace| trace.entity)
+    }
+
+    /// All that was read, in the order of the text.
+    pub(crate) fn in_order(&self) -> Vec<Trace> {
+        let mut traces = self.traces.clone();
+        traces.sort_by_key(|trace| trace.token);
+        traces
     }
 
     /// The best antecedent for a pronoun at `token`; `source` if the pronoun is whom a statement

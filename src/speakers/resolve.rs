@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::entities::Entities;
 use super::names::NameAt;
 use super::phrases::{Head, head, parts};
-use super::pronouns::{History, Pronoun, pronoun};
+use super::pronouns::{History, Pronoun, Trace, pronoun};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, addressee, is_first, is_second, turns};
 use super::words::Words;
-use super::works::Signs;
-use crate::gazetteer::{Gazetteer, Set};
+use crate::gazetteer::Gazetteer;
 use crate::statements::{Kind, Statement};
 
 /// What reading takes along.
@@ -25,14 +26,10 @@ pub(crate) struct Resolver<'a> {
     pub(super) study: Option<usize>,
     /// Those who accuse in a court.
     pub(super) prosecution: Option<usize>,
-    /// Mentions other than by name, in text order, as far as the article is read.
-    pub(super) noted: Vec<(Range<usize>, usize)>,
-    /// Where the text says by whom something was made: "drafted *by*".
-    pub(super) makers: Vec<usize>,
-    /// Whether the article reports a study.
-    pub(super) signs: Signs,
     /// Whose turn each block is.
     turns: Vec<Turn>,
+    /// Which entity is mentioned at which token.
+    mentioned: FxHashSet<(usize, usize)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -42,19 +39,22 @@ impl<'a> Resolver<'a> {
         gazetteer: &'a Gazetteer,
         entities: Entities,
     ) -> Self {
+        let known = entities.all.iter().enumerate();
+        let mentioned = known
+            .flat_map(|(index, entity)| {
+                let starts = entity.mentions.iter().map(|(tokens, _)| tokens.start);
+                starts.map(move |start| (index, start))
+            })
+            .collect();
         Self {
             words,
             names,
             gazetteer,
+            mentioned,
             turns: turns(words, names, &entities),
             entities,
             history: History::default(),
             study: None,
-            noted: Vec::new(),
-            signs: Signs::of(words),
-            makers: (1..words.len())
-                .filter(|by| words.lower(*by) == "by" && words.is(by - 1, Set::MadeBy))
-                .collect(),
             prosecution: None,
         }
     }
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
                     self.history.leave(self.words, entity, token);
                 }
                 name += 1;
-            } else if groups.contains(&token) {
+            } else if groups.binary_search(&token).is_ok() {
                 self.group_spoken_of(token);
             } else if !read {
                 match pronoun(self.words.lower(token)) {
@@ -162,6 +162,13 @@ impl<'a> Resolver<'a> {
         self.mention(entity, token..token + 1, Form::Pronoun);
         self.history.leave(self.words, entity, token);
         Some(entity)
+    }
+
+    /// Notes that a range of tokens speaks of an entity.
+    pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
+        if self.mentioned.insert((entity, tokens.start)) {
+            self.entities.all[entity].mentions.push((tokens, form));
+        }
     }
 
     fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {
@@ -218,6 +225,7 @@ impl<'a> Resolver<'a> {
     /// Statements without words for their source: a quotation speaks for whom the article just
     /// spoke of; one that was carried speaks for whom it was carried from.
     fn unsourced(&mut self, statements: &[Statement], speakers: &mut [Vec<usize>]) {
+        let traces = self.history.in_order();
         for statement in statements {
             if !statement.source.is_empty() {
                 continue;
@@ -239,22 +247,26 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let start = self.words.document.tokens_in(statement.content[0]).start;
-            if let Some(entity) = self.just_spoken_of(start) {
+            if let Some(entity) = self.just_spoken_of(&traces, start) {
                 speakers[statement.id.0] = vec![entity];
             }
         }
     }
 
-    /// The person last named as a subject in the two sentences before a quotation.
-    fn just_spoken_of(&self, token: usize) -> Option<usize> {
-        let sentence = self.words.sentence(token);
-        let block = self.words.block(token);
-        self.mentioned_before(token)
-            .take_while(|(start, _)| {
-                sentence - self.words.sentence(*start) <= 2 && self.words.block(*start) + 1 >= block
+    /// The person last spoken of in the two sentences before a quotation.
+    fn just_spoken_of(&self, traces: &[Trace], token: usize) -> Option<usize> {
+        let words = self.words;
+        let until = traces.partition_point(|trace| trace.token < token);
+        traces[..until]
+            .iter()
+            .rev()
+            .take_while(|trace| words.sentence(token) - words.sentence(trace.token) <= 2)
+            .find(|trace| {
+                self.is_someone(trace.entity)
+                    && !words.quoted(trace.token)
+                    && words.block(trace.token) + 1 >= words.block(token)
             })
-            .find(|(start, entity)| self.is_someone(*entity) && !self.words.quoted(*start))
-            .map(|(_, entity)| entity)
+            .map(|trace| trace.entity)
     }
 
     /// "I" is who speaks: in a quotation as its statement says, elsewhere whose turn it is; "you" is
@@ -295,7 +307,7 @@ impl<'a> Resolver<'a> {
             return;
         };
         if let Some(meant) = meant {
-            self.add_mention(meant, token..token + 1, Form::Pronoun);
+            self.mention(meant, token..token + 1, Form::Pronoun);
         }
     }
 

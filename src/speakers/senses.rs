@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::names::{Guess, NameAt};
 use super::words::Words;
-use crate::gazetteer::{EntryId, EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
+use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Set, Use};
 
 /// Words that speak for one of two meanings wherever they stand in the article.
 const HINTS: &[(&str, &[&str])] = &[
@@ -98,23 +98,20 @@ pub(crate) fn is_location(words: &Words, tokens: &Range<usize>) -> bool {
 
 /// Settles which of its senses each name has, and takes the senses from names that have none.
 pub(crate) fn settle(words: &Words, names: &mut [NameAt], gazetteer: &Gazetteer) {
-    // First and last words of persons' names.
     let persons: FxHashSet<String> = names
         .iter()
         .filter(|name| name.guess == Guess::Person && name.tokens.len() > 1)
         .flat_map(|name| {
-            let mut words = words.plain_words(name.tokens.clone());
-            let last = words.pop();
-            last.into_iter().chain(words.into_iter().next())
+            let mut form = words.plain_words(name.tokens.clone());
+            let last = form.pop();
+            form.into_iter().next().into_iter().chain(last)
         })
         .collect();
     let hints: Vec<(EntryId, usize)> = HINTS
         .iter()
         .filter_map(|(key, hints)| {
-            let count = (0..words.len())
-                .filter(|token| hints.contains(&words.get(*token)))
-                .count();
-            Some((gazetteer.find(key)?, count))
+            let count = hints.iter().map(|hint| words.places(hint).len());
+            Some((gazetteer.find(key)?, count.sum()))
         })
         .collect();
     for index in 0..names.len() {
@@ -130,145 +127,6 @@ pub(crate) fn settle(words: &Words, names: &mut [NameAt], gazetteer: &Gazetteer)
         let best = choose(words, name, &hints, gazetteer);
         names[index].senses = vec![best];
     }
-}
-
-/// Takes names for bodies that the words around show to be none of a person: "Axon’s chief
-/// executive", "a spokesman for Axon", "Axon, a watchdog group".
-pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
-    // The tokens of the longest name of a person with this last word.
-    let mut surnames: FxHashMap<&str, usize> = FxHashMap::default();
-    for name in names.iter().filter(|name| name.guess == Guess::Person) {
-        let longest = surnames.entry(words.get(name.tokens.end - 1)).or_default();
-        *longest = name.tokens.len().max(*longest);
-    }
-    let is_surname = |name: &NameAt| {
-        let longest = surnames.get(words.get(name.tokens.end - 1));
-        longest.is_some_and(|longest| *longest > name.tokens.len())
-    };
-    let masked: FxHashSet<String> = names
-        .iter()
-        .filter(|name| {
-            let given = words.lexicon.gender_of_name(words.get(name.tokens.start));
-            matches!(name.guess, Guess::Person | Guess::Other)
-                && (called_a_body(words, &name.tokens)
-                    || given.is_none() && runs_like_a_body(words, &name.tokens))
-                && !is_surname(name)
-        })
-        .map(|name| words.line(name.tokens.clone()))
-        .collect();
-    let places: FxHashSet<String> = names
-        .iter()
-        .filter(|name| {
-            matches!(name.guess, Guess::Person | Guess::Other)
-                && called_a_place(words, &name.tokens)
-        })
-        .map(|name| words.line(name.tokens.clone()))
-        .collect();
-    // Last words of persons' names that begin with a first name.
-    let families: FxHashSet<&str> = names
-        .iter()
-        .filter(|name| name.guess == Guess::Person && name.tokens.len() > 1)
-        .filter(|name| {
-            let first = words.get(name.tokens.start);
-            words.lexicon.gender_of_name(first).is_some()
-        })
-        .map(|name| words.get(name.tokens.end - 1))
-        .collect();
-    let things: Vec<usize> = (0..names.len())
-        .filter(|index| is_thing_of(words, &families, &names[*index]))
-        .collect();
-    for index in things {
-        names[index].guess = Guess::Other;
-        names[index].person = false;
-    }
-    for name in names {
-        if name.guess == Guess::Place && is_called_a_person(words, &name.tokens) {
-            name.guess = Guess::Person;
-            name.person = true;
-        }
-        let unsure = matches!(name.guess, Guess::Person | Guess::Other);
-        if unsure && places.contains(&words.line(name.tokens.clone())) {
-            name.guess = Guess::Place;
-            name.person = false;
-        }
-        if matches!(name.guess, Guess::Person | Guess::Other)
-            && masked.contains(&words.line(name.tokens.clone()))
-        {
-            name.guess = Guess::Body;
-            name.person = false;
-        }
-    }
-}
-
-/// Whether a name that seems a person’s begins with the surname of one: "Warhol Polaroid".
-fn is_thing_of(words: &Words, families: &FxHashSet<&str>, name: &NameAt) -> bool {
-    let first = words.get(name.tokens.start);
-    name.guess == Guess::Person
-        && name.tokens.len() == 2
-        && words.lexicon.gender_of_name(first).is_none()
-        && families.contains(first)
-}
-
-/// "Georgia Whitfield, a nurse"
-fn is_called_a_person(words: &Words, tokens: &Range<usize>) -> bool {
-    let end = tokens.end;
-    tokens.len() > 1
-        && words.get(end) == ","
-        && matches!(words.lower(end + 1), "a" | "an")
-        && (end + 2..end + 4).any(|token| {
-            words.is_person_role(token)
-                && !words.role(token, RoleClass::Body)
-                && words.sentence(token) == words.sentence(tokens.start)
-                && !words.is_capital(token)
-        })
-}
-
-/// "The city of Santa Rita"
-fn called_a_place(words: &Words, tokens: &Range<usize>) -> bool {
-    let start = tokens.start;
-    start > 1
-        && words.lower(start - 1) == "of"
-        && !words.is_capital(start - 2)
-        && matches!(
-            words.lower(start - 2),
-            "city" | "town" | "village" | "port" | "island" | "province" | "district" | "county"
-        )
-}
-
-/// "The insurer Norrland", "the regional newspaper Velmar Echo".
-fn called_a_body(words: &Words, tokens: &Range<usize>) -> bool {
-    let Some(before) = tokens.start.checked_sub(1) else {
-        return false;
-    };
-    words.is(before, Set::CommonBody)
-        && !words.is_capital(before)
-        && !words.lexicon.is_plural(words.get(before))
-        && words.sentence(before) == words.sentence(tokens.start)
-}
-
-fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {
-    let runs = |token: usize| {
-        let head = words.role(token, RoleClass::Head) || words.role(token, RoleClass::Voice);
-        head && !matches!(words.lower(token), "manager" | "agent")
-    };
-    let end = tokens.end;
-    let owns = words
-        .after_possessive(end)
-        .is_some_and(|next| runs(next) || words.is(next, Set::Portfolio) && runs(next + 1));
-    let is_before = runs(end) && !words.is_capital(end);
-    let limit = words.sentence_of(tokens.start).end;
-    let called = words.get(end) == ","
-        && words.is_article(end + 1)
-        && (end + 2..limit.min(end + 6))
-            .take_while(|token| words.is_word(*token) && !words.is_person_role(*token))
-            .any(|token| words.role(token, RoleClass::Body));
-    let start = tokens.start;
-    let run_by = start > 1 && matches!(words.lower(start - 1), "for" | "of") && runs(start - 2);
-    let writes = start > 0
-        && words.is_article(start - 1)
-        && !words.is_capital(end)
-        && words.role(end, RoleClass::Document);
-    owns || is_before || called || run_by || writes
 }
 
 fn choose(

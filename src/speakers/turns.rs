@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::entities::Entities;
 use super::names::NameAt;
 use super::speaker::SpeakerKind;
@@ -76,13 +78,11 @@ impl Article<'_> {
         let labels: Vec<Option<Range<usize>>> =
             self.blocks.iter().map(|block| self.label(block)).collect();
         let line = |label: &Range<usize>| self.words.line(label.clone());
-        let recurs = |label: &Range<usize>| {
-            let same = labels
-                .iter()
-                .flatten()
-                .filter(|other| line(other) == line(label));
-            same.take(2).count() > 1
-        };
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for label in labels.iter().flatten() {
+            *counts.entry(line(label)).or_default() += 1;
+        }
+        let recurs = |label: &Range<usize>| counts[&line(label)] > 1;
         let speakers: Vec<Option<usize>> = labels
             .iter()
             .map(|label| {
@@ -188,20 +188,19 @@ impl Article<'_> {
         }
         let first = *questions.first()?;
         let until = self.blocks[first].start;
-        let mut named: Vec<(usize, usize)> = Vec::new();
+        let mut named: FxHashMap<usize, usize> = FxHashMap::default();
         for (name, entity) in self.names.iter().zip(&self.entities.of_name) {
             if let Some(entity) = *entity
                 && name.tokens.start < until
                 && self.is_person(entity)
             {
-                match named.iter_mut().find(|(known, _)| *known == entity) {
-                    Some((_, count)) => *count += 1,
-                    None => named.push((entity, 1)),
-                }
+                *named.entry(entity).or_default() += 1;
             }
         }
-        let most = named.iter().map(|(_, count)| *count).max()?;
-        let (guest, _) = named.into_iter().find(|(_, count)| *count == most)?;
+        // Of two named as often, the one that is found first.
+        let (guest, _) = named
+            .into_iter()
+            .max_by_key(|(entity, count)| (*count, std::cmp::Reverse(*entity)))?;
         let turns = self.blocks.iter().enumerate().map(|(index, block)| {
             if index < first {
                 Turn::default()

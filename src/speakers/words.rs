@@ -1,16 +1,12 @@
 //! The words of a document, looked at one by one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document, Span, quotations};
 use crate::gazetteer::{Lexicon, RoleClass, Set};
-
-/// Whether the token before one is a word.
-fn follows_word(document: &Document, token: usize) -> bool {
-    document.word(token - 1).starts_with(char::is_alphanumeric)
-}
 
 /// A document's tokens with what the rules ask of them again and again.
 #[derive(Debug)]
@@ -22,8 +18,8 @@ pub(crate) struct Words<'a> {
     sentence: Vec<usize>,
     block: Vec<usize>,
     quoted: Vec<bool>,
-    /// How often each word stands inside a sentence of running text, and not at its beginning.
-    inside: FxHashMap<&'a str, usize>,
+    /// For each word as it is written, its tokens; made when it is first asked for.
+    places: OnceCell<FxHashMap<String, Vec<usize>>>,
 }
 
 impl<'a> Words<'a> {
@@ -45,25 +41,7 @@ impl<'a> Words<'a> {
         let lower: Vec<String> = (0..count)
             .map(|token| document.word(token).to_lowercase())
             .collect();
-        let mut inside = FxHashMap::default();
-        for one in document
-            .blocks()
-            .iter()
-            .filter(|one| one.kind != BlockKind::Heading)
-        {
-            for sentence in &document.sentences()[one.sentences.clone()] {
-                for token in sentence
-                    .tokens
-                    .clone()
-                    .skip(1)
-                    .filter(|token| follows_word(document, *token))
-                {
-                    *inside.entry(document.word(token)).or_default() += 1;
-                }
-            }
-        }
         Self {
-            inside,
             document,
             lexicon,
             sets: lower.iter().map(|word| lexicon.sets(word)).collect(),
@@ -71,17 +49,8 @@ impl<'a> Words<'a> {
             sentence,
             block,
             quoted,
+            places: OnceCell::new(),
         }
-    }
-
-    /// Whether the same word stands elsewhere inside a sentence of running text, after another word.
-    pub(crate) fn is_elsewhere_inside(&self, token: usize) -> bool {
-        let all = self.inside.get(self.get(token)).copied().unwrap_or(0);
-        let here = token > 0
-            && self.sentence(token) == self.sentence(token - 1)
-            && follows_word(self.document, token)
-            && !self.in_heading(token);
-        all > usize::from(here)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -95,6 +64,23 @@ impl<'a> Words<'a> {
         } else {
             ""
         }
+    }
+
+    /// The tokens at which a word stands that is written just so, from first to last.
+    pub(crate) fn places(&self, word: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for token in 0..self.len() {
+                match places.get_mut(self.get(token)) {
+                    Some(known) => known.push(token),
+                    None => {
+                        places.insert(self.get(token).to_owned(), vec![token]);
+                    }
+                }
+            }
+            places
+        });
+        places.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The same in small letters.

@@ -6,39 +6,10 @@ use super::names::Guess;
 use super::phrases::{Class, Noun};
 use super::resolve::Resolver;
 use super::speaker::SpeakerKind;
-use super::words::Words;
 use crate::gazetteer::{RoleClass, Set};
 
-/// What shows that an article reports a study.
-#[derive(Debug)]
-pub(super) struct Signs {
-    /// It speaks of people who do research.
-    researchers: bool,
-    /// It speaks of the authors of a report.
-    authors: bool,
-}
-
-impl Signs {
-    pub(super) fn of(words: &Words) -> Self {
-        let researchers = |token: &usize| {
-            words.role(*token, RoleClass::Academic)
-                && words.lexicon.is_plural(words.get(*token))
-                && words.lower(*token) != "authors"
-        };
-        let is_report = |token: usize| words.lower(token) == "report";
-        let authors = |token: &usize| {
-            let owned = *token > 2
-                && words.after_possessive(token - 2) == Some(*token)
-                && is_report(token - 3);
-            words.lower(*token) == "authors"
-                && (owned || words.lower(token + 1) == "of" && is_report(token + 3))
-        };
-        Self {
-            researchers: (0..words.len()).any(|token| researchers(&token)),
-            authors: (0..words.len()).any(|token| authors(&token)),
-        }
-    }
-}
+/// How far, in tokens, the maker of a document is sought: the length of a long article.
+const REACH: usize = 4000;
 
 impl Resolver<'_> {
     pub(super) fn finding(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
@@ -93,14 +64,16 @@ impl Resolver<'_> {
             return Some(maker);
         }
         // "The Home Office letter": the last name before the noun, not an adjective.
-        let first = self.names_before(noun.front.start);
-        let next = self.names_before(noun.token);
-        let before = (first..next).rev().find(|index| {
-            let name = &self.names[*index];
-            name.tokens.end <= noun.token && name.guess != Guess::Demonym
-        });
-        if let Some(index) = before {
-            let name = &self.names[index];
+        let until = self
+            .names
+            .partition_point(|name| name.tokens.end <= noun.token);
+        let before = self.names[..until]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, name)| name.tokens.start >= noun.front.start)
+            .find(|(_, name)| name.guess != Guess::Demonym);
+        if let Some((index, name)) = before {
             let adjoins = (name.tokens.end..noun.token).all(|token| !self.words.is_plain(token));
             if adjoins && (!academic || noun.plural && !noun.definite) {
                 return self.entities.of_name[index];
@@ -121,23 +94,32 @@ impl Resolver<'_> {
     /// Whether a text or people are of the study that the article reports. A trial may be one of a
     /// court, a report of anybody; the article tells by the people that it names beside.
     fn is_academic(&self, token: usize) -> bool {
-        match self.words.lexicon.singular(self.words.get(token)).as_str() {
-            "trial" | "experiment" => self.signs.researchers,
-            "report" => self.signs.authors,
-            _ => self.words.role(token, RoleClass::Academic),
+        let words = self.words;
+        let noun = words.lexicon.singular(words.get(token));
+        match noun.as_str() {
+            "trial" | "experiment" => ["researchers", "scientists", "academics"]
+                .iter()
+                .any(|people| !words.places(people).is_empty()),
+            "report" => words.places("authors").iter().any(|other| {
+                words.after_possessive(other.saturating_sub(2)) == Some(*other)
+                    && words.lower(other.saturating_sub(3)) == noun
+                    || words.lower(other + 1) == "of" && words.lower(other + 3) == noun
+            }),
+            _ => words.role(token, RoleClass::Academic),
         }
     }
 
     /// Who the article says made a document: "The resolution, proposed by the Emirates".
     fn maker(&mut self, noun: usize) -> Option<usize> {
         let head = self.words.lexicon.singular(self.words.get(noun));
-        let near = self.makers_near(noun);
-        for token in near.flat_map(|by| by.saturating_sub(5)..by - 1) {
-            if self.words.lexicon.singular(self.words.get(token)) != head
-                || self.words.is_capital(token) && token != noun
-            {
-                continue;
-            }
+        let plural = format!("{head}s");
+        let mut places = [noun].to_vec();
+        places.extend(self.words.places(&head));
+        places.extend(self.words.places(&plural));
+        places.retain(|token| token.abs_diff(noun) < REACH);
+        places.sort_unstable();
+        places.dedup();
+        for token in places {
             let end = self.words.sentence_of(token).end;
             let made = (token + 1..end.min(token + 5)).find(|at| self.words.is(*at, Set::MadeBy));
             if let Some(made) = made
