@@ -373,6 +373,10 @@ impl Resolver<'_> {
         {
             start += 1;
         }
+        // "Two of the judges" keeps how many there are.
+        if self.words.lower(start) == "of" {
+            start = tokens.start;
+        }
         let clause = (noun.back.clone()).find(|token| {
             matches!(
                 self.words.lower(*token),
