@@ -231,15 +231,13 @@ fn state(page: &mut Page, settings: Option<&Settings>) {
         text.lines().count()
     };
     let corrected = fs::read_dir(folder.join("corrections")).map_or(0, Iterator::count);
-    page.line(
-        "state",
-        &format!(
-            "{}: writable; articles read: {}, places kept: {}, corrected: {corrected}",
-            folder.display(),
-            lines("read"),
-            lines("positions"),
-        ),
+    page.line("state", &format!("{}: writable", folder.display()));
+    let counts = format!(
+        "articles read: {}, places kept: {}, corrected: {corrected}",
+        lines("read"),
+        lines("positions")
     );
+    page.line("", &counts);
 }
 
 /// Whether a folder can be written, or made. It is not made for that.

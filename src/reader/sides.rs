@@ -3,13 +3,15 @@
 //! Takes the stances of an [`Analysis`] that are sure enough, gives a matrix of those who take sides
 //! by what and whom they take them on. Only cells that say something can be chosen.
 
+use std::collections::HashMap;
+
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
 use crate::document::Span;
 use crate::stances::{Evidence, IssueId, Stance, Target};
 
 /// A row or a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Heading {
     /// A party.
     Actor(ActorId),
@@ -62,6 +64,11 @@ impl Sides {
 
     fn fill(&mut self, analysis: &Analysis, floor: Certainty) {
         self.cells.clear();
+        let indices = |headings: &[Heading]| -> HashMap<Heading, usize> {
+            let numbered = headings.iter().enumerate();
+            numbered.map(|(at, heading)| (*heading, at)).collect()
+        };
+        let (rows, columns) = (indices(&self.rows), indices(&self.columns));
         for (index, stance) in analysis.stances.all.iter().enumerate() {
             if Certainty::of(stance.confidence) < floor {
                 continue;
@@ -72,11 +79,8 @@ impl Sides {
             } else {
                 (holder, target)
             };
-            let at = |headings: &[Heading], wanted| {
-                headings.iter().position(|heading| *heading == wanted)
-            };
-            if let (Some(row), Some(column)) = (at(&self.rows, row), at(&self.columns, column)) {
-                self.cells.push((row, column, index));
+            if let (Some(row), Some(column)) = (rows.get(&row), columns.get(&column)) {
+                self.cells.push((*row, *column, index));
             }
         }
         self.cells.sort_unstable();

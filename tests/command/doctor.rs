@@ -7,7 +7,7 @@ fn nothing_is_amiss_in_a_fresh_home() {
     let setup = setup();
     let said = stdout(&mut setup.run(&["doctor"]));
     assert!(said.contains("config.toml: not there"), "{said}");
-    assert!(said.contains("state") && said.contains("writable; articles read: 0"));
+    assert!(said.contains(": writable") && said.contains("articles read: 0"));
     assert!(said.contains("fingerprint "));
     assert!(said.contains("finds who speaks"));
     assert!(said.ends_with("Nothing is amiss.\n"));
