@@ -3,6 +3,7 @@ measures on dev what each step of the way to int8 costs."""
 import argparse
 import hashlib
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -11,15 +12,27 @@ import onnx
 import torch
 
 import evaluate
-from data import Article, chunks_of, pack
+from data import Article, batch, chunks_of, pack, read_dse, read_polnear
 from encode import Pieces
-from graph import Runner, build
+from graph import Runner, build, calibrate
 from network import NAMES, PARTS, STANCES, LEGAL, Tagger, posteriors, viterbi
 from table import read_table
 from train import forward_of, load_checkpoint, load_data, stance_logits
 
 CARD = Path(__file__).with_name("card.txt")
 EXAMPLES = Path(__file__).with_name("examples.json")
+
+
+def samples(root, pieces, words, window, articles=200, sentences=400):
+    """Texts to train on as the program will read them: windows of articles, and sentences with two marked entities."""
+    rng = random.Random(0)
+    train = read_polnear(root / "polnear/train.jsonl.gz", root / "polnear/train.silver.jsonl.gz", pieces)
+    marked = read_dse(root / "dse/train.tsv.gz", pieces)
+    windows = [w for a in rng.sample(train, min(articles, len(train))) for w in pack(a, window)]
+    windows += [a.chunks[:1] for a in rng.sample(marked, min(sentences, len(marked)))]
+    for w in windows:
+        b = batch([w], pieces)
+        yield words[b.ids].astype(np.float32), b.features.astype(np.int32)
 
 
 def label_temperature(articles, emissions, moves, what, l):
@@ -95,9 +108,9 @@ def parity(pieces, runner, moves, window):
         marks = [1 + int(c.first[next(i for i, (s, e) in enumerate(c.spans) if s < b and e > a)]) for a, b in spans]
         ids = [pieces.cls, *c.ids.tolist(), pieces.sep]
         feats = [0, *c.features.tolist(), 0]
-        logits, = runner.run(np.array(ids), np.array(feats), marks, ["stance"])
+        logits, = runner.run(np.array(ids), np.array(feats), [0] + marks, ["stance"])
         stances.append({"text": text, "p": list(spans[0]), "q": list(spans[1]), "pieces": [int(i) for i in ids],
-                        "features": [int(f) for f in feats], "marks": marks, "logits": rounded(logits)[0]})
+                        "features": [int(f) for f in feats], "marks": marks, "logits": rounded(logits[0])[0]})
     return {"texts": cases, "stances": stances}
 
 
@@ -149,7 +162,7 @@ def main():
     data = load_data(args.data, pieces) if not args.quick else {"gum-dev": [], "dse-dev": []}
     scorer = evaluate.load_scorer(args.scorer) if args.scorer else None
     moves = [m.detach().double().numpy() for m in (model.parts_moves, model.names_moves)]
-    onnx_model = build(model, args.bits)
+    onnx_model = build(model, args.bits, calibrate(model, samples(args.data, pieces, words, args.window)))
     onnx.save(onnx_model, args.out / "network.onnx")
     for name in ("pieces.txt", "embeddings.bin"):
         shutil.copyfile(args.table / name, args.out / name)
@@ -170,7 +183,7 @@ def main():
         c = a.chunks[0]
         ids = np.concatenate([[pieces.cls], c.ids, [pieces.sep]])
         feats = np.concatenate([[0], c.features, [0]])
-        stances.append(runner.run(ids, feats, [1 + int(c.first[m]) for m in c.marks], ["stance"])[0][0])
+        stances.append(runner.run(ids, feats, [0] + [1 + int(c.first[m]) for m in c.marks], ["stance"])[0][0, 0])
     stances = np.array(stances)
     if not args.quick:
         scores["int8"] = measure(runner, stances)

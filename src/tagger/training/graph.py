@@ -1,4 +1,4 @@
-"""The network as an ONNX graph, in fp32 or with dynamic int8 matrices, and its runner."""
+"""The network as an ONNX graph, in fp32 or with int8 matrices, and its runner."""
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
@@ -11,7 +11,7 @@ class Graph:
         self.nodes, self.weights, self.info, self.n = [], [], [], 0
 
     def const(self, array, name):
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self.weights.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
         return name
 
     def op(self, kind, inputs, outputs=1, name=None, **attributes):
@@ -48,77 +48,150 @@ def tied_stance(model):
     return w.T.copy(), bias
 
 
-def build(model, bits=8, int8=True):
-    """model: network.Tagger -> onnx.ModelProto. Inputs pieces f32 [1,n,384], features i32 [1,n], marks i32 [1,2];
-    outputs parts f32 [1,n,7], names f32 [1,n,9], stance f32 [1,5]."""
+class Steps:
+    """How the columns of a tensor are coded in eight bits: `step * (code - MIDDLE) + centre`, each column with its own.
+    `low`, `high`: what the columns stay between."""
+    MIDDLE = 128
+
+    def __init__(self, low, high):
+        self.step = (np.maximum(high - low, 1e-6) / 2 / (self.MIDDLE - 1)).astype(np.float32)
+        self.centre = ((low + high) / 2).astype(np.float32)
+        # A value times `factor` plus `shift`, rounded and cut off below and above, is its code.
+        self.factor = 1 / self.step
+        self.shift = (self.MIDDLE - self.centre * self.factor).astype(np.float32)
+
+
+def calibrate(model, windows, margin=0.05):
+    """{point: (lows, highs)}: what the columns before each matrix stay between, with a margin on both sides.
+    `windows`: (pieces f32 [1,n,384], features i32 [1,n]) of training texts."""
+    import onnxruntime
+    graph = build(model, None, None, points=True)
+    names = [o.name for o in graph.graph.output if o.name.startswith("layer")]
+    session = onnxruntime.InferenceSession(graph.SerializeToString())
+    ranges = {}
+    for pieces, features in windows:
+        rows = np.arange(pieces.shape[1], dtype=np.int32)
+        values = session.run(names, {"pieces": pieces, "features": features, "rows": rows})
+        for n, v in zip(names, values):
+            low, high = ranges.get(n, (np.inf, -np.inf))
+            ranges[n] = np.minimum(low, v[0].min(0)), np.maximum(high, v[0].max(0))
+    return {n: (low - margin * (high - low), high + margin * (high - low)) for n, (low, high) in ranges.items()}
+
+
+def build(model, bits, ranges, points=False):
+    """model: network.Tagger -> onnx.ModelProto. Inputs pieces f32 [1,n,384], features i32 [1,n], rows i32 [r]: the
+    pieces whose outputs are wanted, which saves much of the last layer. Outputs parts f32 [1,r,7], names f32 [1,r,9], or
+    stance f32 [1,1,5] where the rows are 0 ([CLS]), p and q.
+
+    With `bits`, matrices are codes of so many bits and what they are multiplied with is coded in eight, in the steps
+    that `ranges` (from `calibrate`) give. Without, all is fp32, and with `points` what stands before each matrix is an
+    output too. What scales and shifts values before they are coded stands in weights that are there anyway, where
+    there are any."""
     g, layers, size = Graph(), model.layers, HIDDEN // HEADS
     array = lambda t: t.detach().float().numpy()
+    marked = []
+    if bits:
+        one, none = g.const(np.float32(1), "code.step"), g.const(np.uint8(0), "code.zero")
+        g.const(np.uint8(Steps.MIDDLE), "code.middle")
 
-    def quantised(x):
-        return g.op("DynamicQuantizeLinear", [x], 3) if int8 else (x,)
+    def coded(x):
+        """The codes of what is scaled and shifted already."""
+        return g.op("QuantizeLinear", [x, one, none])
+
+    def point(x, name, ready=None):
+        """What a matrix reads: x itself, or its codes and their steps. `ready` makes x scaled and shifted."""
+        if not bits:
+            marked.append((x, name))
+            return x, None
+        steps = Steps(*ranges[name])
+        if ready is None:
+            factor, shift = g.const(steps.factor, name + ".factor"), g.const(steps.shift, name + ".shift")
+            return coded(g.op("Add", [g.op("Mul", [x, factor]), shift])), steps
+        return coded(ready(steps)), steps
 
     def linear(x, w, b, name):
-        """x: what quantised() gave; w [in, out]"""
-        bias = g.const(b, name + ".bias")
-        if not int8:
-            return g.op("Add", [g.op("MatMul", [x[0], g.const(w, name)]), bias])
-        codes, scale = round_matrix(w, bits)
-        zero = g.const(np.zeros(w.shape[1], np.int8), name + ".zero")
-        product = g.op("MatMulInteger", [x[0], g.const(codes, name), x[2], zero])
-        scales = g.shape(g.op("Mul", [x[1], g.const(scale, name + ".scale")]), [w.shape[1]])
-        return g.op("Add", [g.op("Mul", [g.op("Cast", [product], to=TensorProto.FLOAT), scales]), bias])
+        """x: what point() gave; w [in, out]"""
+        x, steps = x
+        if not steps:
+            return g.op("Add", [g.op("MatMul", [x, g.const(w, name)]), g.const(b, name + ".bias")])
+        codes, scale = round_matrix(w * steps.step[:, None], bits)
+        product = g.op("MatMulInteger", [x, g.const(codes, name), "code.middle", g.const(np.zeros(w.shape[1], np.int8), name + ".zero")])
+        b = b + (steps.centre * steps.factor) @ codes.astype(np.float32) * scale
+        y = g.op("Mul", [g.op("Cast", [product], to=TensorProto.FLOAT), g.const(scale, name + ".scale")])
+        return g.op("Add", [y, g.const(b.astype(np.float32), name + ".bias")])
 
-    def norm(x, layer, name):
-        return g.op("LayerNormalization", [x, g.const(array(layer.weight), name + ".weight"),
-                                           g.const(array(layer.bias), name + ".bias")], axis=-1, epsilon=1e-12)
+    def norm(x, layer, name, steps=None):
+        w, b = array(layer.weight), array(layer.bias)
+        if steps:
+            w, b, name = w * steps.factor, b * steps.factor + steps.shift, name + ".code"
+        return g.op("LayerNormalization", [x, g.const(w, name + ".weight"), g.const(b, name + ".bias")], axis=-1, epsilon=1e-12)
 
     count = g.op("Slice", [g.op("Shape", ["pieces"]), g.const(np.array([1], np.int64), "one"),
                            g.const(np.array([2], np.int64), "two")])
     zero = g.const(np.array([0], np.int64), "zero")
     places = g.op("Slice", [g.const(np.rint(array(model.positions) * 2048) / np.float32(2048), "positions"), zero, count, zero])
     types = g.op("Gather", [g.const(array(model.types.table()), "types"), "features"], axis=0)
-    x = norm(g.op("Add", [g.op("Add", ["pieces", types]), places]), model.norm, "norm")
-    split = g.const(np.array([-1, HEADS, size], np.int64), "split")
-    turned = [g.const(np.array([HEADS, -1, size], np.int64), "turned"),
-              g.const(np.array([HEADS, size, -1], np.int64), "turned.key")]
+    total = g.op("Add", [g.op("Add", ["pieces", types]), places])
+    x, last = norm(total, model.norm, "norm"), (model.norm, "norm")
     join = g.const(np.array([1, -1, HIDDEN], np.int64), "join")
+
+    def heads(y, parts):
+        """[1,n,parts*384] -> that many times [12,n,32]"""
+        y = g.op("Reshape", [y, g.const(np.array([-1, parts * HEADS, size], np.int64), "heads_%d" % g.n)])
+        y = g.op("Transpose", [y], perm=[1, 0, 2])
+        return g.op("Split", [y], parts, axis=0, num_outputs=parts) if parts > 1 else y
+
     for i, layer in enumerate(layers):
         p = "layer%d." % i
-        q = quantised(x)
-        w, b = array(layer.qkv.weight).T, array(layer.qkv.bias)
-        heads = []
-        for k, part in enumerate(("query", "key", "value")):
-            at = slice(k * HIDDEN, (k + 1) * HIDDEN)
-            factor = np.float32(size ** -0.5 if k == 0 else 1.0)
-            y = linear(q, w[:, at] * factor, b[at] * factor, p + part)
-            y = g.op("Transpose", [g.op("Reshape", [y, split])], perm=[1, 2, 0] if k == 1 else [1, 0, 2])
-            heads.append(g.op("Reshape", [y, turned[k == 1]]))     # so that rten copies instead of striding
-        weights = g.op("Softmax", [g.op("MatMul", heads[:2])], axis=-1)
-        y = g.op("Reshape", [g.op("Transpose", [g.op("MatMul", [weights, heads[2]])], perm=[1, 0, 2]), join])
-        y = linear(quantised(y), array(layer.out.weight).T, array(layer.out.bias), p + "out")
-        x = norm(g.op("Add", [x, y]), layer.norm1, p + "norm1")
-        y = g.op("Gelu", [linear(quantised(x), array(layer.up.weight).T, array(layer.up.bias), p + "up")])
-        y = linear(quantised(y), array(layer.down.weight).T, array(layer.down.bias), p + "down")
-        x = norm(g.op("Add", [x, y]), layer.norm2, p + "norm2")
+        read, steps = point(x, p + "read", lambda steps: norm(total, *last, steps))
+        mix = Steps(*ranges[p + "mix"]) if bits else None
+        w, b = array(layer.qkv.weight).T.copy(), array(layer.qkv.bias).copy()
+        w[:, :HIDDEN], b[:HIDDEN] = w[:, :HIDDEN] * np.float32(size ** -0.5), b[:HIDDEN] * np.float32(size ** -0.5)
+        if mix:     # the weights of attention add up to 1, so a shift of all values goes through
+            w[:, 2 * HIDDEN:], b[2 * HIDDEN:] = w[:, 2 * HIDDEN:] * mix.factor, b[2 * HIDDEN:] * mix.factor + mix.shift
+        if layer is layers[-1]:     # from here on only the wanted rows are looked at
+            rows = g.op("Gather", [read, "rows"], axis=1)
+            query = heads(linear((rows, steps), w[:, :HIDDEN], b[:HIDDEN], p + "query"), 1)
+            key, value = heads(linear((read, steps), w[:, HIDDEN:], b[HIDDEN:], p + "key_value"), 2)
+            x = g.op("Gather", [x, "rows"], axis=1)
+        else:
+            query, key, value = heads(linear((read, steps), w, b, p + "query_key_value"), 3)
+        weights = g.op("MatMul", [query, g.op("Transpose", [key], perm=[0, 2, 1])])
+        y = g.op("MatMul", [g.op("Softmax", [weights], axis=-1), value])
+        y = g.op("Reshape", [g.op("Transpose", [y], perm=[1, 0, 2]), join])
+        y = linear(point(y, p + "mix", lambda steps: y), array(layer.out.weight).T, array(layer.out.bias), p + "out")
+        total = g.op("Add", [x, y])
+        x, last = norm(total, layer.norm1, p + "norm1"), (layer.norm1, p + "norm1")
+        y = linear(point(x, p + "think", lambda steps: norm(total, *last, steps)),
+                   array(layer.up.weight).T, array(layer.up.bias), p + "up")
+        y = linear(point(g.op("Gelu", [y]), p + "thought"), array(layer.down.weight).T, array(layer.down.bias), p + "down")
+        total = g.op("Add", [x, y])
+        x, last = norm(total, layer.norm2, p + "norm2"), (layer.norm2, p + "norm2")
     for name, head in (("parts", model.parts), ("names", model.names)):
         g.op("Add", [g.op("MatMul", [x, g.const(array(head.weight).T, name + ".weight")]),
                      g.const(array(head.bias), name + ".bias")], name=name)
     w, b = tied_stance(model)
-    hidden = g.op("Reshape", [x, g.const(np.array([-1, HIDDEN], np.int64), "flat")])
-    # [CLS] is row 0: put it before the two marks
-    rows = g.op("Concat", [g.const(np.zeros((1, 1), np.int32), "cls"), "marks"], axis=1)
-    picked = g.op("Reshape", [g.op("Gather", [hidden, rows], axis=0),
-                              g.const(np.array([1, 3 * HIDDEN], np.int64), "picked")])
-    g.op("Add", [g.op("MatMul", [picked, g.const(w, "stance.weight")]), g.const(b, "stance.bias")], name="stance")
+    size = len(STANCES)
+    shares = g.op("MatMul", [x, g.const(np.concatenate(np.split(w, 3), axis=1), "stance.weight")])
+    y, axes = g.const(b, "stance.bias"), g.const(np.array([1, 2], np.int64), "axes")
+    for k in range(3):      # [CLS], p and q each have a share
+        at = [g.const(np.array([row, column], np.int64), "share_%d_%d" % (k, row)) for row, column in ((k, k * size), (k + 1, (k + 1) * size))]
+        y = g.op("Add", [y, g.op("Slice", [shares, *at, axes])], name="stance" if k == 2 else None)
     graph = helper.make_graph(
         g.nodes, "tagger",
         [helper.make_tensor_value_info("pieces", TensorProto.FLOAT, [1, "n", HIDDEN]),
          helper.make_tensor_value_info("features", TensorProto.INT32, [1, "n"]),
-         helper.make_tensor_value_info("marks", TensorProto.INT32, [1, 2])],
-        [helper.make_tensor_value_info("parts", TensorProto.FLOAT, [1, "n", len(PARTS)]),
-         helper.make_tensor_value_info("names", TensorProto.FLOAT, [1, "n", len(NAMES)]),
-         helper.make_tensor_value_info("stance", TensorProto.FLOAT, [1, len(STANCES)])],
+         helper.make_tensor_value_info("rows", TensorProto.INT32, ["r"])],
+        [helper.make_tensor_value_info("parts", TensorProto.FLOAT, [1, "r", len(PARTS)]),
+         helper.make_tensor_value_info("names", TensorProto.FLOAT, [1, "r", len(NAMES)]),
+         helper.make_tensor_value_info("stance", TensorProto.FLOAT, [1, "pairs", len(STANCES)])],
         g.weights, value_info=g.info)
+    if points:
+        for x, name in marked:
+            g.nodes.append(helper.make_node("Identity", [x], [name]))
+            graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "rows.of." + name, "width"]))
+        del graph.node[:]
+        graph.node.extend(g.nodes)
     onnx_model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
     onnx.checker.check_model(onnx_model)
     return onnx_model
@@ -134,10 +207,12 @@ class Runner:
         self.session = onnxruntime.InferenceSession(onnx_model.SerializeToString(), options)
         self.words = words
 
-    def run(self, ids, features, marks=(0, 0), outputs=("parts", "names")):
+    def run(self, ids, features, rows=None, outputs=("parts", "names")):
+        """The outputs at the given rows, or at all."""
+        rows = np.arange(len(ids)) if rows is None else np.array(rows)
         return self.session.run(list(outputs), {
             "pieces": self.words[ids][None].astype(np.float32), "features": features[None].astype(np.int32),
-            "marks": np.array([marks], np.int32)})
+            "rows": rows.astype(np.int32)})
 
     def __call__(self, ids, features, mask):
         b, n = ids.shape
