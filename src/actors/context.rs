@@ -106,6 +106,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the article names what the gazetteer lists so.
+    pub(super) fn is_listed(&self, entry: EntryId) -> bool {
+        self.listed.contains(&entry)
+    }
+
     /// Whether a token is part of a name.
     pub(super) fn is_named(&self, token: usize) -> bool {
         self.in_name.get(token).copied().unwrap_or_default()

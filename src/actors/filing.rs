@@ -127,7 +127,13 @@ impl Filer<'_> {
     fn person(&self, one: &Speaker, depth: usize) -> Filed {
         let gazetteer = self.context.gazetteer;
         let single = !one.name.contains(' ');
-        let known = gazetteer.person(&one.name).or_else(|| {
+        let plain = || {
+            // "John F. Kerry"
+            let words = one.name.split(' ').filter(|word| !word.ends_with('.'));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let full = gazetteer.person(&one.name);
+        let known = full.or_else(|| gazetteer.person(&plain())).or_else(|| {
             one.mentions.iter().find_map(|mention| {
                 gazetteer.person(&self.context.words.document.line(mention.span))
             })
@@ -313,8 +319,8 @@ impl Filer<'_> {
                 }
                 return self.police(head);
             }
-            let official =
-                words.lower(head) == "media" && words.lower(head.saturating_sub(1)) == "state";
+            let official = words.lower(head) == "media"
+                && (tokens.start..head).any(|token| words.lower(token) == "state");
             let speaks = official
                 || words.lexicon.classes(words.get(head)).iter().any(|class| {
                     matches!(

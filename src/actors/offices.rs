@@ -185,4 +185,48 @@ impl Filer<'_> {
         self.file(speaker, depth + 1)
             .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
     }
+
+    /// For whom a role without any owner speaks: "a spokeswoman" for the voice before, "the
+    /// director" for the body before.
+    pub(super) fn by_bare(&self, role: usize, depth: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        let word = words.lexicon.singular(words.get(role));
+        let voice = words.role(role, RoleClass::Voice);
+        let of_state = matches!(
+            word.as_str(),
+            "president" | "governor" | "commissioner" | "chancellor" | "secretary" | "officer"
+        );
+        let head = words.role(role, RoleClass::Head) && !of_state;
+        let press = words.lower(role.saturating_sub(1)) == "press";
+        if depth > 4 || !(voice || head || press) {
+            return None;
+        }
+        let (speaker, tokens) = if voice || word == "secretary" {
+            self.context.last_voice(role)
+        } else {
+            self.context.last_body(role, |_| true)
+        }?;
+        self.file(speaker, depth + 1)
+            .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
+    }
+
+    /// A secretary of state is of the United States, and a secretary-general of the United Nations,
+    /// where the article names those and no owner.
+    pub(super) fn by_secretary(&self, role: usize) -> Option<Filed> {
+        let words = &self.context.words;
+        let general = (role + 1..role + 3).any(|token| words.lower(token) == "general");
+        let key = match words.lower(role) {
+            "secretary" if general => "united-nations",
+            "secretary"
+                if words.lower(role + 1) == "of"
+                    && words.lower(role + 2) == "state"
+                    && words.lower(role + 3) != "for" =>
+            {
+                "united-states"
+            }
+            _ => return None,
+        };
+        let entry = self.context.gazetteer.find(key)?;
+        self.context.is_listed(entry).then(|| self.entry(entry))
+    }
 }

@@ -143,30 +143,6 @@ impl Filer<'_> {
             .collect()
     }
 
-    /// For whom a role without any owner speaks: "a spokeswoman" for the voice before, "the
-    /// director" for the body before.
-    fn by_bare(&self, role: usize, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
-        let word = words.lexicon.singular(words.get(role));
-        let voice = words.role(role, RoleClass::Voice);
-        let of_state = matches!(
-            word.as_str(),
-            "president" | "governor" | "commissioner" | "chancellor" | "secretary" | "officer"
-        );
-        let head = words.role(role, RoleClass::Head) && !of_state;
-        let press = words.lower(role.saturating_sub(1)) == "press";
-        if depth > 4 || !(voice || head || press) {
-            return None;
-        }
-        let (speaker, tokens) = if voice || word == "secretary" {
-            self.context.last_voice(role)
-        } else {
-            self.context.last_body(role, |_| true)
-        }?;
-        self.file(speaker, depth + 1)
-            .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
-    }
-
     fn by_role(
         &self,
         role: usize,
@@ -184,6 +160,13 @@ impl Filer<'_> {
         }
         if has(RoleClass::Envoy) {
             return self.by_envoy(role, &before, &after, depth);
+        }
+        // The leader of a minority in a chamber does not speak for the chamber.
+        let part = before
+            .clone()
+            .any(|token| matches!(words.lower(token), "minority" | "majority"));
+        if part && has(RoleClass::Head) {
+            return self.by_party(before.start..after.end, role);
         }
         let because = |filed: Filed| Verdict::For(filed);
         let city = has(RoleClass::Regional).then(|| self.city_of(before.start..after.end));
@@ -241,7 +224,13 @@ impl Filer<'_> {
                         || before
                             .clone()
                             .any(|token| words.is(token, Set::CabinetPost))));
-        let general = has(RoleClass::Force) && !has(RoleClass::Team) && word == "general";
+        let general = has(RoleClass::Force)
+            && !has(RoleClass::Team)
+            && word == "general"
+            && !words.is_person_role(role.saturating_sub(1));
+        if let Some(filed) = self.by_secretary(role) {
+            return because(filed);
+        }
         if (of_state || general)
             && let Some((home, span)) = self.context.home
         {

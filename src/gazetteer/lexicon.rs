@@ -140,6 +140,8 @@ pub(crate) enum Set {
     PublicBody,
     /// Articles and the like.
     Determiner,
+    /// Stand for somebody who was just named: "the billionaire".
+    Epithet,
     /// Days, months and other words of time, which are no part of a name.
     Time,
 }
@@ -178,6 +180,7 @@ impl Set {
         (Self::Clause, "clause"),
         (Self::PublicBody, "public-body"),
         (Self::Determiner, "determiner"),
+        (Self::Epithet, "epithet"),
         (Self::Time, "time"),
     ];
 }

@@ -70,6 +70,15 @@ pub(crate) fn before(
         } else if words.is_person_role(token) && !words.lexicon.is_plural(words.get(token)) {
             role = true;
             best = Some(token);
+        } else if best == Some(at)
+            && words.is_capital(at)
+            && matches!(
+                lower,
+                "with" | "to" | "on" | "in" | "at" | "for" | "and" | "about"
+            )
+        {
+            // "an obsession with President Obama": the title begins the phrase.
+            break;
         } else if words.lexicon.has(lower, Set::Inner) {
             // May stand inside; does not open.
         } else if words.is_word(token)

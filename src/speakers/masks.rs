@@ -55,6 +55,9 @@ pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
         names[index].person = false;
     }
     for name in names {
+        if name.senses.is_empty() && is_label(words, &name.tokens) {
+            name.guess = Guess::Person;
+        }
         if name.guess == Guess::Place && is_called_a_person(words, &name.tokens) {
             name.guess = Guess::Person;
             name.person = true;
@@ -80,6 +83,18 @@ fn is_thing_of(words: &Words, surnames: &FxHashSet<&str>, name: &NameAt) -> bool
         && name.tokens.len() == 2
         && words.lexicon.gender_of_name(first).is_none()
         && surnames.contains(first)
+}
+
+/// A transcript’s label: "WALLACE:" at the head of a sentence.
+fn is_label(words: &Words, tokens: &Range<usize>) -> bool {
+    let word = words.get(tokens.start);
+    tokens.len() == 1
+        && words.get(tokens.end) == ":"
+        && (words.sentence_of(tokens.start).start..tokens.start).all(|token| !words.is_word(token))
+        && word.chars().count() >= 4
+        && word.chars().all(char::is_uppercase)
+        && !words.is(tokens.start, Set::Plain)
+        && words.lexicon.classes(word).is_empty()
 }
 
 /// "Georgia Whitfield, a nurse"
@@ -119,7 +134,7 @@ fn called_a_body(words: &Words, tokens: &Range<usize>) -> bool {
         && words.sentence(before) == words.sentence(tokens.start)
 }
 
-fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {
+pub(super) fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {
     let runs = |token: usize| {
         let head = words.role(token, RoleClass::Head) || words.role(token, RoleClass::Voice);
         head && !matches!(words.lower(token), "manager" | "agent")

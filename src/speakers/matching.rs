@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::entities::{Entities, Entity, gender, title_gender};
+use super::masks::runs_like_a_body;
 use super::names::{Guess, NameAt};
 use super::speaker::SpeakerKind;
 use super::words::{Words, is_acronym};
@@ -122,6 +123,7 @@ impl Entities {
             word.chars().count() >= SHORTEST_LABEL
         } else {
             name.guess == Guess::Other
+                || name.guess == Guess::Body && !runs_like_a_body(words, &name.tokens)
         };
         if form.len() == 1
             && may_be_person
@@ -131,6 +133,16 @@ impl Entities {
             return Some(person);
         }
         self.find_body(words, names, index, &form, &sharing)
+    }
+
+    /// The person whose last name a word is, if one is known.
+    pub(super) fn person_called(&self, word: &str) -> Option<usize> {
+        let form = [word.to_owned()];
+        self.index.sharing(&form).into_iter().find(|index| {
+            let entity = &self.all[*index];
+            let last = |form: &Vec<String>| form.last().is_some_and(|last| last == word);
+            entity.kind == SpeakerKind::Person && entity.forms.iter().any(last)
+        })
     }
 
     fn find_person(

@@ -12,6 +12,7 @@
 mod capitals;
 mod descriptions;
 mod entities;
+mod headlines;
 mod masks;
 mod matching;
 mod names;

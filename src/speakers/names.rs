@@ -7,9 +7,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::capitals::{by_letters, is_trade, person_after_body};
+use super::headlines::{in_title_case, is_headline, shorten};
 use super::words::Words;
-use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
+use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
 use crate::tagger::{NameKind, Tagging};
 
 /// A name in the text.
@@ -66,10 +69,19 @@ pub(crate) fn find(
             *end = source.end.max(*end);
         }
     }
+    let in_text: FxHashSet<String> = tagging
+        .names
+        .iter()
+        .filter(|name| !is_headline(words, name.tokens.start))
+        .map(|name| words.line(name.tokens.clone()))
+        .collect();
     for sentence in words.document.sentences() {
         let mut here = by_network(words, tagging, &votes, sentence.tokens.clone());
         part_joined(words, gazetteer, &mut here);
         let title_case = in_title_case(words, sentence.tokens.clone());
+        if title_case && is_headline(words, sentence.tokens.start) {
+            shorten(words, &mut here, &in_text);
+        }
         if !title_case {
             for run in by_letters(words, gazetteer, sentence.tokens.clone(), &source_ends) {
                 merge_run(words, &mut here, run, !tagging.names.is_empty());
@@ -86,7 +98,9 @@ pub(crate) fn find(
                 merge_listed(words, gazetteer, &mut here, found.tokens, found.senses);
             }
         }
-        here.retain(|name| !is_handle(words, name.tokens.start));
+        here.retain(|name| {
+            !is_handle(words, name.tokens.start) && !is_seat_in_brackets(words, &name.tokens)
+        });
         here.sort_by_key(|name| name.tokens.start);
         names.extend(here);
     }
@@ -194,7 +208,7 @@ fn by_network(
                 && guess != Guess::Person
                 && words.is(tokens.end - 1, Set::Portfolio)
                 && words.is_capital(tokens.end)
-                && words.role(tokens.end, RoleClass::Office)
+                && words.is_person_role(tokens.end)
             {
                 tokens.end -= 1;
             }
@@ -228,6 +242,14 @@ fn is_handle(words: &Words, token: usize) -> bool {
     token > 0 && words.get(token - 1) == "#" && words.joined(token - 1)
 }
 
+/// Whether a name is only a party’s letter and a state, "(D-Wis.)", or the world.
+fn is_seat_in_brackets(words: &Words, tokens: &Range<usize>) -> bool {
+    matches!(words.get(tokens.start), "D" | "R" | "I")
+        && words.get(tokens.start + 1) == "-"
+        && words.joined(tokens.start)
+        || tokens.len() == 1 && words.lower(tokens.start) == "world"
+}
+
 /// Whether a name that should be a body’s has an office in it: "UN Secretary-General Guterres".
 fn holds_office(words: &Words, tokens: &Range<usize>) -> bool {
     (tokens.start + 1..tokens.end.saturating_sub(1)).any(|token| {
@@ -249,17 +271,6 @@ fn is_adjective(words: &Words, tokens: &Range<usize>) -> bool {
             .chars()
             .next()
             .is_some_and(char::is_lowercase)
-}
-
-/// Whether nearly every word of a sentence begins with a great letter, so that they mean nothing.
-fn in_title_case(words: &Words, sentence: Range<usize>) -> bool {
-    let content = sentence.filter(|token| words.is_word(*token) && words.get(*token).len() > 3);
-    let (mut great, mut all) = (0, 0);
-    for token in content {
-        all += 1;
-        great += usize::from(words.is_capital(token));
-    }
-    all > 3 && great * 4 >= all * 3
 }
 
 /// Takes in a name by its letters: alone, or in place of shorter ones.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::names::{Guess, NameAt};
 use super::phrases::{Class, Noun};
-use super::pronouns::Pronoun;
+use super::pronouns::{Pronoun, Trace};
 use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
 use crate::gazetteer::{RoleClass, Set};
@@ -87,6 +87,35 @@ impl Resolver<'_> {
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Group))
     }
 
+    /// Whom "the nominee", "the former secretary" or "the billionaire" means: the person who was last
+    /// what a sentence nearby is about.
+    fn epithet(&self, noun: &Noun) -> Option<usize> {
+        let words = self.words;
+        let former = (noun.front.clone()).any(|token| words.lower(token) == "former");
+        let fame = words.is(noun.token, Set::Epithet) || words.is(noun.token, Set::Candidate);
+        let known = self.words.lower(noun.front.start) == "the" && noun.owner.is_none();
+        if !known || !(former || fame && noun.back.is_empty()) {
+            return None;
+        }
+        let gender = words.lexicon.gender_of_role(words.get(noun.token));
+        let sentence = words.sentence(noun.token);
+        let near = |trace: &Trace, sentences: usize| {
+            let entity = &self.entities.all[trace.entity];
+            entity.kind == SpeakerKind::Person
+                && sentence - words.sentence(trace.token) <= sentences
+                && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+                && !words.in_heading(trace.token)
+        };
+        // Who spoke last goes on before somebody else begins.
+        let speaker = self.history.last_where(noun.token, |trace| {
+            self.history.speaker == Some(trace.entity) && near(trace, 4)
+        });
+        speaker.or_else(|| {
+            self.history
+                .last_where(noun.token, |trace| trace.subject && near(trace, 3))
+        })
+    }
+
     /// The prosecutors of the article, and the prosecution, are one.
     fn prosecution(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         if let Some(known) = self.prosecution {
@@ -100,6 +129,12 @@ impl Resolver<'_> {
     /// A person by role: one described so before, or a new one.
     pub(super) fn role(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
+        // A headline in great letters hides names: "Pence: ..."
+        if self.words.is_capital(noun.token)
+            && let Some(person) = self.entities.person_called(self.words.lower(noun.token))
+        {
+            return person;
+        }
         let owned = noun.owner.is_some() || !noun.back.is_empty() || self.names_within(tokens) > 0;
         if noun.definite && !owned {
             let voice = self.words.role(noun.token, RoleClass::Voice);
@@ -131,6 +166,9 @@ impl Resolver<'_> {
                     return meant;
                 }
             }
+        }
+        if let Some(meant) = self.epithet(noun) {
+            return meant;
         }
         self.known(noun, SpeakerKind::Role)
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Role))
