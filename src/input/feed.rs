@@ -261,7 +261,9 @@ mod tests {
     #[test]
     fn an_encoding_that_is_said_too_late_is_not_followed() {
         let wide = "<?xml version='1.0' encoding='utf-16'?>";
-        let feed = format!("{wide}<rss version='2.0'>{wide}<channel><title>“T”</title>{wide}</channel></rss>");
+        let feed = format!(
+            "{wide}<rss version='2.0'>{wide}<channel><title>“T”</title>{wide}</channel></rss>"
+        );
         assert_eq!(
             read(&feed, "x", None)
                 .map(|feed| feed.title)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::kinds::Kind;
 use super::lexicon::List;
-use super::syntax::{Line, Phrase};
+use super::syntax::Line;
 use super::words::Word;
 use crate::actors::{ActorId, Actors};
 use crate::document::Document;
@@ -21,27 +21,15 @@ pub(super) struct Cast<'a> {
     /// For each token, the statement that it attributes.
     cue: Vec<Option<StatementId>>,
     statements: &'a [Statement],
-    actors: &'a Actors,
-}
-
-/// What a noun phrase is for a stance.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Aim {
-    /// A party, and how plainly the phrase names it, 0 to 1.
-    Party(ActorId, f32),
-    /// A thing.
-    Thing,
-    /// "it", "this": what was spoken of.
-    Topic,
+    pub(super) actors: &'a Actors,
 }
 
 /// How plainly a phrase names a party by someone who stands for it, or by what it does.
 const BY_REPRESENTATIVE: f32 = 0.9;
 const BY_PLACE: f32 = 0.8;
-const BY_CONDUCT: f32 = 0.8;
 const BY_SPEAKER: f32 = 0.95;
-const BY_PRONOUN: f32 = 0.85;
-const BY_OWNING: f32 = 0.7;
+pub(super) const BY_PRONOUN: f32 = 0.85;
+const BY_RESOLVED: f32 = 0.95;
 
 impl<'a> Cast<'a> {
     pub(super) fn new(
@@ -149,7 +137,11 @@ impl<'a> Cast<'a> {
     }
 
     /// The mentions that lie in a range of words: the words and whose.
-    fn mentions_in(&self, line: &Line<'_>, range: Range<usize>) -> Vec<(Range<usize>, ActorId)> {
+    pub(super) fn mentions_in(
+        &self,
+        line: &Line<'_>,
+        range: Range<usize>,
+    ) -> Vec<(Range<usize>, ActorId)> {
         let mut found: Vec<(Range<usize>, ActorId)> = Vec::new();
         let mut last = None;
         for at in range {
@@ -179,6 +171,12 @@ impl<'a> Cast<'a> {
             return speaker;
         }
         let mentions = self.mentions_in(line, phrase.clone());
+        if phrase.len() == 1 && line.kind(phrase.start) == Kind::Pronoun {
+            return match mentions.as_slice() {
+                [(_, id)] => vec![(*id, BY_RESOLVED)],
+                _ => self.pronoun(line, phrase.start),
+            };
+        }
         if mentions.is_empty() && phrase.len() == 1 {
             return self.pronoun(line, phrase.start);
         }
@@ -197,7 +195,7 @@ impl<'a> Cast<'a> {
     }
 
     /// The parties of a phrase whose first stretch, up to a preposition, is `head`.
-    fn parties(
+    pub(super) fn parties(
         line: &Line<'_>,
         head: Range<usize>,
         mentions: &[(Range<usize>, ActorId)],
@@ -235,7 +233,11 @@ impl<'a> Cast<'a> {
     }
 
     /// "I", "we" inside a quotation, "they" inside reported speech: whoever speaks.
-    fn first_person(&self, line: &Line<'_>, phrase: Range<usize>) -> Option<Vec<(ActorId, f32)>> {
+    pub(super) fn first_person(
+        &self,
+        line: &Line<'_>,
+        phrase: Range<usize>,
+    ) -> Option<Vec<(ActorId, f32)>> {
         let word = &line.words[phrase.start];
         if line.names[phrase.start] && !word.is_any(&["we", "i", "our", "my"]) {
             return None;
@@ -281,75 +283,6 @@ impl<'a> Cast<'a> {
             *plain *= BY_PRONOUN;
         }
         holders
-    }
-
-    /// What a noun phrase is as a target: several where it joins parties.
-    pub(super) fn aims(&self, line: &Line<'_>, phrase: &Phrase) -> Vec<Aim> {
-        // Something to be done is not the one to whom it is done: "bombing Gaza".
-        if matches!(line.kind(phrase.start), Kind::Verb(_)) {
-            return vec![Aim::Thing];
-        }
-        let range = phrase.start..phrase.end;
-        if let Some(speaker) = self.first_person(line, phrase.start..phrase.start + 1)
-            && phrase.head == phrase.start + 1
-        {
-            return speaker
-                .into_iter()
-                .map(|(id, plain)| Aim::Party(id, plain))
-                .collect();
-        }
-        let mentions = self.mentions_in(line, range.clone());
-        let head = (phrase.start + 1..phrase.end)
-            .find(|&at| line.kind(at) == Kind::Preposition)
-            .unwrap_or(phrase.end);
-        let parties = Self::parties(line, phrase.start..head, &mentions);
-        // A text that somebody wrote is not its writer: "vetoed the UN resolution".
-        let text = (phrase.start..head)
-            .rev()
-            .find(|&at| line.kind(at) == Kind::Noun)
-            .is_some_and(|at| {
-                !line.words[at].capital && line.lexicon.lists(&line.words[at].text, List::Text)
-            });
-        if !parties.is_empty() && !text {
-            return parties
-                .into_iter()
-                .map(|(id, plain)| Aim::Party(id, plain))
-                .collect();
-        }
-        let Some(noun) = (phrase.start..head)
-            .rev()
-            .find(|&at| line.kind(at) == Kind::Noun)
-        else {
-            let pronoun = (phrase.start..head)
-                .any(|at| matches!(line.kind(at), Kind::Pronoun | Kind::Determiner));
-            return if pronoun {
-                vec![Aim::Topic]
-            } else {
-                vec![Aim::Thing]
-            };
-        };
-        if line.lexicon.lists(&line.words[noun].text, List::Conduct) {
-            // "NASA's decision", "his handling", "the behaviour of the police".
-            let owner = mentions.iter().find(|(words, _)| {
-                words.end <= head
-                    && (line.kind(words.end) == Kind::Genitive
-                        || line.kind(words.start) == Kind::Possessive
-                        || words.end == noun)
-                    || words.start > head && line.words[head].is_any(&["of", "by", "from"])
-            });
-            if let Some((_, id)) = owner {
-                return vec![Aim::Party(*id, BY_CONDUCT)];
-            }
-        }
-        // "Kerry's words": what somebody has stands for them, unless it is a text under debate.
-        if !text
-            && let Some((_, id)) = mentions
-                .iter()
-                .find(|(words, _)| words.end <= head && line.kind(words.end) == Kind::Genitive)
-        {
-            return vec![Aim::Party(*id, BY_OWNING)];
-        }
-        vec![Aim::Thing]
     }
 }
 

@@ -1,7 +1,9 @@
 //! Frames of the lexicon found in a sentence: who, what about, which side.
 
-use super::cast::{Aim, Cast};
-use super::fit::{Fit, fit, infinitive_after};
+use super::aims::{Aim, Number};
+use super::cast::Cast;
+use super::fit::Fit;
+use super::inflection::Form;
 use super::kinds::Kind;
 use super::lexicon::{Frame, List, Part};
 use super::proposition;
@@ -31,7 +33,15 @@ pub(super) enum About {
     /// These words of the line.
     Thing(Phrase),
     /// What the text speaks of.
-    Topic,
+    Topic(Number),
+}
+
+/// What is known of an opinion before its target is.
+struct Said<'a> {
+    holders: &'a [(ActorId, f32)],
+    polarity: Polarity,
+    certainty: f32,
+    words: &'a [usize],
 }
 
 /// Reads frames at one place and collects opinions.
@@ -42,125 +52,6 @@ pub(super) struct Finder<'a, 'b> {
 }
 
 impl Finder<'_, '_> {
-    /// The frames of the verb at `at`.
-    pub(super) fn verb(&mut self, at: usize) {
-        let Some(verb) = self.line.verb(at) else {
-            return;
-        };
-        if verb.frames.is_empty() {
-            return;
-        }
-        let group = self.line.group(at);
-        if group.passive {
-            self.passive(at);
-            return;
-        }
-        let Some((frame, fit)) = verb.frames.iter().find_map(|frame| {
-            Some((frame, fit(self.line, frame, at + 1, None)?))
-                .filter(|(frame, fit)| self.stands(at, frame, fit))
-        }) else {
-            return;
-        };
-        // "works donated to T by H": a participle that only looks like a verb of the clause.
-        let agent =
-            (group.start == at && !frame.parts.is_empty() && fit.words.first() == Some(&(at + 1)))
-                .then(|| self.agent(fit.end))
-                .flatten();
-        let subject = match agent {
-            Some(agent) => Subject {
-                phrase: agent.start..agent.end,
-                negated: false,
-                unreal: false,
-            },
-            None => match self.line.subject(at) {
-                Some(subject) => subject,
-                None => return,
-            },
-        };
-        self.give(at, frame, &fit, &subject);
-    }
-
-    /// A proposition or wrapper must really be there.
-    fn stands(&self, at: usize, frame: &Frame, fit: &Fit) -> bool {
-        // "encouraged Americans to": they are asked and not supported.
-        if frame.parts == [Part::Target]
-            && frame.polarity == Polarity::Supports
-            && self.line.verb_in(at, List::Controller)
-            && let Some(phrase) = &fit.target
-            && infinitive_after(self.line, phrase.head).is_some()
-        {
-            return false;
-        }
-        if fit.wrapped {
-            return fit
-                .target
-                .as_ref()
-                .is_some_and(|phrase| proposition::wrapper(self.line, phrase).is_some());
-        }
-        if let Some(start) = fit.proposition {
-            let infinitive = matches!(frame.parts.iter().rev().nth(1), Some(Part::Word(words)) if words.iter().any(|word| word == "to"));
-            return infinitive || proposition::clause_at(self.line, start);
-        }
-        true
-    }
-
-    /// "T was condemned by H", "the plan backed by H".
-    fn passive(&mut self, at: usize) {
-        let line = self.line;
-        let Some(verb) = line.verb(at) else {
-            return;
-        };
-        let group = line.group(at);
-        let subject = if group.start == at {
-            // A reduced relative: the phrase right before it, past a comma.
-            let end = if at > 0 && line.words[at - 1].is(",") {
-                at - 1
-            } else {
-                at
-            };
-            line.phrase_before(end).map(|phrase| Subject {
-                phrase,
-                negated: false,
-                unreal: false,
-            })
-        } else {
-            line.subject(at)
-        };
-        let Some(subject) = subject else {
-            return;
-        };
-        let target = Phrase {
-            start: subject.phrase.start,
-            head: subject.phrase.end,
-            end: subject.phrase.end,
-        };
-        let Some((frame, fit)) = verb
-            .frames
-            .iter()
-            .filter(|frame| matches!(frame.parts.first(), Some(Part::Target | Part::Addressee)))
-            .find_map(|frame| Some((frame, fit(line, frame, at + 1, Some(&target))?)))
-        else {
-            return;
-        };
-        let Some(agent) = self.agent(at + 1) else {
-            return;
-        };
-        let holder = Subject {
-            phrase: agent.start..agent.end,
-            ..subject
-        };
-        self.give(at, frame, &fit, &holder);
-    }
-
-    /// The phrase after "by" that belongs to a passive verb before `at`.
-    fn agent(&self, at: usize) -> Option<Phrase> {
-        let limit = self.line.words.len().min(at + 8);
-        let by = (at..limit)
-            .take_while(|&i| !self.line.breaks(i) && !self.line.kind(i).is_verbal())
-            .find(|&i| self.line.words[i].is("by"))?;
-        self.line.phrase_from(by + 1)
-    }
-
     /// Adds what a fitted frame says of a subject.
     pub(super) fn give(&mut self, at: usize, frame: &Frame, fit: &Fit, subject: &Subject) {
         if subject.unreal {
@@ -173,28 +64,22 @@ impl Finder<'_, '_> {
         else {
             return;
         };
+        let certainty = if self.conditional(fit) {
+            certainty * ON_CONDITION
+        } else {
+            certainty
+        };
+        let said = Said {
+            holders: &holders,
+            polarity,
+            certainty,
+            words: &words,
+        };
         if let Some(start) = fit.proposition {
             if frame.polarity == Polarity::Opposes {
                 self.grievance(&holders, start, certainty, &words);
-            } else if let Some(wanted) = proposition::wanted(self.line, start) {
-                let polarity = if wanted.against == fit.negated {
-                    polarity
-                } else {
-                    polarity.contrary()
-                };
-                if wanted.leaves {
-                    if let Some(addressee) = &fit.addressee {
-                        self.add(&holders, addressee, Polarity::Opposes, certainty, &words);
-                    }
-                } else {
-                    self.add(
-                        &holders,
-                        &wanted.phrase,
-                        polarity,
-                        certainty * wanted.certainty,
-                        &words,
-                    );
-                }
+            } else {
+                self.wish(frame, fit, start, &said);
             }
             return;
         }
@@ -218,23 +103,93 @@ impl Finder<'_, '_> {
                 for (holder, plain) in &holders {
                     self.push(
                         *holder,
-                        About::Topic,
+                        About::Topic(Number::One),
                         polarity,
                         certainty * plain * 0.9,
                         &words,
                     );
                 }
             } else {
+                let before = self.found.len();
                 self.add(&holders, &phrase, polarity, certainty, &words);
+                if frame.party {
+                    let mut index = 0;
+                    self.found.retain(|opinion| {
+                        index += 1;
+                        index <= before || matches!(opinion.about, About::Party(_))
+                    });
+                }
             }
         } else {
             for (holder, plain) in &holders {
-                self.push(*holder, About::Topic, polarity, certainty * plain, &words);
+                self.push(
+                    *holder,
+                    About::Topic(Number::One),
+                    polarity,
+                    certainty * plain,
+                    &words,
+                );
             }
         }
         if let Some(phrase) = &fit.contrary {
             self.add(&holders, phrase, polarity.contrary(), certainty, &words);
         }
+    }
+
+    /// What somebody wants: "urged H to end the blockade".
+    fn wish(&mut self, frame: &Frame, fit: &Fit, start: usize, said: &Said<'_>) {
+        let Some(wanted) = proposition::wanted(self.line, start) else {
+            if proposition::acts(self.line, start) {
+                // "pleaded with the council to act": on what is spoken of.
+                for (holder, plain) in said.holders {
+                    let certainty = said.certainty * plain * TO_ACT;
+                    let about = About::Topic(Number::One);
+                    self.push(*holder, about, said.polarity, certainty, said.words);
+                }
+            }
+            return;
+        };
+        // "vowed to remain civil" is a plan and no side.
+        let plan = match frame.parts.as_slice() {
+            [Part::Word(to), Part::Proposition] => to[0] == "to",
+            _ => false,
+        };
+        if plan && !wanted.plain {
+            return;
+        }
+        if wanted.leaves {
+            if let Some(addressee) = &fit.addressee {
+                let against = Polarity::Opposes;
+                self.add(said.holders, addressee, against, said.certainty, said.words);
+            }
+            return;
+        }
+        let polarity = if wanted.against == fit.negated {
+            said.polarity
+        } else {
+            said.polarity.contrary()
+        };
+        let certainty = said.certainty * wanted.certainty;
+        self.add(
+            said.holders,
+            &wanted.phrase,
+            polarity,
+            certainty,
+            said.words,
+        );
+    }
+
+    /// Whether a condition follows the target: "keeping the boat but running it on fewer days".
+    fn conditional(&self, fit: &Fit) -> bool {
+        let end = fit.target.as_ref().map_or(fit.end, |phrase| phrase.end);
+        let is = |at: usize, words: &[&str]| {
+            let word = self.line.words.get(at);
+            word.is_some_and(|word| word.is_any(words))
+        };
+        is(end, &["if", "provided", "unless"])
+            || (is(end, &["but"]) && self.line.kind(end + 1) == Kind::Verb(Form::Gerund))
+            || (is(end, &["on"]) && is(end + 1, &["condition"]))
+            || (is(end, &["as"]) && is(end + 1, &["long"]))
     }
 
     /// The side of an act that a phrase names without saying toward what: "the veto".
@@ -307,9 +262,9 @@ impl Finder<'_, '_> {
                         certainty * plain,
                         words,
                     ),
-                    Aim::Topic => self.push(
+                    Aim::Topic(number) => self.push(
                         *holder,
-                        About::Topic,
+                        About::Topic(number),
                         polarity,
                         certainty * plain * 0.9,
                         words,
@@ -375,5 +330,9 @@ pub(super) fn turned(polarity: Polarity, certainty: f32, negated: bool) -> Optio
 }
 
 /// How often one who is said not to support something is against it, and the other way round.
-const NOT_FOR: f32 = 0.66;
+const NOT_FOR: f32 = 0.72;
 const NOT_AGAINST: f32 = 0.45;
+
+/// What a side is worth that is taken on a condition, and one that is only a plea to act.
+const ON_CONDITION: f32 = 0.55;
+const TO_ACT: f32 = 0.85;

@@ -1,12 +1,14 @@
 //! From opinions of sentences to the stances of a document.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
+use super::aims::Number;
 use super::cast::Cast;
 use super::frames::{About, Opinion};
 use super::issues::{self, Cluster, Joined};
 use super::lexicon::Lexicon;
-use super::naming::{Candidate, candidate};
+use super::naming::{Candidate, Peace, candidate};
 use super::reading::{Read, read};
 use super::syntax::Line;
 use super::weigh::{Ground, weigh};
@@ -48,6 +50,7 @@ pub fn infer(
 struct Said<'a> {
     read: usize,
     opinion: &'a Opinion,
+    polarity: Polarity,
     target: Toward,
 }
 
@@ -58,12 +61,20 @@ enum Toward {
     Cluster(usize),
 }
 
+/// What an opinion about a thing is about.
+#[derive(Clone, Copy)]
+struct Place {
+    cluster: usize,
+    /// Whether being for the thing is being against the issue: the fighting, and a ceasefire.
+    contrary: bool,
+}
+
 /// The clusters of things that opinions are about, and for each opinion about a thing its cluster.
 fn settle(
     document: &Document,
     reads: &[Read],
     lexicon: &Lexicon,
-) -> (Vec<Cluster>, BTreeMap<(usize, usize), usize>) {
+) -> (Vec<Cluster>, BTreeMap<(usize, usize), Place>) {
     let mut places = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     for (index, read) in reads.iter().enumerate() {
@@ -79,9 +90,17 @@ fn settle(
     }
     let mut joined = issues::join(&candidates);
     if !joined.clusters.is_empty() {
+        let mut texts = Vec::new();
         for read in reads {
             let line = Line::new(&read.words, &read.names, lexicon);
             issues::find_mentions(document, &line, &mut joined);
+            issues::find_texts(document, &line, &mut texts);
+        }
+        issues::name_texts(&mut joined.clusters, &texts);
+        let headline = document.title().map_or(0, Span::end);
+        let moved = issues::merge_texts(&mut joined.clusters, headline);
+        for cluster in &mut joined.own {
+            *cluster = moved[*cluster];
         }
     }
     let Joined {
@@ -91,7 +110,15 @@ fn settle(
         cluster.mentions.sort_unstable();
         cluster.mentions.dedup();
     }
-    (clusters, places.into_iter().zip(own).collect())
+    let own = own
+        .into_iter()
+        .zip(&candidates)
+        .map(|(cluster, candidate)| Place {
+            cluster,
+            contrary: candidate.peace == Peace::Fighting && !clusters[cluster].is_fighting(),
+        });
+    let found = places.into_iter().zip(own).collect();
+    (clusters, found)
 }
 
 /// Every opinion with the target it means.
@@ -99,18 +126,23 @@ fn aimed<'a>(
     document: &Document,
     reads: &'a [Read],
     clusters: &[Cluster],
-    found: &BTreeMap<(usize, usize), usize>,
+    found: &BTreeMap<(usize, usize), Place>,
 ) -> Vec<Said<'a>> {
     let mut said = Vec::new();
-    let focus = Focus::new(clusters);
+    let any = Focus::new(clusters, |_| true);
+    let several = Focus::new(clusters, Cluster::is_plural);
     for (index, read) in reads.iter().enumerate() {
         for (place, opinion) in read.opinions.iter().enumerate() {
+            let mut polarity = opinion.polarity;
             let target = match &opinion.about {
                 About::Party(actor) => Some(Toward::Party(*actor)),
-                About::Thing(_) => found
-                    .get(&(index, place))
-                    .map(|cluster| Toward::Cluster(*cluster)),
-                About::Topic => {
+                About::Thing(_) => found.get(&(index, place)).map(|place| {
+                    if place.contrary {
+                        polarity = polarity.contrary();
+                    }
+                    Toward::Cluster(place.cluster)
+                }),
+                About::Topic(number) => {
                     let at = opinion.words.first().map_or(0, |&word| {
                         document.tokens()[read.words[word].tokens.start]
                             .span
@@ -120,13 +152,19 @@ fn aimed<'a>(
                         .span
                         .start();
                     let ceiling = document.sentences()[read.sentence].span.end();
-                    focus.at(floor, at, ceiling).map(Toward::Cluster)
+                    let focus = if *number == Number::One {
+                        &any
+                    } else {
+                        &several
+                    };
+                    focus.at(floor..at, ceiling).map(Toward::Cluster)
                 }
             };
             if let Some(target) = target {
                 said.push(Said {
                     read: index,
                     opinion,
+                    polarity,
                     target,
                 });
             }
@@ -143,12 +181,14 @@ struct Focus {
 }
 
 impl Focus {
-    fn new(clusters: &[Cluster]) -> Self {
+    /// The places of the clusters that fit.
+    fn new(clusters: &[Cluster], fits: impl Fn(&Cluster) -> bool) -> Self {
         let places = |textual: bool| {
             let mut places: Vec<(usize, usize)> = clusters
                 .iter()
                 .enumerate()
-                .filter(|(_, cluster)| cluster.textual || !textual)
+                .filter(|(_, cluster)| cluster.is_text() || !textual)
+                .filter(|(_, cluster)| fits(cluster))
                 .flat_map(|(index, cluster)| {
                     let mentions = cluster.mentions.iter();
                     mentions.map(move |span| (span.start(), index))
@@ -165,7 +205,8 @@ impl Focus {
 
     /// What the text speaks of at `at`: a text under debate if there is one near, else the last thing
     /// named.
-    fn at(&self, floor: usize, at: usize, ceiling: usize) -> Option<usize> {
+    fn at(&self, before: Range<usize>, ceiling: usize) -> Option<usize> {
+        let (floor, at) = (before.start, before.end);
         let last = |places: &[(usize, usize)], from: usize, to: usize| {
             let next = places.partition_point(|(place, _)| *place < to);
             let (place, cluster) = places.get(next.checked_sub(1)?)?;
@@ -193,12 +234,20 @@ fn weighed(
             .push(one);
     }
     let mut drafts: Vec<(ActorId, Toward, Stance)> = Vec::new();
+    let holders = |toward: Toward| groups.keys().filter(|key| key.1 == toward).count();
+    let worth: Vec<f32> = (0..clusters.len())
+        .map(|index| clusters[index].worth(holders(Toward::Cluster(index))))
+        .collect();
     for ((holder, toward), group) in groups {
+        let worth = match toward {
+            Toward::Cluster(index) => worth[index],
+            Toward::Party(_) => 1.0,
+        };
         let grounds: Vec<Ground> = group
             .iter()
             .map(|one| Ground {
-                polarity: one.opinion.polarity,
-                certainty: one.opinion.certainty,
+                polarity: one.polarity,
+                certainty: one.opinion.certainty * worth,
             })
             .collect();
         let Some((polarity, confidence)) = weigh(&grounds).filter(|(_, sure)| *sure >= FAINTEST)
@@ -207,7 +256,7 @@ fn weighed(
         };
         let mut bearing: Vec<&Said<'_>> = group
             .iter()
-            .filter(|one| one.opinion.polarity == polarity)
+            .filter(|one| one.polarity == polarity)
             .collect();
         bearing.sort_by(|a, b| b.opinion.certainty.total_cmp(&a.opinion.certainty));
         let mut evidence: Vec<Evidence> = Vec::new();

@@ -63,7 +63,8 @@ fn stem(base: &str) -> String {
     doubled(base)
 }
 
-fn gerund(base: &str) -> String {
+/// "condemning".
+pub(super) fn gerund(base: &str) -> String {
     if let Some(stem) = base.strip_suffix("ie") {
         return format!("{stem}ying");
     }

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::kinds::Kind;
-use super::naming::{Candidate, candidate, stem};
+use super::lexicon::List;
+use super::naming::{Candidate, Peace, Shape, Standing, candidate, stem};
 use super::syntax::{Line, Phrase};
 use crate::document::{Document, Span};
 
@@ -15,7 +16,10 @@ pub(super) struct Cluster {
     pub(super) mentions: Vec<Span>,
     heads: BTreeSet<String>,
     modifiers: BTreeSet<String>,
-    pub(super) textual: bool,
+    standing: Standing,
+    shape: Shape,
+    peace: Peace,
+    asks: BTreeSet<String>,
 }
 
 impl Cluster {
@@ -25,20 +29,46 @@ impl Cluster {
             mentions: vec![candidate.span],
             heads: BTreeSet::from([candidate.head.clone()]),
             modifiers: candidate.modifiers.clone(),
-            textual: candidate.textual,
+            standing: candidate.standing,
+            shape: candidate.shape,
+            peace: candidate.peace,
+            asks: candidate.asks.iter().cloned().collect(),
         }
     }
 
     /// Whether the candidate speaks of this thing.
     fn takes(&self, candidate: &Candidate) -> bool {
         let meet = self.modifiers.intersection(&candidate.modifiers).count();
+        // What a text asks for is in dispute with it: "the proposed ceasefire".
+        if self.asks.contains(&candidate.head) && candidate.standing == Standing::Thing {
+            return candidate
+                .modifiers
+                .iter()
+                .all(|word| self.modifiers.contains(word));
+        }
+        if let Some(asks) = &candidate.asks
+            && self.standing == Standing::Thing
+            && self.heads.contains(asks)
+        {
+            return self.modifiers.is_subset(&candidate.modifiers);
+        }
+        // An end to the fighting is a ceasefire.
+        let peace = [self.peace, candidate.peace];
+        if peace.contains(&Peace::Truce) && peace.contains(&Peace::Fighting) {
+            return true;
+        }
         if self.heads.contains(&candidate.head) {
             return meet > 0
                 || (candidate.modifiers.is_empty()
-                    && (candidate.definite || self.modifiers.is_empty() || !candidate.textual))
-                || (self.modifiers.is_empty() && !self.textual);
+                    && (candidate.definite
+                        || self.modifiers.is_empty()
+                        || !is_text(candidate.standing)))
+                || (self.modifiers.is_empty() && !self.is_text());
         }
-        if candidate.textual && self.textual && candidate.definite && candidate.modifiers.is_empty()
+        if self.is_text()
+            && candidate.standing == self.standing
+            && candidate.definite
+            && candidate.modifiers.is_empty()
         {
             return true;
         }
@@ -51,12 +81,55 @@ impl Cluster {
         meet + cross >= 2
     }
 
+    /// Whether it is under debate and may be called by another name.
+    pub(super) fn is_text(&self) -> bool {
+        is_text(self.standing)
+    }
+
+    /// Whether it is fighting, with no ceasefire in sight.
+    pub(super) fn is_fighting(&self) -> bool {
+        self.peace == Peace::Fighting
+    }
+
+    /// Whether its name means several things.
+    pub(super) fn is_plural(&self) -> bool {
+        self.name.ends_with('s')
+    }
+
+    /// How much a stance toward it is worth, where so many take one: what is named once by one party
+    /// is seldom in dispute, and a mere name is most likely a party that went unseen.
+    pub(super) fn worth(&self, holders: usize) -> f32 {
+        let mut worth = if self.shape == Shape::Name {
+            PROPER
+        } else {
+            1.0
+        };
+        if holders < 2 && self.mentions.len() < 2 {
+            worth *= if self.shape == Shape::Doing {
+                ONCE_DOING
+            } else {
+                ONCE
+            };
+        }
+        worth
+    }
+
     fn add(&mut self, candidate: &Candidate) {
         let words = |name: &str| name.split(' ').count();
-        // The name that tells most within a readable length.
-        if candidate.modifiers.len() > self.modifiers.len()
-            && words(&candidate.name) <= 4
-            && self.heads.contains(&candidate.head)
+        // The name that tells most within a readable length; a text's before that of what it asks
+        // for, and a thing's before that of what one may do with it.
+        let same = self.heads.contains(&candidate.head)
+            && candidate.standing == self.standing
+            && candidate.modifiers.len() > self.modifiers.len();
+        let asked = candidate
+            .asks
+            .as_ref()
+            .is_some_and(|asks| self.heads.contains(asks));
+        let peace = self.peace == Peace::Fighting && candidate.peace == Peace::Truce;
+        if words(&candidate.name) <= 4 && (same || asked || peace)
+            || (self.shape == Shape::Doing
+                && candidate.shape != Shape::Doing
+                && self.heads.contains(&candidate.head))
         {
             self.name.clone_from(&candidate.name);
         }
@@ -66,45 +139,150 @@ impl Cluster {
         if self.modifiers.is_empty() {
             self.modifiers.clone_from(&candidate.modifiers);
         }
-        self.textual |= candidate.textual;
+        self.asks.extend(candidate.asks.clone());
+        if self.standing == Standing::Thing {
+            self.standing = candidate.standing;
+        }
+        if self.shape != Shape::Thing {
+            self.shape = candidate.shape;
+        }
+        if candidate.peace == Peace::Truce || self.peace == Peace::Neither {
+            self.peace = candidate.peace;
+        }
     }
 }
 
-/// Clusters by the words that they share with what speaks of them, so that not all have to be asked.
+const PROPER: f32 = 0.6;
+const ONCE: f32 = 0.9;
+const ONCE_DOING: f32 = 0.8;
+
+/// Collects the texts of a line that say what they are: "a plan to end the winter ferry".
+pub(super) fn find_texts(document: &Document, line: &Line<'_>, texts: &mut Vec<Candidate>) {
+    for at in 0..line.words.len() {
+        if line.kind(at) == Kind::Noun
+            && !line.names[at]
+            && line.kind(at + 1) != Kind::Noun
+            && line.lexicon.lists(&line.words[at].text, List::Text)
+            && let Some(range) = line.phrase_before(at + 1)
+            && let Some(candidate) = candidate(document, line, &last_stretch(line, range))
+            && !candidate.modifiers.is_empty()
+        {
+            texts.push(candidate);
+        }
+    }
+}
+
+/// Gives a text that opinions only call "the proposal" the name that it has elsewhere: the last
+/// before it, or else the first after it.
+pub(super) fn name_texts(clusters: &mut [Cluster], texts: &[Candidate]) {
+    for at in 0..clusters.len() {
+        let cluster = &clusters[at];
+        if !cluster.is_text() || !cluster.modifiers.is_empty() {
+            continue;
+        }
+        let Some(first) = cluster.mentions.first().map(|span| span.start()) else {
+            continue;
+        };
+        let before = texts.iter().rfind(|text| text.span.start() <= first);
+        let Some(text) = before.or(texts.first()) else {
+            continue;
+        };
+        if clusters
+            .iter()
+            .enumerate()
+            .any(|(other, cluster)| other != at && cluster.takes(text))
+        {
+            continue;
+        }
+        let cluster = &mut clusters[at];
+        cluster.name.clone_from(&text.name);
+        cluster.add(text);
+    }
+}
+
+fn is_text(standing: Standing) -> bool {
+    standing != Standing::Thing
+}
+
+/// Joins texts that are called by no more than "the scheme" to what the headline speaks of. Gives for
+/// each cluster the one that holds its mentions now.
+pub(super) fn merge_texts(clusters: &mut [Cluster], headline: usize) -> Vec<usize> {
+    let mut moved: Vec<usize> = (0..clusters.len()).collect();
+    let lead = (0..clusters.len()).find(|&at| {
+        let cluster = &clusters[at];
+        cluster.shape != Shape::Name && cluster.mentions.iter().any(|span| span.end() <= headline)
+    });
+    let Some(lead) = lead else {
+        return moved;
+    };
+    for at in 0..clusters.len() {
+        let cluster = &clusters[at];
+        let bare = cluster.standing == Standing::Text && cluster.modifiers.is_empty();
+        if at != lead && bare && clusters[lead].standing != Standing::Ruling {
+            let mentions = std::mem::take(&mut clusters[at].mentions);
+            clusters[lead].mentions.extend(mentions);
+            moved[at] = lead;
+        }
+    }
+    moved
+}
+
+/// Clusters by what they share with what speaks of them, so that not all have to be asked.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     words: HashMap<String, Vec<usize>>,
     heads: HashSet<String>,
-    /// The last that is a text under debate.
-    textual: Option<usize>,
+    /// Those of war and of peace.
+    peace: Vec<usize>,
+    /// For each standing of a text, the last cluster that has it.
+    texts: Vec<(Standing, usize)>,
 }
 
 impl Index {
     fn note(&mut self, index: usize, cluster: &Cluster) {
-        for word in cluster.heads.iter().chain(&cluster.modifiers) {
-            let known = self.words.entry(word.clone()).or_default();
-            if known.last() != Some(&index) {
-                known.push(index);
-            }
+        let words = cluster.heads.iter().chain(&cluster.modifiers);
+        for word in words.chain(&cluster.asks) {
+            push_new(self.words.entry(word.clone()).or_default(), index);
         }
         self.heads.extend(cluster.heads.iter().cloned());
-        if cluster.textual {
-            self.textual = self.textual.max(Some(index));
+        if cluster.peace != Peace::Neither {
+            push_new(&mut self.peace, index);
+        }
+        if cluster.is_text() {
+            let standing = cluster.standing;
+            match self.texts.iter_mut().find(|(of, _)| *of == standing) {
+                Some((_, last)) => *last = index.max(*last),
+                None => self.texts.push((standing, index)),
+            }
         }
     }
 
     /// The clusters that a candidate may speak of, last first.
     fn likely(&self, candidate: &Candidate) -> Vec<usize> {
-        let words = candidate.modifiers.iter().chain([&candidate.head]);
-        let mut found: Vec<usize> = words
+        let words = candidate.modifiers.iter().chain(&candidate.asks);
+        let by_words = words
+            .chain([&candidate.head])
             .filter_map(|word| self.words.get(word))
-            .flatten()
+            .flatten();
+        let by_peace = self
+            .peace
+            .iter()
+            .filter(|_| candidate.peace != Peace::Neither);
+        let by_standing = self.texts.iter().map(|(_, last)| last);
+        let mut found: Vec<usize> = by_words
+            .chain(by_peace)
+            .chain(by_standing)
             .copied()
-            .chain(self.textual)
             .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.dedup();
         found
+    }
+}
+
+fn push_new(known: &mut Vec<usize>, index: usize) {
+    if known.last() != Some(&index) {
+        known.push(index);
     }
 }
 
@@ -150,7 +328,8 @@ pub(super) fn find_mentions(document: &Document, line: &Line<'_>, joined: &mut J
             continue;
         }
         let head = stem(&line.words[at].text);
-        if !index.heads.contains(&head) || line.kind(at + 1) == Kind::Noun {
+        let text = line.lexicon.lists(&line.words[at].text, List::Text);
+        if !text && !index.heads.contains(&head) || line.kind(at + 1) == Kind::Noun {
             continue;
         }
         let Some(range) = line.phrase_before(at + 1) else {
@@ -165,7 +344,7 @@ pub(super) fn find_mentions(document: &Document, line: &Line<'_>, joined: &mut J
             cluster.takes(&candidate)
                 && (candidate.definite
                     || !candidate.modifiers.is_disjoint(&cluster.modifiers)
-                    || !cluster.textual)
+                    || !cluster.is_text())
         });
         if let Some(at) = found {
             clusters[at].mentions.push(candidate.span);

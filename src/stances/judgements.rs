@@ -1,8 +1,9 @@
 //! Sides taken by calling something good or bad: "called it a disgrace", "is a disgrace", "should go".
 
 use super::Polarity;
-use super::frames::{About, Finder};
+use super::frames::{About, Finder, turned};
 use super::kinds::Kind;
+use super::lexicon::List;
 use super::proposition;
 use super::syntax::Phrase;
 use crate::actors::ActorId;
@@ -37,6 +38,10 @@ const NAMED: f32 = 0.8;
 const JUDGED_PARTY: f32 = 0.62;
 const JUDGED_THING: f32 = 0.45;
 const SHOULD: f32 = 0.6;
+/// How sure a side is that is told by what a thing would do, and how much less of anything else.
+const EFFECT: f32 = 0.68;
+const OF_NO_PLAN: f32 = 0.6;
+
 impl Finder<'_, '_> {
     /// "H called T a disgrace".
     pub(super) fn naming(&mut self, at: usize) {
@@ -165,6 +170,9 @@ impl Finder<'_, '_> {
         let Some(statement) = self.cast.statement_at(&line.words[at]) else {
             return;
         };
+        if self.quotes_another(at) {
+            return;
+        }
         let holders: Vec<(ActorId, f32)> = self
             .cast
             .of(statement)
@@ -207,6 +215,73 @@ impl Finder<'_, '_> {
         for opinion in &mut self.found[before..] {
             if !matches!(opinion.about, About::Party(_)) {
                 opinion.certainty *= JUDGED_THING / JUDGED_PARTY;
+            }
+        }
+    }
+
+    /// Whether a quotation inside the quotation is open at `at`: somebody else's words.
+    fn quotes_another(&self, at: usize) -> bool {
+        let before = &self.line.words[..at];
+        let marks = before
+            .iter()
+            .filter(|word| word.mark && word.is("'"))
+            .count();
+        self.line.words[at].quoted && marks % 2 == 1
+    }
+
+    /// "T would harm them", "T would only plant the seeds for the next war", in the words of a
+    /// statement: its speaker's side.
+    pub(super) fn effect(&mut self, at: usize) {
+        let line = self.line;
+        let group = line.group(at);
+        let foretold =
+            (group.start..at).any(|i| line.words[i].is_any(&["will", "would", "can", "could"]));
+        if !foretold || line.verb_in(at, List::Controller) && !line.verb_in(at, List::Benefit) {
+            return;
+        }
+        let only = (group.start..at).any(|i| line.words[i].is("only"))
+            || line.words.get(at + 1).is_some_and(|word| word.is("only"));
+        let polarity = if only || line.verb_in(at, List::Harm) {
+            Polarity::Opposes
+        } else if line.verb_in(at, List::Benefit) {
+            Polarity::Supports
+        } else {
+            return;
+        };
+        let beneficiary = line
+            .words
+            .get(at + 1)
+            .is_some_and(|word| word.is_any(&["from", "by"]));
+        if group.passive || beneficiary || line.hypothetical(at) || self.quotes_another(at) {
+            return;
+        }
+        let Some(statement) = self.cast.statement_at(&line.words[at]) else {
+            return;
+        };
+        let of = self.cast.of(statement).iter();
+        let holders: Vec<(ActorId, f32)> = of.map(|id| (*id, 1.0)).collect();
+        let Some(subject) = line.subject(at) else {
+            return;
+        };
+        let phrase = subject.phrase.clone();
+        // A subject outside of what is said is somebody who acts.
+        if self.cast.statement_at(&line.words[phrase.start]) != Some(statement) {
+            return;
+        }
+        let target = Phrase {
+            start: phrase.start,
+            head: phrase.end,
+            end: phrase.end,
+        };
+        let Some((polarity, certainty)) = turned(polarity, EFFECT, subject.negated) else {
+            return;
+        };
+        let before = self.found.len();
+        self.add(&holders, &target, polarity, certainty, &[at]);
+        // What somebody or "it" will do says less than what a plan will do.
+        for opinion in &mut self.found[before..] {
+            if !matches!(opinion.about, About::Thing(_)) {
+                opinion.certainty *= OF_NO_PLAN;
             }
         }
     }

@@ -32,6 +32,8 @@ pub(super) struct Frame {
     pub(super) certainty: f32,
     /// Whether the word means someone who takes the side: "a critic of".
     pub(super) person: bool,
+    /// Whether only a party can be its target: one rescues, thanks and arrests somebody.
+    pub(super) party: bool,
     pub(super) parts: Vec<Part>,
 }
 
@@ -90,6 +92,18 @@ pub(super) enum List {
     Hypothetical = 1 << 14,
     /// Modifiers that tell nothing apart.
     Empty = 1 << 15,
+    /// "benefit": what would do so is good.
+    Benefit = 1 << 16,
+    /// "harm": what would do so is bad.
+    Harm = 1 << 17,
+    /// "resign": who is asked to is opposed.
+    Leave = 1 << 18,
+    /// "ceasefire": the end of fighting.
+    Truce = 1 << 19,
+    /// "fighting": what a ceasefire ends.
+    Fighting = 1 << 20,
+    /// "ruling": what a court says of a text.
+    Ruling = 1 << 21,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +124,9 @@ struct Group {
     /// Whether its nouns mean people, whose side is that of whoever is one.
     #[serde(default)]
     person: bool,
+    /// Whether only parties are targets of its frames.
+    #[serde(default)]
+    party: bool,
     frames: String,
 }
 
@@ -233,6 +250,12 @@ impl Lexicon {
                 "vague" => (List::Vague, false),
                 "voicing" => (List::Voicing, false),
                 "receiving" => (List::Receiving, false),
+                "benefits" => (List::Benefit, false),
+                "harms" => (List::Harm, false),
+                "leaving" => (List::Leave, false),
+                "truces" => (List::Truce, false),
+                "rulings" => (List::Ruling, false),
+                "fighting" => (List::Fighting, false),
                 "also_nouns" => (List::AlsoNoun, true),
                 "verbs" | "more_verbs" => continue,
                 other => return Err(format!("no list is called {other}")),
@@ -315,6 +338,7 @@ impl Group {
                     polarity,
                     certainty,
                     person: self.person,
+                    party: self.party,
                     parts: parts.clone(),
                 };
                 all.push((word.to_owned(), frame));

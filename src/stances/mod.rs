@@ -7,6 +7,7 @@
 //! the passive, under negation and control. The network, where there is one, reads a sentence with
 //! two parties marked. Wrong is worse than none: what neither is sure of keeps a low confidence.
 
+mod aims;
 mod cast;
 mod fit;
 mod frames;
@@ -25,6 +26,7 @@ mod subjects;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod verbal;
 mod weigh;
 mod witness;
 mod words;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::inflection::{self, Form};
 use super::kinds::Kind;
 use super::lexicon::List;
 use super::syntax::{Line, Phrase};
@@ -17,8 +18,44 @@ pub(super) struct Candidate {
     /// Stems of what tells it from others of its kind.
     pub(super) modifiers: BTreeSet<String>,
     pub(super) definite: bool,
-    /// Whether it is a text or plan under debate, which later words may call by another name.
-    pub(super) textual: bool,
+    pub(super) standing: Standing,
+    pub(super) shape: Shape,
+    pub(super) peace: Peace,
+    /// Stem of what a text asks for: "ceasefire" of "a resolution demanding a ceasefire".
+    pub(super) asks: Option<String>,
+}
+
+/// Whether a thing is a text under debate, which later words may call by another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Anything else.
+    Thing,
+    /// A bill, a plan.
+    Text,
+    /// What a court says, which is none of the texts that it is about.
+    Ruling,
+}
+
+/// What the words of a candidate are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "the new runway".
+    Thing,
+    /// Something to be done: "closing the school".
+    Doing,
+    /// No more than a name, most likely of somebody or of a place.
+    Name,
+}
+
+/// Being for a ceasefire is being against the fighting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Peace {
+    /// Neither.
+    Neither,
+    /// A ceasefire, or a text that asks for one.
+    Truce,
+    /// What it ends.
+    Fighting,
 }
 
 /// The longest name of an issue, in words.
@@ -26,14 +63,26 @@ const LONGEST: usize = 6;
 /// The most words that the purpose of a text gives to its name: "ceasefire" in "ceasefire resolution".
 const LONGEST_PURPOSE: usize = 3;
 
+/// What a text has to do with its purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    /// It asks for it: "a resolution demanding a ceasefire".
+    Asked,
+    /// Nothing that tells.
+    Other,
+    /// It is about it, by the word at this place: "a ban on oil wells".
+    About(usize),
+}
+
 /// The words of a phrase by what they do for its name.
 struct Parts {
     /// The noun that the phrase is about.
     head: usize,
     /// The words of the name, with the head.
     words: Vec<usize>,
-    /// What a text is for.
+    /// What a text is for or about, and which.
     purpose: Vec<usize>,
+    for_it: For,
     definite: bool,
     textual: bool,
     /// Whether it is something to be done: "iodise all salt".
@@ -58,7 +107,17 @@ pub(super) fn candidate(
     if parts.vague(line, modifiers.len()) {
         return None;
     }
-    let name = spelt(document, line, &parts.name(line));
+    let words = parts.name(line);
+    let name = spelt(document, line, &words, parts.doing);
+    let proper = !parts.textual
+        && words.iter().all(|&at| {
+            let word = &line.words[at];
+            let initials = word.text.chars().any(|c| c.is_ascii_digit())
+                || (word.text.len() > 1
+                    && document.slice(document.span_of(word.tokens.clone()))
+                        == word.text.to_uppercase());
+            word.capital && at > 0 && !initials
+        });
     (!name.is_empty()).then(|| Candidate {
         span: document
             .span_of(line.words[phrase.start].tokens.start..line.words[phrase.end - 1].tokens.end),
@@ -66,8 +125,34 @@ pub(super) fn candidate(
         head: stem(word),
         modifiers,
         definite: parts.definite,
-        textual: parts.textual,
+        standing: match (parts.textual, line.lexicon.lists(word, List::Ruling)) {
+            (_, true) => Standing::Ruling,
+            (true, false) => Standing::Text,
+            (false, false) => Standing::Thing,
+        },
+        shape: if parts.doing {
+            Shape::Doing
+        } else if proper {
+            Shape::Name
+        } else {
+            Shape::Thing
+        },
+        peace: parts.peace(line),
+        asks: parts
+            .purpose
+            .last()
+            .filter(|_| parts.for_it == For::Asked)
+            .map(|&at| stem(&line.words[at].text)),
     })
+}
+
+/// Whether the conjunction at `at` joins two things, or a verb, and not two modifiers.
+fn parts_things(line: &Line<'_>, at: usize) -> bool {
+    let verb = line.words.get(at + 1).is_some_and(|next| {
+        let forms = line.lexicon.verb(&next.text);
+        forms.iter().any(|form| form.form == Form::Base)
+    });
+    verb || line.kind(at + 1) != Kind::Noun
 }
 
 /// Whether a word tells its phrase from others of its kind.
@@ -82,12 +167,11 @@ impl Parts {
         let preposition = (phrase.start + usize::from(doing)..phrase.end)
             .find(|&at| line.kind(at) == Kind::Preposition);
         let end = preposition.unwrap_or(phrase.end);
-        // "the army and the police": the first names it; "legal and moral" goes on.
+        // "the army and the police": the first names it; "oil and gas wells" goes on.
         let end = (phrase.start..end)
-            .find(|&at| {
-                line.kind(at) == Kind::Conjunction && !line.words[at - 1].text.ends_with("al")
-            })
+            .find(|&at| line.kind(at) == Kind::Conjunction && parts_things(line, at))
             .unwrap_or(end);
+        let preposition = preposition.filter(|at| *at == end);
         let head = (phrase.start..end)
             .rev()
             .find(|&at| line.kind(at) == Kind::Noun)?;
@@ -116,9 +200,9 @@ impl Parts {
             .iter()
             .any(|word| line.lexicon.lists(word, List::Text));
         let mut words: Vec<usize> = (start..=head).collect();
-        let mut purpose = Vec::new();
+        let (mut purpose, mut for_it) = (Vec::new(), For::Other);
         if textual && !doing {
-            purpose = purpose_of(line, head + 1);
+            (purpose, for_it) = purpose_of(line, head + 1);
             // "a bill to ban plastic bags" keeps its words.
             if line.kind(head + 1) == Kind::To
                 && let Some(object) = line.phrase_from(head + 3)
@@ -132,10 +216,27 @@ impl Parts {
             head,
             words,
             purpose,
+            for_it,
             definite,
             textual,
             doing,
         })
+    }
+
+    fn peace(&self, line: &Line<'_>) -> Peace {
+        let lists = |at: usize, list| line.lexicon.lists(&line.words[at].text, list);
+        if lists(self.head, List::Fighting) {
+            Peace::Fighting
+        } else if self
+            .words
+            .iter()
+            .chain(&self.purpose)
+            .any(|&at| lists(at, List::Truce))
+        {
+            Peace::Truce
+        } else {
+            Peace::Neither
+        }
     }
 
     /// Whether it names nothing that one could be for or against.
@@ -144,7 +245,10 @@ impl Parts {
         let general =
             line.lexicon.lists(word, List::Vague) || !word.chars().any(char::is_alphabetic);
         let bare = line.lexicon.lists(word, List::Conduct) && modifiers == 0 && !self.textual;
-        (general && !self.doing && modifiers < 2) || bare || word.chars().count() < 3
+        // "the president": somebody who went unseen.
+        let somebody =
+            line.lexicon.lists(word, List::Representative) && !self.doing && !self.textual;
+        (general && !self.doing && modifiers < 2) || bare || somebody || word.chars().count() < 3
     }
 
     /// The words that make the name.
@@ -155,10 +259,12 @@ impl Parts {
             words.filter(telling).take(LONGEST).collect()
         } else {
             let purpose = self.purpose.iter().copied().filter(telling);
-            purpose
-                .take(LONGEST_PURPOSE)
-                .chain(std::iter::once(self.head))
-                .collect()
+            let purpose = purpose.take(LONGEST_PURPOSE);
+            let head = std::iter::once(self.head);
+            match self.for_it {
+                For::About(on) => head.chain([on]).chain(purpose).collect(),
+                For::Asked | For::Other => purpose.chain(head).collect(),
+            }
         };
         while name
             .last()
@@ -173,7 +279,8 @@ impl Parts {
 /// What hangs on a noun by a preposition at `at`, as far as it belongs to the name.
 fn tail(line: &Line<'_>, at: usize, end: usize) -> std::ops::Range<usize> {
     let belongs = ["of", "to", "on", "for", "against", "from", "with", "by"];
-    if !line.words[at].is_any(&belongs) {
+    let reason = line.words[at].is("for") && matches!(line.kind(at + 1), Kind::Verb(_));
+    if !line.words[at].is_any(&belongs) || reason {
         return at..at;
     }
     let elsewhere = ["in", "at", "during", "between", "after", "over", "under"];
@@ -184,40 +291,48 @@ fn tail(line: &Line<'_>, at: usize, end: usize) -> std::ops::Range<usize> {
 }
 
 /// What a text is for: "a resolution calling for an immediate ceasefire", "a bill to ban X".
-fn purpose_of(line: &Line<'_>, at: usize) -> Vec<usize> {
+fn purpose_of(line: &Line<'_>, at: usize) -> (Vec<usize>, For) {
+    let nothing = (Vec::new(), For::Other);
     let mut next = at;
+    let is = |at: usize, words: &[&str]| {
+        let word = line.words.get(at);
+        word.is_some_and(|word| word.is_any(words))
+    };
+    let asking = ["demand", "call", "urge", "seek", "propose", "require"];
     let gerund = matches!(line.kind(next), Kind::Verb(_)) && line.words[next].text.ends_with("ing");
     // "a resolution that demanded a ceasefire".
-    let demands = line.kind(next) == Kind::Relative
-        && matches!(line.base(next + 1), "demand" | "call" | "urge" | "seek");
+    let demands = line.kind(next) == Kind::Relative && asking.contains(&line.base(next + 1));
     next += usize::from(demands);
+    let for_it = if demands || is(next, &["for"]) || asking.contains(&line.base(next)) {
+        For::Asked
+    } else if is(next, &["on", "against", "about"]) {
+        For::About(next)
+    } else {
+        For::Other
+    };
     if gerund || demands {
         next += 1;
         if line.kind(next) == Kind::Preposition {
             next += 1;
         }
-    } else if line
-        .words
-        .get(next)
-        .is_some_and(|word| word.is_any(&["on", "for", "against", "about"]))
-    {
+    } else if is(next, &["on", "for", "against", "about"]) {
         next += 1;
     } else {
-        return Vec::new();
+        return nothing;
     }
     let Some(phrase) = line.phrase_from(next) else {
-        return Vec::new();
+        return nothing;
     };
     let end = (phrase.start..phrase.end)
         .find(|&i| line.kind(i) == Kind::Preposition)
         .unwrap_or(phrase.end);
-    (phrase.start..end)
-        .filter(|&i| line.kind(i) == Kind::Noun)
-        .collect()
+    let nouns = (phrase.start..end).filter(|&i| line.kind(i) == Kind::Noun);
+    (nouns.collect(), for_it)
 }
 
 /// The words as written, without quotation marks, on one line.
-fn spelt(document: &Document, line: &Line<'_>, words: &[usize]) -> String {
+/// Something to be done is spelt as a headline has it: "closing the school".
+fn spelt(document: &Document, line: &Line<'_>, words: &[usize], doing: bool) -> String {
     let mut name = String::new();
     for &at in words {
         if line.kind(at) == Kind::Mark {
@@ -226,6 +341,10 @@ fn spelt(document: &Document, line: &Line<'_>, words: &[usize]) -> String {
         let written = document.slice(document.span_of(line.words[at].tokens.clone()));
         if !name.is_empty() && line.kind(at) != Kind::Genitive {
             name.push(' ');
+        }
+        if doing && name.is_empty() && line.kind(at) == Kind::Verb(Form::Base) {
+            name = inflection::gerund(line.base(at));
+            continue;
         }
         // A capital that only opens the sentence is none of the name's.
         if at == 0 && !line.names[at] && written.chars().skip(1).all(char::is_lowercase) {

@@ -1,5 +1,6 @@
 //! Sides taken by nouns ("X's call for") and adjectives ("is critical of").
 
+use super::Polarity;
 use super::fit::{Fit, fit};
 use super::frames::{Finder, turned};
 use super::kinds::Kind;
@@ -149,7 +150,15 @@ impl Finder<'_, '_> {
         fitted: Option<(&Frame, &Fit)>,
     ) {
         let line = self.line;
-        let Some(source) = source else {
+        // "received the endorsement of H": here H gives it.
+        let giver = fitted.and_then(|(_, fit)| {
+            let of = fit.words.iter().any(|&at| line.words[at].is("of"));
+            fit.target
+                .as_ref()
+                .filter(|_| of && source.is_none() && bare.polarity == Polarity::Supports)
+        });
+        let fitted = fitted.filter(|_| giver.is_none());
+        let Some(source) = source.or(giver) else {
             return;
         };
         let holders = self.cast.holders(line, source.start..source.end);

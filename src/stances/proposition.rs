@@ -35,6 +35,16 @@ impl Wanted {
 const TOLD: f32 = 0.95;
 const DOING: f32 = 0.8;
 
+/// Verbs of two words whose object ends.
+const PARTICLES: &[(&str, &str)] = &[
+    ("call", "off"),
+    ("phase", "out"),
+    ("shut", "down"),
+    ("scale", "back"),
+    ("give", "up"),
+    ("pull", "out"),
+];
+
 /// The thing inside a wrapper ("an end to T", "the importance of T", "T's resignation"), and whether
 /// the wrapper turns the side round.
 pub(super) fn wrapper(line: &Line<'_>, phrase: &Phrase) -> Option<(Phrase, bool)> {
@@ -44,6 +54,11 @@ pub(super) fn wrapper(line: &Line<'_>, phrase: &Phrase) -> Option<(Phrase, bool)
         .find(|&at| line.kind(at) == Kind::Noun)?;
     let word = singular(&line.words[head].text);
     let ends = line.lexicon.lists(word, List::EndingNoun);
+    // "a ban on oil wells" is itself in dispute.
+    let on = preposition.is_some_and(|at| line.words[at].is("on"));
+    if on && line.lexicon.lists(word, List::Text) {
+        return None;
+    }
     if !ends && !line.lexicon.lists(word, List::PassingNoun) {
         return None;
     }
@@ -55,10 +70,20 @@ pub(super) fn wrapper(line: &Line<'_>, phrase: &Phrase) -> Option<(Phrase, bool)
         if line.kind(inner.end) == Kind::Verb(Form::Gerund) {
             let verb = inner.end;
             let object = line.phrase_from(verb + 1)?;
+            // The goal names it: "protecting civilians", which the verb alone would hide.
             if line.kind(object.end) == Kind::To
                 && let Some(goal) = wanted(line, object.end)
             {
-                return Some((goal.phrase, ends ^ goal.against));
+                let doing = head_of_group(line, object.end).unwrap_or(object.end);
+                let phrase = if goal.against {
+                    goal.phrase
+                } else {
+                    Phrase {
+                        start: doing,
+                        ..goal.phrase
+                    }
+                };
+                return Some((phrase, ends ^ goal.against));
             }
             return Some((
                 Phrase {
@@ -136,10 +161,36 @@ fn head_of_group(line: &Line<'_>, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether somebody is only asked to act: "to act", "to act now".
+pub(super) fn acts(line: &Line<'_>, start: usize) -> bool {
+    let Some((_, verb)) = main_verb(line, start) else {
+        return false;
+    };
+    line.words[verb].is("act")
+        && !matches!(
+            line.kind(verb + 1),
+            Kind::Noun | Kind::Determiner | Kind::Possessive
+        )
+        && !line
+            .words
+            .get(verb + 1)
+            .is_some_and(|next| next.is_any(&["as", "like"]))
+}
+
 /// What the proposition that starts at `start` asks for.
 pub(super) fn wanted(line: &Line<'_>, start: usize) -> Option<Wanted> {
     let (subject, mut verb) = main_verb(line, start)?;
     let first = subject.as_ref().map_or(start, |phrase| phrase.end);
+    // "insisted that Israel was making an effort" tells what is, and not what should be.
+    let told = matches!(line.kind(first), Kind::Verb(Form::Third | Form::Past))
+        || (line.kind(first).is_verbal()
+            && line.words[first].is_any(&[
+                "is", "are", "was", "were", "has", "have", "had", "does", "did", "do", "will",
+                "would", "can", "could", "may", "might",
+            ]));
+    if subject.is_some() && told {
+        return None;
+    }
     let mut against = (first..verb)
         .filter(|&at| line.kind(at) == Kind::Negation)
         .count()
@@ -165,7 +216,7 @@ pub(super) fn wanted(line: &Line<'_>, start: usize) -> Option<Wanted> {
         verb += 1;
     }
     let word = base(verb);
-    if matches!(word.as_str(), "resign" | "quit")
+    if line.lexicon.lists(&word, List::Leave)
         || (word == "step"
             && line
                 .words
@@ -194,6 +245,16 @@ pub(super) fn wanted(line: &Line<'_>, start: usize) -> Option<Wanted> {
             against: against ^ inner.against,
             ..inner
         });
+    }
+    // "call off the strike".
+    let off = line.words.get(verb + 1).is_some_and(|next| {
+        PARTICLES
+            .iter()
+            .any(|(verb, particle)| *verb == word && next.is(particle))
+    });
+    if off {
+        let phrase = line.phrase_from(verb + 2)?;
+        return Some(Wanted::new(phrase, !against, TOLD, true));
     }
     if line.lexicon.lists(&word, List::Ender) || line.lexicon.lists(&word, List::Maker) {
         let phrase = line.phrase_from(verb + 1)?;

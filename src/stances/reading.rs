@@ -60,6 +60,7 @@ pub(super) fn opinions<'b>(line: &Line<'b>, cast: &Cast<'b>) -> Vec<Opinion> {
                 finder.verb(at);
                 finder.naming(at);
                 finder.adjective(at);
+                finder.effect(at);
             }
             Kind::Noun => {
                 finder.noun(at);

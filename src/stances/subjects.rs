@@ -112,15 +112,40 @@ impl Line<'_> {
                 subject.unreal |= group.unreal;
                 Some(subject)
             }
-            _ => self.phrase_before(start).map(found),
+            _ => {
+                let phrase = self.phrase_before(start)?;
+                Some(found(self.whole(phrase)))
+            }
+        }
+    }
+
+    /// The subject that ends in a phrase: "a plan to merge three schools" of "three schools".
+    fn whole(&self, phrase: Range<usize>) -> Range<usize> {
+        let infinitive = phrase.start >= 3
+            && self.kinds[phrase.start - 1] == Kind::Verb(Form::Base)
+            && self.kinds[phrase.start - 2] == Kind::To
+            && self.kinds[phrase.start - 3] == Kind::Noun;
+        let text = infinitive
+            && self
+                .lexicon
+                .lists(&self.words[phrase.start - 3].text, List::Text)
+            && !(0..phrase.start - 3).any(|at| self.kinds[at].is_verbal());
+        if text {
+            self.phrase_before(phrase.start - 2).unwrap_or(phrase)
+        } else {
+            phrase
         }
     }
 
     /// "neither X nor Y", "none of them", "no country".
     fn nobody(&self, phrase: &Range<usize>) -> bool {
-        let before = phrase.start.checked_sub(1).map(|at| &self.words[at]);
-        before.is_some_and(|word| word.is("neither"))
-            || self.words[phrase.start].is_any(&["no", "none", "nobody", "neither"])
+        // "all of the parents": the quantity stands before the phrase.
+        let of = phrase.start >= 2 && self.words[phrase.start - 1].is("of");
+        let start = phrase.start - if of { 2 } else { 0 };
+        let before = start.checked_sub(1).map(|at| &self.words[at]);
+        let all = self.words[start].is_any(&["all", "every", "everyone", "everybody"]);
+        before.is_some_and(|word| word.is("neither") || (word.is("not") && all))
+            || self.words[start].is_any(&["no", "none", "nobody", "neither"])
     }
 
     fn like(&self, one: usize, other: usize) -> bool {

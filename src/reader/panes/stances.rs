@@ -263,30 +263,32 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
                 y += 1;
             }
         }
-        if y < area.bottom()
-            && let Some(because) = because(document, piece, canvas.glyphs.ellipsis)
-        {
-            let because = canvas.fit(&because, width);
-            canvas.say(area.x + indent, y, right, &because, Role::Secondary);
-            y += 1;
+        for line in because(document, piece, canvas.glyphs.ellipsis) {
+            if y < area.bottom() {
+                let line = canvas.fit(&line, width);
+                canvas.say(area.x + indent, y, right, &line, Role::Secondary);
+                y += 1;
+            }
         }
         y += 1;
     }
 }
 
-/// The words that carry a stance, and where lexicon and network do not say the same.
-fn because(document: &Document, piece: &Evidence, ellipsis: &str) -> Option<String> {
+/// The words that carry a stance, and on a line of its own where lexicon and network disagree.
+fn because(document: &Document, piece: &Evidence, ellipsis: &str) -> Vec<String> {
     let words: Vec<_> = piece
         .words
         .iter()
         .map(|span| document.line(*span))
         .collect();
-    let words = words.join(&format!(" {ellipsis} "));
-    match piece.witnesses.agreement() {
-        Agreement::Network => Some("because  the network reads it so; no word says it".to_owned()),
-        Agreement::Disputed => Some(format!("because  {words}; the network does not read it so")),
-        Agreement::Lexicon | Agreement::Both => {
-            (!words.is_empty()).then(|| format!("because  {words}"))
-        }
+    let mut lines = Vec::new();
+    if !words.is_empty() {
+        lines.push(format!("because  {}", words.join(&format!(" {ellipsis} "))));
     }
+    match piece.witnesses.agreement() {
+        Agreement::Network => lines.push("the network reads it so; no word says it".to_owned()),
+        Agreement::Disputed => lines.push("the network does not read it so".to_owned()),
+        Agreement::Lexicon | Agreement::Both => {}
+    }
+    lines
 }
