@@ -52,7 +52,7 @@ impl Cast<'_> {
                 .collect();
         }
         let mentions = self.mentions_in(line, range.clone());
-        if let [(words, id)] = mentions.as_slice()
+        if let Some((words, id)) = mentions.first()
             && line.kind(phrase.start) == Kind::Pronoun
             && words.start == phrase.start
         {
@@ -79,7 +79,11 @@ impl Cast<'_> {
         if !parties.is_empty() && !text {
             return parties
                 .into_iter()
-                .map(|(id, plain)| Aim::Party(id, plain * self.plainly(line, &mentions, id)))
+                .map(|(id, plain)| {
+                    let near = mentions.iter().filter(|(words, _)| words.start < head);
+                    let itself = self.names_it(line, near, id);
+                    Aim::Party(id, if itself { plain } else { plain * BY_MEMBER })
+                })
                 .collect();
         }
         let Some(noun) = (phrase.start..head)
@@ -135,27 +139,29 @@ impl Cast<'_> {
         vec![Aim::Thing]
     }
 
-    /// How plainly the mentions of a phrase name a body: a person who is filed under it is not it.
-    fn plainly(&self, line: &Line<'_>, mentions: &[(Range<usize>, ActorId)], id: ActorId) -> f32 {
+    /// Whether the mentions name the party itself, and not a person who is filed under it.
+    pub(super) fn names_it<'m>(
+        &self,
+        line: &Line<'_>,
+        mut mentions: impl Iterator<Item = &'m (Range<usize>, ActorId)>,
+        id: ActorId,
+    ) -> bool {
         let actor = &self.actors.all[id.0];
-        if matches!(actor.kind, ActorKind::Person | ActorKind::Group) {
-            return 1.0;
+        if actor.kind == ActorKind::Group {
+            return true;
         }
         let name = actor.name.to_lowercase();
         let initials: String = name
             .split(' ')
             .filter_map(|word| word.chars().next())
             .collect();
-        let named = mentions
-            .iter()
-            .filter(|(_, other)| *other == id)
-            .any(|(words, _)| {
-                line.words[words.clone()].iter().any(|word| {
+        mentions.any(|(words, other)| {
+            *other == id
+                && line.words[words.clone()].iter().any(|word| {
                     let text = word.text.replace('.', "");
                     let stem: String = text.chars().take(5).collect();
                     (stem.chars().count() > 3 && name.contains(&stem)) || text == initials
                 })
-            });
-        if named { 1.0 } else { BY_MEMBER }
+        })
     }
 }

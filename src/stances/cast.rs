@@ -6,7 +6,7 @@ use super::kinds::Kind;
 use super::lexicon::List;
 use super::syntax::Line;
 use super::words::Word;
-use crate::actors::{ActorId, Actors};
+use crate::actors::{ActorId, ActorKind, Actors};
 use crate::document::Document;
 use crate::statements::{Kind as Manner, Statement, StatementId};
 
@@ -29,7 +29,11 @@ const BY_REPRESENTATIVE: f32 = 0.9;
 const BY_PLACE: f32 = 0.8;
 const BY_SPEAKER: f32 = 0.95;
 pub(super) const BY_PRONOUN: f32 = 0.85;
-const BY_RESOLVED: f32 = 0.95;
+const BY_RESOLVED: f32 = 0.9;
+/// A holder named by a person who is filed under it.
+const BY_MEMBER: f32 = 0.95;
+/// A person named by words that share none with the name.
+const BY_ANOTHER: f32 = 0.88;
 
 impl<'a> Cast<'a> {
     pub(super) fn new(
@@ -180,18 +184,33 @@ impl<'a> Cast<'a> {
         if mentions.is_empty() && phrase.len() == 1 {
             return self.pronoun(line, phrase.start);
         }
+        let mut found = Self::named_holders(line, phrase, &mentions);
+        for (id, plain) in &mut found {
+            if !self.names_it(line, mentions.iter(), *id) {
+                let person = self.actors.all[id.0].kind == ActorKind::Person;
+                *plain *= if person { BY_ANOTHER } else { BY_MEMBER };
+            }
+        }
+        found
+    }
+
+    fn named_holders(
+        line: &Line<'_>,
+        phrase: Range<usize>,
+        mentions: &[(Range<usize>, ActorId)],
+    ) -> Vec<(ActorId, f32)> {
         // A name at the very end after a title: "the ambassador to the UN Robert Wood".
         if let Some((words, id)) = mentions.last()
             && words.end == phrase.end
             && words.start > phrase.start
             && matches!(line.kind(words.start - 1), Kind::Noun)
         {
-            return with_partners(line, &mentions, phrase.start, words, *id);
+            return with_partners(line, mentions, phrase.start, words, *id);
         }
         let head = (phrase.start + 1..phrase.end)
             .find(|&at| line.kind(at) == Kind::Preposition)
             .unwrap_or(phrase.end);
-        Self::parties(line, phrase.start..head, &mentions)
+        Self::parties(line, phrase.start..head, mentions)
     }
 
     /// The parties of a phrase whose first stretch, up to a preposition, is `head`.

@@ -20,6 +20,8 @@ pub(super) struct Opinion {
     pub(super) about: About,
     pub(super) polarity: Polarity,
     pub(super) certainty: f32,
+    /// How plainly the words name holder and target, 0 to 1; part of the certainty.
+    pub(super) plain: f32,
     pub(super) witnesses: Witnesses,
     /// The words that carry it, as indices into the line.
     pub(super) words: Vec<usize>,
@@ -105,7 +107,7 @@ impl Finder<'_, '_> {
                         *holder,
                         About::Topic(Number::One),
                         polarity,
-                        certainty * plain * 0.9,
+                        (certainty * 0.9, *plain),
                         &words,
                     );
                 }
@@ -126,7 +128,7 @@ impl Finder<'_, '_> {
                     *holder,
                     About::Topic(Number::One),
                     polarity,
-                    certainty * plain,
+                    (certainty, *plain),
                     &words,
                 );
             }
@@ -142,7 +144,7 @@ impl Finder<'_, '_> {
             if proposition::acts(self.line, start) {
                 // "pleaded with the council to act": on what is spoken of.
                 for (holder, plain) in said.holders {
-                    let certainty = said.certainty * plain * TO_ACT;
+                    let certainty = (said.certainty * TO_ACT, *plain);
                     let about = About::Topic(Number::One);
                     self.push(*holder, about, said.polarity, certainty, said.words);
                 }
@@ -251,7 +253,7 @@ impl Finder<'_, '_> {
                             *holder,
                             About::Party(target),
                             polarity,
-                            certainty * plain * named,
+                            (certainty, plain * named),
                             words,
                         );
                     }
@@ -259,14 +261,14 @@ impl Finder<'_, '_> {
                         *holder,
                         About::Thing(phrase.clone()),
                         polarity,
-                        certainty * plain,
+                        (certainty, *plain),
                         words,
                     ),
                     Aim::Topic(number) => self.push(
                         *holder,
                         About::Topic(number),
                         polarity,
-                        certainty * plain * 0.9,
+                        (certainty * 0.9, *plain),
                         words,
                     ),
                 }
@@ -279,7 +281,7 @@ impl Finder<'_, '_> {
         holder: ActorId,
         about: About,
         polarity: Polarity,
-        certainty: f32,
+        (certainty, plain): (f32, f32),
         words: &[usize],
     ) {
         if about == About::Party(holder) {
@@ -289,7 +291,8 @@ impl Finder<'_, '_> {
             holder,
             about,
             polarity,
-            certainty,
+            certainty: certainty * plain,
+            plain,
             witnesses: Witnesses::default(),
             words: words.to_vec(),
         });

@@ -134,6 +134,13 @@ impl Finder<'_, '_> {
         let mut found = None;
         while at < line.words.len() && at < from + 8 {
             match line.kind(at) {
+                // "is not only right".
+                Kind::Negation
+                    if line
+                        .words
+                        .get(at + 1)
+                        .is_some_and(|word| word.is_any(&["only", "just", "merely", "simply"])) => {
+                }
                 Kind::Negation => against = !against,
                 Kind::Mark if line.is_quote(at) => {}
                 Kind::Noun | Kind::Verb(_) => {
@@ -222,10 +229,7 @@ impl Finder<'_, '_> {
     /// Whether a quotation inside the quotation is open at `at`: somebody else's words.
     fn quotes_another(&self, at: usize) -> bool {
         let before = &self.line.words[..at];
-        let marks = before
-            .iter()
-            .filter(|word| word.mark && word.is("'"))
-            .count();
+        let marks = before.iter().filter(|word| word.is("'")).count();
         self.line.words[at].quoted && marks % 2 == 1
     }
 

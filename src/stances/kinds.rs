@@ -221,7 +221,12 @@ fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], lexicon: &Le
     });
     if has(Form::Gerund) {
         let participle_before = matches!(left, Some(Kind::Verb(Form::Past | Form::Participle)));
+        // "open to opposing views", "had opposing views".
+        let means = last.is_some_and(|i| words[i].is_any(&["by", "for", "in", "after", "before"]));
+        let is = last.is_some_and(|i| words[i].is_any(&["is", "are", "was", "were", "be", "been"]));
+        let opposing = word.text == "opposing" && followed_by_noun && !means && !is;
         let noun = nominal
+            || opposing
             || (participle_before
                 && !matches!(last, Some(i) if lexicon.verb(&words[i].text).is_empty())
                 && !takes_object(words, at));

@@ -124,7 +124,8 @@ pub(super) fn candidate(
         name,
         head: stem(word),
         modifiers,
-        definite: parts.definite,
+        // "the New Deal" is a name, and no way to speak of another text.
+        definite: parts.definite && !line.words[parts.head].capital,
         standing: match (parts.textual, line.lexicon.lists(word, List::Ruling)) {
             (_, true) => Standing::Ruling,
             (true, false) => Standing::Text,

@@ -216,6 +216,18 @@ impl Line<'_> {
     fn gerund_subject(&self, start: usize, group: &Group, left: usize) -> Option<Subject> {
         let before = start - 1;
         match self.kinds[before] {
+            // "when X, after railing against it, ...": whoever stands before the comma.
+            Kind::Preposition | Kind::Subordinator
+                if before >= 2 && self.words[before - 1].is(",") && self.names[before - 2] =>
+            {
+                let phrase = self.phrase_before(before - 1)?;
+                let without = self.words[before].is("without");
+                Some(Subject {
+                    phrase,
+                    negated: group.negated ^ without,
+                    unreal: without,
+                })
+            }
             Kind::Preposition | Kind::Subordinator => {
                 let verb = self.verb_before(before);
                 let verb = verb?;
