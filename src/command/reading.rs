@@ -11,7 +11,7 @@ use clap::Args;
 use super::args::Inputs;
 use super::console::{Outcome, complain};
 use super::opening;
-use crate::document::Document;
+use crate::document::{Document, clean_line};
 use crate::input::{History, Source};
 use crate::reader::{self, Corrections, Desk, Goto, Options, Positions, SMALLEST, Work};
 use crate::settings::{self, Settings};
@@ -294,7 +294,7 @@ pub(super) fn print_config(settings: &Settings) -> anyhow::Result<Outcome> {
         (None, Some(path)) => format!("no settings file; it would be {}", path.display()),
         (None, None) => "no settings file, since there is no home folder".to_owned(),
     };
-    writeln!(out, "# {}", crate::document::clean(&file)).context(WRITING)?;
+    writeln!(out, "# {}", clean_line(&file)).context(WRITING)?;
     writeln!(out, "[reader]").context(WRITING)?;
     for (name, value, origin) in settings.all() {
         let bare = value.parse::<i64>().is_ok() || value == "true" || value == "false";
@@ -303,7 +303,8 @@ pub(super) fn print_config(settings: &Settings) -> anyhow::Result<Outcome> {
         } else {
             toml::Value::String(value.to_owned()).to_string()
         };
-        writeln!(out, "{:<20}  # {origin}", format!("{name} = {value}")).context(WRITING)?;
+        let line = clean_line(&format!("{name} = {value}"));
+        writeln!(out, "{line:<20}  # {origin}").context(WRITING)?;
     }
     Ok(Outcome::Done)
 }

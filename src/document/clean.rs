@@ -7,22 +7,34 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::Chars;
 
+use unicode_normalization::char::is_combining_mark;
+
+/// The most marks that combine with one letter, as in the Stream-Safe Text Format of Unicode
+/// (UAX #15, 13). No language has as many; terminals choke on towers of them.
+const MOST_MARKS: usize = 30;
+
 /// Removes what must never reach a terminal; leaves clean text as it is, byte for byte.
 ///
 /// Out go escape sequences as a whole, control characters, overrides of writing direction,
-/// invisible characters and noncharacters. Line ends of every kind become `\n`; tabs stay. Joiners
+/// invisible characters, noncharacters, and of the marks on one letter those beyond thirty. Line ends of every kind become `\n`; tabs stay. Joiners
 /// stay where they join (inside an emoji or an Indic word). Looks are not touched: quotation marks
 /// and dashes stay as written. Cleaning twice gives the same as cleaning once.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    if text.chars().all(is_plain) && !has_tower(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
+    let mut marks = 0;
     while let Some(c) = rest.next() {
         match c {
-            _ if is_plain(c) => out.push(c),
+            _ if is_plain(c) => {
+                marks = if is_mark(c) { marks + 1 } else { 0 };
+                if marks <= MOST_MARKS {
+                    out.push(c);
+                }
+            }
             '\r' => {
                 rest.next_if_eq(&'\n');
                 out.push('\n');
@@ -54,6 +66,20 @@ pub fn clean_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether a letter has more marks than any language gives it.
+fn has_tower(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().any(|c| {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        marks > MOST_MARKS
+    })
+}
+
+/// Whether a character combines with the one before it.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && is_combining_mark(c)
 }
 
 /// Whether a character is kept wherever it stands.
@@ -158,6 +184,17 @@ mod tests {
             assert_eq!(clean(dirty), expected, "{dirty:?}");
             assert_eq!(clean(expected), expected, "cleaning twice: {dirty:?}");
         }
+    }
+
+    #[test]
+    fn towers_of_marks_are_cut() {
+        let tower = format!("e{}x \u{301}\u{200d}\u{301}", "\u{301}".repeat(100_000));
+        let cut = clean(&tower);
+        assert_eq!(
+            cut.chars().filter(|c| *c == '\u{301}').count(),
+            MOST_MARKS + 2
+        );
+        assert_eq!(clean(&cut), cut);
     }
 
     #[test]

@@ -5,6 +5,16 @@ use std::time::Duration;
 
 use crate::document::clean_line;
 
+/// What the system said, without its number, and what can be done where that is known.
+fn in_words(reason: &io::Error) -> String {
+    if reason.kind() == io::ErrorKind::PermissionDenied {
+        return "you have no permission to; ask its owner, or give it with chmod".to_owned();
+    }
+    let words = reason.to_string();
+    let words = words.split(" (os error").next().unwrap_or_default();
+    clean_line(&words.to_lowercase())
+}
+
 impl Error {
     /// What is not built as its kind demands, with a reason in words from wherever.
     pub(super) fn malformed(source: &str, reason: &str) -> Self {
@@ -34,7 +44,7 @@ pub enum Error {
         source_name: String,
     },
     /// The system refused.
-    #[error("cannot read {source_name}: {reason}")]
+    #[error("cannot read {source_name}: {}", in_words(reason))]
     Unreadable {
         /// The source as the user gave it.
         source_name: String,

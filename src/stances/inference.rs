@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::aims::Number;
 use super::cast::Cast;
 use super::frames::{About, Opinion};
-use super::issues::{self, Cluster};
+use super::issues::{self, Cluster, Joined};
 use super::lexicon::Lexicon;
 use super::naming::{Candidate, Peace, candidate};
 use super::reading::{Read, read};
@@ -88,21 +88,24 @@ fn settle(
             }
         }
     }
-    let (mut clusters, mut own) = issues::join(&candidates);
-    if !clusters.is_empty() {
+    let mut joined = issues::join(&candidates);
+    if !joined.clusters.is_empty() {
         let mut texts = Vec::new();
         for read in reads {
             let line = Line::new(&read.words, &read.names, lexicon);
-            issues::find_mentions(document, &line, &mut clusters);
+            issues::find_mentions(document, &line, &mut joined);
             issues::find_texts(document, &line, &mut texts);
         }
-        issues::name_texts(&mut clusters, &texts);
+        issues::name_texts(&mut joined.clusters, &texts);
         let headline = document.title().map_or(0, Span::end);
-        let moved = issues::merge_texts(&mut clusters, headline);
-        for cluster in &mut own {
+        let moved = issues::merge_texts(&mut joined.clusters, headline);
+        for cluster in &mut joined.own {
             *cluster = moved[*cluster];
         }
     }
+    let Joined {
+        mut clusters, own, ..
+    } = joined;
     for cluster in &mut clusters {
         cluster.mentions.sort_unstable();
         cluster.mentions.dedup();
@@ -126,6 +129,8 @@ fn aimed<'a>(
     found: &BTreeMap<(usize, usize), Place>,
 ) -> Vec<Said<'a>> {
     let mut said = Vec::new();
+    let any = Focus::new(clusters, |_| true);
+    let several = Focus::new(clusters, Cluster::is_plural);
     for (index, read) in reads.iter().enumerate() {
         for (place, opinion) in read.opinions.iter().enumerate() {
             let mut polarity = opinion.polarity;
@@ -147,7 +152,12 @@ fn aimed<'a>(
                         .span
                         .start();
                     let ceiling = document.sentences()[read.sentence].span.end();
-                    in_focus(clusters, floor..at, ceiling, *number).map(Toward::Cluster)
+                    let focus = if *number == Number::One {
+                        &any
+                    } else {
+                        &several
+                    };
+                    focus.at(floor..at, ceiling).map(Toward::Cluster)
                 }
             };
             if let Some(target) = target {
@@ -163,35 +173,49 @@ fn aimed<'a>(
     said
 }
 
-/// What the text speaks of at `at`: a text under debate if there is one near, else the last thing named.
-fn in_focus(
-    clusters: &[Cluster],
-    before: Range<usize>,
-    ceiling: usize,
-    number: Number,
-) -> Option<usize> {
-    let (floor, at) = (before.start, before.end);
-    let last = |textual: bool, from: usize, to: usize| {
-        clusters
-            .iter()
-            .enumerate()
-            .filter(|(_, cluster)| cluster.is_text() || !textual)
-            .filter(|(_, cluster)| number == Number::One || cluster.is_plural())
-            .filter_map(|(index, cluster)| {
-                let place = cluster
-                    .mentions
-                    .iter()
-                    .rev()
-                    .map(|span| span.start())
-                    .find(|start| (from..to).contains(start))?;
-                Some((place, index))
-            })
-            .max()
-            .map(|(_, index)| index)
-    };
-    last(true, floor, at)
-        .or_else(|| last(true, at, ceiling))
-        .or_else(|| last(false, floor, at))
+/// Where things are spoken of: first bytes and clusters, in text order.
+struct Focus {
+    all: Vec<(usize, usize)>,
+    /// Of these, texts under debate.
+    textual: Vec<(usize, usize)>,
+}
+
+impl Focus {
+    /// The places of the clusters that fit.
+    fn new(clusters: &[Cluster], fits: impl Fn(&Cluster) -> bool) -> Self {
+        let places = |textual: bool| {
+            let mut places: Vec<(usize, usize)> = clusters
+                .iter()
+                .enumerate()
+                .filter(|(_, cluster)| cluster.is_text() || !textual)
+                .filter(|(_, cluster)| fits(cluster))
+                .flat_map(|(index, cluster)| {
+                    let mentions = cluster.mentions.iter();
+                    mentions.map(move |span| (span.start(), index))
+                })
+                .collect();
+            places.sort_unstable();
+            places
+        };
+        Self {
+            all: places(false),
+            textual: places(true),
+        }
+    }
+
+    /// What the text speaks of at `at`: a text under debate if there is one near, else the last thing
+    /// named.
+    fn at(&self, before: Range<usize>, ceiling: usize) -> Option<usize> {
+        let (floor, at) = (before.start, before.end);
+        let last = |places: &[(usize, usize)], from: usize, to: usize| {
+            let next = places.partition_point(|(place, _)| *place < to);
+            let (place, cluster) = places.get(next.checked_sub(1)?)?;
+            (*place >= from).then_some(*cluster)
+        };
+        last(&self.textual, floor, at)
+            .or_else(|| last(&self.textual, at, ceiling))
+            .or_else(|| last(&self.all, floor, at))
+    }
 }
 
 /// One stance for each holder and target, and the issues in order of dispute.

@@ -1,6 +1,6 @@
 //! The disputed things: named from the article's words, mentions joined.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::kinds::Kind;
@@ -227,35 +227,109 @@ pub(super) fn merge_texts(clusters: &mut [Cluster], headline: usize) -> Vec<usiz
     moved
 }
 
-/// Joins candidates, in text order, to clusters; gives for each the index of its own.
-pub(super) fn join(candidates: &[Candidate]) -> (Vec<Cluster>, Vec<usize>) {
+/// Clusters by what they share with what speaks of them, so that not all have to be asked.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    words: HashMap<String, Vec<usize>>,
+    heads: HashSet<String>,
+    /// Those of war and of peace.
+    peace: Vec<usize>,
+    /// For each standing of a text, the last cluster that has it.
+    texts: Vec<(Standing, usize)>,
+}
+
+impl Index {
+    fn note(&mut self, index: usize, cluster: &Cluster) {
+        let words = cluster.heads.iter().chain(&cluster.modifiers);
+        for word in words.chain(&cluster.asks) {
+            push_new(self.words.entry(word.clone()).or_default(), index);
+        }
+        self.heads.extend(cluster.heads.iter().cloned());
+        if cluster.peace != Peace::Neither {
+            push_new(&mut self.peace, index);
+        }
+        if cluster.is_text() {
+            let standing = cluster.standing;
+            match self.texts.iter_mut().find(|(of, _)| *of == standing) {
+                Some((_, last)) => *last = index.max(*last),
+                None => self.texts.push((standing, index)),
+            }
+        }
+    }
+
+    /// The clusters that a candidate may speak of, last first.
+    fn likely(&self, candidate: &Candidate) -> Vec<usize> {
+        let words = candidate.modifiers.iter().chain(&candidate.asks);
+        let by_words = words
+            .chain([&candidate.head])
+            .filter_map(|word| self.words.get(word))
+            .flatten();
+        let by_peace = self
+            .peace
+            .iter()
+            .filter(|_| candidate.peace != Peace::Neither);
+        let by_standing = self.texts.iter().map(|(_, last)| last);
+        let mut found: Vec<usize> = by_words
+            .chain(by_peace)
+            .chain(by_standing)
+            .copied()
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        found
+    }
+}
+
+fn push_new(known: &mut Vec<usize>, index: usize) {
+    if known.last() != Some(&index) {
+        known.push(index);
+    }
+}
+
+/// What candidates became.
+pub(super) struct Joined {
+    pub(super) clusters: Vec<Cluster>,
+    pub(super) index: Index,
+    /// For each candidate, its cluster.
+    pub(super) own: Vec<usize>,
+}
+
+/// Joins candidates, in text order, to clusters.
+pub(super) fn join(candidates: &[Candidate]) -> Joined {
     let mut clusters: Vec<Cluster> = Vec::new();
+    let mut index = Index::default();
     let mut own = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let found = clusters
-            .iter()
-            .rposition(|cluster| cluster.takes(candidate));
-        if let Some(index) = found {
-            clusters[index].add(candidate);
+        let mut likely = index.likely(candidate).into_iter();
+        let place = if let Some(place) = likely.find(|at| clusters[*at].takes(candidate)) {
+            clusters[place].add(candidate);
+            place
         } else {
             clusters.push(Cluster::of(candidate));
-        }
-        own.push(found.unwrap_or(clusters.len() - 1));
+            clusters.len() - 1
+        };
+        index.note(place, &clusters[place]);
+        own.push(place);
     }
-    (clusters, own)
+    Joined {
+        clusters,
+        index,
+        own,
+    }
 }
 
 /// Other places of a line that speak of a cluster: its noun with a definite article or its modifiers.
-pub(super) fn find_mentions(document: &Document, line: &Line<'_>, clusters: &mut [Cluster]) {
+pub(super) fn find_mentions(document: &Document, line: &Line<'_>, joined: &mut Joined) {
+    let Joined {
+        clusters, index, ..
+    } = joined;
     for at in 0..line.words.len() {
         if line.kind(at) != Kind::Noun || line.names[at] {
             continue;
         }
         let head = stem(&line.words[at].text);
         let text = line.lexicon.lists(&line.words[at].text, List::Text);
-        if !text && !clusters.iter().any(|cluster| cluster.heads.contains(&head))
-            || line.kind(at + 1) == Kind::Noun
-        {
+        if !text && !index.heads.contains(&head) || line.kind(at + 1) == Kind::Noun {
             continue;
         }
         let Some(range) = line.phrase_before(at + 1) else {
@@ -265,13 +339,15 @@ pub(super) fn find_mentions(document: &Document, line: &Line<'_>, clusters: &mut
         let Some(candidate) = candidate(document, line, &phrase) else {
             continue;
         };
-        if let Some(cluster) = clusters.iter_mut().rev().find(|cluster| {
+        let found = index.likely(&candidate).into_iter().find(|at| {
+            let cluster = &clusters[*at];
             cluster.takes(&candidate)
                 && (candidate.definite
                     || !candidate.modifiers.is_disjoint(&cluster.modifiers)
                     || !cluster.is_text())
-        }) {
-            cluster.mentions.push(candidate.span);
+        });
+        if let Some(at) = found {
+            clusters[at].mentions.push(candidate.span);
         }
     }
 }

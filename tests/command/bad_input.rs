@@ -155,3 +155,64 @@ fn a_very_long_line_is_read() {
     let json = stdout(&mut setup.run(&["extract", "--format", "jsonl", "line.txt"]));
     assert!(json.ends_with("}\n"));
 }
+
+#[test]
+fn a_letter_under_a_million_marks_is_a_letter() {
+    let setup = setup();
+    setup.file(
+        "tower.txt",
+        format!("“No{},” said Bo Li.", "\u{301}".repeat(500_000)),
+    );
+    let out = stdout(&mut setup.run(&["report", "tower.txt"]));
+    assert!(
+        out.len() < 400 && out.contains("BO LI"),
+        "{} bytes",
+        out.len()
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_read_and_a_source_without_end_is_not() {
+    let setup = setup();
+    let pipe = setup.folder.path().join("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::write(pipe, ARTICLE).unwrap()
+    });
+    let out = stdout(&mut setup.run(&["report", "pipe"]));
+    writer.join().unwrap();
+    assert!(
+        out.contains("Ines Valdo") || out.contains("INES VALDO"),
+        "{out}"
+    );
+    let said = complaint(&mut setup.run(&["report", "/dev/zero"]), 1);
+    assert!(
+        said.contains("larger than 64 MB") && said.lines().count() == 1,
+        "{said}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_one_may_not_read_is_said_with_a_way_out() {
+    use std::os::unix::fs::PermissionsExt;
+    let setup = setup();
+    let path = setup.file("secret.txt", ARTICLE);
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o000)).unwrap();
+    if std::fs::File::open(&path).is_ok() {
+        // The superuser may read everything.
+        return;
+    }
+    assert_eq!(
+        complaint(&mut setup.run(&["report", "secret.txt"]), 1),
+        "standpoint: cannot read secret.txt: you have no permission to; ask its owner, or give it with chmod\n"
+    );
+}
