@@ -13,6 +13,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use standpoint::analysis::Analyst;
 use standpoint::export::{self, Format};
 use standpoint::input;
+use standpoint::stances::{self, Lexicon};
 use standpoint::statements;
 use standpoint::tagger::Tagger;
 
@@ -38,6 +39,22 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("statements", |bencher| {
         bencher.iter(|| statements::find(black_box(&document), &tagging));
     });
+    let lexicon = Lexicon::built_in();
+    let network: stances::Witness<'_> =
+        &|document, stretch, one, other| tagger.stance(document, stretch, one, other).ok();
+    for (name, witness) in [("stances", Some(network)), ("stances by words", None)] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                stances::infer(
+                    black_box(&document),
+                    &analysis.statements,
+                    &analysis.actors,
+                    &lexicon,
+                    witness,
+                )
+            });
+        });
+    }
     group.bench_function("whole", |bencher| {
         bencher.iter(|| analyst.analyse(Arc::clone(black_box(&document))).unwrap());
     });
