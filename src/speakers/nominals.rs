@@ -22,11 +22,13 @@ impl Resolver<'_> {
             || words.is_capital(noun + 1)
             || words.is_person_role(noun + 1)
             || words.role(noun + 1, RoleClass::Body)
-            || matches!(words.lower(noun + 1), "of" | "for" | "," | "-")
+            || matches!(words.lower(noun + 1), "for" | "," | "-")
+            // "accused the council of hiding it" says no more of the council.
+            || words.lower(noun + 1) == "of" && !words.lower(noun + 2).ends_with("ing")
         {
             return;
         }
-        let body = words.role(noun, RoleClass::Body);
+        let body = words.role(noun, RoleClass::Body) || self.is_nameless_body(words.lower(noun));
         let person = words.is_person_role(noun) && !body;
         if !body && !person {
             return;
@@ -56,6 +58,12 @@ impl Resolver<'_> {
         self.body_meant(noun)
             .or_else(|| self.known(noun, SpeakerKind::Body))
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Body))
+    }
+
+    /// Whether a body without a name has been spoken of by this noun: "the transport authority".
+    fn is_nameless_body(&self, noun: &str) -> bool {
+        let mut called = self.entities.called(noun).iter();
+        called.any(|entity| self.entities.all[*entity].kind == SpeakerKind::Body)
     }
 
     /// The body, named before, that a short form means: "the university", "the European watchdog".
