@@ -43,7 +43,10 @@ impl Cast<'_> {
             return vec![Aim::Thing];
         }
         let range = phrase.start..phrase.end;
-        if let Some(speaker) = self.first_person(line, phrase.start..phrase.start + 1)
+        // "voted for it": a speaker speaks of itself as "us".
+        let own = line.words[phrase.start].is_any(&["me", "us", "i", "we", "our", "my"]);
+        if own
+            && let Some(speaker) = self.first_person(line, phrase.start..phrase.start + 1)
             && phrase.head == phrase.start + 1
         {
             return speaker

@@ -528,6 +528,10 @@ fn votes_in_all_their_forms() {
             &["Norland - fishing treaty", "Tavia + fishing treaty"],
         ),
         (
+            "[Norland] vetoed a fishing treaty. [Nine members] voted for it.",
+            &["Nine members + fishing treaty", "Norland - fishing treaty"],
+        ),
+        (
             "[The board] called off the strike. [Ann Lee] urged [the union] to call off the strike.",
             &["Ann Lee - strike"],
         ),
