@@ -122,3 +122,12 @@ impl Actors {
         self.affiliations.get(at.ok()?)
     }
 }
+
+/// Whether two names differ by no more than an article and great letters: "The council", "council".
+pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
+    let bare = |name: &str| {
+        let lower = name.to_lowercase();
+        lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+    };
+    bare(one) == bare(other)
+}

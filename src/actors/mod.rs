@@ -15,6 +15,7 @@ mod owners;
 mod parties;
 mod silent;
 
+pub(crate) use actor::is_same_name;
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -243,7 +244,7 @@ fn add_aliases(actor: &mut Actor, document: &Document, speaker: &Speaker) {
 }
 
 fn add_alias(aliases: &mut Vec<String>, name: &str) {
-    if !aliases.iter().any(|known| known == name) {
+    if !aliases.iter().any(|known| is_same_name(known, name)) {
         aliases.push(name.to_owned());
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::wording::{self, attribution, counted, likely, place, side};
-use crate::actors::{Actor, ActorKind};
+use crate::actors::{Actor, ActorKind, is_same_name};
 use crate::analysis::{Analysis, Certainty};
 use crate::document::Span;
 use crate::stances::{Agreement, Evidence, Polarity, Stance, Target};
@@ -54,7 +54,8 @@ fn described(actor: &Actor) -> String {
         ActorKind::Group => "Group.",
         ActorKind::Person => "Person.",
     };
-    let others = actor.aliases.iter().filter(|alias| **alias != actor.name);
+    let others = actor.aliases.iter();
+    let others = others.filter(|alias| !is_same_name(alias, &actor.name));
     let others: Vec<_> = others.map(|alias| escaped(alias)).collect();
     if others.is_empty() {
         kind.to_owned()

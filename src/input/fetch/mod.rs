@@ -201,6 +201,8 @@ fn agent(limits: Limits, name: &str) -> Result<Agent, Error> {
     let mut config = Agent::config_builder()
         .user_agent(concat!("standpoint/", env!("CARGO_PKG_VERSION")))
         .timeout_connect(Some(CONNECT.min(limits.time)))
+        // A server may hang up after each answer, and a kept connection that just went is no fault.
+        .max_idle_connections(0)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .max_response_header_size(64 << 10)
