@@ -1,5 +1,6 @@
 //! What the roll-up asks of the article: names by token, the country it is about, who owns what.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,6 +32,10 @@ pub(super) struct Context<'a> {
     pronouns: FxHashMap<usize, SpeakerId>,
     /// What of the gazetteer the article names.
     listed: FxHashSet<EntryId>,
+    /// The city that the article names first, once it is asked for, and whether it calls it one.
+    pub(super) city: OnceCell<Option<(SpeakerId, bool)>>,
+    /// The study that the article reports, once it is asked for.
+    pub(super) study: OnceCell<Option<SpeakerId>>,
     /// The country that the article is about, with a place that says so.
     pub(super) home: Option<(EntryId, Span)>,
 }
@@ -102,6 +107,8 @@ impl<'a> Context<'a> {
             in_name,
             pronouns,
             listed,
+            city: OnceCell::new(),
+            study: OnceCell::new(),
             home,
         }
     }

@@ -226,9 +226,10 @@ impl Filer<'_> {
         for mention in &one.mentions {
             let tokens = self.context.tokens(mention.span);
             let sentence = words.sentence_of(tokens.start);
-            let defence = (sentence.start..tokens.start)
-                .find(|token| matches!(words.lower(*token), "defence" | "defense" | "behalf"));
-            let Some(defence) = defence.filter(|defence| tokens.start - *defence < 4) else {
+            let mut near = sentence.start.max(tokens.start.saturating_sub(3))..tokens.start;
+            let defence =
+                near.find(|token| matches!(words.lower(*token), "defence" | "defense" | "behalf"));
+            let Some(defence) = defence else {
                 continue;
             };
             let client = if words.lower(defence) == "behalf" && words.lower(defence + 1) == "of" {

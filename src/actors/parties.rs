@@ -229,15 +229,19 @@ impl Filer<'_> {
             "team",
             "trial",
         ];
-        let study = self.context.speakers.all.iter().find(|speaker| {
+        let is_study = |speaker: &&Speaker| {
             matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Body)
                 && speaker
                     .name
                     .to_lowercase()
                     .split(|c: char| !c.is_alphanumeric())
                     .any(|word| words.contains(&word))
-        })?;
-        Some(self.itself(study.id))
+        };
+        let study = self.context.study.get_or_init(|| {
+            let study = self.context.speakers.all.iter().find(is_study)?;
+            Some(study.id)
+        });
+        study.map(|study| self.itself(study))
     }
 
     /// A seat of government that is meant as a city: "Mayor of London".
@@ -286,11 +290,16 @@ impl Filer<'_> {
             let all = self.context.speakers.all.iter();
             all.filter(|speaker| speaker.kind == SpeakerKind::Body)
         };
-        if let Some(city) = bodies().find(called) {
+        let city = self.context.city.get_or_init(|| {
+            let plainly = bodies().find(called).map(|city| (city.id, true));
+            plainly.or_else(|| bodies().find(is_city).map(|city| (city.id, false)))
+        });
+        let (city, plainly) = (*city)?;
+        let city = &self.context.speakers.all[city.0];
+        if plainly {
             let span = city.mentions[0].span;
             return Some(self.itself(city.id).said_by(span, &city.name));
         }
-        let city = bodies().find(is_city)?;
         let span = city.mentions[0].span;
         let name = if city.name.ends_with("City") {
             city.name.clone()

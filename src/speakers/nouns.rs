@@ -11,6 +11,9 @@ use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
 use crate::gazetteer::{RoleClass, Set};
 
+/// Entities of the same noun that are compared, the last first. A text with more of them is a list.
+const MOST_OF_A_NOUN: usize = 400;
+
 impl Resolver<'_> {
     pub(super) fn noun(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
         let team = noun.class == Class::Group
@@ -200,7 +203,8 @@ impl Resolver<'_> {
         let head = self.words.lexicon.singular(self.words.get(noun.token));
         let mine = self.modifiers(noun);
         let called = self.entities.called(&head);
-        called.iter().rev().copied().find(|index| {
+        let mut called = called.iter().rev().copied().take(MOST_OF_A_NOUN);
+        called.find(|index| {
             let entity = &self.entities.all[*index];
             if entity.kind != kind || entity.plural != noun.plural {
                 return false;

@@ -177,18 +177,23 @@ fn alone(both: &[f32; 5], one: ActorId, other: ActorId) -> Option<Opinion> {
     })
 }
 
+/// Mentions of a sentence that are paired. One with more is a list.
+const MOST_MENTIONS: usize = 40;
+
 /// The pairs of parties in each sentence, each once.
 fn questions(cast: &Cast<'_>, lexicon: &Lexicon, reads: &[Read]) -> Vec<Question> {
-    let mut all = Vec::new();
+    let mut all: Vec<Question> = Vec::new();
     for (index, read) in reads.iter().enumerate() {
         let line = Line::new(&read.words, &read.names, lexicon);
-        let mentions = cast.mentions_of(&line);
+        let mut mentions = cast.mentions_of(&line);
+        mentions.truncate(MOST_MENTIONS);
+        let before = all.len();
         for (at, (first, one)) in mentions.iter().enumerate() {
             for (second, other) in &mentions[at + 1..] {
                 if first == second
-                    || all
+                    || all[before..]
                         .iter()
-                        .any(|known: &Question| known.read == index && known.asks(*first, *second))
+                        .any(|known| known.asks(*first, *second))
                 {
                     continue;
                 }
