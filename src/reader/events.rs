@@ -4,7 +4,7 @@
 use std::io;
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::Duration;
@@ -71,13 +71,13 @@ fn message(event: Terminal) -> Option<Message> {
     }
 }
 
-/// Starts to listen to signals, and to the terminal's end. While `away` is set another program has
-/// the terminal, and what its keys send to all is not for us.
+/// Starts to listen to signals, and to the terminal's end. While `away` is not zero another program
+/// has the terminal, and what its keys send to all is not for us.
 ///
 /// # Errors
 /// If a signal cannot be listened to.
 #[cfg(unix)]
-pub(super) fn watch(events: &Sender<Event>, away: Arc<AtomicBool>) -> io::Result<()> {
+pub(super) fn watch(events: &Sender<Event>, away: Arc<AtomicUsize>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     let signals = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP];
     let mut signals = signal_hook::iterator::Signals::new(signals)?;
@@ -85,7 +85,7 @@ pub(super) fn watch(events: &Sender<Event>, away: Arc<AtomicBool>) -> io::Result
     thread::spawn(move || {
         for signal in &mut signals {
             let by_key = matches!(signal, SIGINT | SIGQUIT | SIGTSTP | SIGCONT);
-            if by_key && away.load(Ordering::SeqCst) {
+            if by_key && away.load(Ordering::SeqCst) > 0 {
                 continue;
             }
             let event = match signal {
@@ -181,7 +181,7 @@ pub(super) fn run(command: &mut Command) -> io::Result<bool> {
 
 /// Other systems have neither these signals nor job control.
 #[cfg(not(unix))]
-pub(super) fn watch(_events: &Sender<Event>, _away: Arc<AtomicBool>) -> io::Result<()> {
+pub(super) fn watch(_events: &Sender<Event>, _away: Arc<AtomicUsize>) -> io::Result<()> {
     Ok(())
 }
 

@@ -74,8 +74,10 @@ pub use theme::{Glyphs, Role, Theme};
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::Duration;
 
 use crate::document::Document;
 use events::Event;
@@ -108,7 +110,7 @@ pub fn open(
     work: Arc<dyn Work>,
 ) -> io::Result<Closed> {
     let (sender, receiver) = channel();
-    let away = Arc::new(AtomicBool::new(false));
+    let away = Arc::new(AtomicUsize::new(0));
     events::watch(&sender, Arc::clone(&away))?;
     let (width, height) = crossterm::terminal::size()?;
     let mouse = options.mouse;
@@ -178,13 +180,16 @@ enum End {
     Signal(i32),
 }
 
+/// How long a signal that a key sent to another program may be on its way to us.
+const LATE_SIGNALS: Duration = Duration::from_millis(500);
+
 /// The terminal and what stands on it.
 struct Screen {
     terminal: Terminal,
     painter: Painter,
     worker: Worker,
-    /// Whether another program has the terminal.
-    away: Arc<AtomicBool>,
+    /// How many other programs have, or just had, the terminal.
+    away: Arc<AtomicUsize>,
     /// Tells the keyboard's thread to read again.
     go_on: Sender<()>,
 }
@@ -287,9 +292,13 @@ impl Screen {
         };
         let before = written();
         self.terminal.leave();
-        self.away.store(true, Ordering::SeqCst);
+        self.away.fetch_add(1, Ordering::SeqCst);
         let ended = events::run(&mut command);
-        self.away.store(false, Ordering::SeqCst);
+        let away = Arc::clone(&self.away);
+        thread::spawn(move || {
+            thread::sleep(LATE_SIGNALS);
+            away.fetch_sub(1, Ordering::SeqCst);
+        });
         self.resume(app)?;
         match ended {
             Ok(true) if written() != before => {
