@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matching::Index;
 use super::names::{Guess, NameAt};
@@ -36,7 +36,7 @@ pub(crate) struct Entity {
     /// Where the text says what it is.
     pub(crate) descriptions: Vec<Span>,
     /// The words of its descriptions, in the singular; for a person.
-    pub(crate) roles: Vec<String>,
+    pub(crate) roles: FxHashSet<String>,
     /// Whether one of them speaks for another: "spokesman".
     pub(crate) voice: bool,
 }
@@ -127,7 +127,7 @@ impl Entities {
             forms: Vec::new(),
             mentions: Vec::new(),
             descriptions: Vec::new(),
-            roles: Vec::new(),
+            roles: FxHashSet::default(),
             voice: false,
         });
         self.all.len() - 1

@@ -74,6 +74,7 @@ fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
         };
         let entity = &mut entities.all[entity];
         let person = entity.kind == SpeakerKind::Person;
+        let known = entity.descriptions.len();
         if person
             && let Some(before) =
                 descriptions::before(words, &name.tokens, |token| is_person_at(names, token))
@@ -86,12 +87,13 @@ fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
             }
         }
         if person {
-            let roles = entity
-                .descriptions
+            let roles = entity.descriptions[known..]
                 .iter()
                 .flat_map(|span| words.document.tokens_in(*span));
             for token in roles.filter(|token| words.is_person_role(*token)) {
-                entity.roles.push(words.lexicon.singular(words.get(token)));
+                entity
+                    .roles
+                    .insert(words.lexicon.singular(words.get(token)));
                 entity.voice |= words.role(token, RoleClass::Voice);
             }
         }
@@ -109,7 +111,7 @@ fn speakers(
         .filter(|index| !entities[*index].mentions.is_empty())
         .collect();
     let mut entities: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
-    order.sort_by_key(|index| {
+    order.sort_by_cached_key(|index| {
         let mentions = entities[*index].as_ref().map(|entity| &entity.mentions);
         mentions.and_then(|mentions| mentions.iter().map(|(tokens, _)| tokens.start).min())
     });
