@@ -45,6 +45,19 @@ pub enum ActorKind {
     Person,
 }
 
+impl ActorKind {
+    /// "country", "organization", "group", "person".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Organization => "organization",
+            Self::Group => "group",
+            Self::Person => "person",
+        }
+    }
+}
+
 impl From<EntryKind> for ActorKind {
     fn from(kind: EntryKind) -> Self {
         match kind {
@@ -123,11 +136,9 @@ impl Actors {
     }
 }
 
-/// Whether two names differ by no more than an article and great letters: "The council", "council".
-pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
-    let bare = |name: &str| {
-        let lower = name.to_lowercase();
-        lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
-    };
-    bare(one) == bare(other)
+/// What is the same for names that differ by no more than an article and great letters: "The
+/// council", "council".
+pub(crate) fn bare_name(name: &str) -> String {
+    let lower = name.to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
 }

@@ -74,11 +74,7 @@ impl Filer<'_> {
         {
             return self.state(home, span);
         }
-        Filed {
-            party: Party::Speaker(one.id),
-            steps: vec![step(&one.name, Reason::Itself)],
-            also: Vec::new(),
-        }
+        Filed::alone(one)
     }
 
     /// "White House National Security Council": a name that begins with a listed body’s.
@@ -93,7 +89,7 @@ impl Filer<'_> {
         let part = (found.tokens.end..tokens.end).any(|token| words.is(token, Set::Division));
         (body && part).then(|| {
             self.entry(entry)
-                .said_by(words.span(found.tokens.clone()), &words.line(found.tokens))
+                .said_by(words.document, words.span(found.tokens.clone()))
         })
     }
 
@@ -110,15 +106,13 @@ impl Filer<'_> {
         if let Some(filed) = local.and_then(|role| self.home_city(role))
             && self.context.names_in(tokens.clone()).is_empty()
         {
-            let whole = words.document.line(words.span(tokens.clone()));
-            return Some(filed.said_by(words.span(tokens), &whole));
+            return Some(filed.said_by(words.document, words.span(tokens)));
         }
         let filed = self.party_of(tokens.clone(), depth + 1)?;
-        let whole = words.document.line(words.span(tokens.clone()));
         match &filed.party {
             Party::Speaker(speaker) if *speaker == one.id => None,
             Party::Phrase(name, _) if name.eq_ignore_ascii_case(&one.name) => None,
-            _ => Some(filed.said_by(words.span(tokens), &whole)),
+            _ => Some(filed.said_by(words.document, words.span(tokens))),
         }
     }
 

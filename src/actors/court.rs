@@ -62,26 +62,21 @@ impl Filer<'_> {
         let client = self.context.by_pronoun(owned - 1)?;
         let span = words.span(owned - 1..owned + 1);
         self.file(client, depth + 1)
-            .map(|filed| filed.said_by(span, &words.line(owned - 1..owned + 1)))
+            .map(|filed| filed.said_by(words.document, span))
     }
 
     /// The prosecution of the article, for a prosecutor of no country that is named.
     pub(super) fn prosecution(&self, role: usize) -> Option<Filed> {
         let words = &self.context.words;
-        if !words.lower(role).starts_with("prosecut") {
+        if !prosecutes(words.lower(role)) {
             return None;
         }
         let side = self.context.speakers.all.iter().find(|speaker| {
-            speaker.kind == SpeakerKind::Group
-                && last_word(&speaker.name)
-                    .to_lowercase()
-                    .starts_with("prosecut")
+            let last = speaker.name.rsplit(' ').next().unwrap_or_default();
+            speaker.kind == SpeakerKind::Group && prosecutes(&last.to_lowercase())
         })?;
         let span = words.span(role..role + 1);
-        Some(
-            self.itself(side.id)
-                .said_by(span, &words.line(role..role + 1)),
-        )
+        Some(self.itself(side.id).said_by(words.document, span))
     }
 
     /// "The defence" speaks for whom the counsel of the article speaks.
@@ -90,13 +85,12 @@ impl Filer<'_> {
         if depth > 4 || !matches!(&*one.name.to_lowercase(), "defence" | "defense") {
             return None;
         }
-        let filed = self.context.speakers.all.iter().find_map(|speaker| {
+        let mut filed = self.context.speakers.all.iter().find_map(|speaker| {
             let counsel = speaker.kind == SpeakerKind::Person
                 && speaker.described.iter().any(|span| {
                     let mut tokens = self.context.tokens(*span);
                     tokens.any(|token| {
-                        words.role(token, RoleClass::Counsel)
-                            && !words.lower(token).starts_with("prosecut")
+                        words.role(token, RoleClass::Counsel) && !prosecutes(words.lower(token))
                     })
                 });
             let filed = counsel
@@ -105,12 +99,12 @@ impl Filer<'_> {
             (filed.party != super::Party::Speaker(speaker.id)).then_some(filed)
         })?;
         let span = one.described.first()?;
-        let mut filed = filed;
         filed.steps.retain(|step| step.reason != Reason::Itself);
-        Some(filed.said_by(*span, &words.document.line(*span)))
+        Some(filed.said_by(words.document, *span))
     }
 }
 
-fn last_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or_default()
+/// Whether a word in small letters is of the accusing side: "prosecutors", "prosecution".
+pub(super) fn prosecutes(word: &str) -> bool {
+    word.starts_with("prosecut")
 }

@@ -1,9 +1,10 @@
 //! Each speaker to its party, step by step.
 
 use super::context::Context;
+use super::court::prosecutes;
 use super::owners::{Verdict, step};
 use super::{ActorKind, Reason, Step};
-use crate::document::Span;
+use crate::document::{Document, Span};
 use crate::gazetteer::{EntryId, Origin, Person, RoleClass, Set};
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 
@@ -28,9 +29,18 @@ pub(super) struct Filed {
 }
 
 impl Filed {
+    /// A speaker that speaks for nobody else.
+    pub(super) fn alone(one: &Speaker) -> Self {
+        Self {
+            party: Party::Speaker(one.id),
+            steps: vec![step(&one.name, Reason::Itself)],
+            also: Vec::new(),
+        }
+    }
+
     /// The same, with the words of the article that lead there put before.
-    pub(super) fn said_by(mut self, span: Span, words: &str) -> Self {
-        let text = step(words, Reason::Text(span));
+    pub(super) fn said_by(mut self, document: &Document, span: Span) -> Self {
+        let text = step(&document.line(span), Reason::Text(span));
         if self
             .steps
             .first()
@@ -76,11 +86,7 @@ impl Filer<'_> {
         {
             return self.entry(entry);
         }
-        Filed {
-            party: Party::Speaker(speaker),
-            steps: vec![step(&one.name, Reason::Itself)],
-            also: Vec::new(),
-        }
+        Filed::alone(one)
     }
 
     /// An entry and what stands above it.
@@ -111,9 +117,8 @@ impl Filer<'_> {
 
     /// A state that words of the article name.
     pub(super) fn state(&self, country: EntryId, span: Span) -> Filed {
-        let filed = self.entry(country);
-        let line = self.context.words.document.line(span);
-        filed.said_by(span, &line)
+        self.entry(country)
+            .said_by(self.context.words.document, span)
     }
 
     pub(super) fn phrase(name: &str, kind: ActorKind, span: Span) -> Filed {
@@ -174,13 +179,9 @@ impl Filer<'_> {
         for span in &one.described {
             match self.by_description(self.context.tokens(*span), depth) {
                 Verdict::For(mut filed) => {
+                    // The whole description is a better reason than the name within.
                     let words = self.context.words.document.line(*span);
-                    if filed.steps.first().is_none_or(|first| first.to != words)
-                        && matches!(filed.steps.first(), Some(Step { reason: Reason::Text(inner), .. }) if span.encloses(*inner) )
-                    {
-                        // The whole description is the better reason than the name within.
-                        filed.steps.insert(0, step(&words, Reason::Text(*span)));
-                    } else if filed.steps.first().is_none_or(|first| first.to != words) {
+                    if filed.steps.first().is_none_or(|first| first.to != words) {
                         filed.steps.insert(0, step(&words, Reason::Text(*span)));
                     }
                     if filed.party != Party::Speaker(one.id) {
@@ -204,11 +205,7 @@ impl Filer<'_> {
         {
             return self.known_person(person);
         }
-        Filed {
-            party: Party::Speaker(one.id),
-            steps: vec![step(&one.name, Reason::Itself)],
-            also: Vec::new(),
-        }
+        Filed::alone(one)
     }
 
     fn known_person(&self, person: &Person) -> Filed {
@@ -253,7 +250,7 @@ impl Filer<'_> {
             if let Some(speaker) = by_name {
                 return self
                     .file(speaker, depth + 1)
-                    .map(|filed| filed.said_by(span, &words.line(client)));
+                    .map(|filed| filed.said_by(words.document, span));
             }
             let mut client = client;
             while client.len() > 1 && words.is_determiner(client.start) {
@@ -268,14 +265,10 @@ impl Filer<'_> {
     fn role(&self, one: &Speaker, depth: usize) -> Filed {
         for span in &one.described {
             if let Verdict::For(filed) = self.by_description(self.context.tokens(*span), depth) {
-                return filed.said_by(*span, &self.context.words.document.line(*span));
+                return filed.said_by(self.context.words.document, *span);
             }
         }
-        Filed {
-            party: Party::Speaker(one.id),
-            steps: vec![step(&one.name, Reason::Itself)],
-            also: Vec::new(),
-        }
+        Filed::alone(one)
     }
 
     fn group(&self, one: &Speaker, depth: usize) -> Filed {
@@ -297,8 +290,7 @@ impl Filer<'_> {
             else {
                 continue;
             };
-            if words.lower(head).starts_with("prosecut")
-                && self.context.names_in(tokens.start..head).is_empty()
+            if prosecutes(words.lower(head)) && self.context.names_in(tokens.start..head).is_empty()
             {
                 return self.itself(one.id);
             }
@@ -314,7 +306,7 @@ impl Filer<'_> {
                         self.context.gazetteer.is_country(sense.entry)
                             && sense.used_as == crate::gazetteer::Use::Demonym
                     }) {
-                        return filed.said_by(*span, &words.document.line(*span));
+                        return filed.said_by(words.document, *span);
                     }
                     return Self::phrase(&one.name, ActorKind::Organization, *span);
                 }
@@ -346,15 +338,11 @@ impl Filer<'_> {
                     _ => None,
                 });
                 if let Some(filed) = filed {
-                    return filed.said_by(*span, &words.document.line(*span));
+                    return filed.said_by(words.document, *span);
                 }
             }
         }
-        Filed {
-            party: Party::Speaker(one.id),
-            steps: vec![step(&one.name, Reason::Itself)],
-            also: Vec::new(),
-        }
+        Filed::alone(one)
     }
 
     /// A text speaks for a body that stands before its noun; else for nobody.
@@ -376,7 +364,7 @@ impl Filer<'_> {
         if words.lower(modifier) == "city"
             && let Some(filed) = self.home_city(noun)
         {
-            return Some(filed.said_by(*span, &words.document.line(*span)));
+            return Some(filed.said_by(words.document, *span));
         }
         if matches!(words.lower(modifier), "event" | "festival" | "city") {
             let owner = self
@@ -386,9 +374,9 @@ impl Filer<'_> {
             let (speaker, tokens) = owner?;
             return self
                 .file(speaker, depth + 1)
-                .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)));
+                .map(|filed| filed.said_by(words.document, words.span(tokens.clone())));
         }
         self.party_of(tokens.start..noun, depth + 1)
-            .map(|filed| filed.said_by(*span, &words.document.line(*span)))
+            .map(|filed| filed.said_by(words.document, *span))
     }
 }

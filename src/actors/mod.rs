@@ -15,7 +15,7 @@ mod owners;
 mod parties;
 mod silent;
 
-pub(crate) use actor::is_same_name;
+pub(crate) use actor::bare_name;
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -27,13 +27,11 @@ use crate::document::Document;
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
-use crate::tagger::Tagging;
 
 /// Files every speaker under an actor.
 #[must_use]
 pub fn roll_up(
     document: &Document,
-    _tagging: &Tagging,
     statements: &[Statement],
     speakers: &Speakers,
     gazetteer: &Gazetteer,
@@ -143,6 +141,7 @@ fn rows(
         let row = &parties[*index];
         let id = ActorId(actors.all.len());
         let mut actor = named(&row.party, id, speakers, gazetteer);
+        let mut aliases = Aliases::default();
         while !keys.insert(actor.key.clone()) {
             actor.key.push_str("-2");
         }
@@ -152,10 +151,10 @@ fn rows(
             actor
                 .mentions
                 .extend(one.mentions.iter().map(|mention| mention.span));
-            add_aliases(&mut actor, document, one);
+            aliases.add_all(document, one);
             if let Some(filed) = &filed[speaker.0] {
                 for name in &filed.also {
-                    add_alias(&mut actor.aliases, name);
+                    aliases.add(name);
                 }
                 actors.affiliations.push(Affiliation {
                     speaker: *speaker,
@@ -166,6 +165,7 @@ fn rows(
         }
         actor.mentions.sort();
         actor.mentions.dedup();
+        actor.aliases = aliases.names;
         actors.all.push(actor);
     }
     actors
@@ -217,34 +217,42 @@ fn named(party: &Party, id: ActorId, speakers: &Speakers, gazetteer: &Gazetteer)
     }
 }
 
-/// Names of a speaker, and the phrases for one that has none.
-fn add_aliases(actor: &mut Actor, document: &Document, speaker: &Speaker) {
-    let nameless = speaker
-        .mentions
-        .iter()
-        .all(|mention| mention.form != Form::Name);
-    for mention in &speaker.mentions {
-        let kept = match mention.form {
-            Form::Name | Form::Group => true,
-            Form::Role => nameless && speaker.kind != SpeakerKind::Person,
-            Form::Pronoun => false,
-        };
-        if kept {
-            let line = document.line(mention.span);
-            // A clause that belongs to the source is no part of a name.
-            let clause = [", ", " who ", " which ", " that "];
-            let cut = clause.iter().filter_map(|mark| line.find(mark)).min();
-            let name = cut.and_then(|cut| line.get(..cut)).unwrap_or(&line);
-            add_alias(&mut actor.aliases, name);
-        }
-    }
-    if speaker.kind == SpeakerKind::Person || nameless {
-        add_alias(&mut actor.aliases, &speaker.name);
-    }
+/// The names of an actor, each once.
+#[derive(Default)]
+struct Aliases {
+    names: Vec<String>,
+    known: FxHashSet<String>,
 }
 
-fn add_alias(aliases: &mut Vec<String>, name: &str) {
-    if !aliases.iter().any(|known| is_same_name(known, name)) {
-        aliases.push(name.to_owned());
+impl Aliases {
+    fn add(&mut self, name: &str) {
+        if self.known.insert(bare_name(name)) {
+            self.names.push(name.to_owned());
+        }
+    }
+
+    /// Names of a speaker, and the phrases for one that has none.
+    fn add_all(&mut self, document: &Document, speaker: &Speaker) {
+        let nameless = speaker
+            .mentions
+            .iter()
+            .all(|mention| mention.form != Form::Name);
+        for mention in &speaker.mentions {
+            let kept = match mention.form {
+                Form::Name | Form::Group => true,
+                Form::Role => nameless && speaker.kind != SpeakerKind::Person,
+                Form::Pronoun => false,
+            };
+            if kept {
+                let line = document.line(mention.span);
+                // A clause that belongs to the source is no part of a name.
+                let clause = [", ", " who ", " which ", " that "];
+                let cut = clause.iter().filter_map(|mark| line.find(mark)).min();
+                self.add(cut.and_then(|cut| line.get(..cut)).unwrap_or(&line));
+            }
+        }
+        if speaker.kind == SpeakerKind::Person || nameless {
+            self.add(&speaker.name);
+        }
     }
 }

@@ -40,10 +40,7 @@ impl Filer<'_> {
             return self
                 .file(speaker, depth + 1)
                 .map_or(Verdict::Open, |filed| {
-                    Verdict::For(filed.said_by(
-                        words.span(name.tokens.clone()),
-                        &words.line(name.tokens.clone()),
-                    ))
+                    Verdict::For(filed.said_by(words.document, words.span(name.tokens.clone())))
                 });
         }
         Verdict::Open
@@ -82,16 +79,13 @@ impl Filer<'_> {
                     return Verdict::Himself;
                 }
                 let span = words.span(name.tokens.clone());
-                return Verdict::For(
-                    self.entry(sense.entry)
-                        .said_by(span, &words.line(name.tokens)),
-                );
+                return Verdict::For(self.entry(sense.entry).said_by(words.document, span));
             }
             if let Some(speaker) = name.speaker
                 && self.context.speakers.all[speaker.0].name.contains("Party")
             {
                 let span = words.span(name.tokens.clone());
-                return Verdict::For(self.itself(speaker).said_by(span, &words.line(name.tokens)));
+                return Verdict::For(self.itself(speaker).said_by(words.document, span));
             }
         }
         Verdict::Himself
@@ -183,7 +177,7 @@ impl Filer<'_> {
             }
         };
         self.file(speaker, depth + 1)
-            .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
+            .map(|filed| filed.said_by(words.document, words.span(tokens.clone())))
     }
 
     /// For whom a role without any owner speaks: "a spokeswoman" for the voice before, "the
@@ -207,7 +201,7 @@ impl Filer<'_> {
             self.context.last_body(role, |_| true)
         }?;
         self.file(speaker, depth + 1)
-            .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
+            .map(|filed| filed.said_by(words.document, words.span(tokens.clone())))
     }
 
     /// A secretary of state is of the United States, and a secretary-general of the United Nations,

@@ -168,11 +168,10 @@ impl Filer<'_> {
         if part && has(RoleClass::Head) {
             return self.by_party(before.start..after.end, role);
         }
-        let because = |filed: Filed| Verdict::For(filed);
         let city = has(RoleClass::Regional).then(|| self.city_of(before.start..after.end));
         let owner = city.flatten();
         if let Some(filed) = owner.or_else(|| self.by_possessor(role, &before, depth)) {
-            return because(filed);
+            return Verdict::For(filed);
         }
         if !before.is_empty()
             && let Some(filed) = self.party_of(before.clone(), depth)
@@ -188,17 +187,17 @@ impl Filer<'_> {
             let against = opposed
                 && matches!(&filed.party, Party::Entry(entry) if self.context.gazetteer.is_country(*entry));
             if !against && (!adjective || state || !self.has_owner_after(&after)) {
-                return because(filed);
+                return Verdict::For(filed);
             }
         }
         if let Some(owner) = self.owner_after(after.clone(), depth) {
-            return because(owner);
+            return Verdict::For(owner);
         }
         if let Some(filed) = self
             .client(role, &before, &after, depth)
             .or_else(|| self.prosecution(role))
         {
-            return because(filed);
+            return Verdict::For(filed);
         }
         if opposed {
             return Verdict::Himself;
@@ -206,7 +205,7 @@ impl Filer<'_> {
         if has(RoleClass::Regional)
             && let Some(filed) = self.home_city(role)
         {
-            return because(filed);
+            return Verdict::For(filed);
         }
         let bare = before.clone().all(|token| {
             !words.is_word(token) || words.is_person_role(token) || is_office_word(words, token)
@@ -214,7 +213,7 @@ impl Filer<'_> {
             !words.is_word(token) || words.is_person_role(token) || is_office_word(words, token)
         });
         if bare && let Some(filed) = self.by_bare(role, depth) {
-            return because(filed);
+            return Verdict::For(filed);
         }
         let of_state = has(RoleClass::Office)
             && (words.lexicon.has(&word, Set::OfState) && bare
@@ -229,12 +228,12 @@ impl Filer<'_> {
             && word == "general"
             && !words.is_person_role(role.saturating_sub(1));
         if let Some(filed) = self.by_secretary(role) {
-            return because(filed);
+            return Verdict::For(filed);
         }
         if (of_state || general)
             && let Some((home, span)) = self.context.home
         {
-            return because(self.state(home, span));
+            return Verdict::For(self.state(home, span));
         }
         if of_state
             && word == "secretary"
@@ -246,7 +245,7 @@ impl Filer<'_> {
             )
             && let Some(entry) = self.context.gazetteer.find(country)
         {
-            return because(self.entry(entry));
+            return Verdict::For(self.entry(entry));
         }
         Verdict::Open
     }

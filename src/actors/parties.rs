@@ -36,7 +36,6 @@ impl Filer<'_> {
         let name = self.owner_among(&named);
         let rest = name.tokens.end..phrase.end;
         let span = words.span(name.tokens.clone());
-        let line = words.line(name.tokens.clone());
         let country = name
             .sense
             .filter(|sense| self.context.gazetteer.is_country(sense.entry));
@@ -76,7 +75,7 @@ impl Filer<'_> {
         }
         let Some(speaker) = name.speaker else {
             let sense = name.sense?;
-            return Some(self.entry(sense.entry).said_by(span, &line));
+            return Some(self.entry(sense.entry).said_by(words.document, span));
         };
         let team = rest
             .clone()
@@ -96,7 +95,7 @@ impl Filer<'_> {
         (depth < 5)
             .then(|| self.file(speaker, depth + 1))
             .flatten()
-            .map(|filed| filed.said_by(span, &line))
+            .map(|filed| filed.said_by(words.document, span))
     }
 
     /// Of several names, the one that owns: the first, unless it only says where.
@@ -158,7 +157,7 @@ impl Filer<'_> {
             })?;
         let (speaker, tokens) = owner;
         self.file(speaker, depth + 1)
-            .map(|filed| filed.said_by(words.span(tokens.clone()), &words.line(tokens)))
+            .map(|filed| filed.said_by(words.document, words.span(tokens.clone())))
     }
 
     pub(super) fn names_token(&self, token: usize) -> bool {
@@ -208,7 +207,7 @@ impl Filer<'_> {
         {
             return self
                 .itself(speaker)
-                .said_by(words.span(tokens.clone()), &words.line(tokens));
+                .said_by(words.document, words.span(tokens.clone()));
         }
         Self::phrase(
             "police",
@@ -298,7 +297,7 @@ impl Filer<'_> {
         let city = &self.context.speakers.all[city.0];
         if plainly {
             let span = city.mentions[0].span;
-            return Some(self.itself(city.id).said_by(span, &city.name));
+            return Some(self.itself(city.id).said_by(words.document, span));
         }
         let span = city.mentions[0].span;
         let name = if city.name.ends_with("City") {

@@ -63,7 +63,7 @@ fn matters(context: &Context, row: &Row) -> bool {
         Party::Entry(entry) => match context.gazetteer.entry(*entry).kind {
             EntryKind::Country => acts >= 1 || free >= 4,
             EntryKind::Region => acts >= 1 && free >= 3,
-            _ => (acts >= 1 || free >= 2) && context.gazetteer.entry(*entry).key != "wikinews",
+            _ => acts >= 1 || free >= 2,
         },
         Party::Speaker(speaker) => {
             let one = &context.speakers.all[speaker.0];

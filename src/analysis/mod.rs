@@ -15,3 +15,4 @@ pub use analyst::{Analyst, Error, Progress};
 pub use corrections::{Anchor, ByHand, Change, Correction, NamedActor, Scope, Toward};
 pub use explain::explain;
 pub use voices::{Share, Voices};
+pub(crate) use wording::counted;

@@ -2,7 +2,7 @@
 
 use super::{Analysis, Certainty};
 use crate::document::Span;
-use crate::stances::Stance;
+use crate::stances::{Stance, Target};
 use crate::statements::{Kind, StatementId};
 
 /// In place of how sure the program is, where the reader is.
@@ -82,8 +82,37 @@ impl Analysis {
         }
     }
 
+    /// What a stance is toward, by name.
+    ///
+    /// # Panics
+    /// If the target is another analysis's.
+    #[must_use]
+    pub fn target(&self, target: Target) -> &str {
+        match target {
+            Target::Issue(id) => &self.stances.issues[id.0].name,
+            Target::Actor(id) => &self.actor(id).name,
+        }
+    }
+
+    /// A stance in words: "United States opposes ceasefire resolution".
+    ///
+    /// # Panics
+    /// If the stance is another analysis's.
+    #[must_use]
+    pub fn stance_in_words(&self, stance: &Stance) -> String {
+        let holder = &self.actor(stance.actor).name;
+        let target = self.target(stance.target);
+        format!("{holder} {} {target}", stance.polarity.verb())
+    }
+
     fn line(&self, spans: &[Span]) -> String {
         let lines: Vec<_> = spans.iter().map(|span| self.document.line(*span)).collect();
         lines.join(" … ")
     }
+}
+
+/// "1 statement", "5 statements".
+#[must_use]
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -17,7 +17,7 @@ use super::json::{CodePoints, Record};
 use super::{Table, wording};
 use crate::analysis::Analysis;
 use crate::document::Span;
-use crate::stances::{Evidence, Target};
+use crate::stances::Target;
 
 const STATEMENTS: [&str; 17] = [
     "article",
@@ -130,8 +130,7 @@ fn stances(
     rows: &mut csv::Writer<&mut dyn Write>,
 ) -> io::Result<()> {
     for (number, (stance, told)) in analysis.stances.all.iter().zip(&record.stances).enumerate() {
-        let best = Evidence::of(stance);
-        let pieces = std::iter::once(&best).chain(&stance.also);
+        let pieces = stance.pieces().into_iter();
         let spans_of = std::iter::once(told.evidence).chain(told.also.iter().map(|a| a.evidence));
         for (piece, (evidence, span)) in pieces.zip(spans_of).enumerate() {
             let (kind, id) = match stance.target {
@@ -149,7 +148,7 @@ fn stances(
                 told.polarity.clone(),
                 kind.to_owned(),
                 text(id),
-                text(wording::target(analysis, stance.target)),
+                text(analysis.target(stance.target)),
                 told.confidence.to_string(),
                 analysis.certainty_of_stance(stance).to_owned(),
                 wording::paragraph(analysis, evidence.span.start()).to_string(),

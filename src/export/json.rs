@@ -10,10 +10,8 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::points::Points;
-use crate::actors::ActorKind;
 use crate::analysis::Analysis;
-use crate::stances::{Polarity, Stance, Target, Witnesses};
-use crate::statements::Kind;
+use crate::stances::{Stance, Target, Witnesses};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "standpoint/1";
@@ -217,7 +215,7 @@ impl Record {
                 .map(|actor| ActorRecord {
                     id: actor.key.clone(),
                     name: actor.name.clone(),
-                    kind: kind_of_actor(actor.kind).to_owned(),
+                    kind: actor.kind.word().to_owned(),
                     aliases: actor.aliases.clone(),
                     mentions: points.spans(&actor.mentions),
                 })
@@ -254,7 +252,7 @@ impl Record {
                     source: points.spans(&statement.source),
                     cue: points.spans(&statement.cue),
                     content: points.spans(&statement.content),
-                    kind: kind_of_statement(statement.kind).to_owned(),
+                    kind: statement.kind.word().to_owned(),
                     confidence: rounded(statement.confidence),
                     by_hand: analysis.by_hand.statements.contains(&statement.id),
                 })
@@ -285,11 +283,9 @@ impl StanceRecord {
             actor: actor_id(stance.actor),
             target: match stance.target {
                 Target::Actor(actor) => TargetRecord::Actor(actor_id(actor)),
-                Target::Issue(issue) => {
-                    TargetRecord::Issue(analysis.stances.issues[issue.0].name.clone())
-                }
+                Target::Issue(_) => TargetRecord::Issue(analysis.target(stance.target).to_owned()),
             },
-            polarity: polarity_word(stance.polarity).to_owned(),
+            polarity: stance.polarity.word().to_owned(),
             evidence: points.span(stance.evidence),
             words: points.spans(&stance.words),
             statement: stance.statement.map(|id| id.0 + 1),
@@ -317,31 +313,6 @@ impl WitnessesRecord {
             lexicon: witnesses.lexicon.map(rounded),
             network: witnesses.network.map(rounded),
         }
-    }
-}
-
-fn kind_of_actor(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Country => "country",
-        ActorKind::Organization => "organization",
-        ActorKind::Group => "group",
-        ActorKind::Person => "person",
-    }
-}
-
-fn kind_of_statement(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => "direct",
-        Kind::Indirect => "indirect",
-        Kind::Mixed => "mixed",
-    }
-}
-
-fn polarity_word(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Supports => "supports",
-        Polarity::Opposes => "opposes",
-        Polarity::Neutral => "neutral",
     }
 }
 

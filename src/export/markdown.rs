@@ -6,12 +6,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::wording::{self, attribution, counted, likely, place, side};
-use crate::actors::{Actor, ActorKind, is_same_name};
-use crate::analysis::{Analysis, Certainty};
+use super::wording::{self, attribution, doubt, likely, place};
+use crate::actors::{Actor, bare_name};
+use crate::analysis::{Analysis, counted};
 use crate::document::Span;
-use crate::stances::{Agreement, Evidence, Polarity, Stance, Target};
-use crate::statements::{Kind, Statement};
+use crate::stances::{Evidence, Polarity, Stance, Target};
+use crate::statements::Statement;
 
 /// Writes the report.
 pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
@@ -48,17 +48,14 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
 
 /// "Country. Also: White House, Antony Blinken."
 fn described(actor: &Actor) -> String {
-    let kind = match actor.kind {
-        ActorKind::Country => "Country.",
-        ActorKind::Organization => "Organization.",
-        ActorKind::Group => "Group.",
-        ActorKind::Person => "Person.",
-    };
+    let word = actor.kind.word();
+    let (first, rest) = word.split_at(1);
+    let kind = format!("{}{rest}.", first.to_uppercase());
     let others = actor.aliases.iter();
-    let others = others.filter(|alias| !is_same_name(alias, &actor.name));
+    let others = others.filter(|alias| bare_name(alias) != bare_name(&actor.name));
     let others: Vec<_> = others.map(|alias| escaped(alias)).collect();
     if others.is_empty() {
-        kind.to_owned()
+        kind
     } else {
         format!("{kind} Also: {}.", others.join(", "))
     }
@@ -67,30 +64,17 @@ fn described(actor: &Actor) -> String {
 fn list(analysis: &Analysis, statements: &[&Statement], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
     for statement in statements {
-        let mut told = vec![escaped(&attribution(analysis, statement.id))];
-        told.push(
-            match statement.kind {
-                Kind::Direct => "direct",
-                Kind::Indirect => "indirect",
-                Kind::Mixed => "mixed",
-            }
-            .to_owned(),
-        );
-        told.extend(doubt(analysis.certainty(statement.id)));
         writeln!(
             out,
-            "- {} {}\\\n  *{}*",
+            "- {} {}\\\n  *{} · {}{}*",
             place(analysis, statement.anchor()),
             escaped(&analysis.words(statement.id)),
-            told.join(" · ")
+            escaped(&attribution(analysis, statement.id)),
+            statement.kind.word(),
+            doubt(analysis.certainty(statement.id))
         )?;
     }
     Ok(())
-}
-
-/// How sure, where it is other than sure.
-fn doubt(certainty: &str) -> Option<String> {
-    (certainty != Certainty::Sure.word()).then(|| certainty.to_owned())
 }
 
 /// Who, by what and whom; issues first, in order of dispute.
@@ -99,14 +83,11 @@ fn table(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::R
     holders.sort_unstable();
     holders.dedup();
     let mut targets: Vec<Target> = stances.iter().map(|stance| stance.target).collect();
-    targets.sort_unstable_by_key(|target| match target {
-        Target::Issue(id) => (0, id.0),
-        Target::Actor(id) => (1, id.0),
-    });
+    targets.sort_unstable();
     targets.dedup();
     let mut lines = String::from("\n|  |");
     for target in &targets {
-        let _ = write!(lines, " {} |", escaped(wording::target(analysis, *target)));
+        let _ = write!(lines, " {} |", escaped(analysis.target(*target)));
     }
     let _ = write!(lines, "\n|---|{}", "---|".repeat(targets.len()));
     for holder in holders {
@@ -129,23 +110,17 @@ fn table(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::R
 
 fn evidence(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::Result<()> {
     for stance in stances {
-        let mut told = format!("**{}**", escaped(&side(analysis, stance)));
-        if let Some(doubt) = doubt(analysis.certainty_of_stance(stance)) {
-            told.push_str(" · ");
-            told.push_str(&doubt);
-        }
-        writeln!(out, "\n{told}\n")?;
-        for piece in std::iter::once(&Evidence::of(stance)).chain(&stance.also) {
-            let note = match piece.witnesses.agreement() {
-                Agreement::Lexicon | Agreement::Both => "",
-                Agreement::Network => " *(the network reads it so; no word says it)*",
-                Agreement::Disputed => " *(the network does not read it so)*",
-            };
+        let told = escaped(&analysis.stance_in_words(stance));
+        let doubt = doubt(analysis.certainty_of_stance(stance));
+        writeln!(out, "\n**{told}**{doubt}\n")?;
+        for piece in stance.pieces() {
+            let caution = piece.witnesses.agreement().caution();
+            let note = caution.map_or_else(String::new, |words| format!(" *({words})*"));
             writeln!(
                 out,
                 "- {} {}{note}",
                 place(analysis, piece.span.start()),
-                marked(analysis, piece)
+                marked(analysis, &piece)
             )?;
         }
     }

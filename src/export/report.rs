@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use textwrap::{Options, fill};
 
-use super::wording::{self, counted};
-use crate::analysis::{Analysis, Certainty};
+use super::wording;
+use crate::analysis::{Analysis, counted};
 use crate::statements::Statement;
 
 /// Columns before the words of a statement: the paragraph number and a blank.
@@ -88,13 +88,8 @@ impl Report<'_> {
 
     /// Who says it and in which words: `he (John Kirby) · said · likely`.
     fn attribution(&self, statement: &Statement) -> String {
-        let mut said = wording::attribution(self.analysis, statement.id);
-        let certainty = self.analysis.certainty(statement.id);
-        if certainty != Certainty::Sure.word() {
-            said.push_str(" · ");
-            said.push_str(certainty);
-        }
-        said
+        let said = wording::attribution(self.analysis, statement.id);
+        said + &wording::doubt(self.analysis.certainty(statement.id))
     }
 
     fn silent(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use textwrap::{Options, fill};
 
-use super::wording::{counted, likely, place, side};
-use crate::analysis::{Analysis, Certainty};
+use super::wording::{doubt, likely, place};
+use crate::analysis::{Analysis, counted};
 use crate::stances::Stance;
 
 /// Columns before the sentence that bears a stance out.
@@ -42,11 +42,6 @@ pub(super) fn section(analysis: &Analysis, width: usize, out: &mut dyn Write) ->
 
 /// "United States opposes ceasefire resolution · likely".
 fn sentence(analysis: &Analysis, stance: &Stance) -> String {
-    let mut sentence = side(analysis, stance);
-    let certainty = analysis.certainty_of_stance(stance);
-    if certainty != Certainty::Sure.word() {
-        sentence.push_str(" · ");
-        sentence.push_str(certainty);
-    }
-    sentence
+    let doubt = doubt(analysis.certainty_of_stance(stance));
+    format!("{}{doubt}", analysis.stance_in_words(stance))
 }

@@ -1,7 +1,8 @@
 //! What several exports say in the same words.
 
-use crate::analysis::{Analysis, Certainty};
-use crate::stances::{Polarity, Stance, Target};
+use crate::analysis::{Analysis, Certainty, counted};
+use crate::stances::Stance;
+use crate::statements::StatementId;
 
 /// "title", or the paragraph in which a place lies: "¶4".
 pub(super) fn place(analysis: &Analysis, at: usize) -> String {
@@ -49,7 +50,7 @@ pub(super) fn source(analysis: &Analysis) -> &str {
 }
 
 /// Who says a statement and in which words: `he (John Kirby) · said`.
-pub(super) fn attribution(analysis: &Analysis, id: crate::statements::StatementId) -> String {
+pub(super) fn attribution(analysis: &Analysis, id: StatementId) -> String {
     let source = analysis.source(id);
     let names = analysis.speaker_names(id);
     let mut said = match names {
@@ -67,23 +68,13 @@ pub(super) fn attribution(analysis: &Analysis, id: crate::statements::StatementI
     said
 }
 
-/// What a stance is toward, by name.
-pub(super) fn target(analysis: &Analysis, target: Target) -> &str {
-    match target {
-        Target::Actor(id) => &analysis.actor(id).name,
-        Target::Issue(id) => &analysis.stances.issues[id.0].name,
+/// What is said after a sentence where it is not sure: " · likely".
+pub(super) fn doubt(certainty: &str) -> String {
+    if certainty == Certainty::Sure.word() {
+        String::new()
+    } else {
+        format!(" · {certainty}")
     }
-}
-
-/// "United States opposes ceasefire resolution".
-pub(super) fn side(analysis: &Analysis, stance: &Stance) -> String {
-    let word = match stance.polarity {
-        Polarity::Supports => "supports",
-        Polarity::Opposes => "opposes",
-        Polarity::Neutral => "is neutral on",
-    };
-    let holder = &analysis.actor(stance.actor).name;
-    format!("{holder} {word} {}", target(analysis, stance.target))
 }
 
 /// The stances that are at least likely.
@@ -92,8 +83,4 @@ pub(super) fn likely(analysis: &Analysis) -> Vec<&Stance> {
     stances
         .filter(|stance| Certainty::of(stance.confidence) >= Certainty::Likely)
         .collect()
-}
-
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -9,9 +9,9 @@ use super::errata::side;
 use super::overlay::Lines;
 use super::reflow::columns;
 use super::theme::Role;
-use crate::analysis::{Certainty, NamedActor, Scope};
+use crate::analysis::{Certainty, NamedActor, Scope, counted};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
-use crate::stances::{Polarity, Target};
+use crate::stances::Polarity;
 use crate::statements::StatementId;
 
 /// Most actors that are offered before anything is typed, and most of the gazetteer after that.
@@ -103,8 +103,7 @@ impl Chooser {
                 let actor = roster.analysis.actor(party.actor?);
                 let note = match party.statements.len() {
                     0 => "named here".to_owned(),
-                    1 => "1 statement".to_owned(),
-                    count => format!("{count} statements"),
+                    count => counted(count, "statement", "statements"),
                 };
                 Some(Offer {
                     choice: Choice::File(Some(NamedActor::of(actor))),
@@ -163,19 +162,12 @@ impl Chooser {
             if self.stance.map_or(!of_statement, |one| one != index) {
                 continue;
             }
-            let target = match stance.target {
-                Target::Actor(id) => &analysis.actor(id).name,
-                Target::Issue(id) => &analysis.stances.issues[id.0].name,
-            };
+            let target = analysis.target(stance.target);
             let holder = &analysis.actor(stance.actor).name;
-            let others = [
-                (Some(Polarity::Supports), app.glyphs.supports),
-                (Some(Polarity::Opposes), app.glyphs.opposes),
-                (Some(Polarity::Neutral), app.glyphs.neutral),
-                (None, "--"),
-            ];
-            for (polarity, tag) in others {
+            let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
+            for polarity in all.map(Some).into_iter().chain([None]) {
                 if polarity != Some(stance.polarity) {
+                    let tag = polarity.map_or("--", |polarity| app.glyphs.side(polarity));
                     offers.push(Offer {
                         choice: Choice::Side(index, polarity),
                         tag: tag.to_owned(),

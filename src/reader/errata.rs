@@ -85,12 +85,7 @@ pub(super) fn in_words(correction: &Correction) -> String {
 /// "supports", "takes no side on".
 #[must_use]
 pub(super) fn side(polarity: Option<Polarity>) -> &'static str {
-    match polarity {
-        Some(Polarity::Supports) => "supports",
-        Some(Polarity::Opposes) => "opposes",
-        Some(Polarity::Neutral) => "is neutral on",
-        None => "takes no side on",
-    }
+    polarity.map_or("takes no side on", Polarity::verb)
 }
 
 /// What became of statements and parties when an analysis was corrected.

@@ -8,23 +8,14 @@ use std::collections::HashMap;
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty};
 use crate::document::Span;
-use crate::stances::{Evidence, IssueId, Stance, Target};
-
-/// A row or a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Heading {
-    /// A party.
-    Actor(ActorId),
-    /// A thing in dispute.
-    Issue(IssueId),
-}
+use crate::stances::{Evidence, Stance, Target};
 
 /// The stance view.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sides {
     /// Rows, in order of the panel, and columns: issues in order of dispute, then parties.
-    pub rows: Vec<Heading>,
-    pub columns: Vec<Heading>,
+    pub rows: Vec<Target>,
+    pub columns: Vec<Target>,
     /// Row, column, and the stance as an index into the analysis; by row, then column.
     pub cells: Vec<(usize, usize, usize)>,
     /// The cell in hand, as an index into `cells`.
@@ -43,18 +34,11 @@ impl Sides {
         let mut rows: Vec<ActorId> = stances.iter().filter(shown).map(|s| s.actor).collect();
         rows.sort_unstable();
         rows.dedup();
-        let mut columns: Vec<Heading> = stances
-            .iter()
-            .filter(shown)
-            .map(|s| target(s.target))
-            .collect();
-        columns.sort_unstable_by_key(|column| match column {
-            Heading::Issue(id) => (0, id.0),
-            Heading::Actor(id) => (1, id.0),
-        });
+        let mut columns: Vec<Target> = stances.iter().filter(shown).map(|s| s.target).collect();
+        columns.sort_unstable();
         columns.dedup();
         let mut sides = Self {
-            rows: rows.into_iter().map(Heading::Actor).collect(),
+            rows: rows.into_iter().map(Target::Actor).collect(),
             columns,
             ..Self::default()
         };
@@ -64,7 +48,7 @@ impl Sides {
 
     fn fill(&mut self, analysis: &Analysis, floor: Certainty) {
         self.cells.clear();
-        let indices = |headings: &[Heading]| -> HashMap<Heading, usize> {
+        let indices = |headings: &[Target]| -> HashMap<Target, usize> {
             let numbered = headings.iter().enumerate();
             numbered.map(|(at, heading)| (*heading, at)).collect()
         };
@@ -73,7 +57,7 @@ impl Sides {
             if Certainty::of(stance.confidence) < floor {
                 continue;
             }
-            let (holder, target) = (Heading::Actor(stance.actor), target(stance.target));
+            let (holder, target) = (Target::Actor(stance.actor), stance.target);
             let (row, column) = if self.swapped {
                 (target, holder)
             } else {
@@ -201,13 +185,6 @@ impl Sides {
     }
 }
 
-fn target(target: Target) -> Heading {
-    match target {
-        Target::Actor(id) => Heading::Actor(id),
-        Target::Issue(id) => Heading::Issue(id),
-    }
-}
-
 /// Where to look for a piece of evidence: its first word that carries the stance.
 pub(super) fn place(evidence: &Evidence) -> Span {
     evidence.words.first().copied().unwrap_or(evidence.span)
@@ -218,7 +195,7 @@ mod tests {
     use super::*;
 
     fn sides() -> Sides {
-        let row = |id| Heading::Actor(ActorId(id));
+        let row = |id| Target::Actor(ActorId(id));
         Sides {
             rows: vec![row(0), row(1), row(2)],
             columns: vec![row(3), row(4), row(5)],

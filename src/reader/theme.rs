@@ -9,6 +9,8 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::stances::Polarity;
+
 /// What a piece of the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -261,6 +263,16 @@ pub struct Glyphs {
 }
 
 impl Glyphs {
+    /// The mark of a side.
+    #[must_use]
+    pub fn side(&self, polarity: Polarity) -> &'static str {
+        match polarity {
+            Polarity::Supports => self.supports,
+            Polarity::Opposes => self.opposes,
+            Polarity::Neutral => self.neutral,
+        }
+    }
+
     /// Unicode, all of it in fonts for thirty years.
     pub const UNICODE: Self = Self {
         ascii: false,

@@ -21,14 +21,14 @@ pub struct Issue {
     pub mentions: Vec<Span>,
 }
 
-/// What a stance is toward.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// What a stance is toward. Things in dispute come before parties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Target {
-    /// Another party.
-    Actor(ActorId),
     /// A thing in dispute.
     Issue(IssueId),
+    /// Another party.
+    Actor(ActorId),
 }
 
 /// For, against, or expressly neither.
@@ -44,6 +44,25 @@ pub enum Polarity {
 }
 
 impl Polarity {
+    /// "supports", "opposes", "neutral".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Opposes => "opposes",
+            Self::Neutral => "neutral",
+        }
+    }
+
+    /// The same between holder and target: "supports", "opposes", "is neutral on".
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Supports | Self::Opposes => self.word(),
+            Self::Neutral => "is neutral on",
+        }
+    }
+
     /// The other side; neutral stays neutral.
     #[must_use]
     pub fn contrary(self) -> Self {
@@ -145,6 +164,17 @@ impl Agreement {
             Self::Network => "network",
             Self::Both => "both",
             Self::Disputed => "disputed",
+        }
+    }
+
+    /// What a careful reader should be told of it; nothing where a word says so and the network
+    /// does not speak against it.
+    #[must_use]
+    pub fn caution(self) -> Option<&'static str> {
+        match self {
+            Self::Lexicon | Self::Both => None,
+            Self::Network => Some("the network reads it so; no word says it"),
+            Self::Disputed => Some("the network does not read it so"),
         }
     }
 }

@@ -40,6 +40,18 @@ pub enum Kind {
     Mixed,
 }
 
+impl Kind {
+    /// "direct", "indirect", "mixed".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
 impl Statement {
     /// From the first to the last byte of its source, cue and content.
     ///

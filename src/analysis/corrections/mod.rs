@@ -128,7 +128,7 @@ impl Correction {
     pub fn of_stance(analysis: &Analysis, stance: &Stance, polarity: Option<Polarity>) -> Self {
         let toward = match stance.target {
             Target::Actor(id) => Toward::Actor(NamedActor::of(analysis.actor(id))),
-            Target::Issue(id) => Toward::Issue(analysis.stances.issues[id.0].name.clone()),
+            Target::Issue(_) => Toward::Issue(analysis.target(stance.target).to_owned()),
         };
         Self {
             at: Anchor::of(&analysis.document, stance.evidence),

@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 
 use super::Linear;
-use crate::analysis::Certainty;
+use crate::analysis::{Certainty, counted};
 use crate::document::BlockKind;
-use crate::reader::errata::side;
 use crate::reader::search::Search;
-use crate::stances::{Stance, Target};
+use crate::stances::Stance;
 use crate::statements::StatementId;
 
 impl Linear<'_> {
@@ -90,8 +89,7 @@ impl Linear<'_> {
         for party in &self.roster().parties {
             let count = match party.statements.len() {
                 0 => "only named".to_owned(),
-                1 => "1 statement".to_owned(),
-                count => format!("{count} statements"),
+                count => counted(count, "statement", "statements"),
             };
             let voices: Vec<_> = party
                 .speakers
@@ -159,14 +157,9 @@ impl Linear<'_> {
         }
         for (at, index) in shown.into_iter().enumerate() {
             let stance = &analysis.stances.all[index];
-            let toward = match stance.target {
-                Target::Actor(id) => &analysis.actor(id).name,
-                Target::Issue(id) => &analysis.stances.issues[id.0].name,
-            };
             let text = format!(
-                "{} {} {toward}, {}. Paragraph {}: {}",
-                analysis.actor(stance.actor).name,
-                side(Some(stance.polarity)),
+                "{}, {}. Paragraph {}: {}",
+                analysis.stance_in_words(stance),
                 analysis.certainty_of_stance(stance),
                 self.roster().paragraph(stance.evidence.start()),
                 analysis.document.line(stance.evidence)

@@ -2,14 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::analysis::Certainty;
+use crate::analysis::{Certainty, counted};
 use crate::reader::app::{App, Engine, Focus};
 use crate::reader::canvas::Canvas;
 use crate::reader::layout::Layout;
 use crate::reader::outline::Row;
 use crate::reader::reflow::columns;
 use crate::reader::theme::Role;
-use crate::stances::Polarity;
 use crate::statements::StatementId;
 
 /// Most dots beside a name.
@@ -63,10 +62,7 @@ fn told(app: &App) -> String {
             format!("{} of {} paragraphs", progress.done, progress.total)
         }
         Engine::Failed(_) => "failed".to_owned(),
-        Engine::Done => match app.roster.shown.len() {
-            1 => "1 statement".to_owned(),
-            count => format!("{count} statements"),
-        },
+        Engine::Done => counted(app.roster.shown.len(), "statement", "statements"),
     }
 }
 
@@ -176,11 +172,8 @@ fn statement(app: &App, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, St
     );
     let mut edge = right;
     if list.width >= WIDE {
-        let stance = app.roster.stance(id).map_or("", |stance| match stance {
-            Polarity::Supports => canvas.glyphs.supports,
-            Polarity::Opposes => canvas.glyphs.opposes,
-            Polarity::Neutral => canvas.glyphs.neutral,
-        });
+        let stance = app.roster.stance(id);
+        let stance = stance.map_or("", |stance| canvas.glyphs.side(stance));
         let x = right.saturating_sub(9);
         let kind = match app.roster.kind(id) {
             "reported" => "",

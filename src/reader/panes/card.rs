@@ -4,7 +4,6 @@ use crate::analysis::Certainty;
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
 use crate::reader::theme::Role;
-use crate::stances::{Polarity, Target};
 use crate::statements::StatementId;
 
 /// The card under the list of actors.
@@ -153,16 +152,9 @@ fn stances(app: &App, canvas: &Canvas, id: StatementId) -> Vec<String> {
             stance.statement == Some(id) && Certainty::of(stance.confidence) >= app.options.floor
         })
         .map(|stance| {
-            let target = match stance.target {
-                Target::Actor(actor) => &analysis.actor(actor).name,
-                Target::Issue(issue) => &analysis.stances.issues[issue.0].name,
-            };
-            let (glyph, word) = match stance.polarity {
-                Polarity::Supports => (canvas.glyphs.supports, "supports"),
-                Polarity::Opposes => (canvas.glyphs.opposes, "opposes "),
-                Polarity::Neutral => (canvas.glyphs.neutral, "neutral "),
-            };
-            format!("{glyph} {word}   {target}")
+            let glyph = canvas.glyphs.side(stance.polarity);
+            let word = stance.polarity.word();
+            format!("{glyph} {word:<8}   {}", analysis.target(stance.target))
         })
         .collect()
 }

@@ -5,9 +5,8 @@ use ratatui::layout::Rect;
 use crate::document::Document;
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
-use crate::reader::sides::Heading;
 use crate::reader::theme::Role;
-use crate::stances::{Agreement, Evidence, Polarity};
+use crate::stances::{Evidence, Target};
 
 /// Columns of the names of the rows, at least and at most.
 const NAMES: (u16, u16) = (24, 40);
@@ -66,25 +65,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     );
 }
 
-fn mark(canvas: &Canvas, polarity: Polarity) -> (&'static str, &'static str) {
-    match polarity {
-        Polarity::Supports => (canvas.glyphs.supports, "supports"),
-        Polarity::Opposes => (canvas.glyphs.opposes, "opposes"),
-        Polarity::Neutral => (canvas.glyphs.neutral, "is neutral on"),
-    }
-}
-
-fn name(app: &App, heading: Heading) -> &str {
-    let analysis = &app.roster.analysis;
-    match heading {
-        Heading::Actor(id) => &analysis.actor(id).name,
-        Heading::Issue(id) => &analysis.stances.issues[id.0].name,
-    }
+fn name(app: &App, heading: Target) -> &str {
+    app.roster.analysis.target(heading)
 }
 
 /// The tag of a party, and the role of its colour.
-fn tag(app: &App, heading: Heading) -> Option<(&str, Role)> {
-    let Heading::Actor(id) = heading else {
+fn tag(app: &App, heading: Target) -> Option<(&str, Role)> {
+    let Target::Actor(id) = heading else {
         return None;
     };
     let parties = &app.roster.parties;
@@ -144,7 +131,7 @@ fn matrix(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
             .filter(|cell| cell.0 == at && cell.1 >= first && cell.1 < first + fit)
         {
             let stance = &app.roster.analysis.stances.all[index];
-            let (glyph, _) = mark(canvas, stance.polarity);
+            let glyph = canvas.glyphs.side(stance.polarity);
             let cell = format!("{glyph} {}", 1 + stance.also.len());
             let chosen = sides.stance() == Some(index);
             let cell = if chosen {
@@ -181,8 +168,8 @@ fn listed(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
     let mut y = area.y + 1;
     for (at, &(_, _, index)) in sides.cells.iter().enumerate().skip(top).take(room) {
         let stance = &app.roster.analysis.stances.all[index];
-        let (glyph, word) = mark(canvas, stance.polarity);
-        let holder = Heading::Actor(stance.actor);
+        let (glyph, word) = (canvas.glyphs.side(stance.polarity), stance.polarity.verb());
+        let holder = Target::Actor(stance.actor);
         if at == sides.chosen {
             let finger = canvas.glyphs.current;
             canvas.say(area.x, y, right, finger, Role::Chosen);
@@ -192,13 +179,9 @@ fn listed(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
             canvas.say(x, y, right, tag, role);
         }
         x += 4;
-        let target = match stance.target {
-            crate::stances::Target::Actor(id) => Heading::Actor(id),
-            crate::stances::Target::Issue(id) => Heading::Issue(id),
-        };
         let text = format!(
             "{glyph} {word} {} {}",
-            name(app, target),
+            name(app, stance.target),
             1 + stance.also.len()
         );
         let text = canvas.fit(&text, usize::from(right.saturating_sub(x)));
@@ -223,18 +206,10 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
     let Some(stance) = app.side_in_hand() else {
         return;
     };
-    let (_, word) = mark(canvas, stance.polarity);
-    let target = match stance.target {
-        crate::stances::Target::Actor(id) => name(app, Heading::Actor(id)),
-        crate::stances::Target::Issue(id) => name(app, Heading::Issue(id)),
-    };
     let right = area.right();
     let sure = app.roster.analysis.certainty_of_stance(stance);
     let edge = canvas.say_right(area.x, area.y, right, sure, Role::Secondary);
-    let line = format!(
-        "{} {word} {target}",
-        name(app, Heading::Actor(stance.actor))
-    );
+    let line = app.roster.analysis.stance_in_words(stance);
     let line = canvas.fit(&line, usize::from(edge.saturating_sub(area.x + 1)));
     canvas.say(area.x, area.y, edge, &line, Role::Title);
     let document = app.document();
@@ -289,10 +264,7 @@ fn because(document: &Document, piece: &Evidence, ellipsis: &str) -> Vec<String>
     if !words.is_empty() {
         lines.push(format!("because  {}", words.join(&format!(" {ellipsis} "))));
     }
-    match piece.witnesses.agreement() {
-        Agreement::Network => lines.push("the network reads it so; no word says it".to_owned()),
-        Agreement::Disputed => lines.push("the network does not read it so".to_owned()),
-        Agreement::Lexicon | Agreement::Both => {}
-    }
+    let caution = piece.witnesses.agreement().caution();
+    lines.extend(caution.map(str::to_owned));
     lines
 }
