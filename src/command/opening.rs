@@ -13,7 +13,7 @@ use crate::analysis::{self, Analysis, Analyst, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Error, History, Options, Progress, Shelf, Source};
-use crate::reader::{Corrections, Desk, OpenWatch, Watch, Work};
+use crate::reader::{self, Corrections, Desk, OpenWatch, Watch, Work};
 
 /// A fetch that is quicker than this is not spoken of.
 const SILENT: Duration = Duration::from_millis(300);
@@ -77,13 +77,7 @@ pub(super) fn history(file: &Path) -> History {
 
 /// Remembers what was read. A folder that cannot be written only means that it is forgotten.
 pub(super) fn keep(file: &Path, history: &History) {
-    if let Some(folder) = file.parent() {
-        let _ = fs::create_dir_all(folder);
-    }
-    let draft = file.with_extension(format!("{}.new", std::process::id()));
-    if fs::write(&draft, history.to_text()).is_ok() {
-        let _ = fs::rename(&draft, file);
-    }
+    let _ = reader::remember(file, &history.to_text());
 }
 
 /// What the reader has done for it: analysis and opening.

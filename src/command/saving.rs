@@ -1,12 +1,13 @@
 //! An analysis into a file, as it is asked for in the reader.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::reading::is_secure;
 use crate::analysis::Analysis;
 use crate::export::{self, Format};
+use crate::reader::replace;
 
 /// Writes an analysis into the file of this name, in the form that its ending asks for. A file that
 /// is there already is only written over if the name ends in an exclamation mark.
@@ -39,22 +40,9 @@ pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, String> {
     }
 }
 
-/// Writes beside the file and puts it in its place, so that a full disk leaves no half of it.
-fn write(analysis: &Analysis, format: Format, path: &PathBuf) -> io::Result<u64> {
-    let mut draft = path.clone().into_os_string();
-    draft.push(format!(".{}.new", std::process::id()));
-    let draft = PathBuf::from(draft);
-    let written = || -> io::Result<u64> {
-        let mut out = io::BufWriter::new(File::create(&draft)?);
-        export::write(analysis, format, &mut out)?;
-        out.flush()?;
-        fs::rename(&draft, path)?;
-        Ok(fs::metadata(path)?.len())
-    };
-    written().inspect_err(|_| {
-        // Whatever is half written is of no use.
-        let _ = fs::remove_file(&draft);
-    })
+fn write(analysis: &Analysis, format: Format, path: &Path) -> io::Result<u64> {
+    replace(path, |out| export::write(analysis, format, out))?;
+    Ok(fs::metadata(path)?.len())
 }
 
 #[cfg(test)]
@@ -71,16 +59,13 @@ mod tests {
         for (ending, beginning) in [
             ("json", "{\n"),
             ("jsonl", "{\"format\""),
-            ("md", "#"),
-            ("txt", "- \u{b7}"),
+            ("md", "# "),
+            ("txt", "standard input · "),
         ] {
             let file = name(&format!("a.{ending}"));
             save(&analysis, &file).unwrap();
             let text = fs::read_to_string(&file).unwrap();
-            assert!(
-                text.starts_with(beginning) || ending == "txt" || ending == "md",
-                "{text}"
-            );
+            assert!(text.starts_with(beginning), "{text}");
         }
         let file = name("a.json");
         assert!(

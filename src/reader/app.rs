@@ -10,9 +10,9 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 
 use super::canvas::Canvas;
-use super::chooser::Chooser;
+use super::correcting::chooser::Chooser;
+use super::correcting::list::CorrectionList;
 use super::desk::Desk;
-use super::errata::Errata;
 use super::flow::{Flow, Spot};
 use super::keys::{Key, Lookup};
 use super::layout::Layout;
@@ -107,7 +107,7 @@ pub struct App {
     pub(super) desk: Desk,
     /// The world's names, for the chooser; the built-in ones where nobody gave others.
     pub(super) gazetteer: Option<Arc<Gazetteer>>,
-    pub(super) errata: Errata,
+    pub(super) corrections: CorrectionList,
     pub(super) chooser: Option<Chooser>,
 }
 
@@ -152,7 +152,7 @@ impl App {
             goto: options.goto.clone(),
             desk: Desk::default(),
             gazetteer: None,
-            errata: Errata::default(),
+            corrections: CorrectionList::default(),
             chooser: None,
             options,
         };

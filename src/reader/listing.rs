@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::app::App;
-use super::errata::in_words;
+use super::correcting::list::in_words;
 use super::message::Action;
 use super::overlay::Page;
 use super::reflow::columns;
@@ -77,20 +77,20 @@ fn articles(app: &App) -> (String, Rows) {
 }
 
 fn corrections(app: &App) -> (String, Rows) {
-    let errata = &app.errata;
-    let lost = match errata.lost.len() {
+    let corrections = &app.corrections;
+    let lost = match corrections.lost.len() {
         0 => String::new(),
         count => format!(", {count} lost their place in the text"),
     };
     let key = app.options.keys.hint(Action::Undo).unwrap_or_default();
     let head = format!(
         "CORRECTIONS: {}{lost}; Enter goes there, {key} drops one",
-        errata.list.len()
+        corrections.list.len()
     );
-    let rows = errata.shown().into_iter().map(|index| {
-        let correction = &errata.list[index];
+    let rows = corrections.shown().into_iter().map(|index| {
+        let correction = &corrections.list[index];
         let words = in_words(correction);
-        if errata.lost.contains(&index) {
+        if corrections.lost.contains(&index) {
             return (format!("lost  {words}"), Role::Text);
         }
         let place = correction.at.find(app.document());

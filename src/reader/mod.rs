@@ -13,8 +13,8 @@
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
 //! | `panes`, `canvas`, `theme` | what is drawn |
 //! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
-//! | `correcting`, `chooser`, `errata` | what one says instead of what was found |
-//! | `positions`, `kept` | where one stopped and what one corrected, from one day to the next |
+//! | `correcting` | what one says instead of what was found |
+//! | `remembered` | where one stopped and what one corrected, from one day to the next |
 //! | `linear` | the same conversation in typed lines, without a screen |
 
 mod acting;
@@ -22,14 +22,11 @@ mod app;
 mod asking;
 mod browsing;
 mod canvas;
-mod chooser;
 mod commands;
 mod correcting;
 mod desk;
-mod errata;
 mod events;
 mod flow;
-mod kept;
 mod keys;
 mod layout;
 mod linear;
@@ -43,9 +40,9 @@ mod painter;
 mod panes;
 mod pen;
 mod places;
-mod positions;
 mod prompt;
 mod reflow;
+mod remembered;
 mod roster;
 mod search;
 mod sides;
@@ -60,7 +57,6 @@ mod worker;
 
 pub use app::{App, Engine, Focus};
 pub use desk::Desk;
-pub use kept::{Corrections, CorrectionsError};
 pub use keys::{Key, KeyMap, Lookup, NotAKey};
 pub use layout::{MEASURES, Place, SMALLEST};
 pub use linear::converse;
@@ -68,7 +64,8 @@ pub use message::{Action, Effect, Message};
 pub use options::{Goto, Options};
 pub use painter::Painter;
 pub use pen::dressed;
-pub use positions::Positions;
+pub use remembered::{Corrections, CorrectionsError, Positions};
+pub(crate) use remembered::{remember, replace};
 pub use terminal::Terminal;
 pub use theme::{Glyphs, Role, Theme};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::errata::Renumbering;
+use super::correcting::renumbering::Renumbering;
 use super::roster::{Party, Roster};
 use crate::statements::StatementId;
 

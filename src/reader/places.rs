@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::errata::Renumbering;
+use super::correcting::renumbering::Renumbering;
 use crate::statements::StatementId;
 
 /// A place in the text: what stood at the top of the window, and the statement in hand.

@@ -16,7 +16,7 @@ impl App {
     pub(super) fn learn(&mut self, analysis: Arc<Analysis>) {
         self.end_correcting();
         self.engine = Engine::Done;
-        self.errata.found = Some(Arc::clone(&analysis));
+        self.corrections.found = Some(Arc::clone(&analysis));
         let analysis = self.corrected().unwrap_or(analysis);
         self.roster = Roster::new(analysis, self.options.floor);
         self.sides = Sides::new(&self.roster.analysis, self.options.floor);

@@ -39,7 +39,7 @@ impl App {
         let rows = match self.overlay.as_ref()?.page() {
             Page::List => self.desk.shelf.entries.len(),
             Page::Links => self.document().links().len(),
-            Page::Corrections => self.errata.list.len(),
+            Page::Corrections => self.corrections.list.len(),
             _ => return None,
         };
         let page = usize::from(self.layout.body.height)
@@ -261,7 +261,7 @@ impl App {
     fn remember(&mut self) {
         let visit = Visit {
             analysis: self.found(),
-            corrections: self.errata.list.clone(),
+            corrections: self.corrections.list.clone(),
             offset: self.anchor,
             shelf: Arc::clone(&self.desk.shelf),
             analysed: self.engine == super::Engine::Done,
@@ -292,7 +292,7 @@ impl App {
 
     /// The analysis as it was found, without corrections.
     fn found(&self) -> Arc<Analysis> {
-        let found = self.errata.found.as_ref();
+        let found = self.corrections.found.as_ref();
         Arc::clone(found.unwrap_or(&self.roster.analysis))
     }
 

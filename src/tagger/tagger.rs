@@ -1,7 +1,9 @@
 //! From document to tagging: window by window through the network, chunk by chunk to the best labels.
 
+use std::hash::Hasher as _;
 use std::ops::{ControlFlow, Range};
 
+use fnv::FnvHasher;
 use serde::Deserialize;
 
 use super::best_path::Moves;
@@ -51,11 +53,11 @@ pub struct Tagger {
 /// What tells the embedded network from others: FNV-1a over all its files.
 #[must_use]
 pub fn fingerprint() -> u64 {
-    let files = [GRAPH, EMBEDDINGS, PIECES.as_bytes(), DECODER.as_bytes()];
-    let bytes = files.into_iter().flatten();
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    let mut hasher = FnvHasher::default();
+    for file in [GRAPH, EMBEDDINGS, PIECES.as_bytes(), DECODER.as_bytes()] {
+        hasher.write(file);
+    }
+    hasher.finish()
 }
 
 /// Why the network gave nothing.

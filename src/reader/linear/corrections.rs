@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::Linear;
 use crate::analysis::{NamedActor, Scope};
 use crate::gazetteer::key_of;
-use crate::reader::chooser::{Choice, Chooser};
-use crate::reader::errata::in_words;
+use crate::reader::correcting::chooser::{Choice, Chooser};
+use crate::reader::correcting::list::in_words;
 use crate::reader::message::Effect;
 use crate::stances::Polarity;
 use crate::statements::StatementId;
@@ -121,17 +121,17 @@ impl Linear<'_> {
     }
 
     pub(super) fn corrections(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let errata = &self.app.errata;
-        if errata.list.is_empty() {
+        let corrections = &self.app.corrections;
+        if corrections.list.is_empty() {
             return writeln!(out, "Nothing was corrected here.");
         }
-        for (at, index) in errata.shown().into_iter().enumerate() {
-            let lost = if errata.lost.contains(&index) {
+        for (at, index) in corrections.shown().into_iter().enumerate() {
+            let lost = if corrections.lost.contains(&index) {
                 "lost its place in the text: "
             } else {
                 ""
             };
-            let text = format!("{lost}{}", in_words(&errata.list[index]));
+            let text = format!("{lost}{}", in_words(&corrections.list[index]));
             self.say(out, &format!("{}. ", at + 1), &text)?;
         }
         Ok(())
@@ -139,7 +139,7 @@ impl Linear<'_> {
 
     pub(super) fn drop_one(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let at = words.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let index = at.and_then(|at| self.app.errata.shown().get(at).copied());
+        let index = at.and_then(|at| self.app.corrections.shown().get(at).copied());
         let Some(index) = index else {
             return writeln!(out, "Say it as in: drop 1; corrections numbers them.");
         };

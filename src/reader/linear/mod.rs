@@ -216,7 +216,10 @@ impl Linear<'_> {
                 self.roster().speaking()
             )?,
         }
-        let (lost, all) = (self.app.errata.lost.len(), self.app.errata.list.len());
+        let (lost, all) = (
+            self.app.corrections.lost.len(),
+            self.app.corrections.list.len(),
+        );
         if lost > 0 {
             let line = format!(
                 "{lost} of your {all} corrections lost their place; corrections lists them."

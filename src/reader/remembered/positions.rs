@@ -9,6 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::{fingerprint, remember};
 use crate::document::Document;
 
 /// Most articles that are remembered.
@@ -66,34 +67,13 @@ impl Positions {
             .collect()
     }
 
-    /// Writes beside the file and puts it in its place, so that two readers at once, or a full
-    /// disk, leave a whole file.
     fn write(&self, lines: &[(u64, usize)]) -> io::Result<()> {
         let mut text = String::new();
         for (key, offset) in lines {
             let _ = writeln!(text, "{key:016x}\t{offset}");
         }
-        if let Some(folder) = self.file.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let draft = self
-            .file
-            .with_extension(format!("{}.new", std::process::id()));
-        fs::write(&draft, text)?;
-        fs::rename(&draft, &self.file)
+        remember(&self.file, &text)
     }
-}
-
-/// What tells the text of an article from others.
-pub(super) fn fingerprint(document: &Document) -> u64 {
-    hash(document.text())
-}
-
-/// FNV-1a: the same on every machine and in every version.
-pub(super) fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

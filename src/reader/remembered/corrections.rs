@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::positions::{fingerprint, hash};
+use super::{fingerprint, hash, remember};
 use crate::analysis::Correction;
 use crate::document::Document;
 
@@ -100,7 +100,9 @@ impl Corrections {
             reason,
         };
         if !sheet.corrections.is_empty() {
-            write(&path, &sheet).map_err(failed)?;
+            let text = toml::to_string(&sheet).map_err(io::Error::other);
+            text.and_then(|text| remember(&path, &text))
+                .map_err(failed)?;
         }
         // The file of the same article as it was before; one of another copy of it is not ours.
         let ours = |old: &PathBuf| {
@@ -158,17 +160,6 @@ fn read(path: &Path) -> Result<Sheet, CorrectionsError> {
     };
     let text = fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
     toml::from_str(&text).map_err(|error| unreadable(error.message().to_owned()))
-}
-
-/// Writes beside the file and puts it in its place, so that a full disk leaves a whole file.
-fn write(path: &Path, sheet: &Sheet) -> io::Result<()> {
-    let text = toml::to_string(sheet).map_err(io::Error::other)?;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let draft = path.with_extension(format!("{}.new", std::process::id()));
-    fs::write(&draft, text)?;
-    fs::rename(&draft, path)
 }
 
 #[cfg(test)]

@@ -1,16 +1,21 @@
 //! Correcting by hand: the chooser, undoing, and the page of all corrections.
 
+pub(super) mod chooser;
+pub(super) mod list;
+pub(super) mod renumbering;
+
 use std::sync::Arc;
 
-use super::app::{App, Engine};
-use super::chooser::{Choice, Chooser};
-use super::errata::{Renumbering, in_words};
-use super::message::{Action, Effect};
-use super::overlay::{Overlay, Page};
-use super::prompt::Question;
-use super::roster::Roster;
 use crate::analysis::{Analysis, Change, Correction, Scope};
 use crate::gazetteer::Gazetteer;
+use crate::reader::app::{App, Engine};
+use crate::reader::message::{Action, Effect};
+use crate::reader::overlay::{Overlay, Page};
+use crate::reader::prompt::Question;
+use crate::reader::roster::Roster;
+use chooser::{Choice, Chooser};
+use list::in_words;
+use renumbering::Renumbering;
 
 impl App {
     /// What is known of the world's names, to offer actors from and to correct with.
@@ -23,11 +28,11 @@ impl App {
     /// The corrections in force, in the order in which they were made.
     #[must_use]
     pub fn corrections(&self) -> &[Correction] {
-        &self.errata.list
+        &self.corrections.list
     }
 
     /// Asks what is wrong with the statement looked at, or with the stance in hand.
-    pub(super) fn begin_correcting(&mut self) {
+    pub(in crate::reader) fn begin_correcting(&mut self) {
         let stance = self.sides.stance().filter(|_| self.siding);
         let statement = if self.siding {
             let piece = self.sides.piece;
@@ -56,7 +61,7 @@ impl App {
     }
 
     /// Ends the chooser, if it is open.
-    pub(super) fn end_correcting(&mut self) {
+    pub(in crate::reader) fn end_correcting(&mut self) {
         if self.chooser.take().is_some() {
             self.overlay = None;
         }
@@ -68,7 +73,7 @@ impl App {
     }
 
     /// Between the one statement and all that its speaker says.
-    pub(super) fn switch_scope(&mut self) {
+    pub(in crate::reader) fn switch_scope(&mut self) {
         let Some(mut chooser) = self.chooser.take() else {
             return;
         };
@@ -80,7 +85,11 @@ impl App {
     }
 
     /// Does what was chosen.
-    pub(super) fn correct_as_chosen(&mut self, letters: &str, pointed: usize) -> Vec<Effect> {
+    pub(in crate::reader) fn correct_as_chosen(
+        &mut self,
+        letters: &str,
+        pointed: usize,
+    ) -> Vec<Effect> {
         let Some(chooser) = self.chooser.clone() else {
             return Vec::new();
         };
@@ -93,7 +102,11 @@ impl App {
     }
 
     /// Makes the correction that this choice is, and tells of it.
-    pub(super) fn correct_by(&mut self, chooser: &Chooser, choice: Choice) -> Vec<Effect> {
+    pub(in crate::reader) fn correct_by(
+        &mut self,
+        chooser: &Chooser,
+        choice: Choice,
+    ) -> Vec<Effect> {
         let analysis = &self.roster.analysis;
         let correction = match (choice, chooser.statement) {
             (Choice::Side(index, polarity), _) => {
@@ -115,8 +128,8 @@ impl App {
     }
 
     /// Takes the latest correction back.
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let Some(index) = self.errata.latest() else {
+    pub(in crate::reader) fn undo(&mut self) -> Vec<Effect> {
+        let Some(index) = self.corrections.latest() else {
             self.notice = Some("nothing was corrected here".to_owned());
             return Vec::new();
         };
@@ -124,27 +137,27 @@ impl App {
     }
 
     /// Takes a correction back, by its place in the list.
-    pub(super) fn drop_correction(&mut self, index: usize) -> Vec<Effect> {
-        let undone = in_words(&self.errata.list[index]);
+    pub(in crate::reader) fn drop_correction(&mut self, index: usize) -> Vec<Effect> {
+        let undone = in_words(&self.corrections.list[index]);
         self.amend(format!("undone: {undone}"), |list| {
             list.remove(index);
         })
     }
 
     fn amend(&mut self, told: String, change: impl FnOnce(&mut Vec<Correction>)) -> Vec<Effect> {
-        let former = self.errata.list.clone();
-        change(&mut self.errata.list);
+        let former = self.corrections.list.clone();
+        change(&mut self.corrections.list);
         self.recorrect();
         self.notice = Some(told);
         vec![Effect::Keep(former)]
     }
 
     /// Takes in the corrections that were kept; they wait for the statements if these are not found.
-    pub(super) fn recall(&mut self, kept: Result<Vec<Correction>, String>) {
+    pub(in crate::reader) fn recall(&mut self, kept: Result<Vec<Correction>, String>) {
         match kept {
             Ok(kept) if kept.is_empty() => {}
             Ok(kept) => {
-                self.errata.list = kept;
+                self.corrections.list = kept;
                 self.recorrect();
                 self.tell_of_lost();
             }
@@ -153,8 +166,8 @@ impl App {
     }
 
     /// Says that corrections have lost their place, if any have.
-    pub(super) fn tell_of_lost(&mut self) {
-        let (lost, all) = (self.errata.lost.len(), self.errata.list.len());
+    pub(in crate::reader) fn tell_of_lost(&mut self) {
+        let (lost, all) = (self.corrections.lost.len(), self.corrections.list.len());
         if self.engine == Engine::Done && lost > 0 {
             let key = self.options.keys.hint(Action::Corrections);
             self.notice = Some(format!(
@@ -166,11 +179,11 @@ impl App {
     }
 
     /// What was found, corrected; nothing if nothing was found yet.
-    pub(super) fn corrected(&mut self) -> Option<Arc<Analysis>> {
+    pub(in crate::reader) fn corrected(&mut self) -> Option<Arc<Analysis>> {
         let gazetteer = self
             .gazetteer
             .get_or_insert_with(|| Arc::new(Gazetteer::builtin()));
-        self.errata.corrected(gazetteer)
+        self.corrections.corrected(gazetteer)
     }
 
     /// Shows what was found as it is corrected now; one stays where one is.
@@ -208,12 +221,16 @@ impl App {
     }
 
     /// Acts on the page of corrections.
-    pub(super) fn act_on_corrections(&mut self, action: Action, at: usize) -> Option<Vec<Effect>> {
-        let index = self.errata.shown().get(at).copied();
+    pub(in crate::reader) fn act_on_corrections(
+        &mut self,
+        action: Action,
+        at: usize,
+    ) -> Option<Vec<Effect>> {
+        let index = self.corrections.shown().get(at).copied();
         match (action, index) {
             (Action::Undo, Some(index)) => {
                 let effects = self.drop_correction(index);
-                let rows = self.errata.list.len();
+                let rows = self.corrections.list.len();
                 match &mut self.overlay {
                     _ if rows == 0 => self.overlay = None,
                     // Not below the last row.
@@ -223,7 +240,7 @@ impl App {
                 Some(effects)
             }
             (Action::Go | Action::Right, Some(index)) => {
-                if let Some(place) = self.errata.list[index].at.find(self.document()) {
+                if let Some(place) = self.corrections.list[index].at.find(self.document()) {
                     self.overlay = None;
                     let here = self.here();
                     self.places.leave(here);
@@ -246,8 +263,8 @@ impl App {
     }
 
     /// Opens the page of corrections.
-    pub(super) fn show_corrections(&mut self) {
-        if self.errata.list.is_empty() {
+    pub(in crate::reader) fn show_corrections(&mut self) {
+        if self.corrections.list.is_empty() {
             let key = self.options.keys.hint(Action::Correct).unwrap_or_default();
             self.notice = Some(format!("nothing was corrected here; {key} corrects"));
             return;

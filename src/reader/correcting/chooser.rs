@@ -4,13 +4,13 @@
 //! Takes a statement or a stance and the letters typed so far, gives [`Offer`]s, the likeliest first.
 //! Actors of the article come before those of the gazetteer, and a new one comes last.
 
-use super::app::App;
-use super::errata::side;
-use super::overlay::Lines;
-use super::reflow::columns;
-use super::theme::Role;
+use super::list::side;
 use crate::analysis::{Certainty, NamedActor, Scope, counted};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
+use crate::reader::app::App;
+use crate::reader::overlay::Lines;
+use crate::reader::reflow::columns;
+use crate::reader::theme::Role;
 use crate::stances::Polarity;
 use crate::statements::StatementId;
 
@@ -20,7 +20,7 @@ const FROM_GAZETTEER: usize = 12;
 
 /// What is being corrected.
 #[derive(Clone, Debug)]
-pub(super) struct Chooser {
+pub(in crate::reader) struct Chooser {
     /// The statement, if there is one.
     pub statement: Option<StatementId>,
     /// The stance in hand, as an index into the analysis; otherwise those of the statement.
@@ -31,7 +31,7 @@ pub(super) struct Chooser {
 
 /// What to do about it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Choice {
+pub(in crate::reader) enum Choice {
     /// File it under an actor, or under nobody.
     File(Option<NamedActor>),
     /// It is no statement.
@@ -42,7 +42,7 @@ pub(super) enum Choice {
 
 /// One row of the chooser.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Offer {
+pub(in crate::reader) struct Offer {
     /// What it does.
     pub choice: Choice,
     /// The tag of a party, or a mark.
@@ -56,7 +56,7 @@ pub(super) struct Offer {
 impl Chooser {
     /// Everything that can be chosen for these letters.
     #[must_use]
-    pub(super) fn offers(&self, app: &App, letters: &str) -> Vec<Offer> {
+    pub(in crate::reader) fn offers(&self, app: &App, letters: &str) -> Vec<Offer> {
         let sides = self.sides(app);
         let filings = self.filings(app, letters);
         let mut offers = if self.stance.is_some() {
@@ -182,7 +182,7 @@ impl Chooser {
 
     /// The page of the chooser, with the offer that is pointed at among its rows.
     #[must_use]
-    pub(super) fn page(
+    pub(in crate::reader) fn page(
         &self,
         app: &App,
         (letters, pointed): (&str, usize),
@@ -218,7 +218,12 @@ impl Chooser {
         }
         lines
             .into_iter()
-            .map(|(line, role)| (super::canvas::fit(&line, width, app.glyphs.ellipsis), role))
+            .map(|(line, role)| {
+                (
+                    crate::reader::canvas::fit(&line, width, app.glyphs.ellipsis),
+                    role,
+                )
+            })
             .collect()
     }
 
@@ -257,7 +262,7 @@ impl Chooser {
 
     /// Who speaks, and in how many statements; nobody for a statement without a speaker.
     #[must_use]
-    pub(super) fn voice(&self, app: &App) -> Option<(String, usize)> {
+    pub(in crate::reader) fn voice(&self, app: &App) -> Option<(String, usize)> {
         let analysis = &app.roster.analysis;
         let speaker = *analysis.speakers.of(self.statement?).first()?;
         let said = analysis.speakers.of_statement.iter();
@@ -269,7 +274,7 @@ impl Chooser {
 /// The entries that these letters may mean, the likeliest first: by any of their names in full, by
 /// tag, by the beginning or a part of the name.
 #[must_use]
-pub(super) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<EntryId> {
+pub(in crate::reader) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<EntryId> {
     let wanted = letters.to_lowercase();
     let mut capital = letters.chars();
     let capital: String = (capital.next().into_iter().flat_map(char::to_uppercase))
