@@ -19,9 +19,6 @@ use crate::tagger;
 /// An article of one sentence, to see that the network runs.
 const SENTENCE: &str = "“We are ready,” Ann Lee said.\n";
 
-/// Terminals that are no screens.
-const NO_SCREENS: [&str; 3] = ["", "dumb", "unknown"];
-
 /// The page, and how many things on it are amiss.
 #[derive(Default)]
 struct Page {
@@ -106,7 +103,7 @@ fn terminal(page: &mut Page, env: &dyn Fn(&str) -> Option<String>) {
         ),
         Some((w, h)) => page.line("size", &format!("{w}x{h}")),
     }
-    if NO_SCREENS.contains(&term.as_str()) {
+    if reading::is_dumb() {
         page.line(
             "screen",
             "none by its TERM: read line by line, as with --plain",

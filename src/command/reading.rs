@@ -202,8 +202,7 @@ pub(super) fn run(
         gazetteer,
         corrections,
     ));
-    let dumb = env("TERM").is_some_and(|term| term == "dumb");
-    if flags.plain || dumb || is_too_small() {
+    if flags.plain || is_dumb() || is_too_small() {
         return converse(document, desk, options, from_stdin, &*work);
     }
     let resume = positions
@@ -225,6 +224,11 @@ pub(super) fn run(
         Some(signal) => Outcome::Signal(signal),
         None => Outcome::Done,
     })
+}
+
+/// Whether the terminal says that it is no screen.
+pub(super) fn is_dumb() -> bool {
+    env("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Whether the terminal has no room for the screen.
