@@ -13,11 +13,12 @@
 //! | 5 | [`actors`] | every speaker filed under a party (Kirby speaks for the United States) |
 //! | 6 | [`stances`] | who supports or opposes what and whom |
 //! | 7 | [`analysis`] | the whole chain, and the questions one asks of its result |
+//! | 8 | `memory` | what is kept from one day to the next: corrections, places, what was read |
 //! | 8 | [`export`] | an analysis as bytes: a plain report, JSON |
 //!
 //! Imports only point down the table. The stages are plain functions without files, threads or
 //! settings; everything that touches the world stands in `input` and, for the program, in the
-//! rooms behind the `app` feature (`reader`, `settings`, `command`).
+//! rooms behind the `app` feature (`memory`, `reader`, `settings`, `command`).
 //!
 //! ```
 //! use standpoint::{analysis::Analyst, input};
@@ -41,6 +42,8 @@ pub mod tagger;
 
 #[cfg(feature = "app")]
 pub mod command;
+#[cfg(feature = "app")]
+pub mod memory;
 #[cfg(feature = "app")]
 pub mod reader;
 #[cfg(feature = "app")]

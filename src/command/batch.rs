@@ -11,7 +11,7 @@ use crate::analysis::{Analysis, Analyst};
 use crate::export::{Format, Writer};
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Source};
-use crate::reader::Corrections;
+use crate::memory::Corrections;
 
 /// Articles that are held at once, for each processor.
 const AHEAD: usize = 8;

@@ -21,7 +21,7 @@ use args::{Arguments, Command, FormatName, Inputs};
 use console::Outcome;
 
 use crate::export::{Format, Table};
-use crate::reader::Corrections;
+use crate::memory::Corrections;
 
 /// Columns of a report, where nothing else is asked for.
 const REPORT_WIDTH: usize = 80;

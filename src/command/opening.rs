@@ -12,8 +12,9 @@ use super::{editor, saving};
 use crate::analysis::{self, Analysis, Analyst, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::input::{self, Contents, Error, History, Options, Progress, Shelf, Source};
-use crate::reader::{self, Corrections, Desk, OpenWatch, Watch, Work};
+use crate::input::{self, Contents, Error, Options, Progress, Shelf, Source};
+use crate::memory::{self, Corrections, History};
+use crate::reader::{Desk, OpenWatch, Watch, Work};
 
 /// A fetch that is quicker than this is not spoken of.
 const SILENT: Duration = Duration::from_millis(300);
@@ -77,7 +78,7 @@ pub(super) fn history(file: &Path) -> History {
 
 /// Remembers what was read. A folder that cannot be written only means that it is forgotten.
 pub(super) fn keep(file: &Path, history: &History) {
-    let _ = reader::remember(file, &history.to_text());
+    let _ = memory::remember(file, &history.to_text());
 }
 
 /// What the reader has done for it: analysis and opening.

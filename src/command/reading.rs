@@ -12,8 +12,9 @@ use super::args::Inputs;
 use super::console::{Outcome, complain};
 use super::opening;
 use crate::document::{Document, clean_line};
-use crate::input::{History, Source};
-use crate::reader::{self, Corrections, Desk, Goto, Options, Positions, SMALLEST, Work};
+use crate::input::Source;
+use crate::memory::{Corrections, History, Positions};
+use crate::reader::{self, Desk, Goto, Options, SMALLEST, Work};
 use crate::settings::{self, Settings};
 
 /// How to read.

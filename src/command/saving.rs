@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::reading::is_secure;
 use crate::analysis::Analysis;
 use crate::export::{self, Format};
-use crate::reader::replace;
+use crate::memory::replace;
 
 /// Writes an analysis into the file of this name, in the form that its ending asks for. A file that
 /// is there already is only written over if the name ends in an exclamation mark.

@@ -31,7 +31,7 @@ pub use error::Error;
 pub use feed::{Feed, Item};
 pub use kind::Kind;
 pub use outline::{Outline, Subscription};
-pub use shelf::{Entry, History, Shelf, What};
+pub use shelf::{Entry, Shelf, What};
 pub use source::Source;
 
 use crate::document::Document;

@@ -1,9 +1,8 @@
-//! Several articles as a list that one walks through, and what was read of it.
+//! Several articles as a list that one walks through.
 //!
 //! A model without a screen: it fetches nothing and keeps no file. Who shows it opens what
 //! [`Shelf::source`] names and puts the answer back.
 
-use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::{Feed, Item, Outline, Reading, Source};
@@ -192,69 +191,6 @@ fn name(document: &Document) -> String {
     }
 }
 
-/// Which articles were read before, by [`Entry::id`].
-///
-/// Kept as text, a hash a line, oldest first, so that the file names no article; the oldest are
-/// forgotten when there are more than [`History::MOST`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
-    order: VecDeque<u64>,
-    known: HashSet<u64>,
-}
-
-impl History {
-    /// How many are remembered.
-    pub const MOST: usize = 20_000;
-
-    /// What [`History::to_text`] wrote. Lines that it did not write are left alone.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        let mut history = Self::default();
-        for line in text.lines() {
-            if let Ok(hash) = u64::from_str_radix(line, 16) {
-                history.insert(hash);
-            }
-        }
-        history
-    }
-
-    /// One hash a line.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let lines: Vec<String> = self.order.iter().map(|id| format!("{id:016x}\n")).collect();
-        lines.concat()
-    }
-
-    /// Whether it was read.
-    #[must_use]
-    pub fn has(&self, id: &str) -> bool {
-        self.known.contains(&hash(id))
-    }
-
-    /// Remembers that it was read.
-    pub fn add(&mut self, id: &str) {
-        self.insert(hash(id));
-    }
-
-    fn insert(&mut self, id: u64) {
-        if self.known.insert(id) {
-            self.order.push_back(id);
-        }
-        if self.order.len() > Self::MOST
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.known.remove(&oldest);
-        }
-    }
-}
-
-/// FNV-1a: the same on every machine and in every version.
-fn hash(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,22 +210,5 @@ mod tests {
         shelf.put(1, document);
         assert_eq!(shelf.entries[1].title, "A title");
         assert!(shelf.entries[1].source().is_none());
-    }
-
-    #[test]
-    fn history_survives_its_own_text() {
-        let mut history = History::default();
-        history.add("https://a.example/1");
-        history.add("b");
-        history.add("b");
-        assert_eq!(history.to_text().lines().count(), 2);
-        let again = History::parse(&format!("rubbish\n{}", history.to_text()));
-        assert_eq!(again, history);
-        assert!(again.has("b") && !again.has("c"));
-        for n in 0..History::MOST {
-            history.add(&n.to_string());
-        }
-        assert_eq!(history.to_text().lines().count(), History::MOST);
-        assert!(!history.has("b"));
     }
 }

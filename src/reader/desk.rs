@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::analysis::{Analysis, Correction};
 use crate::document::{BlockKind, Builder, Document};
-use crate::input::{History, Progress, Shelf, Source, What};
+use crate::input::{Progress, Shelf, Source, What};
+use crate::memory::History;
 
 /// Most articles one can go back to.
 const LONGEST_TRAIL: usize = 50;

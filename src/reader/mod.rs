@@ -14,7 +14,6 @@
 //! | `panes`, `canvas`, `theme` | what is drawn |
 //! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
 //! | `correcting` | what one says instead of what was found |
-//! | `remembered` | where one stopped and what one corrected, from one day to the next |
 //! | `linear` | the same conversation in typed lines, without a screen |
 
 mod acting;
@@ -42,7 +41,6 @@ mod pen;
 mod places;
 mod prompt;
 mod reflow;
-mod remembered;
 mod roster;
 mod search;
 mod sides;
@@ -64,8 +62,6 @@ pub use message::{Action, Effect, Message};
 pub use options::{Goto, Options};
 pub use painter::Painter;
 pub use pen::dressed;
-pub use remembered::{Corrections, CorrectionsError, Positions};
-pub(crate) use remembered::{remember, replace};
 pub use terminal::Terminal;
 pub use theme::{Glyphs, Role, Theme};
 
@@ -87,7 +83,7 @@ pub struct Closed {
     /// The articles that were shown, each with the first byte on the screen when it was left.
     pub left: Vec<(Arc<Document>, usize)>,
     /// What was read, now and before.
-    pub history: crate::input::History,
+    pub history: crate::memory::History,
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
 }

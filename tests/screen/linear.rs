@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use standpoint::analysis::{Analysis, Correction, Error};
 use standpoint::document::Document;
 use standpoint::gazetteer::Gazetteer;
-use standpoint::input::{self, Contents, History, Shelf, Source};
+use standpoint::input::{self, Contents, Shelf, Source};
+use standpoint::memory::History;
 use standpoint::reader::{Desk, OpenWatch, Options, Watch, Work, converse};
 
 use crate::articles::{lorries, quiet};

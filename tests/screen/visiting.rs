@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use standpoint::analysis::Analysis;
 use standpoint::document::{BlockKind, Builder, Document};
-use standpoint::input::{Contents, History, Progress, Reading, Shelf, Source};
+use standpoint::input::{Contents, Progress, Reading, Shelf, Source};
+use standpoint::memory::History;
 use standpoint::reader::{App, Desk, Effect, Key, Message, Options};
 
 fn article(title: &str, target: &str) -> Document {

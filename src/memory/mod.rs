@@ -1,9 +1,11 @@
 //! What is remembered from one day to the next, in the state folder.
 
 mod corrections;
+mod history;
 mod positions;
 
 pub use corrections::{Corrections, CorrectionsError};
+pub use history::History;
 pub use positions::Positions;
 
 use std::fs::{self, File};
