@@ -4,6 +4,7 @@
 //!
 //! | step | room | what is known then |
 //! |---|---|---|
+//! | 0 | [`defect`] | what a mistake of the program does to the text that uncovers it: an error |
 //! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
 //! | 2 | [`input`] | how bytes from a file or from standard input become a document |
 //! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |
@@ -31,6 +32,7 @@
 
 pub mod actors;
 pub mod analysis;
+pub mod defect;
 pub mod document;
 pub mod export;
 pub mod gazetteer;

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::{Analysis, ByHand};
+use crate::defect::{Defect, caught};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::stances::Lexicon;
@@ -34,6 +35,9 @@ pub enum Error {
     /// The network could not be loaded or run, or `watch` asked to stop.
     #[error(transparent)]
     Tagger(#[from] tagger::Error),
+    /// The program has a mistake that this article uncovers.
+    #[error(transparent)]
+    Defect(#[from] Defect),
 }
 
 impl Analyst {
@@ -82,6 +86,14 @@ impl Analyst {
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let document = document.into();
+        caught(|| self.chain(document, watch))?
+    }
+
+    fn chain(
+        &self,
+        document: Arc<Document>,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Analysis, Error> {
         let tagging = self.tagger.tag(&document, &mut |done, total| {
             watch(Progress { done, total })
         })?;

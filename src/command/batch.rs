@@ -1,20 +1,25 @@
-//! Many articles: read and analysed side by side, written in order; a bad one does not stop the rest.
+//! Many articles: read side by side, written in order as soon as they are done; a bad one does not
+//! stop the rest, and no more of them are held than the threads need to stay busy.
 
-use std::io;
+use std::collections::VecDeque;
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::thread::available_parallelism;
 
 use anyhow::Context;
-use rayon::prelude::*;
 
 use super::args::Inputs;
 use super::console::{Outcome, complain};
-use crate::analysis::{Analysis, Analyst};
+use super::crew::{Article, Crew, Done, Task};
+use crate::defect::caught;
 use crate::export::{Format, Writer};
-use crate::gazetteer::Gazetteer;
-use crate::input::{self, Source};
+use crate::input::{Articles, Source};
 use crate::memory::Corrections;
 
-/// Articles that are held at once, for each processor.
-const AHEAD: usize = 8;
+/// Articles that are held at once, for each thread.
+const AHEAD: usize = 4;
+
+const WRITING: &str = "cannot write the result";
 
 /// Analyses every input and writes it to standard output.
 ///
@@ -23,100 +28,127 @@ const AHEAD: usize = 8;
 pub(super) fn run(
     inputs: &Inputs,
     format: Format,
-    corrections: Option<&Corrections>,
+    corrections: Option<Corrections>,
 ) -> anyhow::Result<Outcome> {
-    let sources = inputs.sources();
-    let analysts = Analysts::new(&inputs.own.gazetteer()?, sources.len())?;
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let gazetteer = inputs.own.gazetteer()?;
+    let mut queue = Queue {
+        crew: Crew::new(inputs.options(), gazetteer, corrections, threads),
+        sources: inputs.sources().into(),
+        line: VecDeque::new(),
+        most: AHEAD * threads,
+        tickets: 0,
+    };
+    let mut out = io::stdout().lock();
+    let mut buffer = Vec::new();
+    let mut writer = Writer::new(format);
     let mut outcome = Outcome::Done;
-    let mut writer = Writer::new(format, &mut out);
-    for group in sources.chunks(AHEAD * rayon::current_num_threads()) {
-        let results: Vec<_> = group
-            .par_iter()
-            .map(|source| analyse(&analysts, source, inputs, corrections))
-            .collect();
-        for result in results {
-            match result {
-                Ok(articles) => {
-                    for (analysis, warnings) in articles {
-                        for warning in warnings {
-                            complain(&format!("{}: {warning}", analysis.document.origin.source));
-                        }
-                        writer.article(&analysis).context(WRITING)?;
-                    }
-                }
-                Err(error) => {
-                    writer.flush().context(WRITING)?;
-                    complain(&format!("{error:#}"));
-                    outcome = Outcome::Partly;
-                }
+    while let Some(result) = queue.next()? {
+        let name = match &result {
+            Ok(article) => article.analysis.document.origin.source.clone(),
+            Err(_) => String::new(),
+        };
+        let written = result.and_then(|article| {
+            for warning in article.warnings {
+                complain(&format!("{name}: {warning}"));
+            }
+            // Half an article is not written.
+            buffer.clear();
+            caught(|| writer.article(&article.analysis, &mut buffer))
+                .with_context(|| format!("cannot write {name}"))
+        });
+        match written {
+            Ok(written) => {
+                written.context(WRITING)?;
+                out.write_all(&buffer).context(WRITING)?;
+            }
+            Err(fault) => {
+                complain(&format!("{fault:#}"));
+                outcome = Outcome::Partly;
             }
         }
+        out.flush().context(WRITING)?;
     }
-    writer.flush().context(WRITING)?;
     Ok(outcome)
 }
 
-const WRITING: &str = "cannot write the result";
-
-/// An analyst for each thread that reads: a network runs on one thread, and those who share one wait
-/// for each other.
-struct Analysts(Vec<Analyst>);
-
-impl Analysts {
-    fn new(gazetteer: &Gazetteer, sources: usize) -> anyhow::Result<Self> {
-        let count = sources.clamp(1, rayon::current_num_threads());
-        let analysts: Result<_, _> = (0..count)
-            .into_par_iter()
-            .map(|_| Analyst::with_gazetteer(gazetteer.clone()))
-            .collect();
-        Ok(Self(analysts.context("cannot start the analysis")?))
-    }
-
-    /// The one of the thread that asks.
-    fn own(&self) -> &Analyst {
-        let thread = rayon::current_thread_index().unwrap_or(0);
-        &self.0[thread % self.0.len()]
-    }
+/// Articles in the order of the inputs.
+struct Queue {
+    crew: Crew,
+    sources: VecDeque<Source>,
+    line: VecDeque<Place>,
+    /// The most places of the line.
+    most: usize,
+    tickets: u64,
 }
 
-/// Every article of a source with its analysis and what was amiss.
-fn analyse(
-    readers: &Analysts,
-    source: &Source,
-    inputs: &Inputs,
-    corrections: Option<&Corrections>,
-) -> anyhow::Result<Vec<(Analysis, Vec<String>)>> {
-    input::read_all(source, &inputs.options())?
-        .into_par_iter()
-        .map(|reading| {
-            let analyst = readers.own();
-            let mut analysis = analyst
-                .analyse(reading.document)
-                .with_context(|| format!("cannot analyse {source}"))?;
-            let mut warnings = reading.warnings;
-            if let Some(corrections) = corrections {
-                warnings.extend(correct(&mut analysis, corrections, analyst.gazetteer()));
+/// A place in the line of what is to be written.
+enum Place {
+    /// Somebody reads it.
+    Taken(u64),
+    /// It is read.
+    Ready(anyhow::Result<Box<Article>>),
+    /// A source out of which more articles come.
+    Many(Articles),
+}
+
+impl Queue {
+    /// The next article, in the order of the inputs; `None` after the last.
+    fn next(&mut self) -> anyhow::Result<Option<anyhow::Result<Box<Article>>>> {
+        loop {
+            self.fill()?;
+            match self.line.pop_front() {
+                None => return Ok(None),
+                Some(Place::Ready(result)) => return Ok(Some(result)),
+                Some(place) => self.line.push_front(place),
             }
-            Ok((analysis, warnings))
-        })
-        .collect()
-}
+            let (ticket, done) = self.crew.wait()?;
+            let is_it = |place: &&mut Place| matches!(place, Place::Taken(of) if *of == ticket);
+            if let Some(place) = self.line.iter_mut().find(is_it) {
+                *place = match done {
+                    Done::Article(result) => Place::Ready(result),
+                    Done::Many(articles) => Place::Many(articles),
+                };
+            }
+        }
+    }
 
-/// Puts kept corrections into force; says what is amiss with them.
-pub(super) fn correct(
-    analysis: &mut Analysis,
-    corrections: &Corrections,
-    gazetteer: &Gazetteer,
-) -> Option<String> {
-    let kept = match corrections.find(&analysis.document) {
-        Ok(kept) if kept.is_empty() => return None,
-        Ok(kept) => kept,
-        Err(fault) => return Some(fault.to_string()),
-    };
-    let lost = analysis.correct(&kept, gazetteer).len();
-    (lost > 0).then(|| {
-        let all = kept.len();
-        format!("{lost} of your {all} corrections lost their place; C in the reader shows them")
-    })
+    /// Gives out work while there is room in the line.
+    fn fill(&mut self) -> anyhow::Result<()> {
+        // Behind a source of many at the front nobody could be served.
+        while self.line.len() < self.most || matches!(self.line.front(), Some(Place::Many(_))) {
+            let many = self.line.iter_mut().enumerate().find_map(|(at, place)| {
+                let Place::Many(articles) = place else {
+                    return None;
+                };
+                Some((at, articles.next()))
+            });
+            match many {
+                Some((at, Some(Ok(reading)))) => {
+                    let ticket = self.give(Task::Read(Box::new(reading)))?;
+                    self.line.insert(at, Place::Taken(ticket));
+                }
+                Some((at, Some(Err(fault)))) => {
+                    self.line.insert(at, Place::Ready(Err(fault.into())));
+                }
+                Some((at, None)) => {
+                    self.line.remove(at);
+                }
+                None => {
+                    let Some(source) = self.sources.pop_front() else {
+                        return Ok(());
+                    };
+                    let ticket = self.give(Task::Open(source))?;
+                    self.line.push_back(Place::Taken(ticket));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn give(&mut self, task: Task) -> anyhow::Result<u64> {
+        self.tickets += 1;
+        self.crew.give(self.tickets, task)?;
+        Ok(self.tickets)
+    }
 }

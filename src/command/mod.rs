@@ -4,6 +4,7 @@ mod actors;
 mod args;
 mod batch;
 mod console;
+mod crew;
 mod doctor;
 mod editor;
 mod opening;
@@ -20,6 +21,7 @@ use actors::ActorsCommand;
 use args::{Arguments, Command, FormatName, Inputs};
 use console::Outcome;
 
+use crate::defect;
 use crate::export::{Format, Table};
 use crate::memory::Corrections;
 
@@ -32,6 +34,7 @@ const REPORT_WIDTH: usize = 80;
 /// are wrong.
 #[must_use]
 pub fn main() -> ExitCode {
+    defect::listen(console::complain);
     let arguments = reading::old_places(std::env::args_os());
     match run(Arguments::parse_from(arguments)) {
         Ok(outcome) => outcome.into(),
@@ -45,7 +48,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Report { inputs, width, own }) => {
             let width = width.map_or(REPORT_WIDTH, usize::from);
             expect_input(&inputs);
-            batch::run(&inputs, Format::Report(width), corrections(&own)?.as_ref())
+            batch::run(&inputs, Format::Report(width), corrections(&own)?)
         }
         Some(Command::Extract {
             inputs,
@@ -60,7 +63,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
                 FormatName::CsvStances => Format::Csv(Table::Stances),
                 FormatName::Markdown => Format::Markdown,
             };
-            batch::run(&inputs, format, corrections(&own)?.as_ref())
+            batch::run(&inputs, format, corrections(&own)?)
         }
         Some(Command::Keys { reading }) => {
             let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
@@ -106,7 +109,7 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
         return reading::run(inputs, flags, &settings, options);
     }
     let corrections = reading::state(&settings).map(|folder| Corrections::new(&folder));
-    batch::run(inputs, Format::Report(REPORT_WIDTH), corrections.as_ref())
+    batch::run(inputs, Format::Report(REPORT_WIDTH), corrections)
 }
 
 /// The corrections that were kept, unless nothing remembered shall be used.

@@ -50,6 +50,7 @@ pub(super) fn desk(
 ) -> (Document, Desk, Vec<String>) {
     let name = sources.first().map(Source::to_string).unwrap_or_default();
     let several = sources.len() > 1;
+    let mut warnings = Vec::new();
     let shelf = match contents {
         Contents::Article(reading) => {
             let mut shelf = Shelf::default();
@@ -63,12 +64,15 @@ pub(super) fn desk(
             return (reading.document, desk, reading.warnings);
         }
         _ if several => Shelf::of_sources(sources),
-        Contents::Articles(readings) => Shelf::of_articles(&name, readings),
+        Contents::Articles { readings, amiss } => {
+            warnings.extend(amiss);
+            Shelf::of_articles(&name, readings)
+        }
         Contents::Feed(feed) => Shelf::of_feed(feed),
         Contents::Outline(outline) => Shelf::of_outline(outline),
     };
     let desk = Desk::new(shelf, history);
-    (desk.contents(&name), desk, Vec::new())
+    (desk.contents(&name), desk, warnings)
 }
 
 /// What was read before; nothing where there is no such file.

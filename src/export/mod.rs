@@ -68,23 +68,23 @@ pub enum Table {
 /// # Errors
 /// Only those of `out`.
 pub fn write(analysis: &Analysis, format: Format, out: &mut dyn Write) -> io::Result<()> {
-    Writer::new(format, out).article(analysis)
+    Writer::new(format).article(analysis, out)
 }
 
 /// Writes articles one after the other into one file, with what the format wants before the first
 /// and between two.
-pub struct Writer<'a> {
+#[derive(Debug)]
+pub struct Writer {
     format: Format,
-    out: &'a mut dyn Write,
     begun: bool,
 }
 
-impl<'a> Writer<'a> {
+impl Writer {
     /// A writer that has written nothing yet.
-    pub fn new(format: Format, out: &'a mut dyn Write) -> Self {
+    #[must_use]
+    pub fn new(format: Format) -> Self {
         Self {
             format,
-            out,
             begun: false,
         }
     }
@@ -92,10 +92,9 @@ impl<'a> Writer<'a> {
     /// Writes the next article.
     ///
     /// # Errors
-    /// Only those of the file.
-    pub fn article(&mut self, analysis: &Analysis) -> io::Result<()> {
+    /// Only those of `out`.
+    pub fn article(&mut self, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
         let begun = std::mem::replace(&mut self.begun, true);
-        let out = &mut *self.out;
         match self.format {
             Format::Json => json::write(analysis, true, out),
             Format::JsonLines => json::write(analysis, false, out),
@@ -113,13 +112,5 @@ impl<'a> Writer<'a> {
                 report(analysis, width, out)
             }
         }
-    }
-
-    /// Hands on what is held back.
-    ///
-    /// # Errors
-    /// Only those of the file.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

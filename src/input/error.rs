@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Duration;
 
+use crate::defect::Defect;
 use crate::document::clean_line;
 
 /// What the system said, without its number, and what can be done where that is known.
@@ -169,11 +170,23 @@ pub enum Error {
         reason: String,
     },
     /// It holds several articles where one was asked for.
-    #[error("cannot read {source_name} as one article: it holds {count}")]
+    #[error("cannot read {source_name} as one article: it does not hold just one")]
     Several {
         /// The source as the user gave it.
         source_name: String,
-        /// How many.
-        count: usize,
+    },
+    /// A part of a source that cannot be read, where other parts can.
+    #[error("{words}")]
+    Part {
+        /// A whole sentence, with the name of the source.
+        words: String,
+    },
+    /// The program has a mistake that this source uncovers.
+    #[error("cannot read {source_name}: {defect}")]
+    Defect {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What failed.
+        defect: Defect,
     },
 }

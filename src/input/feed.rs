@@ -122,24 +122,19 @@ pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Fe
 /// parser would follow it, or stop the program where it is too late for that.
 fn without_encoding(text: &str) -> Cow<'_, str> {
     const OPENS: &str = "<?xml";
+    const CLOSES: &str = "?>";
     if !text.contains(OPENS) {
         return Cow::Borrowed(text);
     }
     let mut pieces = text.split(OPENS);
     let mut out = pieces.next().unwrap_or("").to_owned();
     for piece in pieces {
-        let (declared, rest) = piece.split_once('>').unwrap_or((piece, ""));
-        let said = declared
-            .split_once("encoding")
-            .map_or(declared, |(before, _)| before);
+        let (declared, rest) = match piece.split_once(CLOSES) {
+            Some((declared, _)) => piece.split_at(declared.len()),
+            None => (piece, ""),
+        };
         out.push_str(OPENS);
-        out.push_str(said);
-        if said.len() < declared.len() {
-            out.push('?');
-        }
-        if declared.len() < piece.len() {
-            out.push('>');
-        }
+        out.push_str(&declared.replace("encoding", "was"));
         out.push_str(rest);
     }
     Cow::Owned(out)
@@ -272,8 +267,17 @@ mod tests {
             Some("“T”")
         );
         assert_eq!(
-            without_encoding("<?xml version='1.0'?><a>"),
-            "<?xml version='1.0'?><a>"
+            without_encoding("<?xml version='1.0'?><a>encoding<?xml"),
+            "<?xml version='1.0'?><a>encoding<?xml"
+        );
+        // A sign of the end inside quotes ends nothing.
+        let hidden = "<rss version='2.0'><channel><title>K</title><?xml a='>' encoding='utf-16'?></channel></rss>";
+        assert_eq!(
+            read(hidden, "x", None)
+                .map(|feed| feed.title)
+                .ok()
+                .as_deref(),
+            Some("K")
         );
     }
 }

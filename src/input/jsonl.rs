@@ -1,8 +1,10 @@
 //! JSON lines: one article a line, `{"id": …, "text": …, "title": …}`.
 
+use std::io::{BufRead, Cursor, Read};
+
 use serde::Deserialize;
 
-use super::{Error, Reading, plain};
+use super::{Error, Options, Reading, decode, plain};
 use crate::document::{BlockKind, Builder, Document, Origin};
 
 /// One line. Other fields are left alone.
@@ -37,32 +39,116 @@ pub(super) fn is_lines(text: &str) -> bool {
         })
 }
 
-/// Reads each line.
+/// Whether text in these bytes can be split at line feeds before it is decoded.
+pub(super) fn can_be_split(bytes: &[u8]) -> bool {
+    !matches!(
+        bytes,
+        [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]
+    )
+}
+
+/// The articles and what was amiss in between.
 ///
 /// # Errors
-/// [`Error::Malformed`] with the number of the first line that is no such object.
-pub(super) fn read(text: &str, source: &str) -> Result<Vec<Reading>, Error> {
-    let malformed = |reason: String| Error::malformed(source, &reason);
-    let mut readings = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        if line.trim().is_empty() {
-            continue;
+/// [`Error::Malformed`] if there is no article in it, with the first reason.
+pub(super) fn read(
+    text: &str,
+    source: &str,
+    options: &Options,
+) -> Result<(Vec<Reading>, Vec<Error>), Error> {
+    let (mut readings, mut amiss) = (Vec::new(), Vec::new());
+    for result in Lines::new(Cursor::new(text.as_bytes()), source, options) {
+        match result {
+            Ok(reading) => readings.push(reading),
+            Err(fault) => amiss.push(fault),
         }
-        let line: Line = serde_json::from_str(line).map_err(|fault| {
-            malformed(format!(
-                "line {} is not an object with \"text\": {fault}",
-                index + 1
-            ))
-        })?;
-        readings.push(Reading {
-            document: article(line, &format!("{source}#{}", index + 1)),
-            warnings: Vec::new(),
-        });
     }
     if readings.is_empty() {
-        Err(malformed("there is no line in it".to_owned()))
-    } else {
-        Ok(readings)
+        let nothing = || Error::malformed(source, "there is no line in it");
+        return Err(amiss.into_iter().next().unwrap_or_else(nothing));
+    }
+    Ok((readings, amiss))
+}
+
+/// Reads line by line. A line that is no such object is an error in its place.
+pub(super) struct Lines<R> {
+    from: R,
+    source: String,
+    /// Most bytes of a line.
+    limit: u64,
+    number: usize,
+    over: bool,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(super) fn new(from: R, source: &str, options: &Options) -> Self {
+        Self {
+            from,
+            source: source.to_owned(),
+            limit: options.limits.bytes,
+            number: 0,
+            over: false,
+        }
+    }
+
+    /// The next line that is not blank; `None` at the end.
+    fn line(&mut self) -> Option<Result<Vec<u8>, Error>> {
+        loop {
+            let mut bytes = Vec::new();
+            let read = (&mut self.from)
+                .take(self.limit + 1)
+                .read_until(b'\n', &mut bytes);
+            self.number += 1;
+            match read {
+                Ok(0) => return None,
+                Ok(length) if length as u64 > self.limit => {
+                    self.over = true;
+                    return Some(Err(Error::TooLarge {
+                        source_name: format!("line {} of {}", self.number, self.source),
+                        limit: self.limit,
+                    }));
+                }
+                Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) => return Some(Ok(bytes)),
+                Err(reason) => {
+                    self.over = true;
+                    return Some(Err(Error::Unreadable {
+                        source_name: self.source.clone(),
+                        reason,
+                    }));
+                }
+            }
+        }
+    }
+
+    fn reading(&self, bytes: &[u8]) -> Result<Reading, Error> {
+        let number = self.number;
+        let malformed = |reason: &str| {
+            let reason = format!("line {number} is not an object with \"text\": {reason}");
+            Error::malformed(&self.source, &reason)
+        };
+        let decoded = decode(bytes).ok_or_else(|| malformed("it is binary data"))?;
+        let line = serde_json::from_str(&decoded.text).map_err(|fault| {
+            // The line of an object that stands on one line is always 1.
+            let said = fault.to_string();
+            malformed(said.split(" at line ").next().unwrap_or_default())
+        })?;
+        Ok(Reading {
+            document: article(line, &format!("{}#{number}", self.source)),
+            warnings: decoded.warning.into_iter().collect(),
+        })
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Result<Reading, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.over {
+            return None;
+        }
+        let line = self.line()?;
+        Some(line.and_then(|bytes| self.reading(&bytes)))
     }
 }
 
@@ -96,13 +182,48 @@ mod tests {
     fn each_line_is_an_article() {
         let text = "{\"id\": 7, \"text\": \"One.\\n\\nTwo.\", \"title\": \"T\"}\n\n{\"text\": \"Three.\"}\n";
         assert!(is_lines(text));
-        let readings = read(text, "a.jsonl").unwrap();
+        let options = Options::default();
+        let (readings, _) = read(text, "a.jsonl", &options).unwrap();
         let seen: Vec<_> = readings
             .iter()
             .map(|r| (&*r.document.origin.source, r.document.text()))
             .collect();
         assert_eq!(seen, [("7", "T\n\nOne.\n\nTwo."), ("a.jsonl#3", "Three.")]);
-        let fault = read("{\"text\": \"x\"}\n[]\n", "b").unwrap_err();
-        assert!(fault.to_string().contains("line 2"), "{fault}");
+    }
+
+    #[test]
+    fn a_bad_line_is_named_and_the_others_are_read() {
+        let text = b"{\"text\": \"One.\"}\n{\"text\": \"\\ud800\"}\n[]\n{\"text\": \"N\0\"}\n\xff\n{\"text\": \"Two.\"}";
+        let options = Options::default();
+        let results: Vec<_> = Lines::new(Cursor::new(&text[..]), "a", &options).collect();
+        let texts: Vec<_> = results
+            .iter()
+            .filter_map(|result| Some(result.as_ref().ok()?.document.text()))
+            .collect();
+        assert_eq!(texts, ["One.", "Two."]);
+        let faults: Vec<_> = results
+            .iter()
+            .filter_map(|result| Some(result.as_ref().err()?.to_string()))
+            .collect();
+        for (fault, line) in faults.iter().zip(2..) {
+            assert!(fault.contains(&format!("line {line} ")), "{fault}");
+        }
+        assert_eq!(faults.len(), 4);
+        let fault = read("[]\n", "b", &options).unwrap_err();
+        assert!(fault.to_string().contains("line 1"), "{fault}");
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_read_to_its_end() {
+        let options = Options {
+            limits: super::super::Limits {
+                bytes: 100,
+                ..super::super::Limits::default()
+            },
+            ..Options::default()
+        };
+        let endless = std::io::BufReader::new(std::io::repeat(b'x'));
+        let results: Vec<_> = Lines::new(endless, "a", &options).collect();
+        assert!(matches!(&*results, [Err(Error::TooLarge { .. })]));
     }
 }

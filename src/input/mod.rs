@@ -9,6 +9,7 @@ pub mod html;
 pub mod markdown;
 pub mod plain;
 
+mod articles;
 mod charset;
 mod epub;
 mod error;
@@ -26,6 +27,7 @@ mod xml;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+pub use articles::Articles;
 pub use charset::{Decoded, decode, decode_declared};
 pub use error::Error;
 pub use feed::{Feed, Item};
@@ -34,6 +36,7 @@ pub use outline::{Outline, Subscription};
 pub use shelf::{Entry, Shelf, What};
 pub use source::Source;
 
+use crate::defect::caught;
 use crate::document::Document;
 use source::Body;
 
@@ -102,8 +105,13 @@ pub struct Reading {
 pub enum Contents {
     /// One article.
     Article(Box<Reading>),
-    /// Several: letters of a mailbox, chapters of a book, lines of JSON. Never empty.
-    Articles(Vec<Reading>),
+    /// Several: letters of a mailbox, chapters of a book, lines of JSON.
+    Articles {
+        /// Those that could be read; never empty.
+        readings: Vec<Reading>,
+        /// What could not be read in between, a sentence each.
+        amiss: Vec<String>,
+    },
     /// Items of a feed, each to be opened.
     Feed(Feed),
     /// Feeds, each to be opened.
@@ -120,13 +128,25 @@ pub fn open(
     options: &Options,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Contents, Error> {
-    let body = source.body(options, watch)?;
     let name = source.to_string();
-    let kind = match options.kind {
-        Kind::Auto => kind::guess(source, &body),
+    let contents = caught(|| {
+        let body = source.body(options, watch)?;
+        understand(&body, kind_of(source, &body, options), &name, options)
+    });
+    contents.unwrap_or_else(|defect| {
+        Err(Error::Defect {
+            source_name: name,
+            defect,
+        })
+    })
+}
+
+/// What a source is, by order or by guess.
+fn kind_of(source: &Source, body: &Body, options: &Options) -> Kind {
+    match options.kind {
+        Kind::Auto => kind::guess(source, body),
         kind => kind,
-    };
-    understand(&body, kind, &name, options)
+    }
 }
 
 /// Reads a source that is one article.
@@ -139,48 +159,24 @@ pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Erro
         limits,
         ..Options::default()
     };
-    let mut readings = read_all(source, &options)?;
-    match (readings.len(), readings.pop()) {
-        (1, Some(reading)) => Ok(reading),
-        (count, _) => Err(Error::Several {
+    let mut articles = Articles::open(source, &options)?;
+    match (articles.next(), articles.next()) {
+        (Some(reading), None) => reading,
+        _ => Err(Error::Several {
             source_name: source.to_string(),
-            count,
         }),
     }
 }
 
-/// Reads every article of a source. Of a feed these are the texts in the feed itself; pages that
-/// it points to are not fetched.
-///
-/// # Errors
-/// As [`open`]; also for a feed without any text and for a list of feeds.
-pub fn read_all(source: &Source, options: &Options) -> Result<Vec<Reading>, Error> {
-    let empty = |reason: &str| Error::malformed(&source.to_string(), reason);
-    match open(source, options, &mut |_| ControlFlow::Continue(()))? {
-        Contents::Article(reading) => Ok(vec![*reading]),
-        Contents::Articles(readings) => Ok(readings),
-        Contents::Feed(feed) => {
-            let readings: Vec<Reading> = feed.items.iter().filter_map(Item::article).collect();
-            if readings.is_empty() {
-                Err(empty(
-                    "the feed holds no text, only addresses; open it in the reader",
-                ))
-            } else {
-                Ok(readings)
-            }
-        }
-        Contents::Outline(_) => Err(empty("it lists feeds, not articles; open it in the reader")),
-    }
-}
-
 fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<Contents, Error> {
-    let several = |mut readings: Vec<Reading>| match readings.len() {
-        1 => Contents::Article(Box::new(readings.remove(0))),
-        _ => Contents::Articles(readings),
+    let several = |mut readings: Vec<Reading>, amiss: Vec<String>| match readings.len() {
+        1 if amiss.is_empty() => Contents::Article(Box::new(readings.remove(0))),
+        _ => Contents::Articles { readings, amiss },
     };
+    let whole = |readings| several(readings, Vec::new());
     match kind {
-        Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(several),
-        Kind::Mail => return mail::read(&body.bytes, name).map(several),
+        Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(whole),
+        Kind::Mail => return mail::read(&body.bytes, name).map(whole),
         Kind::Feed if outline::is_outline(&body.bytes) => {
             return outline::read(&body.bytes, name).map(Contents::Outline);
         }
@@ -199,7 +195,11 @@ fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<
         Kind::Feed => {
             return feed::read(text, name, body.address.as_deref()).map(Contents::Feed);
         }
-        Kind::Jsonl => return jsonl::read(text, name).map(several),
+        Kind::Jsonl => {
+            let (readings, amiss) = jsonl::read(text, name, options)?;
+            let amiss = amiss.iter().map(ToString::to_string).collect();
+            return Ok(several(readings, amiss));
+        }
         Kind::Html => html::read(
             text,
             html::Page {

@@ -56,7 +56,7 @@ impl Source {
     ) -> Result<Body, Error> {
         let bytes = match self {
             Self::Url(url) => return self.fetched(url, options, watch),
-            Self::Stdin | Self::Path(_) => self.bytes(options.limits)?,
+            Self::Stdin | Self::Path(_) => self.drain(self.reader()?, options.limits)?,
         };
         Ok(Body {
             bytes,
@@ -91,10 +91,11 @@ impl Source {
         })
     }
 
-    fn bytes(&self, limits: Limits) -> Result<Vec<u8>, Error> {
+    /// What is read from; nothing comes from an address, which is fetched.
+    pub(super) fn reader(&self) -> Result<Box<dyn Read + Send>, Error> {
         match self {
-            Self::Url(_) => Ok(Vec::new()),
-            Self::Stdin => self.drain(io::stdin().lock(), limits),
+            Self::Url(_) => Ok(Box::new(io::empty())),
+            Self::Stdin => Ok(Box::new(io::stdin())),
             Self::Path(path) => {
                 let file = File::open(path).map_err(|reason| self.refused(reason))?;
                 if file.metadata().is_ok_and(|data| data.is_dir()) {
@@ -102,7 +103,7 @@ impl Source {
                         source_name: self.to_string(),
                     });
                 }
-                self.drain(file, limits)
+                Ok(Box::new(file))
             }
         }
     }
@@ -120,7 +121,8 @@ impl Source {
             .any(|wanted| extension.eq_ignore_ascii_case(wanted))
     }
 
-    fn drain(&self, from: impl Read, limits: Limits) -> Result<Vec<u8>, Error> {
+    /// Reads to the end, within the limits.
+    pub(super) fn drain(&self, from: impl Read, limits: Limits) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         from.take(limits.bytes + 1)
             .read_to_end(&mut bytes)
@@ -134,7 +136,8 @@ impl Source {
         Ok(bytes)
     }
 
-    fn refused(&self, reason: io::Error) -> Error {
+    /// An error of the system as one of ours.
+    pub(super) fn refused(&self, reason: io::Error) -> Error {
         let source_name = self.to_string();
         match reason.kind() {
             ErrorKind::NotFound => Error::NotFound { source_name },

@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use crate::defect;
+
 /// Alternate screen, cursor hidden.
 const ENTER: &str = "\x1b[?1049h\x1b[?25l";
 /// Mouse and paste reports off, whole screen scrolls, plain letters, cursor shown, main screen.
@@ -35,7 +37,7 @@ pub struct Terminal {
 impl Terminal {
     /// Takes the terminal that standard output is.
     ///
-    /// From here on a panic in any thread gives it back, says what happened and ends the program.
+    /// From here on a panic that nobody catches gives it back, says what happened and ends the program.
     ///
     /// # Errors
     /// If standard output is no terminal, or there is none to take keys from.
@@ -52,6 +54,11 @@ impl Terminal {
         let taken = Arc::clone(&terminal.taken);
         let former = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            if defect::is_caught() {
+                // The thread goes on.
+                former(panic);
+                return;
+            }
             let was_taken = taken.swap(false, Ordering::SeqCst);
             if was_taken {
                 give_back(&mut io::stdout());

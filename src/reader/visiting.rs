@@ -220,6 +220,7 @@ impl App {
         entry: Option<usize>,
         name: &str,
     ) -> Vec<Effect> {
+        let mut warnings = Vec::new();
         let list = match contents {
             Contents::Article(reading) => {
                 let document = Arc::new(reading.document);
@@ -230,7 +231,10 @@ impl App {
                 }
                 return self.show(document, None, reading.warnings);
             }
-            Contents::Articles(readings) => Shelf::of_articles(name, readings),
+            Contents::Articles { readings, amiss } => {
+                warnings.extend(amiss);
+                Shelf::of_articles(name, readings)
+            }
             Contents::Feed(feed) => Shelf::of_feed(feed),
             Contents::Outline(outline) => Shelf::of_outline(outline),
         };
@@ -239,7 +243,7 @@ impl App {
         let page = Arc::new(self.desk.contents(name));
         let list = Arc::clone(&self.desk.shelf);
         self.desk.shelf = former;
-        let effects = self.show(page, None, Vec::new());
+        let effects = self.show(page, None, warnings);
         self.desk.shelf = list;
         self.desk.ahead.clear();
         self.overlay = Some(Overlay::new(Page::List));

@@ -5,6 +5,7 @@
 mod bad_input;
 mod doctor;
 mod extract;
+mod many;
 mod report;
 
 use std::path::PathBuf;

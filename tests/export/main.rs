@@ -52,9 +52,9 @@ fn argued() -> Analysis {
 
 fn written(format: Format, analyses: &[&Analysis]) -> String {
     let mut out = Vec::new();
-    let mut writer = Writer::new(format, &mut out);
+    let mut writer = Writer::new(format);
     for analysis in analyses {
-        writer.article(analysis).unwrap();
+        writer.article(analysis, &mut out).unwrap();
     }
     String::from_utf8(out).unwrap()
 }

@@ -235,7 +235,7 @@ fn check_reading(reading: &Reading) {
 fn check_contents(contents: Contents) {
     match contents {
         Contents::Article(reading) => check_reading(&reading),
-        Contents::Articles(readings) => {
+        Contents::Articles { readings, .. } => {
             assert!(!readings.is_empty());
             readings.iter().for_each(check_reading);
             check_shelf(&Shelf::of_articles("box", readings));

@@ -1,0 +1,209 @@
+//! The threads that read articles side by side, each with an analyst of its own.
+//!
+//! There is one pool and no loop inside another: a source that holds many articles gives them out
+//! one after the other, and they queue with those of other sources. What is done comes back in any
+//! order; who asked knows it by its ticket.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use anyhow::Context;
+
+use crate::analysis::{Analysis, Analyst};
+use crate::gazetteer::Gazetteer;
+use crate::input::{Articles, Options, Reading, Source};
+use crate::memory::Corrections;
+
+/// What a thread may put on its stack. Text that is nested deeply is cut before it comes near.
+const STACK: usize = 16 << 20;
+
+/// Something to do.
+pub(super) enum Task {
+    /// Open a source, and read it at once if it is one article.
+    Open(Source),
+    /// Read one article of many.
+    Read(Box<Reading>),
+}
+
+/// What was done.
+pub(super) enum Done {
+    /// An article was read.
+    Article(anyhow::Result<Box<Article>>),
+    /// A source holds many articles.
+    Many(Articles),
+}
+
+/// An article that was read.
+pub(super) struct Article {
+    pub(super) analysis: Analysis,
+    /// What was amiss, a sentence each.
+    pub(super) warnings: Vec<String>,
+}
+
+/// What all threads share.
+struct Shared {
+    options: Options,
+    gazetteer: Gazetteer,
+    corrections: Option<Corrections>,
+    tasks: Mutex<Receiver<(u64, Task)>>,
+    /// Whether nobody waits for more.
+    over: AtomicBool,
+}
+
+/// The threads. They start as they are needed, and end when this is dropped.
+pub(super) struct Crew {
+    shared: Arc<Shared>,
+    tasks: Option<Sender<(u64, Task)>>,
+    done: Receiver<(u64, Done)>,
+    report: Sender<(u64, Done)>,
+    threads: Vec<JoinHandle<()>>,
+    most: usize,
+    busy: usize,
+}
+
+impl Crew {
+    /// A crew of `most` threads at most.
+    pub(super) fn new(
+        options: Options,
+        gazetteer: Gazetteer,
+        corrections: Option<Corrections>,
+        most: usize,
+    ) -> Self {
+        let (tasks, queue) = channel();
+        let (report, done) = channel();
+        Self {
+            shared: Arc::new(Shared {
+                options,
+                gazetteer,
+                corrections,
+                tasks: Mutex::new(queue),
+                over: AtomicBool::new(false),
+            }),
+            tasks: Some(tasks),
+            done,
+            report,
+            threads: Vec::new(),
+            most,
+            busy: 0,
+        }
+    }
+
+    /// Hands a task to whoever is free next.
+    pub(super) fn give(&mut self, ticket: u64, task: Task) -> anyhow::Result<()> {
+        if self.busy >= self.threads.len() && self.threads.len() < self.most {
+            let (shared, report) = (Arc::clone(&self.shared), self.report.clone());
+            let thread = thread::Builder::new()
+                .name("reading".to_owned())
+                .stack_size(STACK)
+                .spawn(move || work(&shared, &report))
+                .context("cannot start a thread")?;
+            self.threads.push(thread);
+        }
+        self.busy += 1;
+        let tasks = self.tasks.as_ref().context("the threads have ended")?;
+        tasks.send((ticket, task)).context("the threads have ended")
+    }
+
+    /// Waits for something to be done.
+    pub(super) fn wait(&mut self) -> anyhow::Result<(u64, Done)> {
+        let done = self.done.recv().context("the threads have ended")?;
+        self.busy -= 1;
+        Ok(done)
+    }
+}
+
+impl Drop for Crew {
+    fn drop(&mut self) {
+        self.shared.over.store(true, Ordering::Relaxed);
+        self.tasks = None;
+        for thread in self.threads.drain(..) {
+            // A thread that failed has nothing more to say.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What a thread does until there is nothing more to do.
+fn work(shared: &Shared, report: &Sender<(u64, Done)>) {
+    let mut analyst = None;
+    loop {
+        let tasks = shared.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ok((ticket, task)) = tasks.recv() else {
+            return;
+        };
+        drop(tasks);
+        if shared.over.load(Ordering::Relaxed) {
+            return;
+        }
+        let done = match task {
+            Task::Open(source) => open(shared, &mut analyst, &source),
+            Task::Read(reading) => Done::Article(read(shared, &mut analyst, *reading)),
+        };
+        if report.send((ticket, done)).is_err() {
+            return;
+        }
+    }
+}
+
+fn open(shared: &Shared, analyst: &mut Option<Analyst>, source: &Source) -> Done {
+    let mut articles = match Articles::open(source, &shared.options) {
+        Ok(articles) if !articles.is_single() => return Done::Many(articles),
+        Ok(articles) => articles,
+        Err(fault) => return Done::Article(Err(fault.into())),
+    };
+    match articles.next() {
+        Some(Ok(reading)) => Done::Article(read(shared, analyst, reading)),
+        Some(Err(fault)) => Done::Article(Err(fault.into())),
+        None => Done::Many(articles),
+    }
+}
+
+fn read(
+    shared: &Shared,
+    kept: &mut Option<Analyst>,
+    reading: Reading,
+) -> anyhow::Result<Box<Article>> {
+    let analyst = match kept.take() {
+        Some(analyst) => analyst,
+        None => Analyst::with_gazetteer(shared.gazetteer.clone())
+            .context("cannot start the analysis")?,
+    };
+    let source = reading.document.origin.source.clone();
+    let mut analysis = analyst
+        .analyse_watched(reading.document, &mut |_| {
+            if shared.over.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })
+        // An analyst in whose hands something broke is not used again.
+        .with_context(|| format!("cannot analyse {source}"))?;
+    let mut warnings = reading.warnings;
+    if let Some(corrections) = &shared.corrections {
+        warnings.extend(correct(&mut analysis, corrections, analyst.gazetteer()));
+    }
+    *kept = Some(analyst);
+    Ok(Box::new(Article { analysis, warnings }))
+}
+
+/// Puts kept corrections into force; says what is amiss with them.
+fn correct(
+    analysis: &mut Analysis,
+    corrections: &Corrections,
+    gazetteer: &Gazetteer,
+) -> Option<String> {
+    let kept = match corrections.find(&analysis.document) {
+        Ok(kept) if kept.is_empty() => return None,
+        Ok(kept) => kept,
+        Err(fault) => return Some(fault.to_string()),
+    };
+    let lost = analysis.correct(&kept, gazetteer).len();
+    (lost > 0).then(|| {
+        let all = kept.len();
+        format!("{lost} of your {all} corrections lost their place; C in the reader shows them")
+    })
+}

@@ -1,0 +1,125 @@
+//! The articles of a source, one after the other.
+
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::ops::ControlFlow;
+
+use super::jsonl::{self, Lines};
+use super::source::Body;
+use super::{Contents, Error, Item, Kind, Options, Reading, Source, kind_of, understand};
+use crate::defect::caught;
+
+/// How much of the beginning tells what a source is.
+const HEAD: u64 = 64 << 10;
+
+/// The articles of a source, in its order. One that cannot be read is an error in its place, and
+/// those behind it follow.
+///
+/// JSON lines are read while one goes through them, so that a corpus takes no more memory than its
+/// longest line; of other kinds the whole source is read first.
+pub struct Articles {
+    source_name: String,
+    form: Form,
+}
+
+enum Form {
+    Readings(std::vec::IntoIter<Result<Reading, Error>>),
+    Lines(Lines<Box<dyn BufRead + Send>>),
+}
+
+impl Articles {
+    /// Opens a source. Of a feed the articles are the texts in the feed itself; pages that it points
+    /// to are not fetched.
+    ///
+    /// # Errors
+    /// As [`open`](super::open); also for a feed without any text and for a list of feeds.
+    pub fn open(source: &Source, options: &Options) -> Result<Self, Error> {
+        let source_name = source.to_string();
+        let form = match caught(|| begin(source, options)) {
+            Ok(form) => form?,
+            Err(defect) => {
+                return Err(Error::Defect {
+                    source_name,
+                    defect,
+                });
+            }
+        };
+        Ok(Self { source_name, form })
+    }
+
+    /// Whether one article is left, as far as that is known, and no more.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        matches!(&self.form, Form::Readings(readings) if readings.len() == 1)
+    }
+}
+
+impl Iterator for Articles {
+    type Item = Result<Reading, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let form = &mut self.form;
+        let next = caught(|| match form {
+            Form::Readings(readings) => readings.next(),
+            Form::Lines(lines) => lines.next(),
+        });
+        // The line that it fell over is behind it.
+        next.unwrap_or_else(|defect| {
+            Some(Err(Error::Defect {
+                source_name: self.source_name.clone(),
+                defect,
+            }))
+        })
+    }
+}
+
+fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
+    let name = source.to_string();
+    let body = if matches!(source, Source::Url(_)) {
+        source.body(options, &mut |_| ControlFlow::Continue(()))?
+    } else {
+        let mut rest = source.reader()?;
+        let mut head = Body::default();
+        (&mut rest)
+            .take(HEAD)
+            .read_to_end(&mut head.bytes)
+            .map_err(|reason| source.refused(reason))?;
+        let is_lines = kind_of(source, &head, options) == Kind::Jsonl;
+        if is_lines && jsonl::can_be_split(&head.bytes) {
+            let lines = BufReader::new(Cursor::new(head.bytes).chain(rest));
+            return Ok(Form::Lines(Lines::new(Box::new(lines), &name, options)));
+        }
+        let whole = Cursor::new(head.bytes).chain(rest);
+        Body {
+            bytes: source.drain(whole, options.limits)?,
+            ..Body::default()
+        }
+    };
+    let kind = kind_of(source, &body, options);
+    if kind == Kind::Jsonl && jsonl::can_be_split(&body.bytes) {
+        let lines = Box::new(Cursor::new(body.bytes));
+        return Ok(Form::Lines(Lines::new(lines, &name, options)));
+    }
+    let empty = |reason: &str| Error::malformed(&name, reason);
+    let results: Vec<_> = match understand(&body, kind, &name, options)? {
+        Contents::Article(reading) => vec![Ok(*reading)],
+        Contents::Articles { readings, amiss } => {
+            let amiss = amiss.into_iter().map(|words| Err(Error::Part { words }));
+            readings.into_iter().map(Ok).chain(amiss).collect()
+        }
+        Contents::Feed(feed) => feed
+            .items
+            .iter()
+            .filter_map(Item::article)
+            .map(Ok)
+            .collect(),
+        Contents::Outline(_) => {
+            return Err(empty("it lists feeds, not articles; open it in the reader"));
+        }
+    };
+    if results.is_empty() {
+        return Err(empty(
+            "the feed holds no text, only addresses; open it in the reader",
+        ));
+    }
+    Ok(Form::Readings(results.into_iter()))
+}

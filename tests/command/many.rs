@@ -1,0 +1,101 @@
+//! Many articles at once: bounded, in order, and none the end of the others.
+
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
+
+use crate::{ARTICLE, complaint, setup, stdout};
+
+fn lines(count: usize) -> String {
+    let mut text = String::new();
+    for number in 0..count {
+        let _ = writeln!(
+            text,
+            "{{\"id\": \"{number}\", \"text\": \"The mayor said yes.\"}}"
+        );
+    }
+    text
+}
+
+#[test]
+fn many_articles_of_one_source_come_in_their_order() {
+    let setup = setup();
+    setup.file("many.jsonl", lines(600));
+    let out = stdout(&mut setup.run(&["extract", "-F", "jsonl", "many.jsonl"]));
+    for (number, line) in out.lines().enumerate() {
+        assert!(line.contains(&format!("\"source\":\"{number}\"")), "{line}");
+    }
+    assert_eq!(out.lines().count(), 600);
+}
+
+#[test]
+fn a_mailbox_of_many_letters_is_read_between_other_sources() {
+    let setup = setup();
+    let letter = "From ann@example.org Mon Mar  3 10:00:00 2031\nFrom: Ann Lee <ann@example.org>\nSubject: x\nDate: Mon, 3 Mar 2031 10:00:00 +0100\n\nThe mayor said yes.\n\n";
+    setup.file("box.mbox", letter.repeat(520));
+    setup.file("a.txt", ARTICLE);
+    let out = stdout(&mut setup.run(&["extract", "-F", "jsonl", "a.txt", "box.mbox", "a.txt"]));
+    let names: Vec<_> = out
+        .lines()
+        .filter_map(|line| line.split("\"source\":\"").nth(1)?.split('"').next())
+        .collect();
+    assert_eq!(names.len(), 522);
+    assert_eq!(
+        (names[0], names[1], names[520], names[521]),
+        ("a.txt", "box.mbox#1", "box.mbox#520", "a.txt")
+    );
+}
+
+#[test]
+fn a_bad_line_is_named_and_the_others_are_read() {
+    let setup = setup();
+    setup.file(
+        "some.jsonl",
+        "{\"text\": \"The mayor said yes.\"}\n{\"text\": \"\\ud800\"}\n{\"text\": \"a\0b\"}\n\n{\"text\": \"No.\"}\n",
+    );
+    let output = setup
+        .run(&["extract", "-F", "jsonl", "some.jsonl"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 2);
+    assert_eq!(output.status.code(), Some(1));
+    let named: Vec<_> = said
+        .lines()
+        .map(|line| line.contains("some.jsonl: line "))
+        .collect();
+    assert_eq!(named, [true, true], "{said}");
+}
+
+#[test]
+fn what_is_done_is_written_before_the_next_is_there() {
+    let setup = setup();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+        .args(["extract", "-F", "jsonl", "--no-state", "-"])
+        .env("HOME", setup.folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // More than what is looked at to tell the kind, so that reading begins.
+    let mut input = child.stdin.take().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    input.write_all(lines(2_000).as_bytes()).unwrap();
+    let mut first = [0; 1];
+    out.read_exact(&mut first).unwrap();
+    drop(input);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_declaration_that_misleads_the_parser_of_feeds_stops_nobody() {
+    let setup = setup();
+    setup.file("feed.rss", "<rss version='2.0'><channel><title>K</title><?xml a='>' encoding='utf-16'?></channel></rss>");
+    setup.file("a.txt", ARTICLE);
+    let said = complaint(&mut setup.run(&["extract", "feed.rss", "a.txt"]), 1);
+    assert!(
+        said.contains("cannot read feed.rss: the feed holds no text"),
+        "{said}"
+    );
+}
