@@ -40,7 +40,7 @@ impl Setup {
             .env("XDG_CONFIG_HOME", self.folder.path().join("config"))
             .env("XDG_STATE_HOME", self.folder.path().join("state"))
             .env_remove("STANDPOINT_CONFIG")
-            .timeout(std::time::Duration::from_mins(2));
+            .timeout(std::time::Duration::from_mins(15));
         command
     }
 }
