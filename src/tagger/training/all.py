@@ -44,9 +44,10 @@ def main():
                "--windows", "1,64,96,128", "--window", 64, "--stance-weight", 0.5]
     # One without some of the project's articles, to calibrate on them; then the one that ships.
     train("first", 4000, "--init-layers", "0,2,4", "--lr", 3e-4, *student, "--hold-out", "0,1")
-    export = [*where, "--stances", stances, *folds, *scorers, "--window", 64, "--table", table, "--bits", 7]
+    export = [*where, "--stances", stances, *folds, *scorers, "--window", 64, "--table", table, "--bits", 7, "--mix", 0.6]
     step("export.py", *export, "--checkpoint", runs / "first", "--out", runs / "first-weights", "--hold-out", "0,1")
-    train("student", 2000, "--init", runs / "first" / "last.safetensors", "--soft", soft, "--lr", 2e-4, "--warm-up", 40, *student)
+    train("student", 3000, "--init", runs / "first" / "last.safetensors", "--soft", soft, "--lr", 2e-4, "--warm-up", 40,
+          "--gold-share", 2, "--worldwide-share", 1, "--stance-heads-weight", 0.7, *student)
     step("export.py", *export, "--checkpoint", runs / "student", "--out", args.out,
          "--calibrated", runs / "first-weights" / "decoder.json")
 

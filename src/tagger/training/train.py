@@ -37,6 +37,7 @@ def arguments():
     p.add_argument("--table", type=Path, help="folder with pieces.txt and embeddings.bin to use instead of the base's words")
     p.add_argument("--soft", type=Path, help="teacher's answers (distil.py)")
     p.add_argument("--soft-share", type=float, default=0.7, help="weight of the teacher against the gold")
+    p.add_argument("--taught", action="store_true", help="of a corpus that the teacher read in part, only that part")
     p.add_argument("--steps", type=int, default=1000)
     p.add_argument("--lr", type=float, default=2.5e-4)
     p.add_argument("--head-lr", type=float, default=5e-4)
@@ -55,7 +56,7 @@ def arguments():
         p.add_argument("--%s-share" % name, type=float, default=share, help="how often an epoch sees its articles")
     p.add_argument("--silver", action="store_true", help="learn PolNeAR's silver names too")
     p.add_argument("--hold-out", default="", help="folds of the gold articles to leave out and to score, as 0,1")
-    p.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights")
+    p.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights, which is kept")
     p.add_argument("--weight-bits", type=int, default=0, help="train on weights rounded to this many bits")
     p.add_argument("--save-every", type=int, default=100, help="steps between checkpoints")
     p.add_argument("--seed", type=int, default=1)
@@ -284,6 +285,8 @@ def main():
         for key in data:
             if key + "/known" in tensors:
                 attach(data[key], tensors, key)
+                if args.taught:
+                    data[key] = [a for a in data[key] if a.chunks[0].soft]
         soft = {k: v.double().numpy() for k, v in tensors.items() if k.startswith("moves/")}
     model = build(args)
     optimizer = torch.optim.AdamW(groups_of(model, args), lr=1e-9, betas=(0.9, 0.98), eps=1e-6, fused=True)
