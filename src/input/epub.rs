@@ -53,6 +53,7 @@ pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Rea
                 byline: book.author.clone(),
                 published: book.date.clone(),
                 site: book.title.clone(),
+                ..Origin::default()
             });
             readings.push(reading);
         }

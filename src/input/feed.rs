@@ -59,6 +59,7 @@ impl Item {
             byline: self.byline.clone(),
             published: self.published.clone(),
             site: Some(self.site.clone()),
+            ..Origin::default()
         });
         builder.title(&self.title).append(&read.document);
         Some(Reading {
@@ -181,8 +182,7 @@ fn page(links: &[Link], base: Option<&Url>) -> Option<Source> {
             Some(base) => base.join(link.href.trim()).ok().map(String::from),
             None => Some(link.href.trim().to_owned()),
         })
-        .map(|address| Source::parse(&address))
-        .find(|source| matches!(source, Source::Url(_)))
+        .find_map(|address| Source::link(&address))
 }
 
 /// The words of a title, which may be HTML.
@@ -223,10 +223,7 @@ mod tests {
         };
         assert_eq!(teaser.title, "Talks stall");
         assert_eq!(teaser.published.as_deref(), Some("2031-03-04 09:00"));
-        assert_eq!(
-            teaser.page,
-            Some(Source::Url("https://wire.example/talks".to_owned()))
-        );
+        assert_eq!(teaser.page, Source::link("https://wire.example/talks"));
         assert!(teaser.is_teaser());
         assert!(!whole.is_teaser());
         let document = whole.article().unwrap().document;

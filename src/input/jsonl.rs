@@ -164,6 +164,7 @@ fn article(line: Line, name: &str) -> Document {
         byline: line.byline,
         published: line.published,
         site: line.site,
+        ..Origin::default()
     });
     if let Some(title) = line.title {
         builder.title(&title);

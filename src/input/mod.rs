@@ -131,7 +131,7 @@ pub fn open(
     let name = source.to_string();
     let contents = caught(|| {
         let body = source.body(options, watch)?;
-        understand(&body, kind_of(source, &body, options), &name, options)
+        understand(&body, kind_of(source, &body, options), source, options)
     });
     contents.unwrap_or_else(|defect| {
         Err(Error::Defect {
@@ -168,7 +168,13 @@ pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Erro
     }
 }
 
-fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<Contents, Error> {
+fn understand(
+    body: &Body,
+    kind: Kind,
+    source: &Source,
+    options: &Options,
+) -> Result<Contents, Error> {
+    let name = &*source.to_string();
     let several = |mut readings: Vec<Reading>, amiss: Vec<String>| match readings.len() {
         1 if amiss.is_empty() => Contents::Article(Box::new(readings.remove(0))),
         _ => Contents::Articles { readings, amiss },
@@ -218,6 +224,7 @@ fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<
             warnings: Vec::new(),
         },
     };
+    reading.document.origin.location = source.location();
     reading.warnings.extend(decoded.warning);
     reading.warnings.extend(body.warning.clone());
     Ok(Contents::Article(Box::new(reading)))

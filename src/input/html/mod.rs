@@ -59,6 +59,7 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
         byline: data.byline.clone(),
         published: data.published.clone(),
         site: data.site.clone(),
+        ..Origin::default()
     });
     let title = page.title.or(data.title.as_deref());
     if let Some(title) = title
