@@ -37,7 +37,17 @@ impl<W: Write> Door<W> {
         };
         let bytes = self.line.get(..whole).unwrap_or_default();
         let text = String::from_utf8_lossy(bytes);
-        self.out.write_all(clean(&text).as_bytes())?;
+        for line in text.split_inclusive('\n') {
+            // Tables end their lines in two characters (RFC 4180).
+            let ends = ["\r\n", "\n"];
+            let end = ends
+                .into_iter()
+                .find(|end| line.ends_with(end))
+                .unwrap_or("");
+            let words = line.strip_suffix(end).unwrap_or(line);
+            self.out.write_all(clean(words).as_bytes())?;
+            self.out.write_all(end.as_bytes())?;
+        }
         self.line.drain(..whole);
         Ok(())
     }
@@ -148,6 +158,7 @@ mod tests {
         assert_eq!(through(&[b"a\x1b[", b"2Jb\n"]), "ab\n");
         assert_eq!(through(&[b"\xe2\x80", b"\x9c\xff\n"]), "“\u{fffd}\n");
         assert_eq!(through(&[b"x\xe2"]), "x");
+        assert_eq!(through(&[b"a,b\r\nc\rd\r\n"]), "a,b\r\nc\nd\r\n");
         let long = "é".repeat(LONGEST);
         assert_eq!(through(&[long.as_bytes()]), long);
     }

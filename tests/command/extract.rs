@@ -104,6 +104,11 @@ fn tables_and_markdown_take_many_articles() {
     let rows: Vec<_> = table.lines().collect();
     assert!(rows[0].starts_with("article,title,statement,"), "{table}");
     assert_eq!((rows.len() - 1) % 3, 0, "as many rows for each article");
+    assert_eq!(
+        table.matches("\r\n").count(),
+        rows.len(),
+        "as RFC 4180 ends lines"
+    );
     assert!(rows[1].contains("The quay is not safe"), "{table}");
     let table = stdout(&mut setup.run(&["extract", "-F", "csv-stances", "a.txt"]));
     assert!(table.starts_with("article,title,stance,piece,"), "{table}");
