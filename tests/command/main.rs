@@ -8,6 +8,8 @@ mod extract;
 #[cfg(unix)]
 mod hostile;
 mod many;
+#[cfg(all(unix, feature = "fetch"))]
+mod network;
 mod report;
 #[cfg(unix)]
 mod state;

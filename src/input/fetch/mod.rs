@@ -6,6 +6,7 @@
 
 mod failure;
 mod guard;
+mod proxy;
 mod redirects;
 
 use std::io::Read;
@@ -16,7 +17,6 @@ use std::time::{Duration, Instant};
 use ureq::config::Config;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body as Answer, http::Response};
 use url::Url;
 
@@ -203,7 +203,7 @@ fn follow(
 ) -> Result<(Response<Answer>, String), Error> {
     let guard = Guard::new(DefaultResolver::default(), leave);
     let config = config(limits, name)?;
-    let agent = Agent::with_parts(config, DefaultConnector::default(), guard.clone());
+    let agent = Agent::with_parts(config, proxy::connector(), guard.clone());
     if leave == Leave::Web && Url::parse(url).is_ok_and(|url| redirects::is_near(&url)) {
         return Err(Error::Private {
             source_name: name.to_owned(),
