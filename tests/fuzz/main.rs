@@ -13,7 +13,11 @@
 //! TARGET` tries it again; what was found becomes a test beside the code that was mended.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it says what it tried")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "it says what it tried"
+)]
 
 mod runner;
 
@@ -67,10 +71,12 @@ fn open(bytes: &[u8], kind: Kind) {
         Err(fault) => check_line(&fault.to_string()),
         Ok(Contents::Article(reading)) => check_document(&reading.document),
         Ok(Contents::Articles { readings, amiss }) => {
-            readings
-                .iter()
-                .for_each(|one| check_document(&one.document));
-            amiss.iter().for_each(|fault| check_line(fault));
+            for reading in &readings {
+                check_document(&reading.document);
+            }
+            for fault in &amiss {
+                check_line(fault);
+            }
         }
         Ok(Contents::Feed(feed)) => {
             check_line(&feed.title);

@@ -41,6 +41,13 @@ fn by_quit() {
     ended_by("QUIT", 131);
 }
 
+#[test]
+fn by_signals_that_nobody_expects() {
+    for (signal, status) in [("USR1", 138), ("USR2", 140), ("ALRM", 142)] {
+        ended_by(signal, status);
+    }
+}
+
 /// Stops by `stop`, looks at the terminal, and goes on.
 fn stopped_by(stop: impl Fn(&mut Session)) {
     let script = "\"$0\" --mouse article.txt\necho stopped; stty -a\nread answer\nfg\n\
