@@ -26,6 +26,9 @@ pub(super) struct Arguments {
     pub(super) inputs: Inputs,
     #[command(flatten)]
     pub(super) reading: Flags,
+    /// Print whose code is in the program, and under which terms
+    #[arg(long)]
+    pub(super) licenses: bool,
 }
 
 /// What to do other than read.

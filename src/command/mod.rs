@@ -52,6 +52,16 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    if arguments.licenses {
+        return console::print(
+            concat!(
+                include_str!("../../LICENSE"),
+                "\n",
+                include_str!("notices.txt")
+            )
+            .as_bytes(),
+        );
+    }
     match arguments.command {
         None => read(&arguments.inputs, &arguments.reading),
         Some(Command::Report { inputs, width, own }) => {

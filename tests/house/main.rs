@@ -1,0 +1,5 @@
+//! What must be true of the project itself.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod weights;
