@@ -9,6 +9,8 @@ mod corrections;
 mod explain;
 mod voices;
 mod wording;
+#[cfg(test)]
+mod lessons;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};

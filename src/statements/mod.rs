@@ -80,7 +80,10 @@ impl Finder<'_> {
     fn block(&mut self, block: &Block, runs: &[Run], quotes: &Quotations) {
         let lead = self.lead.take();
         let before = self.last.take();
-        let attributions = linking::link(runs);
+        let mut attributions = linking::link(runs);
+        linking::share_sources(runs, &mut attributions, |cue| {
+            is_passive(self.document, &runs[cue].tokens)
+        });
         for attribution in &attributions {
             let content: Vec<_> = attribution
                 .content
@@ -294,6 +297,18 @@ impl Finder<'_> {
         self.statements.sort_by_key(|statement| statement.id);
         self.statements
     }
+}
+
+/// Whether a cue, or the word before it, is a form of "to be": nobody who is named says it.
+fn is_passive(document: &Document, cue: &Range<usize>) -> bool {
+    let mut words = cue.start.saturating_sub(1)..cue.end;
+    words.any(|token| {
+        let word = document.word(token).to_ascii_lowercase();
+        matches!(
+            &*word,
+            "is" | "are" | "was" | "were" | "be" | "been" | "being"
+        )
+    })
 }
 
 /// Whether an attribution stands in someone's quoted words as a whole: part of what they say, and no

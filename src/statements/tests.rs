@@ -191,3 +191,26 @@ fn what_someone_quoted_says_of_others_is_no_statement_of_its_own() {
 fn words_that_nothing_attributes_are_no_statement() {
     assert_statements("{t The road is shut}. It rained.", &[]);
 }
+
+#[test]
+fn a_second_cue_of_a_sentence_has_the_source_of_the_first() {
+    assert_statements(
+        "{s Ann Lee} {c said} {t the plan was good for the town, for the harbour, for the fishermen \
+         and for all who had waited for so many years in the cold wind of the north without any \
+         word from those in charge of the old docks, which nobody had cared to repair}, {c adding} \
+         {t it would pass}.\n",
+        &[
+            "Ann Lee | said | the plan was good for the town, for the harbour, for the fishermen \
+             and for all who had waited for so many years in the cold wind of the north without any \
+             word from those in charge of the old docks, which nobody had cared to repair | Indirect",
+            "Ann Lee | adding | it would pass | Indirect",
+        ],
+    );
+    assert_statements(
+        "{c Noting} {t the cost}, {s Ann Lee} {c said} {t it would pass}.\n",
+        &[
+            "Ann Lee | Noting | the cost | Indirect",
+            "Ann Lee | said | it would pass | Indirect",
+        ],
+    );
+}
