@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use super::{Analysis, ByHand};
 use crate::document::Document;
 use crate::export::Format;
+use crate::forest::lessons::take;
 use crate::gazetteer::Gazetteer;
 use crate::stances::Stances;
 use crate::tagger::{Label, Name, NameKind, Part, Tagger, Tagging};
@@ -42,6 +43,7 @@ fn write() {
     let gazetteer = Gazetteer::builtin();
     let mut tagger = None;
     let mut analyses = Vec::new();
+    let mut noted = String::new();
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
         let name = file.file_stem().unwrap().to_str().unwrap();
@@ -59,9 +61,28 @@ fn write() {
             |text| read(&serde_json::from_str(&text).unwrap()),
         );
         let analysis = analyse(document, &tagging, &gazetteer);
+        for lesson in take() {
+            let names: Vec<_> = lesson.candidates[0]
+                .1
+                .iter()
+                .map(|(name, _)| name)
+                .collect();
+            let line = json!({
+                "article": name,
+                "part": lesson.part,
+                "about": lesson.about,
+                "names": names,
+                "candidates": lesson.candidates.iter().map(|(told, features)| {
+                    let values: Vec<f32> = features.iter().map(|(_, value)| *value).collect();
+                    json!({"told": told, "values": values})
+                }).collect::<Vec<_>>(),
+            });
+            let _ = writeln!(noted, "{line}");
+        }
         export::write(&analysis, Format::JsonLines, &mut analyses).unwrap();
     }
     fs::write(lessons.join("analyses.jsonl"), analyses).unwrap();
+    fs::write(lessons.join("lessons.jsonl"), noted).unwrap();
 }
 
 fn analyse(document: Document, tagging: &Tagging, gazetteer: &Gazetteer) -> Analysis {

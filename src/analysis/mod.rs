@@ -7,10 +7,10 @@ mod analysis;
 mod analyst;
 mod corrections;
 mod explain;
-mod voices;
-mod wording;
 #[cfg(test)]
 mod lessons;
+mod voices;
+mod wording;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};

@@ -154,13 +154,33 @@ fn labels_make_a_transcript() {
         "The hearing began.\n\nLEE: Did you wait?\n\nDr. ROY: I did.\n\nLEE: How long?\n\nROY: Too long.\n\nLEE: Why?\n\nROY: I was told to.",
         &[
             "LEE |  | Did you wait? | Direct",
+            "Dr. ROY |  | I did. | Direct",
             "LEE |  | How long? | Direct",
             "ROY |  | Too long. | Direct",
             "LEE |  | Why? | Direct",
             "ROY |  | I was told to. | Direct",
         ],
     );
+    assert_statements(
+        "The Herald: What went wrong?\n\nVoss: The pump failed.\n\nThe Herald: Who knew?\n\nVoss: All of us.",
+        &[
+            "Voss |  | The pump failed. | Direct",
+            "Voss |  | All of us. | Direct",
+        ],
+    );
+    assert_statements(
+        "A talk with Mara Voss.\n\nQ: Why?\n\nA: It pays.\n\nQ: Who?\n\nA: The towns.",
+        &["A |  | It pays. | Direct", "A |  | The towns. | Direct"],
+    );
+    assert_statements(
+        "We met Till Osk.\n\nHow did you start?\n\nMy aunt gave me a hive.\n\nI was ten.\n\nDo they sting?\n\nOnly on Mondays.",
+        &[
+            " |  | My aunt gave me a hive. / I was ten. | Direct",
+            " |  | Only on Mondays. | Direct",
+        ],
+    );
     assert_statements("NOTE: Nobody came.\n\nIt rained.", &[]);
+    assert_statements("Monday: It rained.\n\nTuesday: It snowed.", &[]);
     assert_statements("12:30 p.m.\n\nIt rained.\n\n12:40 p.m.\n\nIt stopped.", &[]);
 }
 
@@ -212,5 +232,13 @@ fn a_second_cue_of_a_sentence_has_the_source_of_the_first() {
             "Ann Lee | Noting | the cost | Indirect",
             "Ann Lee | said | it would pass | Indirect",
         ],
+    );
+}
+
+#[test]
+fn a_signed_quotation_needs_no_cue() {
+    assert_statements(
+        "“The stairs were sold apart.” — Oskar Bell, owner",
+        &["Oskar Bell, owner |  | The stairs were sold apart. | Direct"],
     );
 }
