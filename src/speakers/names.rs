@@ -104,7 +104,10 @@ pub(crate) fn find(
             }
         }
         here.retain(|name| {
-            !is_handle(words, name.tokens.start) && !is_seat_in_brackets(words, &name.tokens)
+            !is_handle(words, name.tokens.start)
+                && !is_office(words, name)
+                && !is_base(words, &name.tokens)
+                && !is_seat_in_brackets(words, &name.tokens)
         });
         here.sort_by_key(|name| name.tokens.start);
         names.extend(here);
@@ -287,6 +290,31 @@ fn is_department(words: &Words, tagging: &Tagging, tokens: &Range<usize>) -> boo
             || !words.is_word(token)
     });
     portfolio || person && words.role(role, RoleClass::Office) && tokens.len() < 4
+}
+
+/// Whether a name that nobody lists is an office and nothing else: "the *Defense Secretary* said".
+fn is_office(words: &Words, name: &NameAt) -> bool {
+    let last = name.tokens.end - 1;
+    let holds = words.role(last, RoleClass::Office) || words.role(last, RoleClass::Voice);
+    name.senses.is_empty()
+        && name.tokens.len() > 1
+        && name.tokens.start > 0
+        && words.lower(name.tokens.start - 1) == "the"
+        && holds
+        && !words.lexicon.is_plural(words.get(last))
+        && name.tokens.clone().all(|token| {
+            token == last
+                || words.is(token, Set::Portfolio)
+                || words.is(token, Set::CabinetPost)
+                || words.is(token, Set::Ministry)
+                || !words.is_word(token)
+        })
+}
+
+/// Whether a name is only where something has its seat: "the *California*-based company".
+fn is_base(words: &Words, tokens: &Range<usize>) -> bool {
+    let ends = |token: usize| words.lower(token) == "based";
+    ends(tokens.end - 1) || words.get(tokens.end) == "-" && ends(tokens.end + 1)
 }
 
 /// Whether a word is a hashtag.

@@ -133,7 +133,10 @@ impl Resolver<'_> {
     fn epithet(&self, noun: &Noun) -> Option<usize> {
         let words = self.words;
         let former = (noun.front.clone()).any(|token| words.lower(token) == "former");
-        let fame = words.is(noun.token, Set::Epithet) || words.is(noun.token, Set::Candidate);
+        let private = words.role(noun.token, RoleClass::Expert)
+            || words.lower(noun.token).ends_with("laureate");
+        let fame =
+            private || words.is(noun.token, Set::Epithet) || words.is(noun.token, Set::Candidate);
         let known = self.words.lower(noun.front.start) == "the" && noun.owner.is_none();
         if !known || !(former || fame && noun.back.is_empty()) {
             return None;
@@ -261,7 +264,11 @@ impl Resolver<'_> {
         (noun.front.start..noun.token)
             .chain(noun.back.clone())
             .filter(|token| {
+                // "the California-based company": where, and not which.
+                let based = |token: usize| self.words.lower(token) == "based";
                 self.words.is_word(*token)
+                    && !based(*token)
+                    && !(self.words.get(*token + 1) == "-" && based(*token + 2))
                     && !self.words.is_plain(*token)
                     && !self.words.is_determiner(*token)
                     && self.words.lower(*token) != "s"

@@ -152,7 +152,21 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|span| self.words.document.tokens_in(*span))
             .collect();
-        let first = all[0].clone();
+        let mut first = all[0].clone();
+        // "France, Germany and Poland": the network may leave out the first.
+        let joins = |tokens: &Range<usize>| {
+            let mut words = tokens.clone().map(|token| self.words.lower(token));
+            words.any(|word| word == "and")
+        };
+        while joins(&first)
+            && first.start > 1
+            && self.words.get(first.start - 1) == ","
+            && let Some((name, _)) = self.entities.named_at(self.names, first.start - 2)
+            && self.is_first_of_list(&self.names[name].tokens)
+            && self.entities.named_at(self.names, first.start).is_some()
+        {
+            first.start = self.names[name].tokens.start;
+        }
         all.iter().fold(first, |whole, piece| {
             if piece.start <= whole.end + 1 {
                 whole.start..piece.end.max(whole.end)
@@ -160,6 +174,15 @@ impl<'a> Resolver<'a> {
                 whole
             }
         })
+    }
+
+    /// Whether a name opens its sentence, or follows a comma behind another name.
+    fn is_first_of_list(&self, name: &Range<usize>) -> bool {
+        let sentence = self.words.sentence_of(name.start);
+        name.start == sentence.start
+            || name.start > sentence.start + 1
+                && self.words.get(name.start - 1) == ","
+                && self.entities.named_at(self.names, name.start - 2).is_some()
     }
 
     pub(super) fn pronoun(
@@ -204,7 +227,26 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The two whom the last sentences join: "Sellin and Orley rarely agree. Both said".
+    fn both(&self, token: usize) -> Option<Vec<usize>> {
+        const SENTENCES: usize = 2;
+        let words = self.words;
+        let traces: Vec<Trace> = self.history.back_from(token).take(8).copied().collect();
+        let pair = traces.windows(2).find(|pair| {
+            let (later, earlier) = (pair[0], pair[1]);
+            later.entity != earlier.entity
+                && words.sentence(later.token) == words.sentence(earlier.token)
+                && words.sentence(token) - words.sentence(later.token) <= SENTENCES
+                && (earlier.token..later.token).any(|between| words.lower(between) == "and")
+        })?;
+        Some(vec![pair[1].entity, pair[0].entity])
+    }
+
     fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {
+        let lone = tokens.len() == 1 && self.words.lower(tokens.start) == "both";
+        if lone && let Some(both) = self.both(tokens.start) {
+            return both;
+        }
         let mut found = Vec::new();
         for part in parts(self.words, self.names, &self.entities, tokens) {
             if let Some(entity) = self.part(part)

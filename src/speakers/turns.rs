@@ -216,12 +216,12 @@ impl Article<'_> {
         let questions: Vec<usize> = (0..self.blocks.len())
             .filter(|block| asks(&self.blocks[*block]))
             .collect();
-        let answered = questions.iter().filter(|block| {
-            self.blocks
-                .get(**block + 1)
-                .is_some_and(|next| !asks(next) && self.speaks(next))
+        let answers = questions.iter().filter_map(|block| {
+            let next = self.blocks.get(*block + 1)?;
+            (!asks(next)).then_some(next)
         });
-        if answered.count() < QUESTIONS {
+        let personal = answers.clone().filter(|block| self.speaks(block)).count();
+        if answers.clone().count() < QUESTIONS || personal * 2 < answers.count() {
             return None;
         }
         let first = *questions.first()?;

@@ -61,7 +61,8 @@ fn transcript(document: &Document) -> Option<Vec<Option<Layout>>> {
     let words = |tokens: &Range<usize>| document.slice(document.span_of(tokens.clone()));
     let mut turns: HashMap<&str, usize> = HashMap::new();
     for tokens in found.iter().flatten() {
-        *turns.entry(words(tokens)).or_default() += 1;
+        let name = words(tokens).split(',').next().unwrap_or_default();
+        *turns.entry(name).or_default() += 1;
     }
     let recurring = turns.values().filter(|count| **count > 1).count();
     let run = found

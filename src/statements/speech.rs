@@ -47,7 +47,7 @@ fn is(document: &Document, token: usize, set: &str) -> bool {
 }
 
 /// How many words before a cue its negation may stand.
-const REACH: usize = 4;
+const REACH: usize = 5;
 
 /// Whether a cue tells that something is not said.
 pub(super) fn is_unsaid(document: &Document, cue: &Range<usize>, content: &Range<usize>) -> bool {
@@ -63,7 +63,9 @@ pub(super) fn is_unsaid(document: &Document, cue: &Range<usize>, content: &Range
     let to = |token: usize| document.word(token) == "to";
     let negated = before.any(|token| {
         is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
-    }) || is(document, cue.start, "negation");
+    }) || cue.clone().any(|token| {
+        is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
+    });
     let unwilling = cue.clone().any(|token| is(document, token, "unwilling"))
         && (content.start..content.end.min(content.start + 2))
             .all(|token| is(document, token, "silence"));
