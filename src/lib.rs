@@ -7,6 +7,7 @@
 //! | 0 | [`defect`] | what a mistake of the program does to the text that uncovers it: an error |
 //! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
 //! | 2 | [`input`] | how bytes from a file or from standard input become a document |
+//! | 1 | `forest` | choices that were learnt |
 //! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |
 //! | 2 | [`tagger`] | one label a token: source, cue or content; and the names |
 //! | 3 | [`statements`] | labels joined into statements: who, the words that attribute, what is said |
@@ -35,6 +36,7 @@ pub mod analysis;
 pub mod defect;
 pub mod document;
 pub mod export;
+mod forest;
 pub mod gazetteer;
 pub mod input;
 pub mod speakers;

@@ -153,6 +153,11 @@ impl<'a> Context<'a> {
             })
             .collect();
         for found in self.gazetteer.names_in(self.words.document, range) {
+            // "the California-based company" is not California’s.
+            let end = found.tokens.end;
+            if self.words.get(end) == "-" && self.words.lower(end + 1) == "based" {
+                continue;
+            }
             if named.iter().all(|name| {
                 name.tokens.end <= found.tokens.start || found.tokens.end <= name.tokens.start
             }) {
@@ -329,6 +334,45 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The countries of places in capitals at the head of a paragraph: "OTTAWA — The minister said".
+fn datelines<'a>(
+    words: &'a Words,
+    gazetteer: &'a Gazetteer,
+) -> impl Iterator<Item = (EntryId, Range<usize>)> + 'a {
+    const BLOCKS: usize = 4;
+    let blocks = words.document.blocks().iter().take(BLOCKS);
+    blocks.filter_map(|block| {
+        let start = block.tokens.start;
+        let great = |token: usize| {
+            words.get(token).chars().count() > 2 && words.get(token).chars().all(char::is_uppercase)
+        };
+        let end = (start..block.tokens.end).find(|token| !great(*token))?;
+        let closed = matches!(words.get(end), "(" | "-" | "–" | "—" | "," | ":");
+        if end == start || !closed {
+            return None;
+        }
+        let place: Vec<String> = (start..end)
+            .map(|token| {
+                let mut letters = words.get(token).chars();
+                let first = letters.next().into_iter();
+                first.chain(letters.flat_map(char::to_lowercase)).collect()
+            })
+            .collect();
+        let senses = gazetteer.senses(&place.join(" "));
+        // The capital before the federal state of the same name.
+        let sense = senses
+            .iter()
+            .find(|sense| sense.used_as == Use::Seat)
+            .or(senses.first())?;
+        let above = gazetteer.above(sense.entry);
+        let country = [sense.entry].into_iter().chain(above);
+        let country = country
+            .into_iter()
+            .find(|entry| gazetteer.is_country(*entry))?;
+        Some((country, start..end))
+    })
+}
+
 /// The country named most: by name or adjective, three times as much in the headline, twice as much
 /// in the first lines. None where a second one is nearly as frequent.
 fn home(words: &Words, gazetteer: &Gazetteer) -> Option<(EntryId, Span)> {
@@ -365,6 +409,10 @@ fn home(words: &Words, gazetteer: &Gazetteer) -> Option<(EntryId, Span)> {
         if let Some(country) = country {
             count(country, found.tokens);
         }
+    }
+    for (entry, tokens) in datelines(words, gazetteer) {
+        count(entry, tokens.clone());
+        count(entry, tokens);
     }
     counts.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
     match counts[..] {

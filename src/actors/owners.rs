@@ -244,6 +244,7 @@ impl Filer<'_> {
                     .map(|token| words.lower(token)),
             )
             && let Some(entry) = self.context.gazetteer.find(country)
+            && self.context.is_listed(entry)
         {
             return Verdict::For(self.entry(entry));
         }

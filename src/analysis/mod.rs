@@ -7,6 +7,8 @@ mod analysis;
 mod analyst;
 mod corrections;
 mod explain;
+#[cfg(test)]
+mod lessons;
 mod voices;
 mod wording;
 

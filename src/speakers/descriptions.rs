@@ -27,9 +27,15 @@ pub(crate) fn before(
     let mut end = at;
     // "the Crown prosecutor, Mark Tedeschi", "Rwanda’s ambassador to the UN, Eugene Gasana,"
     if at > floor + 1 && words.get(at - 1) == "," {
-        let bare = words.is_person_role(at - 2) && !words.lexicon.is_plural(words.get(at - 2));
+        let official = words.role(at - 2, RoleClass::Official);
+        let bare = (words.is_person_role(at - 2) || official)
+            && !words.lexicon.is_plural(words.get(at - 2));
         if !bare {
-            return opening(words, floor, at - 1, name);
+            return opening(words, floor, at - 1, name)
+                .or_else(|| office_before(words, floor, at - 1, name));
+        }
+        if official && !words.is_person_role(at - 2) {
+            return office_before(words, floor, at - 1, name);
         }
         end = at - 1;
         at = end;
@@ -46,6 +52,17 @@ pub(crate) fn before(
     let mut best = None;
     let mut role = false;
     while at > floor {
+        // "Upper Union (UU) president": what stands in brackets is a name of what stands before.
+        if words.get(at - 1) == ")" && role {
+            let opens = (floor..at - 1)
+                .rev()
+                .take(8)
+                .find(|token| words.get(*token) == "(");
+            if let Some(opens) = opens {
+                at = opens;
+                continue;
+            }
+        }
         let token = at - 1;
         // Another person’s name closes the phrase, unless that one owns: "Harper’s spokesman".
         if is_person(token) && !matches!(words.get(at), "'" | "’") && !is_person(at) {
@@ -105,6 +122,52 @@ pub(crate) fn before(
     }
     let start = best?;
     (start < end).then_some(start..end)
+}
+
+/// "by the secretary of the Treasury, Ann Lee,": a phrase with a role in it, from its article to a
+/// comma, before a name that a comma, a stop or a verb of saying closes.
+fn office_before(
+    words: &Words,
+    floor: usize,
+    end: usize,
+    name: &Range<usize>,
+) -> Option<Range<usize>> {
+    const LONGEST: usize = 12;
+    let closed = matches!(words.get(name.end), "," | "." | "”" | "\"" | ";")
+        || words.is_saying(name.end)
+        || name.end >= words.sentence_of(name.start).end;
+    if !closed {
+        return None;
+    }
+    let mut role = false;
+    for token in (floor..end).rev().take(LONGEST) {
+        let class = words.is_person_role(token) || words.role(token, RoleClass::Official);
+        role |= class && !words.lexicon.is_plural(words.get(token));
+        let inner = matches!(
+            words.lower(token.saturating_sub(1)),
+            "of" | "to" | "for" | "at" | "in"
+        );
+        let determiner = words.is_determiner(token) && !(inner && words.is_article(token));
+        if determiner || token == floor && words.is_word(token) {
+            let start = if determiner && !is_owner(words, token) {
+                token + 1
+            } else {
+                token
+            };
+            return (role && start < end).then_some(start..end);
+        }
+        let part = words.is_word(token) && !words.is_saying(token)
+            || matches!(words.get(token), "-" | "'" | "’" | "&" | ".");
+        let plain = words.is_plain(token) && !words.is(token, Set::Inner);
+        if !part || plain {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_owner(words: &Words, token: usize) -> bool {
+    matches!(words.lower(token), "his" | "her" | "its" | "their")
 }
 
 /// A phrase that opens the sentence and ends in a comma before a name: what the name is, if it has
@@ -216,6 +279,14 @@ fn opens_apposition(words: &Words, start: usize, end: usize) -> bool {
         "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one" => {
             has_role(10) || first_noun_is_body(words, start + 1, end)
         }
+        "who"
+            if matches!(
+                words.lower(start + 1),
+                "served" | "serves" | "works" | "worked"
+            ) =>
+        {
+            has_role(10)
+        }
         "who" | "which" => {
             words.is(start + 1, Set::Leads)
                 && (leads_a_study(words, start, end)
@@ -227,7 +298,10 @@ fn opens_apposition(words: &Words, start: usize, end: usize) -> bool {
             let bare_role = words.is_person_role(start)
                 || words.is(start, Set::Portfolio)
                 || words.is_capital(start);
-            bare_role && has_role(8) && !words.is_saying(start)
+            let letters = words.is_acronym(start)
+                && matches!(words.lower(start + 1), "of" | "at" | "for")
+                && has_name;
+            (bare_role && has_role(8) || letters) && !words.is_saying(start)
         }
     }
 }

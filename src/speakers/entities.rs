@@ -41,6 +41,28 @@ pub(crate) struct Entity {
     pub(crate) voice: bool,
 }
 
+impl Entity {
+    /// One of whom nothing is known.
+    pub(super) fn nobody() -> Self {
+        Self {
+            name: String::new(),
+            kind: SpeakerKind::Text,
+            gender: None,
+            entry: None,
+            seat: false,
+            place: false,
+            thing: false,
+            plural: false,
+            head: String::new(),
+            forms: Vec::new(),
+            mentions: Vec::new(),
+            descriptions: Vec::new(),
+            roles: FxHashSet::default(),
+            voice: false,
+        }
+    }
+}
+
 /// The entities of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
@@ -117,20 +139,16 @@ impl Entities {
         self.all.push(Entity {
             name,
             kind,
-            gender: None,
-            entry: None,
-            seat: false,
-            place: false,
-            thing: false,
-            plural: false,
-            head: String::new(),
-            forms: Vec::new(),
-            mentions: Vec::new(),
-            descriptions: Vec::new(),
-            roles: FxHashSet::default(),
-            voice: false,
+            ..Entity::nobody()
         });
         self.all.len() - 1
+    }
+
+    /// Takes the noun from the last entity that has it: nobody was meant by it who was not known.
+    pub(super) fn uncall(&mut self, entity: usize) {
+        if let Some(called) = self.by_head.get_mut(&self.all[entity].head) {
+            called.retain(|known| *known != entity);
+        }
     }
 
     fn add(&mut self, words: &Words, name: &NameAt, gazetteer: &Gazetteer) -> usize {

@@ -103,10 +103,20 @@ impl Entities {
             fits && entity.forms.contains(&form)
         };
         let sharing = self.index.sharing(&form);
+        // A surname that several bear is the one’s whom the title or the place shows.
+        let bear = |index: &&usize| {
+            let forms = &self.all[**index].forms;
+            forms
+                .iter()
+                .any(|known| known.len() > 1 && known.last() == form.first())
+        };
+        let shared = form.len() == 1
+            && name.guess == Guess::Person
+            && sharing.iter().filter(bear).count() > 1;
         let known = sharing
             .iter()
             .copied()
-            .find(|index| same(&self.all[*index]));
+            .find(|index| !shared && same(&self.all[*index]));
         if known.is_some() {
             return known;
         }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use super::capitals::{by_letters, is_trade, person_after_body};
 use super::headlines::{in_title_case, is_headline, shorten};
 use super::words::Words;
-use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
+use crate::gazetteer::{EntryKind, Gazetteer, RoleClass, Sense, Set, Use};
 use crate::tagger::{NameKind, Tagging};
 
 /// A name in the text.
@@ -98,8 +98,16 @@ pub(crate) fn find(
                 merge_listed(words, gazetteer, &mut here, found.tokens, found.senses);
             }
         }
+        for name in here.iter_mut().filter(|name| name.guess == Guess::Person) {
+            while name.tokens.len() > 1 && opens_with_title(words, &name.tokens) {
+                name.tokens.start += 1;
+            }
+        }
         here.retain(|name| {
-            !is_handle(words, name.tokens.start) && !is_seat_in_brackets(words, &name.tokens)
+            !is_handle(words, name.tokens.start)
+                && !is_office(words, name)
+                && !is_base(words, &name.tokens)
+                && !is_seat_in_brackets(words, &name.tokens)
         });
         here.sort_by_key(|name| name.tokens.start);
         names.extend(here);
@@ -188,9 +196,7 @@ fn by_network(
                 tokens.start += 1;
             }
             if guess == Guess::Person {
-                while tokens.len() > 1
-                    && (words.is(tokens.start, Set::Title) || words.get(tokens.start) == ".")
-                {
+                while tokens.len() > 1 && opens_with_title(words, &tokens) {
                     tokens.start += 1;
                 }
             }
@@ -225,7 +231,8 @@ fn by_network(
                         .chars()
                         .any(|c| c.is_uppercase() || c.is_ascii_digit())
                 });
-            let titled = guess != Guess::Person && holds_office(words, &tokens);
+            let titled = guess != Guess::Person
+                && (holds_office(words, &tokens) || is_department(words, tagging, &tokens));
             let adjective = guess == Guess::Other && is_adjective(words, &tokens);
             (named && !titled && !adjective).then_some(NameAt {
                 tokens,
@@ -235,6 +242,79 @@ fn by_network(
             })
         })
         .collect()
+}
+
+/// Whether a person’s name begins with what the person is: "Sheriff Lee", "IO Monir", "Amir Sheikh
+/// Nawaf". A first name that is also a title is one before a surname: "Dean Smith".
+fn opens_with_title(words: &Words, name: &Range<usize>) -> bool {
+    let first = name.start;
+    let role = words.is_person_role(first) && !words.lexicon.is_plural(words.get(first));
+    let given = words.lexicon.gender_of_name(words.get(first)).is_some();
+    let small = words.lexicon.has(words.get(first + 1), Set::Particle);
+    words.is(first, Set::Title)
+        || words.get(first) == "."
+        || role && !given && !small
+        || words.is_acronym(first)
+            && words.get(first).len() < 4
+            && words
+                .get(first)
+                .bytes()
+                .all(|letter| letter.is_ascii_uppercase())
+            && words.get(first + 1) != "."
+            && !words.is_acronym(first + 1)
+            && words.is_capital(first + 1)
+}
+
+/// Whether a name is only what an office is for: "*Civil Aviation* Minister Ann Lee", "*EU High*
+/// Representative". It is followed by the office and a person, and has no word of a body in it.
+fn is_department(words: &Words, tagging: &Tagging, tokens: &Range<usize>) -> bool {
+    let role = tokens.end;
+    if !words.is_capital(role)
+        || !words.is_person_role(role)
+        || tokens
+            .clone()
+            .any(|token| words.is(token, Set::Body) || words.is_acronym(token))
+    {
+        return false;
+    }
+    let after = tagging
+        .names
+        .partition_point(|name| name.tokens.start < role);
+    let person = tagging.names[after..]
+        .iter()
+        .take(1)
+        .any(|name| name.kind == NameKind::Person && name.tokens.start <= role + 2);
+    let portfolio = tokens.clone().all(|token| {
+        words.is(token, Set::Portfolio)
+            || words.is(token, Set::CabinetPost)
+            || !words.is_word(token)
+    });
+    portfolio || person && words.role(role, RoleClass::Office) && tokens.len() < 4
+}
+
+/// Whether a name that nobody lists is an office and nothing else: "the *Defense Secretary* said".
+fn is_office(words: &Words, name: &NameAt) -> bool {
+    let last = name.tokens.end - 1;
+    let holds = words.role(last, RoleClass::Office) || words.role(last, RoleClass::Voice);
+    name.senses.is_empty()
+        && name.tokens.len() > 1
+        && name.tokens.start > 0
+        && words.lower(name.tokens.start - 1) == "the"
+        && holds
+        && !words.lexicon.is_plural(words.get(last))
+        && name.tokens.clone().all(|token| {
+            token == last
+                || words.is(token, Set::Portfolio)
+                || words.is(token, Set::CabinetPost)
+                || words.is(token, Set::Ministry)
+                || !words.is_word(token)
+        })
+}
+
+/// Whether a name is only where something has its seat: "the *California*-based company".
+fn is_base(words: &Words, tokens: &Range<usize>) -> bool {
+    let ends = |token: usize| words.lower(token) == "based";
+    ends(tokens.end - 1) || words.get(tokens.end) == "-" && ends(tokens.end + 1)
 }
 
 /// Whether a word is a hashtag.

@@ -118,18 +118,21 @@ impl Resolver<'_> {
         }
         let state = self.words.role(noun.token, RoleClass::Official)
             || self.words.lexicon.has(lower, Set::PublicBody);
-        if state || !self.words.is(noun.token, Set::CommonBody) {
+        let maker = lower.len() > 5 && lower.ends_with("maker");
+        if state || !maker && !self.words.is(noun.token, Set::CommonBody) {
             return None;
         }
-        self.last_body(noun.token, |entity| {
+        let may_be = |entity: &Entity| {
             !entity.seat
                 && !entity.place
-                && !entity.thing
                 && entity.head.is_empty()
                 && entity
                     .entry
                     .is_none_or(|entry| gazetteer.entry(entry).kind.is_body())
-        })
+        };
+        // One that nothing shows to be a body is one where no other is.
+        self.last_body(noun.token, |entity| !entity.thing && may_be(entity))
+            .or_else(|| self.last_body(noun.token, may_be))
     }
 
     /// The body that was last spoken of before a place, of those that fit.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::antecedents::{Slot, SlotForm};
 use super::names::{Guess, NameAt};
 use super::phrases::{Class, Noun};
 use super::pronouns::{Pronoun, Trace};
@@ -15,7 +16,44 @@ use crate::gazetteer::{RoleClass, Set};
 const MOST_OF_A_NOUN: usize = 400;
 
 impl Resolver<'_> {
+    /// Whom a phrase without a name means: one that the rules know or make for it, or one that was
+    /// spoken of before.
     pub(super) fn noun(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
+        let known = self.entities.all.len();
+        let proposed = self.noun_by_rules(noun, tokens);
+        let owned = noun.owner.is_some()
+            || self.names_within(&noun.front) > 0
+            || self.demonym_within(&noun.front);
+        let Some(statement) = self.statement.filter(|_| !owned) else {
+            return proposed;
+        };
+        let slot = Slot {
+            token: noun.token,
+            form: SlotForm::Noun(noun),
+            statement,
+            speaker: self.history.speaker,
+        };
+        if proposed.is_some() {
+            self.history.unread();
+        }
+        let chosen = self.choose(&slot, proposed);
+        if let Some(proposed) = proposed
+            && chosen != Some(proposed)
+        {
+            self.unmention(proposed, tokens.start);
+            if proposed >= known {
+                self.entities.uncall(proposed);
+            }
+        }
+        let chosen = chosen?;
+        if Some(chosen) != proposed {
+            self.mention(chosen, tokens.clone(), Form::Role);
+        }
+        self.history.leave(self.words, chosen, noun.token);
+        Some(chosen)
+    }
+
+    fn noun_by_rules(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
         let team = noun.class == Class::Group
             && noun.definite
             && self.study.is_none()
@@ -95,7 +133,10 @@ impl Resolver<'_> {
     fn epithet(&self, noun: &Noun) -> Option<usize> {
         let words = self.words;
         let former = (noun.front.clone()).any(|token| words.lower(token) == "former");
-        let fame = words.is(noun.token, Set::Epithet) || words.is(noun.token, Set::Candidate);
+        let private = words.role(noun.token, RoleClass::Expert)
+            || words.lower(noun.token).ends_with("laureate");
+        let fame =
+            private || words.is(noun.token, Set::Epithet) || words.is(noun.token, Set::Candidate);
         let known = self.words.lower(noun.front.start) == "the" && noun.owner.is_none();
         if !known || !(former || fame && noun.back.is_empty()) {
             return None;
@@ -223,7 +264,11 @@ impl Resolver<'_> {
         (noun.front.start..noun.token)
             .chain(noun.back.clone())
             .filter(|token| {
+                // "the California-based company": where, and not which.
+                let based = |token: usize| self.words.lower(token) == "based";
                 self.words.is_word(*token)
+                    && !based(*token)
+                    && !(self.words.get(*token + 1) == "-" && based(*token + 2))
                     && !self.words.is_plain(*token)
                     && !self.words.is_determiner(*token)
                     && self.words.lower(*token) != "s"

@@ -78,6 +78,12 @@ pub(crate) fn parts(
         tokens.start += 1;
     }
     tokens.end = without_ending(words, tokens.clone());
+    // "Ann Lee and Tom Birk, who own the shop": the clause names nobody else.
+    if let Some(clause) = (tokens.start + 1..tokens.end).find(|token| {
+        words.get(*token - 1) == "," && matches!(words.lower(*token), "who" | "which")
+    }) {
+        tokens.end = clause - 1;
+    }
     let mut cuts = Vec::new();
     let mut depth = 0;
     for token in tokens.clone() {
@@ -87,6 +93,14 @@ pub(crate) fn parts(
             _ => {}
         }
         let inside = entities_at(names, token);
+        // "doctors as well as priests"
+        if words.lower(token) == "as"
+            && words.lower(token + 1) == "well"
+            && words.lower(token + 2) == "as"
+            && token + 3 < tokens.end
+        {
+            cuts.extend([token, token + 1, token + 2]);
+        }
         if depth == 0
             && !inside
             && (matches!(words.lower(token), "and" | "or" | "nor" | "plus")
@@ -120,7 +134,12 @@ pub(crate) fn parts(
         .any(|piece| matches!(head(words, names, entities, piece.clone()), Head::Named(_)));
     // "The railway and the union": an article for each.
     let by_article = pieces.iter().all(|piece| words.is_article(piece.start));
-    if pieces.len() > 1 && (by_name || by_article) && pieces.iter().all(whole) {
+    // "Doctors and priests", but not "men and women".
+    let by_plural = pieces.iter().all(|piece| {
+        matches!(head(words, names, entities, piece.clone()), Head::Noun(noun)
+            if noun.plural && !matches!(words.lower(noun.token), "men" | "women" | "boys" | "girls"))
+    });
+    if pieces.len() > 1 && (by_name || by_article || by_plural) && pieces.iter().all(whole) {
         pieces
     } else {
         vec![tokens]
@@ -367,6 +386,9 @@ fn class_of(words: &Words, token: usize) -> Option<(Class, bool)> {
         Class::Body
     } else if has(RoleClass::People) {
         if plural { Class::Group } else { Class::Person }
+    } else if words.lower(token).len() > 5 && words.lower(token).ends_with("maker") {
+        // A carmaker, a chipmaker; a filmmaker is a listed person.
+        Class::Body
     } else {
         let lower = words.lower(token);
         let many = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss");

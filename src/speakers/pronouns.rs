@@ -92,6 +92,17 @@ impl History {
             .map(|trace| trace.entity)
     }
 
+    /// The mentions that were read last before a place, the last first.
+    pub(super) fn back_from(&self, before: usize) -> impl Iterator<Item = &Trace> {
+        let back = self.traces.iter().rev().take(ARTICLE);
+        back.filter(move |trace| trace.token < before)
+    }
+
+    /// Takes back the last mention.
+    pub(super) fn unread(&mut self) {
+        self.traces.pop();
+    }
+
     /// All that was read, in the order of the text.
     pub(crate) fn in_order(&self) -> Vec<Trace> {
         let mut traces = self.traces.clone();
@@ -186,7 +197,7 @@ fn fits(entity: &super::entities::Entity, pronoun: Pronoun) -> Option<i32> {
 }
 
 /// Whether a mention stands behind a preposition.
-fn is_linked(words: &Words, token: usize) -> bool {
+pub(super) fn is_linked(words: &Words, token: usize) -> bool {
     let mut at = token;
     while at > 0 && (words.is_article(at - 1) || words.is_capital(at - 1)) {
         at -= 1;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::antecedents::{Slot, SlotForm};
 use super::entities::Entities;
 use super::names::NameAt;
 use super::phrases::{Head, head, parts};
@@ -30,6 +31,10 @@ pub(crate) struct Resolver<'a> {
     turns: Vec<Turn>,
     /// Which entity is mentioned at which token.
     mentioned: FxHashSet<(usize, usize)>,
+    /// Who spoke so far, and where.
+    pub(super) said: Vec<(usize, usize)>,
+    /// The statement whose source is being read.
+    pub(super) statement: Option<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -56,6 +61,8 @@ impl<'a> Resolver<'a> {
             history: History::default(),
             study: None,
             prosecution: None,
+            said: Vec::new(),
+            statement: None,
         }
     }
 
@@ -95,7 +102,15 @@ impl<'a> Resolver<'a> {
                     self.history.speaker = None;
                     self.history.silenced = before;
                 }
-                let found = self.source(tokens.clone());
+                self.statement = Some(statement);
+                let lettered = tokens.len() == 1 && self.words.get(tokens.end) == ":";
+                let guest = self.turn(token).speaker;
+                let found = match guest.filter(|_| lettered) {
+                    Some(guest) => vec![guest],
+                    None => self.source(tokens.clone()),
+                };
+                self.statement = None;
+                self.said.extend(found.iter().map(|one| (token, *one)));
                 self.history.speaker = self.history.speaker.or(before);
                 self.history.silenced = None;
                 read |= tokens.len() == 1;
@@ -137,7 +152,21 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|span| self.words.document.tokens_in(*span))
             .collect();
-        let first = all[0].clone();
+        let mut first = all[0].clone();
+        // "France, Germany and Poland": the network may leave out the first.
+        let joins = |tokens: &Range<usize>| {
+            let mut words = tokens.clone().map(|token| self.words.lower(token));
+            words.any(|word| word == "and")
+        };
+        while joins(&first)
+            && first.start > 1
+            && self.words.get(first.start - 1) == ","
+            && let Some((name, _)) = self.entities.named_at(self.names, first.start - 2)
+            && self.is_first_of_list(&self.names[name].tokens)
+            && self.entities.named_at(self.names, first.start).is_some()
+        {
+            first.start = self.names[name].tokens.start;
+        }
         all.iter().fold(first, |whole, piece| {
             if piece.start <= whole.end + 1 {
                 whole.start..piece.end.max(whole.end)
@@ -147,15 +176,34 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// Whether a name opens its sentence, or follows a comma behind another name.
+    fn is_first_of_list(&self, name: &Range<usize>) -> bool {
+        let sentence = self.words.sentence_of(name.start);
+        name.start == sentence.start
+            || name.start > sentence.start + 1
+                && self.words.get(name.start - 1) == ","
+                && self.entities.named_at(self.names, name.start - 2).is_some()
+    }
+
     pub(super) fn pronoun(
         &mut self,
         pronoun: Pronoun,
         token: usize,
         source: bool,
     ) -> Option<usize> {
-        let entity = self
-            .history
-            .antecedent(self.words, &self.entities, pronoun, token, source)?;
+        let mut entity =
+            self.history
+                .antecedent(self.words, &self.entities, pronoun, token, source);
+        if source && let Some(statement) = self.statement {
+            let slot = Slot {
+                token,
+                form: SlotForm::Pronoun(pronoun),
+                statement,
+                speaker: self.history.speaker,
+            };
+            entity = self.choose(&slot, entity);
+        }
+        let entity = entity?;
         if let Pronoun::Person(gender) = pronoun {
             self.entities.all[entity].gender.get_or_insert(gender);
         }
@@ -171,7 +219,34 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Takes back that a token speaks of an entity.
+    pub(super) fn unmention(&mut self, entity: usize, token: usize) {
+        if self.mentioned.remove(&(entity, token)) {
+            let mentions = &mut self.entities.all[entity].mentions;
+            mentions.retain(|(tokens, _)| tokens.start != token);
+        }
+    }
+
+    /// The two whom the last sentences join: "Sellin and Orley rarely agree. Both said".
+    fn both(&self, token: usize) -> Option<Vec<usize>> {
+        const SENTENCES: usize = 2;
+        let words = self.words;
+        let traces: Vec<Trace> = self.history.back_from(token).take(8).copied().collect();
+        let pair = traces.windows(2).find(|pair| {
+            let (later, earlier) = (pair[0], pair[1]);
+            later.entity != earlier.entity
+                && words.sentence(later.token) == words.sentence(earlier.token)
+                && words.sentence(token) - words.sentence(later.token) <= SENTENCES
+                && (earlier.token..later.token).any(|between| words.lower(between) == "and")
+        })?;
+        Some(vec![pair[1].entity, pair[0].entity])
+    }
+
     fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {
+        let lone = tokens.len() == 1 && self.words.lower(tokens.start) == "both";
+        if lone && let Some(both) = self.both(tokens.start) {
+            return both;
+        }
         let mut found = Vec::new();
         for part in parts(self.words, self.names, &self.entities, tokens) {
             if let Some(entity) = self.part(part)
@@ -193,7 +268,15 @@ impl<'a> Resolver<'a> {
             Head::Pronoun(pronoun, token) => self.pronoun(pronoun, token, true),
             Head::Relative(token) => self.relative(token),
             Head::Noun(noun) => self.noun(&noun, &tokens),
-            Head::None => None,
+            Head::None => {
+                let slot = Slot {
+                    token: tokens.start,
+                    form: SlotForm::Word,
+                    statement: self.statement?,
+                    speaker: self.history.speaker,
+                };
+                self.choose(&slot, None)
+            }
         }
     }
 
@@ -226,13 +309,49 @@ impl<'a> Resolver<'a> {
     /// spoke of; one that was carried speaks for whom it was carried from.
     fn unsourced(&mut self, statements: &[Statement], speakers: &mut [Vec<usize>]) {
         let traces = self.history.in_order();
+        self.said.sort_unstable();
         for statement in statements {
             if !statement.source.is_empty() {
                 continue;
             }
-            if let Some(from) = statement.carried_from {
-                speakers[statement.id.0] = speakers.get(from.0).cloned().unwrap_or_default();
+            let said = self.words.document.tokens_in(statement.content[0]);
+            let turn = self.turn(said.start).speaker;
+            if let Some(guest) = turn.filter(|_| !self.words.quoted(said.start))
+                && statement.kind == Kind::Direct
+            {
+                speakers[statement.id.0] = vec![guest];
                 continue;
+            }
+            let proposed = self.unsourced_by_rules(statement, &traces, speakers);
+            let anchor = statement.cue.first().unwrap_or(&statement.content[0]);
+            let token = self.words.document.tokens_in(*anchor).start;
+            let before = self.said.partition_point(|(said, _)| *said < token);
+            let slot = Slot {
+                token,
+                form: SlotForm::Unsaid {
+                    bare: statement.cue.is_empty(),
+                },
+                statement: statement.id.0,
+                speaker: before.checked_sub(1).map(|at| self.said[at].1),
+            };
+            if proposed.len() < 2 {
+                let chosen = self.choose(&slot, proposed.first().copied());
+                speakers[statement.id.0] = chosen.into_iter().collect();
+            } else {
+                speakers[statement.id.0] = proposed;
+            }
+        }
+    }
+
+    fn unsourced_by_rules(
+        &self,
+        statement: &Statement,
+        traces: &[Trace],
+        speakers: &[Vec<usize>],
+    ) -> Vec<usize> {
+        {
+            if let Some(from) = statement.carried_from {
+                return speakers.get(from.0).cloned().unwrap_or_default();
             }
             // "They are accused of ...": by the prosecution, where there is one.
             let accused = statement.cue.iter().any(|span| {
@@ -240,16 +359,13 @@ impl<'a> Resolver<'a> {
                 cue.any(|token| self.words.lower(token) == "accused")
             });
             if accused && let Some(prosecution) = self.prosecution {
-                speakers[statement.id.0] = vec![prosecution];
-                continue;
+                return vec![prosecution];
             }
             if statement.kind != Kind::Direct || !statement.cue.is_empty() {
-                continue;
+                return Vec::new();
             }
             let start = self.words.document.tokens_in(statement.content[0]).start;
-            if let Some(entity) = self.just_spoken_of(&traces, start) {
-                speakers[statement.id.0] = vec![entity];
-            }
+            self.just_spoken_of(traces, start).into_iter().collect()
         }
     }
 

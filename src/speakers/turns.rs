@@ -25,7 +25,7 @@ pub(super) struct Turn {
 const SHORT: usize = 5;
 
 /// Fewest questions that make an interview.
-const QUESTIONS: usize = 3;
+const QUESTIONS: usize = 2;
 
 /// Blocks at the head and at the end of an article where a byline, a salutation or a signature
 /// stands.
@@ -96,7 +96,7 @@ impl Article<'_> {
         all.sort_unstable();
         all.dedup();
         if all.is_empty() {
-            return None;
+            return self.lettered(&labels);
         }
         // A label that is nobody’s name ("Q:") still parts the turns.
         let mut speaker = None;
@@ -112,6 +112,44 @@ impl Article<'_> {
             Turn { speaker, hearer }
         });
         Some(turns.collect())
+    }
+
+    /// Questions and answers under letters, "Q:" and "A:": the answers are by the guest.
+    fn lettered(&self, labels: &[Option<Range<usize>>]) -> Option<Vec<Turn>> {
+        let letter = |label: &Range<usize>| {
+            label.len() == 1 && self.words.get(label.start).chars().count() == 1
+        };
+        let first = labels
+            .iter()
+            .position(|label| label.as_ref().is_some_and(letter))?;
+        let guest = self.guest(self.blocks[first].start)?;
+        let turns = labels.iter().zip(&self.blocks).map(|(label, block)| {
+            let asked = self.words.get(block.end.saturating_sub(1)) == "?";
+            let answers = label.as_ref().is_some_and(letter) && !asked;
+            Turn {
+                speaker: answers.then_some(guest),
+                hearer: asked.then_some(guest),
+            }
+        });
+        Some(turns.collect())
+    }
+
+    /// The person whom the article names most before a place.
+    fn guest(&self, until: usize) -> Option<usize> {
+        let mut named: FxHashMap<usize, usize> = FxHashMap::default();
+        for (name, entity) in self.names.iter().zip(&self.entities.of_name) {
+            if let Some(entity) = *entity
+                && name.tokens.start < until
+                && self.is_person(entity)
+            {
+                *named.entry(entity).or_default() += 1;
+            }
+        }
+        // Of two named as often, the one that is found first.
+        let most = named
+            .into_iter()
+            .max_by_key(|(entity, count)| (*count, std::cmp::Reverse(*entity)));
+        most.map(|(guest, _)| guest)
     }
 
     /// A letter: "Dear Ann," at its head, a name alone at its end.
@@ -178,29 +216,16 @@ impl Article<'_> {
         let questions: Vec<usize> = (0..self.blocks.len())
             .filter(|block| asks(&self.blocks[*block]))
             .collect();
-        let answered = questions.iter().filter(|block| {
-            self.blocks
-                .get(**block + 1)
-                .is_some_and(|next| !asks(next) && self.speaks(next))
+        let answers = questions.iter().filter_map(|block| {
+            let next = self.blocks.get(*block + 1)?;
+            (!asks(next)).then_some(next)
         });
-        if answered.count() < QUESTIONS {
+        let personal = answers.clone().filter(|block| self.speaks(block)).count();
+        if answers.clone().count() < QUESTIONS || personal * 2 < answers.count() {
             return None;
         }
         let first = *questions.first()?;
-        let until = self.blocks[first].start;
-        let mut named: FxHashMap<usize, usize> = FxHashMap::default();
-        for (name, entity) in self.names.iter().zip(&self.entities.of_name) {
-            if let Some(entity) = *entity
-                && name.tokens.start < until
-                && self.is_person(entity)
-            {
-                *named.entry(entity).or_default() += 1;
-            }
-        }
-        // Of two named as often, the one that is found first.
-        let (guest, _) = named
-            .into_iter()
-            .max_by_key(|(entity, count)| (*count, std::cmp::Reverse(*entity)))?;
+        let guest = self.guest(self.blocks[first].start)?;
         let turns = self.blocks.iter().enumerate().map(|(index, block)| {
             if index < first {
                 Turn::default()

@@ -64,6 +64,36 @@ pub(super) fn link(runs: &[Run]) -> Vec<Attribution> {
     attributions
 }
 
+/// Gives a cue without a source that of another cue of its sentence: the last one before it ("said
+/// A, adding B"), else the first one behind it ("Noting A, Lee said B"). `is_passive` tells of a cue
+/// that nobody is the subject of ("is said to").
+pub(super) fn share_sources(
+    runs: &[Run],
+    attributions: &mut [Attribution],
+    is_passive: impl Fn(usize) -> bool,
+) {
+    let mut sourced: Vec<(usize, usize)> = attributions
+        .iter()
+        .filter_map(|attribution| attribution.cue.zip(attribution.source))
+        .collect();
+    sourced.sort_unstable();
+    for attribution in attributions {
+        let (Some(cue), None) = (attribution.cue, attribution.source) else {
+            continue;
+        };
+        if is_passive(cue) {
+            continue;
+        }
+        let place = sourced.partition_point(|(other, _)| *other < cue);
+        let near = |(other, _): &&(usize, usize)| runs[*other].sentence == runs[cue].sentence;
+        let before = place.checked_sub(1).and_then(|at| sourced.get(at));
+        let other = before
+            .filter(near)
+            .or_else(|| sourced.get(place).filter(near));
+        attribution.source = other.map(|(_, source)| *source);
+    }
+}
+
 /// For each run that is a cue, its source.
 fn sources_of(runs: &[Run], sources: &[usize], cues: &[usize]) -> Vec<Option<usize>> {
     let mut links: Vec<(usize, usize, usize)> = Vec::new();

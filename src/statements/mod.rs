@@ -9,6 +9,7 @@ mod edges;
 mod leads;
 mod linking;
 mod runs;
+mod speech;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -17,10 +18,11 @@ pub use statement::{Kind, Statement, StatementId};
 
 use std::ops::Range;
 
+use leads::Layout;
 use linking::Attribution;
 use runs::Run;
 
-use crate::document::{Block, Document, Quotations, Span, quotations};
+use crate::document::{Block, Document, Quotations, QuoteMark, Span, quotations};
 use crate::tagger::{Part, Tagging};
 
 /// The statements of a document, in text order; the id of each is its index.
@@ -32,11 +34,17 @@ pub fn find(document: &Document, tagging: &Tagging) -> Vec<Statement> {
         last: None,
         lead: None,
     };
-    let labels = leads::labels(document);
-    for (block, label) in document.blocks().iter().zip(labels) {
+    let layouts = leads::layouts(document);
+    for (block, layout) in document.blocks().iter().zip(layouts) {
         let quotes = quotations(document, block);
-        match label {
-            Some(label) => found.turn(block, label, &quotes),
+        match layout {
+            Some(Layout::Turn(label)) => {
+                let words = label.end + 1..block.tokens.end;
+                found.said(block, Some(label), words, &quotes);
+            }
+            Some(Layout::Signed(words, name)) => found.said(block, Some(name), words, &quotes),
+            Some(Layout::Answer) => found.answer(block, &quotes),
+            Some(Layout::Question) => found.last = None,
             None => found.block(block, &runs::of_block(document, tagging, block), &quotes),
         }
     }
@@ -80,14 +88,19 @@ impl Finder<'_> {
     fn block(&mut self, block: &Block, runs: &[Run], quotes: &Quotations) {
         let lead = self.lead.take();
         let before = self.last.take();
-        let attributions = linking::link(runs);
+        let mut attributions = linking::link(runs);
+        linking::share_sources(runs, &mut attributions, |cue| {
+            is_passive(self.document, &runs[cue].tokens)
+        });
         for attribution in &attributions {
             let content: Vec<_> = attribution
                 .content
                 .iter()
                 .map(|run| runs[*run].tokens.clone())
                 .collect();
-            if is_within_quotation(block, runs, attribution, quotes) {
+            if is_within_quotation(block, runs, attribution, quotes)
+                || self.is_none(runs, attribution)
+            {
                 continue;
             }
             let end = content.last().map_or(block.tokens.start, |last| last.end);
@@ -114,6 +127,16 @@ impl Finder<'_> {
         if leads::leads_in(self.document, block) {
             self.lead = self.leading(runs, &attributions);
         }
+    }
+
+    /// Whether an attribution tells what nobody said: it is negated, or classifies for nobody.
+    fn is_none(&self, runs: &[Run], attribution: &Attribution) -> bool {
+        let Some(cue) = attribution.cue.map(|cue| &runs[cue].tokens) else {
+            return false;
+        };
+        let content = &runs[attribution.content[0]].tokens;
+        speech::is_unsaid(self.document, cue, content)
+            || attribution.source.is_none() && speech::classifies(self.document, cue)
     }
 
     /// A quotation that nothing in its block attributes: it goes on, was led in to, is signed, or
@@ -153,25 +176,41 @@ impl Finder<'_> {
         Some(self.add(block, &draft, content, quotes))
     }
 
-    /// A turn of a transcript: everything behind the label is said.
-    fn turn(&mut self, block: &Block, label: Range<usize>, quotes: &Quotations) {
-        let content = label.end + 1..block.tokens.end;
-        let source = Some(self.document.span_of(label));
+    /// A turn of a transcript, or a signed quotation: all of the words are said.
+    fn said(
+        &mut self,
+        block: &Block,
+        source: Option<Range<usize>>,
+        words: Range<usize>,
+        quotes: &Quotations,
+    ) {
         let draft = Draft {
-            source,
+            source: source.map(|source| self.document.span_of(source)),
             cue: None,
             carried_from: None,
             belief: 1.0,
         };
-        let words = self.document.span_of(content.clone());
-        let statement = self.add(block, &draft, vec![content], quotes);
+        let whole = self.document.span_of(words.clone());
+        let statement = self.add(block, &draft, vec![words], quotes);
+        if quotes.marks.iter().all(|mark| *mark == QuoteMark::None) {
+            self.statements[statement.0].content = vec![whole];
+        }
         self.statements[statement.0].kind = Kind::Direct;
-        self.statements[statement.0].content = vec![words];
         self.lead = None;
         self.last = Some(Last {
             statement,
             is_open: true,
         });
+    }
+
+    /// An answer of an interview; the second and further blocks of one go on with it.
+    fn answer(&mut self, block: &Block, quotes: &Quotations) {
+        if let Some(last) = self.last {
+            let whole = self.document.span_of(block.tokens.clone());
+            self.statements[last.statement.0].content.push(whole);
+        } else {
+            self.said(block, None, block.tokens.clone(), quotes);
+        }
     }
 
     /// The last source and cue of a block, where they attribute nothing in it.
@@ -294,6 +333,18 @@ impl Finder<'_> {
         self.statements.sort_by_key(|statement| statement.id);
         self.statements
     }
+}
+
+/// Whether a cue, or the word before it, is a form of "to be": nobody who is named says it.
+fn is_passive(document: &Document, cue: &Range<usize>) -> bool {
+    let mut words = cue.start.saturating_sub(1)..cue.end;
+    words.any(|token| {
+        let word = document.word(token).to_ascii_lowercase();
+        matches!(
+            &*word,
+            "is" | "are" | "was" | "were" | "be" | "been" | "being"
+        )
+    })
 }
 
 /// Whether an attribution stands in someone's quoted words as a whole: part of what they say, and no

@@ -154,13 +154,33 @@ fn labels_make_a_transcript() {
         "The hearing began.\n\nLEE: Did you wait?\n\nDr. ROY: I did.\n\nLEE: How long?\n\nROY: Too long.\n\nLEE: Why?\n\nROY: I was told to.",
         &[
             "LEE |  | Did you wait? | Direct",
+            "Dr. ROY |  | I did. | Direct",
             "LEE |  | How long? | Direct",
             "ROY |  | Too long. | Direct",
             "LEE |  | Why? | Direct",
             "ROY |  | I was told to. | Direct",
         ],
     );
+    assert_statements(
+        "The Herald: What went wrong?\n\nVoss: The pump failed.\n\nThe Herald: Who knew?\n\nVoss: All of us.",
+        &[
+            "Voss |  | The pump failed. | Direct",
+            "Voss |  | All of us. | Direct",
+        ],
+    );
+    assert_statements(
+        "A talk with Mara Voss.\n\nQ: Why?\n\nA: It pays.\n\nQ: Who?\n\nA: The towns.",
+        &["A |  | It pays. | Direct", "A |  | The towns. | Direct"],
+    );
+    assert_statements(
+        "We met Till Osk.\n\nHow did you start?\n\nMy aunt gave me a hive.\n\nI was ten.\n\nDo they sting?\n\nOnly on Mondays.",
+        &[
+            " |  | My aunt gave me a hive. / I was ten. | Direct",
+            " |  | Only on Mondays. | Direct",
+        ],
+    );
     assert_statements("NOTE: Nobody came.\n\nIt rained.", &[]);
+    assert_statements("Monday: It rained.\n\nTuesday: It snowed.", &[]);
     assert_statements("12:30 p.m.\n\nIt rained.\n\n12:40 p.m.\n\nIt stopped.", &[]);
 }
 
@@ -190,4 +210,35 @@ fn what_someone_quoted_says_of_others_is_no_statement_of_its_own() {
 #[test]
 fn words_that_nothing_attributes_are_no_statement() {
     assert_statements("{t The road is shut}. It rained.", &[]);
+}
+
+#[test]
+fn a_second_cue_of_a_sentence_has_the_source_of_the_first() {
+    assert_statements(
+        "{s Ann Lee} {c said} {t the plan was good for the town, for the harbour, for the fishermen \
+         and for all who had waited for so many years in the cold wind of the north without any \
+         word from those in charge of the old docks, which nobody had cared to repair}, {c adding} \
+         {t it would pass}.\n",
+        &[
+            "Ann Lee | said | the plan was good for the town, for the harbour, for the fishermen \
+             and for all who had waited for so many years in the cold wind of the north without any \
+             word from those in charge of the old docks, which nobody had cared to repair | Indirect",
+            "Ann Lee | adding | it would pass | Indirect",
+        ],
+    );
+    assert_statements(
+        "{c Noting} {t the cost}, {s Ann Lee} {c said} {t it would pass}.\n",
+        &[
+            "Ann Lee | Noting | the cost | Indirect",
+            "Ann Lee | said | it would pass | Indirect",
+        ],
+    );
+}
+
+#[test]
+fn a_signed_quotation_needs_no_cue() {
+    assert_statements(
+        "“The stairs were sold apart.” — Oskar Bell, owner",
+        &["Oskar Bell, owner |  | The stairs were sold apart. | Direct"],
+    );
 }

@@ -1,0 +1,170 @@
+//! What the learnt parts of the rooms above the network are trained on: the program's own features,
+//! asked for by the script beside the weights.
+//!
+//! Not a test: `cargo test --lib lessons -- --ignored` reads the articles `*.txt` in the folder
+//! `STANDPOINT_ARTICLES`, and writes into `STANDPOINT_LESSONS` one file a learnt part with a line a
+//! choice, and `analyses.jsonl`. The network's readings are kept there between calls.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a script may stop, and it reports"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::{Analysis, ByHand};
+use crate::document::Document;
+use crate::export::Format;
+use crate::forest::lessons::take;
+use crate::gazetteer::Gazetteer;
+use crate::stances::Stances;
+use crate::tagger::{Label, Name, NameKind, Part, Tagger, Tagging};
+use crate::{actors, export, input, speakers, statements};
+
+#[test]
+#[ignore = "writes what training reads"]
+fn write() {
+    let articles = std::env::var("STANDPOINT_ARTICLES").unwrap();
+    let lessons = std::env::var("STANDPOINT_LESSONS").unwrap();
+    let lessons = Path::new(&lessons);
+    fs::create_dir_all(lessons.join("readings")).unwrap();
+    let mut files: Vec<_> = fs::read_dir(&articles)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let gazetteer = Gazetteer::builtin();
+    let mut tagger = None;
+    let mut analyses = Vec::new();
+    let mut noted = String::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let document = input::plain::read(&text, &file.to_string_lossy());
+        let kept = lessons.join("readings").join(format!("{name}.json"));
+        let tagging = fs::read_to_string(&kept).ok().map_or_else(
+            || {
+                let tagger = tagger.get_or_insert_with(|| Tagger::load().unwrap());
+                let tagging = tagger
+                    .tag(&document, &mut |_, _| ControlFlow::Continue(()))
+                    .unwrap();
+                fs::write(&kept, written(&tagging).to_string()).unwrap();
+                tagging
+            },
+            |text| read(&serde_json::from_str(&text).unwrap()),
+        );
+        let analysis = analyse(document, &tagging, &gazetteer);
+        for lesson in take() {
+            let names: Vec<_> = lesson.candidates[0]
+                .1
+                .iter()
+                .map(|(name, _)| name)
+                .collect();
+            let line = json!({
+                "article": name,
+                "part": lesson.part,
+                "about": lesson.about,
+                "names": names,
+                "candidates": lesson.candidates.iter().map(|(told, features)| {
+                    let values: Vec<f32> = features.iter().map(|(_, value)| *value).collect();
+                    json!({"told": told, "values": values})
+                }).collect::<Vec<_>>(),
+            });
+            let _ = writeln!(noted, "{line}");
+        }
+        export::write(&analysis, Format::JsonLines, &mut analyses).unwrap();
+    }
+    fs::write(lessons.join("analyses.jsonl"), analyses).unwrap();
+    fs::write(lessons.join("lessons.jsonl"), noted).unwrap();
+}
+
+fn analyse(document: Document, tagging: &Tagging, gazetteer: &Gazetteer) -> Analysis {
+    let statements = statements::find(&document, tagging);
+    let speakers = speakers::identify(&document, tagging, &statements, gazetteer);
+    let actors = actors::roll_up(&document, &statements, &speakers, gazetteer);
+    Analysis {
+        document: Arc::new(document),
+        statements,
+        speakers,
+        actors,
+        stances: Stances::default(),
+        by_hand: ByHand::default(),
+    }
+}
+
+fn written(tagging: &Tagging) -> Value {
+    let mut labels = String::new();
+    for label in &tagging.labels {
+        let _ = write!(labels, "{}", letter(*label));
+    }
+    let names: Vec<_> = tagging
+        .names
+        .iter()
+        .map(|name| {
+            json!([
+                name.tokens.start,
+                name.tokens.end,
+                kinds().iter().position(|kind| *kind == name.kind),
+                name.confidence
+            ])
+        })
+        .collect();
+    json!({"labels": labels, "confidence": tagging.confidence, "names": names})
+}
+
+fn read(kept: &Value) -> Tagging {
+    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    #[expect(clippy::cast_possible_truncation, reason = "it was one")]
+    let share = |value: &Value| value.as_f64().unwrap() as f32;
+    let all = [Label::Outside]
+        .into_iter()
+        .chain(parts().map(Label::Begin))
+        .chain(parts().map(Label::Inside));
+    let all: Vec<Label> = all.collect();
+    let list = |key: &str| kept[key].as_array().unwrap().clone();
+    Tagging {
+        labels: kept["labels"]
+            .as_str()
+            .unwrap()
+            .chars()
+            .map(|one| *all.iter().find(|label| letter(**label) == one).unwrap())
+            .collect(),
+        confidence: list("confidence").iter().map(share).collect(),
+        names: list("names")
+            .iter()
+            .map(|name| Name {
+                tokens: number(&name[0])..number(&name[1]),
+                kind: kinds()[number(&name[2])],
+                confidence: share(&name[3]),
+            })
+            .collect(),
+    }
+}
+
+fn parts() -> [Part; 3] {
+    [Part::Source, Part::Cue, Part::Content]
+}
+
+fn kinds() -> [NameKind; 4] {
+    use NameKind::{Organisation, Other, Person, Place};
+    [Person, Organisation, Place, Other]
+}
+
+fn letter(label: Label) -> char {
+    match label {
+        Label::Outside => '.',
+        Label::Begin(Part::Source) => 'S',
+        Label::Begin(Part::Cue) => 'C',
+        Label::Begin(Part::Content) => 'T',
+        Label::Inside(Part::Source) => 's',
+        Label::Inside(Part::Cue) => 'c',
+        Label::Inside(Part::Content) => 't',
+    }
+}

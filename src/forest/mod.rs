@@ -1,0 +1,186 @@
+//! Choices that were learnt: small boosted trees, read from a file of the room that asks.
+//!
+//! A room lays out what it knows of each candidate as named numbers ([`Features`]), the trees give
+//! each a score, and the highest is chosen. The trees are grown by a script beside them, on the same
+//! numbers: in a test build the rooms note their choices as [`lessons`], which training reads.
+
+#[cfg(test)]
+pub(crate) mod lessons;
+
+use std::fmt;
+
+/// What is known of one candidate: a name and a number each, always in the same order.
+pub(crate) type Features = Vec<(&'static str, f32)>;
+
+/// Boosted regression trees; the sum of their leaves is the log odds that a candidate is right.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Forest {
+    /// Names of the features, in the order in which they must be given.
+    features: Vec<String>,
+    bias: f32,
+    /// All trees in one list; each begins at one of `roots`.
+    nodes: Vec<Node>,
+    roots: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Node {
+    Leaf(f32),
+    /// The next node where the feature is at most the threshold, else the one at `above`.
+    Split {
+        feature: usize,
+        threshold: f32,
+        above: usize,
+    },
+}
+
+/// Why a file of trees cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Error {
+    line: usize,
+    reason: String,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.reason)
+    }
+}
+
+impl Forest {
+    /// Reads trees: a line `features` with all names, a line `bias`, then the nodes of each tree in
+    /// preorder, `feature threshold` for a split and `= value` for a leaf. `#` begins a remark.
+    ///
+    /// # Errors
+    /// At the first line that is not so, or an unknown feature, or a tree that does not end.
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let mut forest = Self {
+            features: Vec::new(),
+            bias: 0.0,
+            nodes: Vec::new(),
+            roots: Vec::new(),
+        };
+        // Splits of the tree at hand whose upper branch has not begun.
+        let mut open: Vec<usize> = Vec::new();
+        // Branches of the tree at hand that have not begun.
+        let mut missing = 0;
+        let mut last = 0;
+        for (index, line) in text.lines().enumerate() {
+            last = index + 1;
+            let error = |reason: String| Error {
+                line: index + 1,
+                reason,
+            };
+            let mut words = line.split_whitespace();
+            let Some(first) = words.next().filter(|first| !first.starts_with('#')) else {
+                continue;
+            };
+            if first == "features" {
+                forest.features = words.map(str::to_owned).collect();
+                continue;
+            }
+            let word = words.next().unwrap_or_default();
+            let number: f32 = word
+                .parse()
+                .map_err(|_| error(format!("{word:?} is no number")))?;
+            if words.next().is_some() {
+                return Err(error("more than two words".to_owned()));
+            }
+            if first == "bias" {
+                forest.bias = number;
+                continue;
+            }
+            let at = forest.nodes.len();
+            if missing == 0 {
+                forest.roots.push(at);
+                missing = 1;
+            }
+            if first == "=" {
+                missing -= 1;
+                forest.nodes.push(Node::Leaf(number));
+                if let Some(split) = open.pop()
+                    && let Node::Split { above, .. } = &mut forest.nodes[split]
+                {
+                    *above = at + 1;
+                }
+            } else {
+                let feature = forest.features.iter().position(|known| known == first);
+                forest.nodes.push(Node::Split {
+                    feature: feature.ok_or_else(|| error(format!("no feature is {first:?}")))?,
+                    threshold: number,
+                    above: 0,
+                });
+                open.push(at);
+                missing += 1;
+            }
+        }
+        if missing > 0 {
+            return Err(Error {
+                line: last,
+                reason: "the last tree does not end".to_owned(),
+            });
+        }
+        Ok(forest)
+    }
+
+    /// The chance, 0 to 1, that a candidate is right, taken by itself.
+    pub(crate) fn chance(&self, features: &Features) -> f32 {
+        debug_assert!(
+            features.iter().map(|(name, _)| *name).eq(&self.features),
+            "the features are those of training"
+        );
+        let mut score = self.bias;
+        for root in &self.roots {
+            let mut at = *root;
+            loop {
+                match self.nodes[at] {
+                    Node::Leaf(value) => {
+                        score += value;
+                        break;
+                    }
+                    Node::Split {
+                        feature,
+                        threshold,
+                        above,
+                    } => {
+                        let value = features.get(feature).map_or(0.0, |(_, value)| *value);
+                        at = if value <= threshold { at + 1 } else { above };
+                    }
+                }
+            }
+        }
+        1.0 / (1.0 + (-score).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trees_are_read_and_summed() {
+        let forest = Forest::parse(
+            "# a remark\nfeatures near far\nbias 1\nnear 0.5\n= -1\nfar 2\n= 0\n= 4\n= 0.5\n",
+        )
+        .unwrap();
+        let chance = |near, far| forest.chance(&vec![("near", near), ("far", far)]);
+        let odds = |chance: f32| (chance / (1.0 - chance)).ln();
+        assert!((odds(chance(0.0, 0.0)) - 0.5).abs() < 1e-4);
+        assert!((odds(chance(1.0, 1.0)) - 1.5).abs() < 1e-4);
+        assert!((odds(chance(1.0, 3.0)) - 5.5).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_broken_file_says_where() {
+        let said = |text| Forest::parse(text).unwrap_err().to_string();
+        assert_eq!(
+            said("features a\nb 1\n= 1\n= 2\n"),
+            "line 2: no feature is \"b\""
+        );
+        assert_eq!(said("features a\na x\n"), "line 2: \"x\" is no number");
+        assert_eq!(
+            said("features a\na 1\n= 1\n"),
+            "line 3: the last tree does not end"
+        );
+    }
+}

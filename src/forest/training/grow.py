@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""Grows the trees of the learnt choices.
+
+usage: grow.py GOLD LESSONS PART OUT.forest [--folds FOLDS.json]
+
+GOLD holds articles annotated with actors and statements (NAME.json, spans in code points); LESSONS
+is what `cargo test --lib lessons -- --ignored` wrote for the same articles (see
+src/analysis/lessons.rs). PART is "antecedents" (whom a pronoun, a noun or nothing at all means). Prints how many choices are right by the rules and by trees
+that did not see the article, then writes trees grown on all.
+
+Needs numpy and scikit-learn.
+"""
+import argparse
+import collections
+import json
+import pathlib
+import re
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+
+TREES, DEPTH, RATE, LEAF = 200, 4, 0.05, 15
+
+
+def norm(name):
+    name = re.sub(r"[’']s\b", "", name)
+    name = re.sub(r"[^\w\s]", "", name.lower().replace("-", " "))
+    return re.sub(r"^(the|a|an)\s+", "", " ".join(name.split()))
+
+
+def tokens(text, spans):
+    return {a + m.start() for a, b in spans for m in re.finditer(r"\w+", text[a:b])}
+
+
+def match(text, gold, found):
+    """Pairs of statements whose contents are the same, as the scorer sees it."""
+    ours = [tokens(text, s["content"]) for s in gold]
+    theirs = [tokens(text, s["content"]) for s in found]
+    pairs = sorted(
+        ((len(a & b) / len(a | b), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs) if a & b),
+        reverse=True,
+    )
+    one, other, of = set(), set(), {}
+    for share, i, j in pairs:
+        if share >= 0.5 and i not in one and j not in other:
+            one.add(i)
+            other.add(j)
+            of[j] = gold[i]
+    return of
+
+
+def names(told):
+    return {norm(n) for n in [told["name"], *told["names"], told.get("entry") or ""]} - {""}
+
+
+def is_person(told, name):
+    """Whether a candidate is the one with a full name."""
+    theirs = norm(told["name"]).split()
+    mine = norm(name).split()
+    return bool(theirs and mine) and (
+        set(theirs) <= set(mine) or set(mine) <= set(theirs) or mine[-1] in theirs and mine[0][0] == theirs[0][0]
+    )
+
+
+def right_antecedents(lesson, gold, actors):
+    """For each candidate, whether it is who the people that annotated say speaks; none if unclear."""
+    about, told = lesson["about"], [c["told"] for c in lesson["candidates"]]
+    statement = gold.get(about["statement"])
+    if statement is None or len(statement["actors"]) > 1:
+        return None
+    if not statement["actors"]:
+        return [one is None or one["kind"] == "text" for one in told]
+    actor = actors[statement["actors"][0]]
+    mine = {norm(n) for n in [actor["name"], *actor.get("aliases", [])]} - {""}
+    speaker = statement.get("speaker")
+    personal = about["word"].lower() in ("he", "she", "him", "her", "his")
+    by_person = [
+        one is not None and one["kind"] in ("person", "role") and bool(speaker) and is_person(one, speaker) for one in told
+    ]
+    if speaker and (personal or any(by_person)):
+        return by_person if any(by_person) else None
+    by_name = [one is not None and bool(names(one) & mine) for one in told]
+    if any(by_name):
+        bodies = [hit and one["kind"] not in ("person", "role") for hit, one in zip(by_name, told)]
+        if actor["kind"] != "person" and any(bodies):
+            return bodies
+        return by_name
+    return None
+
+
+RIGHT = {"antecedents": right_antecedents}
+
+
+def read(folder, lessons, part):
+    """Rows of features, whether each is right, and which lesson each belongs to."""
+    gold, actors = {}, {}
+    for line in open(lessons / "analyses.jsonl", encoding="utf8"):
+        analysis = json.loads(line)
+        name = pathlib.Path(analysis["document"]["source"]).stem
+        file = folder / f"{name}.json"
+        if file.exists():
+            article = json.loads(file.read_text(encoding="utf8"))
+            gold[name] = match(analysis["document"]["text"], article["statements"], analysis["statements"])
+            actors[name] = {a["id"]: a for a in article["actors"]}
+    rows, right, of, kept, labels = [], [], [], [], None
+    for line in open(lessons / "lessons.jsonl", encoding="utf8"):
+        lesson = json.loads(line)
+        if lesson["part"] != part or lesson["article"] not in gold:
+            continue
+        answer = RIGHT[part](lesson, gold[lesson["article"]], actors[lesson["article"]])
+        if answer is None or not any(answer):
+            continue
+        labels = lesson["names"]
+        for candidate, hit in zip(lesson["candidates"], answer):
+            rows.append(candidate["values"])
+            right.append(hit)
+            of.append(len(kept))
+        kept.append(lesson)
+    return np.array(rows, dtype=np.float32), np.array(right), np.array(of), kept, labels
+
+
+def grow(rows, right):
+    trees = GradientBoostingClassifier(
+        n_estimators=TREES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAF, subsample=0.6,
+        max_features=0.3, random_state=7,
+    )
+    return trees.fit(rows, right)
+
+
+def written(model, labels):
+    bias = float(model.init_.class_prior_[1])
+    lines = ["features " + " ".join(labels), f"bias {np.log(bias / (1 - bias)):.4f}"]
+
+    def node(tree, at):
+        if tree.children_left[at] < 0:
+            lines.append(f"= {RATE * tree.value[at][0][0]:.4f}")
+            return
+        lines.append(f"{labels[tree.feature[at]]} {tree.threshold[at]:.5g}")
+        node(tree, tree.children_left[at])
+        node(tree, tree.children_right[at])
+
+    for tree in model.estimators_[:, 0]:
+        node(tree.tree_, 0)
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=pathlib.Path)
+    parser.add_argument("lessons", type=pathlib.Path)
+    parser.add_argument("part", choices=RIGHT)
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--folds", type=pathlib.Path)
+    parser.add_argument("--apart", type=pathlib.Path, help="write trees for each fold, grown without it, here")
+    options = parser.parse_args()
+    rows, right, of, kept, labels = read(options.gold, options.lessons, options.part)
+    print(len(kept), "choices,", len(rows), "candidates")
+    if options.folds:
+        fold = json.loads(options.folds.read_text())
+        where = np.array([fold[kept[lesson]["article"]] for lesson in of])
+        chance = np.zeros(len(rows))
+        for one in sorted(set(where)):
+            model = grow(rows[where != one], right[where != one])
+            chance[where == one] = model.predict_proba(rows[where == one])[:, 1]
+            if options.apart:
+                (options.apart / f"{options.part}.{one}.forest").write_text(written(model, labels))
+        tally = collections.defaultdict(lambda: [0, 0, 0])
+        for lesson, entry in enumerate(kept):
+            mine = np.flatnonzero(of == lesson)
+            best = mine[np.argmax(chance[mine])]
+            proposed = entry["about"]["proposed"]
+            ruled = mine[proposed] if proposed is not None else mine[-1]
+            for key in (entry["about"]["form"], "all"):
+                tally[key][0] += 1
+                tally[key][1] += right[ruled]
+                tally[key][2] += right[best]
+        for key, (n, ruled, learnt) in sorted(tally.items()):
+            print(f"{key:12s} {n:5d} choices, right by rule {ruled / n:.3f}, learnt {learnt / n:.3f}")
+    model = grow(rows, right)
+    weight = sorted(zip(model.feature_importances_, labels), reverse=True)[:14]
+    print(", ".join(f"{label} {share:.2f}" for share, label in weight))
+    head = (
+        f"# Boosted trees for {options.part}, grown by src/forest/training/grow.py on {len(kept)} choices\n"
+        "# of articles annotated for this project (src/tagger/training/SOURCES.md).\n"
+    )
+    options.out.write_text(head + written(model, labels))
+
+
+if __name__ == "__main__":
+    main()

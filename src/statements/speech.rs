@@ -1,0 +1,140 @@
+//! Speech that is none, and speech that denies: "declined to comment", "is considered the best",
+//! "denied that ...".
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::document::Document;
+
+/// The sets that the rules ask for; `speech.tsv` must have each of them, and no other.
+const SETS: [&str; 6] = [
+    "negation",
+    "unwilling",
+    "silence",
+    "classified",
+    "passive",
+    "denial",
+];
+
+static WORDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let loaded = load(include_str!("speech.tsv"));
+    loaded.unwrap_or_else(|error| panic!("src/statements/speech.tsv, {error}"))
+});
+
+/// Reads sets of words, one a line.
+fn load(table: &str) -> Result<HashMap<&str, Vec<&str>>, String> {
+    let mut sets = HashMap::new();
+    for (index, line) in table.lines().enumerate() {
+        if line.starts_with('#') {
+            continue;
+        }
+        let known = line.split_once('\t').filter(|(set, _)| SETS.contains(set));
+        let (set, words) = known.ok_or_else(|| format!("line {}: no set of words", index + 1))?;
+        sets.insert(set, words.split(' ').collect());
+    }
+    let missing = SETS.iter().find(|set| !sets.contains_key(**set));
+    missing.map_or(Ok(sets), |set| Err(format!("no line has {set:?}")))
+}
+
+fn is(document: &Document, token: usize, set: &str) -> bool {
+    let word = document.word(token).to_lowercase();
+    let contracted = || {
+        // "didn’t" comes in pieces: didn, ’, t.
+        token >= 2 && word == "t" && matches!(document.word(token - 1), "'" | "’")
+    };
+    WORDS[set].contains(&&*word) || set == "negation" && contracted()
+}
+
+/// How many words before a cue its negation may stand.
+const REACH: usize = 5;
+
+/// Whether a cue tells that something is not said.
+pub(super) fn is_unsaid(document: &Document, cue: &Range<usize>, content: &Range<usize>) -> bool {
+    let sentence = document
+        .sentence_at(document.tokens()[cue.start].span.start())
+        .map_or(0, |sentence| document.sentences()[sentence].tokens.start);
+    let mut before = (sentence.max(cue.start.saturating_sub(REACH))..cue.start)
+        .rev()
+        .take_while(|token| {
+            document.word(*token).starts_with(char::is_alphanumeric)
+                || matches!(document.word(*token), "'" | "’")
+        });
+    let to = |token: usize| document.word(token) == "to";
+    let negated = before.any(|token| {
+        is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
+    }) || cue.clone().any(|token| {
+        is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
+    });
+    let unwilling = cue.clone().any(|token| is(document, token, "unwilling"))
+        && (content.start..content.end.min(content.start + 2))
+            .all(|token| is(document, token, "silence"));
+    negated && !denies(document, cue) || unwilling
+}
+
+/// Whether a cue classifies without anybody who does: "is known as".
+pub(super) fn classifies(document: &Document, cue: &Range<usize>) -> bool {
+    let passive =
+        (cue.start.saturating_sub(3)..cue.end).any(|token| is(document, token, "passive"));
+    passive && cue.clone().any(|token| is(document, token, "classified"))
+}
+
+/// Whether what follows a cue is denied.
+pub(super) fn denies(document: &Document, cue: &Range<usize>) -> bool {
+    cue.clone().any(|token| is(document, token, "denial"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::plain;
+
+    /// The tokens of a cue marked with brackets, and those behind it.
+    fn read(text: &str) -> (Document, Range<usize>, Range<usize>) {
+        let (before, rest) = text.split_once('[').unwrap();
+        let (cue, _) = rest.split_once(']').unwrap();
+        let document = plain::read(&text.replace(['[', ']'], ""), "test");
+        let start = before.len();
+        let cue = document.tokens_in(crate::document::Span::new(start, start + cue.len()));
+        let content = cue.end..document.tokens().len();
+        (document, cue, content)
+    }
+
+    #[test]
+    fn what_is_not_said_is_told_from_what_is() {
+        for text in [
+            "Lee has not [said] why it burned.",
+            "She never [explained] why.",
+            "He didn’t [say] when.",
+            "Lee has yet to [say] if it is true.",
+            "Lee [declined] to comment.",
+            "The clerk could not [confirm] it.",
+        ] {
+            let (document, cue, content) = read(text);
+            assert!(is_unsaid(&document, &cue, &content), "{text}");
+        }
+        for text in [
+            "Lee [said] it was not true.",
+            "It was not true, Lee [said].",
+            "Lee did not [deny] it.",
+            "The board [refused] to leave.",
+        ] {
+            let (document, cue, content) = read(text);
+            assert!(!is_unsaid(&document, &cue, &content), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_classification_needs_no_speaker() {
+        let (document, cue, _) = read("It is [considered] the best.");
+        assert!(classifies(&document, &cue));
+        let (document, cue, _) = read("It has been [described] as poison.");
+        assert!(!classifies(&document, &cue));
+    }
+
+    #[test]
+    fn a_table_that_is_wrong_says_where() {
+        assert_eq!(load("nothing\tx").unwrap_err(), "line 1: no set of words");
+        assert_eq!(load("").unwrap_err(), "no line has \"negation\"");
+    }
+}
