@@ -5,9 +5,10 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::html::{Opens, pour};
 use super::xml::elements;
-use super::{Error, Limits, Reading, decode_declared, html};
-use crate::document::Origin;
+use super::{Error, Limits, Reading, decode_declared};
+use crate::document::{Builder, Origin};
 
 /// The most files of one book that are looked into.
 const MOST_CHAPTERS: usize = 2000;
@@ -42,19 +43,22 @@ pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Rea
             Err(_) => continue,
         };
         let name = format!("{source}#{}", index + 1);
-        let page = html::Page {
-            source: &name,
-            raw: true,
-            ..html::Page::default()
-        };
-        if let Ok(mut reading) = html::read(&text, page) {
-            reading.document.set_origin(Origin {
-                source: name,
-                byline: book.author.clone(),
-                published: book.date.clone(),
-                site: book.title.clone(),
+        let mut builder = Builder::new(&name);
+        builder.origin(Origin {
+            source: name,
+            byline: book.author.clone(),
+            published: book.date.clone(),
+            site: book.title.clone(),
+            address: None,
+            language: book.language.clone(),
+        });
+        pour(&mut builder, &text, None, Opens::Anywhere);
+        let document = builder.finish();
+        if !document.blocks().is_empty() {
+            readings.push(Reading {
+                document,
+                warnings: Vec::new(),
             });
-            readings.push(reading);
         }
     }
     if readings.is_empty() {
@@ -105,6 +109,7 @@ struct Book {
     title: Option<String>,
     author: Option<String>,
     date: Option<String>,
+    language: Option<String>,
     /// Paths of the chapters.
     chapters: Vec<String>,
 }
@@ -124,6 +129,7 @@ impl Book {
                 "title" => book.title = book.title.take().or_else(text),
                 "creator" => book.author = book.author.take().or_else(text),
                 "date" => book.date = book.date.take().or_else(text),
+                "language" => book.language = book.language.take().or_else(text),
                 "item" => {
                     let is_text = get("media-type").is_some_and(|kind| kind.contains("html"));
                     let is_contents = get("properties").is_some_and(|what| what.contains("nav"));

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use feed_rs::model::{Entry, Link, Text};
 use url::Url;
 
-use super::{Error, Reading, Source, html};
+use super::html::{Opens, pour};
+use super::{Error, Reading, Source};
 use crate::document::{Builder, Origin, clean_line as line};
 
 /// A feed.
@@ -32,6 +33,8 @@ pub struct Item {
     pub byline: Option<String>,
     /// The feed's name.
     pub site: String,
+    /// The language it is in, as the feed says.
+    pub language: Option<String>,
     /// The text in the feed, as HTML.
     pub text: Option<String>,
 }
@@ -45,25 +48,22 @@ impl Item {
             Some(page) => page.to_string(),
             None => self.id.clone(),
         };
-        // What a feed carries is the article already; nothing is left out of it.
-        let page = html::Page {
-            source: &source,
-            base: Some(&source),
-            title: None,
-            raw: true,
-        };
-        let read = html::read(text, page).ok()?;
         let mut builder = Builder::new(&source);
         builder.origin(Origin {
             source: source.clone(),
             byline: self.byline.clone(),
             published: self.published.clone(),
             site: Some(self.site.clone()),
+            address: self.page.as_ref().map(Source::to_string),
+            language: self.language.clone(),
         });
-        builder.title(&self.title).append(&read.document);
-        Some(Reading {
-            document: builder.finish(),
-            warnings: read.warnings,
+        builder.title(&self.title);
+        // What a feed carries is the article already; nothing is left out of it.
+        pour(&mut builder, text, Some(&source), Opens::Nowhere);
+        let document = builder.finish();
+        (document.blocks().len() > 1).then(|| Reading {
+            document,
+            warnings: Vec::new(),
         })
     }
 
@@ -113,7 +113,10 @@ pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Fe
     let items = feed
         .entries
         .into_iter()
-        .map(|entry| item(entry, &site, base.as_ref()))
+        .map(|entry| Item {
+            language: feed.language.clone(),
+            ..item(entry, &site, base.as_ref())
+        })
         .collect();
     Ok(Feed { title: site, items })
 }
@@ -165,6 +168,7 @@ fn item(entry: Entry, site: &str, base: Option<&Url>) -> Item {
             .map(|time| time.format("%Y-%m-%d %H:%M").to_string()),
         byline: (!byline.is_empty()).then(|| byline.join(", ")),
         site: site.to_owned(),
+        language: None,
         id: entry.id,
         text,
     }

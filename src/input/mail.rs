@@ -100,6 +100,7 @@ fn letter(message: &Message<'_>, source: &str) -> Option<Reading> {
             .and_then(|list| list.split('<').next())
             .map(|list| list.trim().trim_matches('"').to_owned())
             .filter(|list| !list.is_empty()),
+        ..Origin::default()
     };
     let subject = message.subject().map(str::trim).unwrap_or_default();
     let has_text = message

@@ -16,6 +16,7 @@ mod error;
 mod feed;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod front_matter;
 mod jsonl;
 mod kind;
 mod mail;

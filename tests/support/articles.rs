@@ -260,7 +260,7 @@ pub(crate) fn lorries() -> Arc<Analysis> {
             source: "lorries.txt".to_owned(),
             published: Some("12 Mar".to_owned()),
             site: Some("Example Wire".to_owned()),
-            byline: None,
+            ..Origin::default()
         },
     )
     .actor("United States", Some("US"), Country)

@@ -196,6 +196,16 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Reason> {
     if name == "body" || name == "html" {
         return None;
     }
+    match name {
+        // What a control says, and what stands for what cannot be shown.
+        "button" | "select" | "textarea" | "datalist" | "meter" | "progress" => {
+            return Some(Reason::Form);
+        }
+        "title" | "desc" | "object" | "canvas" | "video" | "audio" | "noembed" | "noframes" => {
+            return Some(Reason::Hidden);
+        }
+        _ => {}
+    }
     let role = node.attr("role");
     let by_role = match role.as_deref().unwrap_or("") {
         "navigation" | "banner" | "contentinfo" | "menu" | "menubar" | "search" | "toolbar" => {
@@ -217,7 +227,7 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Reason> {
             .or_else(|| named("itemprop").filter(|reason| *reason != Reason::Promotion))
     };
     let by_name = match name {
-        "nav" | "footer" | "menu" | "amp-sidebar" => Some(Reason::Navigation),
+        "nav" | "footer" | "menu" | "amp-sidebar" | "noscript" => Some(Reason::Navigation),
         "aside" => Some(Reason::Aside),
         "form" | "fieldset" => Some(Reason::Form),
         "amp-ad" | "amp-embed" | "amp-sticky-ad" => Some(Reason::Promotion),

@@ -17,6 +17,9 @@ pub(super) struct Metadata {
     pub byline: Option<String>,
     pub published: Option<String>,
     pub site: Option<String>,
+    /// Where it says it is found.
+    pub address: Option<String>,
+    pub language: Option<String>,
     /// The whole text, where the page gives it to machines.
     pub body: Option<String>,
     /// The page says that its text is for subscribers.

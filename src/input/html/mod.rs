@@ -13,6 +13,7 @@ mod parse;
 mod phrases;
 mod readability;
 mod repeats;
+mod whole;
 
 use url::Url;
 
@@ -20,6 +21,7 @@ use super::{Error, Reading, plain};
 use crate::document::{BlockKind, Builder, Origin, Reason, tally};
 use blocks::{Blocks, PageBlock};
 use metadata::Metadata;
+pub(super) use whole::{Opens, pour};
 
 /// How a page is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,6 +61,8 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
         byline: data.byline.clone(),
         published: data.published.clone(),
         site: data.site.clone(),
+        address: data.address.clone(),
+        language: data.language.clone(),
     });
     let title = page.title.or(data.title.as_deref());
     if let Some(title) = title
