@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::hints;
-use crate::document::{BlockKind, Reason};
+use super::hints::{self, Hint};
+use crate::document::BlockKind;
 
 /// A stretch of text that a browser would set apart.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl PageBlock {
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     pub blocks: Vec<PageBlock>,
-    pub hints: HashMap<NodeId, Reason>,
+    pub hints: HashMap<NodeId, Hint>,
 }
 
 /// Walks the tree below `root`.
@@ -136,8 +136,8 @@ impl Walk {
         let Some(name) = node.node_name() else {
             return true;
         };
-        if let Some(reason) = hints::of(node, &name) {
-            self.done.hints.insert(node.id, reason);
+        if let Some(hint) = hints::of(node, &name) {
+            self.done.hints.insert(node.id, hint);
         }
         match &*name {
             // Programs, and what stands for the content of another page.

@@ -33,7 +33,7 @@ pub(in crate::input) fn pour(
     let document = builder.so_far();
     let mut given = document
         .title()
-        .filter(|_| document.blocks().len() == 1)
+        .filter(|_| document.blocks().len() == 1 && found.blocks.len() > 1)
         .map(|title| phrases::letters(document.slice(title)));
     for (block, hidden) in found.blocks.iter().zip(visible(&tree, &found)) {
         let text = block.text();
