@@ -1,14 +1,13 @@
 //! The user's own actors, and what is known of all.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::console::{Outcome, print};
-use super::reading::misconfigured;
+use super::console::print;
+use super::outcome::{Outcome, misconfigured};
 use crate::actors::Reason;
 use crate::analysis::explain as explained;
 use crate::document::clean;
@@ -42,7 +41,7 @@ impl OwnActors {
     pub(super) fn gazetteer(&self) -> anyhow::Result<Gazetteer> {
         let mut gazetteer = Gazetteer::builtin();
         if let Some(path) = settings::actors_file() {
-            match fs::read_to_string(&path) {
+            match settings::read(&path) {
                 Ok(text) => extend(&mut gazetteer, &text, &path)?,
                 // Only a file that was asked for must be there.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -50,7 +49,7 @@ impl OwnActors {
             }
         }
         for path in &self.files {
-            let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+            let text = settings::read(path).map_err(|error| unreadable(path, &error))?;
             extend(&mut gazetteer, &text, path)?;
         }
         Ok(gazetteer)

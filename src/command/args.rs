@@ -1,9 +1,12 @@
 //! What was typed. Nothing is done yet.
 
+use std::ffi::OsString;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::actors::{ActorsCommand, OwnActors};
-use super::reading::{Flags, Own, is_secure};
+use super::context::is_secure;
+use super::reading::{Flags, Own};
 use crate::input::{Kind, Options, Source};
 
 /// Read the news by who says what.
@@ -88,7 +91,7 @@ pub(super) enum Command {
 pub(super) struct Inputs {
     /// Files and addresses (http, https) of articles and feeds; - is standard input
     #[arg(value_name = "INPUT")]
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<OsString>,
     /// What the inputs are, where guessing is wrong
     #[arg(short, long, value_name = "KIND", default_value = "auto")]
     pub(super) from: KindName,
@@ -105,7 +108,9 @@ impl Inputs {
         if self.words.is_empty() {
             return vec![Source::Stdin];
         }
-        self.words.iter().map(|word| Source::parse(word)).collect()
+        (self.words.iter())
+            .map(|word| Source::parse_os(word))
+            .collect()
     }
 
     /// How they are read. `STANDPOINT_SECURE` keeps the program off the network.

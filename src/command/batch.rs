@@ -2,15 +2,16 @@
 //! stop the rest, and no more of them are held than the threads need to stay busy.
 
 use std::collections::VecDeque;
-use std::io::{self, Write};
+use std::io::Write;
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
 use anyhow::Context;
 
 use super::args::Inputs;
-use super::console::{Outcome, complain};
+use super::console::{WRITING, answers, complain};
 use super::crew::{Article, Crew, Done, Task};
+use super::outcome::Outcome;
 use crate::defect::caught;
 use crate::export::{Format, Writer};
 use crate::input::{Articles, Source};
@@ -18,8 +19,6 @@ use crate::memory::Corrections;
 
 /// Articles that are held at once, for each thread.
 const AHEAD: usize = 4;
-
-const WRITING: &str = "cannot write the result";
 
 /// Analyses every input and writes it to standard output.
 ///
@@ -39,7 +38,7 @@ pub(super) fn run(
         most: AHEAD * threads,
         tickets: 0,
     };
-    let mut out = io::stdout().lock();
+    let mut out = answers();
     let mut buffer = Vec::new();
     let mut writer = Writer::new(format);
     let mut outcome = Outcome::Done;

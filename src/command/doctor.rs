@@ -7,8 +7,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::actors::OwnActors;
-use super::console::{Outcome, print};
-use super::reading::{self, Flags, is_secure};
+use super::console::print_coloured;
+use super::context::{is_dumb, is_secure, size};
+use super::outcome::Outcome;
+use super::reading::{self, Flags};
 use crate::analysis::Analyst;
 use crate::document::clean;
 use crate::input;
@@ -68,7 +70,7 @@ pub(super) fn run(flags: &Flags, own: &OwnActors) -> anyhow::Result<Outcome> {
         count => format!("\n{count} things are amiss."),
     };
     page.heading(&verdict);
-    print(page.text.as_bytes())?;
+    print_coloured(&page.text)?;
     Ok(match page.amiss {
         0 => Outcome::Done,
         _ => Outcome::Partly,
@@ -91,7 +93,7 @@ fn terminal(page: &mut Page, env: &dyn Fn(&str) -> Option<String>) {
     page.line("kind", &kind);
     let (width, height) = SMALLEST;
     let screen = io::stdout().is_terminal();
-    let size = crossterm::terminal::size().ok().filter(|_| screen);
+    let size = size().filter(|_| screen);
     match size {
         None => page.line(
             "size",
@@ -103,7 +105,7 @@ fn terminal(page: &mut Page, env: &dyn Fn(&str) -> Option<String>) {
         ),
         Some((w, h)) => page.line("size", &format!("{w}x{h}")),
     }
-    if reading::is_dumb() {
+    if is_dumb() {
         page.line(
             "screen",
             "none by its TERM: read line by line, as with --plain",
@@ -231,8 +233,8 @@ fn state(page: &mut Page, settings: Option<&Settings>) {
     page.line("state", &format!("{}: writable", folder.display()));
     let counts = format!(
         "articles read: {}, places kept: {}, corrected: {corrected}",
-        lines("read"),
-        lines("positions")
+        lines("history"),
+        lines("places")
     );
     page.line("", &counts);
 }
@@ -247,9 +249,7 @@ fn writable(folder: &Path) -> io::Result<()> {
             there.display()
         )));
     }
-    let probe = there.join(format!(".standpoint-{}", std::process::id()));
-    fs::write(&probe, "")?;
-    fs::remove_file(&probe)
+    tempfile::tempfile_in(there).map(drop)
 }
 
 fn engine(page: &mut Page, own: &OwnActors) {

@@ -4,9 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::reading::is_secure;
-use crate::document::{Document, Span};
-use crate::input::Source;
+use super::context::is_secure;
+use crate::document::{Document, Location, Span};
 
 /// How many letters of the text are sought in the file, more before fewer.
 const SOUGHT: [usize; 3] = [60, 25, 12];
@@ -22,8 +21,10 @@ pub(super) fn command(
         return Err("STANDPOINT_SECURE is set, so that no editor is started".to_owned());
     }
     let name = &document.origin.source;
-    let path = match Source::parse(name) {
-        Source::Path(path) if path.is_file() => std::path::absolute(&path).unwrap_or(path),
+    let path = match &document.origin.location {
+        Some(Location::File(path)) if path.is_file() => {
+            std::path::absolute(path).unwrap_or_else(|_| path.clone())
+        }
         _ => return Err(format!("{name} is no file that could be edited; e exports")),
     };
     let set = |name: &str| env(name).filter(|editor| !editor.trim().is_empty());
@@ -115,7 +116,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, "Text.").unwrap();
-        let document = plain::read("Text.", &path.to_string_lossy());
+        let mut document = plain::read("Text.", &path.to_string_lossy());
+        // A name alone opens nothing.
+        let fault = command(&document, 0, &none).unwrap_err();
+        assert!(fault.contains("no file that could be edited"), "{fault}");
+        document.origin.location = Some(Location::File(path));
         let fault = command(&document, 0, &none).unwrap_err();
         assert!(fault.contains("set VISUAL or EDITOR"), "{fault}");
         let ed = |name: &str| (name == "EDITOR").then(|| "vim -n".to_owned());

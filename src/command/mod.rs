@@ -4,10 +4,12 @@ mod actors;
 mod args;
 mod batch;
 mod console;
+mod context;
 mod crew;
 mod doctor;
 mod editor;
 mod opening;
+mod outcome;
 mod reading;
 mod saving;
 
@@ -19,7 +21,7 @@ use clap::{CommandFactory, Parser};
 
 use actors::ActorsCommand;
 use args::{Arguments, Command, FormatName, Inputs};
-use console::Outcome;
+use outcome::{Outcome, misconfigured};
 
 use crate::defect;
 use crate::export::{Format, Table};
@@ -35,8 +37,15 @@ const REPORT_WIDTH: usize = 80;
 #[must_use]
 pub fn main() -> ExitCode {
     defect::listen(console::complain);
+    if let Err(reason) = context::without_obeyed_variables() {
+        return console::give_up(&misconfigured(reason));
+    }
     let arguments = reading::old_places(std::env::args_os());
-    match run(Arguments::parse_from(arguments)) {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(fault) => return console::explain_usage(&fault),
+    };
+    match run(arguments) {
         Ok(outcome) => outcome.into(),
         Err(error) => console::give_up(&error),
     }
@@ -66,13 +75,14 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             batch::run(&inputs, format, corrections(&own)?)
         }
         Some(Command::Keys { reading }) => {
-            let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
-            let options = reading::options(&settings, &reading).map_err(reading::misconfigured)?;
+            let settings = reading::settings(&reading).map_err(misconfigured)?;
+            let options = reading::options(&settings, &reading).map_err(misconfigured)?;
             reading::print_keys(&options)
         }
         Some(Command::Config { reading }) => {
-            let settings = reading::settings(&reading).map_err(reading::misconfigured)?;
-            reading::print_config(&settings)
+            let settings = reading::settings(&reading).map_err(misconfigured)?;
+            let options = reading::options(&settings, &reading).map_err(misconfigured)?;
+            reading::print_config(&settings, &options)
         }
         Some(Command::Doctor { reading, own }) => doctor::run(&reading, &own),
         Some(Command::Actors {
@@ -103,9 +113,9 @@ const NAME: &str = "standpoint";
 /// Reads on the screen, or prints a report where there is no screen.
 fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
     expect_input(inputs);
-    let settings = reading::settings(flags).map_err(reading::misconfigured)?;
-    let options = reading::options(&settings, flags).map_err(reading::misconfigured)?;
-    if reading::has_terminal() || flags.is_plain() {
+    let settings = reading::settings(flags).map_err(misconfigured)?;
+    let options = reading::options(&settings, flags).map_err(misconfigured)?;
+    if context::has_terminal() || flags.is_plain() {
         return reading::run(inputs, flags, &settings, options);
     }
     let corrections = reading::state(&settings).map(|folder| Corrections::new(&folder));
@@ -114,7 +124,7 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
 
 /// The corrections that were kept, unless nothing remembered shall be used.
 fn corrections(own: &reading::Own) -> anyhow::Result<Option<Corrections>> {
-    let settings = reading::settings(&own.into()).map_err(reading::misconfigured)?;
+    let settings = reading::settings(&own.into()).map_err(misconfigured)?;
     Ok(reading::state(&settings).map(|folder| Corrections::new(&folder)))
 }
 

@@ -1,9 +1,7 @@
 //! Opening what was typed, and what one comes to from there.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,7 +11,7 @@ use crate::analysis::{self, Analysis, Analyst, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Error, Options, Progress, Shelf, Source};
-use crate::memory::{self, Corrections, History};
+use crate::memory::{Corrections, History};
 use crate::reader::{Desk, OpenWatch, Watch, Work};
 
 /// A fetch that is quicker than this is not spoken of.
@@ -24,7 +22,7 @@ const SILENT: Duration = Duration::from_millis(300);
 pub(super) fn open(source: &Source, options: &Options) -> Result<Contents, Error> {
     let begun = Instant::now();
     let mut told = begun;
-    let speaks = matches!(source, Source::Url(_)) && io::stderr().is_terminal();
+    let speaks = source.address().is_some() && io::stderr().is_terminal();
     let mut said = false;
     let contents = input::open(source, options, &mut |progress: Progress| {
         if speaks && begun.elapsed() > SILENT && told.elapsed() > SILENT {
@@ -75,22 +73,14 @@ pub(super) fn desk(
     (desk.contents(&name), desk, warnings)
 }
 
-/// What was read before; nothing where there is no such file.
-pub(super) fn history(file: &Path) -> History {
-    History::parse(&fs::read_to_string(file).unwrap_or_default())
-}
-
-/// Remembers what was read. A folder that cannot be written only means that it is forgotten.
-pub(super) fn keep(file: &Path, history: &History) {
-    let _ = memory::remember(file, &history.to_text());
-}
-
 /// What the reader has done for it: analysis and opening.
 pub(super) struct Program {
     options: Options,
     gazetteer: Arc<Gazetteer>,
-    /// Where corrections are kept; `None` if nothing shall be remembered.
+    /// Where corrections are kept; `None` if nothing is remembered.
     corrections: Option<Corrections>,
+    /// Why nothing is, where nobody asked for that.
+    forgets: Option<&'static str>,
 }
 
 impl Program {
@@ -98,11 +88,13 @@ impl Program {
         options: Options,
         gazetteer: Gazetteer,
         corrections: Option<Corrections>,
+        forgets: Option<&'static str>,
     ) -> Self {
         Self {
             options,
             gazetteer: Arc::new(gazetteer),
             corrections,
+            forgets,
         }
     }
 }
@@ -150,7 +142,10 @@ impl Work for Program {
             Some(kept) => kept
                 .keep(document, former, now)
                 .map_err(|fault| fault.to_string()),
-            None => Ok(()),
+            None => match self.forgets {
+                Some(reason) => Err(format!("corrected for now, and not kept: {reason}")),
+                None => Ok(()),
+            },
         }
     }
 }

@@ -1,16 +1,18 @@
 //! Reading: on the screen, or line by line.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use clap::Args;
 
 use super::args::Inputs;
-use super::console::{Outcome, complain};
+use super::console::{WRITING, answers, complain};
+use super::context::{env, is_dumb, is_secure, size};
 use super::opening;
+use super::outcome::Outcome;
 use crate::document::{Document, clean_line};
 use crate::input::Source;
 use crate::memory::{Corrections, History, Positions};
@@ -122,11 +124,6 @@ impl Flags {
     }
 }
 
-/// Looks up a variable of the environment.
-fn env(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
-
 /// Settings of all layers. One that cannot be used ends the program as a wrong argument does.
 pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
     let named = flags
@@ -137,7 +134,7 @@ pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
     let path = named.clone().or_else(settings::config_file);
     let text = match &path {
         None => None,
-        Some(path) => match fs::read_to_string(path) {
+        Some(path) => match settings::read(path) {
             Ok(text) => Some(text),
             // Only a file that was asked for must be there.
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => None,
@@ -157,24 +154,25 @@ pub(super) fn state(settings: &Settings) -> Option<PathBuf> {
     wanted.then(settings::state_dir).flatten()
 }
 
-/// Whether the program must keep off the network, run no other and write nothing.
-pub(super) fn is_secure() -> bool {
-    env("STANDPOINT_SECURE").is_some_and(|on| !on.is_empty() && on != "0")
+/// Why nothing is remembered, where nobody asked for that.
+fn forgets(settings: &Settings) -> Option<&'static str> {
+    if !settings.is_on("state") {
+        None
+    } else if is_secure() {
+        Some("STANDPOINT_SECURE is set")
+    } else {
+        (settings::state_dir().is_none())
+            .then_some("there is no home folder; set HOME or XDG_STATE_HOME")
+    }
 }
 
 /// The options that settings and flags make.
 pub(super) fn options(settings: &Settings, flags: &Flags) -> Result<Options, String> {
-    let read = |path: &Path| fs::read_to_string(path);
-    let mut options = settings.reader(&env, &read)?;
+    let mut options = settings.reader(&env, &settings::read)?;
     options.goto.clone_from(&flags.goto);
     options.actors.clone_from(&flags.actors);
     options.stances = flags.stances;
     Ok(options)
-}
-
-/// Whether there is a terminal to read on.
-pub(super) fn has_terminal() -> bool {
-    io::stdout().is_terminal()
 }
 
 /// Opens an article in the reader.
@@ -191,17 +189,23 @@ pub(super) fn run(
     let state = state(settings);
     let positions = state.as_deref().map(Positions::new);
     let corrections = state.as_deref().map(Corrections::new);
-    let read = state.map(|folder| folder.join("read"));
-    let history = read
+    let history = state
         .as_deref()
-        .map_or_else(History::default, opening::history);
-    let (document, desk, warnings) = opening::desk(contents, sources, history.clone());
+        .map_or_else(History::default, History::open);
+    let (document, desk, warnings) = opening::desk(contents, sources, history);
     options.notices.extend(warnings);
+    let forgets = forgets(settings);
+    if let Some(reason) = forgets.filter(|_| !is_secure()) {
+        options
+            .notices
+            .push(format!("nothing is remembered: {reason}"));
+    }
     let document = Arc::new(document);
     let work = Arc::new(opening::Program::new(
         inputs.options(),
         gazetteer,
         corrections,
+        forgets,
     ));
     if flags.plain || is_dumb() || is_too_small() {
         return converse(document, desk, options, from_stdin, &*work);
@@ -211,15 +215,18 @@ pub(super) fn run(
         .and_then(|positions| positions.find(&document));
     let closed = reader::open(document, desk, options, resume, work)
         .context("cannot use this terminal; --plain reads line by line")?;
-    if let Some(positions) = positions {
-        for (document, position) in &closed.left {
-            positions.keep(document, *position);
+    if let (Some(folder), Some(positions)) = (state, positions) {
+        let places = closed.left.iter();
+        let kept = places
+            .map(|(document, position)| positions.keep(document, *position))
+            .chain([closed.history.keep(&folder)])
+            .collect::<io::Result<()>>();
+        if let Err(reason) = kept {
+            let folder = folder.display();
+            complain(&format!(
+                "what was read cannot be kept in {folder}: {reason}"
+            ));
         }
-    }
-    if let Some(file) = read
-        && closed.history != history
-    {
-        opening::keep(&file, &closed.history);
     }
     Ok(match closed.signal {
         Some(signal) => Outcome::Signal(signal),
@@ -227,17 +234,10 @@ pub(super) fn run(
     })
 }
 
-/// Whether the terminal says that it is no screen.
-pub(super) fn is_dumb() -> bool {
-    env("TERM").is_some_and(|term| term == "dumb")
-}
-
 /// Whether the terminal has no room for the screen.
 fn is_too_small() -> bool {
-    // A terminal that does not know its size says nothing, or nought.
-    crossterm::terminal::size().is_ok_and(|(width, height)| {
-        width > 0 && height > 0 && (width < SMALLEST.0 || height < SMALLEST.1)
-    })
+    // A terminal that does not know its size is taken for large enough.
+    size().is_some_and(|(width, height)| width < SMALLEST.0 || height < SMALLEST.1)
 }
 
 /// Reads line by line. Where an article comes from standard input, questions come from the terminal.
@@ -248,15 +248,14 @@ fn converse(
     from_stdin: bool,
     work: &dyn Work,
 ) -> anyhow::Result<Outcome> {
-    let width = crossterm::terminal::size().map_or(80, |(width, _)| usize::from(width).min(100));
-    let width = if width == 0 { 80 } else { width };
+    let width = size().map_or(80, |(width, _)| usize::from(width).min(100));
     let mut questions: Box<dyn BufRead> = if from_stdin {
         let terminal = File::open("/dev/tty").context("there is no terminal to ask from")?;
         Box::new(BufReader::new(terminal))
     } else {
         Box::new(io::stdin().lock())
     };
-    let mut answers = io::stdout().lock();
+    let mut answers = answers();
     let talk: (&mut dyn BufRead, &mut dyn Write) = (&mut questions, &mut answers);
     reader::converse(document, desk, options, width, work, talk).context("cannot go on")?;
     Ok(Outcome::Done)
@@ -264,7 +263,7 @@ fn converse(
 
 /// Prints the key map as it would stand in a settings file.
 pub(super) fn print_keys(options: &Options) -> anyhow::Result<Outcome> {
-    let mut out = io::stdout().lock();
+    let mut out = answers();
     writeln!(out, "[keys]").context(WRITING)?;
     let lines: Vec<(String, &str)> = reader::Action::ALL
         .iter()
@@ -285,6 +284,7 @@ pub(super) fn print_keys(options: &Options) -> anyhow::Result<Outcome> {
     for (line, help) in lines {
         writeln!(out, "{line:<wide$}  # {help}").context(WRITING)?;
     }
+    out.flush().context(WRITING)?;
     for notice in &options.notices {
         complain(notice);
     }
@@ -292,8 +292,8 @@ pub(super) fn print_keys(options: &Options) -> anyhow::Result<Outcome> {
 }
 
 /// Prints the settings in force, and where each comes from.
-pub(super) fn print_config(settings: &Settings) -> anyhow::Result<Outcome> {
-    let mut out = io::stdout().lock();
+pub(super) fn print_config(settings: &Settings, options: &Options) -> anyhow::Result<Outcome> {
+    let mut out = answers();
     let file = match (&settings.file, settings::config_file()) {
         (Some(read), _) => format!("read from {}", read.display()),
         (None, Some(path)) => format!("no settings file; it would be {}", path.display()),
@@ -311,10 +311,12 @@ pub(super) fn print_config(settings: &Settings) -> anyhow::Result<Outcome> {
         let line = clean_line(&format!("{name} = {value}"));
         writeln!(out, "{line:<20}  # {origin}").context(WRITING)?;
     }
+    out.flush().context(WRITING)?;
+    for notice in &options.notices {
+        complain(notice);
+    }
     Ok(Outcome::Done)
 }
-
-const WRITING: &str = "cannot write the result";
 
 /// Turns `+7` and `+/words`, as `less` has them, into what they stand for.
 pub(super) fn old_places(
@@ -334,16 +336,6 @@ pub(super) fn old_places(
         })
         .collect()
 }
-
-/// A sentence about wrong settings as an error of its own kind: exit code 2.
-pub(super) fn misconfigured(sentence: String) -> anyhow::Error {
-    anyhow!(Misconfigured(sentence))
-}
-
-/// Settings that cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(super) struct Misconfigured(String);
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,9 @@
 //! An analysis into a file, as it is asked for in the reader.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::reading::is_secure;
+use super::context::is_secure;
 use crate::analysis::Analysis;
 use crate::export::{self, Format};
 use crate::memory::replace;
@@ -40,13 +39,17 @@ pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, String> {
     }
 }
 
-fn write(analysis: &Analysis, format: Format, path: &Path) -> io::Result<u64> {
-    replace(path, |out| export::write(analysis, format, out))?;
-    Ok(fs::metadata(path)?.len())
+fn write(analysis: &Analysis, format: Format, path: &Path) -> io::Result<usize> {
+    let mut bytes = Vec::new();
+    export::write(analysis, format, &mut bytes)?;
+    replace(path, &bytes)?;
+    Ok(bytes.len())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::analysis::explain;
     use crate::gazetteer::Gazetteer;

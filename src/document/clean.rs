@@ -8,20 +8,27 @@ use std::iter::Peekable;
 use std::str::Chars;
 
 use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The most marks that combine with one letter, as in the Stream-Safe Text Format of Unicode
 /// (UAX #15, 13). No language has as many; terminals choke on towers of them.
 const MOST_MARKS: usize = 30;
 
+/// The most characters that make one letter or emoji on the screen, however they are joined. A
+/// family of four, each with a colour of skin, has eleven.
+const MOST_JOINED: usize = 64;
+
 /// Removes what must never reach a terminal; leaves clean text as it is, byte for byte.
 ///
-/// Out go escape sequences as a whole, the second print of letters in bold, control characters, overrides of writing direction,
-/// invisible characters, noncharacters, and of the marks on one letter those beyond thirty. Line ends of every kind become `\n`; tabs stay. Joiners
-/// stay where they join (inside an emoji or an Indic word). Looks are not touched: quotation marks
+/// Out go escape sequences as a whole, the second print of letters in bold, control characters,
+/// overrides of writing direction, invisible characters, noncharacters, and of the marks on one
+/// letter those beyond thirty. What is joined to more than any letter or emoji holds becomes one
+/// U+FFFD. Line ends of every kind become `\n`; tabs stay. Joiners stay where they join (inside an
+/// emoji or an Indic word). Looks are not touched: quotation marks
 /// and dashes stay as written. Cleaning twice gives the same as cleaning once.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) && !has_tower(text) {
+    if text.chars().all(is_plain) && !has_tower(text) && !may_have_chain(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -51,7 +58,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             _ => {}
         }
     }
-    Cow::Owned(out)
+    Cow::Owned(if may_have_chain(&out) {
+        without_chains(&out)
+    } else {
+        out
+    })
 }
 
 /// The words of a text, clean and on one line, with one blank between them: what may stand in a
@@ -76,6 +87,29 @@ fn has_tower(text: &str) -> bool {
         marks = if is_mark(c) { marks + 1 } else { 0 };
         marks > MOST_MARKS
     })
+}
+
+/// Whether so many characters stand together that all of them might make one letter: a quick look.
+fn may_have_chain(text: &str) -> bool {
+    // Latin, Greek, Cyrillic; Han, Kana, Hangul syllables.
+    let stands_alone = |c: char| {
+        matches!(c, '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{2e80}'..='\u{3098}'
+            | '\u{309b}'..='\u{a48f}' | '\u{ac00}'..='\u{d7a3}')
+    };
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = if stands_alone(c) { 0 } else { run + 1 };
+        run > MOST_JOINED
+    })
+}
+
+fn without_chains(text: &str) -> String {
+    text.graphemes(true)
+        .map(|letter| match letter.chars().nth(MOST_JOINED) {
+            Some(_) => "\u{fffd}",
+            None => letter,
+        })
+        .collect()
 }
 
 /// Whether a character combines with the one before it.
@@ -167,6 +201,27 @@ fn skip_control_string(rest: &mut Peekable<Chars<'_>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_has_a_limit_whatever_joins_it() {
+        for one in [
+            "\u{1f469}\u{200d}",
+            "\u{1100}",
+            "\u{600}",
+            "\u{915}\u{94d}\u{200d}",
+        ] {
+            let chain = format!("a {}b", one.repeat(10_000));
+            let cleaned = clean(&chain);
+            let longest = cleaned.graphemes(true).map(str::len).max();
+            assert!(
+                longest.is_some_and(|longest| longest < 400),
+                "{one:?}: {longest:?}"
+            );
+            assert_eq!(clean(&cleaned), cleaned);
+        }
+        let family = "👩🏽\u{200d}👩🏽\u{200d}👧🏽\u{200d}👦🏽 ".repeat(30);
+        assert_eq!(clean(&family), family);
+    }
 
     #[test]
     fn clean_text_is_left_alone() {

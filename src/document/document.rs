@@ -1,6 +1,7 @@
 //! The document and its parts.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -20,11 +21,24 @@ pub struct Document {
     pub origin: Origin,
 }
 
+/// A place that holds one article and no other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A file, as the user gave its name.
+    File(PathBuf),
+    /// The address of a page, without user information.
+    Page(String),
+}
+
 /// Where an article came from, as far as the input said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Origin {
-    /// Path, URL or `-`, as the user gave it.
+    /// What it is called: path, URL or `-` as the user gave it, or the label it has in a collection.
+    /// Nothing is opened by it.
     pub source: String,
+    /// Where it can be opened again by itself.
+    #[serde(skip)]
+    pub location: Option<Location>,
     /// Who wrote it.
     pub byline: Option<String>,
     /// When it appeared, in the words of the page.
@@ -95,6 +109,7 @@ impl Document {
         };
         self.origin = Origin {
             source: clean_line(&origin.source),
+            location: origin.location,
             byline: tidy(origin.byline),
             published: tidy(origin.published),
             site: tidy(origin.site),

@@ -17,7 +17,7 @@ mod tokens;
 
 pub use builder::Builder;
 pub use clean::{clean, clean_line};
-pub use document::{Block, BlockKind, Document, Origin, Sentence, Token};
+pub use document::{Block, BlockKind, Document, Location, Origin, Sentence, Token};
 pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
 pub use quotations::{Quotations, QuoteMark, quotations};

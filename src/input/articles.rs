@@ -74,7 +74,7 @@ impl Iterator for Articles {
 
 fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     let name = source.to_string();
-    let mut body = if matches!(source, Source::Url(_)) {
+    let mut body = if source.address().is_some() {
         source.body(options, &mut |_| ControlFlow::Continue(()))?
     } else {
         let mut rest = source.reader()?;
@@ -100,7 +100,7 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
         return Ok(Form::Lines(Lines::new(lines, &name, options)));
     }
     let empty = |reason: &str| Error::malformed(&name, reason);
-    let results: Vec<_> = match understand(&body, kind, &name, options)? {
+    let results: Vec<_> = match understand(&body, kind, source, options)? {
         Contents::Article(reading) => vec![Ok(*reading)],
         Contents::Articles { readings, amiss } => {
             let amiss = amiss.into_iter().map(|words| Err(Error::Part { words }));

@@ -163,6 +163,14 @@ pub enum Error {
         /// What can be done about it.
         way_out: String,
     },
+    /// A page or a feed leads to where one does not go.
+    #[error(
+        "cannot read {source_name}: a page or feed leads there, and it is a host of your own network; type the address itself if you mean it"
+    )]
+    Private {
+        /// The source, as the page or feed gave it.
+        source_name: String,
+    },
     /// The server sends one on to where one does not go.
     #[error("cannot read {source_name}: it leads on to {target}, {reason}")]
     Misled {

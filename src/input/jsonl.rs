@@ -170,6 +170,7 @@ fn article(line: Line, name: &str) -> Document {
         site: line.site,
         address: line.address,
         language: line.language,
+        ..Origin::default()
     });
     if let Some(title) = line.title {
         builder.title(&title);

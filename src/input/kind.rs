@@ -49,7 +49,7 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
 fn by_name(source: &Source) -> Option<Kind> {
     // The name of a page on the web says little: story.php, /2031/talks.
     let names: &[(&[&str], Kind)] = match source {
-        Source::Url(_) => &[
+        Source::Url(_) | Source::Link(_) => &[
             (&["md", "markdown"], Kind::Markdown),
             (&["eml", "mbox"], Kind::Mail),
             (&["jsonl", "ndjson"], Kind::Jsonl),

@@ -140,7 +140,7 @@ pub fn open(
     let contents = caught(|| {
         let mut body = source.body(options, watch)?;
         let kind = settle(source, &mut body, options)?;
-        understand(&body, kind, &name, options)
+        understand(&body, kind, source, options)
     });
     contents.unwrap_or_else(|defect| {
         Err(Error::Defect {
@@ -191,7 +191,13 @@ fn office_of(body: &Body, kind: Kind) -> Option<office::Office> {
         .flatten()
 }
 
-fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<Contents, Error> {
+fn understand(
+    body: &Body,
+    kind: Kind,
+    source: &Source,
+    options: &Options,
+) -> Result<Contents, Error> {
+    let name = &*source.to_string();
     let several = |mut readings: Vec<Reading>, amiss: Vec<String>| match readings.len() {
         1 if amiss.is_empty() => Contents::Article(Box::new(readings.remove(0))),
         _ => Contents::Articles { readings, amiss },
@@ -206,7 +212,8 @@ fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<
     }
     foreign::refuse(&body.bytes, name)?;
     if let Some(office) = office_of(body, kind) {
-        let reading = office::read(&body.bytes, office, name, options.limits)?;
+        let mut reading = office::read(&body.bytes, office, name, options.limits)?;
+        reading.document.origin.location = source.location();
         return Ok(Contents::Article(Box::new(reading)));
     }
     match kind {
@@ -257,6 +264,7 @@ fn understand(body: &Body, kind: Kind, name: &str, options: &Options) -> Result<
             warnings: Vec::new(),
         },
     };
+    reading.document.origin.location = source.location();
     reading.warnings.extend(decoded.warning);
     reading.warnings.extend(body.warning.clone());
     Ok(Contents::Article(Box::new(reading)))

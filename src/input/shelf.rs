@@ -55,6 +55,16 @@ impl Entry {
         }
     }
 
+    /// The host of its page, which is asked unless the article is at hand.
+    #[must_use]
+    pub fn host(&self) -> Option<String> {
+        match &self.what {
+            What::Source(source) => source.host(),
+            What::Item(item) => item.page.as_ref()?.host(),
+            What::Article(_) => None,
+        }
+    }
+
     /// The article, where nothing has to be opened for it.
     #[must_use]
     pub fn article(&self) -> Option<Arc<Document>> {

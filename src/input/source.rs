@@ -1,5 +1,7 @@
 //! Where bytes come from.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -7,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::{Error, Limits, Options, Progress};
-use crate::document::clean;
+use crate::document::{Location, clean, clean_line};
 
 /// A place to read an article from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +18,10 @@ pub enum Source {
     Stdin,
     /// A file.
     Path(PathBuf),
-    /// An address of the web, `http` or `https`.
+    /// An address of the web, `http` or `https`, that a person gave.
     Url(String),
+    /// An address that a page or a feed gave. It leads nowhere in one's own network.
+    Link(String),
 }
 
 /// What was found at a source, not yet understood.
@@ -48,6 +52,53 @@ impl Source {
         }
     }
 
+    /// As [`Source::parse`], also for what is not Unicode.
+    #[must_use]
+    pub fn parse_os(word: &OsStr) -> Self {
+        match word.to_str() {
+            Some(word) => Self::parse(word),
+            None => Self::Path(PathBuf::from(word)),
+        }
+    }
+
+    /// The source that an address in a page or a feed means, whoever wrote it; `None` for what is no
+    /// address of the web.
+    #[must_use]
+    pub fn link(address: &str) -> Option<Self> {
+        match Self::parse(address) {
+            Self::Url(address) => Some(Self::Link(address)),
+            _ => None,
+        }
+    }
+
+    /// The address, where it is one of the web.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Url(address) | Self::Link(address) => Some(address),
+            Self::Stdin | Self::Path(_) => None,
+        }
+    }
+
+    /// The host that is asked, with its port; `None` where nobody is.
+    #[must_use]
+    pub fn host(&self) -> Option<String> {
+        self.address()?;
+        let name = self.to_string();
+        let (_, rest) = name.split_once("://")?;
+        let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+        rest.get(..end).map(str::to_owned)
+    }
+
+    /// Where the one article that it holds can be opened again.
+    pub(super) fn location(&self) -> Option<Location> {
+        match self {
+            Self::Stdin => None,
+            Self::Path(path) => Some(Location::File(path.clone())),
+            Self::Url(_) | Self::Link(_) => Some(Location::Page(self.to_string())),
+        }
+    }
+
     /// Reads everything, within the limits.
     pub(super) fn body(
         &self,
@@ -55,7 +106,7 @@ impl Source {
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Body, Error> {
         let bytes = match self {
-            Self::Url(url) => return self.fetched(url, options, watch),
+            Self::Url(url) | Self::Link(url) => return self.fetched(url, options, watch),
             Self::Stdin | Self::Path(_) => self.drain(self.reader()?, options.limits)?,
         };
         Ok(Body {
@@ -76,7 +127,8 @@ impl Source {
                 source_name: self.to_string(),
             });
         }
-        super::fetch::fetch(url, options.limits, watch)
+        let trusted = matches!(self, Self::Url(_));
+        super::fetch::fetch(url, &self.to_string(), trusted, options.limits, watch)
     }
 
     #[cfg(not(feature = "fetch"))]
@@ -94,7 +146,7 @@ impl Source {
     /// What is read from; nothing comes from an address, which is fetched.
     pub(super) fn reader(&self) -> Result<Box<dyn Read + Send>, Error> {
         match self {
-            Self::Url(_) => Ok(Box::new(io::empty())),
+            Self::Url(_) | Self::Link(_) => Ok(Box::new(io::empty())),
             Self::Stdin => Ok(Box::new(io::stdin())),
             Self::Path(path) => {
                 let file = File::open(path).map_err(|reason| self.refused(reason))?;
@@ -113,7 +165,9 @@ impl Source {
         let path = match self {
             Self::Stdin => return false,
             Self::Path(path) => path,
-            Self::Url(url) => Path::new(url.split(['?', '#']).next().unwrap_or("")),
+            Self::Url(url) | Self::Link(url) => {
+                Path::new(url.split(['?', '#']).next().unwrap_or(""))
+            }
         };
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         extensions
@@ -150,7 +204,20 @@ impl Source {
     }
 }
 
-/// As the user gave it, cleaned, so that it may be printed.
+/// An address without the name and the password in it, which are for the server alone.
+pub(super) fn without_user(address: &str) -> Cow<'_, str> {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return Cow::Borrowed(address);
+    };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    match authority.rsplit_once('@') {
+        Some((_, host)) => Cow::Owned(format!("{scheme}://{host}{path}")),
+        None => Cow::Borrowed(address),
+    }
+}
+
+/// As the user gave it, cleaned, so that it may be printed, and without a password.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -158,7 +225,7 @@ impl fmt::Display for Source {
             Self::Path(path) => {
                 f.write_str(&clean(&Path::to_string_lossy(path)).replace(['\n', '\t'], " "))
             }
-            Self::Url(url) => f.write_str(&clean(url).replace(['\n', '\t'], " ")),
+            Self::Url(url) | Self::Link(url) => f.write_str(&clean_line(&without_user(url))),
         }
     }
 }
@@ -179,6 +246,26 @@ mod tests {
             Source::parse("ftp://example.org"),
             Source::Path(_)
         ));
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        for (given, shown) in [
+            ("http://ann:secret@a.example/x@y", "http://a.example/x@y"),
+            ("https://a:b@c@d.example?q", "https://d.example?q"),
+            (
+                "https://a.example/p?mail=a@b",
+                "https://a.example/p?mail=a@b",
+            ),
+        ] {
+            assert_eq!(Source::parse(given).to_string(), shown);
+        }
+        assert_eq!(
+            Source::parse("https://u:p@e.org:8/a@b").host().as_deref(),
+            Some("e.org:8")
+        );
+        assert_eq!(Source::link("ftp://a"), None);
+        assert_ne!(Source::link("http://a"), Some(Source::parse("http://a")));
     }
 
     #[test]

@@ -1,62 +1,101 @@
 //! What was read, remembered from one day to the next.
+//!
+//! Kept as text, a hash a line, oldest first, so that the file names no article; the oldest are
+//! forgotten when there are more than [`History::MOST`].
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
 
-use super::hash;
+use super::folder::{Folder, Key};
+use super::whole_lines;
+
+const NAME: &str = "history";
+/// What it was called when hashes had no secret; whoever saw it could test it for an address.
+const FORMER: &str = "read";
 
 /// Which articles were read before, by [`Entry::id`](crate::input::Entry::id).
-///
-/// Kept as text, a hash a line, oldest first, so that the file names no article; the oldest are
-/// forgotten when there are more than [`History::MOST`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct History {
-    order: VecDeque<u64>,
-    known: HashSet<u64>,
+    /// What was read in former sessions.
+    known: Arc<HashSet<u64>>,
+    key: Option<Key>,
+    /// What is read in this session.
+    fresh: HashSet<String>,
+    order: Vec<String>,
 }
 
 impl History {
     /// How many are remembered.
     pub const MOST: usize = 20_000;
 
-    /// What [`History::to_text`] wrote. Lines that it did not write are left alone.
+    /// What is kept below this state folder.
     #[must_use]
-    pub fn parse(text: &str) -> Self {
-        let mut history = Self::default();
-        for line in text.lines() {
-            if let Ok(hash) = u64::from_str_radix(line, 16) {
-                history.insert(hash);
-            }
+    pub fn open(folder: &Path) -> Self {
+        let folder = Folder::new(folder);
+        Self {
+            known: Arc::new(lines(&folder).into_iter().collect()),
+            key: folder.key(),
+            ..Self::default()
         }
-        history
-    }
-
-    /// One hash a line.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let lines: Vec<String> = self.order.iter().map(|id| format!("{id:016x}\n")).collect();
-        lines.concat()
     }
 
     /// Whether it was read.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        self.known.contains(&hash(id))
+        self.fresh.contains(id)
+            || (self.key.as_ref()).is_some_and(|key| self.known.contains(&key.hash(id)))
     }
 
     /// Remembers that it was read.
     pub fn add(&mut self, id: &str) {
-        self.insert(hash(id));
+        if !self.has(id) {
+            self.fresh.insert(id.to_owned());
+            self.order.push(id.to_owned());
+        }
     }
 
-    fn insert(&mut self, id: u64) {
-        if self.known.insert(id) {
-            self.order.push_back(id);
+    /// Keeps what was read since it was opened. What other readers have kept meanwhile stays.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn keep(&self, folder: &Path) -> io::Result<()> {
+        if self.order.is_empty() {
+            return Ok(());
         }
-        if self.order.len() > Self::MOST
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.known.remove(&oldest);
-        }
+        let folder = Folder::new(folder);
+        let held = folder.hold_to_write()?;
+        let key = folder.key_to_write(&held)?;
+        let mut all = lines(&folder);
+        let mut known: HashSet<u64> = all.iter().copied().collect();
+        let fresh = self.order.iter().map(|id| key.hash(id));
+        all.extend(fresh.filter(|hash| known.insert(*hash)));
+        let first = all.len().saturating_sub(Self::MOST);
+        let lines = all.iter().skip(first).map(|hash| format!("{hash:016x}\n"));
+        folder.write(&held, &folder.file(NAME), &lines.collect::<String>())?;
+        // There may be none.
+        let _ = fs::remove_file(folder.file(FORMER));
+        Ok(())
+    }
+}
+
+fn lines(folder: &Folder) -> Vec<u64> {
+    let text = fs::read_to_string(folder.file(NAME)).unwrap_or_default();
+    whole_lines(&text)
+        .filter_map(|line| u64::from_str_radix(line, 16).ok())
+        .collect()
+}
+
+/// Without the secret, and without what was read.
+impl fmt::Debug for History {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("History")
+            .field("known", &self.known.len())
+            .field("fresh", &self.order.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -65,19 +104,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn history_survives_its_own_text() {
+    fn what_two_readers_read_is_known_to_the_next_and_to_no_one_else() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("state");
+        let (mut one, mut other) = (History::open(&folder), History::open(&folder));
+        one.add("https://a.example/1");
+        one.add("https://a.example/1");
+        other.add("b");
+        one.keep(&folder).unwrap();
+        other.keep(&folder).unwrap();
+        let next = History::open(&folder);
+        assert!(next.has("https://a.example/1") && next.has("b") && !next.has("c"));
+        let text = fs::read_to_string(folder.join(NAME)).unwrap();
+        assert_eq!(text.lines().count(), 2);
+
+        // A line that was cut off is no other line.
+        fs::write(folder.join(NAME), text.trim_end()).unwrap();
+        assert!(!History::open(&folder).has("b"));
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten() {
+        let parent = tempfile::tempdir().unwrap();
         let mut history = History::default();
-        history.add("https://a.example/1");
-        history.add("b");
-        history.add("b");
-        assert_eq!(history.to_text().lines().count(), 2);
-        let again = History::parse(&format!("rubbish\n{}", history.to_text()));
-        assert_eq!(again, history);
-        assert!(again.has("b") && !again.has("c"));
-        for n in 0..History::MOST {
-            history.add(&n.to_string());
+        for number in 0..=History::MOST {
+            history.add(&number.to_string());
         }
-        assert_eq!(history.to_text().lines().count(), History::MOST);
-        assert!(!history.has("b"));
+        history.keep(parent.path()).unwrap();
+        let next = History::open(parent.path());
+        assert!(!next.has("0") && next.has("1"));
     }
 }

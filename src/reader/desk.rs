@@ -114,14 +114,7 @@ impl Desk {
 
 /// The host of an address, the name of anything else.
 fn place(source: &Source) -> String {
-    let name = source.to_string();
-    match (source, name.split_once("://")) {
-        (Source::Url(_), Some((_, rest))) => {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-            host.rsplit('@').next().unwrap_or(host).to_owned()
-        }
-        _ => name,
-    }
+    source.host().unwrap_or_else(|| source.to_string())
 }
 
 /// "example.org · 84 KB of 120 KB": how far an opening is.

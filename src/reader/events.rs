@@ -78,8 +78,15 @@ fn message(event: Terminal) -> Option<Message> {
 /// If a signal cannot be listened to.
 #[cfg(unix)]
 pub(super) fn watch(events: &Sender<Event>, away: Arc<AtomicUsize>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-    let signals = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP];
+    use signal_hook::consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+        SIGVTALRM, SIGXCPU,
+    };
+    // All that would end the program, so that it gives the terminal back first.
+    let signals = [
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+        SIGVTALRM, SIGXCPU,
+    ];
     let mut signals = signal_hook::iterator::Signals::new(signals)?;
     let sender = events.clone();
     thread::spawn(move || {
@@ -110,7 +117,14 @@ fn hangs_up(events: Sender<Event>) {
 
     use nix::errno::Errno;
     use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-    let Ok(terminal) = std::fs::File::open("/dev/tty") else {
+    // Without a controlling terminal there is the one that the screen is on.
+    let screen = || {
+        io::stdout()
+            .as_fd()
+            .try_clone_to_owned()
+            .map(std::fs::File::from)
+    };
+    let Ok(terminal) = std::fs::File::open("/dev/tty").or_else(|_| screen()) else {
         return;
     };
     thread::spawn(move || {

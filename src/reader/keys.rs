@@ -278,12 +278,19 @@ impl Default for KeyMap {
 }
 
 impl KeyMap {
-    /// Gives an action these keys and no others. A key that another action had is taken from it.
-    pub fn bind(&mut self, action: Action, keys: Vec<Vec<Key>>) {
+    /// Gives an action these keys and no others. A key that another action had is taken from it;
+    /// gives back which, as shown to people, and whose it was.
+    pub fn bind(&mut self, action: Action, keys: Vec<Vec<Key>>) -> Vec<(String, Action)> {
+        let of_others = self
+            .bindings
+            .iter()
+            .filter(|(bound, of)| *of != action && keys.contains(bound));
+        let taken = of_others.map(|(bound, of)| (label(bound), *of)).collect();
         self.bindings
             .retain(|(bound, of)| *of != action && !keys.contains(bound));
         self.bindings
             .extend(keys.into_iter().map(|keys| (keys, action)));
+        taken
     }
 
     /// What the keys mean.

@@ -20,7 +20,7 @@ pub(super) fn lines(
     (width, height): (usize, usize),
 ) -> (Vec<(String, Role)>, usize) {
     let (head, rows) = match page {
-        Page::List => articles(app),
+        Page::List => articles(app, width),
         Page::Corrections => corrections(app),
         _ => links(app, pointed),
     };
@@ -43,7 +43,7 @@ pub(super) fn lines(
 
 type Rows = Vec<(String, Role)>;
 
-fn articles(app: &App) -> (String, Rows) {
+fn articles(app: &App, width: usize) -> (String, Rows) {
     let desk = app.desk();
     let shelf = &desk.shelf;
     let unread = shelf
@@ -70,7 +70,17 @@ fn articles(app: &App) -> (String, Rows) {
                 Some(date) => format!("{}  ", date.get(..10).unwrap_or(date)),
                 None => String::new(),
             };
-            (format!("{mark} {date}{}", entry.title), role)
+            let row = format!("{mark} {date}{}", entry.title);
+            // No title is long enough to hide whom Enter asks.
+            let row = match entry.host() {
+                Some(host) => {
+                    let host = format!("  [{host}]");
+                    let room = width.saturating_sub(columns(&host) + 2);
+                    format!("{}{host}", cut(&row, room))
+                }
+                None => row,
+            };
+            (row, role)
         })
         .collect();
     (head, rows)

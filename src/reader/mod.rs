@@ -62,7 +62,7 @@ pub use message::{Action, Effect, Message};
 pub use options::{Goto, Options};
 pub use painter::Painter;
 pub use pen::dressed;
-pub use terminal::Terminal;
+pub use terminal::{Terminal, size};
 pub use theme::{Glyphs, Role, Theme};
 
 use std::io;
@@ -72,7 +72,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::document::Document;
+use crate::document::{Document, Location};
 use events::Event;
 use worker::Worker;
 pub use worker::{OpenWatch, Watch, Work};
@@ -105,7 +105,7 @@ pub fn open(
     let (sender, receiver) = channel();
     let away = Arc::new(AtomicUsize::new(0));
     events::watch(&sender, Arc::clone(&away))?;
-    let (width, height) = crossterm::terminal::size()?;
+    let (width, height) = terminal::size()?;
     let mouse = options.mouse;
     let mut app = App::new(Arc::clone(&document), options);
     app.update(Message::Resized(width, height));
@@ -280,7 +280,10 @@ impl Screen {
             }
         };
         let written = || {
-            let file = std::fs::metadata(&document.origin.source);
+            let Some(Location::File(path)) = &document.origin.location else {
+                return None;
+            };
+            let file = std::fs::metadata(path);
             file.and_then(|file| file.modified()).ok()
         };
         let before = written();
@@ -318,7 +321,7 @@ impl Screen {
     fn resume(&mut self, app: &mut App) -> io::Result<()> {
         self.terminal.enter()?;
         self.painter.forget();
-        let (width, height) = crossterm::terminal::size()?;
+        let (width, height) = terminal::size()?;
         app.update(Message::Resized(width, height));
         Ok(())
     }

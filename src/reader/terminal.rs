@@ -25,6 +25,18 @@ const PASTE_OFF: &str = "\x1b[?2004l";
 /// Exit status after a panic, as Rust programs have it.
 const PANICKED: i32 = 101;
 
+/// Columns and rows of the terminal.
+///
+/// Asked of the terminal alone; where that does not know, the terminal library would start `tput`,
+/// whichever the path leads to.
+///
+/// # Errors
+/// If there is no terminal, or it does not say.
+pub fn size() -> io::Result<(u16, u16)> {
+    let size = crossterm::terminal::window_size()?;
+    Ok((size.columns, size.rows))
+}
+
 /// A terminal in raw mode with its alternate screen.
 #[derive(Debug)]
 pub struct Terminal {

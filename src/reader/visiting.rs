@@ -146,8 +146,7 @@ impl App {
         let Some(link) = self.document().links().get(index).cloned() else {
             return Vec::new();
         };
-        let source = Source::parse(&link.target);
-        if matches!(source, Source::Url(_)) {
+        if let Some(source) = Source::link(&link.target) {
             return self.open(source, None);
         }
         self.notice = Some(format!("{} is no page", link.target));

@@ -10,7 +10,7 @@ mod reader;
 mod spelling;
 
 pub use layers::{Error, Origin, Settings};
-pub use paths::{actors_file, config_file, state_dir};
+pub use paths::{actors_file, config_file, read, state_dir};
 
 /// All settings with their defaults, as a file of settings that explains itself.
 pub const DEFAULTS: &str = include_str!("defaults.toml");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Settings;
 use crate::analysis::Certainty;
-use crate::reader::{Key, MEASURES, Options, Place, Theme};
+use crate::reader::{Action, Key, MEASURES, Options, Place, Theme};
 
 /// All settings of the reader.
 pub(super) const NAMES: [&str; 11] = [
@@ -50,6 +50,9 @@ pub(super) fn check(name: &str, value: &str) -> Result<(), String> {
     }
 }
 
+/// The key that ends the reader where the settings leave none.
+const WAY_OUT: &str = "<c-c>";
+
 fn switch(value: &str) -> Option<bool> {
     match value {
         "true" | "on" | "yes" | "1" => Some(true),
@@ -77,14 +80,15 @@ impl Settings {
         read: &dyn Fn(&Path) -> std::io::Result<String>,
     ) -> Result<Options, String> {
         let colourless = self.get("color") == "never";
+        // Looked for also where it is not used, so that a mistake is told.
         let theme = match self.get("theme") {
-            _ if colourless => Theme::MONO,
             "auto" => Theme::SIXTEEN,
             name => match Theme::named(name) {
                 Some(theme) => theme,
                 None => theme_file(name, read)?,
             },
         };
+        let theme = if colourless { Theme::MONO } else { theme };
         let mut options = Options {
             measure: self.get("measure").parse().ok(),
             panel: match (self.get("panel"), self.get("link")) {
@@ -117,9 +121,27 @@ impl Settings {
         for (action, (keys, origin)) in &self.keys {
             let keys: Result<Vec<_>, _> = keys.iter().map(|key| Key::sequence(key)).collect();
             match keys {
-                Ok(keys) => options.keys.bind(*action, keys),
+                Ok(keys) => {
+                    let taken = options.keys.bind(*action, keys).into_iter();
+                    // Who gives the other action keys of its own knows.
+                    for (key, former) in taken.filter(|(_, of)| !self.keys.contains_key(of)) {
+                        let (action, former) = (action.name(), former.name());
+                        let words =
+                            format!("{origin}: {key} is {action} now, and no longer {former}");
+                        options.notices.push(words);
+                    }
+                }
                 Err(fault) => options.notices.push(format!("{origin}: {fault}")),
             }
+        }
+        // Nobody shall be shut in.
+        if options.keys.keys(Action::Quit).next().is_none() {
+            let keys = Key::sequence(WAY_OUT).into_iter().collect();
+            options.keys.bind(Action::Quit, keys);
+            let place = (self.keys.get(&Action::Quit))
+                .map_or_else(String::new, |(_, origin)| format!("{origin}: "));
+            let words = format!("{place}no key is left to quit with, so that {WAY_OUT} does");
+            options.notices.push(words);
         }
         Ok(options)
     }
@@ -170,7 +192,6 @@ fn is_utf8(env: &dyn Fn(&str) -> Option<String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::Action;
 
     fn options(file: &str, env: &[(&str, &str)]) -> Result<Options, String> {
         let look_up = |name: &str| {
@@ -190,9 +211,30 @@ mod tests {
     #[test]
     fn a_key_that_cannot_be_read_is_reported_and_the_default_stays() {
         let options = options("[keys]\nquit = [\"<hyper-q>\"]\nline-down = \"e\"", &[]).unwrap();
-        assert!(options.notices[0].starts_with("my.toml:2: “<hyper-q>” is not a key"));
+        let said = options.notices.join("\n");
+        assert!(
+            said.contains("my.toml:2: “<hyper-q>” is not a key"),
+            "{said}"
+        );
         assert_eq!(options.keys.hint(Action::Quit).as_deref(), Some("q"));
         assert_eq!(options.keys.labels(Action::LineDown), "e");
+        assert!(
+            said.contains("my.toml:3: e is line-down now, and no longer export"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn nobody_is_shut_in() {
+        for file in ["[keys]\nquit = []", "[keys]\nquit = []\nundo = [\"<c-c>\"]"] {
+            let options = options(file, &[]).unwrap();
+            assert!(options.keys.keys(Action::Quit).next().is_some());
+            let said = options.notices.last().unwrap();
+            assert!(
+                said.contains("my.toml:2: no key is left to quit with"),
+                "{said}"
+            );
+        }
     }
 
     #[test]
@@ -219,7 +261,7 @@ mod tests {
 
     #[test]
     fn an_unknown_theme_is_an_error() {
-        let error = options("[reader]\ntheme = \"inkk\"", &[]).unwrap_err();
+        let error = options("[reader]\ntheme = \"inkk\"", &[("NO_COLOR", "1")]).unwrap_err();
         assert!(
             error.contains("“inkk”") && error.contains("paper"),
             "{error}"

@@ -48,7 +48,7 @@ fn labelled(marked: &str) -> (Document, Tagging) {
         Tagging {
             labels,
             confidence,
-            names: Vec::new(),
+            ..Tagging::default()
         },
     )
 }

@@ -53,16 +53,41 @@ pub enum NameKind {
     Other,
 }
 
-/// A name in the text.
+/// What words show of a side that somebody takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// For something or somebody: "hailed", "voted for".
+    Supports,
+    /// Against: "condemned", "sued".
+    Opposes,
+    /// Expressly neither: "abstained".
+    Neutral,
+}
+
+/// The part that a phrase plays where a side is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Who takes the side.
+    Holder,
+    /// What or whom it is toward.
+    Target,
+}
+
+/// A run of tokens that the network marks as of one kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Name {
+pub struct Marked<Kind> {
     /// Its tokens, as indices into [`Document::tokens`](crate::document::Document::tokens). Never empty.
     pub tokens: Range<usize>,
-    /// What it names.
-    pub kind: NameKind,
+    /// What it is marked as.
+    pub kind: Kind,
     /// The network's belief in it, 0 to 1.
     pub confidence: f32,
 }
+
+/// A name in the text.
+pub type Name = Marked<NameKind>;
 
 /// The network's reading of a document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -73,4 +98,9 @@ pub struct Tagging {
     pub confidence: Vec<f32>,
     /// Names in text order, not overlapping.
     pub names: Vec<Name>,
+    /// Words that show a side, in text order, not overlapping.
+    pub sides: Vec<Marked<Side>>,
+    /// Who takes the sides and toward what, in text order, not overlapping. Learnt in sentences that
+    /// show a side; elsewhere they mean little.
+    pub roles: Vec<Marked<Role>>,
 }

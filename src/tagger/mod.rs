@@ -1,7 +1,7 @@
 //! Which words say who, attribute, and are said; and which are names.
 //!
 //! Takes a [`Document`](crate::document::Document), gives a [`Tagging`]: one [`Label`] a token with the network's belief in
-//! it, and the [`Name`]s. The network is a small transformer, trained in `training/`, described in
+//! it, the [`Name`]s, and the words that show who takes which side. The network is a small transformer, trained in `training/`, described in
 //! `weights/CARD.md` and embedded in the program; only `network.rs` knows the crate that runs it.
 
 mod best_path;
@@ -14,5 +14,5 @@ mod pieces;
 mod table;
 mod tagger;
 
-pub use labels::{Label, Name, NameKind, Part, Tagging};
+pub use labels::{Label, Marked, Name, NameKind, Part, Role, Side, Tagging};
 pub use tagger::{Error, Tagger, fingerprint};

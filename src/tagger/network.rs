@@ -9,6 +9,18 @@ use rten_tensor::{NdTensor, NdTensorView};
 use super::Error;
 use super::table::Table;
 
+/// The outputs that score the labels of each token.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Head {
+    Parts,
+    Names,
+    Sides,
+    Roles,
+}
+
+/// Their names in the graph.
+const HEADS: [&str; 4] = ["parts", "names", "sides", "roles"];
+
 /// A loaded network: pieces in, scores out.
 pub(super) struct Network {
     model: Model,
@@ -17,8 +29,7 @@ pub(super) struct Network {
     pieces: NodeId,
     features: NodeId,
     rows: NodeId,
-    parts: NodeId,
-    names: NodeId,
+    heads: [NodeId; HEADS.len()],
     stance: NodeId,
 }
 
@@ -34,10 +45,8 @@ pub(super) struct Window {
 
 /// The network's scores for each wanted piece of a window.
 pub(super) struct Scores {
-    /// `[1, wanted pieces, part labels]`
-    parts: NdTensor<f32, 3>,
-    /// `[1, wanted pieces, name labels]`
-    names: NdTensor<f32, 3>,
+    /// For each [`Head`] `[1, wanted pieces, labels]`.
+    heads: [NdTensor<f32, 3>; HEADS.len()],
 }
 
 impl Network {
@@ -59,8 +68,10 @@ impl Network {
             pieces: node("pieces")?,
             features: node("features")?,
             rows: node("rows")?,
-            parts: node("parts")?,
-            names: node("names")?,
+            heads: {
+                let [parts, names, sides, roles] = HEADS;
+                [node(parts)?, node(names)?, node(sides)?, node(roles)?]
+            },
             stance: node("stance")?,
             options: RunOptions::default().with_thread_pool(Some(pool)),
             model,
@@ -70,10 +81,14 @@ impl Network {
 
     /// Scores of all labels for each wanted piece.
     pub(super) fn scores(&self, window: &Window) -> Result<Scores, Error> {
-        let [parts, names] = self.run(window, [self.parts, self.names])?;
+        let [parts, names, sides, roles] = self.run(window, self.heads)?;
         Ok(Scores {
-            parts: tensor(parts)?,
-            names: tensor(names)?,
+            heads: [
+                tensor(parts)?,
+                tensor(names)?,
+                tensor(sides)?,
+                tensor(roles)?,
+            ],
         })
     }
 
@@ -113,19 +128,17 @@ impl Network {
 }
 
 impl Scores {
-    /// The scores of the part labels at a wanted piece.
-    pub(super) fn parts<const N: usize>(&self, wanted: usize) -> [f32; N] {
-        std::array::from_fn(|label| self.parts[[0, wanted, label]])
+    /// The scores of a head's labels at a wanted piece.
+    pub(super) fn of<const N: usize>(&self, head: Head, wanted: usize) -> [f32; N] {
+        std::array::from_fn(|label| self.heads[head as usize][[0, wanted, label]])
     }
 
-    /// The scores of the name labels at a wanted piece.
-    pub(super) fn names<const N: usize>(&self, wanted: usize) -> [f32; N] {
-        std::array::from_fn(|label| self.names[[0, wanted, label]])
-    }
-
-    /// Whether there are scores of this many labels for this many wanted pieces.
-    pub(super) fn fit(&self, wanted: usize, parts: usize, names: usize) -> bool {
-        self.parts.shape() == [1, wanted, parts] && self.names.shape() == [1, wanted, names]
+    /// Whether there are scores of so many labels a head for this many wanted pieces.
+    pub(super) fn fit(&self, wanted: usize, labels: [usize; HEADS.len()]) -> bool {
+        self.heads
+            .iter()
+            .zip(labels)
+            .all(|(scores, labels)| scores.shape() == [1, wanted, labels])
     }
 }
 

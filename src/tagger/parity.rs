@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::encoding;
-use super::network::Window;
+use super::network::{Head, Scores, Window};
 use super::pieces::Pieces;
 use super::{Label, Part, Tagger};
 use crate::document::{Document, Span};
@@ -37,6 +37,9 @@ struct Paragraph {
     /// The first piece of each word, counted from the start of the window.
     first: Vec<i32>,
     parts_logits: Vec<[f32; 7]>,
+    names_logits: Vec<[f32; 9]>,
+    sides_logits: Vec<[f32; 7]>,
+    roles_logits: Vec<[f32; 5]>,
     parts: Vec<String>,
 }
 
@@ -106,10 +109,26 @@ fn texts_are_cut_as_in_training() {
     }
 }
 
+/// The sum of the differences between a head's scores, from the word `from` on, and those expected; and
+/// how many there are.
+fn differences<const N: usize>(
+    scores: &Scores,
+    head: Head,
+    from: usize,
+    expected: &[[f32; N]],
+) -> [f32; 2] {
+    let words = expected.iter().enumerate();
+    let pairs =
+        words.flat_map(|(word, row)| scores.of::<N>(head, from + word).into_iter().zip(row));
+    pairs.fold([0.0, 0.0], |[sum, count], (one, other)| {
+        [sum + (one - other).abs(), count + 1.0]
+    })
+}
+
 #[test]
 fn scores_and_labels_are_those_of_the_training_framework() {
     let tagger = Tagger::load().unwrap();
-    let (mut sum, mut count) = (0.0, 0.0);
+    let mut found = [[0.0, 0.0]; 4];
     let (mut same, mut words) = (0, 0);
     for case in parity().texts {
         let first = case.paragraphs.iter().flat_map(|text| &text.first);
@@ -119,21 +138,23 @@ fn scores_and_labels_are_those_of_the_training_framework() {
             features: case.features,
         });
         let scores = scores.unwrap();
-        let mut read = 0;
+        let mut from = 0;
         for paragraph in &case.paragraphs {
-            let found: Vec<[f32; 7]> = (read..read + paragraph.first.len())
-                .map(|word| scores.parts(word))
-                .collect();
-            read += found.len();
-            for (row, expected) in found.iter().zip(&paragraph.parts_logits) {
-                sum += row
-                    .iter()
-                    .zip(expected)
-                    .map(|(one, other)| (one - other).abs())
-                    .sum::<f32>();
-                count += 7.0;
+            let of_heads = [
+                differences(&scores, Head::Parts, from, &paragraph.parts_logits),
+                differences(&scores, Head::Names, from, &paragraph.names_logits),
+                differences(&scores, Head::Sides, from, &paragraph.sides_logits),
+                differences(&scores, Head::Roles, from, &paragraph.roles_logits),
+            ];
+            for ([sum, count], [more, many]) in found.iter_mut().zip(of_heads) {
+                *sum += more;
+                *count += many;
             }
-            let labels = tagger.parts.best_path(&found).labels;
+            let rows: Vec<[f32; 7]> = (from..from + paragraph.words.len())
+                .map(|word| scores.of(Head::Parts, word))
+                .collect();
+            from += rows.len();
+            let labels = tagger.parts.best_path(&rows).labels;
             words += labels.len();
             let names = labels
                 .iter()
@@ -144,11 +165,13 @@ fn scores_and_labels_are_those_of_the_training_framework() {
                 .count();
         }
     }
-    assert!(
-        sum / count < MEAN_DIFFERENCE,
-        "scores differ by {} on average",
-        sum / count
-    );
+    for (head, [sum, count]) in found.iter().enumerate() {
+        assert!(
+            sum / count < MEAN_DIFFERENCE,
+            "scores of head {head} differ by {} on average",
+            sum / count
+        );
+    }
     assert!(
         same * 100 >= words * 97,
         "{same} of {words} labels are the same"

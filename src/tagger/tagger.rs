@@ -8,10 +8,10 @@ use serde::Deserialize;
 
 use super::best_path::Moves;
 use super::encoding::{self, Chunk, MARKED};
-use super::network::{Network, Scores, Window};
+use super::network::{Head, Network, Scores, Window};
 use super::pieces::Pieces;
 use super::table::Table;
-use super::{Label, Name, NameKind, Part, Tagging};
+use super::{Label, Marked, NameKind, Part, Role, Side, Tagging};
 use crate::document::Document;
 
 const GRAPH: &[u8] = include_bytes!("weights/network.onnx");
@@ -30,14 +30,21 @@ pub(super) const PARTS: [Label; 7] = [
     Label::Inside(Part::Content),
 ];
 
-/// Kinds of names, in the network's order; each has a label for its first token and one for the rest.
+/// Kinds of what the other heads mark, in the network's order; each has a label for its first token and
+/// one for the rest, after that of what is marked as nothing.
 const NAMES: [NameKind; 4] = [
     NameKind::Person,
     NameKind::Organisation,
     NameKind::Place,
     NameKind::Other,
 ];
-const NAME_LABELS: usize = 2 * NAMES.len() + 1;
+const SIDES: [Side; 3] = [Side::Supports, Side::Opposes, Side::Neutral];
+const ROLES: [Role; 2] = [Role::Holder, Role::Target];
+
+/// How many labels a head has that marks so many kinds.
+const fn labels(kinds: usize) -> usize {
+    2 * kinds + 1
+}
 
 /// The network with everything that surrounds it. Loads from what is embedded in the program.
 #[derive(Debug)]
@@ -45,7 +52,9 @@ pub struct Tagger {
     pub(super) network: Network,
     pieces: Pieces,
     pub(super) parts: Moves<{ PARTS.len() }>,
-    names: Moves<NAME_LABELS>,
+    names: Moves<{ labels(NAMES.len()) }>,
+    sides: Moves<{ labels(SIDES.len()) }>,
+    roles: Moves<{ labels(ROLES.len()) }>,
     pub(super) stance: StanceDecoder,
     window: usize,
 }
@@ -80,6 +89,8 @@ pub enum Error {
 struct Decoder {
     parts: Crf,
     names: Crf,
+    sides: Crf,
+    roles: Crf,
     stance: StanceDecoder,
     /// Pieces of a window, at most.
     window: usize,
@@ -116,14 +127,10 @@ impl Tagger {
         let decoder: Decoder = serde_json::from_str(DECODER)
             .map_err(|error| broken(&format!("decoder.json: {error}")))?;
         Ok(Self {
-            parts: decoder
-                .parts
-                .moves()
-                .ok_or_else(|| broken("decoder.json: parts"))?,
-            names: decoder
-                .names
-                .moves()
-                .ok_or_else(|| broken("decoder.json: names"))?,
+            parts: decoder.parts.moves("parts")?,
+            names: decoder.names.moves("names")?,
+            sides: decoder.sides.moves("sides")?,
+            roles: decoder.roles.moves("roles")?,
             stance: decoder.stance,
             window: decoder.window,
             network: Network::load(GRAPH, table)?,
@@ -145,7 +152,7 @@ impl Tagger {
         let mut tagging = Tagging {
             labels: vec![Label::Outside; count],
             confidence: vec![1.0; count],
-            names: Vec::new(),
+            ..Tagging::default()
         };
         let chunks = encoding::chunks(document, &self.pieces);
         for window in encoding::windows(&chunks, self.window) {
@@ -162,7 +169,13 @@ impl Tagger {
     fn tag_window(&self, chunks: &[Chunk], tagging: &mut Tagging) -> Result<(), Error> {
         let window = self.window(chunks)?;
         let scores = self.network.scores(&window)?;
-        if !scores.fit(window.wanted.len(), PARTS.len(), NAME_LABELS) {
+        let labels = [
+            PARTS.len(),
+            labels(NAMES.len()),
+            labels(SIDES.len()),
+            labels(ROLES.len()),
+        ];
+        if !scores.fit(window.wanted.len(), labels) {
             return Err(Error::Run(
                 "the scores have another shape than the labels".to_owned(),
             ));
@@ -204,7 +217,10 @@ impl Tagger {
         scores: &Scores,
         tagging: &mut Tagging,
     ) {
-        let parts: Vec<_> = words.clone().map(|word| scores.parts(word)).collect();
+        let parts: Vec<_> = words
+            .clone()
+            .map(|word| scores.of(Head::Parts, word))
+            .collect();
         let path = self.parts.best_path(&parts);
         for ((token, label), confidence) in
             chunk.tokens.clone().zip(path.labels).zip(path.confidence)
@@ -212,28 +228,24 @@ impl Tagger {
             tagging.labels[token] = PARTS[label];
             tagging.confidence[token] = confidence;
         }
-        let names: Vec<_> = words.map(|word| scores.names(word)).collect();
-        let path = self.names.best_path(&names);
-        let mut open: Option<Name> = None;
-        for ((token, label), confidence) in
-            chunk.tokens.clone().zip(path.labels).zip(path.confidence)
-        {
-            match (&mut open, label) {
-                (Some(name), label) if label > 0 && label % 2 == 0 => {
-                    name.tokens.end = token + 1;
-                    name.confidence = name.confidence.min(confidence);
-                }
-                (_, label) => {
-                    tagging.names.extend(open.take());
-                    open = label.checked_sub(1).map(|label| Name {
-                        tokens: token..token + 1,
-                        kind: NAMES[label / 2],
-                        confidence,
-                    });
-                }
-            }
-        }
-        tagging.names.extend(open);
+        let names: Vec<_> = words
+            .clone()
+            .map(|word| scores.of(Head::Names, word))
+            .collect();
+        tagging
+            .names
+            .extend(marked(chunk, &self.names, &names, &NAMES));
+        let sides: Vec<_> = words
+            .clone()
+            .map(|word| scores.of(Head::Sides, word))
+            .collect();
+        tagging
+            .sides
+            .extend(marked(chunk, &self.sides, &sides, &SIDES));
+        let roles: Vec<_> = words.map(|word| scores.of(Head::Roles, word)).collect();
+        tagging
+            .roles
+            .extend(marked(chunk, &self.roles, &roles, &ROLES));
     }
 
     /// What a stretch of text says of two parties in it: the probabilities that it is neither for nor
@@ -282,6 +294,35 @@ impl Tagger {
     }
 }
 
+/// The runs of one kind on the best path through a chunk. A run is believed as its least believed token.
+fn marked<const N: usize, Kind: Copy>(
+    chunk: &Chunk,
+    moves: &Moves<N>,
+    scores: &[[f32; N]],
+    kinds: &[Kind],
+) -> Vec<Marked<Kind>> {
+    let path = moves.best_path(scores);
+    let mut found: Vec<Marked<Kind>> = Vec::new();
+    for ((token, label), confidence) in chunk.tokens.clone().zip(path.labels).zip(path.confidence) {
+        let Some(label) = label.checked_sub(1) else {
+            continue;
+        };
+        match found.last_mut() {
+            // Moves are legal, so a label for the rest follows one of its kind.
+            Some(run) if label % 2 == 1 => {
+                run.tokens.end = token + 1;
+                run.confidence = run.confidence.min(confidence);
+            }
+            _ => found.push(Marked {
+                tokens: token..token + 1,
+                kind: kinds[label / 2],
+                confidence,
+            }),
+        }
+    }
+    found
+}
+
 /// A place in a window as the network counts.
 fn index(place: usize) -> Result<i32, Error> {
     i32::try_from(place).map_err(|error| Error::Run(error.to_string()))
@@ -289,20 +330,23 @@ fn index(place: usize) -> Result<i32, Error> {
 
 impl Crf {
     /// The moves, if they fit the labels of the program.
-    fn moves<const N: usize>(&self) -> Option<Moves<N>> {
+    fn moves<const N: usize>(&self, head: &str) -> Result<Moves<N>, Error> {
         let labels = &self.labels;
-        let rows: Vec<[f32; N]> = self
-            .moves
-            .iter()
-            .map(|row| row.as_slice().try_into().ok())
-            .collect::<Option<_>>()?;
-        let moves: [[f32; N]; N] = rows.try_into().ok()?;
+        let rows = self.moves.iter().map(|row| row.as_slice().try_into().ok());
+        let moves: Option<[[f32; N]; N]> = rows
+            .collect::<Option<Vec<[f32; N]>>>()
+            .and_then(|rows| rows.try_into().ok());
+        let (Some(moves), true) = (moves, labels.len() == N) else {
+            return Err(Error::Model(format!(
+                "decoder.json: {head} has not {N} labels"
+            )));
+        };
         let is_legal = |from: usize, to: usize| {
             labels[to]
                 .strip_prefix("I-")
                 .is_none_or(|kind| labels[from].get(2..) == Some(kind))
         };
-        (labels.len() == N).then(|| Moves::new(moves, self.temperature, is_legal))
+        Ok(Moves::new(moves, self.temperature, is_legal))
     }
 }
 

@@ -5,8 +5,12 @@
 mod bad_input;
 mod doctor;
 mod extract;
+#[cfg(unix)]
+mod hostile;
 mod many;
 mod report;
+#[cfg(unix)]
+mod state;
 
 use std::path::PathBuf;
 

@@ -100,8 +100,8 @@ fn the_next_article_is_analysed_ahead_and_opens_whole() {
 fn a_link_is_opened_followed_and_left_again() {
     let mut app = app(article("One", "https://example.org/next"), Desk::default());
     press(&mut app, "o");
-    let url = Source::Url("https://example.org/next".to_owned());
-    assert_eq!(press(&mut app, "<enter>"), [Effect::Open(1, url)]);
+    let link = Source::link("https://example.org/next").unwrap();
+    assert_eq!(press(&mut app, "<enter>"), [Effect::Open(1, link)]);
     let progress = Progress {
         done: 4096,
         total: None,

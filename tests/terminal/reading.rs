@@ -42,7 +42,7 @@ fn the_place_is_found_again_unless_told_not_to() {
     let script = "\"$0\" --no-state article.txt; echo one $?; \"$0\" article.txt; echo two $?; \
                   \"$0\" article.txt; echo three $?; \"$0\" --no-state article.txt";
     let mut session = Session::shell(script, &[("article.txt", &article())], (60, 20));
-    let state = session.home().join(".local/state/standpoint/positions");
+    let state = session.home().join(".local/state/standpoint/places");
     session.wait_for("NORTHPORT");
     session.type_keys("G");
     session.wait_for("102 lorries");

@@ -82,8 +82,8 @@ fn document(text: &str, chapter: &Chapter, name: &str, book: &Package) -> Docume
         byline: book.author.clone(),
         published: book.date.clone(),
         site: book.title.clone(),
-        address: None,
         language: book.language.clone(),
+        ..Origin::default()
     });
     if chapter.is_plain {
         for paragraph in super::plain::paragraphs_of(text) {

@@ -61,6 +61,7 @@ impl Item {
             site: Some(self.site.clone()),
             address: self.page.as_ref().map(Source::to_string),
             language: self.language.clone(),
+            ..Origin::default()
         });
         builder.title(&self.title);
         // What a feed carries is the article already; nothing is left out of it.
@@ -306,8 +307,7 @@ fn page(links: &[String], base: Option<&Url>) -> Option<Source> {
             Some(base) => base.join(link.trim()).ok().map(String::from),
             None => Some(link.trim().to_owned()),
         })
-        .map(|address| Source::parse(&address))
-        .find(|source| matches!(source, Source::Url(_)))
+        .find_map(|address| Source::link(&address))
 }
 
 #[cfg(test)]
@@ -335,10 +335,7 @@ mod tests {
         };
         assert_eq!(teaser.title, "Talks stall");
         assert_eq!(teaser.published.as_deref(), Some("2031-03-04 09:00"));
-        assert_eq!(
-            teaser.page,
-            Some(Source::Url("https://wire.example/talks".to_owned()))
-        );
+        assert_eq!(teaser.page, Source::link("https://wire.example/talks"));
         assert!(teaser.is_teaser());
         assert!(!whole.is_teaser());
         let document = whole.article().unwrap().document;

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use rustls::{CertificateError, Error as Tls};
 
 use super::super::{Error, Limits};
-use super::REDIRECTS;
+use super::{CONNECT, REDIRECTS};
 use crate::document::clean_line as line;
 
 /// Most names of a certificate that are told.
@@ -15,6 +15,12 @@ const MOST_NAMES: usize = 3;
 pub(super) fn of(error: ureq::Error, name: &str, limits: Limits) -> Error {
     let source_name = name.to_owned();
     let reason = match error {
+        ureq::Error::Timeout(ureq::Timeout::Connect) => {
+            let seconds = CONNECT.min(limits.time).as_secs();
+            format!(
+                "no connection came about within {seconds} seconds; is the port right, and https spoken there?"
+            )
+        }
         ureq::Error::Timeout(_) => {
             return Error::Timeout {
                 source_name,

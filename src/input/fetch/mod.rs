@@ -5,6 +5,7 @@
 //! limit and is heard by nobody.
 
 mod failure;
+mod guard;
 mod redirects;
 
 use std::io::Read;
@@ -12,19 +13,24 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
+use ureq::config::Config;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body as Answer, http::Response};
 use url::Url;
 
-use super::source::Body;
+use super::source::{Body, without_user};
 use super::{Error, Limits, Progress};
+use crate::defect::caught;
 use crate::document::clean_line;
+use guard::{Guard, Leave, Refused};
 
 /// How often the caller is asked whether to go on.
 const TICK: Duration = Duration::from_millis(50);
 
 /// The longest time until a connection stands.
-const CONNECT: Duration = Duration::from_secs(15);
+const CONNECT: Duration = Duration::from_secs(10);
 
 /// How often one may be sent on.
 const REDIRECTS: usize = 10;
@@ -46,15 +52,19 @@ enum Part {
     Failed(Error),
 }
 
-/// Gets what is at `url`, and tells `watch` how far it is, which may stop it.
+/// Gets what is at `url`, called `name` in messages, and tells `watch` how far it is, which may stop
+/// it. Only an address that a person gave may lie in one's own network.
 pub(super) fn fetch(
     url: &str,
+    name: &str,
+    typed: bool,
     limits: Limits,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Body, Error> {
-    let name = clean_line(url);
+    let name = name.to_owned();
     let deadline = Instant::now() + limits.time;
-    let parts = start(url.to_owned(), name.clone(), limits)?;
+    let leave = if typed { Leave::Anywhere } else { Leave::Web };
+    let parts = start(url.to_owned(), name.clone(), leave, limits)?;
     let mut body = Body::default();
     let mut total = None;
     loop {
@@ -97,13 +107,20 @@ pub(super) fn fetch(
 }
 
 /// Starts the request thread.
-fn start(url: String, name: String, limits: Limits) -> Result<Receiver<Part>, Error> {
+fn start(url: String, name: String, leave: Leave, limits: Limits) -> Result<Receiver<Part>, Error> {
     // One part waits at most, so that memory is bounded by what the caller has taken.
     let (sender, parts) = sync_channel(1);
     let spawned = std::thread::Builder::new().name("fetch".to_owned()).spawn({
         let name = name.clone();
         move || {
-            if let Err(error) = request(&url, &name, limits, &sender) {
+            let done = caught(|| request(&url, &name, leave, limits, &sender));
+            let done = done.unwrap_or_else(|defect| {
+                Err(Error::Defect {
+                    source_name: name,
+                    defect,
+                })
+            });
+            if let Err(error) = done {
                 // Nobody listens any more once the caller stopped.
                 let _ = sender.send(Part::Failed(error));
             }
@@ -119,9 +136,15 @@ fn start(url: String, name: String, limits: Limits) -> Result<Receiver<Part>, Er
 }
 
 /// Sends the request and passes on what comes. Stops without a word when nobody listens.
-fn request(url: &str, name: &str, limits: Limits, parts: &SyncSender<Part>) -> Result<(), Error> {
+fn request(
+    url: &str,
+    name: &str,
+    leave: Leave,
+    limits: Limits,
+    parts: &SyncSender<Part>,
+) -> Result<(), Error> {
     let fault = |error: ureq::Error| failure::of(error, name, limits);
-    let (response, address) = follow(url, name, limits)?;
+    let (response, address) = follow(url, name, leave, limits)?;
     let status = response.status();
     if !status.is_success() {
         return Err(Error::Refused {
@@ -142,7 +165,7 @@ fn request(url: &str, name: &str, limits: Limits, parts: &SyncSender<Part>) -> R
     }
     let head = Part::Head {
         warning: redirects::warning(url, &address),
-        address,
+        address: without_user(&address).into_owned(),
         charset: response.body().charset().map(str::to_owned),
         total: response.body().content_length(),
         media_type,
@@ -172,12 +195,24 @@ fn request(url: &str, name: &str, limits: Limits, parts: &SyncSender<Part>) -> R
 }
 
 /// The answer at `url`, or wherever that sends one, and its address.
-fn follow(url: &str, name: &str, limits: Limits) -> Result<(Response<Answer>, String), Error> {
-    let agent = agent(limits, name)?;
+fn follow(
+    url: &str,
+    name: &str,
+    leave: Leave,
+    limits: Limits,
+) -> Result<(Response<Answer>, String), Error> {
+    let guard = Guard::new(DefaultResolver::default(), leave);
+    let config = config(limits, name)?;
+    let agent = Agent::with_parts(config, DefaultConnector::default(), guard.clone());
+    if leave == Leave::Web && Url::parse(url).is_ok_and(|url| redirects::is_near(&url)) {
+        return Err(Error::Private {
+            source_name: name.to_owned(),
+        });
+    }
     let deadline = Instant::now() + limits.time;
     let fault = |error: ureq::Error| failure::of(error, name, limits);
     let mut address = url.to_owned();
-    for _ in 0..=REDIRECTS {
+    for hop in 0..=REDIRECTS {
         let response = agent
             .get(&address)
             .config()
@@ -185,19 +220,45 @@ fn follow(url: &str, name: &str, limits: Limits) -> Result<(Response<Answer>, St
             .build()
             .header("accept", ACCEPT)
             .call()
-            .map_err(fault)?;
+            .map_err(|error| match (&error, hop) {
+                (ureq::Error::Other(reason), 0) if reason.is::<Refused>() => Error::Private {
+                    source_name: name.to_owned(),
+                },
+                (ureq::Error::Other(reason), _) if reason.is::<Refused>() => Error::Misled {
+                    source_name: name.to_owned(),
+                    target: clean_line(&without_user(&address)),
+                    reason: redirects::NEAR,
+                },
+                _ => fault(error),
+            })?;
         let Some(target) = redirects::target(&response) else {
             return Ok((response, address));
         };
         // What the client took for an address is one.
         let from = Url::parse(&address).map_err(|_| fault(ureq::Error::BadUri(address)))?;
-        address = redirects::next(&from, target, name)?.into();
+        // Through a proxy nobody here has seen the address; what is named decides.
+        if guard.leave() == Leave::Anywhere
+            && !redirects::is_near(&from)
+            && is_proxied(&agent, &from)
+        {
+            guard.set(Leave::Web);
+        }
+        address = redirects::next(&from, target, guard.leave(), name)?.into();
     }
     Err(fault(ureq::Error::TooManyRedirects))
 }
 
-/// A client with our bounds. Proxies come from the environment, as curl reads it.
-fn agent(limits: Limits, name: &str) -> Result<Agent, Error> {
+/// Whether an address is asked for through a proxy.
+fn is_proxied(agent: &Agent, url: &Url) -> bool {
+    let uri = url.as_str().parse();
+    uri.is_ok_and(|uri| {
+        let proxy = agent.config().proxy();
+        proxy.is_some_and(|proxy| !proxy.is_no_proxy(&uri))
+    })
+}
+
+/// Our bounds. Proxies come from the environment.
+fn config(limits: Limits, name: &str) -> Result<Config, Error> {
     let mut config = Agent::config_builder()
         .user_agent(concat!("standpoint/", env!("CARGO_PKG_VERSION")))
         .timeout_connect(Some(CONNECT.min(limits.time)))
@@ -224,7 +285,7 @@ fn agent(limits: Limits, name: &str) -> Result<Agent, Error> {
                 .build(),
         );
     }
-    Ok(config.build().new_agent())
+    Ok(config.build())
 }
 
 /// Whether an answer of this type can be an article. Servers that do not know say `octet-stream`.

@@ -1,15 +1,11 @@
-//! Where a server sends one on, and whether one goes there.
-//!
-//! A page on the web may send one anywhere on the web. It may not send one to a file or a script,
-//! nor into the network that only this machine can see: what a router or a service on this host
-//! does when it is asked is not for a stranger to decide. Whoever means such a host can name it.
-
-use std::net::{IpAddr, Ipv4Addr, ToSocketAddrs};
+//! Where a server sends one on: over the web, to no file or script, and not into one's own network.
 
 use ureq::{Body, http::Response};
 use url::{Host, Url};
 
 use super::super::Error;
+use super::super::source::without_user;
+use super::guard::{Leave, is_private};
 use crate::document::clean_line;
 
 /// Where an answer sends one on, as it says it.
@@ -20,14 +16,17 @@ pub(super) fn target(response: &Response<Body>) -> Option<&str> {
         .flatten()
 }
 
+/// Why one does not go to some hosts, and what can be done.
+pub(super) const NEAR: &str = "a host of your own network; type that address itself if you mean it";
+
 /// The address to go to from `from`.
 ///
 /// # Errors
 /// [`Error::Misled`] for what is no page of the web, or a host of one's own network.
-pub(super) fn next(from: &Url, target: &str, name: &str) -> Result<Url, Error> {
+pub(super) fn next(from: &Url, target: &str, leave: Leave, name: &str) -> Result<Url, Error> {
     let misled = |reason| Error::Misled {
         source_name: name.to_owned(),
-        target: clean_line(target),
+        target: clean_line(&without_user(target)),
         reason,
     };
     let to = from
@@ -38,10 +37,8 @@ pub(super) fn next(from: &Url, target: &str, name: &str) -> Result<Url, Error> {
             "which is no page of the web; check the address in a browser",
         ));
     }
-    if from.host() != to.host() && is_near(&to) && !is_near(from) {
-        return Err(misled(
-            "a host of your own network; give that address itself if you mean it",
-        ));
+    if leave == Leave::Web && is_near(&to) {
+        return Err(misled(NEAR));
     }
     Ok(to)
 }
@@ -54,47 +51,22 @@ pub(super) fn warning(from: &str, to: &str) -> Option<String> {
     })
 }
 
-/// Whether a host lies in the network that this machine is part of, and not in the open one. A
-/// host that cannot be found here is taken for one of the web: a proxy may know it.
-fn is_near(url: &Url) -> bool {
+/// Whether a host is one of one's own network by its name alone. What a name means is asked and
+/// judged where the connection is made, by the [guard](super::guard); through a proxy that is done by
+/// the proxy.
+pub(super) fn is_near(url: &Url) -> bool {
     match url.host() {
         None => false,
         Some(Host::Ipv4(address)) => is_private(address.into()),
         Some(Host::Ipv6(address)) => is_private(address.into()),
         Some(Host::Domain(name)) => {
-            let port = url.port_or_known_default().unwrap_or(80);
-            (name, port)
-                .to_socket_addrs()
-                .is_ok_and(|mut found| found.any(|address| is_private(address.ip())))
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            let last = name.rsplit('.').next().unwrap_or_default();
+            matches!(last, "localhost" | "local" | "internal" | "lan")
+                || name == "home.arpa"
+                || name.ends_with(".home.arpa")
         }
     }
-}
-
-/// Whether an address means this machine or its own network (IANA special-purpose registries).
-fn is_private(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => is_private_v4(address),
-        IpAddr::V6(address) => address.to_ipv4_mapped().map_or_else(
-            || {
-                address.is_loopback()
-                    || address.is_unspecified()
-                    || address.is_unique_local()
-                    || address.is_unicast_link_local()
-            },
-            is_private_v4,
-        ),
-    }
-}
-
-fn is_private_v4(address: Ipv4Addr) -> bool {
-    let [first, second, ..] = address.octets();
-    address.is_loopback()
-        || address.is_private()
-        || address.is_link_local()
-        || address.is_broadcast()
-        || first == 0
-        // Shared by the customers of a provider.
-        || (first == 100 && second & 0xc0 == 64)
 }
 
 #[cfg(test)]
@@ -102,7 +74,7 @@ mod tests {
     use super::*;
 
     fn goes(from: &str, to: &str) -> Result<String, String> {
-        next(&Url::parse(from).unwrap(), to, "page")
+        next(&Url::parse(from).unwrap(), to, Leave::Web, "page")
             .map(String::from)
             .map_err(|error| error.to_string())
     }
@@ -153,13 +125,24 @@ mod tests {
             "[fe80::1]",
             "[fd00::1]",
             "localhost",
+            "localhost.",
+            "a.LOCALHOST.",
+            "printer.local",
+            "[::127.0.0.1]",
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::]",
+            "[fec0::1]",
+            "192.0.0.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "240.0.0.1",
         ] {
             let said = goes(page, &format!("http://{host}/")).unwrap_err();
             assert!(said.contains("your own network"), "{said}");
         }
-        // From inside, one goes where one is sent, and out.
-        assert!(goes("http://127.0.0.1/", "http://192.168.1.1/").is_ok());
-        assert!(goes("http://127.0.0.1/", "https://1.1.1.1/").is_ok());
+        // From inside, one goes where one is sent.
+        let from = Url::parse("http://127.0.0.1/").unwrap();
+        assert!(next(&from, "http://192.168.1.1/", Leave::Anywhere, "page").is_ok());
     }
 
     #[test]

@@ -64,6 +64,7 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
         site: data.site.clone(),
         address: data.address.clone().or(page.base.map(str::to_owned)),
         language: data.language.clone(),
+        ..Origin::default()
     });
     let title = page.title.or(data.title.as_deref());
     if let Some(title) = title

@@ -51,6 +51,8 @@ pub(in crate::reader) struct Offer {
     pub words: String,
     /// What else is to be known.
     pub note: String,
+    /// How well it fits what was typed.
+    pub fit: Fit,
 }
 
 impl Chooser {
@@ -85,6 +87,7 @@ impl Chooser {
                 tag: "+".to_owned(),
                 words: name.to_owned(),
                 note: "a new actor".to_owned(),
+                fit: Fit::Exact,
             });
         }
         offers
@@ -96,12 +99,15 @@ impl Chooser {
         };
         let roster = &app.roster;
         let owners = roster.owners(statement);
+        let typed = !letters.trim().is_empty();
         let mut offers: Vec<Offer> = (app.matching_parties(letters.trim()).into_iter())
-            .filter(|party| !owners.contains(party))
+            // Who types the name of the present one must not be led to another.
+            .filter(|party| typed || !owners.contains(party))
             .filter_map(|index| {
                 let party = &roster.parties[index];
                 let actor = roster.analysis.actor(party.actor?);
                 let note = match party.statements.len() {
+                    _ if owners.contains(&index) => "as it is filed now".to_owned(),
                     0 => "named here".to_owned(),
                     count => counted(count, "statement", "statements"),
                 };
@@ -110,6 +116,13 @@ impl Chooser {
                     tag: party.tag.clone(),
                     words: party.name.clone(),
                     note,
+                    fit: Fit::of(
+                        (actor.aliases.iter())
+                            .chain(party.speakers.iter().map(|(name, _)| name))
+                            .chain([&actor.key, &party.tag, &party.name])
+                            .map(String::as_str),
+                        letters.trim(),
+                    ),
                 })
             })
             .collect();
@@ -120,10 +133,10 @@ impl Chooser {
             let listed = listed(gazetteer, letters.trim()).into_iter();
             offers.extend(
                 listed
-                    .map(|id| gazetteer.entry(id))
-                    .filter(|entry| !known(&entry.key))
+                    .map(|(id, is_name)| (gazetteer.entry(id), is_name))
+                    .filter(|(entry, _)| !known(&entry.key))
                     .take(FROM_GAZETTEER)
-                    .map(|entry| Offer {
+                    .map(|(entry, is_name)| Offer {
                         choice: Choice::File(Some(NamedActor {
                             key: entry.key.clone(),
                             name: entry.name.clone(),
@@ -131,14 +144,31 @@ impl Chooser {
                         tag: entry.tag.clone().unwrap_or_default(),
                         words: entry.name.clone(),
                         note: "not in this article".to_owned(),
+                        fit: if is_name {
+                            Fit::Exact
+                        } else {
+                            Fit::of(
+                                [
+                                    &*entry.key,
+                                    entry.tag.as_deref().unwrap_or(""),
+                                    &*entry.name,
+                                ],
+                                letters.trim(),
+                            )
+                        },
                     }),
             );
+        }
+        if typed {
+            // Stable: among those that fit alike, the article's come first.
+            offers.sort_by_key(|offer| offer.fit);
         }
         let special = |choice, tag: &str, words: &str, note: &str| Offer {
             choice,
             tag: tag.to_owned(),
             words: words.to_owned(),
             note: note.to_owned(),
+            fit: Fit::Likely,
         };
         if !owners
             .iter()
@@ -173,6 +203,7 @@ impl Chooser {
                         tag: tag.to_owned(),
                         words: format!("{holder} {} {target}", side(polarity)),
                         note: String::new(),
+                        fit: Fit::Likely,
                     });
                 }
             }
@@ -271,18 +302,56 @@ impl Chooser {
     }
 }
 
+/// How well an offer fits what was typed, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::reader) enum Fit {
+    /// It is called so.
+    Exact,
+    /// A word of its name begins so, or it is known by another name.
+    Likely,
+    /// The letters stand inside a longer word.
+    Inside,
+}
+
+impl Fit {
+    /// The best among several names for one thing.
+    fn of<'a>(names: impl IntoIterator<Item = &'a str>, letters: &str) -> Self {
+        let wanted = letters.to_lowercase();
+        let one = |name: &str| {
+            let name = name.to_lowercase();
+            let begins = |at: usize| {
+                let before = name.get(..at).and_then(|before| before.chars().next_back());
+                before.is_none_or(|before| !before.is_alphanumeric())
+            };
+            if name == wanted {
+                Self::Exact
+            } else if name.match_indices(&wanted).any(|(at, _)| begins(at)) {
+                Self::Likely
+            } else {
+                Self::Inside
+            }
+        };
+        names.into_iter().map(one).min().unwrap_or(Self::Inside)
+    }
+}
+
 /// The entries that these letters may mean, the likeliest first: by any of their names in full, by
-/// tag, by the beginning or a part of the name.
+/// tag, by the beginning or a part of the name; and whether it is one of their names in full.
 #[must_use]
-pub(in crate::reader) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<EntryId> {
+pub(in crate::reader) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<(EntryId, bool)> {
     let wanted = letters.to_lowercase();
     let mut capital = letters.chars();
     let capital: String = (capital.next().into_iter().flat_map(char::to_uppercase))
         .chain(capital)
         .collect();
     let meant = [letters, &capital];
-    let mut found: Vec<EntryId> = (meant.iter())
-        .flat_map(|name| gazetteer.senses(name).iter().map(|sense| sense.entry))
+    let mut found: Vec<(EntryId, bool)> = (meant.iter())
+        .flat_map(|name| {
+            gazetteer
+                .senses(name)
+                .iter()
+                .map(|sense| (sense.entry, true))
+        })
         .collect();
     let mut ranked: Vec<(u8, usize)> = (gazetteer.entries().iter().enumerate())
         .filter_map(|(index, entry)| {
@@ -301,8 +370,8 @@ pub(in crate::reader) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<Ent
         })
         .collect();
     ranked.sort_unstable();
-    found.extend(ranked.into_iter().map(|(_, index)| EntryId(index)));
+    found.extend(ranked.into_iter().map(|(_, index)| (EntryId(index), false)));
     let mut seen = std::collections::HashSet::new();
-    found.retain(|id| seen.insert(*id));
+    found.retain(|(id, _)| seen.insert(*id));
     found
 }

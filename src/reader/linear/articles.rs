@@ -25,7 +25,10 @@ impl Linear<'_> {
                 ""
             };
             let date = entry.published.as_deref().unwrap_or_default();
-            let text = format!("{} {date}", entry.title);
+            let host = entry
+                .host()
+                .map_or_else(String::new, |host| format!(" [{host}]"));
+            let text = format!("{}{host} {date}", entry.title);
             let text = format!("{}{state}", text.trim());
             self.say(out, &format!("{}. ", at + 1), &text)?;
         }

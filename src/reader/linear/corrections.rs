@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Linear;
 use crate::analysis::{NamedActor, Scope};
 use crate::gazetteer::key_of;
-use crate::reader::correcting::chooser::{Choice, Chooser};
+use crate::reader::correcting::chooser::{Choice, Chooser, Fit};
 use crate::reader::correcting::list::in_words;
 use crate::reader::message::Effect;
 use crate::stances::Polarity;
@@ -42,9 +42,21 @@ impl Linear<'_> {
                 name: name.trim().to_owned(),
             }))),
             _ => {
-                let offers = chooser.offers(&self.app, actor).into_iter();
-                let mut choices = offers.map(|offer| offer.choice);
-                choices.find(|choice| matches!(choice, Choice::File(Some(_))))
+                let mut offers = chooser.offers(&self.app, actor).into_iter();
+                let offer = offers.find(|offer| matches!(offer.choice, Choice::File(Some(_))));
+                // Only what one can have meant is taken without asking.
+                if let Some(offer) = &offer
+                    && offer.fit == Fit::Inside
+                {
+                    let words = format!(
+                        "Nobody is called “{actor}”; “{}” has it in its name. Say file {} under one of \
+                         them in full, or under new {actor}.",
+                        offer.words,
+                        which.trim()
+                    );
+                    return self.say(out, "", &words);
+                }
+                offer.map(|offer| offer.choice)
             }
         };
         match choice {

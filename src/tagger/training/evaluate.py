@@ -1,11 +1,12 @@
 """Decodes articles, links parts to statements (a simple linker, for choosing models only) and scores."""
 import importlib.util
+import sys
 
 import numpy as np
 import torch
 
 from data import batch, group, pack, shuffled
-from network import NAMES, PARTS, viterbi
+from network import PARTS, TAGS, viterbi
 
 
 def spans_of(labels, names):
@@ -24,30 +25,38 @@ def spans_of(labels, names):
 
 @torch.no_grad()
 def emissions(forward, articles, pieces, limit=256, budget=2048):
-    """{id(chunk): (parts [w,7], names [w,9])}; `forward(ids, features, mask)` -> (parts, names) over pieces."""
+    """{id(chunk): {head: [words, labels]}}; `forward(ids, features, mask)` -> {head: [b, pieces, labels]}."""
     out = {}
     windows = [w for a in articles for w in pack(a, limit)]
     for ws in group(windows, budget, shuffled(0)):
         b = batch(ws, pieces)
-        parts, names = forward(b.ids, b.features, b.mask)
+        heads = forward(b.ids, b.features, b.mask)
         for r, w in enumerate(ws):
             k = 1
             for c in w:
                 at = b.at[r, k:k + len(c.first)]
-                out[id(c)] = (parts[r, at].astype(np.float64), names[r, at].astype(np.float64))
+                out[id(c)] = {what: e[r, at].astype(np.float64) for what, e in heads.items()}
                 k += len(c.first) + 1
     return out
 
 
-def span_scores(articles, decoded, labels, field):
-    """Exact match of word spans, micro F1 a kind and their mean."""
+def decode(got, what, moves):
+    """The best labels of every chunk that `emissions` gave."""
+    return {c: viterbi(e[what], moves[what]) for c, e in got.items()}
+
+
+def span_scores(articles, decoded, field):
+    """Exact match of word spans, micro F1 a kind and their mean. Spans where nothing is known do not count."""
+    labels = TAGS[field]
     kinds = sorted({l[2:] for l in labels if l != "O"})
     tp, pred, gold = ({k: 0 for k in kinds} for _ in range(3))
     for a in articles:
         for c in a.chunks:
-            if getattr(c, field) is None:       # a few articles have no silver names
+            if getattr(c, field) is None:
                 continue
             g, p = set(spans_of(getattr(c, field), labels)), set(spans_of(decoded[id(c)], labels))
+            if field == "roles":
+                p = {x for x in p if c.roles_known[x[1]:x[2]].all()}
             for k in kinds:
                 tp[k] += sum(x[0] == k for x in g & p)
                 pred[k] += sum(x[0] == k for x in p)
@@ -123,14 +132,15 @@ def link(chunks, decoded, text):
     return statements
 
 
-def load_scorer(path):
-    spec = importlib.util.spec_from_file_location("scorer", path)
+def load_scorer(folder, name):
+    spec = importlib.util.spec_from_file_location(name, folder / (name + ".py"))
     scorer = importlib.util.module_from_spec(spec)
+    sys.modules[name] = scorer
     spec.loader.exec_module(scorer)
     return scorer
 
 
-def statement_scores(articles, decoded, scorer):
+def attribution_scores(articles, decoded, scorer):
     """score_statements.py's attribution and exact F1."""
     gold, pred = {}, {}
     for a in articles:
@@ -140,19 +150,56 @@ def statement_scores(articles, decoded, scorer):
         pred[a.id] = [(s["source"], s["cue"], s["content"]) for s in link(a.chunks, decoded, a.text)]
     r = scorer.score(gold, pred)
     out = {k: 100 * r["exact"][k]["f1"] for k in ("source", "cue", "content")}
-    out.update(attr=100 * r["attr"]["all"]["f1"], jaccard=100 * r["content"]["all"]["f1"])
+    out.update(attribution=100 * r["attr"]["all"]["f1"], overlap=100 * r["content"]["all"]["f1"])
     return out
 
 
-def judge(forward, articles, pieces, parts_moves, names_moves, scorer=None, limit=256):
-    got = emissions(forward, articles, pieces, limit)
-    parts = {k: viterbi(e[0], parts_moves) for k, e in got.items()}
-    names = {k: viterbi(e[1], names_moves) for k, e in got.items()}
-    result = {"parts": span_scores(articles, parts, PARTS, "parts"),
-              "names": span_scores(articles, names, NAMES, "names")}
-    if scorer:
-        result["scored"] = statement_scores(articles, parts, scorer)
+def statement_scores(articles, decoded, scorer):
+    """score_actors.py's precision, recall and F1 of statements; repeats, bare and optional ones do not count."""
+    found = said = true = 0
+    for a in articles:
+        statements = link(a.chunks, decoded, a.text)
+        pairs = scorer.match_statements(a.text, a.gold["statements"], statements)
+        apart = {s["id"] for s in a.gold["statements"] if s.get("repeat_of") or s.get("bare")}
+        ignored = {j for i, j in pairs if a.gold["statements"][i]["id"] in apart}
+        hit = {j for _, j in pairs}
+        doubtful = [scorer.tokens(a.text, o["content"]) for o in a.gold.get("optional", [])]
+        ignored |= {j for j, s in enumerate(statements)
+                    if j not in hit and any(scorer.tokens(a.text, s["content"]) & d for d in doubtful)}
+        found += sum(j not in ignored for _, j in pairs)
+        said += len(statements) - len(ignored)
+        true += len(a.gold["statements"]) - len(apart)
+    return {"P": 100 * found / max(1, said), "R": 100 * found / max(1, true), "F1": 200 * found / max(1, said + true)}
+
+
+def judge(forward, data, held_out, pieces, moves, scorers=None, limit=256):
+    """Figures on the development articles of all corpora, and on gold articles held out."""
+    def labels_of(key, what, articles=None):
+        got = emissions(forward, data[key] if articles is None else articles, pieces, limit)
+        return decode(got, what, moves) if isinstance(what, str) else [decode(got, w, moves) for w in what]
+    parts = labels_of("dev", "parts")
+    result = {"PolNeAR spans": span_scores(data["dev"], parts, "parts")}
+    for key in ("worldwide-dev", "gum-dev"):
+        result[key + " names"] = span_scores(data[key], labels_of(key, "names"), "names")
+    gold = labels_of("gold-dev", "parts")
+    result["gold spans"] = span_scores(data["gold-dev"], gold, "parts")
+    if scorers:
+        result["PolNeAR"] = attribution_scores(data["dev"], parts, load_scorer(scorers, "score_statements"))
+        actors = load_scorer(scorers, "score_actors")
+        result["gold"] = statement_scores(data["gold-dev"], gold, actors)
+    if held_out:
+        parts, sides, roles = labels_of("", ("parts", "sides", "roles"), held_out)
+        result["held-out sides"] = span_scores(held_out, sides, "sides")
+        result["held-out roles"] = span_scores(held_out, roles, "roles")
+        if scorers:
+            result["held-out"] = statement_scores(held_out, parts, actors)
     return result
+
+
+def brief(r):
+    """The figures of `judge` on one line."""
+    return " | ".join(k + " " + " ".join("%s %s" % (a, "%.1f" % b if isinstance(b, float) else b) for a, b in v.items())
+                      for k, v in r.items())
 
 
 def stance_scores(logits, labels):

@@ -1,5 +1,8 @@
 """Writes the files that ship: network.onnx, pieces.txt, embeddings.bin, decoder.json, parity.json, CARD.md; and
-measures on dev what each step of the way to int8 costs."""
+measures on dev what the way to int8 costs.
+
+Probabilities are calibrated on articles that the network has not seen: those that `--hold-out` names, where the run that
+is exported was trained without them; else `--calibrated` is the decoder.json of a run that was."""
 import argparse
 import hashlib
 import json
@@ -11,47 +14,45 @@ import numpy as np
 import onnx
 import torch
 
+import corpora
 import evaluate
-from data import Article, batch, chunks_of, pack, read_dse, read_polnear
-from encode import Pieces
+from data import Article, batch, chunks_of, pack
 from graph import Runner, build, calibrate
-from network import NAMES, PARTS, STANCES, LEGAL, Tagger, posteriors, viterbi
+from network import ILLEGAL, LEGAL, STANCES, TAGS, Tagger, posteriors, viterbi
 from table import read_table
-from train import forward_of, load_checkpoint, load_data, stance_logits
+from train import forward_of, load_checkpoint, shape_of_checkpoint, stance_logits
 
 CARD = Path(__file__).with_name("card.txt")
 EXAMPLES = Path(__file__).with_name("examples.json")
+SAMPLES = {"polnear": 100, "gold": 80, "worldwide": 60, "dse": 400}
 
 
-def samples(root, pieces, words, window, articles=200, sentences=400):
+def samples(data, pieces, words, window):
     """Texts to train on as the program will read them: windows of articles, and sentences with two marked entities."""
     rng = random.Random(0)
-    train = read_polnear(root / "polnear/train.jsonl.gz", root / "polnear/train.silver.jsonl.gz", pieces)
-    marked = read_dse(root / "dse/train.tsv.gz", pieces)
-    windows = [w for a in rng.sample(train, min(articles, len(train))) for w in pack(a, window)]
-    windows += [a.chunks[:1] for a in rng.sample(marked, min(sentences, len(marked)))]
-    for w in windows:
-        b = batch([w], pieces)
-        yield words[b.ids].astype(np.float32), b.features.astype(np.int32)
+    for key, count in SAMPLES.items():
+        for a in rng.sample(data[key], min(count, len(data[key]))):
+            for w in pack(a, window):
+                b = batch([w], pieces)
+                yield words[b.ids].astype(np.float32), b.features.astype(np.int32)
 
 
-def label_temperature(articles, emissions, moves, what, l):
-    """The temperature under which the gold labels' marginals have the least cross entropy, on a third of the articles."""
-    best = None
+def label_temperature(articles, emissions, moves, what):
+    """The temperature under which the gold labels' marginals have the least cross entropy; 1 if there are none."""
+    best, l = (1.0, np.inf), len(TAGS[what])
     for t in np.arange(0.7, 2.6, 0.1):
         loss, n = 0.0, 0
-        for a in articles[::3]:
-            for c in a.chunks:
-                if getattr(c, what) is None:
-                    continue
-                e = emissions[id(c)] / t
-                out = np.full((1, l), -1e4)
-                out[0, 0] = 0
-                _, u, _ = posteriors(np.concatenate([out, e, out])[None], moves / t)
-                gold = getattr(c, what)
-                loss -= np.log(np.maximum(u[0, 1:-1][np.arange(len(gold)), gold], 1e-6)).sum()
-                n += len(gold)
-        if best is None or loss / n < best[1]:
+        for c in (c for a in articles for c in a.chunks):
+            gold = getattr(c, what)
+            if gold is None:
+                continue
+            use = c.roles_known if what == "roles" else np.ones(len(gold), bool)
+            out = np.full((1, l), ILLEGAL)
+            out[0, 0] = 0
+            _, u, _ = posteriors(np.concatenate([out, emissions[id(c)][what] / t, out])[None], moves / t)
+            loss -= np.log(np.maximum(u[0, 1:-1][np.arange(len(gold)), gold], 1e-6))[use].sum()
+            n += use.sum()
+        if n and loss / n < best[1]:
             best = (round(float(t), 2), loss / n)
     return best[0]
 
@@ -90,14 +91,15 @@ def parity(pieces, runner, moves, window):
             first.append((len(ids) + c.first).tolist())
             ids += c.ids.tolist() + [pieces.sep]
             feats += c.features.tolist() + [0]
-        parts, names = runner.run(np.array(ids), np.array(feats))
+        heads = dict(zip(TAGS, runner.run(np.array(ids), np.array(feats))))
         shown = []
         for c, at in zip(chunks, first):
-            e, m = parts[0, at].astype(np.float64), names[0, at].astype(np.float64)
-            shown.append({"words": [list(s) for s in c.spans], "first": at,
-                          "parts_logits": rounded(e), "names_logits": rounded(m),
-                          "parts": [PARTS[k] for k in viterbi(e, moves[0])],
-                          "names": [NAMES[k] for k in viterbi(m, moves[1])]})
+            paragraph = {"words": [list(s) for s in c.spans], "first": at}
+            for what, e in heads.items():
+                e = e[0, at].astype(np.float64)
+                paragraph[what + "_logits"] = rounded(e)
+                paragraph[what] = [TAGS[what][k] for k in viterbi(e, moves[what])]
+            shown.append(paragraph)
         cases.append({"text": text, "pieces": [int(i) for i in ids], "features": [int(f) for f in feats],
                       "paragraphs": shown})
     stances = []
@@ -120,97 +122,92 @@ def write_card(out, info, scores, rows, bits, note):
         if f.name != "CARD.md":
             files.append("| `%s` | %d | `%s` |" % (f.name, f.stat().st_size, hashlib.sha256(f.read_bytes()).hexdigest()))
     table = ["| | " + " | ".join(scores) + " |", "|---|" + "---|" * len(scores)]
-    for group, keys in (("scored", ("attr", "source", "cue", "content", "jaccard")),
-                        ("parts", ("source", "cue", "content", "mean")),
-                        ("names", ("person", "organisation", "place", "other")),
-                        ("gum", ("person", "organisation", "place", "other")),
-                        ("stance", ("accuracy", "macro", "non_neutral"))):
+    for group, keys in CARD_FIGURES.items():
         for k in keys:
             if all(group in r for r in scores.values()):
-                table.append("| %s | %s |" % (MEANING[group] % k, " | ".join("%.1f" % r[group][k] for r in scores.values())))
+                table.append("| %s, %s | %s |" % (group, k, " | ".join("%.1f" % r[group][k] for r in scores.values())))
     (out / "CARD.md").write_text(CARD.read_text(encoding="utf-8").format(
         layers=info["layers"], rows=rows, bits=bits, files="\n".join(files), scores="\n".join(table), note=note), encoding="utf-8")
 
 
-MEANING = {"scored": "statements, %s F1 (attr: pairs; source, cue, content: exact; jaccard: content overlap)",
-           "parts": "word spans, %s F1", "names": "PolNeAR silver names, %s F1", "gum": "GUM gold names, %s F1",
-           "stance": "DSE, %s"}
+KINDS = ("person", "organisation", "place", "other", "mean")
+CARD_FIGURES = {
+    "gold": ("P", "R", "F1"), "gold spans": ("source", "cue", "content", "mean"),
+    "PolNeAR": ("attribution", "source", "cue", "content", "overlap"),
+    "worldwide-dev names": KINDS, "gum-dev names": KINDS, "stance": ("accuracy", "macro", "non_neutral")}
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--data", type=Path, required=True)
+    corpora.options(p)
     p.add_argument("--checkpoint", type=Path, required=True, help="folder of a training run")
-    p.add_argument("--which", default="best")
     p.add_argument("--table", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
-    p.add_argument("--scorer", type=Path)
+    p.add_argument("--scorers", type=Path, help="folder with score_statements.py and score_actors.py")
+    p.add_argument("--hold-out", default="", help="folds to calibrate on, as 0,1")
+    p.add_argument("--calibrated", type=Path, help="decoder.json to take the calibration from")
+    p.add_argument("--mix", type=float, default=1.0, help="how far the domain bit is set")
+    p.add_argument("--bias", default="", help="what to add to the moves into spans of a head, as parts=0.5,sides=1")
     p.add_argument("--bits", type=int, default=8, help="bits of the matrices' codes (all are stored as int8)")
     p.add_argument("--window", type=int, default=64, help="size of windows the program is to make")
     p.add_argument("--note", default=".", help="end of the card")
-    p.add_argument("--quick", action="store_true", help="the files only, nothing measured or calibrated")
     args = p.parse_args()
     torch.set_num_threads(1)
-    info = json.loads((args.checkpoint / "best.json").read_text())
-    pieces = Pieces((args.table / "pieces.txt").read_text(encoding="utf-8").split("\n")[:-1])
+    info = json.loads((args.checkpoint / "last.json").read_text())
+    pieces = corpora.load_pieces(args.table / "pieces.txt")
     words = read_table(args.table / "embeddings.bin")
-    model = Tagger(info["layers"], 0)
-    load_checkpoint(model, args.checkpoint / (args.which + ".safetensors"))
+    model = Tagger(info["layers"], 0, shape_of_checkpoint(args.checkpoint / "last.safetensors"))
+    load_checkpoint(model, args.checkpoint / "last.safetensors")
     model.words = torch.from_numpy(words)
+    domain = model.types.domain.data
+    domain[1] = domain[0] + args.mix * (domain[1] - domain[0])
     model.eval()
+    for item in filter(None, args.bias.split(",")):
+        what, bias = item.split("=")
+        model.moves(what).data[:, 1::2] += float(bias)
     args.out.mkdir(parents=True, exist_ok=True)
-    data = load_data(args.data, pieces) if not args.quick else {"gum-dev": [], "dse-dev": []}
-    scorer = evaluate.load_scorer(args.scorer) if args.scorer else None
-    moves = [m.detach().double().numpy() for m in (model.parts_moves, model.names_moves)]
-    onnx_model = build(model, args.bits, calibrate(model, samples(args.data, pieces, words, args.window)))
+    data = corpora.load(args, pieces)
+    _, held_out = corpora.hold_out(data["gold"], args)
+    moves = model.numpy_moves()
+    onnx_model = build(model, args.bits, calibrate(model, samples(data, pieces, words, args.window)))
     onnx.save(onnx_model, args.out / "network.onnx")
     for name in ("pieces.txt", "embeddings.bin"):
-        shutil.copyfile(args.table / name, args.out / name)
+        if (args.table / name).resolve() != (args.out / name).resolve():
+            shutil.copyfile(args.table / name, args.out / name)
     runner = Runner(onnx_model, words)
-    for a in data["gum-dev"]:
-        for c in a.chunks:
-            c.parts = np.zeros(len(c.first), int)
-
-    def measure(forward, stance):
-        r = evaluate.judge(forward, data["dev"], pieces, *moves, scorer, args.window)
-        r["gum"] = evaluate.judge(forward, data["gum-dev"], pieces, *moves, None, args.window)["names"]
-        r["stance"] = evaluate.stance_scores(stance, labels)
-        return r
     labels = np.array([a.chunks[0].stance for a in data["dse-dev"]])
     stances, scores = [], {}
-    t_parts, t_names, t_stance, offsets = 1.0, 1.0, 1.0, [0.0] * 5
-    for a in [] if args.quick else data["dse-dev"]:
+    for a in data["dse-dev"]:
         c = a.chunks[0]
         ids = np.concatenate([[pieces.cls], c.ids, [pieces.sep]])
         feats = np.concatenate([[0], c.features, [0]])
         stances.append(runner.run(ids, feats, [0] + [1 + int(c.first[m]) for m in c.marks], ["stance"])[0][0, 0])
     stances = np.array(stances)
-    if not args.quick:
-        scores["int8"] = measure(runner, stances)
-        scores["fp32"] = measure(forward_of(model, False), stance_logits(model, data["dse-dev"], pieces, False))
-        got = evaluate.emissions(runner, data["dev"], pieces, args.window)
-        t_parts = label_temperature(data["dev"], {k: e[0] for k, e in got.items()}, moves[0], "parts", len(PARTS))
-        t_names = label_temperature(data["dev"], {k: e[1] for k, e in got.items()}, moves[1], "names", len(NAMES))
-        t_stance, offsets = stance_calibration(stances, labels)
-
-    def table_of(m, l):
-        return rounded(np.where(LEGAL[l], m, -1e4))
+    for name, forward, stance in (("int8", runner, stances),
+                                  ("fp32", forward_of(model, autocast=False), stance_logits(model, data["dse-dev"], pieces, False))):
+        scores[name] = evaluate.judge(forward, data, held_out, pieces, moves, args.scorers, args.window)
+        scores[name]["stance"] = evaluate.stance_scores(stance, labels)
+        print(name, evaluate.brief(scores[name]), flush=True)
+    if args.calibrated:
+        known = json.loads(args.calibrated.read_text())
+        temperatures = {what: known[what]["temperature"] for what in TAGS}
+    else:
+        emissions = evaluate.emissions(runner, held_out + data["worldwide-dev"], pieces, args.window)
+        temperatures = {what: label_temperature(data["worldwide-dev"] if what == "names" else held_out, emissions, moves[what], what)
+                        for what in TAGS}
+    t_stance, offsets = stance_calibration(stances, labels)
+    decoder = {what: {"labels": labels, "moves": rounded(np.where(LEGAL[len(labels)], moves[what], ILLEGAL)), "start": 0, "end": 0,
+                      "temperature": temperatures[what]} for what, labels in TAGS.items()}
     (args.out / "decoder.json").write_text(json.dumps({
-        "parts": {"labels": PARTS, "moves": table_of(moves[0], len(PARTS)), "start": 0, "end": 0, "temperature": t_parts},
-        "names": {"labels": NAMES, "moves": table_of(moves[1], len(NAMES)), "start": 0, "end": 0, "temperature": t_names},
-        "stance": {"labels": STANCES, "temperature": round(t_stance, 4), "offsets": offsets},
+        **decoder, "stance": {"labels": STANCES, "temperature": round(t_stance, 4), "offsets": offsets},
         "features": {"case": ["other", "capitalised", "all-caps"], "quoted": 3, "continued": 6, "marked": 12},
         "window": args.window}, indent=1) + "\n")
     (args.out / "parity.json").write_text(json.dumps(parity(pieces, runner, moves, args.window), ensure_ascii=False) + "\n",
                                           encoding="utf-8")
     (args.checkpoint / "export.json").write_text(json.dumps({"scores": scores, "layers": info["layers"],
                                                             "bits": args.bits}, indent=1))
-    if scores:
-        write_card(args.out, info, scores, len(words), args.bits, args.note)
-    for kind, r in scores.items():
-        print(kind, json.dumps({k: {a: round(b, 1) if isinstance(b, float) else b for a, b in v.items()}
-                                for k, v in r.items()}))
-    print({"temperatures": (t_parts, t_names, t_stance), "offsets": offsets})
+    write_card(args.out, info, scores, len(words), args.bits, args.note)
+    print({"temperatures": temperatures, "stance": t_stance, "offsets": offsets})
     for f in sorted(args.out.iterdir()):
         print("%9d %s %s" % (f.stat().st_size, hashlib.sha256(f.read_bytes()).hexdigest(), f.name))
 

@@ -3,7 +3,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from network import HEADS, HIDDEN, NAMES, PARTS, STANCES
+from encode import DOMAIN
+from network import STANCES, TAGS
 
 
 class Graph:
@@ -37,7 +38,7 @@ def tied_stance(model):
     """The stance head as one matrix over [CLS], p, q (see Tagger.stance_of)."""
     n = model.stance_none.weight.detach().numpy()
     f = model.stance_for.weight.detach().numpy()
-    h = HIDDEN
+    h = model.shape.hidden
     w = np.zeros((len(STANCES), 3 * h), np.float32)
     w[0] = np.concatenate([n[0, :h], n[0, h:], n[0, h:]])
     for k, (a, b) in enumerate([(1, 2), (3, 4)]):
@@ -80,14 +81,16 @@ def calibrate(model, windows, margin=0.05):
 
 def build(model, bits, ranges, points=False):
     """model: network.Tagger -> onnx.ModelProto. Inputs pieces f32 [1,n,384], features i32 [1,n], rows i32 [r]: the
-    pieces whose outputs are wanted, which saves much of the last layer. Outputs parts f32 [1,r,7], names f32 [1,r,9], or
-    stance f32 [1,1,5] where the rows are 0 ([CLS]), p and q.
+    pieces whose outputs are wanted, which saves much of the last layer. Outputs f32 [1,r,labels] of each head of TAGS, what
+    they read as vectors f32 [1,r,384], or stance f32 [1,1,5] where the rows are 0 ([CLS]), p and q. The type table is
+    the half with the domain bit set.
 
     With `bits`, matrices are codes of so many bits and what they are multiplied with is coded in eight, in the steps
     that `ranges` (from `calibrate`) give. Without, all is fp32, and with `points` what stands before each matrix is an
     output too. What scales and shifts values before they are coded stands in weights that are there anyway, where
     there are any."""
-    g, layers, size = Graph(), model.layers, HIDDEN // HEADS
+    g, layers, shape = Graph(), model.layers, model.shape
+    width, size = shape.hidden, shape.hidden // shape.heads
     array = lambda t: t.detach().float().numpy()
     marked = []
     if bits:
@@ -120,24 +123,25 @@ def build(model, bits, ranges, points=False):
         y = g.op("Mul", [g.op("Cast", [product], to=TensorProto.FLOAT), g.const(scale, name + ".scale")])
         return g.op("Add", [y, g.const(b.astype(np.float32), name + ".bias")])
 
-    def norm(x, layer, name, steps=None):
+    def norm(x, layer, name, steps=None, out=None):
         w, b = array(layer.weight), array(layer.bias)
         if steps:
             w, b, name = w * steps.factor, b * steps.factor + steps.shift, name + ".code"
-        return g.op("LayerNormalization", [x, g.const(w, name + ".weight"), g.const(b, name + ".bias")], axis=-1, epsilon=1e-12)
+        return g.op("LayerNormalization", [x, g.const(w, name + ".weight"), g.const(b, name + ".bias")], name=out, axis=-1,
+                    epsilon=shape.epsilon)
 
     count = g.op("Slice", [g.op("Shape", ["pieces"]), g.const(np.array([1], np.int64), "one"),
                            g.const(np.array([2], np.int64), "two")])
     zero = g.const(np.array([0], np.int64), "zero")
     places = g.op("Slice", [g.const(np.rint(array(model.positions) * 2048) / np.float32(2048), "positions"), zero, count, zero])
-    types = g.op("Gather", [g.const(array(model.types.table()), "types"), "features"], axis=0)
+    types = g.op("Gather", [g.const(array(model.types.table()[DOMAIN:]), "types"), "features"], axis=0)
     total = g.op("Add", [g.op("Add", ["pieces", types]), places])
     x, last = norm(total, model.norm, "norm"), (model.norm, "norm")
-    join = g.const(np.array([1, -1, HIDDEN], np.int64), "join")
+    join = g.const(np.array([1, -1, width], np.int64), "join")
 
     def heads(y, parts):
         """[1,n,parts*384] -> that many times [12,n,32]"""
-        y = g.op("Reshape", [y, g.const(np.array([-1, parts * HEADS, size], np.int64), "heads_%d" % g.n)])
+        y = g.op("Reshape", [y, g.const(np.array([-1, parts * shape.heads, size], np.int64), "heads_%d" % g.n)])
         y = g.op("Transpose", [y], perm=[1, 0, 2])
         return g.op("Split", [y], parts, axis=0, num_outputs=parts) if parts > 1 else y
 
@@ -146,13 +150,13 @@ def build(model, bits, ranges, points=False):
         read, steps = point(x, p + "read", lambda steps: norm(total, *last, steps))
         mix = Steps(*ranges[p + "mix"]) if bits else None
         w, b = array(layer.qkv.weight).T.copy(), array(layer.qkv.bias).copy()
-        w[:, :HIDDEN], b[:HIDDEN] = w[:, :HIDDEN] * np.float32(size ** -0.5), b[:HIDDEN] * np.float32(size ** -0.5)
+        w[:, :width], b[:width] = w[:, :width] * np.float32(size ** -0.5), b[:width] * np.float32(size ** -0.5)
         if mix:     # the weights of attention add up to 1, so a shift of all values goes through
-            w[:, 2 * HIDDEN:], b[2 * HIDDEN:] = w[:, 2 * HIDDEN:] * mix.factor, b[2 * HIDDEN:] * mix.factor + mix.shift
+            w[:, 2 * width:], b[2 * width:] = w[:, 2 * width:] * mix.factor, b[2 * width:] * mix.factor + mix.shift
         if layer is layers[-1]:     # from here on only the wanted rows are looked at
             rows = g.op("Gather", [read, "rows"], axis=1)
-            query = heads(linear((rows, steps), w[:, :HIDDEN], b[:HIDDEN], p + "query"), 1)
-            key, value = heads(linear((read, steps), w[:, HIDDEN:], b[HIDDEN:], p + "key_value"), 2)
+            query = heads(linear((rows, steps), w[:, :width], b[:width], p + "query"), 1)
+            key, value = heads(linear((read, steps), w[:, width:], b[width:], p + "key_value"), 2)
             x = g.op("Gather", [x, "rows"], axis=1)
         else:
             query, key, value = heads(linear((read, steps), w, b, p + "query_key_value"), 3)
@@ -166,8 +170,10 @@ def build(model, bits, ranges, points=False):
                    array(layer.up.weight).T, array(layer.up.bias), p + "up")
         y = linear(point(g.op("Gelu", [y]), p + "thought"), array(layer.down.weight).T, array(layer.down.bias), p + "down")
         total = g.op("Add", [x, y])
-        x, last = norm(total, layer.norm2, p + "norm2"), (layer.norm2, p + "norm2")
-    for name, head in (("parts", model.parts), ("names", model.names)):
+        out = "vectors" if layer is layers[-1] else None
+        x, last = norm(total, layer.norm2, p + "norm2", out=out), (layer.norm2, p + "norm2")
+    for name in TAGS:
+        head = getattr(model, name)
         g.op("Add", [g.op("MatMul", [x, g.const(array(head.weight).T, name + ".weight")]),
                      g.const(array(head.bias), name + ".bias")], name=name)
     w, b = tied_stance(model)
@@ -179,12 +185,12 @@ def build(model, bits, ranges, points=False):
         y = g.op("Add", [y, g.op("Slice", [shares, *at, axes])], name="stance" if k == 2 else None)
     graph = helper.make_graph(
         g.nodes, "tagger",
-        [helper.make_tensor_value_info("pieces", TensorProto.FLOAT, [1, "n", HIDDEN]),
+        [helper.make_tensor_value_info("pieces", TensorProto.FLOAT, [1, "n", width]),
          helper.make_tensor_value_info("features", TensorProto.INT32, [1, "n"]),
          helper.make_tensor_value_info("rows", TensorProto.INT32, ["r"])],
-        [helper.make_tensor_value_info("parts", TensorProto.FLOAT, [1, "r", len(PARTS)]),
-         helper.make_tensor_value_info("names", TensorProto.FLOAT, [1, "r", len(NAMES)]),
-         helper.make_tensor_value_info("stance", TensorProto.FLOAT, [1, "pairs", len(STANCES)])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "r", len(labels)]) for name, labels in TAGS.items()]
+        + [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "r", width]),
+           helper.make_tensor_value_info("stance", TensorProto.FLOAT, [1, "pairs", len(STANCES)])],
         g.weights, value_info=g.info)
     if points:
         for x, name in marked:
@@ -207,7 +213,7 @@ class Runner:
         self.session = onnxruntime.InferenceSession(onnx_model.SerializeToString(), options)
         self.words = words
 
-    def run(self, ids, features, rows=None, outputs=("parts", "names")):
+    def run(self, ids, features, rows=None, outputs=tuple(TAGS)):
         """The outputs at the given rows, or at all."""
         rows = np.arange(len(ids)) if rows is None else np.array(rows)
         return self.session.run(list(outputs), {
@@ -215,10 +221,11 @@ class Runner:
             "rows": rows.astype(np.int32)})
 
     def __call__(self, ids, features, mask):
+        """As `evaluate` wants it."""
         b, n = ids.shape
-        parts, names = np.zeros((b, n, len(PARTS)), np.float32), np.zeros((b, n, len(NAMES)), np.float32)
+        out = {what: np.zeros((b, n, len(labels)), np.float32) for what, labels in TAGS.items()}
         for r in range(b):
             k = int(mask[r].sum())
-            p, m = self.run(ids[r, :k], features[r, :k])
-            parts[r, :k], names[r, :k] = p[0], m[0]
-        return parts, names
+            for what, e in zip(TAGS, self.run(ids[r, :k], features[r, :k])):
+                out[what][r, :k] = e[0]
+        return out

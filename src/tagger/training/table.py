@@ -21,6 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
+import corpora
+
 MAGIC = b"SPEMB\0\0\1"
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
@@ -106,18 +108,16 @@ def read_table(path):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--data", type=Path, required=True)
+    corpora.options(p)
     p.add_argument("--base", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--size", type=int, default=24000)
     args = p.parse_args()
     from safetensors.numpy import load_file
-    from encode import Pieces
-    from train import load_data
-    pieces = Pieces((args.base / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
-    data = load_data(args.data, pieces)
+    pieces = corpora.load_pieces(args.base / "vocab.txt")
+    data = corpora.load(args, pieces)
     counts = collections.Counter()
-    for key in ("train", "gum", "dse"):
+    for key in ("polnear", "gold", "gum", "worldwide", "dse"):
         for a in data[key]:
             for c in a.chunks:
                 counts.update(pieces.pieces[i] for i in c.ids)

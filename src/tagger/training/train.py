@@ -1,41 +1,44 @@
-"""Trains a network: a teacher from the base model, or a student with a teacher's answers beside the gold.
+"""Trains a network: a teacher from a base model, or a student, alone or with a teacher's answers beside the gold.
 
-Batches come from two streams: articles (parts, names) and DSE sentences (stance; with a teacher also parts and
-names). The learning rate falls to 0 over `--epochs` or `--minutes`, whichever comes first.
+Batches come from two streams: articles (parts, names, sides, roles) and DSE sentences (stance). Articles annotated by
+PolNeAR's rules and by the project's own are told apart by a domain bit in the type table (encode.feature); the program
+runs with it set. The learning rate falls to 0 over `--steps`.
 """
 import argparse
 import json
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
+import corpora
 import evaluate
-from data import batch, group, random_windows, read_dse, read_gum, read_polnear, scatter
-from encode import Pieces
-from network import NAMES, PARTS, Tagger, crf_loss, gold_targets, pin, posteriors
+from data import batch, group, random_windows, scatter
+from network import ILLEGAL, MINILM, MPNET, TAGS, Tagger, crf_loss, gold_targets, pin, posteriors, shape_of
 
 CLASS_WEIGHTS = torch.tensor([1, 1.6, 2.5, 1.3, 2.2])
 
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--data", type=Path, required=True, help="folder with polnear/, gum/ and dse/")
+    corpora.options(p)
     p.add_argument("--base", type=Path, required=True, help="folder with the base model's model.safetensors and vocab.txt")
-    p.add_argument("--out", type=Path, required=True)
-    p.add_argument("--scorer", type=Path, help="score_statements.py")
+    p.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a run that was broken off goes on")
+    p.add_argument("--scorers", type=Path, help="folder with score_statements.py and score_actors.py")
     p.add_argument("--layers", type=int, default=6)
-    p.add_argument("--init", type=Path, help="checkpoint to start from (its first layers)")
-    p.add_argument("--init-layers", default="", help="which of its layers, as 0,2,4")
+    p.add_argument("--init", type=Path, help="checkpoint to start from (its first layers), or a network.onnx to go on from")
+    p.add_argument("--init-layers", default="", help="which of its layers, or of the base's, as 0,2,4")
     p.add_argument("--table", type=Path, help="folder with pieces.txt and embeddings.bin to use instead of the base's words")
     p.add_argument("--soft", type=Path, help="teacher's answers (distil.py)")
     p.add_argument("--soft-share", type=float, default=0.7, help="weight of the teacher against the gold")
-    p.add_argument("--epochs", type=float, default=8)
-    p.add_argument("--minutes", type=float, default=1e9)
+    p.add_argument("--taught", action="store_true", help="of a corpus that the teacher read in part, only that part")
+    p.add_argument("--steps", type=int, default=1000)
     p.add_argument("--lr", type=float, default=2.5e-4)
     p.add_argument("--head-lr", type=float, default=5e-4)
     p.add_argument("--decay", type=float, default=0.9, help="learning rate of a layer against the one above")
@@ -45,68 +48,74 @@ def arguments():
     p.add_argument("--window", type=int, default=256, help="size of windows to score dev with")
     p.add_argument("--warm-up", type=int, default=120)
     p.add_argument("--dropout", type=float, default=0.1)
-    p.add_argument("--hide", type=float, default=0.03)
+    p.add_argument("--hide", type=float, default=0.03, help="share of the capitalised words that are hidden")
     p.add_argument("--names-weight", type=float, default=0.3)
-    p.add_argument("--stance-weight", type=float, default=0.0, help="0: no stance")
-    p.add_argument("--articles", type=int, default=1, help="0: stance only")
-    p.add_argument("--dse-share", type=float, default=1.0, help="share of the DSE sentences seen in an epoch")
-    p.add_argument("--gum-share", type=float, default=0.35, help="share of the GUM documents seen in an epoch")
-    p.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights")
+    p.add_argument("--stance-heads-weight", type=float, default=0.3, help="of sides and of roles")
+    p.add_argument("--stance-weight", type=float, default=0.0, help="0: no DSE")
+    for name, share in (("polnear", 1.0), ("gold", 3), ("gum", 0.25), ("worldwide", 0.3), ("dse", 1.0)):
+        p.add_argument("--%s-share" % name, type=float, default=share, help="how often an epoch sees its articles")
+    p.add_argument("--silver", action="store_true", help="learn PolNeAR's silver names too")
+    p.add_argument("--hold-out", default="", help="folds of the gold articles to leave out and to score, as 0,1")
+    p.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights, which is kept")
     p.add_argument("--weight-bits", type=int, default=0, help="train on weights rounded to this many bits")
+    p.add_argument("--save-every", type=int, default=100, help="steps between checkpoints")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--limit", type=int, default=0, help="articles (for trying out)")
     return p.parse_args()
-
-
-def load_pieces(args):
-    path = args.table / "pieces.txt" if args.table else args.base / "vocab.txt"
-    return Pieces(path.read_text(encoding="utf-8").split("\n")[:-1])
-
-
-def load_data(root, pieces, limit=0):
-    d = {"train": read_polnear(root / "polnear/train.jsonl.gz", root / "polnear/train.silver.jsonl.gz", pieces),
-         "dev": read_polnear(root / "polnear/dev.jsonl.gz", root / "polnear/dev.silver.jsonl.gz", pieces),
-         "gum": read_gum(root / "gum/train.conllu.gz", pieces),
-         "gum-dev": read_gum(root / "gum/dev.conllu.gz", pieces),
-         "dse": read_dse(root / "dse/train.tsv.gz", pieces),
-         "dse-dev": read_dse(root / "dse/valid.tsv.gz", pieces)}
-    return {k: v[:limit] if limit else v for k, v in d.items()}
 
 
 def attach(articles, soft, key):
     """Hangs the teacher's emissions (all words of all articles in a row) on the chunks."""
-    parts, names = soft[key + "/parts"].float().numpy(), soft[key + "/names"].float().numpy()
-    stance = soft.get(key + "/stance")
+    values = {what: soft[key + "/" + what].float().numpy() for what in TAGS if key + "/" + what in soft}
+    known = soft[key + "/known"].tolist()
     at = 0
-    for i, a in enumerate(articles):
-        for c in a.chunks:
-            n = len(c.first)
-            c.soft_parts, c.soft_names = parts[at:at + n], names[at:at + n]
-            if stance is not None:
-                c.soft_stance = stance[i].float().numpy()
-            at += n
-    assert at == len(parts), (key, at, len(parts))
+    for a, is_known in zip(articles, known):
+        for c in a.chunks if is_known else []:
+            c.soft = {what: v[at:at + len(c.first)] for what, v in values.items()}
+            at += len(c.first)
+    assert all(at == len(v) for v in values.values()), (key, at)
 
 
 def build(args):
-    model = Tagger(args.layers, args.dropout)
-    model.load_base(load_file(args.base / "model.safetensors"))
-    if args.init:
-        load_checkpoint(model, args.init, [int(i) for i in args.init_layers.split(",")] if args.init_layers else None)
+    base = load_file(args.base / "model.safetensors")
+    narrow = args.init and args.init.suffix != ".onnx"
+    model = Tagger(args.layers, args.dropout, shape_of_checkpoint(args.init) if narrow else shape_of(base))
+    chosen = [int(i) for i in args.init_layers.split(",")] if args.init_layers else None
+    if chosen and not args.init:
+        base = take_layers(base, chosen, "encoder.layer.")
+    model.load_base(base, layers=not narrow)
+    if args.init and args.init.suffix == ".onnx":
+        from read_back import read_back
+        read_back(model, args.init)
+    elif args.init:
+        load_checkpoint(model, args.init, chosen)
     if args.table:
         from table import read_table
         model.words = torch.from_numpy(read_table(args.table / "embeddings.bin"))
-    model.words = model.words.to(torch.bfloat16) if not args.table else model.words
+    else:
+        model.words = model.words.to(torch.bfloat16)
     return model
 
 
-def load_checkpoint(model, path, layers=None):
+def shape_of_checkpoint(path):
+    """The shape of a network that `train.py` or `prune.py` wrote."""
+    with safe_open(path, "pt") as f:
+        relative = "relative" in f.keys()
+        return replace(MPNET if relative else MINILM, inner=f.get_slice("layers.0.up.weight").get_shape()[0])
+
+
+def take_layers(state, chosen, prefix):
+    """`state` with only the chosen layers, counted anew."""
+    out = {k: v for k, v in state.items() if prefix not in k}
+    for new, old in enumerate(chosen):
+        mark = prefix + "%d." % old
+        out.update({k.replace(mark, prefix + "%d." % new): v for k, v in state.items() if mark in k})
+    return out
+
+
+def load_checkpoint(model, path, chosen=None):
     state = load_file(path)
-    if layers:
-        for i, old in enumerate(layers):
-            state.update({k.replace("layers.%d." % old, "taken.%d." % i): state[k] for k in list(state)
-                          if k.startswith("layers.%d." % old)})
-        state = {k.replace("taken.", "layers."): v for k, v in state.items() if not k.startswith("layers.")}
+    if chosen:
+        state = take_layers(state, chosen, "layers.")
     own = model.state_dict()
     with torch.no_grad():
         for k in own:
@@ -115,6 +124,7 @@ def load_checkpoint(model, path, layers=None):
 
 
 def groups_of(model, args):
+    """The parameters by their learning rates: the lower a layer the slower."""
     out, seen = [], set()
 
     def add(params, lr, decay=0.01):
@@ -125,28 +135,51 @@ def groups_of(model, args):
     low = args.lr * args.decay ** n
     add(model.types.parameters(), 3 * low, 0.0)
     add([model.positions, *model.norm.parameters()], low)
+    if model.shape.relative:
+        add([model.relative], low, 0.0)
     for i, layer in enumerate(model.layers):
         add(layer.parameters(), args.lr * args.decay ** (n - 1 - i))
-    add([model.parts_moves, model.names_moves], 5e-3, 0.0)
+    add([model.moves(what) for what in TAGS], 5e-3, 0.0)
     add(model.parameters(), args.head_lr)
     return out
 
 
-def targets(b, emissions, moves, what, labels, soft, share):
-    """Marginals to be matched: gold, the teacher's, or both; and which windows have any."""
-    shape, l = b.at.shape, len(labels)
-    known = np.array([any(getattr(c, what) is not None for c in w) for w in b.windows])
-    taught = np.array([soft is not None and w[0].soft_parts is not None for w in b.windows])
-    unary, pairs = gold_targets(scatter(b.windows, shape, what, 0), l)
+def domain_of(window, rng):
+    """The domain bit that a window is trained with. A text whose parts nobody annotated goes with either, so that the
+    bit tells nothing of names; one that PolNeAR annotated goes with the other too, if a teacher answered so."""
+    own = window[0].domain
+    if own == 1:
+        return 1
+    if own is None or window[0].soft is not None:
+        return rng.randint(0, 1)
+    return 0
+
+
+def targets(b, domains, what, soft, share):
+    """What the CRF of a head is to match: marginals from gold, from the teacher, or from both; the words that nobody
+    says anything of; and which windows have any."""
+    shape, l = b.at.shape, len(TAGS[what])
+    fixed = b.fixed
+    if what == "roles":
+        fixed = fixed | ~scatter(b.windows, shape, lambda c: c.roles_known, False)
+    known = np.array([any(getattr(c, what) is not None for c in w) and (what != "parts" or w[0].domain == d)
+                      for w, d in zip(b.windows, domains)])
+    taught = np.array([bool(soft) and d == 1 and w[0].soft is not None and what in w[0].soft
+                       for w, d in zip(b.windows, domains)])
+    labels = scatter(b.windows, shape, lambda c: getattr(c, what), 0)
+    labels[fixed] = 0
+    unary, pairs = gold_targets(labels, l)
     if taught.any():
-        e = scatter(b.windows, shape + (l,), "soft_" + what, 0.0)
-        e[b.fixed] = [0.0] + [-1e4] * (l - 1)
+        e = np.zeros(shape + (l,))
+        for k in range(l):
+            e[..., k] = scatter(b.windows, shape, lambda c: c.soft[what][:, k] if c.soft and what in c.soft else None, 0.0)
+        e[fixed] = [0.0] + [ILLEGAL] * (l - 1)
         _, u, p = posteriors(e, soft["moves/" + what])
         s = np.where(taught, np.where(known, share, 1.0), 0.0)
         unary = unary * (1 - s)[:, None, None] + u * s[:, None, None]
         pairs = pairs * (1 - s)[:, None, None] + p.sum(1) * s[:, None, None]
     use = known | taught
-    return unary[use], pairs[use], torch.from_numpy(use)
+    return unary[use], pairs[use], torch.from_numpy(fixed[use]), torch.from_numpy(use)
 
 
 def round_weights(model, bits):
@@ -160,40 +193,37 @@ def round_weights(model, bits):
     return kept
 
 
-def articles_loss(model, b, hidden, args, soft):
+def articles_loss(model, b, domains, hidden, args, soft):
     words = hidden.gather(1, torch.from_numpy(b.at)[..., None].expand(-1, -1, hidden.shape[-1])).float()
-    fixed = torch.from_numpy(b.fixed)
-    loss, count = 0.0, (~b.fixed).sum()
+    loss, count = torch.zeros(()), (~b.fixed).sum()
+    weights = {"parts": 1.0, "names": args.names_weight, "sides": args.stance_heads_weight, "roles": args.stance_heads_weight}
     with torch.autocast("cpu", enabled=False):
-        for what, labels, head, moves, weight in (("parts", PARTS, model.parts, model.parts_moves, 1.0),
-                                                  ("names", NAMES, model.names, model.names_moves, args.names_weight)):
-            u, p, use = targets(b, None, None, what, labels, soft, args.soft_share)
+        for what, weight in weights.items():
+            u, p, fixed, use = targets(b, domains, what, soft, args.soft_share)
             if use.any():
-                e = pin(head(words), fixed)
-                loss = loss + weight * crf_loss(e[use], moves, u, p) / len(b.windows)
+                e = pin(getattr(model, what)(words[use]), fixed)
+                loss = loss + weight * crf_loss(e, model.moves(what), u, p) / len(b.windows)
     return 4 * loss / (count / len(b.windows))
 
 
-def stance_loss(model, b, hidden, args, swap):
+def stance_loss(model, b, hidden):
     marks = torch.tensor([[1 + c.first[i] for i in c.marks] for c, in b.windows])
     label = torch.tensor([c.stance for c, in b.windows])
     with torch.autocast("cpu", enabled=False):
-        logits = model.stance(hidden.float(), marks)
-        loss = F.cross_entropy(logits, label, CLASS_WEIGHTS, label_smoothing=0.05)
-        if b.windows[0][0].soft_stance is not None:
-            t = torch.softmax(torch.tensor(np.array([c.soft_stance for c, in b.windows])), -1)
-            soft = -(t * torch.log_softmax(logits, -1)).sum(-1).mean()
-            loss = (1 - args.soft_share) * loss + args.soft_share * soft
-    return loss
+        return F.cross_entropy(model.stance(hidden.float(), marks), label, CLASS_WEIGHTS, label_smoothing=0.05)
 
 
-def forward_of(model, autocast=True):
-    def forward(ids, feats, mask):
+def forward_of(model, domain=1, mix=1.0, autocast=True):
+    """The model as `evaluate` wants it. `mix`: how far the domain bit is set."""
+    def forward(ids, features, mask):
         model.eval()
+        kept = model.types.domain.detach().clone()
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=autocast):
-            h = model.encode(torch.from_numpy(ids), torch.from_numpy(feats), torch.from_numpy(mask))
-        h = h.float()
-        return model.parts(h).numpy(), model.names(h).numpy()
+            model.types.domain[1] = kept[0] + mix * (kept[1] - kept[0])
+            hidden = model.encode(torch.from_numpy(ids), torch.from_numpy(features + 24 * domain), torch.from_numpy(mask))
+            model.types.domain.copy_(kept)
+        hidden = hidden.float()
+        return {what: getattr(model, what)(hidden).detach().numpy() for what in TAGS}
     return forward
 
 
@@ -202,7 +232,7 @@ def stance_logits(model, articles, pieces, autocast=True):
     model.eval()
     out = {}
     for ws in group([a.chunks[:1] for a in articles], 2048, random.Random(0)):
-        b = batch(ws, pieces)
+        b = batch(ws, pieces, 1)
         with torch.autocast("cpu", torch.bfloat16, enabled=autocast):
             h = model.encode(*map(torch.from_numpy, (b.ids, b.features, b.mask)))
         marks = torch.tensor([[1 + c.first[i] for i in c.marks] for c, in ws])
@@ -211,27 +241,28 @@ def stance_logits(model, articles, pieces, autocast=True):
     return np.array([out[id(a.chunks[0])] for a in articles])
 
 
-def report(model, data, pieces, args, scorer):
-    r = {}
-    if args.articles:
-        moves = (model.parts_moves.detach().double().numpy(), model.names_moves.detach().double().numpy())
-        f = forward_of(model)
-        r = evaluate.judge(f, data["dev"], pieces, *moves, scorer, args.window)
-        for a in data["gum-dev"]:
-            for c in a.chunks:
-                c.parts = np.zeros(len(c.first), int)
-        r["gum"] = evaluate.judge(f, data["gum-dev"], pieces, *moves, None, args.window)["names"]
+def report(model, data, pieces, args, held_out):
+    r = evaluate.judge(forward_of(model), data, held_out, pieces, model.numpy_moves(), args.scorers, args.window)
     if args.stance_weight:
         r["stance"] = evaluate.stance_scores(stance_logits(model, data["dse-dev"], pieces),
                                              np.array([a.chunks[0].stance for a in data["dse-dev"]]))
     return r
 
 
-def brief(r):
-    out = []
-    for k, v in r.items():
-        out.append(k + " " + " ".join("%s %s" % (a, ("%.1f" % b) if isinstance(b, float) else b) for a, b in v.items()))
-    return " | ".join(out)
+def some(articles, share, rng):
+    """A share of the articles, at random; above 1 all of them so many times."""
+    return articles * int(share) + rng.sample(articles, int(len(articles) * (share % 1)))
+
+
+def epoch_of(data, args, rng):
+    """[(kind, windows)] of an epoch's batches."""
+    articles = [a for key in ("polnear", "gold", "gum", "worldwide") for a in some(data[key], getattr(args, key + "_share"), rng)]
+    work = [("articles", b) for b in group(random_windows(articles, rng, args.windows), args.budget, rng)]
+    if args.stance_weight:
+        sentences = some(data["dse"], args.dse_share, rng)
+        work += [("dse", b) for b in group([a.chunks for a in sentences], args.budget, rng)]
+    rng.shuffle(work)
+    return work
 
 
 def main():
@@ -241,92 +272,91 @@ def main():
     np.random.seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    pieces = load_pieces(args)
-    data = load_data(args.data, pieces, args.limit)
-    scorer = evaluate.load_scorer(args.scorer) if args.scorer else None
-    soft = None
+    pieces = corpora.load_pieces(args.table / "pieces.txt" if args.table else args.base / "vocab.txt")
+    data = corpora.load(args, pieces)
+    data["gold"], held_out = corpora.hold_out(data["gold"], args)
+    if not args.silver:
+        for a in data["polnear"]:
+            for c in a.chunks:
+                c.names = None
+    soft = {}
     if args.soft:
         tensors = load_file(args.soft)
-        for key in ("train", "gum", "dse"):
-            if key + "/parts" in tensors:
+        for key in data:
+            if key + "/known" in tensors:
                 attach(data[key], tensors, key)
+                if args.taught:
+                    data[key] = [a for a in data[key] if a.chunks[0].soft]
         soft = {k: v.double().numpy() for k, v in tensors.items() if k.startswith("moves/")}
     model = build(args)
     optimizer = torch.optim.AdamW(groups_of(model, args), lr=1e-9, betas=(0.9, 0.98), eps=1e-6, fused=True)
     averaged = {k: v.detach().clone() for k, v in model.named_parameters()}
-    start, step, total, best = time.time(), 0, None, -1.0
-    epoch, done = 0, False
-    while not done:
-        work = []
-        if args.articles:
-            some = rng.sample(data["gum"], int(len(data["gum"]) * args.gum_share))
-            for b in group(random_windows(data["train"] + some, rng, args.windows), args.budget, rng):
-                work.append(("articles", b))
-        if args.stance_weight:
-            ss = rng.sample(data["dse"], int(len(data["dse"]) * args.dse_share))
-            work += [("dse", b) for b in group([a.chunks for a in ss], args.budget, rng)]
-        rng.shuffle(work)
-        total = total or int(len(work) * args.epochs)
-        losses = {}
-        for kind, windows in work:
-            share = max(step / total, (time.time() - start) / 60 / args.minutes)
-            if share >= 1:
-                done = True
-                break
-            rate = min(1.0, (step + 1) / args.warm_up) * (1 - share)
-            for g in optimizer.param_groups:
-                g["lr"] = g["peak"] * rate
-            model.train()
-            b = batch(windows, pieces, rng, args.hide if kind == "articles" else 0.0, 0.1)
-            kept = round_weights(model, args.weight_bits) if args.weight_bits else []
-            with torch.autocast("cpu", torch.bfloat16):
-                hidden = model.encode(*map(torch.from_numpy, (b.ids, b.features, b.mask)))
-            if kind == "articles":
-                loss = articles_loss(model, b, hidden, args, soft)
-            else:
-                loss = args.stance_weight * stance_loss(model, b, hidden, args, False)
-                if soft:
-                    loss = loss + 0.5 * articles_loss(model, b, hidden, args, soft)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            for p, w in kept:
-                p.data = w
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            optimizer.step()
-            step += 1
-            with torch.no_grad():
-                d = min(args.average, step / (step + 10))
-                torch._foreach_lerp_(list(averaged.values()), [p.detach() for p in model.parameters()], 1 - d)
-            losses.setdefault(kind, []).append(loss.item())
-            if step % 50 == 0:
-                print("%6.0f s  step %d/%d  %s" % (time.time() - start, step, total, {
-                    k: round(float(np.mean(v[-50:])), 3) for k, v in losses.items()}), flush=True)
-        if not losses:
-            break
-        epoch += 1
-        now = {k: v.detach().clone() for k, v in model.named_parameters()}
-        with torch.no_grad():
-            for k, p in model.named_parameters():
-                p.copy_(averaged[k])
-        state = {k: v.contiguous().clone() for k, v in model.state_dict().items()}
-        save_file(state, args.out / "last.safetensors")
+    step, losses, state, resumed = 0, {}, args.out / "state.pt", 0
+    if state.exists():
+        kept = torch.load(state)
+        model.load_state_dict(kept["model"])
+        optimizer.load_state_dict(kept["optimizer"])
+        averaged, step = kept["averaged"], kept["step"]
+        resumed = step
+        rng.seed(args.seed + step)
+    log = open(args.out / "log.txt", "a")
+
+    def say(*words):
+        print(time.strftime("%H:%M:%S"), "cpu %.0f" % time.process_time(), *words, flush=True)
+        print(time.strftime("%H:%M:%S"), "cpu %.0f" % time.process_time(), *words, file=log, flush=True)
+
+    def save():
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged, "step": step},
+                   state.with_suffix(".new"))
+        state.with_suffix(".new").rename(state)
+        save_file({k: v.contiguous().clone() for k, v in averaged.items()}, args.out / "last.safetensors")
+        (args.out / "last.json").write_text(json.dumps({"layers": args.layers, "step": step}))
+
+    say("from step", step, "of", args.steps)
+    work = []
+    while step < args.steps:
+        if not work:
+            work = epoch_of(data, args, rng)
+            say("an epoch has", len(work), "batches")
+        kind, windows = work.pop()
+        rate = min(1.0, (step + 1) / args.warm_up, (step - resumed + 1) / 20) * (1 - step / args.steps)
+        for g in optimizer.param_groups:
+            g["lr"] = g["peak"] * rate
+        model.train()
+        domains = np.array([1 if kind == "dse" else domain_of(w, rng) for w in windows])
+        b = batch(windows, pieces, domains, rng, args.hide if kind == "articles" else 0.0, 0.1)
         kept = round_weights(model, args.weight_bits) if args.weight_bits else []
-        r = report(model, data, pieces, args, scorer)
+        with torch.autocast("cpu", torch.bfloat16):
+            hidden = model.encode(*map(torch.from_numpy, (b.ids, b.features, b.mask)))
+        if kind == "articles":
+            loss = articles_loss(model, b, domains, hidden, args, soft)
+        else:
+            loss = args.stance_weight * stance_loss(model, b, hidden)
+            if soft:
+                loss = loss + 0.5 * articles_loss(model, b, domains, hidden, args, soft)
+        optimizer.zero_grad(set_to_none=True)
+        if loss.requires_grad:
+            loss.backward()
         for p, w in kept:
             p.data = w
-        score = (r["parts"]["mean"] if "parts" in r else 0) + (0.3 * r["stance"]["macro"] if "stance" in r else 0)
-        line = "%s %s epoch %d step %d %.0f s: %s" % (time.strftime("%H:%M"), args.out.name, epoch, step,
-                                                      time.time() - start, brief(r))
-        print(line, flush=True)
-        with open(args.out / "log.txt", "a") as f:
-            f.write(line + "\n")
-        if score > best:
-            best = score
-            save_file(state, args.out / "best.safetensors")
-            (args.out / "best.json").write_text(json.dumps({"layers": args.layers, "epoch": epoch, **r}, indent=1))
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+        optimizer.step()
+        step += 1
         with torch.no_grad():
-            for k, p in model.named_parameters():
-                p.copy_(now[k])
+            d = min(args.average, step / (step + 10))
+            torch._foreach_lerp_(list(averaged.values()), [p.detach() for p in model.parameters()], 1 - d)
+        losses.setdefault(kind, []).append(loss.item())
+        if step % 25 == 0:
+            say("step %d/%d" % (step, args.steps), {k: round(float(np.mean(v[-50:])), 3) for k, v in losses.items()})
+        if step % args.save_every == 0 or step == args.steps:
+            save()
+    with torch.no_grad():
+        for k, p in model.named_parameters():
+            p.copy_(averaged[k])
+    round_weights(model, args.weight_bits) if args.weight_bits else []
+    r = report(model, data, pieces, args, held_out)
+    (args.out / "report.json").write_text(json.dumps(r, indent=1))
+    say(evaluate.brief(r))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+//! What the program is run in: the environment and the terminal.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+
+/// Looks up a variable of the environment.
+pub(super) fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Whether the program must keep off the network, run no other and write nothing.
+pub(super) fn is_secure() -> bool {
+    // Any value, also one that is not Unicode: who sets it means it.
+    std::env::var_os("STANDPOINT_SECURE").is_some_and(|on| !on.is_empty())
+}
+
+/// How the variables begin that the library below the network obeys: it prints into the middle of
+/// what we print, or hangs.
+const OBEYED: &str = "RTEN_";
+
+/// Goes on without the variables that a library would obey: the program starts itself again in its
+/// own place, since what other threads may read cannot be taken away while it runs.
+///
+/// # Errors
+/// A sentence on what to unset, where no program may be started.
+pub(super) fn without_obeyed_variables() -> Result<(), String> {
+    let begins = |name: &OsString| name.as_encoded_bytes().starts_with(OBEYED.as_bytes());
+    let set: Vec<OsString> = (std::env::vars_os().map(|(name, _)| name))
+        .filter(begins)
+        .collect();
+    let Some(first) = set.first() else {
+        return Ok(());
+    };
+    let reason = if is_secure() {
+        "STANDPOINT_SECURE is set, so that the program does not start anew without it".to_owned()
+    } else {
+        start_anew(&set)
+    };
+    let name = first.to_string_lossy();
+    Err(format!("unset {name}, which a library obeys: {reason}"))
+}
+
+/// Comes back only with what went wrong.
+#[cfg(unix)]
+fn start_anew(without: &[OsString]) -> String {
+    use std::os::unix::process::CommandExt;
+    let mut arguments = std::env::args_os();
+    let name = arguments.next();
+    let program = match std::env::current_exe() {
+        Ok(program) => program,
+        Err(fault) => return fault.to_string(),
+    };
+    let mut command = std::process::Command::new(program);
+    command.arg0(name.unwrap_or_default()).args(arguments);
+    for name in without {
+        command.env_remove(name);
+    }
+    command.exec().to_string()
+}
+
+#[cfg(not(unix))]
+fn start_anew(_: &[OsString]) -> String {
+    "the program cannot start anew without it here".to_owned()
+}
+
+/// Whether there is a terminal to read on.
+pub(super) fn has_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether the terminal says that it is no screen.
+pub(super) fn is_dumb() -> bool {
+    env("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Columns and rows of the terminal; `None` where it does not know them.
+pub(super) fn size() -> Option<(u16, u16)> {
+    crate::reader::size()
+        .ok()
+        .filter(|(columns, rows)| *columns > 0 && *rows > 0)
+}

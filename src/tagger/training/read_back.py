@@ -1,0 +1,93 @@
+"""Reads a network back from the graph that ships, so that training can go on from it."""
+import json
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from graph import Steps
+from network import TAGS
+
+
+def tensors_of(path):
+    return {t.name: numpy_helper.to_array(t) for t in onnx.load(path).graph.initializer}
+
+
+def read_back(model, path):
+    """Fills the model (layers, norms, tables, heads; not the words) with what `graph.build` wrote, undoing the steps
+    that it folded into weights; the moves of the CRFs stand in the decoder.json beside it. Heads that it does not have stay
+    as they are. The table that ships is the one with the domain bit set, and becomes both. The values of attention are scaled as `model` scales
+    them now, for only their product with the matrix after them is known."""
+    t = tensors_of(path)
+    width = model.shape.hidden
+    put = lambda parameter, value: parameter.data.copy_(torch.from_numpy(np.array(value, np.float32, order="C")))
+    read_types(model.types, t["types"])
+    put(model.positions, t["positions"])
+    put(model.norm.weight, t["norm.weight"])
+    put(model.norm.bias, t["norm.bias"])
+
+    def steps_of(name):
+        """(factor, shift) of the codes that a norm's output is made into."""
+        factor = t[name + ".code.weight"] / t[name + ".weight"]
+        return factor, t[name + ".code.bias"] - t[name + ".bias"] * factor
+
+    def linear(names, factor, shift):
+        """The matrix [in, out] over plain values, and its bias."""
+        codes, scale, bias = (np.concatenate([t[n + end] for n in names], -1) for end in ("", ".scale", ".bias"))
+        centre = (Steps.MIDDLE - shift) / factor
+        bias = bias - (centre * factor) @ codes.astype(np.float32) * scale
+        return codes * scale * factor[:, None], bias
+
+    before = "norm"
+    for i, layer in enumerate(model.layers):
+        p = "layer%d." % i
+        names = [p + "query_key_value"] if p + "query_key_value" in t else [p + "query", p + "key_value"]
+        w, b = linear(names, *steps_of(before))
+        size = (width // model.shape.heads) ** 0.5
+        w[:, :width], b[:width] = w[:, :width] * size, b[:width] * size
+        scale = np.linalg.norm(w[:, 2 * width:], axis=0) / layer.qkv.weight.detach().numpy()[2 * width:].std(1) / width ** 0.5
+        b[2 * width:] -= Steps.MIDDLE
+        w[:, 2 * width:], b[2 * width:] = w[:, 2 * width:] / scale, b[2 * width:] / scale
+        put(layer.qkv.weight, w.T)
+        put(layer.qkv.bias, b)
+        # The codes of what attention mixes are its values, shifted to the middle.
+        codes, out_scale = t[p + "out"].astype(np.float32), t[p + "out.scale"]
+        put(layer.out.weight, (codes * out_scale * scale[:, None]).T)
+        put(layer.out.bias, t[p + "out.bias"])
+        for norm in ("norm1", "norm2"):
+            put(getattr(layer, norm).weight, t[p + norm + ".weight"])
+            put(getattr(layer, norm).bias, t[p + norm + ".bias"])
+        w, b = linear([p + "up"], *steps_of(p + "norm1"))
+        put(layer.up.weight, w.T)
+        put(layer.up.bias, b)
+        w, b = linear([p + "down"], t[p + "thought.factor"], t[p + "thought.shift"])
+        put(layer.down.weight, w.T)
+        put(layer.down.bias, b)
+        before = p + "norm2"
+    for what in TAGS:
+        if what + ".weight" in t:
+            put(getattr(model, what).weight, t[what + ".weight"].T)
+            put(getattr(model, what).bias, t[what + ".bias"])
+    decoder = json.loads(path.with_name("decoder.json").read_text())
+    for what in TAGS:
+        if what in decoder:
+            put(model.moves(what), decoder[what]["moves"])
+    shares = np.split(t["stance.weight"], 3, axis=1)          # [hidden, 5] of [CLS], p, q
+    put(model.stance_none.weight[0], np.concatenate([shares[0][:, 0], shares[1][:, 0]]))
+    for k, label in enumerate((1, 3)):
+        put(model.stance_for.weight[k], np.concatenate([s[:, label] for s in shares]))
+    put(model.stance_none.bias, t["stance.bias"][:1])
+    put(model.stance_for.bias, t["stance.bias"][[1, 3]])
+
+
+def read_types(types, table):
+    """The 24 rows as the sum of factors that `Types.table` makes of them."""
+    for p in types.parameters():
+        p.data.zero_()
+    rows = torch.from_numpy(table.copy())
+    i = torch.arange(24)
+    types.base.data.copy_(rows[0])
+    types.case_quoted.data.copy_(rows[:6] - rows[0])
+    for factor, step in ((types.continued, 6), (types.marked, 12)):
+        factor.data[1] = (rows[i // step % 2 == 1] - rows[i // step % 2 == 0]).mean(0)
