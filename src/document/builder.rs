@@ -129,6 +129,12 @@ impl Builder {
         self
     }
 
+    /// What was added up to now.
+    #[must_use]
+    pub fn so_far(&self) -> &Document {
+        &self.document
+    }
+
     /// The document.
     #[must_use]
     pub fn finish(self) -> Document {

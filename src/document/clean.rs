@@ -20,10 +20,11 @@ const MOST_JOINED: usize = 64;
 
 /// Removes what must never reach a terminal; leaves clean text as it is, byte for byte.
 ///
-/// Out go escape sequences as a whole, control characters, overrides of writing direction,
-/// invisible characters, noncharacters, and of the marks on one letter those beyond thirty. What is
-/// joined to more than any letter or emoji holds becomes one U+FFFD. Line ends of every kind become
-/// `\n`; tabs stay. Joiners stay where they join (inside an emoji or an Indic word). Looks are not touched: quotation marks
+/// Out go escape sequences as a whole, the second print of letters in bold, control characters,
+/// overrides of writing direction, invisible characters, noncharacters, and of the marks on one
+/// letter those beyond thirty. What is joined to more than any letter or emoji holds becomes one
+/// U+FFFD. Line ends of every kind become `\n`; tabs stay. Joiners stay where they join (inside an
+/// emoji or an Indic word). Looks are not touched: quotation marks
 /// and dashes stay as written. Cleaning twice gives the same as cleaning once.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -46,6 +47,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
                 out.push('\n');
             }
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\u{8}' => overprint(&mut out, &mut rest),
             '\u{1b}' => skip_escape(&mut rest),
             '\u{9b}' => skip_control_sequence(&mut rest),
             '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => skip_control_string(&mut rest),
@@ -139,6 +141,24 @@ fn joins(before: &str, after: &mut Peekable<Chars<'_>>) -> bool {
     before.chars().next_back().is_some_and(joinable) && after.peek().copied().is_some_and(joinable)
 }
 
+/// A letter printed over itself is bold, one over or under a line underlined: the letter is left. Any
+/// other step back is dropped.
+fn overprint(before: &mut String, after: &mut Peekable<Chars<'_>>) {
+    let (last, next) = (before.chars().next_back(), after.peek().copied());
+    match (last, next) {
+        (Some('_'), Some(_)) => {
+            before.pop();
+        }
+        (Some(_), Some('_')) => {
+            after.next();
+        }
+        (Some(last), Some(next)) if last == next => {
+            before.pop();
+        }
+        _ => {}
+    }
+}
+
 /// Skips what follows ESC: a control sequence, a control string or a two-character escape.
 fn skip_escape(rest: &mut Peekable<Chars<'_>>) {
     match rest.peek() {
@@ -221,6 +241,7 @@ mod tests {
             ("eight bit \u{9b}2Jclear", "eight bit clear"),
             ("device \u{90}q#0\u{9c}string", "device string"),
             ("charset \u{1b}(B shift", "charset  shift"),
+            ("N\u{8}NA\u{8}A _\u{8}m_\u{8}e\n\u{8}x", "NA me\nx"),
             (
                 "unclosed \u{1b}]0;to the end\nnext line",
                 "unclosed \nnext line",

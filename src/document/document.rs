@@ -45,6 +45,10 @@ pub struct Origin {
     pub published: Option<String>,
     /// The publication or site.
     pub site: Option<String>,
+    /// The address of its page on the web.
+    pub address: Option<String>,
+    /// The language it says it is in, as a BCP 47 tag: `en-GB`.
+    pub language: Option<String>,
 }
 
 /// A paragraph, heading or other unit of layout.
@@ -109,6 +113,8 @@ impl Document {
             byline: tidy(origin.byline),
             published: tidy(origin.published),
             site: tidy(origin.site),
+            address: tidy(origin.address),
+            language: tidy(origin.language),
         };
     }
 

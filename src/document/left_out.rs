@@ -40,6 +40,10 @@ pub enum Reason {
     Repeated,
     /// Byline, date, tags and the like.
     Metadata,
+    /// The lines that end a letter: who wrote it, and what vouches for it.
+    Signature,
+    /// What comes with a letter and is no text of it.
+    Attachment,
     /// Outside of the article.
     Outside,
 }
@@ -59,6 +63,8 @@ impl fmt::Display for Reason {
             Self::Hidden => "hidden",
             Self::Repeated => "repeated",
             Self::Metadata => "byline and tags",
+            Self::Signature => "signature",
+            Self::Attachment => "attachments",
             Self::Outside => "outside the article",
         })
     }

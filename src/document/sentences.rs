@@ -162,7 +162,12 @@ pub(super) fn split(text: &str, offset: usize) -> Vec<Span> {
         while chars.next_if(|&(_, c)| is_terminator(c)).is_some() {}
         let stop = chars.peek().map_or(text.len(), |&(at, _)| at);
         while chars.next_if(|&(_, c)| is_closer(c)).is_some() {}
-        let end = chars.peek().map_or(text.len(), |&(at, _)| at);
+        let mut end = chars.peek().map_or(text.len(), |&(at, _)| at);
+        let note = note_mark(part(text, end, text.len()));
+        if note > 0 {
+            end += note;
+            while chars.next_if(|&(at, _)| at < end).is_some() {}
+        }
         if ends(text, start, at, stop, end) {
             push(start, end);
             start = end;
@@ -170,6 +175,27 @@ pub(super) fn split(text: &str, offset: usize) -> Vec<Span> {
     }
     push(start, text.len());
     sentences
+}
+
+/// How many bytes at the beginning of a text are marks of footnotes: `[3]`, `[3][4]`, `²`.
+fn note_mark(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        let small = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+        let after = match rest.strip_prefix('[') {
+            Some(inner) => inner
+                .split_once(']')
+                .filter(|(number, _)| {
+                    (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+                })
+                .map(|(_, after)| after),
+            None => rest.strip_prefix(small),
+        };
+        match after {
+            Some(after) => rest = after,
+            None => return text.len() - rest.len(),
+        }
+    }
 }
 
 fn is_terminator(c: char) -> bool {
@@ -312,6 +338,12 @@ mod tests {
         assert_split("“We won.”| “We lost,” he said.| (They drew.)| Then it ended.");
         assert_split("He said, \"Go home.\"| She did.");
         assert_split("‘Stop!’| Nobody moved.");
+    }
+
+    #[test]
+    fn marks_of_footnotes_belong_to_the_sentence_before() {
+        assert_split("They won.[1][12]| “He lost.”[3]| It ended.²| Done[4] now.");
+        assert_split("He said [it] was.[sic] not over.| Done.");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::jsonl::{self, Lines};
 use super::source::Body;
-use super::{Contents, Error, Item, Kind, Options, Reading, Source, kind_of, understand};
+use super::{Contents, Error, Item, Kind, Options, Reading, Source, kind_of, settle, understand};
 use crate::defect::caught;
 
 /// How much of the beginning tells what a source is.
@@ -74,7 +74,7 @@ impl Iterator for Articles {
 
 fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     let name = source.to_string();
-    let body = if source.address().is_some() {
+    let mut body = if source.address().is_some() {
         source.body(options, &mut |_| ControlFlow::Continue(()))?
     } else {
         let mut rest = source.reader()?;
@@ -94,7 +94,7 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
             ..Body::default()
         }
     };
-    let kind = kind_of(source, &body, options);
+    let kind = settle(source, &mut body, options)?;
     if kind == Kind::Jsonl && jsonl::can_be_split(&body.bytes) {
         let lines = Box::new(Cursor::new(body.bytes));
         return Ok(Form::Lines(Lines::new(lines, &name, options)));

@@ -142,14 +142,14 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether bytes hold what no text holds: zeros, or many controls.
+/// Whether bytes hold what no text holds: many zeros or controls. A stray one is damage; a backspace
+/// is how pages for terminals print in bold.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..bytes.len().min(64 << 10)).unwrap_or(bytes);
-    let controls = sample
-        .iter()
-        .filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31))
-        .count();
-    sample.contains(&0) || controls * 20 > sample.len()
+    let count = |wanted: fn(&u8) -> bool| sample.iter().filter(|byte| wanted(byte)).count();
+    let zeros = count(|byte| *byte == 0);
+    let controls = count(|byte| matches!(byte, 1..=7 | 14..=26 | 28..=31));
+    zeros > 2 + sample.len() / 100 || (zeros + controls) * 20 > sample.len() + 20
 }
 
 #[cfg(test)]
@@ -221,6 +221,12 @@ mod tests {
             "“One” “two” “three” \u{fffd}",
             Some("one place that is not valid UTF-8 was replaced by “\u{fffd}”"),
         );
+    }
+
+    #[test]
+    fn a_stray_control_makes_no_binary_data() {
+        let page = "N\u{8}NA\u{8}AM\u{8}ME\u{8}E\n one \0 word";
+        assert_decodes(page.as_bytes(), page, None);
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub enum Error {
     },
     /// It is binary data.
     #[error(
-        "cannot read {source_name}: it is binary data, not text; give an article as text, Markdown, HTML, EPUB or mail"
+        "cannot read {source_name}: it is binary data, not text; give an article as text, Markdown, HTML, EPUB, mail or a document of a word processor"
     )]
     NotText {
         /// The source as the user gave it.
@@ -80,6 +80,26 @@ pub enum Error {
         blocks: usize,
         /// Whether the page is a frame that a program would fill.
         program: bool,
+    },
+    /// It is of a kind that is known and not read.
+    #[error("cannot read {source_name}: it is {what}; {way_out}")]
+    Foreign {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What it is: "a PDF".
+        what: &'static str,
+        /// How to come by its text.
+        way_out: &'static str,
+    },
+    /// It is of a kind that holds text, and holds none.
+    #[error("cannot read {source_name}: the {what} has no text{besides}")]
+    NoText {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What it is: a letter, a book.
+        what: &'static str,
+        /// What it has instead, and what can be done.
+        besides: String,
     },
     /// A page has more elements than can be held.
     #[error(

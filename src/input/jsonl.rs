@@ -21,6 +21,10 @@ struct Line {
     published: Option<String>,
     #[serde(default)]
     site: Option<String>,
+    #[serde(default, alias = "url")]
+    address: Option<String>,
+    #[serde(default, alias = "lang")]
+    language: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +168,8 @@ fn article(line: Line, name: &str) -> Document {
         byline: line.byline,
         published: line.published,
         site: line.site,
+        address: line.address,
+        language: line.language,
         ..Origin::default()
     });
     if let Some(title) = line.title {

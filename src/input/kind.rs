@@ -1,7 +1,7 @@
 //! What a source is: by name, by what the server says, by how it begins.
 
 use super::source::{Body, Source};
-use super::{jsonl, mail, outline, xml};
+use super::{feed, jsonl, mail, outline};
 
 /// What a source is taken to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
     // Feeds are served under every name and type; their first element is sure.
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    if is_feed(text) || outline::is_outline(head) {
+    if feed::is_feed(text) || outline::is_outline(head) {
         return Kind::Feed;
     }
     by_name(source)
@@ -81,17 +81,25 @@ fn by_media_type(media_type: &str) -> Option<Kind> {
     })
 }
 
-fn by_beginning(text: &str, bytes: &[u8]) -> Kind {
-    let small = text.to_ascii_lowercase();
-    let is_page = small.starts_with("<!doctype html")
+/// Whether a text begins as a page does.
+pub(super) fn is_page(text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let small = head
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .to_ascii_lowercase();
+    small.starts_with("<!doctype html")
         || small.starts_with("<html")
         || small.starts_with('<')
             && [
                 "<html", "<head", "<body", "<title", "<p>", "<p ", "<div", "<article", "<h1",
             ]
             .iter()
-            .any(|tag| small.contains(tag));
-    if is_page {
+            .any(|tag| small.contains(tag))
+}
+
+fn by_beginning(text: &str, bytes: &[u8]) -> Kind {
+    if is_page(text) {
         Kind::Html
     } else if mail::is_mailbox(text) || mail::is_mail(text) {
         Kind::Mail
@@ -100,14 +108,6 @@ fn by_beginning(text: &str, bytes: &[u8]) -> Kind {
     } else {
         Kind::Text
     }
-}
-
-/// Whether a text begins as RSS, RDF, Atom or JSON Feed.
-fn is_feed(text: &str) -> bool {
-    if text.starts_with('{') {
-        return text.contains("https://jsonfeed.org/version/");
-    }
-    xml::first_element(text).is_some_and(|name| matches!(&*name, "rss" | "feed" | "rdf:rdf"))
 }
 
 #[cfg(test)]

@@ -1,8 +1,18 @@
-//! Markdown (CommonMark): marks become blocks, the words stay.
+//! Markdown (CommonMark, and what GitHub and site generators add): a way to write HTML, and read as
+//! such, so that tables, notes and HTML between the lines come out as on the page that it makes.
 
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use std::collections::HashMap;
 
-use crate::document::{BlockKind, Builder, Document, Origin, clean};
+use pulldown_cmark::html::push_html;
+use pulldown_cmark::{CowStr, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+use super::front_matter;
+use super::html::{Opens, pour};
+use crate::document::{BlockKind, Builder, Document, Origin, Reason, clean};
+
+/// How many marks and stretches of text are turned into HTML at a time, at least: what HTML opens in
+/// one piece does not reach into the next.
+const PIECE: usize = 20_000;
 
 /// Reads Markdown; `source` is the name shown for it. The title is the one of the front matter, or
 /// else a heading that opens the text.
@@ -11,7 +21,11 @@ pub fn read(text: &str, source: &str) -> Document {
     let text = clean(text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut page = Page::new(source);
     for event in Parser::new_ext(&text, options) {
         page.take(event);
@@ -19,115 +33,164 @@ pub fn read(text: &str, source: &str) -> Document {
     page.finish()
 }
 
-/// The blocks so far, and the one that is open.
-struct Page {
+/// The document so far, and what is not yet in it.
+struct Page<'a> {
     builder: Builder,
-    origin: Origin,
-    open: String,
-    /// What the open block is; the innermost mark comes last.
-    kinds: Vec<BlockKind>,
-    in_front_matter: bool,
-    titled: bool,
-    empty: bool,
+    source: &'a str,
+    pending: Vec<Event<'a>>,
+    depth: usize,
+    /// The front matter one is in.
+    front_matter: Option<MetadataBlockKind>,
+    /// The number of each footnote, in the order in which they are met.
+    notes: HashMap<CowStr<'a>, usize>,
+    /// The number that the next paragraph is to bear.
+    numbered: Option<usize>,
+    paragraph: Paragraph,
 }
 
-impl Page {
-    fn new(source: &str) -> Self {
+/// What the open paragraph holds.
+#[derive(Default)]
+struct Paragraph {
+    /// Its place among what is pending.
+    at: usize,
+    images: usize,
+    in_image: usize,
+    has_words: bool,
+}
+
+impl<'a> Page<'a> {
+    fn new(source: &'a str) -> Self {
         Self {
             builder: Builder::new(source),
-            origin: Origin {
-                source: source.to_owned(),
-                ..Origin::default()
-            },
-            open: String::new(),
-            kinds: Vec::new(),
-            in_front_matter: false,
-            titled: false,
-            empty: true,
+            source,
+            pending: Vec::new(),
+            depth: 0,
+            front_matter: None,
+            notes: HashMap::new(),
+            numbered: None,
+            paragraph: Paragraph::default(),
         }
     }
 
-    fn take(&mut self, event: Event<'_>) {
-        match event {
-            Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) => {
-                self.in_front_matter = true;
-            }
-            Event::End(TagEnd::MetadataBlock(_)) => self.in_front_matter = false,
-            Event::Text(text) if self.in_front_matter => self.front_matter(&text),
-            Event::Text(text)
-            | Event::Code(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text) => {
-                self.open.push_str(&text);
-            }
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => {
-                self.open.push(' ');
-            }
-            Event::Start(Tag::Heading { .. }) => self.nest(BlockKind::Heading),
-            Event::Start(Tag::BlockQuote(_)) => self.nest(BlockKind::Quotation),
-            Event::Start(Tag::Item) => self.nest(BlockKind::ListItem),
-            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableRow | Tag::TableHead)
-            | Event::End(
-                TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead,
-            )
-            | Event::Rule => self.close(),
-            Event::Start(Tag::Image { .. }) => self.nest(BlockKind::Caption),
-            Event::End(
-                TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::Image,
-            ) => {
-                self.close();
-                self.kinds.pop();
-            }
+    fn take(&mut self, event: Event<'a>) {
+        match &event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
+        match event {
+            Event::Start(Tag::MetadataBlock(kind)) => self.front_matter = Some(kind),
+            Event::End(TagEnd::MetadataBlock(_)) => self.front_matter = None,
+            Event::Text(text) if self.front_matter.is_some() => self.metadata(&text),
+            Event::FootnoteReference(name) => {
+                let number = self.number(name);
+                self.push(Event::Text(format!("[{number}]").into()));
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.numbered = Some(self.number(name));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.numbered = None,
+            Event::Start(Tag::Paragraph) => {
+                self.paragraph = Paragraph {
+                    at: self.pending.len(),
+                    ..Paragraph::default()
+                };
+                self.push(event);
+                if let Some(number) = self.numbered.take() {
+                    self.push(Event::Text(format!("[{number}] ").into()));
+                }
+            }
+            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
+            // Whoever cannot see a picture reads what is written in its place.
+            Event::Start(Tag::Image { .. }) => {
+                self.paragraph.images += 1;
+                self.paragraph.in_image += 1;
+            }
+            Event::End(TagEnd::Image) => {
+                self.paragraph.in_image = self.paragraph.in_image.saturating_sub(1);
+            }
+            Event::TaskListMarker(_) => {}
+            event => self.push(event),
+        }
+        if self.depth == 0 && self.pending.len() >= PIECE {
+            self.pour();
+        }
     }
 
-    fn nest(&mut self, kind: BlockKind) {
-        self.close();
-        self.kinds.push(kind);
+    fn push(&mut self, event: Event<'a>) {
+        let is_space = match &event {
+            Event::Text(text) => text.trim().is_empty(),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::Start(Tag::Paragraph | Tag::Link { .. })
+            | Event::End(TagEnd::Link) => true,
+            _ => false,
+        };
+        self.paragraph.has_words |= !is_space && self.paragraph.in_image == 0;
+        self.pending.push(event);
     }
 
-    fn close(&mut self) {
-        let text = std::mem::take(&mut self.open);
-        if text.trim().is_empty() {
+    /// A paragraph that is nothing but pictures holds the words under them.
+    fn end_paragraph(&mut self) {
+        let Paragraph {
+            at,
+            images,
+            has_words,
+            ..
+        } = self.paragraph;
+        if images > 0
+            && !has_words
+            && let Some(start) = self.pending.get_mut(at)
+        {
+            *start = Event::Html("<figure><figcaption>".into());
+            self.pending
+                .push(Event::Html("</figcaption></figure>\n".into()));
+        } else {
+            self.pending.push(Event::End(TagEnd::Paragraph));
+        }
+    }
+
+    fn number(&mut self, note: CowStr<'a>) -> usize {
+        let next = self.notes.len() + 1;
+        *self.notes.entry(note).or_insert(next)
+    }
+
+    /// Takes what stands above the text: the title and the origin. The rest is not shown.
+    fn metadata(&mut self, text: &str) {
+        let found = match self.front_matter {
+            Some(MetadataBlockKind::PlusesStyle) => front_matter::toml(text),
+            _ => front_matter::yaml(text),
+        };
+        if found.is_empty() {
+            // Lines between two rules.
+            self.builder.block(BlockKind::Paragraph, text);
             return;
         }
-        let kind = self.kinds.last().copied().unwrap_or_default();
-        if kind == BlockKind::Heading && self.empty && !self.titled {
-            self.builder.title(&text);
-            self.titled = true;
-        } else {
-            self.builder.block(kind, &text);
+        if let Some(title) = found.title {
+            self.builder.title(&title);
         }
-        self.empty = false;
+        self.builder.origin(Origin {
+            source: self.source.to_owned(),
+            ..found.origin
+        });
+        for (name, value) in found.others {
+            self.builder
+                .left_out(Reason::Metadata, &format!("{name}: {value}"));
+        }
     }
 
-    /// Reads `key: value` lines; anything richer is left alone.
-    fn front_matter(&mut self, text: &str) {
-        for line in text.lines() {
-            let Some((key, value)) = line.split_once(':') else {
-                continue;
-            };
-            let value = value.trim().trim_matches(['"', '\'']).to_owned();
-            if value.is_empty() {
-                continue;
-            }
-            match key.trim() {
-                "title" if !self.titled => {
-                    self.builder.title(&value);
-                    self.titled = true;
-                }
-                "author" | "byline" => self.origin.byline = Some(value),
-                "date" | "published" => self.origin.published = Some(value),
-                "site" | "publisher" => self.origin.site = Some(value),
-                _ => {}
-            }
+    /// Adds what is pending to the document.
+    fn pour(&mut self) {
+        let mut html = String::new();
+        push_html(&mut html, self.pending.drain(..));
+        if !pour(&mut self.builder, &html, None, Opens::AtTheTop) {
+            // Beyond what any article has: shown as it is written.
+            self.builder.block(BlockKind::Paragraph, &html);
         }
     }
 
     fn finish(mut self) -> Document {
-        self.close();
-        self.builder.origin(self.origin);
+        self.pour();
         self.builder.finish()
     }
 }
@@ -164,6 +227,63 @@ mod tests {
             document.title().map(|t| document.slice(t)),
             Some("Talks stall")
         );
+    }
+
+    fn lines(text: &str) -> Vec<String> {
+        let document = read(text, "test");
+        let blocks = document.blocks().iter();
+        blocks.map(|block| document.line(block.span)).collect()
+    }
+
+    #[test]
+    fn html_between_the_lines_is_text() {
+        assert_eq!(
+            lines(
+                "One<br>two.\n\n<blockquote>“No,” he said.</blockquote>\n\n<details><summary>More</summary>\n\nInside *it*.\n\n</details>\n\n<table><tr><td>Yes</td><td>12</td></tr></table>\n\n<p>Last <b>one</b>.</p>\n<script>lost()</script>\n<textarea>\nkept\n</textarea>\n"
+            ),
+            [
+                "One two.",
+                "“No,” he said.",
+                "More",
+                "Inside it.",
+                "Yes | 12",
+                "Last one.",
+                "kept"
+            ]
+        );
+    }
+
+    #[test]
+    fn tables_notes_and_pictures_keep_their_words() {
+        assert_eq!(
+            lines(
+                "| Who | Votes |\n|---|---:|\n| Left | 12 |\n\nHe left.[^a] She ![sign](s.png) stayed.\n\n[^a]: On Monday.\n\n- [x] done\n"
+            ),
+            [
+                "Who | Votes",
+                "Left | 12",
+                "He left.[1] She sign stayed.",
+                "[1] On Monday.",
+                "done"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_title_is_said_once_and_nothing_between_rules_is_lost() {
+        assert_eq!(
+            lines("+++\ntitle = \"Talks stall\"\n+++\n# Talks stall\n\nOne.\n\n# Talks stall\n"),
+            ["Talks stall", "One.", "Talks stall"]
+        );
+        assert_eq!(lines("---\nFoo\n---\nBar\n"), ["Foo", "Bar"]);
+        let document = read("---\ntitle: T\ntags: [a, b]\n---\nOne.", "test");
+        assert_eq!(document.left_out()[0].text, "tags: a, b");
+    }
+
+    #[test]
+    fn a_text_of_many_pieces_is_whole() {
+        let text = "Line <i>here</i>.\n\n".repeat(PIECE);
+        assert_eq!(read(&text, "test").blocks().len(), PIECE);
     }
 
     #[test]

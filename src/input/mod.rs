@@ -9,6 +9,7 @@ pub mod html;
 pub mod markdown;
 pub mod plain;
 
+mod archive;
 mod articles;
 mod charset;
 mod epub;
@@ -16,14 +17,21 @@ mod error;
 mod feed;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod foreign;
+mod front_matter;
 mod jsonl;
 mod kind;
 mod mail;
+mod office;
 mod outline;
+mod packed;
 mod shelf;
 mod source;
+mod tags;
+mod xhtml;
 mod xml;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
@@ -130,8 +138,9 @@ pub fn open(
 ) -> Result<Contents, Error> {
     let name = source.to_string();
     let contents = caught(|| {
-        let body = source.body(options, watch)?;
-        understand(&body, kind_of(source, &body, options), source, options)
+        let mut body = source.body(options, watch)?;
+        let kind = settle(source, &mut body, options)?;
+        understand(&body, kind, source, options)
     });
     contents.unwrap_or_else(|defect| {
         Err(Error::Defect {
@@ -139,6 +148,12 @@ pub fn open(
             defect,
         })
     })
+}
+
+/// Unpacks what is packed, and says what the source is then.
+fn settle(source: &Source, body: &mut Body, options: &Options) -> Result<Kind, Error> {
+    let inner = packed::unpack(source, body, options.limits)?;
+    Ok(kind_of(inner.as_ref().unwrap_or(source), body, options))
 }
 
 /// What a source is, by order or by guess.
@@ -168,6 +183,14 @@ pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Erro
     }
 }
 
+/// A document of a word processor is in an archive, as a book is.
+fn office_of(body: &Body, kind: Kind) -> Option<office::Office> {
+    let is_archive = body.bytes.starts_with(b"PK\x03\x04");
+    (is_archive && matches!(kind, Kind::Epub | Kind::Text))
+        .then(|| office::Office::of(&body.bytes))
+        .flatten()
+}
+
 fn understand(
     body: &Body,
     kind: Kind,
@@ -180,6 +203,19 @@ fn understand(
         _ => Contents::Articles { readings, amiss },
     };
     let whole = |readings| several(readings, Vec::new());
+    if body.bytes.trim_ascii().is_empty() {
+        // Nothing is the same in every kind.
+        return Ok(whole(vec![Reading {
+            document: plain::read("", name),
+            warnings: Vec::new(),
+        }]));
+    }
+    foreign::refuse(&body.bytes, name)?;
+    if let Some(office) = office_of(body, kind) {
+        let mut reading = office::read(&body.bytes, office, name, options.limits)?;
+        reading.document.origin.location = source.location();
+        return Ok(Contents::Article(Box::new(reading)));
+    }
     match kind {
         Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(whole),
         Kind::Mail => return mail::read(&body.bytes, name).map(whole),
@@ -207,7 +243,11 @@ fn understand(
             return Ok(several(readings, amiss));
         }
         Kind::Html => html::read(
-            text,
+            &if xhtml::is_xhtml(text) {
+                xhtml::as_html(text)
+            } else {
+                Cow::Borrowed(&**text)
+            },
             html::Page {
                 source: name,
                 base: body.address.as_deref(),

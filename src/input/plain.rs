@@ -18,11 +18,12 @@ pub fn read(text: &str, source: &str) -> Document {
     let text = clean(text);
     let mut builder = Builder::new(source);
     let paragraphs = paragraphs(&text);
+    let title = title(&text, &paragraphs);
     let mut at = 0;
     for (index, &(start, end)) in paragraphs.iter().enumerate() {
         builder.space(cut(&text, at, start));
         let paragraph = cut(&text, start, end);
-        if index == 0 && paragraphs.len() > 1 && is_title(paragraph) {
+        if title == Some(index) {
             builder.title(paragraph);
         } else {
             builder.block(BlockKind::Paragraph, paragraph);
@@ -40,16 +41,132 @@ pub(super) fn paragraphs_of(text: &str) -> impl Iterator<Item = &str> {
         .map(|(start, end)| cut(text, start, end))
 }
 
-/// Whether a first paragraph is a headline: short, on one line, and not a sentence.
+/// Which paragraph is the headline: the first, or the one below a date or the name of the author.
+fn title(text: &str, paragraphs: &[(usize, usize)]) -> Option<usize> {
+    /// How many such lines may stand above.
+    const MOST_ABOVE: usize = 2;
+    let paragraph = |at: usize| {
+        paragraphs
+            .get(at)
+            .map(|&(start, end)| cut(text, start, end))
+    };
+    let above = (0..MOST_ABOVE)
+        .take_while(|at| paragraph(*at).is_some_and(|line| is_date(line) || is_byline(line)))
+        .count();
+    let next = paragraph(above + 1)?;
+    let found = paragraph(above)?;
+    let is_turn = turn(found).is_some_and(|speaker| {
+        speaker == speaker.to_uppercase() || turn(next).is_some() || found.ends_with('?')
+    });
+    (is_title(found) && !is_turn && !is_date(found)).then_some(above)
+}
+
+/// Whether a paragraph can be a headline: short, of one line or of two that were one, and no sentence.
 fn is_title(paragraph: &str) -> bool {
     let last = paragraph
         .trim_end_matches(['"', '”', '’', '\'', ')'])
         .chars()
         .next_back();
-    !paragraph.contains('\n')
+    paragraph.matches('\n').count() <= 1
         && paragraph.chars().count() <= LONGEST_TITLE
         && !matches!(last, Some('.' | '…' | ':' | ','))
         && !paragraph.ends_with(['"', '”'])
+}
+
+/// Who speaks, where a paragraph is a turn of a transcript: `MR. KIRBY: Good morning`.
+fn turn(paragraph: &str) -> Option<&str> {
+    let (speaker, _) = paragraph.split_once(": ")?;
+    let words = speaker.split_whitespace().count();
+    let is_name = speaker
+        .split_whitespace()
+        .all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '('));
+    ((1..=5).contains(&words) && is_name).then_some(speaker)
+}
+
+/// Whether a line is nothing but a date and a time, with the words around them.
+fn is_date(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "gmt",
+        "utc",
+        "bst",
+        "et",
+        "est",
+        "edt",
+        "pt",
+        "cet",
+        "published",
+        "updated",
+        "posted",
+        "on",
+        "at",
+        "last",
+        "the",
+        "of",
+        "date",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "t",
+        "z",
+    ];
+    let mut has_number = false;
+    !line.contains('\n')
+        && line
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .all(|word| {
+                let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+                has_number |= digits > 0;
+                let rest = word.get(digits..).unwrap_or(word).to_lowercase();
+                rest.is_empty() || WORDS.contains(&&*rest) || rest.starts_with('t') && digits > 0
+            })
+        && has_number
 }
 
 /// Where each paragraph starts and ends, without white space around it.
@@ -218,6 +335,39 @@ mod tests {
     fn empty_and_blank_texts_have_no_paragraph() {
         assert!(blocks("").is_empty());
         assert!(blocks(" \n\t\n").is_empty());
+    }
+
+    #[test]
+    fn dates_and_turns_are_no_titles() {
+        let title = |text: &str| {
+            let document = read(text, "test");
+            document.title().map(|title| document.line(title))
+        };
+        let cases = [
+            (
+                "Monday, March 3, 2031\n\nTalks stall\n\nOne.",
+                Some("Talks stall"),
+            ),
+            (
+                "2031-03-03T10:00Z\n\nBy Ann Lee\n\nTalks stall\n\nOne.",
+                Some("Talks stall"),
+            ),
+            ("3 March 2031\n\nNobody came, he said.", None),
+            ("MR. KIRBY: Good morning, everybody\n\nQ: Yes?", None),
+            ("Lee: Why now?\n\nMoor: Because.", None),
+            (
+                "Gaza: what we know\n\nOne came.",
+                Some("Gaza: what we know"),
+            ),
+            (
+                "Talks on the harbour stall in the council\nas the strike goes on\n\nOne.",
+                Some("Talks on the harbour stall in the council as the strike goes on"),
+            ),
+            ("May 2031 be better\n\nOne.", Some("May 2031 be better")),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(title(text).as_deref(), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A longer word is unknown as a whole.
-const LONGEST_WORD: usize = 100;
+const LONGEST_WORD: usize = 50;
 
 /// The vocabulary: a piece's id is its line in `pieces.txt`.
 #[derive(Debug)]

@@ -203,10 +203,14 @@ fn check_whole(document: &Document) {
     check_text(document.text());
     let origin = &document.origin;
     check_line(&origin.source);
-    for words in [&origin.byline, &origin.published, &origin.site]
-        .into_iter()
-        .flatten()
-    {
+    let facts = [
+        &origin.byline,
+        &origin.published,
+        &origin.site,
+        &origin.address,
+        &origin.language,
+    ];
+    for words in facts.into_iter().flatten() {
         check_line(words);
     }
     for left_out in document.left_out() {

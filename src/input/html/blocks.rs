@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::hints;
-use crate::document::{BlockKind, Reason};
+use super::hints::{self, Hint};
+use crate::document::BlockKind;
 
 /// A stretch of text that a browser would set apart.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl PageBlock {
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     pub blocks: Vec<PageBlock>,
-    pub hints: HashMap<NodeId, Reason>,
+    pub hints: HashMap<NodeId, Hint>,
 }
 
 /// Walks the tree below `root`.
@@ -110,9 +110,19 @@ struct Walk {
     row: Option<NodeId>,
     /// The paragraph one is in, where unknown elements are taken as words.
     paragraph: Option<NodeId>,
+    /// What was open around the elements that are set aside, outermost first.
+    aside: Vec<Aside>,
     /// Line breaks since the last word.
     breaks: usize,
     /// Whether white space is due before the next word.
+    blank: bool,
+}
+
+/// A block that is open around an element with words of its own.
+struct Aside {
+    node: NodeId,
+    pieces: Vec<Piece>,
+    nodes: Vec<(NodeId, usize)>,
     blank: bool,
 }
 
@@ -126,13 +136,12 @@ impl Walk {
         let Some(name) = node.node_name() else {
             return true;
         };
-        if let Some(reason) = hints::of(node, &name) {
-            self.done.hints.insert(node.id, reason);
+        if let Some(hint) = hints::of(node, &name) {
+            self.done.hints.insert(node.id, hint);
         }
         match &*name {
-            "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "svg"
-            | "canvas" | "video" | "audio" | "button" | "input" | "select" | "textarea" | "img"
-            | "title" | "datalist" | "meter" | "progress" | "map" | "wbr" => return false,
+            // Programs, and what stands for the content of another page.
+            "script" | "style" | "template" | "head" | "iframe" => return false,
             "br" => {
                 self.breaks += 1;
                 if self.breaks > 1 && self.preformatted.is_none() {
@@ -156,6 +165,10 @@ impl Walk {
                     self.word(node.id, " | ");
                     self.blank = false;
                 }
+                return true;
+            }
+            _ if is_apart(&name) => {
+                self.set_aside(node.id);
                 return true;
             }
             _ => {}
@@ -197,7 +210,19 @@ impl Walk {
         }
     }
 
+    /// Opens a block of its own inside the open one, which goes on after it.
+    fn set_aside(&mut self, node: NodeId) {
+        self.aside.push(Aside {
+            node,
+            pieces: std::mem::take(&mut self.pieces),
+            nodes: std::mem::take(&mut self.nodes),
+            blank: std::mem::take(&mut self.blank),
+        });
+        self.holders.push(node);
+    }
+
     fn leave(&mut self, node: &NodeRef<'_>) {
+        let aside = self.aside.pop_if(|aside| aside.node == node.id);
         if self.holders.len() > 1 && self.holders.last() == Some(&node.id) {
             self.flush();
             self.holders.pop();
@@ -206,6 +231,12 @@ impl Walk {
         self.links.pop_if(|(id, _)| *id == node.id);
         for open in [&mut self.preformatted, &mut self.row, &mut self.paragraph] {
             open.take_if(|id| *id == node.id);
+        }
+        if let Some(aside) = aside {
+            self.pieces = aside.pieces;
+            self.nodes = aside.nodes;
+            // It stood between two words.
+            self.blank = aside.blank || !self.pieces.is_empty();
         }
         if node.has_name("q") {
             self.blank = false;
@@ -254,6 +285,12 @@ impl Walk {
                 | "var"
                 | "picture"
                 | "math"
+                | "tspan"
+                | "textPath"
+                | "wbr"
+                | "img"
+                | "input"
+                | "map"
         ) || (name.contains('-') && self.paragraph.is_some())
     }
 
@@ -338,6 +375,28 @@ fn text_of(node: &NodeRef<'_>) -> Option<String> {
         dom_query::NodeData::Text { contents } => contents.to_string(),
         _ => String::new(),
     })
+}
+
+/// Whether an element has words that are no part of the sentence it stands in: of a control, or for
+/// readers whose program cannot show what it is.
+fn is_apart(name: &str) -> bool {
+    matches!(
+        name,
+        "button"
+            | "select"
+            | "textarea"
+            | "datalist"
+            | "meter"
+            | "progress"
+            | "title"
+            | "desc"
+            | "object"
+            | "canvas"
+            | "video"
+            | "audio"
+            | "noembed"
+            | "noframes"
+    )
 }
 
 /// Whether a table row holds data, not layout: several cells, each short and without blocks.

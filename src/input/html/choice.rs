@@ -11,17 +11,14 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::blocks::{Blocks, PageBlock};
-use super::{phrases, repeats};
+use super::hints::Hint;
+use super::weight::Weights;
+use super::{phrases, readability, repeats};
 use crate::document::{BlockKind, Reason};
 
 /// For each block, why it is left out; `None` for what stays. As long as `page.blocks`.
-pub(super) fn choose(
-    tree: &Tree,
-    page: &Blocks,
-    kept: Option<&HashSet<NodeId>>,
-    title: Option<&str>,
-) -> Vec<Option<Reason>> {
-    let judge = Judge::new(tree, page, kept, title);
+pub(super) fn choose(tree: &Tree, page: &Blocks, title: Option<&str>) -> Vec<Option<Reason>> {
+    let judge = Judge::new(tree, page, title);
     let mut verdicts: Vec<_> = (0..page.blocks.len()).map(|at| judge.verdict(at)).collect();
     judge.sections(&mut verdicts);
     judge.opening(&mut verdicts);
@@ -31,15 +28,15 @@ pub(super) fn choose(
 }
 
 /// A block and what can be said of it alone.
-struct Seen<'a> {
-    block: &'a PageBlock,
-    text: String,
+pub(super) struct Seen<'a> {
+    pub block: &'a PageBlock,
+    pub text: String,
     /// Running text: a sentence or more, not mainly links.
-    prose: bool,
+    pub prose: bool,
     /// Readability keeps most of it.
-    kept: bool,
+    pub kept: bool,
     /// Elements around it, innermost first.
-    around: Vec<NodeId>,
+    pub around: Vec<NodeId>,
 }
 
 struct Judge<'a> {
@@ -48,58 +45,52 @@ struct Judge<'a> {
     blocks: Vec<Seen<'a>>,
     /// The element that holds the article.
     root: Option<NodeId>,
-    /// Letters of running text in each element.
-    prose: HashMap<NodeId, usize>,
-    /// The same, of what Readability keeps; of everything where it keeps nothing.
+    weights: Weights,
+    /// Letters of the running text in each element that Readability keeps; of all running text where
+    /// it keeps nothing.
     trusted: HashMap<NodeId, usize>,
     /// The most of these in any element: those of the whole page.
     whole: usize,
-    /// Letters of any kind in each element, and those of links.
-    letters: HashMap<NodeId, (usize, usize)>,
 }
 
 impl<'a> Judge<'a> {
-    fn new(
-        tree: &'a Tree,
-        page: &'a Blocks,
-        kept: Option<&HashSet<NodeId>>,
-        title: Option<&str>,
-    ) -> Self {
-        let blocks: Vec<_> = page
+    fn new(tree: &'a Tree, page: &'a Blocks, title: Option<&str>) -> Self {
+        let mut blocks: Vec<_> = page
             .blocks
             .iter()
-            .map(|block| Seen::new(tree, block, kept))
+            .map(|block| Seen::new(tree, block))
             .collect();
+        let weights = Weights::of(&page.hints, &blocks);
+        let kept = readability::kept(tree, &weights.misnamed(&page.hints));
+        for seen in &mut blocks {
+            seen.kept = kept.as_ref().is_some_and(|kept| seen.is_kept(kept));
+        }
         let mut judge = Self {
             tree,
             page,
             blocks,
             root: None,
-            prose: HashMap::new(),
+            weights,
             trusted: HashMap::new(),
             whole: 0,
-            letters: HashMap::new(),
         };
-        for seen in &judge.blocks {
-            for element in &seen.around {
-                let (all, linked) = judge.letters.entry(*element).or_default();
-                *all += seen.text.len();
-                *linked += seen.block.linked();
-            }
-        }
-        judge.prose = judge.mass(|seen| seen.prose);
+        let prose = judge.mass(|seen| seen.prose);
         let by_readability = judge.mass(|seen| seen.prose && seen.kept);
         judge.trusted = if by_readability.is_empty() {
-            judge.prose.clone()
+            prose.clone()
         } else {
             by_readability.clone()
         };
         judge.whole = judge.trusted.values().max().copied().unwrap_or(0);
         let by_hints = judge.mass(|seen| seen.prose && judge.hint(seen, None).is_none());
+        let lines =
+            || judge.mass(|seen| seen.block.link_share() < 0.3 && judge.hint(seen, None).is_none());
         let root = judge
             .heart(&by_readability)
             .or_else(|| judge.heart(&by_hints))
-            .or_else(|| judge.heart(&judge.prose));
+            .or_else(|| judge.heart(&prose))
+            // A page of short lines, as tickers are.
+            .or_else(|| judge.heart(&lines()));
         judge.root = root.map(|root| judge.widen(root, &by_hints, title));
         judge
     }
@@ -174,20 +165,22 @@ impl<'a> Judge<'a> {
     }
 
     /// What the elements around a block, up to `root`, say of it. A hint is not believed where most
-    /// of the article would go with it.
+    /// of the article would go with it, nor where what is in the element belies it.
     fn hint(&self, seen: &Seen<'_>, root: Option<NodeId>) -> Option<Reason> {
         let whole = self.whole;
+        let believed = |element: &NodeId| -> Option<Hint> {
+            let hint = *self.page.hints.get(element)?;
+            let letters = self.trusted.get(element).copied().unwrap_or(0);
+            let is_most = whole > 0 && letters * 4 >= whole * 3;
+            let is_believed =
+                (!is_most || self.is_notice(*element)) && self.weights.is_credible(*element, hint);
+            is_believed.then_some(hint)
+        };
         seen.around
             .iter()
             .take_while(|element| Some(**element) != root)
-            .filter(|element| {
-                let letters = self.trusted.get(element).copied().unwrap_or(0);
-                letters * 4 < whole * 3 || whole == 0
-            })
-            .filter_map(|element| {
-                let reason = *self.page.hints.get(element)?;
-                self.is_credible(*element, reason).then_some(reason)
-            })
+            .filter_map(believed)
+            .map(|hint| hint.reason)
             .reduce(|inner, outer| {
                 if inner == Reason::Repeated {
                     inner
@@ -197,12 +190,10 @@ impl<'a> Judge<'a> {
             })
     }
 
-    /// Whether what an element says of itself fits what is in it: pointers to other articles are
-    /// links, and what has none is the text behind a "read more" button.
-    fn is_credible(&self, element: NodeId, reason: Reason) -> bool {
-        const SHORT: usize = 600;
-        let (all, linked) = self.letters.get(&element).copied().unwrap_or_default();
-        reason != Reason::Related || all < SHORT || linked * 10 > all
+    /// Whether it is what a page says to those who do not run its programs, and no article in its place.
+    fn is_notice(&self, element: NodeId) -> bool {
+        const SHORT: usize = 400;
+        self.weights.of_element(element).letters < SHORT && self.node(element).has_name("noscript")
     }
 
     /// Whether a block stands under a linked heading, as the teaser of another article does.
@@ -216,6 +207,9 @@ impl<'a> Judge<'a> {
 
     fn verdict(&self, at: usize) -> Option<Reason> {
         let seen = &self.blocks[at];
+        if seen.around.iter().any(|element| self.is_notice(*element)) {
+            return Some(Reason::Navigation);
+        }
         let inside = self.root.is_some_and(|root| seen.around.contains(&root));
         let hint = self.hint(seen, self.root.filter(|_| inside));
         if let Some(reason) = hint
@@ -231,7 +225,9 @@ impl<'a> Judge<'a> {
             _ if !inside => false,
             BlockKind::Heading | BlockKind::Caption | BlockKind::Quotation => true,
             BlockKind::Paragraph | BlockKind::ListItem => {
-                seen.prose || seen.block.link_share() < 0.5 && self.has_kept_neighbour(at)
+                seen.prose
+                    || seen.block.link_share() < 0.5
+                        && (self.has_kept_neighbour(at) || self.is_line_of_many(seen))
             }
         };
         if !stays {
@@ -247,11 +243,21 @@ impl<'a> Judge<'a> {
         is_pointer.then_some(Reason::Related)
     }
 
+    /// Whether a short line is one of many alike, as those of a ticker are.
+    fn is_line_of_many(&self, seen: &Seen<'_>) -> bool {
+        const FEWEST: usize = 5;
+        seen.around
+            .iter()
+            .skip(1)
+            .take(2)
+            .map(|element| self.weights.of_element(*element))
+            .any(|weight| weight.blocks >= FEWEST && weight.linked * 5 < weight.letters)
+    }
+
     /// Whether the page has running text, so that lists of links are not the article.
     fn has_text(&self) -> bool {
         self.root
-            .and_then(|root| self.prose.get(&root))
-            .is_some_and(|letters| *letters > 400)
+            .is_some_and(|root| self.weights.of_element(root).prose > 400)
     }
 
     /// Whether a block right before or after, in the same element, is kept by Readability.
@@ -267,26 +273,32 @@ impl<'a> Judge<'a> {
             })
     }
 
-    /// Leaves out what stands under a heading such as "Related" or "Comments".
+    /// Leaves out what stands under a heading such as "Related" or "Comments". In the element of the
+    /// article itself such a heading may be one of the article: there the text right under it stays.
     fn sections(&self, verdicts: &mut [Option<Reason>]) {
-        let mut section: Option<(Reason, NodeId)> = None;
-        for (seen, verdict) in self.blocks.iter().zip(verdicts) {
+        let mut section: Option<(Reason, NodeId, usize)> = None;
+        for at in 0..self.blocks.len() {
+            let seen = &self.blocks[at];
             let opens = seen.block.kind == BlockKind::Heading
                 || (!seen.prose && seen.text.len() < 40 && !phrases::is_ended(&seen.text));
             if opens && let Some(reason) = phrases::section(&seen.text) {
                 // The box around the heading, where it has one of its own.
                 let scope = seen.around.get(1).or(seen.around.first()).copied();
-                section = scope.map(|scope| (reason, scope));
-                verdict.get_or_insert(reason);
+                section = scope.map(|scope| (reason, scope, at));
+                verdicts[at].get_or_insert(reason);
                 continue;
             }
-            let Some((reason, scope)) = section else {
+            let Some((reason, scope, heading)) = section else {
                 continue;
             };
+            let is_article = self.trusted.get(&scope).copied().unwrap_or(0) * 2 > self.whole;
+            let is_right_under = seen.around.iter().take(2).any(|element| *element == scope);
             if !seen.around.contains(&scope) || seen.block.kind == BlockKind::Heading {
                 section = None;
+            } else if reason == Reason::Comment && is_article && is_right_under && seen.prose {
+                verdicts[heading] = None;
             } else if reason == Reason::Comment || seen.block.link_share() > 0.5 || !seen.prose {
-                verdict.get_or_insert(reason);
+                verdicts[at].get_or_insert(reason);
             }
         }
     }
@@ -347,7 +359,7 @@ impl<'a> Judge<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn new(tree: &Tree, block: &'a PageBlock, kept: Option<&HashSet<NodeId>>) -> Self {
+    fn new(tree: &Tree, block: &'a PageBlock) -> Self {
         let text = block.text();
         let link_share = block.link_share();
         let prose = matches!(
@@ -355,22 +367,28 @@ impl<'a> Seen<'a> {
             BlockKind::Paragraph | BlockKind::Quotation | BlockKind::ListItem
         ) && link_share < 0.5
             && (text.len() >= 40 && phrases::is_ended(&text) || text.len() >= 140);
-        let all: usize = block.nodes.iter().map(|(_, length)| length).sum();
-        let kept: usize = block
-            .nodes
-            .iter()
-            .filter(|(node, _)| kept.is_some_and(|kept| kept.contains(node)))
-            .map(|(_, length)| length)
-            .sum();
         let mut around = vec![block.holder];
         around.extend(tree.tree.ancestor_ids_of_it(&block.holder, None));
         Self {
             block,
             text,
             prose,
-            kept: kept * 2 > all,
+            kept: false,
             around,
         }
+    }
+
+    /// Whether most of it is among these text nodes.
+    fn is_kept(&self, nodes: &HashSet<NodeId>) -> bool {
+        let all: usize = self.block.nodes.iter().map(|(_, length)| length).sum();
+        let kept: usize = self
+            .block
+            .nodes
+            .iter()
+            .filter(|(node, _)| nodes.contains(node))
+            .map(|(_, length)| length)
+            .sum();
+        kept * 2 > all
     }
 }
 

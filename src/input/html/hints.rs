@@ -1,7 +1,8 @@
 //! What single elements say about their content, by name, role, class and id.
 //!
-//! A hint is weak: `choice` follows it only below the article's own element, and not where most of
-//! the text would go with it.
+//! What an element is by its own name or role is sure enough. What its class or id is called is a
+//! word that a designer chose: `choice` weighs it against what is in the element, and follows either
+//! only below the article's own element, and not where most of the text would go with it.
 
 use dom_query::NodeRef;
 
@@ -34,7 +35,6 @@ const WORDS: &[(Reason, &[&str])] = &[
             "ccpa",
             "onetrust",
             "didomi",
-            "cmp",
             "quantcast",
         ],
     ),
@@ -188,13 +188,129 @@ const STATES: &[&str] = &[
     "has-", "no-", "is-", "with-", "js-", "hide-", "show-", "theme-", "layout-",
 ];
 
+/// Words of names of parts of a page. An id that has others too was made from a heading, as
+/// `court-rejects-appeal` was, and says nothing about the part.
+const PARTS: &[&str] = &[
+    "account",
+    "actions",
+    "area",
+    "article",
+    "banner",
+    "bar",
+    "block",
+    "body",
+    "bottom",
+    "box",
+    "button",
+    "buttons",
+    "card",
+    "cards",
+    "center",
+    "col",
+    "column",
+    "container",
+    "content",
+    "desktop",
+    "el",
+    "element",
+    "entry",
+    "feed",
+    "form",
+    "frame",
+    "global",
+    "group",
+    "head",
+    "header",
+    "holder",
+    "home",
+    "icons",
+    "id",
+    "inline",
+    "inner",
+    "item",
+    "items",
+    "js",
+    "layout",
+    "left",
+    "link",
+    "links",
+    "list",
+    "lower",
+    "main",
+    "mobile",
+    "modal",
+    "module",
+    "more",
+    "news",
+    "outer",
+    "overlay",
+    "page",
+    "panel",
+    "placement",
+    "post",
+    "posts",
+    "primary",
+    "region",
+    "right",
+    "root",
+    "row",
+    "secondary",
+    "section",
+    "side",
+    "site",
+    "slot",
+    "stories",
+    "story",
+    "tab",
+    "text",
+    "thread",
+    "tool",
+    "tools",
+    "top",
+    "unit",
+    "upper",
+    "user",
+    "view",
+    "widget",
+    "widgets",
+    "wrap",
+    "wrapper",
+    "zone",
+    "us",
+    "the",
+];
+
+/// What an element says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hint {
+    pub reason: Reason,
+    /// Whether it only bears a name that sounds so.
+    pub is_weak: bool,
+}
+
 /// What the element says about what is in it.
-pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Reason> {
+pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Hint> {
+    let strong = |reason| {
+        Some(Hint {
+            reason,
+            is_weak: false,
+        })
+    };
     if is_hidden(node) {
-        return Some(Reason::Hidden);
+        return strong(Reason::Hidden);
     }
     if name == "body" || name == "html" {
         return None;
+    }
+    match name {
+        // What a control says, and what stands for what cannot be shown.
+        "button" | "select" | "textarea" | "datalist" | "meter" | "progress" => {
+            return strong(Reason::Form);
+        }
+        "title" | "desc" | "object" | "canvas" | "video" | "audio" | "noembed" | "noframes" => {
+            return strong(Reason::Hidden);
+        }
+        _ => {}
     }
     let role = node.attr("role");
     let by_role = match role.as_deref().unwrap_or("") {
@@ -212,12 +328,16 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Reason> {
                 .and_then(|value| value.split_ascii_whitespace().find_map(of_class))
         };
         named("class")
-            .or_else(|| named("id"))
+            .or_else(|| node.id_attr().and_then(|id| of_id(&id)))
             .or_else(|| named("data-component"))
             .or_else(|| named("itemprop").filter(|reason| *reason != Reason::Promotion))
+            .map(|reason| Hint {
+                reason,
+                is_weak: true,
+            })
     };
     let by_name = match name {
-        "nav" | "footer" | "menu" | "amp-sidebar" => Some(Reason::Navigation),
+        "nav" | "footer" | "menu" | "amp-sidebar" | "noscript" => Some(Reason::Navigation),
         "aside" => Some(Reason::Aside),
         "form" | "fieldset" => Some(Reason::Form),
         "amp-ad" | "amp-embed" | "amp-sticky-ad" => Some(Reason::Promotion),
@@ -225,7 +345,26 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Reason> {
         "address" => Some(Reason::Metadata),
         _ => None,
     };
-    by_role.or_else(by_class).or(by_name)
+    let by_name = by_name.map(|reason| Hint {
+        reason,
+        // It stands for what a program would show.
+        is_weak: name == "noscript",
+    });
+    by_role.and_then(strong).or_else(by_class).or(by_name)
+}
+
+/// What an id tells, where all its words are names of parts of a page.
+fn of_id(id: &str) -> Option<Reason> {
+    let reason = of_class(id)?;
+    let is_part = |word: &String| {
+        PARTS.contains(&&**word)
+            || WORDS.iter().any(|(_, known)| {
+                known
+                    .iter()
+                    .any(|known| known.split(' ').any(|known| known == word))
+            })
+    };
+    words(id).iter().all(is_part).then_some(reason)
 }
 
 /// What one class name tells.
@@ -325,5 +464,20 @@ mod tests {
         for (class, reason) in cases {
             assert_eq!(of_class(class), reason, "{class}");
         }
+    }
+
+    #[test]
+    fn an_id_made_from_a_heading_says_nothing() {
+        for id in [
+            "court-rejects-appeal",
+            "comments-by-the-minister",
+            "trade-offer",
+            "social-housing",
+        ] {
+            assert_eq!(of_id(id), None, "{id}");
+        }
+        assert_eq!(of_id("comments"), Some(Reason::Comment));
+        assert_eq!(of_id("article-comments-wrapper"), Some(Reason::Comment));
+        assert_eq!(of_id("related_posts"), Some(Reason::Related));
     }
 }

@@ -3,9 +3,12 @@
 //! Asked in this order: JSON-LD (schema.org), Open Graph and other `meta`, then the marks that
 //! elements bear.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use dom_query::{Document as Tree, NodeRef};
+use regex::Regex;
 use serde_json::Value;
 
 use super::phrases;
@@ -17,6 +20,9 @@ pub(super) struct Metadata {
     pub byline: Option<String>,
     pub published: Option<String>,
     pub site: Option<String>,
+    /// Where it says it is found.
+    pub address: Option<String>,
+    pub language: Option<String>,
     /// The whole text, where the page gives it to machines.
     pub body: Option<String>,
     /// The page says that its text is for subscribers.
@@ -28,49 +34,89 @@ pub(super) fn read(tree: &Tree) -> Metadata {
     let marks = Marks::collect(tree);
     let mut data = Metadata::default();
     for script in &marks.linked_data {
-        if let Ok(value) = serde_json::from_str::<Value>(script.trim()) {
-            linked_data(&value, &mut data);
+        if let Ok(value) = serde_json::from_str::<Value>(&json(script)) {
+            linked_data(&value, &marks, &mut data);
         }
     }
     let meta = |names: &[&str]| names.iter().find_map(|name| marks.meta.get(*name).cloned());
     data.byline = data
         .byline
+        .take()
         .or_else(|| {
             meta(&[
                 "author",
                 "article:author",
                 "byl",
                 "dc.creator",
+                "dcterms.creator",
+                "dc:creator",
                 "parsely-author",
+                "sailthru.author",
             ])
         })
         .filter(|byline| !byline.contains("://"))
-        .or(marks.byline)
-        .map(|byline| without_by(&byline).to_owned());
+        .and_then(|byline| person(&byline))
+        .or_else(|| marks.byline.as_deref().and_then(person));
     data.published = data
         .published
+        .take()
         .or_else(|| {
             meta(&[
                 "article:published_time",
+                "og:article:published_time",
                 "datepublished",
+                "parsely-pub-date",
+                "sailthru.date",
                 "date",
                 "dc.date",
+                "dc.date.issued",
+                "dcterms.created",
                 "pubdate",
-                "parsely-pub-date",
+                "publishdate",
+                "publish-date",
+                "article.published",
+                "cxenseparse:recs:publishtime",
             ])
         })
-        .or(marks.time);
+        .or_else(|| marks.time.clone());
     data.site = data
         .site
+        .take()
         .or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"]));
+    data.address = marks
+        .canonical
+        .clone()
+        .or_else(|| meta(&["og:url"]))
+        .filter(|address| address.starts_with("http"));
+    data.language = marks
+        .language
+        .clone()
+        .or_else(|| meta(&["content-language", "dc.language", "og:locale"]))
+        .map(|language| language.replace('_', "-"));
+    let site = data.site.clone();
+    let is_site = |title: &String| {
+        site.as_ref()
+            .is_some_and(|site| phrases::letters(site) == phrases::letters(title))
+    };
     let said = data
         .title
         .take()
-        .or_else(|| meta(&["og:title", "twitter:title", "dc.title"]))
+        .or_else(|| {
+            meta(&[
+                "og:title",
+                "twitter:title",
+                "dc.title",
+                "dcterms.title",
+                "parsely-title",
+            ])
+            .filter(|title| !is_site(title))
+        })
         .or_else(|| {
             let title = marks.title.as_deref()?;
-            Some(without_site(title, data.site.as_deref()).to_owned())
-        });
+            Some(without_site(title, site.as_deref()).to_owned())
+        })
+        .filter(|title| !is_site(title))
+        .map(|title| unescaped(&title).into_owned());
     data.title = title(said, marks.headings);
     data
 }
@@ -85,6 +131,8 @@ struct Marks {
     headings: Vec<String>,
     byline: Option<String>,
     time: Option<String>,
+    canonical: Option<String>,
+    language: Option<String>,
 }
 
 impl Marks {
@@ -94,7 +142,17 @@ impl Marks {
             let Some(name) = node.node_name() else {
                 continue;
             };
+            if marks.time.is_none() && has(&node, "itemprop", "datePublished") {
+                marks.time = ["datetime", "content"]
+                    .iter()
+                    .find_map(|attribute| node.attr(attribute))
+                    .and_then(|time| tidy(&time));
+            }
             match &*name {
+                "html" => marks.language = node.attr("lang").and_then(|lang| tidy(&lang)),
+                "link" if has(&node, "rel", "canonical") => {
+                    marks.canonical = node.attr("href").and_then(|href| tidy(&href));
+                }
                 "meta" => marks.take_meta(&node),
                 "script" if has(&node, "type", "application/ld+json") => {
                     marks.linked_data.push(node.text().to_string());
@@ -106,7 +164,12 @@ impl Marks {
                 }
                 "script" | "style" => {}
                 _ if marks.byline.is_none() && is_byline(&node) => {
-                    marks.byline = tidy(&node.text()).filter(|byline| byline.len() <= 120);
+                    // The name alone, where it is marked.
+                    let named = node
+                        .descendants_it()
+                        .find(|inner| has(inner, "itemprop", "name"));
+                    let text = named.map_or_else(|| node.text(), |named| named.text());
+                    marks.byline = tidy(&text).filter(|byline| byline.len() <= 120);
                 }
                 _ => {}
             }
@@ -118,10 +181,12 @@ impl Marks {
         let Some(content) = node.attr("content").and_then(|content| tidy(&content)) else {
             return;
         };
-        for attribute in ["property", "name", "itemprop"] {
-            if let Some(name) = node.attr(attribute) {
-                let name = name.to_ascii_lowercase();
-                self.meta.entry(name).or_insert_with(|| content.clone());
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(names) = node.attr(attribute) {
+                for name in names.split_ascii_whitespace() {
+                    let name = name.to_ascii_lowercase();
+                    self.meta.entry(name).or_insert_with(|| content.clone());
+                }
             }
         }
     }
@@ -129,27 +194,43 @@ impl Marks {
 
 /// Whether an element is marked as the author's name.
 fn is_byline(node: &NodeRef<'_>) -> bool {
-    has(node, "itemprop", "author")
-        || has(node, "rel", "author")
-        || node.has_class("byline")
-        || node.has_class("author")
+    has(node, "itemprop", "author") || has(node, "rel", "author") || {
+        let is_named = |class: &str| {
+            matches!(
+                class,
+                "byline"
+                    | "author"
+                    | "p-author"
+                    | "writtenby"
+                    | "byline-name"
+                    | "author-name"
+                    | "byline__name"
+            )
+        };
+        node.class()
+            .is_some_and(|class| class.split_ascii_whitespace().any(is_named))
+    }
 }
 
 fn has(node: &NodeRef<'_>, attribute: &str, value: &str) -> bool {
     node.attr(attribute).is_some_and(|found| &*found == value)
 }
 
-/// The headline as the page shows it, if it shows the one that its metadata name.
+/// The headline that the metadata name, without the words of the site around it where the page shows
+/// it so.
 fn title(named: Option<String>, headings: Vec<String>) -> Option<String> {
     let Some(named) = named else {
-        return headings.into_iter().find(|heading| heading.len() > 15);
+        let long = headings.iter().position(|heading| heading.len() > 15);
+        return headings.into_iter().nth(long.unwrap_or(0));
     };
     let letters = phrases::letters(&named);
     headings
         .into_iter()
         .find(|heading| {
             let shown = phrases::letters(heading);
-            shown.len() > 10 && (letters.contains(&shown) || shown.contains(&letters))
+            shown.len() > 10
+                && shown.len() < letters.len()
+                && (letters.starts_with(&shown) || letters.ends_with(&shown))
         })
         .or(Some(named))
 }
@@ -167,27 +248,87 @@ fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     title
 }
 
-fn without_by(byline: &str) -> &str {
-    let byline = byline.trim();
-    match byline.get(..3) {
-        Some(by) if by.eq_ignore_ascii_case("by ") => byline.get(3..).unwrap_or(byline).trim(),
-        _ => byline,
-    }
+/// The name in a byline, without "By" before it, and what follows it: a date, a handle, an address.
+fn person(byline: &str) -> Option<String> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:(?:written|posted|published|reported|words|story|text)\s+)?by:?\s+")
+            .expect("a pattern")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)
+            \s*[|•·]
+            | \s+[-–—]\s
+            | \s*[(<]?\S*@
+            | [,\s]+(?:published|updated|posted|last\ updated|read\ more|follow)\b
+            | [,\s]+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b
+            | [,\s]+(?:on\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
+            | [,\s]+(?:on\s+)?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}
+            | [,\s]+\d{1,2}:\d\d",
+        )
+        .expect("a pattern")
+    });
+    let byline = unescaped(byline);
+    let line = one_line(&byline);
+    let name = BEFORE.replace(&line, "");
+    let name = match AFTER.find(&name) {
+        Some(found) if found.start() > 0 => name.get(..found.start()).unwrap_or(&name),
+        Some(_) => "",
+        None => &name,
+    };
+    let name = name.trim().trim_end_matches([',', ';', ':']);
+    let is_name = name.chars().any(char::is_alphabetic);
+    is_name.then(|| name.to_owned())
+}
+
+/// One line of words.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One line; `None` if nothing is left.
 fn tidy(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     (!line.is_empty()).then_some(line)
 }
 
+/// The JSON in a script, as it is found: in a comment or a marked section, with line breaks in its
+/// strings.
+fn json(script: &str) -> String {
+    const AROUND: &[&str] = &[
+        "//<![CDATA[",
+        "// <![CDATA[",
+        "/*<![CDATA[*/",
+        "/* <![CDATA[ */",
+        "<![CDATA[",
+        "<!--",
+        "//]]>",
+        "// ]]>",
+        "/*]]>*/",
+        "/* ]]> */",
+        "]]>",
+        "-->",
+        ";",
+    ];
+    let mut text = script.trim();
+    while let Some(inner) = AROUND
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)))
+    {
+        text = inner.trim();
+    }
+    text.replace(['\n', '\r', '\t'], " ")
+}
+
 /// Takes what a JSON-LD value says, looking into lists and graphs.
-fn linked_data(value: &Value, data: &mut Metadata) {
+fn linked_data(value: &Value, marks: &Marks, data: &mut Metadata) {
     match value {
-        Value::Array(values) => values.iter().for_each(|value| linked_data(value, data)),
+        Value::Array(values) => values
+            .iter()
+            .for_each(|value| linked_data(value, marks, data)),
         Value::Object(fields) => {
             if let Some(graph) = fields.get("@graph") {
-                linked_data(graph, data);
+                linked_data(graph, marks, data);
             }
             let types = fields.get("@type").map(strings).unwrap_or_default();
             let is_article = types.iter().any(|kind| {
@@ -206,13 +347,16 @@ fn linked_data(value: &Value, data: &mut Metadata) {
                 let names = fields.get(name).map(strings).unwrap_or_default();
                 tidy(&unescaped(&names.join(", ")))
             };
-            data.title = data.title.take().or_else(|| text("headline"));
+            data.title = data
+                .title
+                .take()
+                .or_else(|| headline(text("headline"), text("name"), marks));
             data.byline = data.byline.take().or_else(|| names("author"));
             data.published = data.published.take().or_else(|| text("datePublished"));
             data.site = data.site.take().or_else(|| names("publisher"));
             data.body = data.body.take().or_else(|| {
                 let body = fields.get("articleBody").and_then(Value::as_str)?;
-                (!body.trim().is_empty()).then(|| unescaped(body))
+                (!body.trim().is_empty()).then(|| unescaped(body).into_owned())
             });
             data.for_subscribers |= match fields.get("isAccessibleForFree") {
                 Some(Value::Bool(free)) => !free,
@@ -234,27 +378,37 @@ fn strings(value: &Value) -> Vec<&str> {
     }
 }
 
-/// The few references that publishers leave in JSON-LD.
-fn unescaped(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (reference, character) in [
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&rdquo;", "”"),
-        ("&ldquo;", "“"),
-        ("&nbsp;", "\u{a0}"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-    ] {
-        if text.contains(reference) {
-            text = text.replace(reference, character);
+/// Of the two names of an article the one that the page goes by: an encyclopaedia gives as headline
+/// what it says of the subject.
+fn headline(headline: Option<String>, name: Option<String>, marks: &Marks) -> Option<String> {
+    let is_shown = |title: &String| {
+        let letters = phrases::letters(title);
+        let page = marks.title.as_deref().map(phrases::letters);
+        page.is_some_and(|page| page.contains(&letters))
+            || marks
+                .headings
+                .iter()
+                .any(|heading| phrases::letters(heading) == letters)
+    };
+    match (headline, name) {
+        (Some(headline), Some(name)) if !is_shown(&headline) && is_shown(&name) => Some(name),
+        (headline, name) => headline.or(name),
+    }
+}
+
+/// References that publishers leave in what is no HTML, also those that were encoded twice.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    static REFERENCE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"&#?\w{2,10};").expect("a pattern"));
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..2 {
+        if !REFERENCE.is_match(&text) {
+            break;
         }
+        let found = REFERENCE.replace_all(&text, |found: &regex::Captures<'_>| {
+            dom_query::Document::fragment(&found[0]).text().to_string()
+        });
+        text = Cow::Owned(found.into_owned());
     }
     text
 }
@@ -288,5 +442,65 @@ mod tests {
         assert_eq!(data.title.as_deref(), Some("Port talks stall again"));
         let data = of("<title>x</title><div class=byline>By Ann Lee</div>");
         assert_eq!(data.byline.as_deref(), Some("Ann Lee"));
+    }
+
+    #[test]
+    fn titles_are_those_that_the_page_goes_by() {
+        let cases = [
+            (
+                r#"<title>Berlin - Wiki</title><script type="application/ld+json">
+                //<![CDATA[
+                {"@type": "Article", "name": "Berlin", "headline": "capital
+                of Germany"}
+                //]]></script><h1>Berlin</h1>"#,
+                "Berlin",
+            ),
+            (
+                "<meta property=og:title content='He said &amp;#8220;no&amp;#8221;'>",
+                "He said “no”",
+            ),
+            (
+                "<meta property=og:site_name content='Example Wire'><meta property=og:title content='Example Wire'><title>Example Wire</title><h1>Talks stall again</h1>",
+                "Talks stall again",
+            ),
+            ("<h1>Talks</h1>", "Talks"),
+            (
+                "<title>Port talks stall again at noon: Example Wire</title><h1>Port talks stall again at noon</h1>",
+                "Port talks stall again at noon",
+            ),
+        ];
+        for (html, title) in cases {
+            assert_eq!(of(html).title.as_deref(), Some(title), "{html}");
+        }
+    }
+
+    #[test]
+    fn bylines_are_names() {
+        let cases = [
+            ("By Ann Lee | March 3, 2031", "Ann Lee"),
+            (
+                "by Ann Lee and Bo Li, 3 March 2031 10:00",
+                "Ann Lee and Bo Li",
+            ),
+            ("Written by: Ann Lee (@annlee)", "Ann Lee"),
+            ("Ann Lee ann.lee@example.org", "Ann Lee"),
+            ("Ann Lee, Published on Monday", "Ann Lee"),
+            ("May Ann Lee", "May Ann Lee"),
+            ("Ann Lee, Port Correspondent", "Ann Lee, Port Correspondent"),
+        ];
+        for (byline, name) in cases {
+            assert_eq!(person(byline).as_deref(), Some(name), "{byline}");
+        }
+        assert_eq!(person("@annlee"), None);
+    }
+
+    #[test]
+    fn language_and_address_are_read() {
+        let data = of(
+            "<html lang='en-GB'><link rel=canonical href='https://e.example/1'><time itemprop=datePublished datetime='2031-03-04'>x</time>",
+        );
+        assert_eq!(data.language.as_deref(), Some("en-GB"));
+        assert_eq!(data.address.as_deref(), Some("https://e.example/1"));
+        assert_eq!(data.published.as_deref(), Some("2031-03-04"));
     }
 }

@@ -13,6 +13,8 @@ mod parse;
 mod phrases;
 mod readability;
 mod repeats;
+mod weight;
+mod whole;
 
 use url::Url;
 
@@ -20,6 +22,8 @@ use super::{Error, Reading, plain};
 use crate::document::{BlockKind, Builder, Origin, Reason, tally};
 use blocks::{Blocks, PageBlock};
 use metadata::Metadata;
+pub(super) use parse::bounded;
+pub(super) use whole::{Opens, pour};
 
 /// How a page is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,8 +53,7 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
     let verdicts = if page.raw {
         visible(&tree, &found)
     } else {
-        let kept = readability::kept(&tree);
-        choice::choose(&tree, &found, kept.as_ref(), data.title.as_deref())
+        choice::choose(&tree, &found, data.title.as_deref())
     };
 
     let mut builder = Builder::new(page.source);
@@ -59,6 +62,8 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
         byline: data.byline.clone(),
         published: data.published.clone(),
         site: data.site.clone(),
+        address: data.address.clone().or(page.base.map(str::to_owned)),
+        language: data.language.clone(),
         ..Origin::default()
     });
     let title = page.title.or(data.title.as_deref());
@@ -151,13 +156,9 @@ fn visible(tree: &dom_query::Document, found: &Blocks) -> Vec<Option<Reason>> {
         .map(|block| {
             std::iter::once(block.holder)
                 .chain(tree.tree.ancestor_ids_of_it(&block.holder, None))
-                .find_map(|element| {
-                    found
-                        .hints
-                        .get(&element)
-                        .filter(|hint| **hint == Reason::Hidden)
-                })
-                .copied()
+                .filter_map(|element| found.hints.get(&element))
+                .map(|hint| hint.reason)
+                .find(|reason| *reason == Reason::Hidden)
         })
         .collect()
 }

@@ -5,7 +5,7 @@
 //! person wrote, and reading stops where there are more nodes than any article has.
 
 use std::borrow::Cow;
-use std::cell::{Cell, Ref};
+use std::cell::{Cell, Ref, RefCell};
 
 use dom_query::{Document as Tree, NodeId};
 use html5ever::buffer_queue::BufferQueue;
@@ -33,6 +33,7 @@ pub(super) fn parse(html: &str) -> Option<Tree> {
     };
     let shallow = Shallow {
         builder: TreeBuilder::new(Measured::default(), options),
+        templates: RefCell::default(),
     };
     let tokenizer = Tokenizer::new(shallow, html5ever::tokenizer::TokenizerOpts::default());
     let queue = BufferQueue::default();
@@ -55,7 +56,7 @@ pub(super) fn parse(html: &str) -> Option<Tree> {
 
 /// The page with no more than [`MOST_ATTRIBUTES`] in any tag: the tokenizer compares each with all
 /// before it.
-fn bounded(html: &str) -> Cow<'_, str> {
+pub(in crate::input) fn bounded(html: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut done = 0;
     let mut at = 0;
@@ -111,6 +112,38 @@ fn extent(tag: &str) -> (Option<usize>, usize) {
 /// Stands between tokenizer and tree builder and keeps the tree shallow.
 struct Shallow {
     builder: TreeBuilder<NodeId, Measured>,
+    /// For each open template, whether it is the content of the element around it (a shadow root), and
+    /// no mould for programs.
+    templates: RefCell<Vec<bool>>,
+}
+
+impl Shallow {
+    /// A shadow root becomes an element like others, so that its text is found.
+    fn unveiled(&self, tag: Tag) -> Tag {
+        if &*tag.name != "template" {
+            return tag;
+        }
+        let mut templates = self.templates.borrow_mut();
+        let is_root = match tag.kind {
+            TagKind::StartTag => {
+                let is_root = tag
+                    .attrs
+                    .iter()
+                    .any(|attribute| attribute.name.local.starts_with("shadowroot"));
+                templates.push(is_root);
+                is_root
+            }
+            TagKind::EndTag => templates.pop() == Some(true),
+        };
+        if is_root {
+            Tag {
+                name: LocalName::from("shadow-root"),
+                ..tag
+            }
+        } else {
+            tag
+        }
+    }
 }
 
 impl TokenSink for Shallow {
@@ -118,6 +151,10 @@ impl TokenSink for Shallow {
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<NodeId> {
         let depth = self.builder.sink.depth.get();
+        let token = match token {
+            Token::TagToken(tag) => Token::TagToken(self.unveiled(tag)),
+            token => token,
+        };
         let token = match token {
             Token::TagToken(tag)
                 if tag.kind == TagKind::StartTag
@@ -302,6 +339,13 @@ mod tests {
                 .max();
             assert!(deepest < Some(2 * DEEPEST), "{tag}: {deepest:?}");
         }
+    }
+
+    #[test]
+    fn shadow_roots_are_part_of_the_page() {
+        let tree = parse("<x-a><template shadowrootmode=open><p>in</p></template></x-a><template><p>out</p></template>after")
+            .expect("few nodes");
+        assert_eq!(&*tree.text(), "inafter");
     }
 
     #[test]

@@ -64,6 +64,26 @@ const APPEALS: &[&str] = &[
     "create a free account",
 ];
 
+/// Words by which one who appeals speaks of himself and to the reader. A sentence of an article that
+/// begins as an appeal does has none of them.
+const TO_THE_READER: &[&str] = &[
+    "our",
+    "us",
+    "you",
+    "your",
+    "newsletter",
+    "newsletters",
+    "inbox",
+    "email",
+    "free",
+    "here",
+    "app",
+    "account",
+    "login",
+    "today",
+    "now",
+];
+
 /// Whole lines between paragraphs.
 const LINES: &[(&str, Reason)] = &[
     ("advertisement", Reason::Promotion),
@@ -142,7 +162,7 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
     if text.len() < 200 && begins(POINTERS) && (link_share > 0.3 || text.len() < 30) {
         return Some(Reason::Related);
     }
-    if begins(APPEALS) && (link_share > 0.0 || text.len() < 80) {
+    if begins(APPEALS) && (link_share > 0.0 || text.len() < 80) && is_to_the_reader(&small) {
         return Some(Reason::Promotion);
     }
     if text.len() < 150 && (small.starts_with('©') || small.starts_with("copyright")) {
@@ -159,6 +179,15 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
             })
         })
         .map(|&(_, reason)| reason)
+}
+
+/// Whether a line is spoken to the reader of the page: it says so, or is no sentence.
+fn is_to_the_reader(small: &str) -> bool {
+    let is_quoted = small.contains(['“', '”', '"']);
+    let speaks = small
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| TO_THE_READER.contains(&word));
+    !is_quoted && speaks || !is_ended(small)
 }
 
 /// What a box is, by its heading.
@@ -218,6 +247,17 @@ mod tests {
                 1.0,
                 Some(Reason::Promotion),
             ),
+            (
+                "Subscribe to our newsletter to get the news in your inbox.",
+                0.0,
+                Some(Reason::Promotion),
+            ),
+            (
+                "Subscribe or leave, the chairman told the members of the club.",
+                0.0,
+                None,
+            ),
+            ("Sign up sheets hung in the hall, she said.", 0.3, None),
             ("Share", 0.0, Some(Reason::Sharing)),
             ("Shares fell by a third.", 0.0, None),
         ];

@@ -31,8 +31,9 @@ fn is_affordable(tree: &Tree) -> bool {
     })
 }
 
-/// Text nodes that the algorithm keeps; `None` where it finds no article.
-pub(super) fn kept(tree: &Tree) -> Option<HashSet<NodeId>> {
+/// Text nodes that the algorithm keeps; `None` where it finds no article. It goes by the names of
+/// elements too; those of `misnamed` are kept from it.
+pub(super) fn kept(tree: &Tree, misnamed: &[NodeId]) -> Option<HashSet<NodeId>> {
     if !is_affordable(tree) {
         return None;
     }
@@ -43,7 +44,12 @@ pub(super) fn kept(tree: &Tree) -> Option<HashSet<NodeId>> {
         ..Config::default()
     };
     // Scores are written into the tree as attributes, hence the copy.
-    let mut readability = Readability::with_document(tree.clone(), None, Some(config)).ok()?;
+    let tree = tree.clone();
+    for element in misnamed {
+        let element = NodeRef::new(*element, &tree.tree);
+        element.remove_attrs(&["class", "id"]);
+    }
+    let mut readability = Readability::with_document(tree, None, Some(config)).ok()?;
     readability.parse().ok()?;
     let root = readability.doc.select_single("#readability-page-1");
     let root = root.nodes().first()?;

@@ -14,6 +14,9 @@ const MOST_PLACES: usize = 16;
 /// Letters, of words that can be taken for a repetition.
 const SHORTEST: usize = 20;
 
+/// Letters, of words that nobody says twice.
+const NEVER_TWICE: usize = 100;
+
 /// The longest that is taken for a sentence pulled out of the text.
 const LONGEST: usize = 400;
 
@@ -26,12 +29,14 @@ pub(super) fn find(blocks: &[(BlockKind, &str)], title: Option<&str>) -> Vec<boo
         .map(|(_, text)| phrases::letters(text))
         .collect();
     let places = places(&letters);
-    let mut met: HashSet<&str> = HashSet::new();
+    let twice = twice(&letters);
     let mut repeats = Vec::with_capacity(blocks.len());
-    for (own, (kind, _)) in letters.iter().zip(blocks) {
-        let is_title = *kind == BlockKind::Heading && title.as_deref() == Some(own);
+    for ((own, twice), (kind, _)) in letters.iter().zip(twice).zip(blocks) {
+        let is_title = *kind == BlockKind::Heading
+            && title.as_deref().is_some_and(|title| {
+                title == own || own.len() > SHORTEST && title.contains(&**own)
+            });
         let is_long = own.len() >= SHORTEST;
-        let twice = is_long && !met.insert(own);
         let may_be_pulled = is_long
             && own.len() < LONGEST
             && matches!(
@@ -50,6 +55,37 @@ pub(super) fn find(blocks: &[(BlockKind, &str)], title: Option<&str>) -> Vec<boo
         repeats.push(!own.is_empty() && (is_title || twice || pulled));
     }
     repeats
+}
+
+/// Which blocks stand on the page before. A short one only where its neighbour does too: somebody may
+/// give the same answer to two questions.
+fn twice(letters: &[String]) -> Vec<bool> {
+    let mut met: HashSet<&str> = HashSet::new();
+    let again: Vec<Option<bool>> = letters
+        .iter()
+        .map(|own| (!own.is_empty()).then(|| own.len() >= SHORTEST && !met.insert(own)))
+        .collect();
+    let neighbour = |at: Option<usize>, step: isize| {
+        let mut at = at;
+        while let Some(place) = at {
+            match again.get(place) {
+                Some(Some(again)) => return *again,
+                Some(None) => at = place.checked_add_signed(step),
+                None => return false,
+            }
+        }
+        false
+    };
+    again
+        .iter()
+        .enumerate()
+        .map(|(at, again)| {
+            *again == Some(true)
+                && (letters[at].len() >= NEVER_TWICE
+                    || neighbour(at.checked_sub(1), -1)
+                    || neighbour(Some(at + 1), 1))
+        })
+        .collect()
 }
 
 /// The blocks in which each run of words stands.
@@ -97,16 +133,25 @@ mod tests {
                 BlockKind::Paragraph,
                 "We will wait for nobody at all, she said.",
             ),
+            (BlockKind::Paragraph, "And will you come back one day?"),
             (
                 BlockKind::Paragraph,
                 "We will wait for nobody at all, she said.",
             ),
+            (BlockKind::Paragraph, "What will the others do then?"),
+            (
+                BlockKind::Paragraph,
+                "We will wait for nobody at all, she said.",
+            ),
+            (BlockKind::Paragraph, "What will the others do then?"),
             (BlockKind::Paragraph, "No."),
             (BlockKind::Paragraph, "No."),
         ];
         assert_eq!(
             find(&blocks, Some("Talks  stall")),
-            [true, false, true, false, true, false, false]
+            [
+                true, false, true, false, false, false, false, true, true, false, false
+            ]
         );
     }
 }

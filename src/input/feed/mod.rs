@@ -1,0 +1,454 @@
+//! Feeds: RSS, Atom and JSON Feed, read as liberally as feed readers read them.
+
+mod json;
+mod xml;
+
+use std::borrow::Cow;
+
+use mail_parser::DateTime;
+use url::Url;
+
+use super::html::{Opens, pour};
+use super::{Error, Reading, Source, plain};
+use crate::document::{Builder, Origin, Reason, clean_line as line};
+
+/// A feed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feed {
+    /// What it is called, or else its address.
+    pub title: String,
+    /// Its items, in the order of the feed.
+    pub items: Vec<Item>,
+}
+
+/// One item of a feed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What tells it from other items, also in later versions of the feed.
+    pub id: String,
+    /// The headline, on one line.
+    pub title: String,
+    /// The page of the whole article.
+    pub page: Option<Source>,
+    /// When it appeared: `2031-03-04 10:00`, in UTC.
+    pub published: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The feed's name.
+    pub site: String,
+    /// The language it is in, as the feed says.
+    pub language: Option<String>,
+    /// The text in the feed, as HTML.
+    pub text: Option<String>,
+    /// Other texts of the item, as HTML: a summary beside the whole text.
+    pub others: Vec<String>,
+}
+
+impl Item {
+    /// The text in the feed as an article; `None` where there is none.
+    #[must_use]
+    pub fn article(&self) -> Option<Reading> {
+        let text = self.text.as_deref()?;
+        let source = match &self.page {
+            Some(page) => page.to_string(),
+            None => self.id.clone(),
+        };
+        let mut builder = Builder::new(&source);
+        builder.origin(Origin {
+            source: source.clone(),
+            byline: self.byline.clone(),
+            published: self.published.clone(),
+            site: Some(self.site.clone()),
+            address: self.page.as_ref().map(Source::to_string),
+            language: self.language.clone(),
+            ..Origin::default()
+        });
+        builder.title(&self.title);
+        // What a feed carries is the article already; nothing is left out of it.
+        pour(&mut builder, text, Some(&source), Opens::Nowhere);
+        for other in &self.others {
+            let mut summary = Builder::new("");
+            pour(&mut summary, other, None, Opens::Nowhere);
+            builder.left_out(Reason::Outside, summary.finish().text());
+        }
+        let document = builder.finish();
+        (document.blocks().len() > 1).then(|| Reading {
+            document,
+            warnings: Vec::new(),
+        })
+    }
+
+    /// Whether the feed has only the beginning of the text, so that the page is to be fetched.
+    #[must_use]
+    pub fn is_teaser(&self) -> bool {
+        const SHORTEST_ARTICLE: usize = 700;
+        let Some(reading) = self.article() else {
+            return true;
+        };
+        let text = reading.document.text();
+        let end = text.trim_end().to_lowercase();
+        let cut = [
+            "…",
+            "...",
+            "[…]",
+            "[...]",
+            "read more",
+            "continue reading",
+            "read more »",
+        ]
+        .iter()
+        .any(|mark| end.ends_with(mark));
+        self.page.is_some() && (cut || text.len() < SHORTEST_ARTICLE)
+    }
+}
+
+/// Whether text begins as a feed does, also one that something was printed before.
+pub(super) fn is_feed(head: &str) -> bool {
+    let begin = head.trim_start_matches('\u{feff}').trim_start();
+    if begin.starts_with('{') {
+        return json::is_feed(begin);
+    }
+    let mut rest = begin;
+    while let Some((_, after)) = rest.split_once('<') {
+        let name: String = after
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))
+            .take(20)
+            .collect();
+        let small = name.to_ascii_lowercase();
+        rest = after;
+        match &*small {
+            "" => {}
+            // A page that speaks of feeds is none; an element of the name says what it is.
+            _ if xml::is_root(&small) => {
+                let tag = after.split('>').next().unwrap_or("");
+                return tag.contains("xmlns")
+                    || tag.contains("version")
+                    || rest.contains("<item")
+                    || rest.contains("<entry")
+                    || rest.contains("<title");
+            }
+            // Something was printed in HTML before the feed.
+            "br" | "b" | "p" => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Reads a feed; `address` is where it was found, for relative addresses in it.
+///
+/// # Errors
+/// [`Error::Malformed`] for what is no feed.
+pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Feed, Error> {
+    let base = address.and_then(|address| Url::parse(address).ok());
+    let is_json = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{');
+    let found = if is_json {
+        Some(json::read(text, base.as_ref()))
+            .filter(|(title, items)| title.is_some() || !items.is_empty())
+    } else {
+        xml::read(text, base.as_ref())
+    };
+    let (title, mut items) = found.ok_or_else(|| {
+        Error::malformed(
+            source,
+            "it is no feed: there is neither a channel nor an item in it",
+        )
+    })?;
+    let title = title.unwrap_or_else(|| line(source));
+    for item in &mut items {
+        if item.site.is_empty() {
+            item.site.clone_from(&title);
+        }
+    }
+    Ok(Feed { title, items })
+}
+
+/// How words are marked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Markup {
+    /// They are HTML.
+    Html,
+    /// They are HTML whose marks stood among those of the feed.
+    Naked,
+    /// They mean what they say.
+    Plain,
+}
+
+/// A text of an item.
+#[derive(Debug)]
+struct Text {
+    markup: Markup,
+    text: String,
+    is_summary: bool,
+}
+
+/// What a feed says of an item.
+#[derive(Debug, Default)]
+struct Draft {
+    id: Option<String>,
+    title: Option<(Markup, String)>,
+    /// The title is one of another vocabulary, for want of its own.
+    is_title_foreign: bool,
+    /// Addresses, that of the page first.
+    links: Vec<String>,
+    published: Option<String>,
+    updated: Option<String>,
+    authors: Vec<String>,
+    language: Option<String>,
+    texts: Vec<Text>,
+}
+
+impl Draft {
+    fn title(&self) -> Option<String> {
+        let (markup, title) = self.title.as_ref()?;
+        let words = match markup {
+            Markup::Plain => Cow::Borrowed(&**title),
+            _ if title.contains(['<', '&']) => Cow::Owned(
+                dom_query::Document::fragment(title.as_str())
+                    .text()
+                    .to_string(),
+            ),
+            _ => Cow::Borrowed(&**title),
+        };
+        let words = line(&words);
+        (!words.is_empty()).then_some(words)
+    }
+
+    fn finish(mut self, site: Option<&str>, base: Option<&Url>) -> Item {
+        let title = self.title();
+        let page = page(&self.links, base);
+        // The whole text: the longest, unless a summary says hardly more.
+        self.texts.retain(|text| !text.text.trim().is_empty());
+        let length = |text: &Text| {
+            let letters = text.text.chars().filter(|c| c.is_alphanumeric()).count();
+            if text.is_summary {
+                letters
+            } else {
+                letters * 2
+            }
+        };
+        self.texts
+            .sort_by_key(|text| std::cmp::Reverse(length(text)));
+        let mut texts = self.texts.iter().map(Text::html);
+        let text = texts.next();
+        let others = texts.filter(|other| Some(other) != text.as_ref()).collect();
+        let byline = line(&self.authors.join(", "));
+        let title = title
+            .or_else(|| page.as_ref().map(Source::to_string))
+            .unwrap_or_else(|| "(without a title)".to_owned());
+        Item {
+            id: self
+                .id
+                .map(|id| line(&id))
+                .or_else(|| page.as_ref().map(Source::to_string))
+                .unwrap_or_else(|| title.clone()),
+            title,
+            page,
+            published: self.published.or(self.updated).map(|said| time(&said)),
+            byline: (!byline.is_empty()).then_some(byline),
+            site: site.unwrap_or_default().to_owned(),
+            language: self.language.map(|language| line(&language)),
+            text,
+            others,
+        }
+    }
+}
+
+impl Text {
+    /// The text as HTML. Without a mark in it its lines are its paragraphs.
+    fn html(&self) -> String {
+        match self.markup {
+            Markup::Naked => self.text.clone(),
+            Markup::Html if self.text.contains('<') => self.text.clone(),
+            markup => plain::paragraphs_of(&self.text)
+                .map(|paragraph| match markup {
+                    Markup::Plain => format!("<p>{}</p>", html_of(paragraph)),
+                    // References of HTML may be left in it.
+                    _ => format!("<p>{paragraph}</p>"),
+                })
+                .collect::<Vec<_>>()
+                .concat(),
+        }
+    }
+}
+
+/// Characters as HTML.
+fn html_of(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::escape(text)
+}
+
+/// A time in UTC where it is one, and else what is said.
+fn time(said: &str) -> String {
+    let said = line(said);
+    let parsed = DateTime::parse_rfc3339(&said)
+        .filter(DateTime::is_valid)
+        .or_else(|| DateTime::parse_rfc822(&said).filter(DateTime::is_valid));
+    match parsed {
+        Some(time) => {
+            let utc = DateTime::from_timestamp(time.to_timestamp());
+            format!(
+                "{:04}-{:02}-{:02} {:02}:{:02}",
+                utc.year, utc.month, utc.day, utc.hour, utc.minute
+            )
+        }
+        None => said,
+    }
+}
+
+/// The address of the page: the first link that is of the web.
+fn page(links: &[String], base: Option<&Url>) -> Option<Source> {
+    links
+        .iter()
+        .filter_map(|link| match base {
+            Some(base) => base.join(link.trim()).ok().map(String::from),
+            None => Some(link.trim().to_owned()),
+        })
+        .find_map(|address| Source::link(&address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RSS: &str = r#"<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+        <title>Example &amp; Wire</title>
+        <item><title>Talks &lt;b&gt;stall&lt;/b&gt;</title><link>/talks</link><guid>t1</guid>
+        <pubDate>Tue, 04 Mar 2031 10:00:00 +0100</pubDate><description>Envoys left early…</description></item>
+        <item><title>Whole</title><link>https://wire.example/whole</link><guid>t2</guid>
+        <content:encoded><![CDATA[<p>One said yes.</p><p>See <a href="/x">this</a>.</p>LONG]]></content:encoded></item>
+        </channel></rss>"#;
+
+    #[test]
+    fn rss() {
+        let whole = RSS.replace(
+            "LONG",
+            &"<p>The union said that it would wait. </p>".repeat(20),
+        );
+        let feed = read(&whole, "x", Some("https://wire.example/rss")).unwrap();
+        assert_eq!(feed.title, "Example & Wire");
+        let [teaser, whole] = &*feed.items else {
+            panic!("two items")
+        };
+        assert_eq!(teaser.title, "Talks stall");
+        assert_eq!(teaser.published.as_deref(), Some("2031-03-04 09:00"));
+        assert_eq!(teaser.page, Source::link("https://wire.example/talks"));
+        assert!(teaser.is_teaser());
+        assert!(!whole.is_teaser());
+        let document = whole.article().unwrap().document;
+        assert_eq!(document.title().map(|t| document.slice(t)), Some("Whole"));
+        assert_eq!(document.links()[0].target, "https://wire.example/x");
+        assert_eq!(document.origin.site.as_deref(), Some("Example & Wire"));
+    }
+
+    #[test]
+    fn atom_and_json() {
+        let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><id>f</id>
+            <entry><id>e1</id><title>One</title><link href="https://a.example/1"/><author><name>Ann Lee</name></author>
+            <content type="html">&lt;p&gt;Text.&lt;/p&gt;</content></entry></feed>"#;
+        let feed = read(atom, "x", None).unwrap();
+        assert_eq!(feed.items[0].byline.as_deref(), Some("Ann Lee"));
+        assert_eq!(
+            feed.items[0].article().unwrap().document.text(),
+            "One\n\nText."
+        );
+        let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "J",
+            "items": [{"id": "1", "url": "https://j.example/1", "title": "T", "content_text": "Plain."}]}"#;
+        let feed = read(json, "x", None).unwrap();
+        assert_eq!(feed.items[0].title, "T");
+        assert!(read("<p>words", "x", None).is_err() && read("{}", "x", None).is_err());
+    }
+
+    #[test]
+    fn broken_feeds_are_read_as_far_as_they_go() {
+        let rss = "Warning: cannot modify header\n<?xml version='1.0'?><rss><channel><title>R&D</title>\
+            <item><title>AT&T talks</title><description>One<br>two & <p>three</p></description></item>\
+            <item><title>Cut</title><media:description>First.\n\nSecond";
+        assert!(is_feed(rss));
+        let feed = read(rss, "x", None).unwrap();
+        assert_eq!(feed.title, "R&D");
+        let texts: Vec<_> = feed
+            .items
+            .iter()
+            .map(|item| item.article().unwrap().document.text().to_owned())
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "AT&T talks\n\nOne two &\n\nthree",
+                "Cut\n\nFirst.\n\nSecond"
+            ]
+        );
+        let json = r#"{"version": "http://jsonfeed.org/version/1", "title": "J", "items": [
+            {"id": 7, "content_text": "a < b\n\nNext."}, {"id": 8, "content_te"#;
+        assert!(is_feed(json));
+        let feed = read(json, "x", None).unwrap();
+        assert_eq!(feed.items.len(), 1);
+        assert_eq!(feed.items[0].id, "7");
+        let document = feed.items[0].article().unwrap().document;
+        assert!(
+            document.text().ends_with("a < b\n\nNext."),
+            "{}",
+            document.text()
+        );
+    }
+
+    #[test]
+    fn atom_means_what_its_types_say() {
+        let entry = |content: &str| {
+            let feed = format!(
+                "<a:feed xmlns:a='http://www.w3.org/2005/Atom' xml:lang='en'><a:entry><a:title>T</a:title><a:issued>2031-03-04T10:00:00Z</a:issued>{content}</a:entry></a:feed>"
+            );
+            assert!(is_feed(&feed));
+            let item = read(&feed, "x", None).unwrap().items.remove(0);
+            assert_eq!(item.published.as_deref(), Some("2031-03-04 10:00"));
+            assert_eq!(item.language.as_deref(), Some("en"));
+            let text = item.article().unwrap().document.text().to_owned();
+            text.strip_prefix("T\n\n").unwrap().to_owned()
+        };
+        assert_eq!(
+            entry("<a:content type='text'>use &lt;b&gt; here</a:content>"),
+            "use <b> here"
+        );
+        assert_eq!(
+            entry("<a:content type='html'>use &lt;b&gt;it&lt;/b&gt; here</a:content>"),
+            "use it here"
+        );
+        assert_eq!(
+            entry(
+                "<a:content type='xhtml'><x:div><x:p>1 &lt; 2</x:p><x:p>Two.</x:p></x:div></a:content>"
+            ),
+            "1 < 2\n\nTwo."
+        );
+        assert_eq!(entry("<body><p>Whole.</p></body>"), "Whole.");
+    }
+
+    #[test]
+    fn the_whole_text_is_read_and_the_summary_counted() {
+        let rss = "<rss><channel><item><title>T</title><description>Short words.</description><content:encoded>The whole text is here.</content:encoded></item></channel></rss>";
+        let document = read(rss, "x", None).unwrap().items[0]
+            .article()
+            .unwrap()
+            .document;
+        assert_eq!(document.text(), "T\n\nThe whole text is here.");
+        assert_eq!(document.left_out()[0].text, "Short words.");
+    }
+
+    #[test]
+    fn an_encoding_that_is_said_too_late_is_not_followed() {
+        let wide = "<?xml version='1.0' encoding='utf-16'?>";
+        let feed = format!(
+            "{wide}<rss version='2.0'>{wide}<channel><title>“T”</title>{wide}</channel></rss>"
+        );
+        assert_eq!(
+            read(&feed, "x", None)
+                .map(|feed| feed.title)
+                .ok()
+                .as_deref(),
+            Some("“T”")
+        );
+    }
+}

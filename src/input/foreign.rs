@@ -1,0 +1,90 @@
+//! Files that are no articles as they are: what they are called, and how to come by their text.
+
+use super::Error;
+
+/// How such a file begins, what it is, and the way out.
+const KINDS: &[(&[u8], &str, &str)] = &[
+    (
+        b"%PDF-",
+        "a PDF, which holds pages and not text",
+        "make text of it first: pdftotext FILE - | standpoint",
+    ),
+    (
+        b"{\\rtf",
+        "RTF",
+        "save it as .docx, .odt or text in a word processor",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a document of an old office program",
+        "save it as .docx, .odt or text in a word processor",
+    ),
+    (
+        b"%!PS",
+        "PostScript, which holds pages and not text",
+        "make text of it first: ps2ascii FILE | standpoint",
+    ),
+    (b"\x89PNG", "a picture", "give the text of the article"),
+    (b"\xff\xd8\xff", "a picture", "give the text of the article"),
+    (b"GIF8", "a picture", "give the text of the article"),
+    (
+        b"BZh",
+        "packed with bzip2",
+        "unpack it first: bzcat FILE | standpoint",
+    ),
+    (
+        b"\xfd7zXZ\0",
+        "packed with xz",
+        "unpack it first: xzcat FILE | standpoint",
+    ),
+    (
+        b"\x28\xb5\x2f\xfd",
+        "packed with zstd",
+        "unpack it first: zstdcat FILE | standpoint",
+    ),
+    (
+        b"7z\xbc\xaf\x27\x1c",
+        "an archive of 7-Zip",
+        "unpack it first",
+    ),
+    (b"ITOLITLS", "a book in LIT", "convert it to EPUB first"),
+];
+
+/// Says what bytes are that are known and not read.
+pub(super) fn refuse(bytes: &[u8], source: &str) -> Result<(), Error> {
+    let text = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let is_mobi = bytes.get(60..68) == Some(b"BOOKMOBI");
+    let found = KINDS
+        .iter()
+        .find(|(begins, ..)| text.starts_with(begins))
+        .map(|&(_, what, way_out)| (what, way_out))
+        .or_else(|| is_mobi.then_some(("a book in Mobipocket", "convert it to EPUB first")));
+    match found {
+        Some((what, way_out)) => Err(Error::Foreign {
+            source_name: source.to_owned(),
+            what,
+            way_out,
+        }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_are_no_text_are_called_by_their_name() {
+        let error = refuse(b"%PDF-1.4\nplain", "a.txt").unwrap_err().to_string();
+        assert!(
+            error.contains("a PDF") && error.contains("pdftotext"),
+            "{error}"
+        );
+        assert!(refuse(b"{\\rtf1\\ansi x}", "a").is_err());
+        assert!(refuse(b"BZ is a town.", "a").is_ok());
+        assert!(refuse(b"", "a").is_ok());
+    }
+}

@@ -1,0 +1,148 @@
+//! How much of what is in each element of a page, and whether that fits what the element is called.
+//!
+//! A name such as `sidebar-wrapper` or `social-embed` weighs, and never decides alone: an article's
+//! length of running text is none of what such words stand for.
+
+use std::collections::HashMap;
+
+use dom_query::NodeId;
+
+use super::choice::Seen;
+use super::hints::Hint;
+use crate::document::{BlockKind, Reason};
+
+/// Letters from which on text is more than a notice.
+const LONG: usize = 600;
+
+/// What is in an element.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Weight {
+    /// How many blocks.
+    pub blocks: usize,
+    /// Their letters, those of links, those of running text.
+    pub letters: usize,
+    pub linked: usize,
+    pub prose: usize,
+    /// How many of the blocks are running text, and how many are quotations.
+    paragraphs: usize,
+    quotations: usize,
+    /// Letters of the running text that speaks of cookies and consent.
+    consent: usize,
+    /// Letters of running text that no element around it claims for something else: what could be the
+    /// article.
+    free: usize,
+}
+
+/// The weights of all elements of a page.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    elements: HashMap<NodeId, Weight>,
+    /// That of the whole page.
+    page: Weight,
+}
+
+impl Weights {
+    pub(super) fn of(hints: &HashMap<NodeId, Hint>, blocks: &[Seen<'_>]) -> Self {
+        let mut weights = Self::default();
+        for seen in blocks {
+            let letters = seen.text.len();
+            let prose = if seen.prose { letters } else { 0 };
+            let is_claimed = seen
+                .around
+                .iter()
+                .filter_map(|element| hints.get(element))
+                .any(|hint| !hint.is_weak || hint.reason == Reason::Comment);
+            let own = Weight {
+                blocks: 1,
+                letters,
+                linked: seen.block.linked(),
+                prose,
+                paragraphs: usize::from(seen.prose),
+                quotations: usize::from(seen.block.kind == BlockKind::Quotation),
+                consent: if speaks_of_consent(&seen.text) {
+                    prose
+                } else {
+                    0
+                },
+                free: if is_claimed { 0 } else { prose },
+            };
+            weights.page.add(own);
+            for element in &seen.around {
+                weights.elements.entry(*element).or_default().add(own);
+            }
+        }
+        weights
+    }
+
+    pub(super) fn of_element(&self, element: NodeId) -> Weight {
+        self.elements.get(&element).copied().unwrap_or_default()
+    }
+
+    /// Whether what an element says of itself fits what is in it.
+    pub(super) fn is_credible(&self, element: NodeId, hint: Hint) -> bool {
+        let weight = self.of_element(element);
+        let few_links = weight.linked * 10 <= weight.letters;
+        match hint.reason {
+            // Pointers to other articles are links; what has none is the text behind a button.
+            Reason::Related => weight.letters < LONG || !few_links,
+            _ if !hint.is_weak => true,
+            Reason::Comment | Reason::Repeated | Reason::Hidden => true,
+            Reason::Consent => weight.prose < LONG || weight.consent * 4 > weight.prose,
+            // Buttons have nothing to say, posts of others have.
+            Reason::Sharing => {
+                weight.quotations == 0 && weight.prose < 160 && !self.is_most(weight)
+            }
+            _ => {
+                !(self.is_most(weight)
+                    || weight.prose >= LONG && weight.paragraphs >= 3 && few_links)
+            }
+        }
+    }
+
+    /// Whether most of what could be the article is in it.
+    fn is_most(&self, weight: Weight) -> bool {
+        weight.free > 200 && weight.free * 2 > self.page.free
+    }
+
+    /// Elements whose name would mislead: most of what could be the article is in them, and nothing
+    /// that they say of themselves is to be believed.
+    pub(super) fn misnamed(&self, hints: &HashMap<NodeId, Hint>) -> Vec<NodeId> {
+        self.elements
+            .iter()
+            .filter(|(element, weight)| {
+                self.is_most(**weight)
+                    && hints
+                        .get(element)
+                        .is_none_or(|hint| hint.is_weak && !self.is_credible(**element, *hint))
+            })
+            .map(|(element, _)| *element)
+            .collect()
+    }
+}
+
+impl Weight {
+    fn add(&mut self, other: Self) {
+        self.blocks += other.blocks;
+        self.letters += other.letters;
+        self.linked += other.linked;
+        self.prose += other.prose;
+        self.paragraphs += other.paragraphs;
+        self.quotations += other.quotations;
+        self.consent += other.consent;
+        self.free += other.free;
+    }
+}
+
+fn speaks_of_consent(text: &str) -> bool {
+    let small = text.to_lowercase();
+    [
+        "cookie",
+        "consent",
+        "privacy",
+        "gdpr",
+        "personal data",
+        "our partners",
+    ]
+    .iter()
+    .any(|word| small.contains(word))
+}

@@ -1,0 +1,222 @@
+//! The lines of a letter in plain text: own words, words quoted with `>`, a signature.
+
+use std::borrow::Cow;
+
+use crate::document::{BlockKind, Builder, Reason};
+use crate::input::plain;
+
+/// The most lines of a signature. What is longer is text under a rule.
+const LONGEST_SIGNATURE: usize = 12;
+
+/// Adds the lines of a text part, and leaves out signatures.
+pub(super) fn write(builder: &mut Builder, text: &str) {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut run = Run::default();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let rest = lines.get(at..).unwrap_or(&[]);
+        let signature = signature(rest);
+        if signature > 0 {
+            run.flush(builder);
+            let words = rest.get(..signature).unwrap_or(&[]).join("\n");
+            builder.left_out(Reason::Signature, words.trim_start_matches("-- \n"));
+            at += signature;
+            continue;
+        }
+        run.take(builder, line);
+        at += 1;
+    }
+    run.flush(builder);
+}
+
+/// Lines that were written by the same hand.
+#[derive(Default)]
+struct Run {
+    text: String,
+    quoted: bool,
+}
+
+impl Run {
+    fn take(&mut self, builder: &mut Builder, line: &str) {
+        let quoted = line.starts_with('>');
+        if quoted != self.quoted && !line.trim().is_empty() {
+            self.flush(builder);
+            self.quoted = quoted;
+        }
+        let words = if quoted {
+            line.trim_start_matches(['>', ' '])
+        } else {
+            line
+        };
+        self.text.push_str(words.trim_end());
+        self.text.push('\n');
+    }
+
+    fn flush(&mut self, builder: &mut Builder) {
+        let kind = if self.quoted {
+            BlockKind::Quotation
+        } else {
+            BlockKind::Paragraph
+        };
+        for paragraph in plain::paragraphs_of(&self.text) {
+            builder.block(kind, paragraph);
+        }
+        self.text.clear();
+    }
+}
+
+/// How many lines at the beginning are a signature: of the writer, up to a letter quoted below it, or
+/// of a program that vouches for the text.
+fn signature(lines: &[&str]) -> usize {
+    let first = lines.first().copied().unwrap_or_default();
+    if first.starts_with("-----BEGIN PGP SIGNATURE") {
+        return lines
+            .iter()
+            .position(|line| line.starts_with("-----END PGP SIGNATURE"))
+            .map_or(0, |end| end + 1);
+    }
+    if first.starts_with("-----BEGIN PGP SIGNED MESSAGE") {
+        return lines
+            .iter()
+            .position(|line| line.trim().is_empty())
+            .map_or(0, |end| end + 1);
+    }
+    if first != "-- " && first != "--" {
+        return 0;
+    }
+    let end = lines
+        .iter()
+        .skip(1)
+        .position(|line| opens_another(line))
+        .map_or(lines.len(), |end| end + 1);
+    let written = lines
+        .iter()
+        .take(end)
+        .filter(|line| !line.trim().is_empty())
+        .count();
+    if written - 1 <= LONGEST_SIGNATURE {
+        end
+    } else {
+        0
+    }
+}
+
+/// Whether a line is the first of another letter, of a quotation or of a rule.
+fn opens_another(line: &str) -> bool {
+    line.starts_with('>')
+        || line.starts_with("-----")
+        || line.starts_with("_____")
+        || line.starts_with("=====")
+        || line == "-- "
+        || line.starts_with("Begin forwarded")
+        || line.starts_with("On ") && line.trim_end().ends_with("wrote:")
+}
+
+/// Lines that a mail program broke are joined again (RFC 3676).
+pub(super) fn unflowed(text: &str, delete_space: bool) -> Cow<'_, str> {
+    let mut out = String::with_capacity(text.len());
+    // The depth of quotation of a line that goes on.
+    let mut open: Option<usize> = None;
+    for line in text.lines() {
+        let depth = line.bytes().take_while(|byte| *byte == b'>').count();
+        let words = line.trim_start_matches('>');
+        let words = words.strip_prefix(' ').unwrap_or(words);
+        if words.is_empty() && open.is_some_and(|open| open == depth) {
+            out.push('\n');
+            open = None;
+        }
+        let is_rule = words == "-- ";
+        if open != Some(depth) || is_rule {
+            if open.is_some() {
+                out.push('\n');
+            }
+            out.push_str(&">".repeat(depth));
+            if depth > 0 {
+                out.push(' ');
+            }
+        }
+        let flows = words.ends_with(' ') && !is_rule;
+        open = flows.then_some(depth);
+        match words.strip_suffix(' ') {
+            Some(words) if flows && delete_space => out.push_str(words),
+            _ => out.push_str(words),
+        }
+        if !flows {
+            out.push('\n');
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a text is no more than a word that there is another version of it.
+pub(super) fn points_elsewhere(text: &str) -> bool {
+    const LONGEST: usize = 400;
+    let small = text.to_lowercase();
+    letters(text) < LONGEST
+        && [
+            "browser",
+            "html",
+            "view this",
+            "read this",
+            "online version",
+            "web version",
+        ]
+        .iter()
+        .any(|words| small.contains(words))
+}
+
+/// How many letters and digits there are, addresses of pages not counted: by this two versions of a
+/// text are compared.
+pub(super) fn letters(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|word| !word.contains("://"))
+        .flat_map(str::chars)
+        .filter(|c| c.is_alphanumeric())
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> (Vec<String>, Vec<String>) {
+        let mut builder = Builder::new("");
+        write(&mut builder, text);
+        let document = builder.finish();
+        let blocks = document.blocks().iter();
+        (
+            blocks.map(|block| document.line(block.span)).collect(),
+            document
+                .left_out()
+                .iter()
+                .map(|left| left.text.clone())
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn what_stands_below_a_signature_is_kept() {
+        let (kept, left) = blocks(
+            "Yes.\n-- \nAnn\nThe Port\n\nOn Monday, Bo Li wrote:\n> Will you?\n> -- \n> Bo\n",
+        );
+        assert_eq!(
+            kept,
+            ["Yes.", "On Monday, Bo Li wrote:", "Will you?", "--", "Bo"]
+        );
+        assert_eq!(left, ["Ann\nThe Port"]);
+        let long = format!("One.\n-- \n{}", "A line of the text.\n\n".repeat(20));
+        assert_eq!(blocks(&long).1, Vec::<String>::new());
+        let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOne.\n-----BEGIN PGP SIGNATURE-----\nabc\n-----END PGP SIGNATURE-----\nTwo.";
+        assert_eq!(blocks(signed).0, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn flowed_lines_are_joined() {
+        let text = "He said \nyes. \n\n>> Not \n>> now,\n> she \nsaid.\n  x\n-- \nAnn\n";
+        assert_eq!(
+            unflowed(text, false),
+            "He said yes. \n\n>> Not now,\n> she \nsaid.\n x\n-- \nAnn\n"
+        );
+        assert_eq!(unflowed("Wort \nteil\n", true), "Wortteil\n");
+    }
+}

@@ -1,0 +1,276 @@
+//! Mail: what was written, not the headers; the words quoted from others as quotations.
+//!
+//! All text of a letter is in the article, also that of a second part and of a letter that it
+//! forwards. Of two versions of the same text one is taken. Signatures and attachments stand in
+//! [`Document::left_out`](crate::document::Document::left_out).
+
+mod letter;
+mod lines;
+mod mailbox;
+
+use std::borrow::Cow;
+
+use mail_parser::{Message, MessageParser};
+
+use super::{Error, Reading, decode};
+pub(super) use mailbox::is_mailbox;
+
+/// Header fields that only mail has, or that mail has and articles do not begin with.
+const FIELDS: &[&str] = &[
+    "received",
+    "from",
+    "to",
+    "cc",
+    "subject",
+    "date",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "return-path",
+    "delivered-to",
+    "reply-to",
+    "list-id",
+    "sender",
+];
+
+/// Whether text begins as mail does: header lines, among them two that mail has.
+pub(super) fn is_mail(text: &str) -> bool {
+    let mut known = 0;
+    for line in text.lines().take(200) {
+        if line.is_empty() {
+            return known > 1;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            return false;
+        };
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return false;
+        }
+        known += usize::from(FIELDS.contains(&&*name.to_ascii_lowercase()));
+    }
+    // The beginning of long headers.
+    known > 3
+}
+
+/// Reads one letter, or each of a mailbox or a digest.
+///
+/// # Errors
+/// [`Error::NoText`] where nothing is written in any letter.
+pub(super) fn read(bytes: &[u8], source: &str) -> Result<Vec<Reading>, Error> {
+    let bytes = bytes.trim_ascii_start();
+    let letters = if bytes.starts_with(b"From ") {
+        mailbox::letters(bytes)
+    } else {
+        vec![Cow::Borrowed(bytes)]
+    };
+    let mut readings = Vec::new();
+    let mut attachments = 0;
+    for bytes in &letters {
+        let bytes = with_readable_headers(bytes);
+        let Some(message) = MessageParser::default().parse(&*bytes) else {
+            continue;
+        };
+        for message in letters_of(&message) {
+            let name = format!("{source}#{}", readings.len() + 1);
+            let reading = letter::read(message, &name);
+            attachments += reading.document.left_out().len();
+            // A subject alone is worth a line of a list, but no article.
+            if reading.document.blocks().len() > usize::from(reading.document.title().is_some()) {
+                readings.push(reading);
+            }
+        }
+    }
+    if let [only] = &mut *readings {
+        source.clone_into(&mut only.document.origin.source);
+    }
+    if readings.is_empty() {
+        return Err(Error::NoText {
+            source_name: source.to_owned(),
+            what: "letter",
+            besides: match attachments {
+                0 => String::new(),
+                1 => ", only an attachment or a signature; save it and give its name".to_owned(),
+                n => format!(", only {n} attachments; save them and give their names"),
+            },
+        });
+    }
+    Ok(readings)
+}
+
+/// The letters of a digest, or the letter itself.
+fn letters_of<'a>(message: &'a Message<'a>) -> Vec<&'a Message<'a>> {
+    let is_digest = message.parts.first().is_some_and(|part| {
+        letter::media_type(part).is_some_and(|(kind, sub)| kind == "multipart" && sub == "digest")
+    });
+    let inner: Vec<_> = message
+        .parts
+        .iter()
+        .filter_map(|part| match &part.body {
+            mail_parser::PartType::Message(inner) if is_digest => Some(inner),
+            _ => None,
+        })
+        .collect();
+    // What is no letter must not be lost with the wrapper.
+    if inner.is_empty() || inner.len() + 1 < message.parts.len() {
+        vec![message]
+    } else {
+        inner
+    }
+}
+
+/// Headers in UTF-8: letters write them in any encoding, without saying which.
+fn with_readable_headers(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let end = bytes
+        .windows(2)
+        .position(|pair| pair == b"\n\n")
+        .into_iter()
+        .chain(bytes.windows(4).position(|four| four == b"\r\n\r\n"))
+        .min()
+        .unwrap_or(bytes.len());
+    let (head, body) = bytes.split_at(end);
+    if std::str::from_utf8(head).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    let Some(head) = decode(head) else {
+        return Cow::Borrowed(bytes);
+    };
+    let mut whole = head.text.into_bytes();
+    whole.extend_from_slice(body);
+    Cow::Owned(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+
+    const LETTER: &str = "From: Ann Lee <ann@example.org>\r\nTo: all@example.org\r\nSubject: =?utf-8?q?The_caf=C3=A9?= talks\r\nDate: Mon, 3 Mar 2031 10:00:00 +0100\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe minister said yes.\r\n\r\n> We oppose it,\r\n> and say so.\r\n\r\nI doubt it.\r\n-- \r\nAnn\r\n";
+
+    #[test]
+    fn a_letter_is_its_words() {
+        let reading = read(LETTER.as_bytes(), "a.eml").unwrap().remove(0);
+        let document = reading.document;
+        let blocks: Vec<_> = document
+            .blocks()
+            .iter()
+            .map(|block| (block.kind, document.line(block.span)))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (BlockKind::Heading, "The café talks".to_owned()),
+                (BlockKind::Paragraph, "The minister said yes.".to_owned()),
+                (BlockKind::Quotation, "We oppose it, and say so.".to_owned()),
+                (BlockKind::Paragraph, "I doubt it.".to_owned()),
+            ]
+        );
+        assert_eq!(document.origin.byline.as_deref(), Some("Ann Lee"));
+        assert_eq!(document.left_out()[0].text, "Ann");
+    }
+
+    #[test]
+    fn a_mailbox_is_several_letters() {
+        let letter = LETTER.replace("\r\n", "\n");
+        let mailbox = format!(
+            "From ann@example.org Mon Mar  3 10:00:00 2031\n{letter}\nFrom bo@example.org Mon Mar  3 11:00:00 2031\n{letter}"
+        );
+        assert!(is_mailbox(&mailbox) && is_mail(&letter));
+        let readings = read(mailbox.as_bytes(), "box").unwrap();
+        let names: Vec<_> = readings
+            .iter()
+            .map(|r| &*r.document.origin.source)
+            .collect();
+        assert_eq!(names, ["box#1", "box#2"]);
+        assert!(!is_mail(
+            "Note: this is an article.\nIt: has colons.\n\nText."
+        ));
+    }
+
+    fn blocks(letter: &str) -> (Vec<String>, Vec<String>) {
+        let reading = read(letter.as_bytes(), "a.eml").unwrap().remove(0);
+        let document = reading.document;
+        let blocks = document.blocks().iter();
+        (
+            blocks.map(|block| document.line(block.span)).collect(),
+            document
+                .left_out()
+                .iter()
+                .map(|left| left.text.clone())
+                .collect(),
+        )
+    }
+
+    fn of_parts(kind: &str, parts: &[&str]) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| format!("--b\n{part}\n")).collect();
+        format!(
+            "\n\nSubject: S\nFrom: a@b.example\nContent-Type: multipart/{kind}; boundary=b\n\n{}--b--\n",
+            parts.concat()
+        )
+    }
+
+    #[test]
+    fn every_part_with_text_is_read_and_the_others_are_counted() {
+        let letter = of_parts(
+            "mixed",
+            &[
+                "\nOne.",
+                "Content-Type: text/plain\n\nTwo.",
+                "Content-Type: image/png; name=port.png\nContent-Transfer-Encoding: base64\n\naaaa",
+                "Content-Type: text/plain\nContent-Disposition: attachment; filename=log.txt\n\nnoise",
+                "Content-Type: message/rfc822\n\nSubject: Old\nFrom: Bo Li <bo@b.example>\n\nThree.",
+            ],
+        );
+        let (kept, left) = blocks(&letter);
+        assert_eq!(kept, ["S", "One.", "Two.", "Old", "From: Bo Li", "Three."]);
+        assert_eq!(left, ["port.png", "log.txt\nnoise"]);
+    }
+
+    #[test]
+    fn of_two_versions_the_whole_one_is_read() {
+        let plain =
+            "Content-Type: text/plain\n\nView this letter in your browser: https://a.example/1";
+        let html = "Content-Type: text/html\n\n<p>The minister said yes on Monday, and no on Tuesday, an aide said.</p><p>She left.</p>";
+        let (kept, _) = blocks(&of_parts("alternative", &[plain, html]));
+        assert_eq!(kept.len(), 3, "{kept:?}");
+        let whole = "Content-Type: text/plain\n\nThe minister said yes on Monday, and no on Tuesday, an aide said.";
+        let (kept, _) = blocks(&of_parts("alternative", &[whole, html]));
+        assert_eq!(kept.len(), 2, "{kept:?}");
+        let page = "Content-Type: text/plain\n\n<html><body><p>Marked <b>up</b>.</p></body></html>";
+        assert_eq!(blocks(&of_parts("mixed", &[page])).0, ["S", "Marked up."]);
+    }
+
+    #[test]
+    fn letters_of_a_digest_are_articles() {
+        let letter = of_parts(
+            "digest",
+            &[
+                "\nSubject: A\nFrom: a@b.example\n\nOne.",
+                "\nSubject: B\nFrom: c@d.example\n\nTwo.",
+            ],
+        );
+        let readings = read(letter.as_bytes(), "d").unwrap();
+        let texts: Vec<_> = readings.iter().map(|r| r.document.text()).collect();
+        assert_eq!(texts, ["A\n\nOne.", "B\n\nTwo."]);
+    }
+
+    #[test]
+    fn encodings_that_letters_do_not_name_are_found() {
+        let letter = b"Subject: caf\xe9 cr\xe8me\nFrom: a@b.example\nContent-Type: text/html\n\n<meta charset=windows-1252><p>\x93Oui,\x94 dit Ren\xe9.</p>";
+        let document = read(letter, "a").unwrap().remove(0).document;
+        assert_eq!(document.text(), "café crème\n\n“Oui,” dit René.");
+    }
+
+    #[test]
+    fn a_letter_without_text_says_what_there_is() {
+        let letter = of_parts("mixed", &["Content-Type: image/png\n\naaaa"]);
+        let error = read(letter.as_bytes(), "a.eml").unwrap_err().to_string();
+        assert!(
+            error.contains("letter") && error.contains("attachment"),
+            "{error}"
+        );
+    }
+}
