@@ -1,6 +1,7 @@
 //! The program: what was typed becomes work, and the work an exit code.
 
 mod actors;
+mod analysts;
 mod args;
 mod batch;
 mod console;
