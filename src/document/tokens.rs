@@ -28,7 +28,7 @@ pub(super) fn split(text: &str, offset: usize) -> impl Iterator<Item = Span> + '
 }
 
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
 }
 
 #[cfg(test)]
