@@ -9,6 +9,7 @@ mod context;
 mod crew;
 mod doctor;
 mod editor;
+mod environment;
 mod opening;
 mod outcome;
 mod reading;
@@ -37,6 +38,7 @@ const REPORT_WIDTH: usize = 80;
 /// are wrong.
 #[must_use]
 pub fn main() -> ExitCode {
+    environment::shed();
     defect::listen(console::complain);
     if let Err(reason) = context::without_obeyed_variables() {
         return console::give_up(&misconfigured(reason));

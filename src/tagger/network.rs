@@ -9,6 +9,12 @@ use rten_tensor::{NdTensor, NdTensorView};
 use super::Error;
 use super::table::Table;
 
+/// The graph (ONNX).
+pub(super) const GRAPH: &[u8] = include_bytes!("weights/network.onnx");
+
+/// The numbers of its larger tensors. They are read where they lie in the program.
+pub(super) static NUMBERS: &[u8] = rten::include_external_data!("weights/network.onnx.data");
+
 /// The outputs that score the labels of each token.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Head {
@@ -51,8 +57,8 @@ pub(super) struct Scores {
 }
 
 impl Network {
-    /// Loads the graph (ONNX) and takes the table of embeddings.
-    pub(super) fn load(graph: &'static [u8], table: Table) -> Result<Self, Error> {
+    /// Loads the graph and takes the table of embeddings.
+    pub(super) fn load(table: Table) -> Result<Self, Error> {
         // What the graph has; the rest of the crate stays out of the program.
         let mut options = ModelOptions::with_ops(op_registry!(
             Add,
@@ -71,9 +77,11 @@ impl Network {
             Split,
             Transpose
         ));
-        options.prepack_weights(true);
+        options
+            .prepack_weights(true)
+            .external_data_static("network.onnx.data", NUMBERS);
         let model = options
-            .load_static_slice(graph)
+            .load_static_slice(GRAPH)
             .map_err(|error| Error::Model(error.to_string()))?;
         let node = |name: &str| {
             model

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::best_path::Moves;
 use super::encoding::{self, Chunk, MARKED};
-use super::network::{Head, Network, Scores, Window};
+use super::network::{GRAPH, Head, NUMBERS, Network, Scores, Window};
 use super::pieces::Pieces;
 use super::sharing::{Job, Seat, Seats};
 use super::table::Table;
@@ -17,7 +17,6 @@ use super::{Label, Marked, NameKind, Part, Role, Side, Tagging};
 use crate::defect::caught;
 use crate::document::Document;
 
-const GRAPH: &[u8] = include_bytes!("weights/network.onnx");
 const EMBEDDINGS: &[u8] = include_bytes!("weights/embeddings.bin");
 const PIECES: &str = include_str!("weights/pieces.txt");
 const DECODER: &str = include_str!("weights/decoder.json");
@@ -70,7 +69,13 @@ pub struct Tagger {
 #[must_use]
 pub fn fingerprint() -> u64 {
     let mut hasher = FnvHasher::default();
-    for file in [GRAPH, EMBEDDINGS, PIECES.as_bytes(), DECODER.as_bytes()] {
+    for file in [
+        GRAPH,
+        NUMBERS,
+        EMBEDDINGS,
+        PIECES.as_bytes(),
+        DECODER.as_bytes(),
+    ] {
         hasher.write(file);
     }
     hasher.finish()
@@ -141,7 +146,7 @@ impl Tagger {
             stance: decoder.stance,
             window: decoder.window,
             seats: Seats::new(),
-            network: Network::load(GRAPH, table)?,
+            network: Network::load(table)?,
             pieces,
         })
     }
