@@ -11,11 +11,12 @@ use crate::stances::Lexicon;
 use crate::tagger::{self, Tagger};
 use crate::{actors, speakers, stances, statements};
 
-/// Reads articles. Holds what is loaded once; cheap to share between threads by reference.
+/// Reads articles. Holds what is loaded once: threads share one by reference or in an [`Arc`]. A long
+/// article is read on all processors that nobody else reads on.
 #[derive(Debug)]
 pub struct Analyst {
     tagger: Tagger,
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
     lexicon: Lexicon,
 }
 
@@ -54,10 +55,10 @@ impl Analyst {
     ///
     /// # Errors
     /// As [`Analyst::new`].
-    pub fn with_gazetteer(gazetteer: Gazetteer) -> Result<Self, Error> {
+    pub fn with_gazetteer(gazetteer: impl Into<Arc<Gazetteer>>) -> Result<Self, Error> {
         Ok(Self {
             tagger: Tagger::load()?,
-            gazetteer,
+            gazetteer: gazetteer.into(),
             lexicon: Lexicon::built_in(),
         })
     }

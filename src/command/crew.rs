@@ -1,4 +1,4 @@
-//! The threads that read articles side by side, each with an analyst of its own.
+//! The threads that read articles side by side, with one analyst for all.
 //!
 //! There is one pool and no loop inside another: a source that holds many articles gives them out
 //! one after the other, and they queue with those of other sources. What is done comes back in any
@@ -12,6 +12,7 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::Context;
 
+use super::analysts::Analysts;
 use crate::analysis::{Analysis, Analyst};
 use crate::gazetteer::Gazetteer;
 use crate::input::{Articles, Options, Reading, Source};
@@ -46,7 +47,7 @@ pub(super) struct Article {
 /// What all threads share.
 struct Shared {
     options: Options,
-    gazetteer: Gazetteer,
+    analysts: Analysts,
     corrections: Option<Corrections>,
     tasks: Mutex<Receiver<(u64, Task)>>,
     /// Whether nobody waits for more.
@@ -77,7 +78,7 @@ impl Crew {
         Self {
             shared: Arc::new(Shared {
                 options,
-                gazetteer,
+                analysts: Analysts::new(gazetteer),
                 corrections,
                 tasks: Mutex::new(queue),
                 over: AtomicBool::new(false),
@@ -148,7 +149,7 @@ fn work(shared: &Shared, report: &Sender<(u64, Done)>) {
     }
 }
 
-fn open(shared: &Shared, analyst: &mut Option<Analyst>, source: &Source) -> Done {
+fn open(shared: &Shared, analyst: &mut Option<Arc<Analyst>>, source: &Source) -> Done {
     let mut articles = match Articles::open(source, &shared.options) {
         Ok(articles) if !articles.is_single() => return Done::Many(articles),
         Ok(articles) => articles,
@@ -163,13 +164,12 @@ fn open(shared: &Shared, analyst: &mut Option<Analyst>, source: &Source) -> Done
 
 fn read(
     shared: &Shared,
-    kept: &mut Option<Analyst>,
+    kept: &mut Option<Arc<Analyst>>,
     reading: Reading,
 ) -> anyhow::Result<Box<Article>> {
-    let analyst = match kept.take() {
+    let analyst = match kept {
         Some(analyst) => analyst,
-        None => Analyst::with_gazetteer(shared.gazetteer.clone())
-            .context("cannot start the analysis")?,
+        None => kept.insert(shared.analysts.get().context("cannot start the analysis")?),
     };
     let source = reading.document.origin.source.clone();
     let mut analysis = analyst
@@ -180,13 +180,11 @@ fn read(
                 ControlFlow::Continue(())
             }
         })
-        // An analyst in whose hands something broke is not used again.
         .with_context(|| format!("cannot analyse {source}"))?;
     let mut warnings = reading.warnings;
     if let Some(corrections) = &shared.corrections {
         warnings.extend(correct(&mut analysis, corrections, analyst.gazetteer()));
     }
-    *kept = Some(analyst);
     Ok(Box::new(Article { analysis, warnings }))
 }
 

@@ -1,6 +1,7 @@
 //! The program: what was typed becomes work, and the work an exit code.
 
 mod actors;
+mod analysts;
 mod args;
 mod batch;
 mod console;
@@ -8,6 +9,7 @@ mod context;
 mod crew;
 mod doctor;
 mod editor;
+mod environment;
 mod opening;
 mod outcome;
 mod reading;
@@ -36,6 +38,7 @@ const REPORT_WIDTH: usize = 80;
 /// are wrong.
 #[must_use]
 pub fn main() -> ExitCode {
+    environment::shed();
     defect::listen(console::complain);
     if let Err(reason) = context::without_obeyed_variables() {
         return console::give_up(&misconfigured(reason));

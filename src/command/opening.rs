@@ -6,8 +6,9 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::analysts::Analysts;
 use super::{editor, saving};
-use crate::analysis::{self, Analysis, Analyst, Correction};
+use crate::analysis::{self, Analysis, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Error, Options, Progress, Shelf, Source};
@@ -76,7 +77,7 @@ pub(super) fn desk(
 /// What the reader has done for it: analysis and opening.
 pub(super) struct Program {
     options: Options,
-    gazetteer: Arc<Gazetteer>,
+    analysts: Analysts,
     /// Where corrections are kept; `None` if nothing is remembered.
     corrections: Option<Corrections>,
     /// Why nothing is, where nobody asked for that.
@@ -92,7 +93,7 @@ impl Program {
     ) -> Self {
         Self {
             options,
-            gazetteer: Arc::new(gazetteer),
+            analysts: Analysts::new(gazetteer),
             corrections,
             forgets,
         }
@@ -105,8 +106,7 @@ impl Work for Program {
         document: Arc<Document>,
         watch: &mut Watch,
     ) -> Result<Analysis, analysis::Error> {
-        // Made anew each time: a network that is kept keeps threads that wake while nothing happens.
-        Analyst::with_gazetteer(Gazetteer::clone(&self.gazetteer))?.analyse_watched(document, watch)
+        self.analysts.get()?.analyse_watched(document, watch)
     }
 
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, Error> {
@@ -114,7 +114,7 @@ impl Work for Program {
     }
 
     fn gazetteer(&self) -> Arc<Gazetteer> {
-        Arc::clone(&self.gazetteer)
+        Arc::clone(self.analysts.gazetteer())
     }
 
     fn recall(&self, document: &Document) -> Result<Vec<Correction>, String> {

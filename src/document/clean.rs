@@ -28,7 +28,7 @@ const MOST_JOINED: usize = 64;
 /// and dashes stay as written. Cleaning twice gives the same as cleaning once.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) && !has_tower(text) && !may_have_chain(text) {
+    if text.split('\n').all(is_clean) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -78,6 +78,13 @@ pub fn clean_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether a line has nothing to remove. Most lines are ASCII, of which that is soon said.
+fn is_clean(line: &str) -> bool {
+    let is_plain_byte = |byte| matches!(byte, b'\t' | b' '..=b'~');
+    line.bytes().all(is_plain_byte)
+        || (line.chars().all(is_plain) && !has_tower(line) && !may_have_chain(line))
 }
 
 /// Whether a letter has more marks than any language gives it.

@@ -11,40 +11,45 @@ use serde::Serialize;
 /// Spans that come out of this crate lie on character boundaries of the document they belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Span {
-    start: usize,
-    end: usize,
+    // A document has millions of them, and never four gigabytes.
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// The stretch from `start` up to and without `end`.
     ///
     /// # Panics
-    /// If `start > end`.
+    /// If `start > end`, or if either lies beyond four gigabytes.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         assert!(
             start <= end,
             "a span cannot end ({end}) before it starts ({start})"
         );
-        Self { start, end }
+        let place = |place| u32::try_from(place).expect("no text is four gigabytes long");
+        Self {
+            start: place(start),
+            end: place(end),
+        }
     }
 
     /// First byte covered.
     #[must_use]
     pub fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// First byte after the span.
     #[must_use]
     pub fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// Number of bytes covered.
     #[must_use]
     pub fn len(self) -> usize {
-        self.end - self.start
+        (self.end - self.start) as usize
     }
 
     /// Whether no byte is covered.
@@ -56,7 +61,7 @@ impl Span {
     /// Whether the byte at `offset` is covered.
     #[must_use]
     pub fn contains(self, offset: usize) -> bool {
-        self.start <= offset && offset < self.end
+        self.range().contains(&offset)
     }
 
     /// Whether every byte of `other` is covered.
@@ -74,20 +79,25 @@ impl Span {
     /// The stretch that both cover, if they share a byte.
     #[must_use]
     pub fn intersection(self, other: Span) -> Option<Span> {
-        self.overlaps(other)
-            .then(|| Span::new(max(self.start, other.start), min(self.end, other.end)))
+        self.overlaps(other).then(|| Span {
+            start: max(self.start, other.start),
+            end: min(self.end, other.end),
+        })
     }
 
     /// The shortest stretch that covers both, and what lies between.
     #[must_use]
     pub fn hull(self, other: Span) -> Span {
-        Span::new(min(self.start, other.start), max(self.end, other.end))
+        Span {
+            start: min(self.start, other.start),
+            end: max(self.end, other.end),
+        }
     }
 
     /// The same stretch as a range, for indexing.
     #[must_use]
     pub fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start()..self.end()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Entries, and the way from the words of a text to them.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::builtin;
 use super::entry::{Entry, EntryId, EntryKind, Origin, Person, Sense, Use};
@@ -12,12 +13,12 @@ use crate::document::Document;
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
     entries: Vec<Entry>,
-    keys: HashMap<String, EntryId>,
+    keys: FxHashMap<String, EntryId>,
     /// From the words of a name, joined by blanks and without marks, to what it may mean.
-    names: HashMap<String, Vec<Sense>>,
+    names: FxHashMap<String, Vec<Sense>>,
     /// The most words of a name that begins with this word.
-    longest: HashMap<String, usize>,
-    people: HashMap<String, Person>,
+    longest: FxHashMap<String, usize>,
+    people: FxHashMap<String, Person>,
     lexicon: Lexicon,
 }
 
@@ -36,10 +37,10 @@ impl Gazetteer {
     pub fn builtin() -> Self {
         let mut gazetteer = Self {
             entries: Vec::with_capacity(1024),
-            keys: HashMap::with_capacity(1024),
-            names: HashMap::with_capacity(4096),
-            longest: HashMap::with_capacity(2048),
-            people: HashMap::with_capacity(128),
+            keys: FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher),
+            names: FxHashMap::with_capacity_and_hasher(4096, FxBuildHasher),
+            longest: FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher),
+            people: FxHashMap::default(),
             lexicon: Lexicon::builtin(),
         };
         for row in builtin::rows() {

@@ -1,6 +1,6 @@
 //! What words say: roles, first names, and sets of words that the rules ask for.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// What a role word says about whom its bearer speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -188,10 +188,10 @@ impl Set {
 /// Role words, first names, and sets of words.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    words: HashMap<&'static str, (Vec<RoleClass>, Option<Gender>)>,
-    first_names: HashMap<&'static str, Gender>,
+    words: FxHashMap<&'static str, (Vec<RoleClass>, Option<Gender>)>,
+    first_names: FxHashMap<&'static str, Gender>,
     /// For each word, a bit for each [`Set`] that it is in.
-    sets: HashMap<&'static str, u64>,
+    sets: FxHashMap<&'static str, u64>,
 }
 
 const ROLES: &str = include_str!("data/roles.tsv");
@@ -288,8 +288,8 @@ impl Lexicon {
     }
 }
 
-fn sets() -> HashMap<&'static str, u64> {
-    let mut sets = HashMap::with_capacity(1024);
+fn sets() -> FxHashMap<&'static str, u64> {
+    let mut sets = FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher);
     for line in SETS.lines().filter(|line| !line.starts_with('#')) {
         let Some((name, words)) = line.split_once('\t') else {
             continue;

@@ -313,12 +313,12 @@ pub(super) fn person_after_body(
 
 /// Whether the word stands with a great letter inside another sentence.
 fn elsewhere(words: &Words, token: usize) -> bool {
-    words.places(words.get(token)).iter().any(|other| {
-        *other != token
-            && *other > 0
-            && words.sentence(*other) == words.sentence(*other - 1)
-            && words.is_word(*other - 1)
-            && !words.in_heading(*other)
+    words.places(words.get(token)).any(|other| {
+        other != token
+            && other > 0
+            && words.sentence(other) == words.sentence(other - 1)
+            && words.is_word(other - 1)
+            && !words.in_heading(other)
     })
 }
 

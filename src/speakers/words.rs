@@ -13,13 +13,24 @@ use crate::gazetteer::{Lexicon, RoleClass, Set};
 pub(crate) struct Words<'a> {
     pub(crate) document: &'a Document,
     pub(crate) lexicon: &'a Lexicon,
-    lower: Vec<String>,
-    sets: Vec<u64>,
-    sentence: Vec<usize>,
-    block: Vec<usize>,
+    /// The different words as they are written, and where they stand in `spellings`.
+    known: FxHashMap<&'a str, u32>,
+    spellings: Vec<Spelling>,
+    /// For each token its spelling, its sentence and its block, as indices, and whether it stands in a
+    /// quotation: 13 bytes, for there may be millions.
+    spelling: Vec<u32>,
+    sentence: Vec<u32>,
+    block: Vec<u32>,
     quoted: Vec<bool>,
-    /// For each word as it is written, its tokens; made when it is first asked for.
-    places: OnceCell<FxHashMap<String, Vec<usize>>>,
+    /// For each spelling its tokens; made when they are first asked for.
+    places: OnceCell<Vec<Vec<u32>>>,
+}
+
+/// A word as it is written.
+#[derive(Debug)]
+struct Spelling {
+    lower: String,
+    sets: u64,
 }
 
 impl<'a> Words<'a> {
@@ -27,25 +38,36 @@ impl<'a> Words<'a> {
         let count = document.tokens().len();
         let mut sentence = vec![0; count];
         for (index, one) in document.sentences().iter().enumerate() {
-            sentence[one.tokens.clone()].fill(index);
+            sentence[one.tokens.clone()].fill(small(index));
         }
         let mut block = vec![0; count];
         let mut quoted = vec![false; count];
         for (index, one) in document.blocks().iter().enumerate() {
-            block[one.tokens.clone()].fill(index);
+            block[one.tokens.clone()].fill(small(index));
             let marked = quotations(document, one).quoted;
             for (quoted, marked) in quoted[one.tokens.clone()].iter_mut().zip(marked) {
                 *quoted = marked || one.kind == BlockKind::Quotation;
             }
         }
-        let lower: Vec<String> = (0..count)
-            .map(|token| document.word(token).to_lowercase())
+        let mut known = FxHashMap::default();
+        let mut spellings = Vec::new();
+        let spelling = (0..count)
+            .map(|token| {
+                let word = document.word(token);
+                *known.entry(word).or_insert_with(|| {
+                    let lower = word.to_lowercase();
+                    let sets = lexicon.sets(&lower);
+                    spellings.push(Spelling { lower, sets });
+                    small(spellings.len() - 1)
+                })
+            })
             .collect();
         Self {
             document,
             lexicon,
-            sets: lower.iter().map(|word| lexicon.sets(word)).collect(),
-            lower,
+            known,
+            spellings,
+            spelling,
             sentence,
             block,
             quoted,
@@ -54,7 +76,7 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.lower.len()
+        self.spelling.len()
     }
 
     /// The letters of a token; nothing beyond the end.
@@ -67,36 +89,42 @@ impl<'a> Words<'a> {
     }
 
     /// The tokens at which a word stands that is written just so, from first to last.
-    pub(crate) fn places(&self, word: &str) -> &[usize] {
+    pub(crate) fn places(&self, word: &str) -> impl ExactSizeIterator<Item = usize> {
         let places = self.places.get_or_init(|| {
-            let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-            for token in 0..self.len() {
-                match places.get_mut(self.get(token)) {
-                    Some(known) => known.push(token),
-                    None => {
-                        places.insert(self.get(token).to_owned(), vec![token]);
-                    }
-                }
+            let mut places = vec![Vec::new(); self.spellings.len()];
+            for (token, spelling) in self.spelling.iter().enumerate() {
+                places[*spelling as usize].push(small(token));
             }
             places
         });
-        places.get(word).map_or(&[], Vec::as_slice)
+        let tokens = self
+            .known
+            .get(word)
+            .map(|at| places[*at as usize].as_slice());
+        tokens
+            .unwrap_or_default()
+            .iter()
+            .map(|token| *token as usize)
+    }
+
+    fn spelling(&self, token: usize) -> Option<&Spelling> {
+        let at = self.spelling.get(token)?;
+        Some(&self.spellings[*at as usize])
     }
 
     /// The same in small letters.
     pub(crate) fn lower(&self, token: usize) -> &str {
-        self.lower.get(token).map_or("", String::as_str)
+        self.spelling(token).map_or("", |word| &word.lower)
     }
 
     /// Whether a token is in a set of words.
     pub(crate) fn is(&self, token: usize, set: Set) -> bool {
-        self.sets
-            .get(token)
-            .is_some_and(|sets| sets & (1 << set as u64) != 0)
+        self.spelling(token)
+            .is_some_and(|word| word.sets & (1 << set as u64) != 0)
     }
 
     pub(crate) fn sentence(&self, token: usize) -> usize {
-        self.sentence.get(token).copied().unwrap_or_default()
+        self.sentence.get(token).map_or(0, |index| *index as usize)
     }
 
     /// The tokens of the sentence that a token stands in.
@@ -108,7 +136,7 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn block(&self, token: usize) -> usize {
-        self.block.get(token).copied().unwrap_or_default()
+        self.block.get(token).map_or(0, |index| *index as usize)
     }
 
     pub(crate) fn in_heading(&self, token: usize) -> bool {
@@ -219,6 +247,11 @@ impl<'a> Words<'a> {
             .map(|token| self.lower(token).to_owned())
             .collect()
     }
+}
+
+/// An index of which there is one a token at most; a document has less than four gigabytes of text.
+fn small(index: usize) -> u32 {
+    u32::try_from(index).expect("more tokens than a document can have")
 }
 
 /// Whether a word is a great one of two to six letters.

@@ -99,9 +99,9 @@ impl Resolver<'_> {
         match noun.as_str() {
             "trial" | "experiment" => ["researchers", "scientists", "academics"]
                 .iter()
-                .any(|people| !words.places(people).is_empty()),
-            "report" => words.places("authors").iter().any(|other| {
-                words.after_possessive(other.saturating_sub(2)) == Some(*other)
+                .any(|people| words.places(people).len() > 0),
+            "report" => words.places("authors").any(|other| {
+                words.after_possessive(other.saturating_sub(2)) == Some(other)
                     && words.lower(other.saturating_sub(3)) == noun
                     || words.lower(other + 1) == "of" && words.lower(other + 3) == noun
             }),

@@ -14,12 +14,10 @@ use crate::statements::{Kind as Manner, Statement, StatementId};
 pub(super) struct Cast<'a> {
     /// Outermost mentions in text order, not overlapping: tokens and whose.
     mentions: Vec<(Range<usize>, ActorId)>,
-    /// For each token, the mention that it belongs to.
-    at: Vec<Option<usize>>,
     /// For each token, the innermost statement that has it in its content.
-    content: Vec<Option<StatementId>>,
+    content: ByToken,
     /// For each token, the statement that it attributes.
-    cue: Vec<Option<StatementId>>,
+    cue: ByToken,
     statements: &'a [Statement],
     pub(super) actors: &'a Actors,
 }
@@ -64,10 +62,6 @@ impl<'a> Cast<'a> {
                 mentions.push((range, id));
             }
         }
-        let mut at = vec![None; tokens];
-        for (index, (range, _)) in mentions.iter().enumerate() {
-            at[range.clone()].fill(Some(index));
-        }
         // Shorter contents lie inside longer ones, so they are written last.
         let mut order: Vec<_> = statements.iter().collect();
         order.sort_by_key(|statement| {
@@ -79,21 +73,20 @@ impl<'a> Cast<'a> {
                     .sum::<usize>(),
             )
         });
-        let mut content = vec![None; tokens];
+        let mut content = ByToken::new(tokens);
         for statement in order {
             for span in &statement.content {
-                content[document.tokens_in(*span)].fill(Some(statement.id));
+                content.fill(document.tokens_in(*span), statement.id);
             }
         }
-        let mut cue = vec![None; tokens];
+        let mut cue = ByToken::new(tokens);
         for statement in statements {
             for span in &statement.cue {
-                cue[document.tokens_in(*span)].fill(Some(statement.id));
+                cue.fill(document.tokens_in(*span), statement.id);
             }
         }
         Self {
             mentions,
-            at,
             content,
             cue,
             statements,
@@ -101,23 +94,38 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// The mention that a token belongs to.
+    fn mention_at(&self, token: usize) -> Option<usize> {
+        let next = self
+            .mentions
+            .partition_point(|(range, _)| range.end <= token);
+        let (range, _) = self.mentions.get(next)?;
+        range.contains(&token).then_some(next)
+    }
+
     /// For each word, whether it belongs to a mention.
     pub(super) fn names(&self, words: &[Word]) -> Vec<bool> {
         words
             .iter()
-            .map(|word| !word.mark && word.tokens.clone().any(|token| self.at[token].is_some()))
+            .map(|word| {
+                !word.mark
+                    && word
+                        .tokens
+                        .clone()
+                        .any(|token| self.mention_at(token).is_some())
+            })
             .collect()
     }
 
     /// The statement in whose content a word stands.
     pub(super) fn statement_at(&self, word: &Word) -> Option<StatementId> {
-        self.content[word.tokens.start]
+        self.content.get(word.tokens.start)
     }
 
     /// The statement that a word carries for a holder: the one it attributes, or the one it stands in.
     pub(super) fn statement_of(&self, word: &Word, holder: ActorId) -> Option<StatementId> {
         let token = word.tokens.start;
-        [self.cue[token], self.content[token]]
+        [self.cue.get(token), self.content.get(token)]
             .into_iter()
             .flatten()
             .find(|id| self.of(*id).contains(&holder))
@@ -152,7 +160,7 @@ impl<'a> Cast<'a> {
             let index = line.words[at]
                 .tokens
                 .clone()
-                .find_map(|token| self.at[token]);
+                .find_map(|token| self.mention_at(token));
             if index.is_none() {
                 last = None;
                 continue;
@@ -302,6 +310,26 @@ impl<'a> Cast<'a> {
             *plain *= BY_PRONOUN;
         }
         holders
+    }
+}
+
+/// For each token of a document a statement or none, in four bytes: there may be millions of them.
+struct ByToken(Vec<u32>);
+
+impl ByToken {
+    const NONE: u32 = u32::MAX;
+
+    fn new(tokens: usize) -> Self {
+        Self(vec![Self::NONE; tokens])
+    }
+
+    fn fill(&mut self, tokens: Range<usize>, statement: StatementId) {
+        self.0[tokens].fill(u32::try_from(statement.0).unwrap_or(Self::NONE));
+    }
+
+    fn get(&self, token: usize) -> Option<StatementId> {
+        let id = self.0[token];
+        (id != Self::NONE).then_some(StatementId(id as usize))
     }
 }
 

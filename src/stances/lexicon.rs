@@ -1,7 +1,9 @@
 //! The words that take a side, as data: `lexicon.toml`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Polarity;
@@ -10,19 +12,20 @@ use super::inflection::{self, Form};
 /// The lexicon, by the forms in which its words appear.
 #[derive(Debug)]
 pub struct Lexicon {
-    verbs: HashMap<String, Vec<VerbForm>>,
-    nouns: HashMap<String, Vec<Frame>>,
-    adjectives: HashMap<String, Vec<Frame>>,
-    judgements: HashMap<String, Polarity>,
-    lists: HashMap<String, u32>,
+    verbs: FxHashMap<String, Vec<VerbForm>>,
+    nouns: FxHashMap<String, Vec<Frame>>,
+    adjectives: FxHashMap<String, Vec<Frame>>,
+    judgements: FxHashMap<String, Polarity>,
+    lists: FxHashMap<String, u32>,
 }
 
 /// A form of a verb and the frames that it opens.
 #[derive(Debug)]
 pub(super) struct VerbForm {
-    pub(super) base: String,
+    pub(super) base: Arc<str>,
     pub(super) form: Form,
-    pub(super) frames: Vec<Frame>,
+    /// All forms of a verb share them.
+    pub(super) frames: Arc<[Frame]>,
 }
 
 /// A word and what follows it.
@@ -113,7 +116,7 @@ struct File {
     nouns: Vec<Group>,
     adjectives: Vec<Group>,
     judgements: Judgements,
-    words: HashMap<String, String>,
+    words: FxHashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -153,14 +156,14 @@ impl Lexicon {
     fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
         let mut lexicon = Self {
-            verbs: HashMap::new(),
-            nouns: HashMap::new(),
-            adjectives: HashMap::new(),
-            judgements: HashMap::new(),
-            lists: HashMap::new(),
+            verbs: FxHashMap::default(),
+            nouns: FxHashMap::default(),
+            adjectives: FxHashMap::default(),
+            judgements: FxHashMap::default(),
+            lists: FxHashMap::default(),
         };
         lexicon.read_lists(&file.words)?;
-        let mut bases: HashMap<String, Vec<Frame>> = HashMap::new();
+        let mut bases: BTreeMap<String, Vec<Frame>> = BTreeMap::new();
         for list in [
             "verbs",
             "more_verbs",
@@ -186,12 +189,14 @@ impl Lexicon {
                 bases.entry(word).or_default().push(frame);
             }
         }
-        for (base, frames) in bases {
+        for (base, mut frames) in bases {
+            longest_first(&mut frames);
+            let (base, frames): (Arc<str>, Arc<[Frame]>) = (base.into(), frames.into());
             for (word, form) in inflection::forms(&base) {
                 lexicon.verbs.entry(word).or_default().push(VerbForm {
-                    base: base.clone(),
+                    base: Arc::clone(&base),
                     form,
-                    frames: frames.clone(),
+                    frames: Arc::clone(&frames),
                 });
             }
         }
@@ -215,24 +220,17 @@ impl Lexicon {
                 lexicon.judgements.insert(word.to_owned(), polarity);
             }
         }
-        // Longer frames first: "vote against T" before "vote".
-        for forms in lexicon.verbs.values_mut() {
-            for form in forms {
-                form.frames
-                    .sort_by_key(|frame| std::cmp::Reverse(frame.weight()));
-            }
-        }
         for frames in lexicon
             .nouns
             .values_mut()
             .chain(lexicon.adjectives.values_mut())
         {
-            frames.sort_by_key(|frame| std::cmp::Reverse(frame.weight()));
+            longest_first(frames);
         }
         Ok(lexicon)
     }
 
-    fn read_lists(&mut self, words: &HashMap<String, String>) -> Result<(), String> {
+    fn read_lists(&mut self, words: &FxHashMap<String, String>) -> Result<(), String> {
         for (name, entries) in words {
             let (list, verbs) = match name.as_str() {
                 "negators" => (List::Negator, false),
@@ -361,6 +359,11 @@ impl Frame {
             })
             .sum()
     }
+}
+
+/// Longer frames first: "vote against T" before "vote".
+fn longest_first(frames: &mut [Frame]) {
+    frames.sort_by_key(|frame| std::cmp::Reverse(frame.weight()));
 }
 
 fn plural(noun: &str) -> String {

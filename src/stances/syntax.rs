@@ -79,7 +79,7 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn base(&self, at: usize) -> &'a str {
-        self.verb(at).map_or("", |verb| verb.base.as_str())
+        self.verb(at).map_or("", |verb| &*verb.base)
     }
 
     /// Whether the base form of the verb at `at` stands in a list.

@@ -2,10 +2,11 @@
 //!
 //! The rules are those of `training/encode.py`, to the piece; `weights/parity.json` pins them down.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::pieces::Pieces;
-use crate::document::{Document, Quotations, QuoteMark, quotations};
+use crate::document::{Block, Document, Quotations, QuoteMark, quotations};
 
 /// Pieces of a chunk; a longer block is cut into several.
 const LONGEST_CHUNK: usize = 220;
@@ -26,39 +27,84 @@ pub(super) struct Chunk {
     pub(super) first: Vec<usize>,
 }
 
-/// Cuts a document into chunks.
-pub(super) fn chunks(document: &Document, pieces: &Pieces) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
-    let mut unclosed = false;
-    for block in document.blocks() {
-        let quotes = quotations(document, block);
-        let continued = unclosed && quotes.opens;
-        unclosed = quotes.unclosed;
-        let block = Encoded::new(document, block.tokens.clone(), &quotes, continued, pieces);
-        for part in block.parts() {
-            chunks.push(block.chunk(part));
-        }
-    }
-    chunks
+/// The chunks of a document, each made when it is asked for: of a long text only what is being read
+/// is held.
+pub(super) struct Chunks<'a> {
+    document: &'a Document,
+    pieces: &'a Pieces,
+    blocks: std::slice::Iter<'a, Block>,
+    /// Whether the last block left a quotation open.
+    unclosed: bool,
+    ready: std::vec::IntoIter<Chunk>,
 }
 
-/// Packs consecutive chunks into windows, as ranges of chunk indices. A window holds one chunk, or
-/// several that together have at most `limit` pieces, marks of start and separation included.
-pub(super) fn windows(chunks: &[Chunk], limit: usize) -> Vec<Range<usize>> {
-    let mut windows = Vec::new();
-    let (mut start, mut size) = (0, 1);
-    for (at, chunk) in chunks.iter().enumerate() {
-        let room = chunk.pieces.len() + 1;
-        if at > start && size + room > limit {
-            windows.push(start..at);
-            (start, size) = (at, 1);
+/// Cuts a document into chunks.
+pub(super) fn chunks<'a>(document: &'a Document, pieces: &'a Pieces) -> Chunks<'a> {
+    Chunks {
+        document,
+        pieces,
+        blocks: document.blocks().iter(),
+        unclosed: false,
+        ready: Vec::new().into_iter(),
+    }
+}
+
+impl Iterator for Chunks<'_> {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        loop {
+            if let Some(chunk) = self.ready.next() {
+                return Some(chunk);
+            }
+            let block = self.blocks.next()?;
+            let quotes = quotations(self.document, block);
+            let continued = self.unclosed && quotes.opens;
+            self.unclosed = quotes.unclosed;
+            let tokens = block.tokens.clone();
+            let block = Encoded::new(self.document, tokens, &quotes, continued, self.pieces);
+            let chunks: Vec<Chunk> = block
+                .parts()
+                .into_iter()
+                .map(|part| block.chunk(part))
+                .collect();
+            self.ready = chunks.into_iter();
         }
-        size += room;
     }
-    if start < chunks.len() {
-        windows.push(start..chunks.len());
+}
+
+/// Consecutive chunks packed into windows. A window holds one chunk, or several that together have
+/// at most `limit` pieces, marks of start and separation included.
+pub(super) struct Windows<C: Iterator<Item = Chunk>> {
+    chunks: Peekable<C>,
+    limit: usize,
+}
+
+/// Packs chunks into windows.
+pub(super) fn windows<C: Iterator<Item = Chunk>>(chunks: C, limit: usize) -> Windows<C> {
+    Windows {
+        chunks: chunks.peekable(),
+        limit,
     }
-    windows
+}
+
+impl<C: Iterator<Item = Chunk>> Iterator for Windows<C> {
+    type Item = Vec<Chunk>;
+
+    fn next(&mut self) -> Option<Vec<Chunk>> {
+        let room = |chunk: &Chunk| chunk.pieces.len() + 1;
+        let first = self.chunks.next()?;
+        let mut size = 1 + room(&first);
+        let mut window = vec![first];
+        while let Some(chunk) = self
+            .chunks
+            .next_if(|chunk| size + room(chunk) <= self.limit)
+        {
+            size += room(&chunk);
+            window.push(chunk);
+        }
+        Some(window)
+    }
 }
 
 /// A stretch of one block as a chunk of its own, cut down to what the network can read around the two

@@ -11,6 +11,7 @@ mod network;
 #[cfg(test)]
 mod parity;
 mod pieces;
+mod sharing;
 mod table;
 mod tagger;
 

@@ -1,13 +1,19 @@
 //! The network itself. The one file that knows the crate that runs it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, op_registry};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
 use super::Error;
 use super::table::Table;
+
+/// The graph (ONNX).
+pub(super) const GRAPH: &[u8] = include_bytes!("weights/network.onnx");
+
+/// The numbers of its larger tensors. They are read where they lie in the program.
+pub(super) static NUMBERS: &[u8] = rten::include_external_data!("weights/network.onnx.data");
 
 /// The outputs that score the labels of each token.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +27,12 @@ pub(super) enum Head {
 /// Their names in the graph.
 const HEADS: [&str; 4] = ["parts", "names", "sides", "roles"];
 
-/// A loaded network: pieces in, scores out.
+/// A loaded network: pieces in, scores out. It is held once, however many threads read with it.
 pub(super) struct Network {
     model: Model,
     table: Table,
-    options: RunOptions,
+    /// Where it runs: pools of one thread each, of which those stand here that nobody uses.
+    pools: Mutex<Vec<Arc<ThreadPool>>>,
     pieces: NodeId,
     features: NodeId,
     rows: NodeId,
@@ -50,20 +57,37 @@ pub(super) struct Scores {
 }
 
 impl Network {
-    /// Loads the graph (ONNX) and takes the table of embeddings.
-    pub(super) fn load(graph: &'static [u8], table: Table) -> Result<Self, Error> {
-        let mut options = ModelOptions::with_all_ops();
-        options.prepack_weights(true);
+    /// Loads the graph and takes the table of embeddings.
+    pub(super) fn load(table: Table) -> Result<Self, Error> {
+        // What the graph has; the rest of the crate stays out of the program.
+        let mut options = ModelOptions::with_ops(op_registry!(
+            Add,
+            Cast,
+            Gather,
+            Gelu,
+            LayerNormalization,
+            MatMul,
+            MatMulInteger,
+            Mul,
+            QuantizeLinear,
+            Reshape,
+            Shape,
+            Slice,
+            Softmax,
+            Split,
+            Transpose
+        ));
+        options
+            .prepack_weights(true)
+            .external_data_static("network.onnx.data", NUMBERS);
         let model = options
-            .load_static_slice(graph)
+            .load_static_slice(GRAPH)
             .map_err(|error| Error::Model(error.to_string()))?;
         let node = |name: &str| {
             model
                 .node_id(name)
                 .map_err(|error| Error::Model(format!("{name}: {error}")))
         };
-        // Several articles are read side by side; one article is read on one thread.
-        let pool = Arc::new(ThreadPool::with_num_threads(1));
         Ok(Self {
             pieces: node("pieces")?,
             features: node("features")?,
@@ -73,7 +97,7 @@ impl Network {
                 [node(parts)?, node(names)?, node(sides)?, node(roles)?]
             },
             stance: node("stance")?,
-            options: RunOptions::default().with_thread_pool(Some(pool)),
+            pools: Mutex::default(),
             model,
             table,
         })
@@ -121,9 +145,17 @@ impl Network {
             (self.features, features.into()),
             (self.rows, wanted.into()),
         ];
-        self.model
-            .run_n(inputs, outputs, Some(self.options.clone()))
-            .map_err(|error| Error::Run(error.to_string()))
+        // Threads read windows of their own side by side; one window is read on one thread.
+        let free = self.free_pools().pop();
+        let pool = free.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
+        let result = self.model.run_n(inputs, outputs, Some(options));
+        self.free_pools().push(pool);
+        result.map_err(|error| Error::Run(error.to_string()))
+    }
+
+    fn free_pools(&self) -> MutexGuard<'_, Vec<Arc<ThreadPool>>> {
+        self.pools.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

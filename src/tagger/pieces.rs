@@ -1,6 +1,6 @@
 //! Words cut into the pieces that the network knows (`WordPiece`, Schuster and Nakajima 2012).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -24,9 +24,13 @@ pub(super) struct Pieces {
 impl Pieces {
     /// Reads a vocabulary, one piece a line; `None` if a special piece is missing.
     pub(super) fn parse(lines: &'static str) -> Option<Self> {
+        // Room for all at once; a table that grows is filled twice.
+        let all = lines.lines().count();
+        let inner = lines.matches("\n##").count();
+        let room = |pieces| FxHashMap::with_capacity_and_hasher(pieces, FxBuildHasher);
         let mut pieces = Self {
-            whole: FxHashMap::default(),
-            inner: FxHashMap::default(),
+            whole: room(all - inner),
+            inner: room(inner),
             longest: 0,
             unknown: 0,
             start: 0,

@@ -2,19 +2,21 @@
 
 use std::hash::Hasher as _;
 use std::ops::{ControlFlow, Range};
+use std::thread;
 
 use fnv::FnvHasher;
 use serde::Deserialize;
 
 use super::best_path::Moves;
 use super::encoding::{self, Chunk, MARKED};
-use super::network::{Head, Network, Scores, Window};
+use super::network::{GRAPH, Head, NUMBERS, Network, Scores, Window};
 use super::pieces::Pieces;
+use super::sharing::{Job, Seat, Seats};
 use super::table::Table;
 use super::{Label, Marked, NameKind, Part, Role, Side, Tagging};
+use crate::defect::caught;
 use crate::document::Document;
 
-const GRAPH: &[u8] = include_bytes!("weights/network.onnx");
 const EMBEDDINGS: &[u8] = include_bytes!("weights/embeddings.bin");
 const PIECES: &str = include_str!("weights/pieces.txt");
 const DECODER: &str = include_str!("weights/decoder.json");
@@ -46,6 +48,9 @@ const fn labels(kinds: usize) -> usize {
     2 * kinds + 1
 }
 
+/// Tokens of a document, from which on it is worth the while to start a thread.
+const WORTH_HELP: usize = 150;
+
 /// The network with everything that surrounds it. Loads from what is embedded in the program.
 #[derive(Debug)]
 pub struct Tagger {
@@ -57,13 +62,20 @@ pub struct Tagger {
     roles: Moves<{ labels(ROLES.len()) }>,
     pub(super) stance: StanceDecoder,
     window: usize,
+    seats: Seats,
 }
 
 /// What tells the embedded network from others: FNV-1a over all its files.
 #[must_use]
 pub fn fingerprint() -> u64 {
     let mut hasher = FnvHasher::default();
-    for file in [GRAPH, EMBEDDINGS, PIECES.as_bytes(), DECODER.as_bytes()] {
+    for file in [
+        GRAPH,
+        NUMBERS,
+        EMBEDDINGS,
+        PIECES.as_bytes(),
+        DECODER.as_bytes(),
+    ] {
         hasher.write(file);
     }
     hasher.finish()
@@ -133,7 +145,8 @@ impl Tagger {
             roles: decoder.roles.moves("roles")?,
             stance: decoder.stance,
             window: decoder.window,
-            network: Network::load(GRAPH, table)?,
+            seats: Seats::new(),
+            network: Network::load(table)?,
             pieces,
         })
     }
@@ -148,25 +161,53 @@ impl Tagger {
         document: &Document,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Tagging, Error> {
-        let count = document.tokens().len();
-        let mut tagging = Tagging {
-            labels: vec![Label::Outside; count],
-            confidence: vec![1.0; count],
-            ..Tagging::default()
-        };
+        let total = document.tokens().len();
         let chunks = encoding::chunks(document, &self.pieces);
-        for window in encoding::windows(&chunks, self.window) {
-            let chunks = &chunks[window];
-            let done = chunks.first().map_or(0, |chunk| chunk.tokens.start);
-            if watch(done, count).is_break() {
-                return Err(Error::Stopped);
+        let job = Job::new(total, encoding::windows(chunks, self.window));
+        let _seat = self.seats.take();
+        thread::scope(|scope| {
+            loop {
+                let done = job.given();
+                if watch(done, total).is_break() {
+                    job.fail(Error::Stopped);
+                }
+                if total - done > WORTH_HELP
+                    && let Some(seat) = self.seats.spare()
+                {
+                    let help = || self.help(&job, seat);
+                    // Where no thread can be had, one goes on alone.
+                    let _ = thread::Builder::new().spawn_scoped(scope, help);
+                }
+                if !self.read_next(&job) {
+                    break;
+                }
             }
-            self.tag_window(chunks, &mut tagging)?;
-        }
-        Ok(tagging)
+        });
+        job.finish()
     }
 
-    fn tag_window(&self, chunks: &[Chunk], tagging: &mut Tagging) -> Result<(), Error> {
+    /// Reads windows as long as there is a processor for it.
+    fn help<W: Iterator<Item = Vec<Chunk>>>(&self, job: &Job<W>, seat: Seat) {
+        let helped = caught(|| while !seat.is_wanted() && self.read_next(job) {});
+        if let Err(defect) = helped {
+            job.fail(Error::Run(defect.to_string()));
+        }
+    }
+
+    /// Reads the next window of a document; whether there was one.
+    fn read_next<W: Iterator<Item = Vec<Chunk>>>(&self, job: &Job<W>) -> bool {
+        let Some(chunks) = job.next() else {
+            return false;
+        };
+        match self.read(&chunks) {
+            Ok(read) => job.put(&chunks, read),
+            Err(error) => job.fail(error),
+        }
+        true
+    }
+
+    /// The tagging of the tokens of a window.
+    fn read(&self, chunks: &[Chunk]) -> Result<Tagging, Error> {
         let window = self.window(chunks)?;
         let scores = self.network.scores(&window)?;
         let labels = [
@@ -180,12 +221,18 @@ impl Tagger {
                 "the scores have another shape than the labels".to_owned(),
             ));
         }
+        let mut tagging = Tagging::default();
         let mut first = 0;
         for chunk in chunks {
-            self.tag_chunk(chunk, first..first + chunk.first.len(), &scores, tagging);
+            self.tag_chunk(
+                chunk,
+                first..first + chunk.first.len(),
+                &scores,
+                &mut tagging,
+            );
             first += chunk.first.len();
         }
-        Ok(())
+        Ok(tagging)
     }
 
     /// Chunks as the network reads them: a mark before the first and after each. A word is read off
@@ -209,7 +256,7 @@ impl Tagger {
         Ok(window)
     }
 
-    /// Labels a chunk whose words are these of the scored ones.
+    /// Adds the labels and names of a chunk whose words are these of the scored ones.
     fn tag_chunk(
         &self,
         chunk: &Chunk,
@@ -222,12 +269,9 @@ impl Tagger {
             .map(|word| scores.of(Head::Parts, word))
             .collect();
         let path = self.parts.best_path(&parts);
-        for ((token, label), confidence) in
-            chunk.tokens.clone().zip(path.labels).zip(path.confidence)
-        {
-            tagging.labels[token] = PARTS[label];
-            tagging.confidence[token] = confidence;
-        }
+        let labels = path.labels.into_iter().map(|label| PARTS[label]);
+        tagging.labels.extend(labels);
+        tagging.confidence.extend(path.confidence);
         let names: Vec<_> = words
             .clone()
             .map(|word| scores.of(Head::Names, word))

@@ -1,7 +1,11 @@
 //! How long each stage takes on a sample article, and the whole.
 //!
 //! `cargo bench` prints every figure; `cargo bench -- tag` one stage. Compare figures of one run
-//! only: machines and their load differ.
+//! only: machines and their load differ. Two commits are compared in one by
+//!
+//! ```sh
+//! git checkout BEFORE && cargo bench -- --save-baseline before && git checkout - && cargo bench -- --baseline before
+//! ```
 
 #![allow(clippy::unwrap_used, reason = "a benchmark may stop")]
 
@@ -10,9 +14,12 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use standpoint::actors;
 use standpoint::analysis::Analyst;
 use standpoint::export::{self, Format};
+use standpoint::gazetteer::Gazetteer;
 use standpoint::input;
+use standpoint::speakers;
 use standpoint::stances::{self, Lexicon};
 use standpoint::statements;
 use standpoint::tagger::Tagger;
@@ -38,6 +45,15 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("statements", |bencher| {
         bencher.iter(|| statements::find(black_box(&document), &tagging));
+    });
+    let gazetteer = Gazetteer::builtin();
+    let found = statements::find(&document, &tagging);
+    group.bench_function("speakers", |bencher| {
+        bencher.iter(|| speakers::identify(black_box(&document), &tagging, &found, &gazetteer));
+    });
+    let named = speakers::identify(&document, &tagging, &found, &gazetteer);
+    group.bench_function("actors", |bencher| {
+        bencher.iter(|| actors::roll_up(black_box(&document), &found, &named, &gazetteer));
     });
     let lexicon = Lexicon::built_in();
     let network: stances::Witness<'_> =
@@ -70,7 +86,14 @@ fn stages(criterion: &mut Criterion) {
     });
     group.finish();
 
-    criterion.bench_function("load", |bencher| bencher.iter(|| Analyst::new().unwrap()));
+    let mut loading = criterion.benchmark_group("load");
+    loading.bench_function("network", |bencher| {
+        bencher.iter(|| Tagger::load().unwrap());
+    });
+    loading.bench_function("gazetteer", |bencher| bencher.iter(Gazetteer::builtin));
+    loading.bench_function("stance lexicon", |bencher| bencher.iter(Lexicon::built_in));
+    loading.bench_function("whole", |bencher| bencher.iter(|| Analyst::new().unwrap()));
+    loading.finish();
 }
 
 criterion_group! {

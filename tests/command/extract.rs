@@ -41,6 +41,18 @@ fn json_holds_the_article_and_its_statements() {
 }
 
 #[test]
+fn what_the_environment_asks_of_the_runtime_does_not_reach_the_output() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    let mut run = setup.run(&["extract", "a.txt"]);
+    run.env("RTEN_TIMING", "1").env("RTEN_NUM_THREADS", "1");
+    assert_eq!(
+        stdout(&mut run),
+        stdout(&mut setup.run(&["extract", "a.txt"]))
+    );
+}
+
+#[test]
 fn json_lines_hold_an_article_each_in_the_order_given() {
     let setup = setup();
     for name in ["c.txt", "a.txt", "b.txt"] {

@@ -1,0 +1,162 @@
+//! How threads share the reading: of a document, each takes the next window that nobody has, as long
+//! as there is a processor for it.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::available_parallelism;
+
+use super::encoding::Chunk;
+use super::{Error, Tagging};
+
+/// Seats for those who read, one for each processor. Who has a document to read sits down in any
+/// case; who would help another does so only on a seat that is free, and gets up for the others.
+#[derive(Debug)]
+pub(super) struct Seats {
+    all: usize,
+    taken: AtomicUsize,
+}
+
+/// A seat that is taken, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Seat<'a>(&'a Seats);
+
+impl Seats {
+    pub(super) fn new() -> Self {
+        Self {
+            all: available_parallelism().map_or(1, NonZero::get),
+            taken: AtomicUsize::new(0),
+        }
+    }
+
+    /// A seat for who must read.
+    pub(super) fn take(&self) -> Seat<'_> {
+        self.taken.fetch_add(1, Ordering::Relaxed);
+        Seat(self)
+    }
+
+    /// A seat for who would help, if one is free.
+    pub(super) fn spare(&self) -> Option<Seat<'_>> {
+        let one_more = |taken| (taken < self.all).then_some(taken + 1);
+        self.taken
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more)
+            .ok()
+            .map(|_| Seat(self))
+    }
+}
+
+impl Seat<'_> {
+    /// Whether more read than there are processors.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.0.taken.load(Ordering::Relaxed) > self.0.all
+    }
+}
+
+impl Drop for Seat<'_> {
+    fn drop(&mut self) {
+        self.0.taken.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// A document that is being read: its windows, and what was found in them.
+pub(super) struct Job<W>(Mutex<State<W>>);
+
+struct State<W> {
+    windows: W,
+    tagging: Tagging,
+    /// Tokens of the windows that were given out.
+    given: usize,
+    failed: Option<Error>,
+}
+
+impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
+    /// The reading of a document of so many tokens.
+    pub(super) fn new(tokens: usize, windows: W) -> Self {
+        let tagging = Tagging {
+            labels: vec![super::Label::Outside; tokens],
+            confidence: vec![1.0; tokens],
+            ..Tagging::default()
+        };
+        Self(Mutex::new(State {
+            windows,
+            tagging,
+            given: 0,
+            failed: None,
+        }))
+    }
+
+    /// A window that nobody has; `None` after the last, and when the reading has failed.
+    pub(super) fn next(&self) -> Option<Vec<Chunk>> {
+        let mut state = self.state();
+        if state.failed.is_some() {
+            return None;
+        }
+        let window = state.windows.next()?;
+        state.given = window.last().map_or(state.given, |chunk| chunk.tokens.end);
+        Some(window)
+    }
+
+    /// Tokens of the windows that were given out so far.
+    pub(super) fn given(&self) -> usize {
+        self.state().given
+    }
+
+    /// Takes in what was found in a window, token by token.
+    pub(super) fn put(&self, window: &[Chunk], found: Tagging) {
+        let mut state = self.state();
+        let tagging = &mut state.tagging;
+        let tokens = window.iter().flat_map(|chunk| chunk.tokens.clone());
+        for ((token, label), confidence) in tokens.zip(found.labels).zip(found.confidence) {
+            tagging.labels[token] = label;
+            tagging.confidence[token] = confidence;
+        }
+        tagging.names.extend(found.names);
+        tagging.sides.extend(found.sides);
+        tagging.roles.extend(found.roles);
+    }
+
+    /// Ends the reading. The first reason counts.
+    pub(super) fn fail(&self, reason: Error) {
+        self.state().failed.get_or_insert(reason);
+    }
+
+    /// What was found in all windows.
+    pub(super) fn finish(self) -> Result<Tagging, Error> {
+        let state = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reason) = state.failed {
+            return Err(reason);
+        }
+        let mut tagging = state.tagging;
+        tagging.names.sort_by_key(|name| name.tokens.start);
+        tagging.sides.sort_by_key(|side| side.tokens.start);
+        tagging.roles.sort_by_key(|role| role.tokens.start);
+        Ok(tagging)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State<W>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_helps_makes_room_for_who_must_read() {
+        let seats = Seats {
+            all: 2,
+            taken: AtomicUsize::new(0),
+        };
+        let first = seats.take();
+        let helper = seats.spare().unwrap();
+        assert!(seats.spare().is_none());
+        assert!(!helper.is_wanted());
+        let second = seats.take();
+        assert!(helper.is_wanted());
+        drop(helper);
+        drop(first);
+        assert!(!second.is_wanted());
+        assert!(seats.spare().is_some());
+    }
+}
