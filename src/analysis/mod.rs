@@ -7,6 +7,7 @@ mod analysis;
 mod analyst;
 mod corrections;
 mod explain;
+mod sureness;
 mod voices;
 mod wording;
 

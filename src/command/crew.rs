@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use crate::analysis::{Analysis, Analyst};
+use crate::analysis::{Analysis, Analyst, Certainty};
 use crate::gazetteer::Gazetteer;
 use crate::input::{Articles, Options, Reading, Source};
 use crate::memory::Corrections;
@@ -43,11 +44,21 @@ pub(super) struct Article {
     pub(super) warnings: Vec<String>,
 }
 
+/// What is asked of every article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    /// How sure a statement or stance must be to be kept.
+    pub(super) floor: Certainty,
+    /// The longest time that its analysis may take.
+    pub(super) time: Option<Duration>,
+}
+
 /// What all threads share.
 struct Shared {
     options: Options,
     gazetteer: Gazetteer,
     corrections: Option<Corrections>,
+    bounds: Bounds,
     tasks: Mutex<Receiver<(u64, Task)>>,
     /// Whether nobody waits for more.
     over: AtomicBool,
@@ -70,6 +81,7 @@ impl Crew {
         options: Options,
         gazetteer: Gazetteer,
         corrections: Option<Corrections>,
+        bounds: Bounds,
         most: usize,
     ) -> Self {
         let (tasks, queue) = channel();
@@ -79,6 +91,7 @@ impl Crew {
                 options,
                 gazetteer,
                 corrections,
+                bounds,
                 tasks: Mutex::new(queue),
                 over: AtomicBool::new(false),
             }),
@@ -172,20 +185,29 @@ fn read(
             .context("cannot start the analysis")?,
     };
     let source = reading.document.origin.source.clone();
+    let begun = Instant::now();
+    let late = || (shared.bounds.time).is_some_and(|most| begun.elapsed() > most);
     let mut analysis = analyst
         .analyse_watched(reading.document, &mut |_| {
-            if shared.over.load(Ordering::Relaxed) {
+            if shared.over.load(Ordering::Relaxed) || late() {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
             }
         })
         // An analyst in whose hands something broke is not used again.
-        .with_context(|| format!("cannot analyse {source}"))?;
+        .with_context(|| match shared.bounds.time {
+            Some(most) if late() => {
+                let seconds = most.as_secs();
+                format!("{source} takes longer than {seconds} s; --timeout allows more")
+            }
+            _ => format!("cannot analyse {source}"),
+        })?;
     let mut warnings = reading.warnings;
     if let Some(corrections) = &shared.corrections {
         warnings.extend(correct(&mut analysis, corrections, analyst.gazetteer()));
     }
+    analysis.keep(shared.bounds.floor);
     *kept = Some(analyst);
     Ok(Box::new(Article { analysis, warnings }))
 }
