@@ -16,7 +16,8 @@
 //! | 6 | [`stances`] | who supports or opposes what and whom |
 //! | 7 | [`analysis`] | the whole chain, and the questions one asks of its result |
 //! | 8 | `memory` | what is kept from one day to the next: corrections, places, what was read |
-//! | 8 | [`export`] | an analysis as bytes: a plain report, JSON |
+//! | 8 | [`compare`] | several reports of one event side by side |
+//! | 9 | [`export`] | an analysis as bytes: a plain report, JSON |
 //!
 //! Imports only point down the table. The stages are plain functions without files, threads or
 //! settings; everything that touches the world stands in `input` and, for the program, in the
@@ -33,6 +34,7 @@
 
 pub mod actors;
 pub mod analysis;
+pub mod compare;
 pub mod defect;
 pub mod document;
 pub mod export;

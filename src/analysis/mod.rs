@@ -9,6 +9,7 @@ mod corrections;
 mod explain;
 #[cfg(test)]
 mod lessons;
+mod sureness;
 mod voices;
 mod wording;
 

@@ -18,7 +18,7 @@ use crate::settings;
 #[derive(Debug, Default, Args)]
 pub(super) struct OwnActors {
     /// Know these actors too, from a TOML file; after those in the settings folder
-    #[arg(long = "actors", value_name = "FILE", id = "own_actors")]
+    #[arg(long = "actors", value_name = "FILE", id = "own_actors", value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
 }
 

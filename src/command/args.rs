@@ -1,12 +1,18 @@
 //! What was typed. Nothing is done yet.
 
 use std::ffi::OsString;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::actors::{ActorsCommand, OwnActors};
 use super::context::is_secure;
+use super::corpus::{self, Found};
+use super::queue::Plan;
 use super::reading::{Flags, Own};
+use crate::analysis::Certainty;
 use crate::input::{Kind, Options, Source};
 
 /// Read the news by who says what.
@@ -42,18 +48,27 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(30..=200))]
         width: Option<u16>,
         #[command(flatten)]
+        pace: Pace,
+        #[command(flatten)]
         own: Own,
     },
-    /// Print the analysis for programs
-    Extract {
+    /// Put several reports of one event side by side
+    Compare {
         #[command(flatten)]
         inputs: Inputs,
         /// How to write it
-        #[arg(short = 'F', long, value_name = "FORMAT", default_value = "json")]
-        format: FormatName,
+        #[arg(short = 'F', long, value_name = "FORMAT", default_value = "report")]
+        format: ComparisonName,
+        /// Columns of the report, 40 to 200
+        #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=200))]
+        width: Option<u16>,
+        #[command(flatten)]
+        pace: Pace,
         #[command(flatten)]
         own: Own,
     },
+    /// Print the analysis for programs
+    Extract(Extract),
     /// Print the keys in force, as they would stand in the settings file
     Keys {
         #[command(flatten)]
@@ -80,6 +95,12 @@ pub(super) enum Command {
         #[command(flatten)]
         own: OwnActors,
     },
+    /// Print what the JSON for programs holds, as JSON Schema
+    Schema {
+        /// Of which form
+        #[arg(default_value = "analysis")]
+        form: SchemaName,
+    },
     /// Print a script that completes arguments
     Completions {
         /// For which shell
@@ -89,11 +110,34 @@ pub(super) enum Command {
     Man,
 }
 
+/// The analysis for programs.
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// How to write it
+    #[arg(short = 'F', long, value_name = "FORMAT", default_value = "json")]
+    pub(super) format: FormatName,
+    /// Write into this file, or with / at the end a file for each article into this folder
+    #[arg(short, long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    pub(super) output: Option<PathBuf>,
+    /// Note in this file how far the run is; a run with the same file goes on from there
+    #[arg(long, value_name = "FILE", requires = "output", value_hint = clap::ValueHint::FilePath)]
+    pub(super) resume: Option<PathBuf>,
+    /// Begin a table with a byte order mark, which some spreadsheets need
+    #[arg(long)]
+    pub(super) bom: bool,
+    #[command(flatten)]
+    pub(super) pace: Pace,
+    #[command(flatten)]
+    pub(super) own: Own,
+}
+
 /// Which articles.
 #[derive(Debug, Args)]
 pub(super) struct Inputs {
     /// Files and addresses (http, https) of articles and feeds; - is standard input
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", value_hint = clap::ValueHint::AnyPath)]
     pub(super) words: Vec<OsString>,
     /// What the inputs are, where guessing is wrong
     #[arg(short, long, value_name = "KIND", default_value = "auto")]
@@ -101,11 +145,27 @@ pub(super) struct Inputs {
     /// Keep the whole of a web page, not only the article on it
     #[arg(long)]
     pub(super) raw: bool,
+    /// Take further inputs from this file, one a line; - is standard input
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    list: Option<String>,
     #[command(flatten)]
     pub(super) own: OwnActors,
 }
 
 impl Inputs {
+    /// Whether any input is named.
+    pub(super) fn are_named(&self) -> bool {
+        !self.words.is_empty() || self.list.is_some()
+    }
+
+    /// What the inputs stand for: the files of folders and patterns, the lines of lists.
+    pub(super) fn found(&self) -> anyhow::Result<Vec<Found>> {
+        if !self.are_named() {
+            return Ok(vec![Ok(Source::Stdin)]);
+        }
+        corpus::sources(&self.words, self.list.as_deref())
+    }
+
     /// The inputs as sources; none at all means standard input.
     pub(super) fn sources(&self) -> Vec<Source> {
         if self.words.is_empty() {
@@ -125,6 +185,73 @@ impl Inputs {
             ..Options::default()
         }
     }
+}
+
+/// How articles are worked through.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Pace {
+    /// Which statements and stances to give: sure, likely, guess
+    #[arg(long, value_name = "LEVEL")]
+    sure: Option<SureName>,
+    /// How many articles are read side by side [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+    /// Give up an article that takes longer than this
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    timeout: Option<u32>,
+}
+
+impl Pace {
+    /// What was asked for; `floor` is how sure statements must be where nothing is said.
+    pub(super) fn plan(self, floor: Certainty) -> Plan {
+        Plan {
+            floor: self.sure.map_or(floor, Into::into),
+            threads: self.threads.and_then(|count| NonZero::new(count.into())),
+            time: self
+                .timeout
+                .map(|seconds| Duration::from_secs(seconds.into())),
+        }
+    }
+}
+
+/// A word for how sure something is.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SureName {
+    /// Nine in ten are right
+    Sure,
+    /// Right more often than not
+    Likely,
+    /// Everything
+    Guess,
+}
+
+impl From<SureName> for Certainty {
+    fn from(name: SureName) -> Self {
+        match name {
+            SureName::Sure => Self::Sure,
+            SureName::Likely => Self::Likely,
+            SureName::Guess => Self::Guess,
+        }
+    }
+}
+
+/// A word for the form of a comparison.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ComparisonName {
+    /// A plain report
+    #[value(alias = "text")]
+    Report,
+    /// One object with everything
+    Json,
+}
+
+/// A word for a form that has a schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SchemaName {
+    /// One article, standpoint/1
+    Analysis,
+    /// Several reports, standpoint-comparison/1
+    Comparison,
 }
 
 /// A word for a kind of input.
@@ -178,4 +305,12 @@ pub(super) enum FormatName {
     /// A report with actors, statements, stances and evidence
     #[value(alias = "md")]
     Markdown,
+    /// One page with text, actors and stances that stands alone
+    Html,
+    /// Standoff annotation for brat, with the text beside it
+    Brat,
+    /// W3C Web Annotations, as JSON-LD
+    Webanno,
+    /// TEI P5, as XML
+    Tei,
 }

@@ -1,153 +1,106 @@
-//! Many articles: read side by side, written in order as soon as they are done; a bad one does not
-//! stop the rest, and no more of them are held than the threads need to stay busy.
+//! Many articles: written in order as soon as they are done; a bad one does not stop the rest.
 
-use std::collections::VecDeque;
-use std::io::Write;
-use std::num::NonZero;
-use std::thread::available_parallelism;
-
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::args::Inputs;
-use super::console::{WRITING, answers, complain};
-use super::crew::{Article, Crew, Done, Task};
+use super::console::{WRITING, complain, print};
+use super::journal::{Journal, Progress};
 use super::outcome::Outcome;
+use super::output::{Output, Unwritable};
+use super::queue::{Plan, Queue};
+use super::telling::Teller;
+use crate::analysis::Analysis;
+use crate::compare::compare;
 use crate::defect::caught;
-use crate::export::{Format, Writer};
-use crate::input::{Articles, Source};
+use crate::export::{ComparisonFormat, write_comparison};
 use crate::memory::Corrections;
 
-/// Articles that are held at once, for each thread.
-const AHEAD: usize = 4;
-
-/// Analyses every input and writes it to standard output.
+/// Analyses every input and writes it.
 ///
 /// What the reader corrected by hand in an article is corrected here too, as far as `corrections`
-/// has it.
+/// has it. With a journal the run goes on from where it says.
 pub(super) fn run(
     inputs: &Inputs,
-    format: Format,
+    mut output: Output,
     corrections: Option<Corrections>,
+    plan: &Plan,
+    journal: Option<(Journal, Progress)>,
 ) -> anyhow::Result<Outcome> {
-    let threads = available_parallelism().map_or(1, NonZero::get);
-    let gazetteer = inputs.own.gazetteer()?;
-    let mut queue = Queue {
-        crew: Crew::new(inputs.options(), gazetteer, corrections, threads),
-        sources: inputs.sources().into(),
-        line: VecDeque::new(),
-        most: AHEAD * threads,
-        tickets: 0,
+    let mut queue = Queue::new(inputs, corrections, plan)?;
+    let (mut journal, mut far) = match journal {
+        Some((journal, far)) => (Some(journal), far),
+        None => (None, Progress::default()),
     };
-    let mut out = answers();
-    let mut buffer = Vec::new();
-    let mut writer = Writer::new(format);
-    let mut outcome = Outcome::Done;
-    while let Some(result) = queue.next()? {
-        let name = match &result {
-            Ok(article) => article.analysis.document.origin.source.clone(),
-            Err(_) => String::new(),
-        };
+    queue.pass(far.source, far.articles);
+    let mut teller = Teller::new();
+    while let Some((source, result)) = queue.next()? {
         let written = result.and_then(|article| {
-            for warning in article.warnings {
-                complain(&format!("{name}: {warning}"));
+            let name = &article.analysis.document.origin.source;
+            for warning in &article.warnings {
+                teller.tell(&format!("{name}: {warning}"));
             }
-            // Half an article is not written.
-            buffer.clear();
-            caught(|| writer.article(&article.analysis, &mut buffer))
-                .with_context(|| format!("cannot write {name}"))
+            output.article(&article.analysis)
         });
         match written {
-            Ok(written) => {
-                written.context(WRITING)?;
-                out.write_all(&buffer).context(WRITING)?;
+            Ok(()) => {}
+            Err(fault) if fault.is::<Unwritable>() => return Err(fault),
+            Err(fault) => {
+                teller.tell(&format!("{fault:#}"));
+                far.failed += 1;
+            }
+        }
+        far.articles = if source == far.source {
+            far.articles + 1
+        } else {
+            1
+        };
+        far.source = source;
+        (far.written, far.bytes) = output.written();
+        if let Some(journal) = &mut journal {
+            journal.note(far)?;
+        }
+        teller.went_on(queue.sources(), far);
+    }
+    teller.end(far);
+    Ok(if far.failed > 0 {
+        Outcome::Partly
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Analyses every input and writes them side by side.
+pub(super) fn run_compare(
+    inputs: &Inputs,
+    format: ComparisonFormat,
+    corrections: Option<Corrections>,
+    plan: &Plan,
+) -> anyhow::Result<Outcome> {
+    let mut queue = Queue::new(inputs, corrections, plan)?;
+    let mut outcome = Outcome::Done;
+    let mut reports: Vec<Analysis> = Vec::new();
+    while let Some((_, result)) = queue.next()? {
+        match result {
+            Ok(article) => {
+                let name = &article.analysis.document.origin.source;
+                for warning in article.warnings {
+                    complain(&format!("{name}: {warning}"));
+                }
+                reports.push(article.analysis);
             }
             Err(fault) => {
                 complain(&format!("{fault:#}"));
                 outcome = Outcome::Partly;
             }
         }
-        out.flush().context(WRITING)?;
     }
+    if reports.len() < 2 {
+        let count = reports.len();
+        bail!("there is nothing to compare: {count} of the inputs could be read, and it takes two");
+    }
+    let comparison = compare(&reports);
+    let mut buffer = Vec::new();
+    caught(|| write_comparison(&reports, &comparison, format, &mut buffer))?.context(WRITING)?;
+    print(&buffer)?;
     Ok(outcome)
-}
-
-/// Articles in the order of the inputs.
-struct Queue {
-    crew: Crew,
-    sources: VecDeque<Source>,
-    line: VecDeque<Place>,
-    /// The most places of the line.
-    most: usize,
-    tickets: u64,
-}
-
-/// A place in the line of what is to be written.
-enum Place {
-    /// Somebody reads it.
-    Taken(u64),
-    /// It is read.
-    Ready(anyhow::Result<Box<Article>>),
-    /// A source out of which more articles come.
-    Many(Articles),
-}
-
-impl Queue {
-    /// The next article, in the order of the inputs; `None` after the last.
-    fn next(&mut self) -> anyhow::Result<Option<anyhow::Result<Box<Article>>>> {
-        loop {
-            self.fill()?;
-            match self.line.pop_front() {
-                None => return Ok(None),
-                Some(Place::Ready(result)) => return Ok(Some(result)),
-                Some(place) => self.line.push_front(place),
-            }
-            let (ticket, done) = self.crew.wait()?;
-            let is_it = |place: &&mut Place| matches!(place, Place::Taken(of) if *of == ticket);
-            if let Some(place) = self.line.iter_mut().find(is_it) {
-                *place = match done {
-                    Done::Article(result) => Place::Ready(result),
-                    Done::Many(articles) => Place::Many(articles),
-                };
-            }
-        }
-    }
-
-    /// Gives out work while there is room in the line.
-    fn fill(&mut self) -> anyhow::Result<()> {
-        // Behind a source of many at the front nobody could be served.
-        while self.line.len() < self.most || matches!(self.line.front(), Some(Place::Many(_))) {
-            let many = self.line.iter_mut().enumerate().find_map(|(at, place)| {
-                let Place::Many(articles) = place else {
-                    return None;
-                };
-                Some((at, articles.next()))
-            });
-            match many {
-                Some((at, Some(Ok(reading)))) => {
-                    let ticket = self.give(Task::Read(Box::new(reading)))?;
-                    self.line.insert(at, Place::Taken(ticket));
-                }
-                Some((at, Some(Err(fault)))) => {
-                    self.line.insert(at, Place::Ready(Err(fault.into())));
-                }
-                Some((at, None)) => {
-                    self.line.remove(at);
-                }
-                None => {
-                    let Some(source) = self.sources.pop_front() else {
-                        return Ok(());
-                    };
-                    let ticket = self.give(Task::Open(source))?;
-                    self.line.push_back(Place::Taken(ticket));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn give(&mut self, task: Task) -> anyhow::Result<u64> {
-        self.tickets += 1;
-        self.crew.give(self.tickets, task)?;
-        Ok(self.tickets)
-    }
 }

@@ -9,11 +9,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
 use super::analysts::Analysts;
-use crate::analysis::{Analysis, Analyst};
+use crate::analysis::{Analysis, Analyst, Certainty};
 use crate::gazetteer::Gazetteer;
 use crate::input::{Articles, Options, Reading, Source};
 use crate::memory::Corrections;
@@ -44,11 +45,21 @@ pub(super) struct Article {
     pub(super) warnings: Vec<String>,
 }
 
+/// What is asked of every article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    /// How sure a statement or stance must be to be kept.
+    pub(super) floor: Certainty,
+    /// The longest time that its analysis may take.
+    pub(super) time: Option<Duration>,
+}
+
 /// What all threads share.
 struct Shared {
     options: Options,
     analysts: Analysts,
     corrections: Option<Corrections>,
+    bounds: Bounds,
     tasks: Mutex<Receiver<(u64, Task)>>,
     /// Whether nobody waits for more.
     over: AtomicBool,
@@ -71,6 +82,7 @@ impl Crew {
         options: Options,
         gazetteer: Gazetteer,
         corrections: Option<Corrections>,
+        bounds: Bounds,
         most: usize,
     ) -> Self {
         let (tasks, queue) = channel();
@@ -80,6 +92,7 @@ impl Crew {
                 options,
                 analysts: Analysts::new(gazetteer),
                 corrections,
+                bounds,
                 tasks: Mutex::new(queue),
                 over: AtomicBool::new(false),
             }),
@@ -172,19 +185,28 @@ fn read(
         None => kept.insert(shared.analysts.get().context("cannot start the analysis")?),
     };
     let source = reading.document.origin.source.clone();
+    let begun = Instant::now();
+    let late = || (shared.bounds.time).is_some_and(|most| begun.elapsed() > most);
     let mut analysis = analyst
         .analyse_watched(reading.document, &mut |_| {
-            if shared.over.load(Ordering::Relaxed) {
+            if shared.over.load(Ordering::Relaxed) || late() {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
             }
         })
-        .with_context(|| format!("cannot analyse {source}"))?;
+        .with_context(|| match shared.bounds.time {
+            Some(most) if late() => {
+                let seconds = most.as_secs();
+                format!("{source} takes longer than {seconds} s; --timeout allows more")
+            }
+            _ => format!("cannot analyse {source}"),
+        })?;
     let mut warnings = reading.warnings;
     if let Some(corrections) = &shared.corrections {
         warnings.extend(correct(&mut analysis, corrections, analyst.gazetteer()));
     }
+    analysis.keep(shared.bounds.floor);
     Ok(Box::new(Article { analysis, warnings }))
 }
 

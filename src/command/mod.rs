@@ -6,14 +6,21 @@ mod args;
 mod batch;
 mod console;
 mod context;
+mod corpus;
 mod crew;
 mod doctor;
 mod editor;
 mod environment;
+mod journal;
+mod known;
 mod opening;
+mod order;
 mod outcome;
+mod output;
+mod queue;
 mod reading;
 mod saving;
+mod telling;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -22,12 +29,17 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use actors::ActorsCommand;
-use args::{Arguments, Command, FormatName, Inputs};
+use args::{Arguments, Command, ComparisonName, Extract, FormatName, Inputs, SchemaName};
+use journal::Journal;
 use outcome::{Outcome, misconfigured};
+use output::Output;
+use queue::Plan;
 
+use crate::analysis::Certainty;
 use crate::defect;
-use crate::export::{Format, Table};
+use crate::export::{ComparisonFormat, Format, Table, schema};
 use crate::memory::Corrections;
+use crate::settings::Settings;
 
 /// Columns of a report, where nothing else is asked for.
 const REPORT_WIDTH: usize = 80;
@@ -44,6 +56,7 @@ pub fn main() -> ExitCode {
         return console::give_up(&misconfigured(reason));
     }
     let arguments = reading::old_places(std::env::args_os());
+    let arguments = order::subcommand_first(arguments, &Arguments::command());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(fault) => return console::explain_usage(&fault),
@@ -67,26 +80,35 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     match arguments.command {
         None => read(&arguments.inputs, &arguments.reading),
-        Some(Command::Report { inputs, width, own }) => {
-            let width = width.map_or(REPORT_WIDTH, usize::from);
-            expect_input(&inputs);
-            batch::run(&inputs, Format::Report(width), corrections(&own)?)
-        }
-        Some(Command::Extract {
+        Some(Command::Report {
             inputs,
-            format,
+            width,
+            pace,
             own,
         }) => {
             expect_input(&inputs);
-            let format = match format {
-                FormatName::Json => Format::Json,
-                FormatName::Jsonl => Format::JsonLines,
-                FormatName::CsvStatements => Format::Csv(Table::Statements),
-                FormatName::CsvStances => Format::Csv(Table::Stances),
-                FormatName::Markdown => Format::Markdown,
-            };
-            batch::run(&inputs, format, corrections(&own)?)
+            let (corrections, floor) = remembered(&own)?;
+            let width = width.map_or(REPORT_WIDTH, usize::from);
+            let output = Output::open(None, Format::Report(width), false)?;
+            batch::run(&inputs, output, corrections, &pace.plan(floor), None)
         }
+        Some(Command::Compare {
+            inputs,
+            format,
+            width,
+            pace,
+            own,
+        }) => {
+            expect_input(&inputs);
+            let (corrections, floor) = remembered(&own)?;
+            let width = width.map_or(REPORT_WIDTH, usize::from);
+            let format = match format {
+                ComparisonName::Report => ComparisonFormat::Report(width),
+                ComparisonName::Json => ComparisonFormat::Json,
+            };
+            batch::run_compare(&inputs, format, corrections, &pace.plan(floor))
+        }
+        Some(Command::Extract(extract)) => run_extract(&extract),
         Some(Command::Keys { reading }) => {
             let settings = reading::settings(&reading).map_err(misconfigured)?;
             let options = reading::options(&settings, &reading).map_err(misconfigured)?;
@@ -106,6 +128,15 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             None => actors::list(&own, filter.as_deref()),
             Some(ActorsCommand::Explain { words, own }) => actors::explain(&own, &words.join(" ")),
         },
+        Some(Command::Schema { form }) => {
+            let schema = match form {
+                SchemaName::Analysis => schema::analysis(),
+                SchemaName::Comparison => schema::comparison(),
+            };
+            let mut text = serde_json::to_vec_pretty(&schema).context("cannot make the schema")?;
+            text.push(b'\n');
+            console::print(&text)
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut script);
@@ -121,6 +152,48 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
 }
 
+/// Prints or writes analyses for programs.
+fn run_extract(extract: &Extract) -> anyhow::Result<Outcome> {
+    let Extract {
+        inputs,
+        format,
+        output,
+        resume,
+        bom,
+        pace,
+        own,
+    } = extract;
+    expect_input(inputs);
+    let format = match format {
+        FormatName::Json => Format::Json,
+        FormatName::Jsonl => Format::JsonLines,
+        FormatName::CsvStatements => Format::Csv(Table::Statements),
+        FormatName::CsvStances => Format::Csv(Table::Stances),
+        FormatName::Markdown => Format::Markdown,
+        FormatName::Html => Format::Html,
+        FormatName::Brat => Format::Brat,
+        FormatName::Webanno => Format::WebAnnotation,
+        FormatName::Tei => Format::Tei,
+    };
+    let (corrections, _) = remembered(own)?;
+    let mark = *bom && matches!(format, Format::Csv(_));
+    let plan = pace.plan(Certainty::Guess);
+    let (output, journal) = match resume {
+        None => (Output::open(output.as_deref(), format, mark)?, None),
+        Some(file) => {
+            let run = [
+                format!("{format:?} {mark} {:?} {output:?}", plan.floor),
+                format!("{inputs:?}"),
+            ];
+            let (journal, progress) = Journal::open(file, &run)?;
+            let path = output.as_deref();
+            let output = Output::go_on(path, format, mark, progress)?;
+            (output, Some((journal, progress)))
+        }
+    };
+    batch::run(inputs, output, corrections, &plan, journal)
+}
+
 const NAME: &str = "standpoint";
 
 /// Reads on the screen, or prints a report where there is no screen.
@@ -131,19 +204,29 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
     if context::has_terminal() || flags.is_plain() {
         return reading::run(inputs, flags, &settings, options);
     }
-    let corrections = reading::state(&settings).map(|folder| Corrections::new(&folder));
-    batch::run(inputs, Format::Report(REPORT_WIDTH), corrections)
+    let plan = Plan {
+        floor: settings.floor(),
+        threads: None,
+        time: None,
+    };
+    let output = Output::open(None, Format::Report(REPORT_WIDTH), false)?;
+    batch::run(inputs, output, corrections(&settings), &plan, None)
 }
 
-/// The corrections that were kept, unless nothing remembered shall be used.
-fn corrections(own: &reading::Own) -> anyhow::Result<Option<Corrections>> {
+/// The corrections that were kept, unless nothing remembered shall be used, and how sure a statement
+/// must be to be shown.
+fn remembered(own: &reading::Own) -> anyhow::Result<(Option<Corrections>, Certainty)> {
     let settings = reading::settings(&own.into()).map_err(misconfigured)?;
-    Ok(reading::state(&settings).map(|folder| Corrections::new(&folder)))
+    Ok((corrections(&settings), settings.floor()))
+}
+
+fn corrections(settings: &Settings) -> Option<Corrections> {
+    reading::state(settings).map(|folder| Corrections::new(&folder))
 }
 
 /// Ends the program with a word on how it is used, where it would wait for someone to type an article.
 fn expect_input(inputs: &Inputs) {
-    if inputs.words.is_empty() && io::stdin().is_terminal() {
+    if !inputs.are_named() && io::stdin().is_terminal() {
         Arguments::command()
             .error(
                 clap::error::ErrorKind::MissingRequiredArgument,

@@ -11,6 +11,7 @@ use clap::Args;
 use super::args::Inputs;
 use super::console::{WRITING, answers, complain};
 use super::context::{env, is_dumb, is_secure, size};
+use super::known::Known;
 use super::opening;
 use super::outcome::Outcome;
 use crate::document::{Document, clean_line};
@@ -37,16 +38,16 @@ pub(super) struct Flags {
     #[arg(short, long, value_name = "WHERE")]
     goto: Option<Goto>,
     /// Where the panel is: auto, right, below, off
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", hide_possible_values = true, value_parser = Known(&["auto", "right", "below", "off"]))]
     panel: Option<String>,
     /// Columns of a line of text, 30 to 100
     #[arg(short = 'w', long = "measure", value_name = "N")]
     measure: Option<String>,
     /// Colours: auto, 16, ink, paper, mono, or a theme file
-    #[arg(long, value_name = "THEME")]
+    #[arg(long, value_name = "THEME", hide_possible_values = true, value_parser = Known(&["auto", "16", "ink", "paper", "mono"]))]
     theme: Option<String>,
     /// Whether to use colours: auto, always, never
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", hide_possible_values = true, value_parser = Known(&["auto", "always", "never"]))]
     color: Option<String>,
     /// Stay inside ASCII
     #[arg(long)]
@@ -55,16 +56,16 @@ pub(super) struct Flags {
     #[arg(long)]
     plain: bool,
     /// The line to the terminal: auto, fast, slow
-    #[arg(long, value_name = "SPEED")]
+    #[arg(long, value_name = "SPEED", hide_possible_values = true, value_parser = Known(&["auto", "fast", "slow"]))]
     link: Option<String>,
     /// Whether the terminal makes links of links (OSC 8): auto, always, never
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", hide_possible_values = true, value_parser = Known(&["auto", "always", "never"]))]
     hyperlinks: Option<String>,
     /// Take wheel and clicks from the terminal
     #[arg(long)]
     mouse: bool,
     /// Which statements to show: sure, likely, guess
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true, value_parser = Known(&["sure", "likely", "guess"]))]
     sure: Option<String>,
     #[command(flatten)]
     own: Own,
@@ -77,7 +78,7 @@ pub(super) struct Own {
     #[arg(long)]
     no_state: bool,
     /// Read the settings from this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
 

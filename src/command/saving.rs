@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::context::is_secure;
+use super::output::put_text;
 use crate::analysis::Analysis;
 use crate::export::{self, Format};
 use crate::memory::replace;
@@ -23,7 +24,8 @@ pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, String> {
     };
     let Some(format) = Format::of_file(name) else {
         return Err(format!(
-            "“{name}” does not say in which form: end it in .json, .jsonl, .csv, .md or .txt"
+            "“{name}” does not say in which form: end it in .json, .jsonl, .csv, .md, .txt, .html, \
+             .ann (brat), .jsonld or .xml (TEI)"
         ));
     };
     let path = match (name.strip_prefix("~/"), std::env::home_dir()) {
@@ -40,6 +42,10 @@ pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, String> {
 }
 
 fn write(analysis: &Analysis, format: Format, path: &Path) -> io::Result<usize> {
+    if format == Format::Brat {
+        let text = put_text(analysis, &path.with_extension("txt"));
+        text.map_err(|fault| io::Error::other(format!("{fault:#}")))?;
+    }
     let mut bytes = Vec::new();
     export::write(analysis, format, &mut bytes)?;
     replace(path, &bytes)?;

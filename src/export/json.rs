@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::points::Points;
@@ -20,7 +21,7 @@ pub const FORMAT: &str = "standpoint/1";
 pub type CodePoints = [usize; 2];
 
 /// One article and everything found in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// [`FORMAT`].
     pub format: String,
@@ -40,12 +41,21 @@ pub struct Record {
 }
 
 /// The article.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentRecord {
     /// Path, URL or `-`, as the user gave it.
     pub source: String,
     /// The headline.
     pub title: Option<String>,
+    /// Who wrote it, in the words of the page.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// When it appeared, in the words of the page.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// The publication or site.
+    #[serde(default)]
+    pub outlet: Option<String>,
     /// The whole text as shown to the reader.
     pub text: String,
     /// Blocks of the text.
@@ -53,7 +63,7 @@ pub struct DocumentRecord {
 }
 
 /// A party.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ActorRecord {
     /// A lasting name for programs.
     pub id: String,
@@ -68,7 +78,7 @@ pub struct ActorRecord {
 }
 
 /// A person or body that speaks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SpeakerRecord {
     /// A name for programs, unique in this object.
     pub id: String,
@@ -81,7 +91,7 @@ pub struct SpeakerRecord {
 }
 
 /// Attributed content.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StatementRecord {
     /// Counted from 1 in text order.
     pub id: usize,
@@ -105,7 +115,7 @@ pub struct StatementRecord {
 }
 
 /// A thing in dispute.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IssueRecord {
     /// From the article's own words.
     pub name: String,
@@ -114,7 +124,7 @@ pub struct IssueRecord {
 }
 
 /// A position that the text gives an actor.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StanceRecord {
     /// The id of the actor whose it is.
     pub actor: String,
@@ -143,7 +153,7 @@ pub struct StanceRecord {
 }
 
 /// One more place that bears a stance out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceRecord {
     /// The sentence that says so.
     pub evidence: CodePoints,
@@ -156,7 +166,7 @@ pub struct EvidenceRecord {
 }
 
 /// What the two witnesses say of a side in one sentence.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct WitnessesRecord {
     /// `lexicon` or `network`, if one alone was heard; `both`; or `disputed`, where the lexicon says
     /// so and the network does not.
@@ -168,7 +178,7 @@ pub struct WitnessesRecord {
 }
 
 /// What a stance is toward.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TargetRecord {
     /// The id of an actor.
@@ -201,6 +211,9 @@ impl Record {
             document: DocumentRecord {
                 source: document.origin.source.clone(),
                 title: document.title().map(|title| document.line(title)),
+                author: document.origin.byline.clone(),
+                published: document.origin.published.clone(),
+                outlet: document.origin.site.clone(),
                 text: document.text().to_owned(),
                 paragraphs: document
                     .blocks()
@@ -317,7 +330,7 @@ impl WitnessesRecord {
 }
 
 /// Three digits say all that a confidence knows.
-fn rounded(confidence: f32) -> f32 {
+pub(super) fn rounded(confidence: f32) -> f32 {
     (confidence * 1000.0).round() / 1000.0
 }
 

@@ -3,14 +3,24 @@
 //! Takes an [`Analysis`], writes it in a [`Format`]. One file a format; nothing else knows how any
 //! of them looks. A [`Writer`] puts several articles into one file.
 
+pub mod brat;
+mod comparison;
 mod csv;
+mod html;
 pub mod json;
 mod markdown;
+mod marking;
+mod page;
 mod points;
 mod report;
+pub mod schema;
 mod sides;
+mod tei;
+mod webanno;
 mod wording;
 
+pub use comparison::json as comparison_json;
+pub use comparison::{ComparisonFormat, write_comparison};
 pub use report::report;
 
 use std::io::{self, Write};
@@ -30,6 +40,16 @@ pub enum Format {
     Markdown,
     /// A plain text report, so many columns wide.
     Report(usize),
+    /// One page that stands alone.
+    Html,
+    /// What stands where, for brat; the text is [`Format::Text`].
+    Brat,
+    /// The text and nothing else.
+    Text,
+    /// W3C Web Annotations as JSON-LD.
+    WebAnnotation,
+    /// TEI P5.
+    Tei,
 }
 
 impl Format {
@@ -46,8 +66,34 @@ impl Format {
             "csv" => Self::Csv(Table::Statements),
             "md" | "markdown" => Self::Markdown,
             "txt" => Self::Report(REPORT_WIDTH),
+            "html" | "htm" => Self::Html,
+            "ann" => Self::Brat,
+            "jsonld" => Self::WebAnnotation,
+            "xml" | "tei" => Self::Tei,
             _ => return None,
         })
+    }
+
+    /// The ending of files in this form.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Csv(_) => "csv",
+            Self::Markdown => "md",
+            Self::Report(_) | Self::Text => "txt",
+            Self::Html => "html",
+            Self::Brat => "ann",
+            Self::WebAnnotation => "jsonld",
+            Self::Tei => "xml",
+        }
+    }
+
+    /// Whether a file in this form holds one article and no more.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Html | Self::Brat | Self::Text | Self::Tei)
     }
 }
 
@@ -89,6 +135,13 @@ impl Writer {
         }
     }
 
+    /// A writer that goes on behind articles that are there already, if so.
+    #[must_use]
+    pub fn begun(mut self, begun: bool) -> Self {
+        self.begun = begun;
+        self
+    }
+
     /// Writes the next article.
     ///
     /// # Errors
@@ -111,6 +164,11 @@ impl Writer {
                 }
                 report(analysis, width, out)
             }
+            Format::Html => html::write(analysis, out),
+            Format::Brat => brat::write(analysis, out),
+            Format::Text => out.write_all(analysis.document.text().as_bytes()),
+            Format::WebAnnotation => webanno::write(analysis, out),
+            Format::Tei => tei::write(analysis, out),
         }
     }
 }

@@ -4,12 +4,17 @@ use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use flate2::read::MultiGzDecoder;
+
 use super::{Error, Limits, Options, Progress};
 use crate::document::{Location, clean, clean_line};
+
+/// How files begin that gzip packed.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A place to read an article from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +152,7 @@ impl Source {
     pub(super) fn reader(&self) -> Result<Box<dyn Read + Send>, Error> {
         match self {
             Self::Url(_) | Self::Link(_) => Ok(Box::new(io::empty())),
-            Self::Stdin => Ok(Box::new(io::stdin())),
+            Self::Stdin => self.unpacked(io::stdin()),
             Self::Path(path) => {
                 let file = File::open(path).map_err(|reason| self.refused(reason))?;
                 if file.metadata().is_ok_and(|data| data.is_dir()) {
@@ -155,12 +160,24 @@ impl Source {
                         source_name: self.to_string(),
                     });
                 }
-                Ok(Box::new(file))
+                self.unpacked(file)
             }
         }
     }
 
-    /// Whether it is a file, or an address, whose name ends in one of these.
+    /// What is read, unpacked if it is packed by gzip.
+    fn unpacked(&self, from: impl Read + Send + 'static) -> Result<Box<dyn Read + Send>, Error> {
+        let mut from = BufReader::new(from);
+        let head = from.fill_buf().map_err(|reason| self.refused(reason))?;
+        if head.starts_with(&GZIP) {
+            Ok(Box::new(MultiGzDecoder::new(from)))
+        } else {
+            Ok(Box::new(from))
+        }
+    }
+
+    /// Whether it is a file, or an address, whose name ends in one of these; what says that it is
+    /// packed is passed over.
     pub(super) fn has_extension(&self, extensions: &[&str]) -> bool {
         let path = match self {
             Self::Stdin => return false,
@@ -169,6 +186,11 @@ impl Source {
                 Path::new(url.split(['?', '#']).next().unwrap_or(""))
             }
         };
+        let packed = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+        let inner = path.file_stem().map(Path::new).filter(|_| packed);
+        let path = inner.unwrap_or(path);
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         extensions
             .iter()

@@ -62,6 +62,16 @@ fn switch(value: &str) -> Option<bool> {
 }
 
 impl Settings {
+    /// How sure a statement must be to be shown.
+    #[must_use]
+    pub fn floor(&self) -> Certainty {
+        match self.get("sure") {
+            "sure" => Certainty::Sure,
+            "guess" => Certainty::Guess,
+            _ => Certainty::Likely,
+        }
+    }
+
     /// Whether a setting that is true or false is true.
     #[must_use]
     pub fn is_on(&self, name: &str) -> bool {
@@ -111,11 +121,7 @@ impl Settings {
                 "never" => false,
                 _ => self.get("link") != "slow" && knows_hyperlinks(env),
             },
-            floor: match self.get("sure") {
-                "sure" => Certainty::Sure,
-                "guess" => Certainty::Guess,
-                _ => Certainty::Likely,
-            },
+            floor: self.floor(),
             ..Options::default()
         };
         for (action, (keys, origin)) in &self.keys {

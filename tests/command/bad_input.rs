@@ -31,7 +31,7 @@ fn what_cannot_be_read_is_named_with_the_reason() {
         ),
         (
             "folder",
-            "standpoint: cannot read folder: it is a directory; name the files in it, as in folder/*.txt\n",
+            "standpoint: cannot read folder: the folder holds no article, no file that ends in .txt, .md, .html, .epub, .eml, .jsonl or the like\n",
         ),
         (
             "image.png",

@@ -128,3 +128,60 @@ fn tables_and_markdown_take_many_articles() {
     assert_eq!(report.matches("\n---\n").count(), 2, "{report}");
     assert!(report.contains("- ¶1 “The quay is not safe”"), "{report}");
 }
+
+#[test]
+fn each_article_goes_into_its_own_file_and_none_over_itself() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    setup.file("b.txt", format!("B is a name.\n\n{ARTICLE}"));
+    stdout(&mut setup.run(&["extract", "-F", "html", "a.txt", "b.txt", "-o", "pages/"]));
+    for page in ["pages/a.html", "pages/b.html"] {
+        let page = std::fs::read_to_string(setup.folder.path().join(page)).unwrap();
+        assert!(page.starts_with("<!doctype html>"), "{page}");
+    }
+    let told = complaint(
+        &mut setup.run(&["extract", "-F", "html", "a.txt", "b.txt"]),
+        1,
+    );
+    assert!(told.contains("cannot write b.txt"), "{told}");
+    assert!(told.contains("--output FOLDER/"), "{told}");
+    stdout(&mut setup.run(&["extract", "-F", "brat", "a.txt", "-o", "brat/"]));
+    let text = std::fs::read_to_string(setup.folder.path().join("brat/a.txt")).unwrap();
+    assert_eq!(text, ARTICLE);
+    // The text of b is not quite what its file holds, and that file stays.
+    setup.file("c.txt", format!("\u{feff}{ARTICLE}"));
+    let told = complaint(
+        &mut setup.run(&["extract", "-F", "brat", "c.txt", "-o", "./"]),
+        1,
+    );
+    assert!(told.contains("holds something else"), "{told}");
+    let kept = std::fs::read_to_string(setup.folder.path().join("c.txt")).unwrap();
+    assert!(kept.starts_with('\u{feff}'));
+}
+
+#[test]
+fn options_may_stand_before_the_subcommand() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    let after = stdout(&mut setup.run(&["extract", "-F", "csv", "a.txt"]));
+    assert_eq!(
+        after,
+        stdout(&mut setup.run(&["-F", "csv", "extract", "a.txt"]))
+    );
+    let marked = stdout(&mut setup.run(&["extract", "-F", "csv", "--bom", "a.txt"]));
+    assert_eq!(marked, format!("\u{feff}{after}"));
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let setup = setup();
+    for form in ["analysis", "comparison"] {
+        let schema = stdout(&mut setup.run(&["schema", form]));
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        assert_eq!(
+            schema["$schema"],
+            "https://json-schema.org/draft/2020-12/schema"
+        );
+        assert!(schema["properties"]["format"].is_object(), "{schema}");
+    }
+}

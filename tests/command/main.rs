@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 mod bad_input;
+mod compare;
+mod corpus;
 mod doctor;
 mod extract;
 #[cfg(unix)]

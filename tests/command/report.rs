@@ -45,3 +45,16 @@ fn nobody_quoted_is_said_so() {
     let report = stdout(&mut setup.run(&["dull.txt"]));
     assert!(report.contains("no one is quoted here"), "{report}");
 }
+
+#[test]
+fn guesses_are_left_out_until_they_are_asked_for() {
+    let setup = setup();
+    setup.file("harbour.txt", ARTICLE);
+    let all = stdout(&mut setup.run(&["report", "--sure", "guess", "harbour.txt"]));
+    let likely = stdout(&mut setup.run(&["report", "harbour.txt"]));
+    let sure = stdout(&mut setup.run(&["report", "--sure", "sure", "harbour.txt"]));
+    assert!(!likely.contains("· a guess"), "{likely}");
+    assert!(!sure.contains("· likely"), "{sure}");
+    assert!(all.lines().count() >= likely.lines().count());
+    assert!(likely.lines().count() >= sure.lines().count());
+}

@@ -10,7 +10,7 @@ use crate::statements::StatementId;
 impl Analysis {
     /// Takes out the struck statements and the actors of which nothing is left, and numbers those
     /// that stay: statements in text order, actors in order of first statement.
-    pub(super) fn renumber(&mut self, struck: &BTreeSet<StatementId>) {
+    pub(in crate::analysis) fn renumber(&mut self, struck: &BTreeSet<StatementId>) {
         if !struck.is_empty() {
             self.renumber_statements(struck);
         }

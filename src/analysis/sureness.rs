@@ -1,0 +1,49 @@
+//! Only what is sure enough.
+
+use std::collections::BTreeSet;
+
+use super::{Analysis, Certainty};
+use crate::statements::StatementId;
+
+impl Analysis {
+    /// Leaves out the statements and stances that are less sure than this, as the reader does. What
+    /// was put by hand stays. Statements and actors are numbered anew.
+    pub fn keep(&mut self, least: Certainty) {
+        let doubtful = |confidence| Certainty::of(confidence) < least;
+        let by_hand = &self.by_hand;
+        self.stances.all.retain(|stance| {
+            !doubtful(stance.confidence) || by_hand.stances.contains(&(stance.actor, stance.target))
+        });
+        let struck: BTreeSet<StatementId> = self
+            .statements
+            .iter()
+            .filter(|one| doubtful(one.confidence) && !by_hand.statements.contains(&one.id))
+            .map(|one| one.id)
+            .collect();
+        if !struck.is_empty() {
+            self.renumber(&struck);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::explain;
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn guesses_go_unless_the_reader_made_them() {
+        let mut sure = explain("Ann Lee", &Gazetteer::builtin());
+        sure.statements[0].confidence = 0.4;
+        let mut by_hand = sure.clone();
+        by_hand.by_hand.statements.insert(StatementId(0));
+        let mut all = sure.clone();
+        sure.keep(Certainty::Likely);
+        assert!(sure.statements.is_empty());
+        by_hand.keep(Certainty::Sure);
+        assert_eq!(by_hand.statements.len(), 1);
+        all.keep(Certainty::Guess);
+        assert_eq!(all.statements.len(), 1);
+    }
+}

@@ -1,0 +1,169 @@
+//! Which articles: files and addresses, folders, patterns, lists of all these.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::{Context, anyhow};
+use glob::{MatchOptions, glob_with};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::document::clean_line;
+use crate::input::Source;
+
+/// Endings of files that are taken out of a folder; each also packed, as in `.html.gz`.
+const ENDINGS: [&str; 16] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "epub", "eml", "mbox", "mbx", "jsonl",
+    "ndjson", "rss", "atom", "wet",
+];
+
+/// A source, or why a word stands for none.
+pub(super) type Found = anyhow::Result<Source>;
+
+/// What the words of the command line stand for, in their order, and after them the lines of a list
+/// (`-` is standard input). Within a folder, files are taken by name.
+pub(super) fn sources(words: &[OsString], list: Option<&str>) -> anyhow::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for word in words {
+        match word.to_str() {
+            Some(word) => add(word, &mut found),
+            None => found.push(Ok(Source::parse_os(word))),
+        }
+    }
+    if let Some(list) = list {
+        let mut lines = String::new();
+        if list == "-" {
+            io::stdin().read_to_string(&mut lines)
+        } else {
+            fs::File::open(list).and_then(|mut file| file.read_to_string(&mut lines))
+        }
+        .with_context(|| format!("cannot read the list {}", clean_line(list)))?;
+        for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            add(line, &mut found);
+        }
+    }
+    Ok(found)
+}
+
+fn add(word: &str, found: &mut Vec<Found>) {
+    let source = Source::parse(word);
+    let Source::Path(path) = &source else {
+        found.push(Ok(source));
+        return;
+    };
+    if path.is_dir() {
+        folder(path, found);
+    } else if word.contains(['*', '?', '[']) && fs::symlink_metadata(path).is_err() {
+        pattern(word, found);
+    } else {
+        found.push(Ok(source));
+    }
+}
+
+fn folder(path: &Path, found: &mut Vec<Found>) {
+    let before = found.len();
+    let seen = |entry: &DirEntry| {
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        entry.depth() == 0 || !hidden
+    };
+    for entry in WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(seen)
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
+                found.push(Ok(Source::Path(entry.into_path())));
+            }
+            Ok(_) => {}
+            Err(fault) => found.push(Err(anyhow!("cannot read a folder: {fault}"))),
+        }
+    }
+    if found.len() == before {
+        let path = path.display();
+        found.push(Err(anyhow!(
+            "cannot read {path}: the folder holds no article, no file that ends in .txt, .md, \
+             .html, .epub, .eml, .jsonl or the like"
+        )));
+    }
+}
+
+fn is_article(path: &Path) -> bool {
+    let ending = |path: &Path| {
+        let ending = path.extension()?.to_str()?;
+        Some(ending.to_ascii_lowercase())
+    };
+    match ending(path) {
+        Some(gz) if gz == "gz" => path
+            .file_stem()
+            .and_then(|stem| ending(Path::new(stem)))
+            .is_some_and(|inner| ENDINGS.contains(&&*inner)),
+        Some(plain) => ENDINGS.contains(&&*plain),
+        None => false,
+    }
+}
+
+fn pattern(word: &str, found: &mut Vec<Found>) {
+    let before = found.len();
+    let options = MatchOptions {
+        require_literal_leading_dot: true,
+        ..MatchOptions::default()
+    };
+    match glob_with(word, options) {
+        Ok(paths) => {
+            for path in paths {
+                match path {
+                    Ok(path) if path.is_file() => found.push(Ok(Source::Path(path))),
+                    Ok(_) => {}
+                    Err(fault) => found.push(Err(anyhow!("cannot read {fault}"))),
+                }
+            }
+        }
+        Err(fault) => {
+            found.push(Err(anyhow!(
+                "cannot read {word}: it is no pattern: {fault}"
+            )));
+            return;
+        }
+    }
+    if found.len() == before {
+        found.push(Err(anyhow!(
+            "cannot read {word}: no file fits this pattern"
+        )));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_and_patterns_are_files_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a.html.gz", "c.exe", ".hidden.txt", "in/d.md"] {
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "x").unwrap();
+        }
+        fs::create_dir(folder.path().join("empty")).unwrap();
+        let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        let names = |word: String| -> Vec<String> {
+            let found = sources(&[word.into()], None).unwrap().into_iter();
+            let names = found.map(|one| match one {
+                Ok(source) => source.to_string().replace(&at(""), ""),
+                Err(fault) => fault.to_string(),
+            });
+            names.collect()
+        };
+        assert_eq!(names(at("")), ["a.html.gz", "b.txt", "in/d.md"]);
+        assert_eq!(names(at("*.txt")), ["b.txt"]);
+        assert!(names(at("empty"))[0].contains("holds no article"));
+        assert!(names(at("*.pdf"))[0].contains("no file fits"));
+        assert_eq!(
+            names(at("gone.txt")),
+            ["gone.txt"],
+            "is told when it is opened"
+        );
+    }
+}

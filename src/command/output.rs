@@ -1,0 +1,278 @@
+//! Where results go: standard output, one file, or a file for each article.
+
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::console::{WRITING, answers};
+use super::context::is_secure;
+use super::journal::Progress;
+use crate::analysis::Analysis;
+use crate::defect::caught;
+use crate::export::{self, Format, Writer, brat};
+use crate::memory::replace;
+
+/// What an editor of tables on Windows needs to take a file for UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Where results go.
+pub(super) struct Output {
+    format: Format,
+    mark: bool,
+    to: To,
+    written: usize,
+    bytes: u64,
+}
+
+enum To {
+    /// One after the other.
+    Stream {
+        out: Box<dyn Write>,
+        writer: Writer,
+        buffer: Vec<u8>,
+    },
+    /// Each into a file of its own.
+    Folder {
+        path: PathBuf,
+        taken: HashSet<String>,
+    },
+}
+
+impl Output {
+    /// Opens what was asked for; standard output if nothing was. A path that ends in a slash, or is a
+    /// folder already, gets a file for each article. `mark` begins a table with a byte order mark.
+    pub(super) fn open(path: Option<&Path>, format: Format, mark: bool) -> anyhow::Result<Self> {
+        if path.is_some() && is_secure() {
+            bail!("STANDPOINT_SECURE is set, so that nothing is written");
+        }
+        let mut bytes = 0;
+        let to = match path {
+            Some(path) if path.is_dir() || path.to_string_lossy().ends_with('/') => {
+                let told = || format!("cannot write into {}", path.display());
+                fs::create_dir_all(path).with_context(told)?;
+                if format == Format::Brat {
+                    let file = path.join("annotation.conf");
+                    fs::write(file, brat::CONFIGURATION).with_context(told)?;
+                }
+                To::Folder {
+                    path: path.to_owned(),
+                    taken: HashSet::new(),
+                }
+            }
+            Some(path) => {
+                let file = File::create(path);
+                let failed = || format!("cannot write {}", path.display());
+                let mut file = file.with_context(failed)?;
+                if mark {
+                    file.write_all(BYTE_ORDER_MARK).with_context(failed)?;
+                    bytes = BYTE_ORDER_MARK.len() as u64;
+                }
+                To::stream(Box::new(BufWriter::new(file)), format)
+            }
+            None => {
+                if mark {
+                    // The door of answers would take it for a character that nobody sees.
+                    io::stdout().write_all(BYTE_ORDER_MARK).map_err(Unwritable)?;
+                }
+                To::stream(Box::new(answers()), format)
+            }
+        };
+        Ok(Self {
+            format,
+            mark,
+            to,
+            written: 0,
+            bytes,
+        })
+    }
+
+    /// Opens the file of a run that was ended, and cuts off what came after its last whole article.
+    pub(super) fn go_on(
+        path: Option<&Path>,
+        format: Format,
+        mark: bool,
+        progress: Progress,
+    ) -> anyhow::Result<Self> {
+        let Some(path) = path.filter(|path| progress.bytes > 0 && !path.is_dir()) else {
+            return Self::open(path, format, mark);
+        };
+        let failed = || format!("cannot go on with {}", path.display());
+        let mut file = OpenOptions::new()
+            .write(true)
+            .open(path)
+            .with_context(failed)?;
+        let there = file.metadata().with_context(failed)?.len();
+        if there < progress.bytes {
+            bail!(
+                "cannot go on with {}: it is shorter than it was; delete the file of --resume to \
+                 begin anew",
+                path.display()
+            );
+        }
+        file.set_len(progress.bytes).with_context(failed)?;
+        file.seek(SeekFrom::End(0)).with_context(failed)?;
+        Ok(Self {
+            format,
+            mark,
+            to: To::Stream {
+                out: Box::new(BufWriter::new(file)),
+                writer: Writer::new(format).begun(progress.written > 0),
+                buffer: Vec::new(),
+            },
+            written: progress.written,
+            bytes: progress.bytes,
+        })
+    }
+
+    /// How many articles were written, and how many bytes of one file they are.
+    pub(super) fn written(&self) -> (usize, u64) {
+        (self.written, self.bytes)
+    }
+
+    /// Writes an article, or none of it.
+    pub(super) fn article(&mut self, analysis: &Analysis) -> anyhow::Result<()> {
+        let name = &analysis.document.origin.source;
+        if self.written == 1 && self.format.is_single() && matches!(self.to, To::Stream { .. }) {
+            bail!(
+                "cannot write {name}: one file in this form holds one article; \
+                 --output FOLDER/ gives each its own"
+            );
+        }
+        self.written += 1;
+        let failed = || format!("cannot write {name}");
+        match &mut self.to {
+            To::Stream {
+                out,
+                writer,
+                buffer,
+            } => {
+                buffer.clear();
+                caught(|| writer.article(analysis, buffer)).with_context(failed)??;
+                out.write_all(buffer).map_err(Unwritable)?;
+                out.flush().map_err(Unwritable)?;
+                self.bytes += buffer.len() as u64;
+            }
+            To::Folder { path, taken } => {
+                let stem = unused(&stem(name), taken);
+                let file = |ending: &str| path.join(format!("{stem}.{ending}"));
+                let mut content = Vec::new();
+                if self.mark {
+                    content.extend_from_slice(BYTE_ORDER_MARK);
+                }
+                caught(|| export::write(analysis, self.format, &mut content))
+                    .with_context(failed)??;
+                if self.format == Format::Brat {
+                    put_text(analysis, &file("txt"))?;
+                }
+                let file = file(self.format.ending());
+                if is_same(&file, Path::new(name)) {
+                    bail!(
+                        "cannot write {}: the article itself is there",
+                        file.display()
+                    );
+                }
+                replace(&file, &content).map_err(Unwritable)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes the text that brat wants beside its annotations. A file of that name with something else
+/// in it, the article as it came perhaps, is left as it is.
+pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
+    let text = analysis.document.text().as_bytes();
+    match fs::read(file) {
+        Ok(there) if there == text => return Ok(()),
+        Ok(_) => bail!(
+            "cannot write {}: brat needs the text there, and the file holds something else",
+            file.display()
+        ),
+        Err(_) => {}
+    }
+    replace(file, text).map_err(Unwritable)?;
+    Ok(())
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
+}
+
+impl To {
+    fn stream(out: Box<dyn Write>, format: Format) -> Self {
+        Self::Stream {
+            out,
+            writer: Writer::new(format),
+            buffer: Vec::new(),
+        }
+    }
+}
+
+/// A result that cannot be put where it was wanted; what follows could not be either.
+#[derive(Debug, thiserror::Error)]
+#[error("{WRITING}")]
+pub(super) struct Unwritable(#[source] io::Error);
+
+/// The last part of a source, without what a file cannot be called.
+fn stem(source: &str) -> String {
+    let last = source
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or("");
+    let last = match last.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 5 => stem,
+        _ => last,
+    };
+    let plain = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+            c
+        } else {
+            '-'
+        }
+    };
+    let name: String = last.chars().map(plain).take(80).collect();
+    let name = name.trim_matches(['-', '.']);
+    if name.is_empty() {
+        "article".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A name that no article of this run has yet.
+fn unused(stem: &str, taken: &mut HashSet<String>) -> String {
+    let mut name = stem.to_owned();
+    let mut number = 1;
+    while !taken.insert(name.to_lowercase()) {
+        number += 1;
+        name = format!("{stem}-{number}");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_make_names_of_files() {
+        for (source, name) in [
+            ("a/b/harbour-ferry.txt", "harbour-ferry"),
+            ("https://example.org/2031/a?b=c", "a-b-c"),
+            ("lines.jsonl#12", "lines.jsonl-12"),
+            ("-", "article"),
+            ("../..", "article"),
+        ] {
+            assert_eq!(stem(source), name);
+        }
+        let mut taken = HashSet::new();
+        assert_eq!(unused("a", &mut taken), "a");
+        assert_eq!(unused("A", &mut taken), "A-2");
+    }
+}

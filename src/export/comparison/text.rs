@@ -1,0 +1,344 @@
+//! A comparison as a plain report.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use textwrap::{Options, fill};
+
+use super::View;
+use crate::analysis::counted;
+use crate::compare::{Agreement, Cell, Quotation, Row, Saying};
+use crate::stances::Polarity;
+
+/// Columns of the letters before a line, at least.
+const MARGIN: usize = 2;
+
+/// Writes the report, no line wider than `width` where the words allow it.
+pub(super) fn write(view: &View, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let report = Report {
+        view,
+        width: width.max(40),
+    };
+    report.head(out)?;
+    report.heard(out)?;
+    report.quotations(out)?;
+    report.said(out)?;
+    report.sides(out)?;
+    report.shared(out)
+}
+
+struct Report<'a> {
+    view: &'a View<'a>,
+    width: usize,
+}
+
+impl Report<'_> {
+    fn reports(&self) -> std::ops::Range<usize> {
+        0..self.view.reports.len()
+    }
+
+    /// A paragraph, its further lines moved in.
+    fn line(&self, text: &str, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+        let indent = " ".repeat(indent);
+        let options = Options::new(self.width).subsequent_indent(&indent);
+        writeln!(out, "{}", fill(text, options))
+    }
+
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "COMPARED · {} reports", self.view.reports.len())?;
+        for report in self.reports() {
+            let title = self.view.title(report).unwrap_or_default();
+            let parts = [
+                self.view.outlet(report),
+                title,
+                super::super::wording::facts(&self.view.reports[report]),
+            ];
+            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            let line = format!("{}  {}", View::label(report), parts.join(" · "));
+            self.line(&line, 3, out)?;
+        }
+        Ok(())
+    }
+
+    /// Letters of those who have it at their places, dots for the others: "A · C".
+    fn letters(&self, has: &dyn Fn(usize) -> bool) -> String {
+        let letters = self.reports().map(|report| {
+            if has(report) {
+                View::label(report)
+            } else {
+                "·".to_owned()
+            }
+        });
+        letters.collect::<Vec<_>>().join(" ")
+    }
+
+    fn heard(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rows = &self.view.comparison.rows;
+        let (several, one): (Vec<&Row>, Vec<&Row>) = rows
+            .iter()
+            .filter(|row| row.heard_in().next().is_some())
+            .partition(|row| row.heard_in().count() > 1);
+        let count = counted(several.len(), "actor", "actors");
+        if !several.is_empty() {
+            writeln!(out, "\nWHO IS HEARD IN MORE THAN ONE · {count}")?;
+            let columns: usize = 5 * self.view.reports.len();
+            let names = self.width.saturating_sub(columns).max(20);
+            let letters: Vec<String> = self.reports().map(View::label).collect();
+            let letters = columns_right(letters.iter().map(String::as_str));
+            let wide = several.iter().map(|row| columns_of(&row.name)).max();
+            let wide = wide.unwrap_or(0).min(names);
+            writeln!(out, "{}{letters}", " ".repeat(wide))?;
+            for row in several {
+                let name = cut(&row.name, wide);
+                let pad = " ".repeat(wide.saturating_sub(columns_of(&name)));
+                let counts: Vec<String> = row
+                    .heard
+                    .iter()
+                    .map(|count| match count {
+                        0 => "·".to_owned(),
+                        count => count.to_string(),
+                    })
+                    .collect();
+                let counts = columns_right(counts.iter().map(String::as_str));
+                writeln!(out, "{name}{pad}{counts}")?;
+                let names = row.names.iter().filter(|name| **name != row.name);
+                let others: Vec<&str> = names.map(String::as_str).collect();
+                if !others.is_empty() {
+                    let options = Options::new(self.width)
+                        .initial_indent("  also: ")
+                        .subsequent_indent("  ");
+                    writeln!(out, "{}", fill(&others.join(", "), options))?;
+                }
+            }
+        }
+        for report in self.reports() {
+            let only = one.iter().filter(|row| row.heard[report] > 0);
+            let names: Vec<&str> = only.map(|row| row.name.as_str()).collect();
+            let who = if names.is_empty() {
+                "nobody".to_owned()
+            } else {
+                names.join(", ")
+            };
+            let line = format!("Heard only in {}: {who}", View::label(report));
+            let gap = if report == 0 { "\n" } else { "" };
+            write!(out, "{gap}")?;
+            self.line(&line, 2, out)?;
+        }
+        Ok(())
+    }
+
+    fn quotations(&self, out: &mut dyn Write) -> io::Result<()> {
+        let all = &self.view.comparison.quotations;
+        let shared = all.iter().filter(|one| one.carriers().count() > 1);
+        let shared: Vec<&Quotation> = shared.collect();
+        if !shared.is_empty() {
+            let count = counted(shared.len(), "quotation", "quotations");
+            writeln!(out, "\nQUOTED IN MORE THAN ONE · {count}")?;
+        }
+        for quotation in shared {
+            self.line(&self.who_is_quoted(quotation), 2, out)?;
+            for piece in &quotation.pieces {
+                let letters = self.letters(&|report| piece.cells[report] != Cell::Absent);
+                let quoted = piece
+                    .cells
+                    .iter()
+                    .any(|cell| matches!(cell, Cell::Quoted(_)));
+                let without: Vec<usize> = self
+                    .reports()
+                    .filter(|report| matches!(piece.cells[*report], Cell::Reported(_)))
+                    .collect();
+                let note = if quoted && !without.is_empty() {
+                    format!("  ({} without marks)", View::labels(&without))
+                } else {
+                    String::new()
+                };
+                let first = format!("{:MARGIN$}{letters}  ", "");
+                let indent = " ".repeat(columns_of(&first));
+                let options = Options::new(self.width)
+                    .initial_indent(&first)
+                    .subsequent_indent(&indent);
+                writeln!(out, "{}", fill(&format!("{}{note}", piece.text), options))?;
+            }
+        }
+        for report in self.reports() {
+            let only: Vec<&Quotation> = all
+                .iter()
+                .filter(|one| one.carriers().eq([report]))
+                .collect();
+            if only.is_empty() {
+                continue;
+            }
+            let label = View::label(report);
+            writeln!(out, "\nQUOTED ONLY IN {label} · {}", only.len())?;
+            for quotation in only {
+                let words: Vec<&str> = quotation
+                    .pieces
+                    .iter()
+                    .map(|piece| piece.text.as_str())
+                    .collect();
+                let who = self.names(quotation);
+                let line = format!("{who}: “{}”", words.join(" … "));
+                self.line(&line, 2, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// "Moira Tennant (transport authority): in A, B and C, cut in 3 ways".
+    fn who_is_quoted(&self, quotation: &Quotation) -> String {
+        let carriers: Vec<usize> = quotation.carriers().collect();
+        let how = match quotation.cuts() {
+            1 => "the same in each".to_owned(),
+            ways => format!("cut in {ways} ways"),
+        };
+        let names = self.names(quotation);
+        format!("{names}: in {}, {how}", View::labels(&carriers))
+    }
+
+    /// Who says a quotation; each report's word where they do not agree.
+    fn names(&self, quotation: &Quotation) -> String {
+        let rows = quotation.rows.iter().map(|row| self.view.row_name(*row));
+        let rows: Vec<&str> = rows.collect();
+        match (&quotation.speaker, &rows[..]) {
+            (Some(speaker), []) => speaker.clone(),
+            (Some(speaker), [row]) if row == speaker => speaker.clone(),
+            (Some(speaker), rows) => format!("{speaker} ({})", rows.join("; ")),
+            (None, []) => "Not attributed".to_owned(),
+            (None, rows) => rows.join("; "),
+        }
+    }
+
+    fn said(&self, out: &mut dyn Write) -> io::Result<()> {
+        for row in &self.view.comparison.rows {
+            if row.said.is_empty() {
+                continue;
+            }
+            let counts: Vec<String> = row
+                .heard_in()
+                .map(|report| format!("{} {}", View::label(report), row.heard[report]))
+                .collect();
+            let heading = format!("{} · {}", row.name.to_uppercase(), counts.join(", "));
+            writeln!(out)?;
+            self.line(&heading, 2, out)?;
+            let mut said: Vec<&Saying> = row.said.iter().collect();
+            said.sort_by_key(|saying| std::cmp::Reverse(saying.reports().len()));
+            for saying in said {
+                self.saying(saying, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn saying(&self, saying: &Saying, out: &mut dyn Write) -> io::Result<()> {
+        let reports = saying.reports();
+        let letters = self.letters(&|report| reports.contains(&report));
+        let first = format!("{:MARGIN$}{letters}  ", "");
+        let indent = " ".repeat(columns_of(&first));
+        let (words, cue) = self.view.fullest(saying);
+        let line = if cue.is_empty() {
+            words
+        } else {
+            format!("{cue}: {words}")
+        };
+        let options = Options::new(self.width)
+            .initial_indent(&first)
+            .subsequent_indent(&indent);
+        writeln!(out, "{}", fill(&line, options))
+    }
+
+    fn sides(&self, out: &mut dyn Write) -> io::Result<()> {
+        let reports = self.view.reports;
+        let differing = self
+            .view
+            .comparison
+            .sides
+            .iter()
+            .filter(|side| side.agreement(reports) != Agreement::Full);
+        let mut differing = differing.peekable();
+        if differing.peek().is_some() {
+            writeln!(out, "\nSIDES THAT DIFFER")?;
+        }
+        for side in differing {
+            let told: Vec<String> = self
+                .reports()
+                .map(|report| {
+                    let stance = side.stance(reports, report);
+                    let word = match stance.map(|stance| stance.polarity) {
+                        Some(Polarity::Supports) => "▲ supports",
+                        Some(Polarity::Opposes) => "▼ opposes",
+                        Some(Polarity::Neutral) => "· neither",
+                        None => "nothing",
+                    };
+                    format!("{} {word}", View::label(report))
+                })
+                .collect();
+            let contrary = match side.agreement(reports) {
+                Agreement::Contrary => " (they contradict each other)",
+                Agreement::Partial | Agreement::Full => "",
+            };
+            let line = format!(
+                "{} on {}: {}{contrary}",
+                self.view.row_name(side.holder),
+                self.view.toward(&side.toward),
+                told.join(", ")
+            );
+            self.line(&line, 2, out)?;
+        }
+        Ok(())
+    }
+
+    fn shared(&self, out: &mut dyn Write) -> io::Result<()> {
+        let shared = &self.view.comparison.shared;
+        if shared.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nTHE SAME TEXT WORD FOR WORD")?;
+        for one in shared {
+            let line = format!(
+                "{}: {} words, {} % of the shorter",
+                View::labels(&one.reports),
+                one.words,
+                100 * one.words / one.of.max(1)
+            );
+            self.line(&line, 2, out)?;
+            for stretch in &one.stretches {
+                let [report, _] = one.reports;
+                let document = &self.view.reports[report].document;
+                let options = Options::new(self.width)
+                    .initial_indent("  ")
+                    .subsequent_indent("  ");
+                let text = document.line(stretch.spans[0]);
+                writeln!(out, "{}", fill(&text, options))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Words in columns of five, at the right of each.
+fn columns_right<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut line = String::new();
+    for word in words {
+        let _ = write!(line, "{word:>5}");
+    }
+    line
+}
+
+fn columns_of(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// A name in so many columns.
+fn cut(name: &str, columns: usize) -> String {
+    if columns_of(name) <= columns {
+        return name.to_owned();
+    }
+    let mut short = String::new();
+    for c in name.chars() {
+        if columns_of(&short) + 2 > columns {
+            break;
+        }
+        short.push(c);
+    }
+    format!("{}…", short.trim_end())
+}

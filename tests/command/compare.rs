@@ -1,0 +1,38 @@
+//! Several reports side by side.
+
+use standpoint::export::comparison_json::ComparisonRecord;
+
+use crate::{ARTICLE, complaint, setup, stdout};
+
+/// The same event, told shorter.
+const OTHER: &str = "Quay unsafe\n\n“The quay is not safe,” harbour master Ines Valdo said. \
+    “We close it,” she added.\n";
+
+#[test]
+fn two_reports_stand_side_by_side() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    setup.file("b.txt", OTHER);
+    let report = stdout(&mut setup.run(&["compare", "a.txt", "b.txt"]));
+    assert!(
+        report.starts_with("COMPARED · 2 reports\nA  a.txt · Harbour"),
+        "{report}"
+    );
+    assert!(report.contains("  A B  The quay is not safe"), "{report}");
+    let json = stdout(&mut setup.run(&["compare", "-F", "json", "a.txt", "b.txt"]));
+    let record: ComparisonRecord = serde_json::from_str(&json).unwrap();
+    assert_eq!(record.reports[1].analysis.document.source, "b.txt");
+}
+
+#[test]
+fn one_report_is_nothing_to_compare() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    let told = complaint(&mut setup.run(&["compare", "a.txt", "gone.txt"]), 1);
+    let lines: Vec<_> = told.lines().collect();
+    assert!(lines[0].contains("cannot read gone.txt"), "{told}");
+    assert!(
+        lines[1].contains("1 of the inputs could be read, and it takes two"),
+        "{told}"
+    );
+}

@@ -1,0 +1,104 @@
+//! Many articles: folders, lists, packed files, and runs that go on after they were ended.
+
+use std::fs;
+use std::io::Write;
+
+use crate::{ARTICLE, complaint, setup, stdout};
+
+fn packed(text: &str) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(text.as_bytes()).unwrap();
+    packer.finish().unwrap()
+}
+
+#[test]
+fn folders_lists_and_packed_files_are_articles() {
+    let setup = setup();
+    fs::create_dir(setup.folder.path().join("news")).unwrap();
+    setup.file("news/b.txt", ARTICLE);
+    setup.file("news/a.txt.gz", packed(ARTICLE));
+    setup.file("news/c.bin", "no article");
+    let sources = |lines: &str| -> Vec<String> {
+        let objects = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap());
+        objects
+            .map(|one: serde_json::Value| one["document"]["source"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let folder = stdout(&mut setup.run(&["extract", "-F", "jsonl", "news"]));
+    assert_eq!(sources(&folder), ["news/a.txt.gz", "news/b.txt"]);
+    let pattern = stdout(&mut setup.run(&["extract", "-F", "jsonl", "news/*.txt*"]));
+    assert_eq!(pattern, folder);
+    let list = "news/a.txt.gz\n\nnews/b.txt\n";
+    let listed = stdout(
+        setup
+            .run(&["extract", "-F", "jsonl", "--list", "-"])
+            .write_stdin(list),
+    );
+    assert_eq!(listed, folder);
+    setup.file("broken.txt.gz", &packed(ARTICLE)[..40]);
+    let told = complaint(
+        &mut setup.run(&["report", "broken.txt.gz", "news/b.txt"]),
+        1,
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("cannot read broken.txt.gz: "), "{told}");
+}
+
+#[test]
+fn a_run_that_was_ended_goes_on_to_the_same_bytes() {
+    let setup = setup();
+    for name in ["a.txt", "b.txt"] {
+        setup.file(name, ARTICLE);
+    }
+    setup.file(
+        "lines.jsonl",
+        format!("{{\"text\": {ARTICLE:?}}}\nno line\n{{\"text\": {ARTICLE:?}}}\n"),
+    );
+    let inputs = ["a.txt", "gone.txt", "lines.jsonl", "b.txt"];
+    let run = |output: &str| {
+        let mut words = vec!["extract", "-F", "csv", "-o", output, "--resume", "journal"];
+        words.extend(inputs);
+        setup.run(&words)
+    };
+    let at = |name: &str| setup.folder.path().join(name);
+    let told = complaint(&mut run("all.csv"), 1);
+    assert_eq!(told.lines().count(), 2, "{told}");
+    let whole = fs::read(at("all.csv")).unwrap();
+    let journal = fs::read_to_string(at("journal")).unwrap();
+    let lines: Vec<&str> = journal.lines().collect();
+    assert_eq!(
+        lines.len(),
+        1 + 6,
+        "a line for each article, good or bad: {journal}"
+    );
+    // Ended after each of the articles, with half of the next one written.
+    for done in 1..lines.len() {
+        fs::write(at("journal"), format!("{}\n7 7", lines[..done].join("\n"))).unwrap();
+        let bytes: usize = match done {
+            1 => 0,
+            _ => lines[done - 1].rsplit(' ').next().unwrap().parse().unwrap(),
+        };
+        let mut half = whole[..bytes].to_vec();
+        half.extend_from_slice(b"half an arti");
+        fs::write(at("all.csv"), half).unwrap();
+        complaint(&mut run("all.csv"), 1);
+        assert_eq!(fs::read(at("all.csv")).unwrap(), whole, "after {done}");
+    }
+    let told = complaint(&mut run("other.csv"), 1);
+    assert!(told.contains("journal: it is of another run"), "{told}");
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let setup = setup();
+    setup.file(
+        "lines.jsonl",
+        format!("{{\"text\": {ARTICLE:?}}}\n").repeat(12),
+    );
+    let one = stdout(&mut setup.run(&["extract", "-F", "jsonl", "--threads", "1", "lines.jsonl"]));
+    let four = stdout(&mut setup.run(&["extract", "-F", "jsonl", "--threads", "4", "lines.jsonl"]));
+    assert_eq!(one, four);
+    assert_eq!(one.lines().count(), 12);
+}

@@ -1,0 +1,246 @@
+//! One event told by several papers: the same people, the same words, the differences.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+use std::sync::OnceLock;
+
+use standpoint::analysis::{Analysis, Analyst};
+use standpoint::compare::{Cell, Comparison, Quotation, Row, compare};
+use standpoint::export::comparison_json::ComparisonRecord;
+use standpoint::export::{ComparisonFormat, write_comparison};
+use standpoint::input::{self, Kind, Limits, Source};
+
+/// Four events, told two or three times.
+const EVENTS: [&[&str]; 4] = [
+    &[
+        "sample/harbour-ferry.txt",
+        "sample/ferry-brannoch-post.txt",
+        "sample/ferry-mainland-mail.txt",
+    ],
+    &[
+        "sample/security-council-vote.txt",
+        "tests/compare/events/vote-courier.txt",
+        "tests/compare/events/vote-tribune.txt",
+    ],
+    &[
+        "sample/hotel-hearing.txt",
+        "tests/compare/events/hotel-gazette.txt",
+        "tests/compare/events/hotel-herald.txt",
+    ],
+    &[
+        "sample/antibiotic-trial.md",
+        "tests/compare/events/trial-wire.txt",
+    ],
+];
+
+fn events() -> &'static Vec<Vec<Analysis>> {
+    static EVENTS_READ: OnceLock<Vec<Vec<Analysis>>> = OnceLock::new();
+    EVENTS_READ.get_or_init(|| {
+        let analyst = Analyst::new().unwrap();
+        let read = |file: &&str| {
+            let source = Source::parse(file);
+            let reading = input::read(&source, Kind::Auto, Limits::default()).unwrap();
+            analyst.analyse(reading.document).unwrap()
+        };
+        EVENTS
+            .iter()
+            .map(|files| files.iter().map(read).collect())
+            .collect()
+    })
+}
+
+fn row<'a>(comparison: &'a Comparison, name: &str) -> &'a Row {
+    let is_it = |row: &&Row| row.name == name || row.names.iter().any(|own| own == name);
+    comparison.rows.iter().find(is_it).unwrap()
+}
+
+/// The quotation with these words in one of its pieces.
+fn quotation<'a>(comparison: &'a Comparison, words: &str) -> &'a Quotation {
+    let has = |one: &&Quotation| one.pieces.iter().any(|piece| piece.text.contains(words));
+    comparison.quotations.iter().find(has).unwrap()
+}
+
+/// Which reports have each piece: "AB  We have looked".
+fn pieces(quotation: &Quotation) -> Vec<String> {
+    let letters = |cells: &[Cell]| -> String {
+        let has = cells
+            .iter()
+            .zip('A'..)
+            .filter(|(cell, _)| **cell != Cell::Absent);
+        has.map(|(_, letter)| letter).collect()
+    };
+    let pieces = quotation.pieces.iter();
+    pieces
+        .map(|piece| format!("{} {}", letters(&piece.cells), piece.text))
+        .collect()
+}
+
+#[test]
+fn one_person_is_one_whatever_each_paper_calls_him() {
+    let vote = compare(&events()[1]);
+    for words in ["only plant the seeds", "humanitarian nightmare"] {
+        let quotation = quotation(&vote, words);
+        assert_eq!(quotation.carriers().count(), 3, "{quotation:?}");
+        assert_eq!(quotation.rows.len(), 1, "{quotation:?}");
+    }
+    let speaker = quotation(&vote, "only plant the seeds").speaker.clone();
+    assert!(
+        speaker.unwrap().ends_with("Wood"),
+        "Robert Wood, Robert A. Wood"
+    );
+    let states = row(&vote, "United States");
+    assert!(states.heard.iter().all(|count| *count > 0), "{states:?}");
+    let hotel = compare(&events()[2]);
+    let judge = quotation(&hotel, "who read what");
+    assert_eq!(judge.rows.len(), 1, "Dame Honor Whitlock is Judge Whitlock");
+}
+
+#[test]
+fn a_quotation_is_cut_where_any_report_cuts_it() {
+    let ferry = compare(&events()[0]);
+    let heart = pieces(quotation(&ferry, "with a light heart"));
+    assert!(heart.contains(&"ABC there is none".to_owned()), "{heart:?}");
+    assert!(
+        heart.contains(&"AB Nobody here is doing this with a light heart.".to_owned()),
+        "{heart:?}"
+    );
+    let newspaper = quotation(&ferry, "We learned of it");
+    assert!(newspaper.is_cut());
+    assert!(
+        pieces(newspaper).contains(&"C like everybody else".to_owned()),
+        "{newspaper:?}"
+    );
+    let veto = compare(&events()[1]);
+    assert!(!quotation(&veto, "The system is collapsing").is_cut());
+}
+
+#[test]
+fn spelling_and_numbers_are_no_cut() {
+    let trial = compare(&events()[3]);
+    let newer = pieces(quotation(&trial, "years we have been told"));
+    assert!(
+        newer
+            .iter()
+            .any(|piece| piece.starts_with("AB For twenty years")),
+        "{newer:?}"
+    );
+    assert!(
+        newer.iter().any(|piece| piece == "A that"),
+        "a word that one leaves out is a piece: {newer:?}"
+    );
+}
+
+#[test]
+fn the_same_wire_text_is_found() {
+    let reports = &events()[2];
+    let hotel = compare(reports);
+    let both = hotel
+        .shared
+        .iter()
+        .find(|one| one.reports == [1, 2])
+        .unwrap();
+    let [stretch] = &both.stretches[..] else {
+        panic!("two paragraphs in a row are one stretch: {both:?}")
+    };
+    let text = reports[1].document.line(stretch.spans[0]);
+    assert!(text.starts_with("Four guests died"), "{text}");
+    assert!(text.ends_with("with binoculars."), "{text}");
+    assert_eq!(text, reports[2].document.line(stretch.spans[1]));
+    assert_eq!(stretch.words, text.split_whitespace().count());
+}
+
+/// Every pair and every whole event: each actor and each statement has its place, once.
+#[test]
+fn nothing_is_lost_and_nothing_is_twice() {
+    for reports in events() {
+        let mut sets: Vec<Vec<Analysis>> = vec![reports.clone()];
+        for one in 0..reports.len() {
+            for other in 0..one {
+                sets.push(vec![reports[one].clone(), reports[other].clone()]);
+            }
+        }
+        for set in &sets {
+            let comparison = compare(set);
+            for (report, analysis) in set.iter().enumerate() {
+                let mut rows: Vec<usize> = comparison
+                    .rows
+                    .iter()
+                    .flat_map(|row| row.of[report].iter().map(|actor| actor.0))
+                    .collect();
+                rows.sort_unstable();
+                assert!(rows.iter().copied().eq(0..analysis.actors.all.len()));
+                let quoted = comparison.quotations.iter();
+                let mut parts: Vec<_> = quoted
+                    .flat_map(|one| {
+                        one.pieces
+                            .iter()
+                            .filter_map(|piece| piece.cells[report].span())
+                    })
+                    .collect();
+                parts.sort_unstable();
+                for pair in parts.windows(2) {
+                    assert!(
+                        pair[0].end() <= pair[1].start() || pair[0].overlaps(pair[1]),
+                        "in text order"
+                    );
+                }
+            }
+            for row in &comparison.rows {
+                let told: usize = row.said.iter().map(|saying| saying.told.len()).sum();
+                assert!(told <= row.heard.iter().sum(), "{row:?}");
+                for saying in &row.said {
+                    assert!(!saying.told.is_empty());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_reports_changes_no_finding() {
+    let mut turned = events()[0].clone();
+    turned.reverse();
+    let (there, back) = (compare(&events()[0]), compare(&turned));
+    let carried = |comparison: &Comparison| {
+        let mut carried: Vec<usize> = (comparison.quotations.iter())
+            .map(|one| one.carriers().count())
+            .collect();
+        carried.sort_unstable();
+        carried
+    };
+    assert_eq!(carried(&there), carried(&back));
+    assert_eq!(there.rows.len(), back.rows.len());
+    assert_eq!(there.sides.len(), back.sides.len());
+}
+
+#[test]
+fn spans_of_the_json_cut_the_words_they_stand_for() {
+    let reports = &events()[0];
+    let mut out = Vec::new();
+    write_comparison(reports, &compare(reports), ComparisonFormat::Json, &mut out).unwrap();
+    let record: ComparisonRecord = serde_json::from_slice(&out).unwrap();
+    assert_eq!(record.format, "standpoint-comparison/1");
+    assert_eq!(record.reports.len(), 3);
+    let mut cut_words = 0;
+    for quotation in &record.quotations {
+        for piece in &quotation.pieces {
+            let first = piece.places.iter().zip(&record.reports);
+            let first = first.filter_map(|(place, report)| Some((place.as_ref()?, report)));
+            let first = first
+                .filter(|(place, _)| place.quoted)
+                .map(|(place, report)| {
+                    let text = report.analysis.document.text.chars();
+                    let cut = text.skip(place.span[0]).take(place.span[1] - place.span[0]);
+                    cut.collect::<String>()
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                });
+            if let Some(words) = first.into_iter().next() {
+                assert_eq!(words, piece.text);
+                cut_words += 1;
+            }
+        }
+    }
+    assert!(cut_words > 10);
+}
