@@ -137,6 +137,8 @@ fn read(kept: &Value) -> Tagging {
             .map(|one| *all.iter().find(|label| letter(**label) == one).unwrap())
             .collect(),
         confidence: list("confidence").iter().map(share).collect(),
+        sides: Vec::new(),
+        roles: Vec::new(),
         names: list("names")
             .iter()
             .map(|name| Name {

@@ -24,9 +24,6 @@ const KINDS: &[(&[u8], &str, &str)] = &[
         "PostScript, which holds pages and not text",
         "make text of it first: ps2ascii FILE | standpoint",
     ),
-    (b"\x89PNG", "a picture", "give the text of the article"),
-    (b"\xff\xd8\xff", "a picture", "give the text of the article"),
-    (b"GIF8", "a picture", "give the text of the article"),
     (
         b"BZh",
         "packed with bzip2",
