@@ -10,7 +10,6 @@ mod corpus;
 mod crew;
 mod doctor;
 mod editor;
-mod environment;
 mod journal;
 mod known;
 mod opening;
@@ -50,7 +49,6 @@ const REPORT_WIDTH: usize = 80;
 /// are wrong.
 #[must_use]
 pub fn main() -> ExitCode {
-    environment::shed();
     defect::listen(console::complain);
     if let Err(reason) = context::without_obeyed_variables() {
         return console::give_up(&misconfigured(reason));

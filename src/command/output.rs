@@ -75,7 +75,9 @@ impl Output {
             None => {
                 if mark {
                     // The door of answers would take it for a character that nobody sees.
-                    io::stdout().write_all(BYTE_ORDER_MARK).map_err(Unwritable)?;
+                    io::stdout()
+                        .write_all(BYTE_ORDER_MARK)
+                        .map_err(Unwritable)?;
                 }
                 To::stream(Box::new(answers()), format)
             }
