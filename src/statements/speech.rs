@@ -64,7 +64,9 @@ pub(super) fn is_unsaid(document: &Document, cue: &Range<usize>, content: &Range
     let negated = before.any(|token| {
         is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
     }) || cue.clone().any(|token| {
-        is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
+        // The cue itself holds what is not said: "declined to say".
+        let unwilling = is(document, token, "unwilling") && to(token + 1);
+        is(document, token, "negation") || unwilling && token + 2 < cue.end
     });
     let unwilling = cue.clone().any(|token| is(document, token, "unwilling"))
         && (content.start..content.end.min(content.start + 2))
