@@ -79,9 +79,9 @@ impl Roster {
     #[must_use]
     pub(super) fn stance(&self, id: StatementId) -> Option<Polarity> {
         let mut stances = self.analysis.stances.all.iter();
-        let first = stances.find(|stance| stance.statement == Some(id))?;
+        let first = stances.find(|stance| stance.rests_on(id))?;
         let same = stances
-            .filter(|stance| stance.statement == Some(id))
+            .filter(|stance| stance.rests_on(id))
             .all(|stance| stance.polarity == first.polarity);
         same.then_some(first.polarity)
     }

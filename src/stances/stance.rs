@@ -105,6 +105,15 @@ impl Stance {
             .chain(self.also.iter().cloned())
             .collect()
     }
+
+    /// Whether a statement bears it out, be it not the best that does.
+    #[must_use]
+    pub fn rests_on(&self, statement: StatementId) -> bool {
+        let also = self.also.iter().map(|piece| piece.statement);
+        std::iter::once(self.statement)
+            .chain(also)
+            .any(|carrying| carrying == Some(statement))
+    }
 }
 
 /// A place that bears a stance out.

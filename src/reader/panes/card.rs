@@ -149,7 +149,7 @@ fn stances(app: &App, canvas: &Canvas, id: StatementId) -> Vec<String> {
     let stances = analysis.stances.all.iter();
     stances
         .filter(|stance| {
-            stance.statement == Some(id) && Certainty::of(stance.confidence) >= app.options.floor
+            stance.rests_on(id) && Certainty::of(stance.confidence) >= app.options.floor
         })
         .map(|stance| {
             let glyph = canvas.glyphs.side(stance.polarity);
