@@ -125,7 +125,7 @@ def issue_phrase(text, label, low, high, evidence):
                 break
             if hits - got:
                 got |= hits
-                span = (tokens[i][0], tokens[j][1])
+                span = trim(text, tokens[i][0], tokens[j][1])
                 key = (len(got), -(j - i + 1), -gap(span, evidence))
                 if best is None or key > best[0]:
                     best = (key, span)
