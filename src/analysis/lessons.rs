@@ -42,7 +42,7 @@ fn write() {
     files.sort();
     let gazetteer = Gazetteer::builtin();
     let mut tagger = None;
-    let mut analyses = Vec::new();
+    let mut done = Vec::new();
     let mut noted = String::new();
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
@@ -79,9 +79,9 @@ fn write() {
             });
             let _ = writeln!(noted, "{line}");
         }
-        export::write(&analysis, Format::JsonLines, &mut analyses).unwrap();
+        export::write(&analysis, Format::JsonLines, &mut done).unwrap();
     }
-    fs::write(lessons.join("analyses.jsonl"), analyses).unwrap();
+    fs::write(lessons.join("analyses.jsonl"), done).unwrap();
     fs::write(lessons.join("lessons.jsonl"), noted).unwrap();
 }
 

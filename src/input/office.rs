@@ -161,10 +161,10 @@ impl Page {
             }
             "w:pstyle" => self.style(tag.get("val").unwrap_or_default()),
             "w:numpr" => self.block = BlockKind::ListItem,
-            "w:tab" | "text:tab" | "text:s" | "w:br" | "w:cr" | "text:line-break" => {
-                if self.is_shown() {
-                    self.open.push(' ');
-                }
+            "w:tab" | "text:tab" | "text:s" | "w:br" | "w:cr" | "text:line-break"
+                if self.is_shown() =>
+            {
+                self.open.push(' ');
             }
             "w:tr" | "table:table-row" => {
                 self.close();

@@ -56,9 +56,9 @@ mod tests {
 
     #[test]
     fn a_packed_file_is_what_is_in_it() {
-        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        packer.write_all(&b"One. ".repeat(2000)).unwrap();
-        let packed = packer.finish().unwrap();
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        writer.write_all(&b"One. ".repeat(2000)).unwrap();
+        let packed = writer.finish().unwrap();
         let body = |bytes: &[u8]| Body {
             bytes: bytes.to_vec(),
             ..Body::default()

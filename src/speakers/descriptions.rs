@@ -6,6 +6,7 @@ use super::words::Words;
 use crate::gazetteer::{RoleClass, Set};
 
 /// The words before a name that say what it is: from after the article up to the name.
+#[expect(clippy::too_many_lines, reason = "one walk to the left, word by word")]
 pub(crate) fn before(
     words: &Words,
     name: &Range<usize>,

@@ -266,9 +266,9 @@ impl Resolver<'_> {
             .filter(|token| {
                 // "the California-based company": where, and not which.
                 let based = |token: usize| self.words.lower(token) == "based";
+                let seat = based(*token) || self.words.get(*token + 1) == "-" && based(*token + 2);
                 self.words.is_word(*token)
-                    && !based(*token)
-                    && !(self.words.get(*token + 1) == "-" && based(*token + 2))
+                    && !seat
                     && !self.words.is_plain(*token)
                     && !self.words.is_determiner(*token)
                     && self.words.lower(*token) != "s"

@@ -187,6 +187,10 @@ impl Tagger {
     }
 
     /// Reads windows as long as there is a processor for it.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "who helps gives up the seat at the end"
+    )]
     fn help<W: Iterator<Item = Vec<Chunk>>>(&self, job: &Job<W>, seat: Seat) {
         let helped = caught(|| while !seat.is_wanted() && self.read_next(job) {});
         if let Err(defect) = helped {

@@ -25,11 +25,11 @@ fn stands_alone(analysis: &Analysis) {
     let html = written(Format::Html, &[analysis]);
     let page = Page::from(html.as_str());
     let mut ids = HashSet::new();
-    for node in page.select("[id]").iter() {
+    for node in &page.select("[id]") {
         let id = node.attr("id").unwrap().to_string();
         assert!(ids.insert(id.clone()), "{id} is twice in\n{html}");
     }
-    for link in page.select("a[href]").iter() {
+    for link in &page.select("a[href]") {
         let href = link.attr("href").unwrap().to_string();
         match href.strip_prefix('#') {
             Some(id) => assert!(ids.contains(id), "{href} leads nowhere in\n{html}"),
@@ -102,7 +102,7 @@ fn brat_can_read(analysis: &Analysis) {
                     brat::CONFIGURATION.contains(&format!("\n{kind}\n")),
                     "{kind}"
                 );
-                let offsets = fields[1][kind.len() + 1..].to_owned();
+                let offsets = fields[1].split_once(' ').unwrap().1.to_owned();
                 let mut last = 0;
                 let mut cut = Vec::new();
                 for part in offsets.split(';') {

@@ -180,6 +180,10 @@ enum Markup {
 
 /// A text of an item.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the text of a text, beside how it is written"
+)]
 struct Text {
     markup: Markup,
     text: String,

@@ -1,5 +1,7 @@
 //! RSS in all its versions, RDF and Atom, as they are found.
 
+use std::fmt::Write as _;
+
 use url::Url;
 
 use super::{Draft, Item, Markup, Text, html_of};
@@ -178,11 +180,9 @@ impl Reader {
         let is_foreign = matches!(&*prefix, "media" | "itunes" | "dcterms");
         let draft = self.draft();
         match &*name {
-            "title" => {
-                if draft.title.is_none() || !is_foreign && draft.is_title_foreign {
-                    draft.title = Some((markup, line.to_owned()));
-                    draft.is_title_foreign = is_foreign;
-                }
+            "title" if (draft.title.is_none() || !is_foreign && draft.is_title_foreign) => {
+                draft.title = Some((markup, line.to_owned()));
+                draft.is_title_foreign = is_foreign;
             }
             "link" => draft.links.insert(0, line.to_owned()),
             "guid" | "id" => {
@@ -254,12 +254,11 @@ impl Field {
         self.words.push('<');
         self.words.push_str(local(&tag.name));
         for (name, value) in &tag.attributes {
-            self.words
-                .push_str(&format!(" {name}=\"{}\"", html_of(value)));
+            let _ = write!(self.words, " {name}=\"{}\"", html_of(value));
         }
         self.words.push('>');
         if tag.is_empty && !matches!(local(&tag.name), "br" | "img" | "hr" | "input" | "wbr") {
-            self.words.push_str(&format!("</{}>", local(&tag.name)));
+            let _ = write!(self.words, "</{}>", local(&tag.name));
         }
     }
 }
