@@ -100,8 +100,12 @@ fn a_feed_leads_to_no_host_of_ones_own_network() {
     let (mut items, mut typed) = (String::new(), "articles\n".to_owned());
     for (at, host) in hosts.iter().enumerate() {
         let link = format!("<link>http://{host}:{port}/x</link>");
-        items += &format!("<item><title>A long way</title>{link}</item>");
-        typed += &format!("article {}\n", at + 1);
+        items.push_str("<item><title>A long way</title>");
+        items.push_str(&link);
+        items.push_str("</item>");
+        typed.push_str("article ");
+        typed.push_str(&(at + 1).to_string());
+        typed.push('\n');
     }
     setup.file(
         "feed.xml",
