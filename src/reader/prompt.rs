@@ -7,6 +7,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::places::Place;
 use crate::document::clean;
 
+/// Characters of an answer, at most: an article that is pasted by mistake would make each key slow.
+const LONGEST: usize = 1000;
+
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Question {
@@ -108,7 +111,7 @@ impl Prompt {
     }
 
     fn change(&mut self, answer: String) -> Typed {
-        self.answer = answer;
+        self.answer = answer.chars().take(LONGEST).collect();
         self.choice = 0;
         Typed::Changed
     }
@@ -142,5 +145,14 @@ mod tests {
         let mut prompt = Prompt::new(Question::Search, Place::default());
         prompt.paste("a\u{1b}[2J\nb");
         assert_eq!(prompt.answer, "a b");
+    }
+
+    #[test]
+    fn what_is_pasted_over_and_over_has_an_end() {
+        let mut prompt = Prompt::new(Question::Search, Place::default());
+        for _ in 0..3 {
+            prompt.paste(&"word ".repeat(1000));
+        }
+        assert_eq!(prompt.answer.chars().count(), LONGEST);
     }
 }
