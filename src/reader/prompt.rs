@@ -110,8 +110,11 @@ impl Prompt {
         self.change(format!("{}{text}", self.answer))
     }
 
-    fn change(&mut self, answer: String) -> Typed {
-        self.answer = answer.chars().take(LONGEST).collect();
+    fn change(&mut self, mut answer: String) -> Typed {
+        if let Some((end, _)) = answer.char_indices().nth(LONGEST) {
+            answer.truncate(end);
+        }
+        self.answer = answer;
         self.choice = 0;
         Typed::Changed
     }
