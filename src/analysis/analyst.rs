@@ -1,5 +1,6 @@
 //! The chain from document to analysis.
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -61,6 +62,16 @@ impl Analyst {
             gazetteer: gazetteer.into(),
             lexicon: Lexicon::built_in(),
         })
+    }
+
+    /// Reads on at most so many threads: those that ask for an article, and where they are fewer, others
+    /// that help with a long one. Without this they are as many as there are processors.
+    #[must_use]
+    pub fn on_threads(self, threads: NonZero<usize>) -> Self {
+        Self {
+            tagger: self.tagger.on_threads(threads),
+            ..self
+        }
     }
 
     /// What is known of the world's names.

@@ -1,5 +1,6 @@
 //! One analyst for all who read at the same time.
 
+use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::analysis::{Analyst, Error};
@@ -10,13 +11,16 @@ use crate::gazetteer::Gazetteer;
 #[derive(Debug)]
 pub(super) struct Analysts {
     gazetteer: Arc<Gazetteer>,
+    /// How many threads read at once; one a processor if nothing is said.
+    threads: Option<NonZero<usize>>,
     current: Mutex<Weak<Analyst>>,
 }
 
 impl Analysts {
-    pub(super) fn new(gazetteer: Gazetteer) -> Self {
+    pub(super) fn new(gazetteer: Gazetteer, threads: Option<NonZero<usize>>) -> Self {
         Self {
             gazetteer: Arc::new(gazetteer),
+            threads,
             current: Mutex::default(),
         }
     }
@@ -33,7 +37,11 @@ impl Analysts {
         if let Some(analyst) = current.upgrade() {
             return Ok(analyst);
         }
-        let analyst = Arc::new(Analyst::with_gazetteer(Arc::clone(&self.gazetteer))?);
+        let analyst = Analyst::with_gazetteer(Arc::clone(&self.gazetteer))?;
+        let analyst = Arc::new(match self.threads {
+            Some(threads) => analyst.on_threads(threads),
+            None => analyst,
+        });
         *current = Arc::downgrade(&analyst);
         Ok(analyst)
     }
@@ -45,7 +53,7 @@ mod tests {
 
     #[test]
     fn there_is_one_as_long_as_somebody_has_it() {
-        let analysts = Analysts::new(Gazetteer::builtin());
+        let analysts = Analysts::new(Gazetteer::builtin(), None);
         let one = analysts.get().unwrap();
         assert!(Arc::ptr_eq(&one, &analysts.get().unwrap()));
         let weak = Arc::downgrade(&one);

@@ -4,6 +4,7 @@
 //! one after the other, and they queue with those of other sources. What is done comes back in any
 //! order; who asked knows it by its ticket.
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -90,7 +91,7 @@ impl Crew {
         Self {
             shared: Arc::new(Shared {
                 options,
-                analysts: Analysts::new(gazetteer),
+                analysts: Analysts::new(gazetteer, NonZero::new(most)),
                 corrections,
                 bounds,
                 tasks: Mutex::new(queue),

@@ -93,7 +93,7 @@ impl Program {
     ) -> Self {
         Self {
             options,
-            analysts: Analysts::new(gazetteer),
+            analysts: Analysts::new(gazetteer, None),
             corrections,
             forgets,
         }

@@ -22,9 +22,11 @@ pub(super) struct Seats {
 pub(super) struct Seat<'a>(&'a Seats);
 
 impl Seats {
-    pub(super) fn new() -> Self {
+    /// So many seats; one for each processor if nothing is said.
+    pub(super) fn new(all: Option<NonZero<usize>>) -> Self {
+        let processors = || available_parallelism().map_or(1, NonZero::get);
         Self {
-            all: available_parallelism().map_or(1, NonZero::get),
+            all: all.map_or_else(processors, NonZero::get),
             taken: AtomicUsize::new(0),
         }
     }
@@ -144,10 +146,7 @@ mod tests {
 
     #[test]
     fn who_helps_makes_room_for_who_must_read() {
-        let seats = Seats {
-            all: 2,
-            taken: AtomicUsize::new(0),
-        };
+        let seats = Seats::new(NonZero::new(2));
         let first = seats.take();
         let helper = seats.spare().unwrap();
         assert!(seats.spare().is_none());
@@ -158,5 +157,12 @@ mod tests {
         drop(first);
         assert!(!second.is_wanted());
         assert!(seats.spare().is_some());
+    }
+
+    #[test]
+    fn on_one_thread_nobody_helps() {
+        let seats = Seats::new(NonZero::new(1));
+        let _reading = seats.take();
+        assert!(seats.spare().is_none());
     }
 }

@@ -1,6 +1,7 @@
 //! From document to tagging: window by window through the network, chunk by chunk to the best labels.
 
 use std::hash::Hasher as _;
+use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 use std::thread;
 
@@ -145,10 +146,20 @@ impl Tagger {
             roles: decoder.roles.moves("roles")?,
             stance: decoder.stance,
             window: decoder.window,
-            seats: Seats::new(),
+            seats: Seats::new(None),
             network: Network::load(table)?,
             pieces,
         })
+    }
+
+    /// Has at most so many threads read at once, over all documents, in place of one a processor. Who
+    /// asks for a document reads in any case; the others help.
+    #[must_use]
+    pub fn on_threads(self, threads: NonZero<usize>) -> Self {
+        Self {
+            seats: Seats::new(Some(threads)),
+            ..self
+        }
     }
 
     /// Labels every token of a document. `watch` hears how many tokens of how many are done, and may
