@@ -24,7 +24,9 @@ impl Resolver<'_> {
         let owned = noun.owner.is_some()
             || self.names_within(&noun.front) > 0
             || self.demonym_within(&noun.front);
-        let Some(statement) = self.statement.filter(|_| !owned) else {
+        // "A police spokesman" is somebody new.
+        let introduced = !noun.definite && !noun.plural;
+        let Some(statement) = self.statement.filter(|_| !owned && !introduced) else {
             return proposed;
         };
         let slot = Slot {
