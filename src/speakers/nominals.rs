@@ -8,6 +8,9 @@ use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
 use crate::gazetteer::{EntryKind, RoleClass, Set};
 
+/// Tokens of a body at the beginning of a sentence, at most: "The", "island", "’", "s", "council".
+const LONGEST_OPENING: usize = 7;
+
 impl Resolver<'_> {
     /// Reads "the minister" at the token of its article: one who was described so before, or a
     /// person without a name whom a pronoun may mean; a body only if it was named or spoke before.
@@ -58,6 +61,33 @@ impl Resolver<'_> {
         self.body_meant(noun)
             .or_else(|| self.known(noun, SpeakerKind::Body))
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Body))
+    }
+
+    /// "The island's council voted against it. Its chairwoman": a body without a name that says nothing
+    /// itself, and opens the sentence before the one that "its" opens, is who is meant.
+    pub(super) fn body_that_opened(&mut self, its: usize) {
+        let words = self.words;
+        let start = words.sentence_of(its).start;
+        if its != start || start == 0 || words.block(start - 1) != words.block(its) {
+            return;
+        }
+        let before = words.sentence_of(start - 1);
+        let noun = (before.start + 1..before.end.min(before.start + LONGEST_OPENING))
+            .take_while(|token| words.lower(*token) != "," && !words.is_saying(*token))
+            .find(|token| words.role(*token, RoleClass::Body) || words.is(*token, Set::CommonBody));
+        let Some(noun) = noun.filter(|_| words.is_article(before.start)) else {
+            return;
+        };
+        let tokens = before.start..noun + 1;
+        let Head::Noun(found) = head(words, self.names, &self.entities, tokens.clone()) else {
+            return;
+        };
+        if found.class != Class::Body || found.plural {
+            return;
+        }
+        let entity = self.body(&found, &tokens);
+        self.mention(entity, tokens, Form::Role);
+        self.history.leave(words, entity, before.start);
     }
 
     /// Whether a body without a name has been spoken of by this noun: "the transport authority".

@@ -24,6 +24,9 @@ impl Resolver<'_> {
         let owned = noun.owner.is_some()
             || self.names_within(&noun.front) > 0
             || self.demonym_within(&noun.front);
+        // "Its spokesman" is whoever speaks for it, and not the person who spoke before.
+        let belongs = self.words.lower(tokens.start) == "its";
+        let owned = owned || belongs && noun.class == Class::Person;
         // "A police spokesman" is somebody new.
         let introduced = !noun.definite && !noun.plural;
         let Some(statement) = self.statement.filter(|_| !owned && !introduced) else {

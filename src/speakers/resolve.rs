@@ -133,6 +133,7 @@ impl<'a> Resolver<'a> {
                         self.pronoun(Pronoun::Person(gender), token, false);
                     }
                     Some(Pronoun::Thing) if self.words.lower(token) == "its" => {
+                        self.body_that_opened(token);
                         self.pronoun(Pronoun::Thing, token, false);
                     }
                     _ if token >= read_to => self.nominal(token),
