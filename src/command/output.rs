@@ -55,7 +55,7 @@ impl Output {
                 fs::create_dir_all(path).with_context(told)?;
                 if format == Format::Brat {
                     let file = path.join("annotation.conf");
-                    fs::write(file, brat::CONFIGURATION).with_context(told)?;
+                    replace(&file, brat::CONFIGURATION.as_bytes()).with_context(told)?;
                 }
                 To::Folder {
                     path: path.to_owned(),
