@@ -10,7 +10,8 @@ import numpy as np
 
 from data import Article, bio, chunks_of
 from encode import Pieces
-from network import NAMES, PARTS, ROLES, SIDES
+from network import NAMES, PARTS
+from relations import relate
 
 SILVER = {"PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "MISC": "other"}
 GUM = {"person": "person", "organization": "organisation", "place": "place"}
@@ -187,10 +188,10 @@ def read_worldwide(path, pieces):
         yield a
 
 
-def read_gold(folder, texts, pieces, stances=None, names=None):
-    """The project's own articles (GOLD.md's rules): parts, and the sides and roles of their stances.
+def read_gold(folder, texts, pieces, names=None):
+    """The project's own articles (GOLD.md's rules): parts, and relations (relations.py).
 
-    `stances`: {id: {"sides", "roles", "sentences"}}, see stances.py; `names`: {id: article with gold names}."""
+    `names`: {id: article with gold names}."""
     for path in sorted(Path(folder).glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         with open(Path(texts) / (path.stem + ".txt"), encoding="utf-8", newline="") as f:
@@ -199,18 +200,13 @@ def read_gold(folder, texts, pieces, stances=None, names=None):
         # A bare statement has a source and a cue, and no content worth the name.
         label(a, "parts", [(*span, role) for role in ("content", "source", "cue") for s in gold["statements"]
                            if not (role == "content" and s.get("bare")) for span in s.get(role) or []], PARTS)
-        known = (stances or {}).get(path.stem)
-        if known:
-            label(a, "sides", known["sides"], SIDES)
-            label(a, "roles", [r for r in known["roles"] if r[2] == "target"] + [r for r in known["roles"] if r[2] == "holder"], ROLES)
-        named = (names or {}).get(path.stem.removeprefix("ww-").replace("-", "_"))
+        named = (names or {}).get(path.stem.removeprefix("ww-").removeprefix("new-").replace("-", "_"))
         if named and [c.ids.tolist() for c in named.chunks] == [c.ids.tolist() for c in a.chunks]:
             for c, same in zip(a.chunks, named.chunks):
                 c.names = same.names
         for c in a.chunks:
-            if known:
-                c.roles_known = np.array([any(s < b and e > a for a, b in known["sentences"]) for s, e in c.spans])
             c.domain = 1
+        a.related = relate(a)
         yield a
 
 
@@ -218,7 +214,6 @@ def options(parser):
     """The command line's options that say where the corpora are."""
     parser.add_argument("--data", type=Path, required=True, help="folder with the corpora of SOURCES.md")
     parser.add_argument("--extra", type=Path, help="folder with further articles of the project's own: gold/ and articles/")
-    parser.add_argument("--stances", type=Path, help="sides and roles of the project's articles (stances.py)")
     parser.add_argument("--folds", type=Path, help="{id: fold} of the project's articles, for --hold-out; without it each is drawn from its name")
     parser.add_argument("--cache", type=Path, help="file to keep the corpora in once they are read")
     parser.add_argument("--limit", type=int, default=0, help="so many articles of each corpus, to try things out")
@@ -229,9 +224,6 @@ def load(args, pieces):
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())
     root, gold = args.data, args.data / "gold"
-    projected = {}
-    if args.stances:
-        projected = {d["id"]: d for d in map(json.loads, args.stances.read_text(encoding="utf-8").splitlines())}
 
     def few(articles):
         return list(itertools.islice(articles, args.limit or None))
@@ -244,10 +236,10 @@ def load(args, pieces):
          "dse": few(read_dse(root / "dse/train.tsv.gz", pieces)),
          "dse-dev": few(read_dse(root / "dse/valid.tsv.gz", pieces))}
     named = {a.id: a for a in d["worldwide"]}
-    d["gold"] = few(read_gold(gold / "train", gold / "articles", pieces, projected, named))
+    d["gold"] = few(read_gold(gold / "train", gold / "articles", pieces, named))
     d["gold-dev"] = few(read_gold(gold / "dev", gold / "articles", pieces))
     if args.extra:
-        d["gold"] += few(read_gold(args.extra / "gold", args.extra / "articles", pieces, projected, named))
+        d["gold"] += few(read_gold(args.extra / "gold", args.extra / "articles", pieces, named))
     for a in d["polnear"] + d["dev"]:
         for c in a.chunks:
             c.domain = 0
@@ -257,6 +249,13 @@ def load(args, pieces):
     if args.cache:
         args.cache.write_bytes(pickle.dumps(d))
     return d
+
+
+def attach_relations(data, path):
+    """Hangs a teacher's relations (distil.py) on the articles: {key: [(related or None, scores or None)]}."""
+    for key, answers in pickle.loads(path.read_bytes()).items():
+        for a, (related, scores) in zip(data[key], answers, strict=True):
+            a.related, a.taught = related or a.related, scores
 
 
 def hold_out(articles, args):

@@ -16,9 +16,6 @@ class Chunk:
     first: np.ndarray               # word -> its first piece
     parts: np.ndarray | None = None         # word -> label, None where the corpus does not say
     names: np.ndarray | None = None
-    sides: np.ndarray | None = None
-    roles: np.ndarray | None = None
-    roles_known: np.ndarray | None = None   # word -> whether its role is known
     soft: dict | None = None                # head -> teacher's emissions (with the domain bit), word x labels
     domain: int | None = None               # by which rules `parts` were annotated (encode.feature); None: no parts
     marks: tuple | None = None      # words of p and q
@@ -32,6 +29,8 @@ class Article:
     text: str
     chunks: list = field(default_factory=list)
     gold: dict | None = None
+    related: object = None          # relations.Related
+    taught: tuple | None = None     # a teacher's scores of its relations
 
 
 def bio(spans_of_words, marked, labels):

@@ -1,4 +1,5 @@
 """The encoder (BERT, or MPNet with its relative positions), its heads, and the linear-chain CRF."""
+import functools
 import math
 from dataclasses import dataclass
 
@@ -9,11 +10,12 @@ from torch import nn
 
 PARTS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 NAMES = ["O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place", "B-other", "I-other"]
-SIDES = ["O", "B-supports", "I-supports", "B-opposes", "I-opposes", "B-neutral", "I-neutral"]
-ROLES = ["O", "B-holder", "I-holder", "B-target", "I-target"]
-TAGS = {"parts": PARTS, "names": NAMES, "sides": SIDES, "roles": ROLES}     # the heads with a CRF
+TAGS = {"parts": PARTS, "names": NAMES}     # the heads with a CRF
 STANCES = ["none", "p-positive-to-q", "q-positive-to-p", "p-negative-to-q", "q-negative-to-p"]
 ILLEGAL = -1e4
+# Half precision pays where the processor multiplies it; elsewhere it is fifty times slower than single.
+HALF = torch.cuda.is_available() or torch.ops.mkldnn._is_mkldnn_bf16_supported() and torch.cpu._is_avx512_bf16_supported()
+DISTANCES = 10         # steps of the distance between two mentions, each way
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,10 @@ def shape_of(tensors):
     return MPNET if any(k.endswith("relative_attention_bias.weight") for k in tensors) else MINILM
 
 
-def buckets(n, count, far=128):
+def buckets(n, count, far=128, device=None):
     """[n, n] bucket of the distance from each position to each: half of them for each direction, exact when near and
     logarithmic up to `far` (Raffel et al. 2020)."""
-    i = torch.arange(n)
+    i = torch.arange(n, device=device)
     ahead = i[None, :] - i[:, None]
     half, distance = count // 2, ahead.abs()
     exact = half // 2
@@ -48,13 +50,15 @@ def buckets(n, count, far=128):
 
 
 class Dropout:
-    """Multiplies by slices of a pool of ready-made masks (nn.Dropout is slow on the CPU)."""
+    """On the CPU, where nn.Dropout is slow, multiplies by slices of a pool of ready-made masks."""
 
     def __init__(self, p, size=1 << 22):
         self.p = p
         self.pool = ((torch.rand(size) >= p).float() / (1 - p)).to(torch.bfloat16) if p else None
 
     def __call__(self, x):
+        if x.is_cuda:
+            return F.dropout(x, self.p)
         n = x.numel()
         at = int(torch.randint(0, self.pool.numel() - n, (1,)))
         return x * self.pool[at:at + n].view(x.shape).to(x.dtype)
@@ -74,10 +78,17 @@ class Layer(nn.Module):
     def forward(self, x, bias, drop):
         b, n, width = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        if x.is_cuda:
+            ctx = F.scaled_dot_product_attention(q, k, v, None if bias is None else bias.to(q.dtype))
+            return self.above(x, ctx.transpose(1, 2).reshape(b, n, width), drop)
         scores = torch.matmul(q, k.transpose(-1, -2)) * (1 / math.sqrt(width // self.heads))
         if bias is not None:
             scores = scores + bias.to(scores.dtype)
         ctx = torch.matmul(torch.softmax(scores, -1), v).transpose(1, 2).reshape(b, n, width)
+        return self.above(x, ctx, drop)
+
+    def above(self, x, ctx, drop):
+        """The layer from the attention's context on."""
         y = self.out(ctx)
         x = self.norm1(x + (drop(y) if drop else y))
         y = self.down(F.gelu(self.up(x)))
@@ -99,9 +110,44 @@ class Types(nn.Module):
 
     def table(self):
         """[48, hidden]; the second half is the first with the domain bit set."""
-        i = torch.arange(48)
+        i = torch.arange(48, device=self.base.device)
         return (self.base + self.case[i % 3] + self.quoted[i // 3 % 2] + self.case_quoted[i % 6]
                 + self.continued[i // 6 % 2] + self.marked[i // 12 % 2] + self.domain[i // 24])
+
+
+class Relations(nn.Module):
+    """What words have to do with each other, from projections of their vectors (relations.py says what each is learnt from).
+
+    A mention is the mean of the vectors of its first and last word. `tie`: that two mentions are of one actor. `toward`: that
+    whoever says a word is for (0) or against (1) what it names. `told`: that whom a mention means is for or against what a
+    word of its paragraph names."""
+    TIE, SIDE = 64, 32
+
+    def __init__(self, hidden):
+        super().__init__()
+        self.tie_from, self.tie_to = nn.Linear(hidden, self.TIE), nn.Linear(hidden, self.TIE)
+        self.alone = nn.Linear(hidden, 1)
+        self.far = nn.Parameter(torch.zeros(2 * DISTANCES))
+        self.toward = nn.Linear(hidden, 2)
+        self.holder, self.target = nn.Linear(hidden, 2 * self.SIDE), nn.Linear(hidden, 2 * self.SIDE)
+        self.prior = nn.Parameter(torch.full((2,), -4.0))
+        for head in (self.tie_from, self.tie_to, self.holder, self.target):
+            nn.init.normal_(head.weight, std=0.04)
+            nn.init.zeros_(head.bias)
+        nn.init.zeros_(self.alone.weight)
+        nn.init.zeros_(self.toward.weight)
+        nn.init.constant_(self.toward.bias, -4.0)
+
+    def ties(self, mentions, distances):
+        """mentions [m,hidden], distances [m,m] (relations.distance) -> [m,m+1]; the last column: of no other."""
+        scores = self.tie_from(mentions) @ self.tie_to(mentions).T / math.sqrt(self.TIE) + self.far[distances]
+        return torch.cat([scores, self.alone(mentions)], 1)
+
+    def told(self, mentions, words, pairs):
+        """mentions [m,hidden], words [w,hidden], pairs [p,2] of both -> [p,2]."""
+        h = self.holder(mentions).view(-1, 2, self.SIDE)[pairs[:, 0]]
+        t = self.target(words).view(-1, 2, self.SIDE)[pairs[:, 1]]
+        return (h * t).sum(-1) / math.sqrt(self.SIDE) + self.prior
 
 
 class Tagger(nn.Module):
@@ -121,6 +167,7 @@ class Tagger(nn.Module):
             nn.init.zeros_(head.bias)
             setattr(self, what, head)
             setattr(self, what + "_moves", nn.Parameter(torch.zeros(len(labels), len(labels))))
+        self.relations = Relations(hidden)
         self.stance_none = nn.Linear(hidden * 2, 1)      # [CLS], sum of the two marked
         self.stance_for = nn.Linear(hidden * 3, 2)       # [CLS], holder, target -> positive, negative
         self.drop = Dropout(dropout) if dropout else None
@@ -169,15 +216,15 @@ class Tagger(nn.Module):
         n = pieces.shape[1]
         x = F.embedding(pieces, self.words).float() + self.positions[:n] + F.embedding(features, self.types.table())
         x = self.norm(x)
-        if torch.is_autocast_enabled("cpu"):
-            x = x.to(torch.bfloat16)
+        if torch.is_autocast_enabled(x.device.type):
+            x = x.to(torch.get_autocast_dtype(x.device.type))
         if drop:
             x = drop(x)
         bias = None
         if self.shape.relative:
-            bias = self.relative[buckets(n, self.shape.relative)].permute(2, 0, 1)[None]
-        if mask is not None and not bool(mask.all()):
-            padding = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
+            bias = self.relative[buckets(n, self.shape.relative, device=x.device)].permute(2, 0, 1)[None]
+        if mask is not None and (x.is_cuda or not bool(mask.all())):
+            padding = torch.zeros(mask.shape, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
             bias = padding if bias is None else bias + padding
         for layer in self.layers:
             x = layer(x, bias, drop)
@@ -185,7 +232,7 @@ class Tagger(nn.Module):
 
     def stance(self, hidden, marks):
         """hidden [b,n,hidden], marks [b,2] -> [b,5]; swapping the marks swaps labels 1<->2 and 3<->4."""
-        rows = torch.arange(hidden.shape[0])
+        rows = torch.arange(hidden.shape[0], device=hidden.device)
         return self.stance_of(hidden[:, 0], hidden[rows, marks[:, 0]], hidden[rows, marks[:, 1]])
 
     def stance_of(self, cls, p, q):
@@ -236,41 +283,57 @@ def posteriors(emissions, moves):
     return log_z, unary, pairs
 
 
-class _Crf(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, emissions, moves, unary, pairs):
-        e, m = emissions.detach().double().numpy(), moves.detach().double().numpy()
-        log_z, u, p = posteriors(e, m)
-        m = np.where(LEGAL[m.shape[0]], m, 0.0)
-        score = (unary * e).sum((1, 2)) + (pairs * m).sum((1, 2))
-        ctx.save_for_backward(torch.from_numpy(u - unary).float(), torch.from_numpy((p.sum(1) - pairs).sum(0)).float())
-        return torch.tensor(float((log_z - score).sum()))
-
-    @staticmethod
-    def backward(ctx, g):
-        ge, gm = ctx.saved_tensors
-        return g * ge, g * gm, None, None
+@functools.lru_cache
+def legal_on(labels, device):
+    return torch.from_numpy(LEGAL[labels]).to(device)
 
 
-def crf_loss(emissions, moves, unary, pairs):
-    """Cross entropy between a target distribution over label paths and the CRF's, summed over the batch.
+def log_z(emissions, moves):
+    """Log of the sum over all paths. emissions [b,n,l], moves [l,l] or one a row [b,l,l] -> [b].
 
-    unary [b,n,l] and pairs [b,l,l] (summed over positions) are the target's marginals: one-hot for gold,
-    a teacher's posteriors for distillation, or a mixture of both."""
-    return _Crf.apply(emissions, moves, unary, pairs)
+    The product of the n - 1 matrices of moves is taken as a tree, so that a graphics processor has few steps to make."""
+    b, n, l = emissions.shape
+    m = moves.masked_fill(~legal_on(l, emissions.device), ILLEGAL)
+    m = m if m.dim() == 3 else m[None]
+    steps = m[:, None] + emissions[:, 1:, None, :]
+    while steps.shape[1] > 1:
+        even = steps.shape[1] // 2 * 2
+        joined = torch.logsumexp(steps[:, 0:even:2, :, :, None] + steps[:, 1:even:2, None, :, :], 3)
+        steps = joined if even == steps.shape[1] else torch.cat([joined, steps[:, even:]], 1)
+    return torch.logsumexp(emissions[:, 0, :, None] + steps[:, 0], (1, 2))
+
+
+def path_score(emissions, moves, labels):
+    """Score of one path a row; labels [b,n] -> [b]."""
+    unary = emissions.gather(2, labels[..., None])[..., 0].sum(1)
+    return unary + moves[labels[:, :-1], labels[:, 1:]].sum(1)
+
+
+def marginals(emissions, moves):
+    """(unary [b,n,l], pairs [b,l,l] summed over positions): how probable each label and each move is."""
+    e = emissions.detach().requires_grad_()
+    m = moves.detach().expand(len(e), -1, -1).clone().requires_grad_()
+    with torch.enable_grad():
+        return torch.autograd.grad(log_z(e, m).sum(), (e, m))
+
+
+def crf_loss(emissions, moves, labels=None, taught=None, share=0.0):
+    """Cross entropy between a target over label paths and the CRF's, a row each: [b].
+
+    labels [b,n]: the gold path. taught: a teacher's (emissions [b,n,l], moves). With both, `share` [b] is the teacher's."""
+    total, score = log_z(emissions, moves), 0.0
+    if labels is not None:
+        score = (1 - share) * path_score(emissions, moves, labels)
+    if taught is not None:
+        unary, pairs = marginals(*taught)
+        score = score + share * ((unary * emissions).sum((1, 2)) + (pairs * moves.masked_fill(~legal_on(moves.shape[0], moves.device), 0.0)).sum((1, 2)))
+    return total - score
 
 
 def pin(emissions, fixed):
     """Makes label O certain where `fixed` ([CLS], [SEP], padding), so that no span crosses a paragraph."""
     out = emissions.masked_fill(fixed[..., None], ILLEGAL)
     return torch.cat([out[..., :1].masked_fill(fixed[..., None], 0.0), out[..., 1:]], -1)
-
-
-def gold_targets(labels, l):
-    """labels [b,n] (numpy) -> unary [b,n,l], pairs [b,l,l]."""
-    unary = np.eye(l)[labels]
-    pairs = np.einsum("bnl,bnm->blm", unary[:, :-1], unary[:, 1:])
-    return unary, pairs
 
 
 def viterbi(emissions, moves):

@@ -1,8 +1,9 @@
 """Trains a network: a teacher from a base model, or a student, alone or with a teacher's answers beside the gold.
 
-Batches come from two streams: articles (parts, names, sides, roles) and DSE sentences (stance). Articles annotated by
-PolNeAR's rules and by the project's own are told apart by a domain bit in the type table (encode.feature); the program
-runs with it set. The learning rate falls to 0 over `--steps`.
+Batches come from three streams: windows of articles (parts, names), whole articles (relations.py) and DSE
+sentences (stance). Articles annotated by PolNeAR's rules and by the project's own are told apart by a domain bit in the type table
+(encode.feature); the program runs with it set. The learning rate falls to 0 over `--steps`. On a machine with a graphics
+processor that is used, and `--workers` processes make the batches.
 """
 import argparse
 import json
@@ -19,10 +20,12 @@ from safetensors.torch import load_file, save_file
 
 import corpora
 import evaluate
+import relations
 from data import batch, group, random_windows, scatter
-from network import ILLEGAL, MINILM, MPNET, TAGS, Tagger, crf_loss, gold_targets, pin, posteriors, shape_of
+from network import HALF, MINILM, MPNET, TAGS, Tagger, crf_loss, pin, shape_of
 
-CLASS_WEIGHTS = torch.tensor([1, 1.6, 2.5, 1.3, 2.2])
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+CLASS_WEIGHTS = torch.tensor([1, 1.6, 2.5, 1.3, 2.2], device=DEVICE)
 
 
 def arguments():
@@ -50,7 +53,10 @@ def arguments():
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--hide", type=float, default=0.03, help="share of the capitalised words that are hidden")
     p.add_argument("--names-weight", type=float, default=0.3)
-    p.add_argument("--stance-heads-weight", type=float, default=0.3, help="of sides and of roles")
+    p.add_argument("--relations-weight", type=float, default=0.5, help="of ties and of sides between mentions")
+    p.add_argument("--relations-share", type=float, default=0.25, help="batches of whole articles, for each of windows")
+    p.add_argument("--relations-articles", type=int, default=6, help="articles in such a batch")
+    p.add_argument("--workers", type=int, default=0, help="processes that make batches")
     p.add_argument("--stance-weight", type=float, default=0.0, help="0: no DSE")
     for name, share in (("polnear", 1.0), ("gold", 3), ("gum", 0.25), ("worldwide", 0.3), ("dse", 1.0)):
         p.add_argument("--%s-share" % name, type=float, default=share, help="how often an epoch sees its articles")
@@ -58,7 +64,8 @@ def arguments():
     p.add_argument("--hold-out", default="", help="folds of the gold articles to leave out and to score, as 0,1")
     p.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights, which is kept")
     p.add_argument("--weight-bits", type=int, default=0, help="train on weights rounded to this many bits")
-    p.add_argument("--save-every", type=int, default=100, help="steps between checkpoints")
+    p.add_argument("--save-every", type=int, default=500, help="steps between checkpoints")
+    p.add_argument("--no-report", action="store_true", help="leave out the figures on dev at the end")
     p.add_argument("--seed", type=int, default=1)
     return p.parse_args()
 
@@ -73,6 +80,9 @@ def attach(articles, soft, key):
             c.soft = {what: v[at:at + len(c.first)] for what, v in values.items()}
             at += len(c.first)
     assert all(at == len(v) for v in values.values()), (key, at)
+    if key + "/stance" in soft:
+        for a, logits in zip(articles, soft[key + "/stance"].float().numpy(), strict=True):
+            a.chunks[0].soft_stance = logits
 
 
 def build(args):
@@ -155,31 +165,31 @@ def domain_of(window, rng):
     return 0
 
 
-def targets(b, domains, what, soft, share):
-    """What the CRF of a head is to match: marginals from gold, from the teacher, or from both; the words that nobody
-    says anything of; and which windows have any."""
-    shape, l = b.at.shape, len(TAGS[what])
-    fixed = b.fixed
-    if what == "roles":
-        fixed = fixed | ~scatter(b.windows, shape, lambda c: c.roles_known, False)
-    known = np.array([any(getattr(c, what) is not None for c in w) and (what != "parts" or w[0].domain == d)
-                      for w, d in zip(b.windows, domains)])
-    taught = np.array([bool(soft) and d == 1 and w[0].soft is not None and what in w[0].soft
-                       for w, d in zip(b.windows, domains)])
-    labels = scatter(b.windows, shape, lambda c: getattr(c, what), 0)
-    labels[fixed] = 0
-    unary, pairs = gold_targets(labels, l)
-    if taught.any():
-        e = np.zeros(shape + (l,))
-        for k in range(l):
-            e[..., k] = scatter(b.windows, shape, lambda c: c.soft[what][:, k] if c.soft and what in c.soft else None, 0.0)
-        e[fixed] = [0.0] + [ILLEGAL] * (l - 1)
-        _, u, p = posteriors(e, soft["moves/" + what])
-        s = np.where(taught, np.where(known, share, 1.0), 0.0)
-        unary = unary * (1 - s)[:, None, None] + u * s[:, None, None]
-        pairs = pairs * (1 - s)[:, None, None] + p.sum(1) * s[:, None, None]
-    use = known | taught
-    return unary[use], pairs[use], torch.from_numpy(fixed[use]), torch.from_numpy(use)
+def labelled(b, domains, taught_of):
+    """What the heads with a CRF are to match, as tensors: labels, which windows have them, the teacher's emissions and
+    which windows have those."""
+    shape, out = b.at.shape, {}
+    for what in TAGS:
+        known = np.array([any(getattr(c, what) is not None for c in w) and (what != "parts" or w[0].domain == d)
+                          for w, d in zip(b.windows, domains)])
+        taught = np.array([taught_of and d == 1 and w[0].soft is not None and what in w[0].soft
+                           for w, d in zip(b.windows, domains)], bool)
+        if not (known | taught).any():
+            continue
+        labels = scatter(b.windows, shape, lambda c: getattr(c, what), 0)
+        labels[b.fixed] = 0
+        head = {"labels": labels, "fixed": b.fixed, "known": known, "taught": taught}
+        if taught.any():
+            e = np.zeros(shape + (len(TAGS[what]),), np.float32)
+            for r, w in enumerate(b.windows):
+                k = 1
+                for c in w:
+                    if taught[r]:
+                        e[r, k:k + len(c.first)] = c.soft[what]
+                    k += len(c.first) + 1
+            head["emissions"] = e
+        out[what] = {k: torch.from_numpy(v) for k, v in head.items()}
+    return out
 
 
 def round_weights(model, bits):
@@ -193,24 +203,40 @@ def round_weights(model, bits):
     return kept
 
 
-def articles_loss(model, b, domains, hidden, args, soft):
-    words = hidden.gather(1, torch.from_numpy(b.at)[..., None].expand(-1, -1, hidden.shape[-1])).float()
-    loss, count = torch.zeros(()), (~b.fixed).sum()
-    weights = {"parts": 1.0, "names": args.names_weight, "sides": args.stance_heads_weight, "roles": args.stance_heads_weight}
-    with torch.autocast("cpu", enabled=False):
-        for what, weight in weights.items():
-            u, p, fixed, use = targets(b, domains, what, soft, args.soft_share)
-            if use.any():
-                e = pin(getattr(model, what)(words[use]), fixed)
-                loss = loss + weight * crf_loss(e, model.moves(what), u, p) / len(b.windows)
-    return 4 * loss / (count / len(b.windows))
+def articles_loss(model, made, hidden, args, moves):
+    """`moves`: {head: the teacher's}, or nothing."""
+    words = hidden.gather(1, made["at"][..., None].expand(-1, -1, hidden.shape[-1])).float()
+    loss, b = words.new_zeros(()), len(words)
+    weights = {"parts": 1.0, "names": args.names_weight}
+    with torch.autocast(DEVICE.type, enabled=False):
+        for what, head in made["heads"].items():
+            use = head["known"] | head["taught"]
+            e = pin(getattr(model, what)(words), head["fixed"])
+            taught, share = None, 0.0
+            if "emissions" in head:
+                share = torch.where(head["taught"], torch.where(head["known"], args.soft_share, 1.0), 0.0)
+                taught = pin(head["emissions"], head["fixed"]), moves[what]
+            lost = crf_loss(e, model.moves(what), head["labels"], taught, share)
+            loss = loss + weights[what] * (lost * use).sum() / b
+    return 4 * loss / (made["words"] / b)
 
 
-def stance_loss(model, b, hidden):
-    marks = torch.tensor([[1 + c.first[i] for i in c.marks] for c, in b.windows])
-    label = torch.tensor([c.stance for c, in b.windows])
-    with torch.autocast("cpu", enabled=False):
-        return F.cross_entropy(model.stance(hidden.float(), marks), label, CLASS_WEIGHTS, label_smoothing=0.05)
+def stance_loss(model, made, hidden):
+    with torch.autocast(DEVICE.type, enabled=False):
+        logits = model.stance(hidden.float(), made["marks"])
+        loss = F.cross_entropy(logits, made["stance"], CLASS_WEIGHTS, label_smoothing=0.05)
+        if "soft_stance" in made:
+            loss = 0.5 * loss + 0.5 * F.kl_div(F.log_softmax(logits, 1), F.log_softmax(made["soft_stance"], 1), log_target=True,
+                                               reduction="batchmean")
+        return loss
+
+
+def relations_loss(model, articles):
+    ties = sides = 0.0
+    for t in articles:
+        a, b = relations.loss_of(relations.scores_of(model, t), t, t.get("taught"))
+        ties, sides = ties + a, sides + b
+    return ties / len(articles), sides / len(articles)
 
 
 def forward_of(model, domain=1, mix=1.0, autocast=True):
@@ -218,12 +244,13 @@ def forward_of(model, domain=1, mix=1.0, autocast=True):
     def forward(ids, features, mask):
         model.eval()
         kept = model.types.domain.detach().clone()
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=autocast):
+        device = kept.device
+        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=autocast and HALF):
             model.types.domain[1] = kept[0] + mix * (kept[1] - kept[0])
-            hidden = model.encode(torch.from_numpy(ids), torch.from_numpy(features + 24 * domain), torch.from_numpy(mask))
+            hidden = model.encode(*(torch.from_numpy(x).to(device) for x in (ids, features + 24 * domain, mask)))
             model.types.domain.copy_(kept)
         hidden = hidden.float()
-        return {what: getattr(model, what)(hidden).detach().numpy() for what in TAGS}
+        return {what: getattr(model, what)(hidden).detach().cpu().numpy() for what in TAGS}
     return forward
 
 
@@ -233,10 +260,11 @@ def stance_logits(model, articles, pieces, autocast=True):
     out = {}
     for ws in group([a.chunks[:1] for a in articles], 2048, random.Random(0)):
         b = batch(ws, pieces, 1)
-        with torch.autocast("cpu", torch.bfloat16, enabled=autocast):
-            h = model.encode(*map(torch.from_numpy, (b.ids, b.features, b.mask)))
-        marks = torch.tensor([[1 + c.first[i] for i in c.marks] for c, in ws])
-        logits = model.stance(h.float(), marks).numpy()
+        device = model.positions.device
+        with torch.autocast(device.type, torch.bfloat16, enabled=autocast and HALF):
+            h = model.encode(*(torch.from_numpy(x).to(device) for x in (b.ids, b.features, b.mask)))
+        marks = torch.tensor([[1 + c.first[i] for i in c.marks] for c, in ws], device=device)
+        logits = model.stance(h.float(), marks).cpu().numpy()
         out.update((id(w[0]), l) for w, l in zip(ws, logits))
     return np.array([out[id(a.chunks[0])] for a in articles])
 
@@ -254,6 +282,63 @@ def some(articles, share, rng):
     return articles * int(share) + rng.sample(articles, int(len(articles) * (share % 1)))
 
 
+class Batches(torch.utils.data.IterableDataset):
+    """Batches without end, each as tensors; every worker draws its own."""
+
+    def __init__(self, data, pieces, args, taught):
+        self.data, self.pieces, self.args, self.taught = data, pieces, args, taught
+
+    def __iter__(self):
+        worker = torch.utils.data.get_worker_info()
+        rng = random.Random(1000 * self.args.seed + (worker.id if worker else 0))
+        np.random.seed(rng.randrange(1 << 30))
+        related = [a for key in ("gold", "polnear", "worldwide") for a in self.data[key] if a.related is not None]
+        known = [a for a in related if a.related.known]
+        while True:
+            for kind, windows in epoch_of(self.data, self.args, rng):
+                yield self.windows(kind, windows, rng)
+                if self.args.relations_weight and rng.random() < self.args.relations_share:
+                    yield self.articles(known, related, rng)
+
+    def windows(self, kind, windows, rng):
+        domains = np.array([1 if kind == "dse" else domain_of(w, rng) for w in windows])
+        b = batch(windows, self.pieces, domains, rng, self.args.hide if kind == "articles" else 0.0, 0.1)
+        made = {"kind": kind, "words": int((~b.fixed).sum()), "heads": {}}
+        for name in ("ids", "features", "mask", "at"):
+            made[name] = torch.from_numpy(np.ascontiguousarray(getattr(b, name)))
+        if kind == "articles" or self.taught:
+            made["heads"] = labelled(b, domains, self.taught)
+        if kind == "dse":
+            made["marks"] = torch.tensor([[1 + int(c.first[i]) for i in c.marks] for c, in windows])
+            made["stance"] = torch.tensor([c.stance for c, in windows])
+            if all(c.soft_stance is not None for c, in windows):
+                made["soft_stance"] = torch.from_numpy(np.stack([c.soft_stance for c, in windows])).float()
+        return made
+
+    def articles(self, known, related, rng):
+        """Whole articles; half of them annotated ones, where others are taught."""
+        some = [rng.choice(known if k % 2 == 0 else related) for k in range(self.args.relations_articles)]
+        out = []
+        for a in some:
+            limit = rng.choice(self.args.windows or [256, 384])
+            t = relations.tensors_of(a, a.related, self.pieces, limit, hide=self.args.hide)
+            if a.taught is not None:
+                t["taught"] = tuple(torch.from_numpy(x).float() for x in a.taught)
+            out.append(t)
+        return {"kind": "relations", "articles": out}
+
+
+def moved(made):
+    """The tensors of a batch on the device that learns."""
+    if torch.is_tensor(made):
+        return made.to(DEVICE, non_blocking=True)
+    if isinstance(made, dict):
+        return {k: moved(v) for k, v in made.items()}
+    if isinstance(made, (list, tuple)):
+        return type(made)(moved(v) for v in made)
+    return made
+
+
 def epoch_of(data, args, rng):
     """[(kind, windows)] of an epoch's batches."""
     articles = [a for key in ("polnear", "gold", "gum", "worldwide") for a in some(data[key], getattr(args, key + "_share"), rng)]
@@ -267,8 +352,9 @@ def epoch_of(data, args, rng):
 
 def main():
     args = arguments()
-    torch.set_num_threads(1)
+    torch.set_num_threads(4 if DEVICE.type == "cuda" else 1)
     torch.manual_seed(args.seed)
+    torch.multiprocessing.set_sharing_strategy("file_system")        # a batch has more tensors than a process may open files
     np.random.seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -279,7 +365,7 @@ def main():
         for a in data["polnear"]:
             for c in a.chunks:
                 c.names = None
-    soft = {}
+    moves = {}
     if args.soft:
         tensors = load_file(args.soft)
         for key in data:
@@ -287,13 +373,15 @@ def main():
                 attach(data[key], tensors, key)
                 if args.taught:
                     data[key] = [a for a in data[key] if a.chunks[0].soft]
-        soft = {k: v.double().numpy() for k, v in tensors.items() if k.startswith("moves/")}
-    model = build(args)
+        moves = {k.removeprefix("moves/"): v.float().to(DEVICE) for k, v in tensors.items() if k.startswith("moves/")}
+        corpora.attach_relations(data, args.soft.with_suffix(".pkl"))
+    model = build(args).to(DEVICE)
+    model.words = model.words.to(DEVICE)
     optimizer = torch.optim.AdamW(groups_of(model, args), lr=1e-9, betas=(0.9, 0.98), eps=1e-6, fused=True)
     averaged = {k: v.detach().clone() for k, v in model.named_parameters()}
     step, losses, state, resumed = 0, {}, args.out / "state.pt", 0
     if state.exists():
-        kept = torch.load(state)
+        kept = torch.load(state, map_location=DEVICE)
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
         averaged, step = kept["averaged"], kept["step"]
@@ -312,28 +400,29 @@ def main():
         save_file({k: v.contiguous().clone() for k, v in averaged.items()}, args.out / "last.safetensors")
         (args.out / "last.json").write_text(json.dumps({"layers": args.layers, "step": step}))
 
-    say("from step", step, "of", args.steps)
-    work = []
+    say("from step", step, "of", args.steps, "on", DEVICE.type)
+    batches = iter(torch.utils.data.DataLoader(Batches(data, pieces, args, bool(args.soft)), None, num_workers=args.workers,
+                                               prefetch_factor=4 if args.workers else None))
     while step < args.steps:
-        if not work:
-            work = epoch_of(data, args, rng)
-            say("an epoch has", len(work), "batches")
-        kind, windows = work.pop()
+        made = moved(next(batches))
+        kind = made["kind"]
         rate = min(1.0, (step + 1) / args.warm_up, (step - resumed + 1) / 20) * (1 - step / args.steps)
         for g in optimizer.param_groups:
             g["lr"] = g["peak"] * rate
         model.train()
-        domains = np.array([1 if kind == "dse" else domain_of(w, rng) for w in windows])
-        b = batch(windows, pieces, domains, rng, args.hide if kind == "articles" else 0.0, 0.1)
         kept = round_weights(model, args.weight_bits) if args.weight_bits else []
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = model.encode(*map(torch.from_numpy, (b.ids, b.features, b.mask)))
-        if kind == "articles":
-            loss = articles_loss(model, b, domains, hidden, args, soft)
+        if kind == "relations":
+            ties, sides = relations_loss(model, made["articles"])
+            loss, told = args.relations_weight * (ties + sides), {"ties": ties, "relations": sides}
         else:
-            loss = args.stance_weight * stance_loss(model, b, hidden)
-            if soft:
-                loss = loss + 0.5 * articles_loss(model, b, domains, hidden, args, soft)
+            with torch.autocast(DEVICE.type, torch.bfloat16, enabled=HALF):
+                hidden = model.encode(made["ids"], made["features"], made["mask"])
+            loss = torch.zeros((), device=DEVICE)
+            if made["heads"]:
+                loss = (1.0 if kind == "articles" else 0.5) * articles_loss(model, made, hidden, args, moves)
+            if kind == "dse":
+                loss = loss + args.stance_weight * stance_loss(model, made, hidden)
+            told = {kind: loss}
         optimizer.zero_grad(set_to_none=True)
         if loss.requires_grad:
             loss.backward()
@@ -345,16 +434,21 @@ def main():
         with torch.no_grad():
             d = min(args.average, step / (step + 10))
             torch._foreach_lerp_(list(averaged.values()), [p.detach() for p in model.parameters()], 1 - d)
-        losses.setdefault(kind, []).append(loss.item())
-        if step % 25 == 0:
-            say("step %d/%d" % (step, args.steps), {k: round(float(np.mean(v[-50:])), 3) for k, v in losses.items()})
+        for k, v in told.items():
+            losses.setdefault(k, []).append(v.detach())
+        if step % 100 == 0 or step == args.steps:
+            say("step %d/%d" % (step, args.steps), {k: round(float(torch.stack(v[-100:]).mean()), 3) for k, v in losses.items()})
         if step % args.save_every == 0 or step == args.steps:
             save()
     with torch.no_grad():
         for k, p in model.named_parameters():
             p.copy_(averaged[k])
     round_weights(model, args.weight_bits) if args.weight_bits else []
+    if args.no_report:
+        return
     r = report(model, data, pieces, args, held_out)
+    if held_out and args.relations_weight:
+        r["held-out relations"] = relations.judge(model, [a for a in held_out if a.related], pieces, args.window, DEVICE)
     (args.out / "report.json").write_text(json.dumps(r, indent=1))
     say(evaluate.brief(r))
 
