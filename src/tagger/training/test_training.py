@@ -10,17 +10,17 @@ import onnx
 import pytest
 import torch
 
-import stances
+import relations
 from corpora import hold_out, label
 from data import Article, batch, chunks_of, group, pack
 from encode import Pieces
 from evaluate import span_scores, spans_of
-from export import label_temperature
-from graph import Runner, build, calibrate
-from network import ILLEGAL, LEGAL, PARTS, ROLES, TAGS, Tagger, buckets, crf_loss, gold_targets, posteriors, viterbi
+from export import decoder_of, label_temperature
+from graph import Related, Runner, build, calibrate
+from network import ILLEGAL, LEGAL, PARTS, TAGS, Tagger, buckets, crf_loss, pin, posteriors, viterbi
 from prune import importance, prune
 from read_back import read_back
-from train import domain_of, some, take_layers, targets
+from train import domain_of, labelled, some, take_layers
 
 LETTERS = [c for c in "abcdefghijklmnopqrstuvwxyz“”.,'"]
 PIECES = Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *LETTERS, *("##" + c for c in LETTERS)])
@@ -61,46 +61,55 @@ def test_the_domain_bit_picks_the_other_half_of_the_table():
 def test_gold_counts_only_in_its_own_domain():
     a = article("x said y", 0, parts=[("x", "source")])
     b = batch([a.chunks], PIECES)
-    unary, *_, use = targets(b, [0], "parts", {}, 0.7)
-    assert use.all() and unary[0, 1].argmax() == PARTS.index("B-source")
-    assert not targets(b, [1], "parts", {}, 0.7)[-1].any()
+    head = labelled(b, [0], False)["parts"]
+    assert head["known"].all() and head["labels"][0].tolist() == [0, PARTS.index("B-source"), 0, 0, 0]
+    assert head["fixed"][0].tolist() == [True, False, False, False, True]
+    assert "parts" not in labelled(b, [1], False)
 
 
-def test_words_of_unknown_role_are_pinned_to_none():
-    a = article("x hit y. z hit w.", 1, roles=[("x", "holder"), ("z", "holder")])
-    c, = a.chunks
-    c.roles_known = np.arange(len(c.first)) < 4
-    b = batch([a.chunks], PIECES, 1)
-    unary, _, fixed, _ = targets(b, [1], "roles", {}, 0.7)
-    assert unary[0, 1].argmax() == ROLES.index("B-holder")
-    assert fixed[0, 5:].all() and (unary[0, 5:, 0] == 1).all()
+def test_a_teacher_answers_for_the_project_s_domain_only():
+    a = article("x said y", 0, parts=[("x", "source")])
+    a.chunks[0].soft = {"parts": np.ones((3, len(PARTS)), np.float32)}
+    b = batch([a.chunks], PIECES)
+    assert not labelled(b, [0], True)["parts"]["taught"].any()
+    head = labelled(b, [1], True)["parts"]
+    assert head["taught"].all() and not head["known"].any()
+    assert head["emissions"][0, :, 0].tolist() == [0, 1, 1, 1, 0]
 
 
-def test_the_teacher_shares_with_gold_and_stands_alone_without():
-    a = article("x said y", 1, parts=[("x", "source")])
-    e = np.full((3, len(PARTS)), -20.0)
-    e[:, 0] = 20
-    a.chunks[0].soft = {"parts": e}
-    soft = {"moves/parts": np.zeros((len(PARTS), len(PARTS)))}
-    b = batch([a.chunks], PIECES, 1)
-    unary = targets(b, [1], "parts", soft, 0.7)[0]
-    assert unary[0, 1, 1] == pytest.approx(0.3) and unary[0, 1, 0] == pytest.approx(0.7)
-    a.chunks[0].parts = None
-    assert targets(b, [1], "parts", soft, 0.7)[0][0, 1, 0] == pytest.approx(1)
-
-
-def test_the_loss_of_the_crf_is_the_slow_way_s():
+def crf():
+    """Random scores, and all legal paths with theirs: (emissions [1,4,l], moves [l,l], {path: score})."""
     rng = np.random.default_rng(0)
-    l, labels = len(ROLES), np.array([[0, 1, 2, 0]])
+    l = len(PARTS)
     e, moves = rng.normal(size=(1, 4, l)), rng.normal(size=(l, l))
     score = lambda path: sum(e[0, t, k] for t, k in enumerate(path)) + sum(moves[a, b] for a, b in zip(path, path[1:]))
     paths = [p for p in itertools.product(range(l), repeat=4) if all(LEGAL[l][a, b] for a, b in zip(p, p[1:]))]
-    slow = np.log(sum(np.exp(score(p)) for p in paths)) - score(labels[0])
-    unary, pairs = gold_targets(labels, l)
-    assert crf_loss(torch.tensor(e), torch.tensor(moves), unary, pairs).item() == pytest.approx(slow, abs=1e-4)
+    return e, moves, {p: score(p) for p in paths}
+
+
+def test_the_loss_of_the_crf_is_the_slow_way_s():
+    e, moves, paths = crf()
+    slow = np.log(sum(np.exp(list(paths.values())))) - paths[(0, 1, 2, 0)]
+    loss = crf_loss(torch.tensor(e), torch.tensor(moves), torch.tensor([[0, 1, 2, 0]]))
+    assert loss.item() == pytest.approx(slow, abs=1e-4)
     assert posteriors(e, moves)[1].sum(-1) == pytest.approx(np.ones((1, 4)))
-    inside = [p for p in paths if LEGAL[l][0, p[0]]]
-    assert viterbi(e[0], moves) == list(max(inside, key=lambda p: score(p) + moves[0, p[0]] + moves[p[-1], 0]))
+    inside = [p for p in paths if LEGAL[len(PARTS)][0, p[0]]]
+    assert viterbi(e[0], moves) == list(max(inside, key=lambda p: paths[p] + moves[0, p[0]] + moves[p[-1], 0]))
+
+
+def test_the_teacher_shares_with_gold_and_stands_alone_without():
+    e, moves, _ = (torch.tensor(x) if isinstance(x, np.ndarray) else x for x in crf())
+    labels, taught = torch.tensor([[0, 1, 2, 0]]), (torch.flip(e, [1]), moves)
+    gold, teacher = crf_loss(e, moves, labels), crf_loss(e, moves, None, taught, 1.0)
+    assert crf_loss(e, moves, labels, taught, 0.3).item() == pytest.approx((0.7 * gold + 0.3 * teacher).item(), abs=1e-4)
+    same, entropy = crf_loss(e, moves, None, (e, moves), 1.0), teacher
+    assert same < entropy           # nothing matches a teacher's paths as well as its own scores
+
+
+def test_no_path_leaves_none_where_it_is_pinned():
+    e, moves, _ = crf()
+    pinned = pin(torch.tensor(e), torch.tensor([[False, True, False, True]])).numpy()
+    assert posteriors(pinned, moves)[1][0, [1, 3], 0] == pytest.approx([1, 1])
 
 
 def test_shares_above_one_repeat():
@@ -151,14 +160,12 @@ def test_distances_fall_into_buckets():
     assert b.max() == 31 and b[299, 0] == 15
 
 
-def test_spans_of_unknown_role_do_not_count():
-    a = article("x hit y", 1, roles=[("x", "holder")])
+def test_spans_count_when_both_ends_are_right():
+    a = article("x hit y", 1, parts=[("x", "source"), ("hit y", "content")])
     c, = a.chunks
-    c.roles_known = np.array([True, True, False])
-    assert span_scores([a], {id(c): [1, 0, 3]}, "roles")["holder"] == 100
-    assert span_scores([a], {id(c): [1, 0, 3]}, "roles")["target"] == 0
-    c.roles_known[2] = True
-    assert span_scores([a], {id(c): [1, 1, 0]}, "roles")["holder"] == pytest.approx(200 / 3)
+    right, off = [1, 5, 6], [1, 0, 5]
+    assert span_scores([a], {id(c): right}, "parts")["content"] == 100
+    assert span_scores([a], {id(c): off}, "parts") == {"content": 0, "cue": 0, "source": 100, "mean": pytest.approx(100 / 3)}
 
 
 def test_the_temperature_tames_what_is_too_sure():
@@ -170,21 +177,46 @@ def test_the_temperature_tames_what_is_too_sure():
     assert label_temperature([], {}, np.zeros((7, 7)), "parts") == 1
 
 
-TEXT = "The union condemned the plan. Mr Vale, its head, said the ministry had lied. The ministry denied that it had."
-GOLD = {"actors": [{"id": "union", "name": "Union", "kind": "organization", "aliases": []},
-                   {"id": "ministry", "name": "Ministry", "kind": "organization", "aliases": []}],
+TEXT = "The union condemned the levy. Mr Vale, its head, said the ministry had lied. The ministry denied that it had."
+GOLD = {"actors": [{"id": "union", "name": "Union", "kind": "organization", "aliases": ["union"]},
+                   {"id": "ministry", "name": "Ministry", "kind": "organization", "aliases": ["ministry"]}],
         "statements": [{"actors": ["union"], "source": [[30, 37]], "cue": [[49, 53]], "content": [[54, 75]]}],
-        "stances": [{"actor": "union", "target": {"issue": "mining plan"}, "polarity": "opposes", "evidence": [[4, 28]]},
-                    {"actor": "union", "target": {"actor": "ministry"}, "polarity": "opposes", "evidence": [[54, 75]]}]}
+        "stances": [{"actor": "union", "target": {"issue": "mining levy"}, "polarity": "opposes", "evidence": [4, 28]},
+                    {"actor": "union", "target": {"actor": "ministry"}, "polarity": "opposes", "evidence": [54, 75]}]}
 
 
-def test_stances_are_found_in_words():
-    got = stances.project("a", GOLD, TEXT)
-    said = lambda rows: [(TEXT[s:e], kind) for s, e, kind in rows]
-    assert said(got["sides"]) == [("condemned the plan", "opposes"), ("the ministry had lied", "opposes")]
-    assert ("Mr Vale", "holder") in said(got["roles"])
-    assert ("plan", "target") in said(got["roles"]) and ("ministry", "target") in said(got["roles"])
-    assert [TEXT[s:e] for s, e in got["sentences"]] == ["The union condemned the plan.", "Mr Vale, its head, said the ministry had lied."]
+def related():
+    a = Article("a", TEXT, chunks_of(TEXT, PIECES), GOLD)
+    return a, relations.relate(a)
+
+
+def test_mentions_are_sources_and_names_of_actors():
+    a, r = related()
+    spans = a.chunks[0].spans
+    said = [a.text[spans[i][0]:spans[j][1]] for i, j in r.mentions]
+    assert list(zip(said, r.clusters.tolist(), r.sources.tolist())) == [
+        ("union", 0, False), ("Mr Vale", 0, True), ("ministry", 1, False), ("ministry", 1, False)]
+
+
+def test_a_stance_is_shown_by_what_its_holder_says_or_by_what_is_told_of_it():
+    a, r = related()
+    word = lambda w: a.text[a.chunks[0].spans[w][0]:a.chunks[0].spans[w][1]]
+    of_levy, of_ministry = r.bags
+    assert (of_levy.actor, of_levy.polarity, of_levy.said) == (0, 1, [])
+    assert {(m, word(w)) for m, w in of_levy.told} == {(0, "levy"), (1, "levy")}
+    assert (of_ministry.actor, of_ministry.polarity, [word(w) for w in of_ministry.said]) == (0, 1, ["ministry"])
+
+
+def test_distances_fall_into_steps():
+    at = np.array([[10, 11], [11, 11], [13, 13], [2, 3], [5000, 5000]])
+    assert relations.distance(at[:1], at)[0].tolist() == [0, 11, 12, 4, 19]
+
+
+def test_mentions_that_share_a_name_or_words_may_not_be_tied():
+    text = "Ann Lee met Lee of Ford"
+    spans = chunks_of(text, PIECES)[0].spans
+    free = relations.may_tie(text, spans, [(0, 1), (3, 3), (5, 5), (3, 5)])
+    assert free.astype(int).tolist() == [[0, 0, 1, 0], [0, 0, 1, 0], [1, 1, 0, 0], [0, 0, 0, 0]]
 
 
 @pytest.fixture
@@ -195,14 +227,16 @@ def exported(tmp_path):
     for p in model.types.parameters():
         torch.nn.init.normal_(p, std=0.05)
     torch.nn.init.normal_(model.positions, std=0.05)
+    for p in model.relations.parameters():
+        torch.nn.init.normal_(p, std=0.1)
     words = np.random.default_rng(0).normal(size=(len(PIECES.pieces), 384)).astype(np.float32) * 0.05
     model.words = torch.from_numpy(words)
     text = "“we know,” mara said. the town says no."
-    windows = [(words[b.ids], b.features.astype(np.int32)) for b in (batch([w], PIECES) for w in pack(article(text), 64))]
+    windows = [(words[b.ids], b.features.astype(np.int32)) for b in (batch([w], PIECES) for t in (text, TEXT) for w in pack(article(t), 64))]
     graph = build(model.eval(), 8, calibrate(model, windows))
     onnx.save(graph, tmp_path / "network.onnx")
-    moves = {what: {"moves": np.where(LEGAL[len(labels)], 0.5, ILLEGAL).tolist()} for what, labels in TAGS.items()}
-    (tmp_path / "decoder.json").write_text(json.dumps(moves))
+    decoder = {what: {"moves": np.where(LEGAL[len(labels)], 0.5, ILLEGAL).tolist()} for what, labels in TAGS.items()}
+    (tmp_path / "decoder.json").write_text(json.dumps(decoder | {"relations": decoder_of(model.relations)}))
     return model, words, graph, tmp_path / "network.onnx", batch(pack(article(text), 64), PIECES)
 
 
@@ -225,3 +259,22 @@ def test_a_network_that_was_read_back_is_the_same(exported):
         one, other = (forward_of(m, autocast=False)(b.ids, b.features, b.mask)[what] for m in (model, again))
         assert np.abs(one - other).mean() < 0.02
         assert again.numpy_moves()[what].max() == 0.5
+
+
+def scored(model):
+    """Scores of the relations of an invented article."""
+    a, r = related()
+    return relations.scores_of(model, relations.tensors_of(a, r, PIECES, 64), autocast=False)
+
+
+@torch.no_grad()
+def test_the_graph_relates_words_as_the_network_does(exported):
+    model, words, graph, path, _ = exported
+    mine, theirs = scored(Related(Runner(graph, words), model.relations)), scored(model)
+    again = Tagger(2, 0)
+    again.words = model.words
+    read_back(again, path)
+    for one, other, third in zip(mine, theirs, scored(again)):
+        seen = other > -9e3
+        near = 0.1 * other[seen].std()
+        assert (one - other)[seen].abs().mean() < near and (third - other)[seen].abs().mean() < near
