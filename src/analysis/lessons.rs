@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Analysis, ByHand};
 use crate::document::Document;
@@ -25,7 +25,7 @@ use crate::export::Format;
 use crate::forest::lessons::take;
 use crate::gazetteer::Gazetteer;
 use crate::stances::Stances;
-use crate::tagger::{Label, Name, NameKind, Part, Tagger, Tagging};
+use crate::tagger::{Tagger, Tagging};
 use crate::{actors, export, input, speakers, statements};
 
 #[test]
@@ -55,10 +55,10 @@ fn write() {
                 let tagging = tagger
                     .tag(&document, &mut |_, _| ControlFlow::Continue(()))
                     .unwrap();
-                fs::write(&kept, written(&tagging).to_string()).unwrap();
+                fs::write(&kept, serde_json::to_string(&tagging).unwrap()).unwrap();
                 tagging
             },
-            |text| read(&serde_json::from_str(&text).unwrap()),
+            |text| serde_json::from_str(&text).unwrap(),
         );
         let analysis = analyse(document, &tagging, &gazetteer);
         for lesson in take() {
@@ -96,77 +96,5 @@ fn analyse(document: Document, tagging: &Tagging, gazetteer: &Gazetteer) -> Anal
         actors,
         stances: Stances::default(),
         by_hand: ByHand::default(),
-    }
-}
-
-fn written(tagging: &Tagging) -> Value {
-    let mut labels = String::new();
-    for label in &tagging.labels {
-        let _ = write!(labels, "{}", letter(*label));
-    }
-    let names: Vec<_> = tagging
-        .names
-        .iter()
-        .map(|name| {
-            json!([
-                name.tokens.start,
-                name.tokens.end,
-                kinds().iter().position(|kind| *kind == name.kind),
-                name.confidence
-            ])
-        })
-        .collect();
-    json!({"labels": labels, "confidence": tagging.confidence, "names": names})
-}
-
-fn read(kept: &Value) -> Tagging {
-    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
-    #[expect(clippy::cast_possible_truncation, reason = "it was one")]
-    let share = |value: &Value| value.as_f64().unwrap() as f32;
-    let all = [Label::Outside]
-        .into_iter()
-        .chain(parts().map(Label::Begin))
-        .chain(parts().map(Label::Inside));
-    let all: Vec<Label> = all.collect();
-    let list = |key: &str| kept[key].as_array().unwrap().clone();
-    Tagging {
-        labels: kept["labels"]
-            .as_str()
-            .unwrap()
-            .chars()
-            .map(|one| *all.iter().find(|label| letter(**label) == one).unwrap())
-            .collect(),
-        confidence: list("confidence").iter().map(share).collect(),
-        sides: Vec::new(),
-        roles: Vec::new(),
-        names: list("names")
-            .iter()
-            .map(|name| Name {
-                tokens: number(&name[0])..number(&name[1]),
-                kind: kinds()[number(&name[2])],
-                confidence: share(&name[3]),
-            })
-            .collect(),
-    }
-}
-
-fn parts() -> [Part; 3] {
-    [Part::Source, Part::Cue, Part::Content]
-}
-
-fn kinds() -> [NameKind; 4] {
-    use NameKind::{Organisation, Other, Person, Place};
-    [Person, Organisation, Place, Other]
-}
-
-fn letter(label: Label) -> char {
-    match label {
-        Label::Outside => '.',
-        Label::Begin(Part::Source) => 'S',
-        Label::Begin(Part::Cue) => 'C',
-        Label::Begin(Part::Content) => 'T',
-        Label::Inside(Part::Source) => 's',
-        Label::Inside(Part::Cue) => 'c',
-        Label::Inside(Part::Content) => 't',
     }
 }

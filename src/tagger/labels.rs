@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use super::ties::{Distances, Mentioned};
 
 /// The part a token plays in an attribution (PolNeAR's terms).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// Who says it.
@@ -17,7 +19,7 @@ pub enum Part {
 }
 
 /// One token's label in the IOB2 scheme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Label {
     /// Part of no attribution.
     #[default]
@@ -40,7 +42,7 @@ impl Label {
 }
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NameKind {
     /// A human being.
@@ -53,44 +55,43 @@ pub enum NameKind {
     Other,
 }
 
-/// What words show of a side that somebody takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// For something or somebody: "hailed", "voted for".
-    Supports,
-    /// Against: "condemned", "sued".
-    Opposes,
-    /// Expressly neither: "abstained".
-    Neutral,
-}
-
-/// The part that a phrase plays where a side is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Who takes the side.
-    Holder,
-    /// What or whom it is toward.
-    Target,
-}
-
-/// A run of tokens that the network marks as of one kind.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Marked<Kind> {
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Name {
     /// Its tokens, as indices into [`Document::tokens`](crate::document::Document::tokens). Never empty.
     pub tokens: Range<usize>,
-    /// What it is marked as.
-    pub kind: Kind,
+    /// What it names.
+    pub kind: NameKind,
     /// The network's belief in it, 0 to 1.
     pub confidence: f32,
 }
 
-/// A name in the text.
-pub type Name = Marked<NameKind>;
+/// A side that somebody takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// For something or somebody.
+    Supports,
+    /// Against.
+    Opposes,
+}
+
+/// A word that shows a side: it names, or is part of what names, what somebody is for or against.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShownSide {
+    /// Who takes the side: the actor that a mention of the same paragraph means, as an index into
+    /// [`Tagging::mentions`]. `None`: whoever says the word, which is part of what is said.
+    pub holder: Option<usize>,
+    /// The word, as an index into [`Document::tokens`](crate::document::Document::tokens).
+    pub token: usize,
+    /// Which side.
+    pub side: Side,
+    /// The network's belief in it, 0.05 to 1; less is not kept.
+    pub confidence: f32,
+}
 
 /// The network's reading of a document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tagging {
     /// The best legal sequence of labels, as long as [`Document::tokens`](crate::document::Document::tokens).
     pub labels: Vec<Label>,
@@ -98,9 +99,107 @@ pub struct Tagging {
     pub confidence: Vec<f32>,
     /// Names in text order, not overlapping.
     pub names: Vec<Name>,
-    /// Words that show a side, in text order, not overlapping.
-    pub sides: Vec<Marked<Side>>,
-    /// Who takes the sides and toward what, in text order, not overlapping. Learnt in sentences that
-    /// show a side; elsewhere they mean little.
-    pub roles: Vec<Marked<Role>>,
+    /// What may mean an actor: the sources of the labels, and the names, in text order. A name in a
+    /// longer source is a mention of its own; one that is a whole source is the same.
+    pub mentions: Vec<Mentioned>,
+    /// Words that show a side, in text order, those of one word by holder. One word may show several.
+    pub sides: Vec<ShownSide>,
+    pub(crate) distances: Distances,
+}
+
+impl Tagging {
+    /// How much speaks for the mention `other` meaning the actor that `one` means, as a score without
+    /// unit: the softmax over the scores of all that may be meant and of [`Self::alone`] is how
+    /// probable each is. It was learnt, and says something, for two mentions that do not overlap and
+    /// have no capitalised word of more than two letters in common. Seen from `other` it is another.
+    ///
+    /// # Panics
+    /// If there is no such mention.
+    #[must_use]
+    pub fn tie(&self, one: usize, other: usize) -> f32 {
+        self.mentions[one].tie(&self.mentions[other], &self.distances)
+    }
+
+    /// How much speaks for a mention meaning an actor that no other means, on the scale of
+    /// [`Self::tie`].
+    ///
+    /// # Panics
+    /// If there is no such mention.
+    #[must_use]
+    pub fn alone(&self, one: usize) -> f32 {
+        self.mentions[one].alone()
+    }
+
+    /// Adds what was read of another part of the document.
+    pub(super) fn join(&mut self, found: Self) {
+        let before = self.mentions.len();
+        self.labels.extend(found.labels);
+        self.confidence.extend(found.confidence);
+        self.names.extend(found.names);
+        self.mentions.extend(found.mentions);
+        self.sides
+            .extend(found.sides.into_iter().map(|side| ShownSide {
+                holder: side.holder.map(|mention| before + mention),
+                ..side
+            }));
+    }
+
+    /// Puts all but the labels into text order, in which its parts need not have been joined.
+    pub(super) fn sort(&mut self) {
+        self.names.sort_by_key(|name| name.tokens.start);
+        let place = |mention: &Mentioned| (mention.tokens.start, mention.tokens.end);
+        let mut order: Vec<usize> = (0..self.mentions.len()).collect();
+        order.sort_by_key(|mention| place(&self.mentions[*mention]));
+        let mut moved = vec![0; order.len()];
+        for (new, old) in order.into_iter().enumerate() {
+            moved[old] = new;
+        }
+        self.mentions.sort_by_key(place);
+        for side in &mut self.sides {
+            side.holder = side.holder.map(|mention| moved[mention]);
+        }
+        self.sides.sort_by_key(|side| (side.token, side.holder));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A part with two mentions, the second of which takes a side at the token behind it.
+    fn part(start: usize) -> Tagging {
+        let mention =
+            |at: usize, alone: f32| Mentioned::new(at..at + 1, true, &[0.0; 64], &[0.0; 64], alone);
+        Tagging {
+            mentions: vec![mention(start, 0.5), mention(start + 1, 1.5)],
+            sides: vec![ShownSide {
+                holder: Some(1),
+                token: start + 2,
+                side: Side::Opposes,
+                confidence: 0.5,
+            }],
+            ..Tagging::default()
+        }
+    }
+
+    #[test]
+    fn a_side_stays_with_its_holder_in_whatever_order_parts_are_read() {
+        let mut tagging = Tagging::default();
+        for start in [40, 0, 20] {
+            tagging.join(part(start));
+        }
+        tagging.sort();
+        let found: Vec<_> = tagging
+            .sides
+            .iter()
+            .map(|side| {
+                (
+                    tagging.mentions[side.holder.unwrap()].tokens.start,
+                    side.token,
+                )
+            })
+            .collect();
+        assert_eq!(found, [(1, 2), (21, 22), (41, 42)]);
+        assert!(tagging.alone(2) < tagging.alone(3));
+    }
 }

@@ -15,17 +15,16 @@ pub(super) const GRAPH: &[u8] = include_bytes!("weights/network.onnx");
 /// The numbers of its larger tensors. They are read where they lie in the program.
 pub(super) static NUMBERS: &[u8] = rten::include_external_data!("weights/network.onnx.data");
 
-/// The outputs that score the labels of each token.
+/// The outputs that say something of each token: scores of its labels, and what [`super::relations`] reads.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Head {
     Parts,
     Names,
-    Sides,
-    Roles,
+    Relations,
 }
 
 /// Their names in the graph.
-const HEADS: [&str; 4] = ["parts", "names", "sides", "roles"];
+const HEADS: [&str; 3] = ["parts", "names", "relations"];
 
 /// A loaded network: pieces in, scores out. It is held once, however many threads read with it.
 pub(super) struct Network {
@@ -50,10 +49,10 @@ pub(super) struct Window {
     pub(super) wanted: Vec<i32>,
 }
 
-/// The network's scores for each wanted piece of a window.
+/// What the network says of each wanted piece of a window.
 pub(super) struct Scores {
-    /// For each [`Head`] `[1, wanted pieces, labels]`.
-    heads: [NdTensor<f32, 3>; HEADS.len()],
+    /// For each [`Head`] the rows of the pieces, one behind the other.
+    heads: [Vec<f32>; HEADS.len()],
 }
 
 impl Network {
@@ -93,8 +92,8 @@ impl Network {
             features: node("features")?,
             rows: node("rows")?,
             heads: {
-                let [parts, names, sides, roles] = HEADS;
-                [node(parts)?, node(names)?, node(sides)?, node(roles)?]
+                let [parts, names, relations] = HEADS;
+                [node(parts)?, node(names)?, node(relations)?]
             },
             stance: node("stance")?,
             pools: Mutex::default(),
@@ -103,17 +102,27 @@ impl Network {
         })
     }
 
-    /// Scores of all labels for each wanted piece.
-    pub(super) fn scores(&self, window: &Window) -> Result<Scores, Error> {
-        let [parts, names, sides, roles] = self.run(window, self.heads)?;
-        Ok(Scores {
-            heads: [
-                tensor(parts)?,
-                tensor(names)?,
-                tensor(sides)?,
-                tensor(roles)?,
-            ],
-        })
+    /// What all heads say of each wanted piece; `columns` is how many numbers of a head the caller knows.
+    pub(super) fn scores(
+        &self,
+        window: &Window,
+        columns: [usize; HEADS.len()],
+    ) -> Result<Scores, Error> {
+        let mut heads = [const { Vec::new() }; HEADS.len()];
+        let values = self.run(window, self.heads)?;
+        for (at, (head, value)) in heads.iter_mut().zip(values).enumerate() {
+            let rows: NdTensor<f32, 3> = tensor(value)?;
+            let expected = [1, window.wanted.len(), columns[at]];
+            if rows.shape() != expected {
+                return Err(Error::Run(format!(
+                    "{} have the shape {:?}, not {expected:?}",
+                    HEADS[at],
+                    rows.shape()
+                )));
+            }
+            *head = rows.into_data();
+        }
+        Ok(Scores { heads })
     }
 
     /// Scores of the five relations between two marked pieces. Wanted are the window's first piece and
@@ -160,17 +169,9 @@ impl Network {
 }
 
 impl Scores {
-    /// The scores of a head's labels at a wanted piece.
-    pub(super) fn of<const N: usize>(&self, head: Head, wanted: usize) -> [f32; N] {
-        std::array::from_fn(|label| self.heads[head as usize][[0, wanted, label]])
-    }
-
-    /// Whether there are scores of so many labels a head for this many wanted pieces.
-    pub(super) fn fit(&self, wanted: usize, labels: [usize; HEADS.len()]) -> bool {
-        self.heads
-            .iter()
-            .zip(labels)
-            .all(|(scores, labels)| scores.shape() == [1, wanted, labels])
+    /// A head's numbers, a row for each wanted piece; `N` is how many columns it was asked for.
+    pub(super) fn rows<const N: usize>(&self, head: Head) -> &[[f32; N]] {
+        self.heads[head as usize].as_chunks().0
     }
 }
 

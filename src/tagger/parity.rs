@@ -6,7 +6,10 @@ use serde::Deserialize;
 use super::encoding;
 use super::network::{Head, Scores, Window};
 use super::pieces::Pieces;
-use super::{Label, Part, Tagger};
+use super::relations::{self, Words};
+use super::tagger::{COLUMNS, PARTS};
+use super::ties::Mentioned;
+use super::{Label, Name, NameKind, Part, Tagger, Tagging};
 use crate::document::{Document, Span};
 use crate::input::plain;
 
@@ -28,6 +31,7 @@ struct Reading {
     pieces: Vec<u32>,
     features: Vec<i32>,
     paragraphs: Vec<Paragraph>,
+    relations: Related,
 }
 
 #[derive(Deserialize)]
@@ -38,9 +42,20 @@ struct Paragraph {
     first: Vec<i32>,
     parts_logits: Vec<[f32; 7]>,
     names_logits: Vec<[f32; 9]>,
-    sides_logits: Vec<[f32; 7]>,
-    roles_logits: Vec<[f32; 5]>,
     parts: Vec<String>,
+}
+
+/// Words are counted through the text.
+#[derive(Deserialize)]
+struct Related {
+    /// First and last word.
+    mentions: Vec<[usize; 2]>,
+    /// For each mention its ties to all, and what it has of being tied to none.
+    ties: Vec<Vec<f32>>,
+    /// A word of a content, and what its being said has of a side for and against.
+    said: Vec<(usize, f32, f32)>,
+    /// A mention, a word, and the same of the mention's taking sides.
+    told: Vec<(usize, usize, f32, f32)>,
 }
 
 #[derive(Deserialize)]
@@ -109,73 +124,152 @@ fn texts_are_cut_as_in_training() {
     }
 }
 
-/// The sum of the differences between a head's scores, from the word `from` on, and those expected; and
-/// how many there are.
-fn differences<const N: usize>(
-    scores: &Scores,
-    head: Head,
-    from: usize,
-    expected: &[[f32; N]],
-) -> [f32; 2] {
-    let words = expected.iter().enumerate();
-    let pairs =
-        words.flat_map(|(word, row)| scores.of::<N>(head, from + word).into_iter().zip(row));
-    pairs.fold([0.0, 0.0], |[sum, count], (one, other)| {
-        [sum + (one - other).abs(), count + 1.0]
-    })
+/// The sum of the differences between scores and those expected, and how many there are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Differences(f32, f32);
+
+impl Differences {
+    fn add(&mut self, found: &[f32], expected: &[f32]) {
+        assert_eq!(found.len(), expected.len());
+        for (one, other) in found.iter().zip(expected) {
+            self.0 += (one - other).abs();
+            self.1 += 1.0;
+        }
+    }
+
+    #[track_caller]
+    fn are_small(self) {
+        let mean = self.0 / self.1;
+        assert!(mean < MEAN_DIFFERENCE, "scores differ by {mean} on average");
+    }
+}
+
+/// What the network says of a text.
+fn scores(tagger: &Tagger, case: &Reading) -> Scores {
+    let first = case.paragraphs.iter().flat_map(|text| &text.first);
+    let window = Window {
+        wanted: first.copied().collect(),
+        pieces: case.pieces.clone(),
+        features: case.features.clone(),
+    };
+    tagger.network.scores(&window, COLUMNS).unwrap()
 }
 
 #[test]
 fn scores_and_labels_are_those_of_the_training_framework() {
     let tagger = Tagger::load().unwrap();
-    let mut found = [[0.0, 0.0]; 4];
+    let [mut of_parts, mut of_names] = [Differences::default(); 2];
     let (mut same, mut words) = (0, 0);
     for case in parity().texts {
-        let first = case.paragraphs.iter().flat_map(|text| &text.first);
-        let scores = tagger.network.scores(&Window {
-            wanted: first.copied().collect(),
-            pieces: case.pieces,
-            features: case.features,
-        });
-        let scores = scores.unwrap();
+        let scores = scores(&tagger, &case);
+        let (parts, names) = (scores.rows(Head::Parts), scores.rows(Head::Names));
         let mut from = 0;
         for paragraph in &case.paragraphs {
-            let of_heads = [
-                differences(&scores, Head::Parts, from, &paragraph.parts_logits),
-                differences(&scores, Head::Names, from, &paragraph.names_logits),
-                differences(&scores, Head::Sides, from, &paragraph.sides_logits),
-                differences(&scores, Head::Roles, from, &paragraph.roles_logits),
-            ];
-            for ([sum, count], [more, many]) in found.iter_mut().zip(of_heads) {
-                *sum += more;
-                *count += many;
-            }
-            let rows: Vec<[f32; 7]> = (from..from + paragraph.words.len())
-                .map(|word| scores.of(Head::Parts, word))
-                .collect();
-            from += rows.len();
-            let labels = tagger.parts.best_path(&rows).labels;
+            let here = from..from + paragraph.words.len();
+            from = here.end;
+            let (parts, names): (&[[f32; 7]], &[[f32; 9]]) = (&parts[here.clone()], &names[here]);
+            of_parts.add(parts.as_flattened(), paragraph.parts_logits.as_flattened());
+            of_names.add(names.as_flattened(), paragraph.names_logits.as_flattened());
+            let labels = tagger.parts.best_path(parts).labels;
             words += labels.len();
-            let names = labels
-                .iter()
-                .map(|label| name(super::tagger::PARTS[*label]));
-            same += names
+            let labels = labels.iter().map(|label| name(PARTS[*label]));
+            same += labels
                 .zip(&paragraph.parts)
                 .filter(|(one, other)| one == other)
                 .count();
         }
     }
-    for (head, [sum, count]) in found.iter().enumerate() {
-        assert!(
-            sum / count < MEAN_DIFFERENCE,
-            "scores of head {head} differ by {} on average",
-            sum / count
-        );
-    }
+    of_parts.are_small();
+    of_names.are_small();
     assert!(
         same * 100 >= words * 97,
         "{same} of {words} labels are the same"
     );
+}
+
+/// The labels of a paragraph, as the training framework gave them.
+fn labels(paragraph: &Paragraph) -> Vec<Label> {
+    let all = |written: &String| PARTS.into_iter().find(|label| name(*label) == written);
+    paragraph.parts.iter().filter_map(all).collect()
+}
+
+#[test]
+fn relations_are_those_of_the_training_framework() {
+    let tagger = Tagger::load().unwrap();
+    let mut differences = Differences::default();
+    for case in parity().texts {
+        let document = plain::read(&case.text, "parity");
+        let scores = scores(&tagger, &case);
+        let expected = &case.relations;
+        let mut tagging = Tagging {
+            distances: tagger.relations.distances,
+            ..Tagging::default()
+        };
+        let (mut said, mut told) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        for paragraph in &case.paragraphs {
+            let here = start..start + paragraph.words.len();
+            let words = Words {
+                start,
+                numbers: &scores.rows(Head::Relations)[here.clone()],
+                labels: &labels(paragraph),
+            };
+            start = here.end;
+            let inside = expected
+                .mentions
+                .iter()
+                .filter(|[first, _]| here.contains(first));
+            let names = inside.map(|[first, last]| Name {
+                tokens: *first..last + 1,
+                kind: NameKind::Person,
+                confidence: 1.0,
+            });
+            let mentions = relations::mentioned(words, &names.collect::<Vec<_>>());
+            let before = tagging.mentions.len();
+            let word = |token| document.word(token);
+            let see = &mut |holder: Option<usize>, token, [for_it, against]: [f32; 2]| match holder
+            {
+                None => said.push((token, for_it, against)),
+                Some(holder) => told.push((before + holder, token, for_it, against)),
+            };
+            tagger.relations.each(words, &mentions, word, see);
+            tagging.mentions.extend(mentions);
+        }
+        let spans = |mention: &Mentioned| [mention.tokens.start, mention.tokens.end - 1];
+        let mentions: Vec<_> = tagging.mentions.iter().map(spans).collect();
+        assert_eq!(mentions, expected.mentions, "mentions of {:?}", case.text);
+        for (one, ties) in expected.ties.iter().enumerate() {
+            let mut found: Vec<f32> = (0..mentions.len())
+                .map(|other| tagging.tie(one, other))
+                .collect();
+            found.push(tagging.alone(one));
+            differences.add(&found, ties);
+        }
+        told.sort_by_key(|(mention, token, ..)| (*mention, *token));
+        let places = |all: &[(usize, usize, f32, f32)]| {
+            all.iter().map(|one| (one.0, one.1)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            places(&told),
+            places(&expected.told),
+            "what is told in {:?}",
+            case.text
+        );
+        for (found, expected) in told.iter().zip(&expected.told) {
+            differences.add(&[found.2, found.3], &[expected.2, expected.3]);
+        }
+        assert_eq!(
+            said.len(),
+            expected.said.len(),
+            "what is said in {:?}",
+            case.text
+        );
+        for (found, expected) in said.iter().zip(&expected.said) {
+            assert_eq!(found.0, expected.0, "what is said in {:?}", case.text);
+            differences.add(&[found.1, found.2], &[expected.1, expected.2]);
+        }
+    }
+    differences.are_small();
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! How threads share the reading: of a document, each takes the next window that nobody has, as long
 //! as there is a processor for it.
 
+use std::mem;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -104,17 +105,17 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
     }
 
     /// Takes in what was found in a window, token by token.
-    pub(super) fn put(&self, window: &[Chunk], found: Tagging) {
+    pub(super) fn put(&self, window: &[Chunk], mut found: Tagging) {
+        let labels = mem::take(&mut found.labels);
+        let confidence = mem::take(&mut found.confidence);
         let mut state = self.state();
         let tagging = &mut state.tagging;
         let tokens = window.iter().flat_map(|chunk| chunk.tokens.clone());
-        for ((token, label), confidence) in tokens.zip(found.labels).zip(found.confidence) {
+        for ((token, label), confidence) in tokens.zip(labels).zip(confidence) {
             tagging.labels[token] = label;
             tagging.confidence[token] = confidence;
         }
-        tagging.names.extend(found.names);
-        tagging.sides.extend(found.sides);
-        tagging.roles.extend(found.roles);
+        tagging.join(found);
     }
 
     /// Ends the reading. The first reason counts.
@@ -129,9 +130,7 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
             return Err(reason);
         }
         let mut tagging = state.tagging;
-        tagging.names.sort_by_key(|name| name.tokens.start);
-        tagging.sides.sort_by_key(|side| side.tokens.start);
-        tagging.roles.sort_by_key(|role| role.tokens.start);
+        tagging.sort();
         Ok(tagging)
     }
 

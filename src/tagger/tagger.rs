@@ -8,13 +8,14 @@ use std::thread;
 use fnv::FnvHasher;
 use serde::Deserialize;
 
-use super::best_path::Moves;
+use super::best_path::{Moves, Path};
 use super::encoding::{self, Chunk, MARKED};
 use super::network::{GRAPH, Head, NUMBERS, Network, Scores, Window};
 use super::pieces::Pieces;
+use super::relations::{self, Relations, Words};
 use super::sharing::{Job, Seat, Seats};
 use super::table::Table;
-use super::{Label, Marked, NameKind, Part, Role, Side, Tagging};
+use super::{Label, Name, NameKind, Part, Tagging};
 use crate::defect::caught;
 use crate::document::Document;
 
@@ -33,21 +34,18 @@ pub(super) const PARTS: [Label; 7] = [
     Label::Inside(Part::Content),
 ];
 
-/// Kinds of what the other heads mark, in the network's order; each has a label for its first token and
-/// one for the rest, after that of what is marked as nothing.
+/// Kinds of names, in the network's order; each has a label for its first token and one for the rest,
+/// after that of what is no name.
 const NAMES: [NameKind; 4] = [
     NameKind::Person,
     NameKind::Organisation,
     NameKind::Place,
     NameKind::Other,
 ];
-const SIDES: [Side; 3] = [Side::Supports, Side::Opposes, Side::Neutral];
-const ROLES: [Role; 2] = [Role::Holder, Role::Target];
+const NAME_LABELS: usize = 2 * NAMES.len() + 1;
 
-/// How many labels a head has that marks so many kinds.
-const fn labels(kinds: usize) -> usize {
-    2 * kinds + 1
-}
+/// How many numbers of a token each [`Head`] gives.
+pub(super) const COLUMNS: [usize; 3] = [PARTS.len(), NAME_LABELS, relations::NUMBERS];
 
 /// Tokens of a document, from which on it is worth the while to start a thread.
 const WORTH_HELP: usize = 150;
@@ -58,9 +56,8 @@ pub struct Tagger {
     pub(super) network: Network,
     pieces: Pieces,
     pub(super) parts: Moves<{ PARTS.len() }>,
-    names: Moves<{ labels(NAMES.len()) }>,
-    sides: Moves<{ labels(SIDES.len()) }>,
-    roles: Moves<{ labels(ROLES.len()) }>,
+    names: Moves<NAME_LABELS>,
+    pub(super) relations: Relations,
     pub(super) stance: StanceDecoder,
     window: usize,
     seats: Seats,
@@ -102,8 +99,7 @@ pub enum Error {
 struct Decoder {
     parts: Crf,
     names: Crf,
-    sides: Crf,
-    roles: Crf,
+    relations: Relations,
     stance: StanceDecoder,
     /// Pieces of a window, at most.
     window: usize,
@@ -142,8 +138,7 @@ impl Tagger {
         Ok(Self {
             parts: decoder.parts.moves("parts")?,
             names: decoder.names.moves("names")?,
-            sides: decoder.sides.moves("sides")?,
-            roles: decoder.roles.moves("roles")?,
+            relations: decoder.relations,
             stance: decoder.stance,
             window: decoder.window,
             seats: Seats::new(None),
@@ -185,16 +180,20 @@ impl Tagger {
                 if total - done > WORTH_HELP
                     && let Some(seat) = self.seats.spare()
                 {
-                    let help = || self.help(&job, seat);
+                    let help = || self.help(document, &job, seat);
                     // Where no thread can be had, one goes on alone.
                     let _ = thread::Builder::new().spawn_scoped(scope, help);
                 }
-                if !self.read_next(&job) {
+                if !self.read_next(document, &job) {
                     break;
                 }
             }
         });
-        job.finish()
+        let tagging = job.finish()?;
+        Ok(Tagging {
+            distances: self.relations.distances,
+            ..tagging
+        })
     }
 
     /// Reads windows as long as there is a processor for it.
@@ -202,19 +201,19 @@ impl Tagger {
         clippy::needless_pass_by_value,
         reason = "who helps gives up the seat at the end"
     )]
-    fn help<W: Iterator<Item = Vec<Chunk>>>(&self, job: &Job<W>, seat: Seat) {
-        let helped = caught(|| while !seat.is_wanted() && self.read_next(job) {});
+    fn help<W: Iterator<Item = Vec<Chunk>>>(&self, document: &Document, job: &Job<W>, seat: Seat) {
+        let helped = caught(|| while !seat.is_wanted() && self.read_next(document, job) {});
         if let Err(defect) = helped {
             job.fail(Error::Run(defect.to_string()));
         }
     }
 
     /// Reads the next window of a document; whether there was one.
-    fn read_next<W: Iterator<Item = Vec<Chunk>>>(&self, job: &Job<W>) -> bool {
+    fn read_next<W: Iterator<Item = Vec<Chunk>>>(&self, document: &Document, job: &Job<W>) -> bool {
         let Some(chunks) = job.next() else {
             return false;
         };
-        match self.read(&chunks) {
+        match self.read(document, &chunks) {
             Ok(read) => job.put(&chunks, read),
             Err(error) => job.fail(error),
         }
@@ -222,30 +221,14 @@ impl Tagger {
     }
 
     /// The tagging of the tokens of a window.
-    fn read(&self, chunks: &[Chunk]) -> Result<Tagging, Error> {
-        let window = self.window(chunks)?;
-        let scores = self.network.scores(&window)?;
-        let labels = [
-            PARTS.len(),
-            labels(NAMES.len()),
-            labels(SIDES.len()),
-            labels(ROLES.len()),
-        ];
-        if !scores.fit(window.wanted.len(), labels) {
-            return Err(Error::Run(
-                "the scores have another shape than the labels".to_owned(),
-            ));
-        }
+    fn read(&self, document: &Document, chunks: &[Chunk]) -> Result<Tagging, Error> {
+        let scores = self.network.scores(&self.window(chunks)?, COLUMNS)?;
         let mut tagging = Tagging::default();
         let mut first = 0;
         for chunk in chunks {
-            self.tag_chunk(
-                chunk,
-                first..first + chunk.first.len(),
-                &scores,
-                &mut tagging,
-            );
-            first += chunk.first.len();
+            let words = first..first + chunk.first.len();
+            first = words.end;
+            tagging.join(self.tag_chunk(document, chunk, words, &scores));
         }
         Ok(tagging)
     }
@@ -271,40 +254,39 @@ impl Tagger {
         Ok(window)
     }
 
-    /// Adds the labels and names of a chunk whose words are these of the scored ones.
+    /// The tagging of a chunk whose words are these of the scored ones.
     fn tag_chunk(
         &self,
+        document: &Document,
         chunk: &Chunk,
         words: Range<usize>,
         scores: &Scores,
-        tagging: &mut Tagging,
-    ) {
-        let parts: Vec<_> = words
-            .clone()
-            .map(|word| scores.of(Head::Parts, word))
-            .collect();
-        let path = self.parts.best_path(&parts);
-        let labels = path.labels.into_iter().map(|label| PARTS[label]);
-        tagging.labels.extend(labels);
-        tagging.confidence.extend(path.confidence);
-        let names: Vec<_> = words
-            .clone()
-            .map(|word| scores.of(Head::Names, word))
-            .collect();
-        tagging
+    ) -> Tagging {
+        let path = self
+            .parts
+            .best_path(&scores.rows(Head::Parts)[words.clone()]);
+        let labels: Vec<Label> = path.labels.into_iter().map(|label| PARTS[label]).collect();
+        let names = self
             .names
-            .extend(marked(chunk, &self.names, &names, &NAMES));
-        let sides: Vec<_> = words
-            .clone()
-            .map(|word| scores.of(Head::Sides, word))
-            .collect();
-        tagging
-            .sides
-            .extend(marked(chunk, &self.sides, &sides, &SIDES));
-        let roles: Vec<_> = words.map(|word| scores.of(Head::Roles, word)).collect();
-        tagging
-            .roles
-            .extend(marked(chunk, &self.roles, &roles, &ROLES));
+            .best_path(&scores.rows(Head::Names)[words.clone()]);
+        let names = named(chunk, names);
+        let words = Words {
+            start: chunk.tokens.start,
+            numbers: &scores.rows(Head::Relations)[words],
+            labels: &labels,
+        };
+        let mentions = relations::mentioned(words, &names);
+        let sides = self
+            .relations
+            .sides(words, &mentions, |token| document.word(token));
+        Tagging {
+            labels,
+            confidence: path.confidence,
+            names,
+            mentions,
+            sides,
+            ..Tagging::default()
+        }
     }
 
     /// What a stretch of text says of two parties in it: the probabilities that it is neither for nor
@@ -353,28 +335,22 @@ impl Tagger {
     }
 }
 
-/// The runs of one kind on the best path through a chunk. A run is believed as its least believed token.
-fn marked<const N: usize, Kind: Copy>(
-    chunk: &Chunk,
-    moves: &Moves<N>,
-    scores: &[[f32; N]],
-    kinds: &[Kind],
-) -> Vec<Marked<Kind>> {
-    let path = moves.best_path(scores);
-    let mut found: Vec<Marked<Kind>> = Vec::new();
+/// The names on the best path through a chunk. One is believed as its least believed token.
+fn named(chunk: &Chunk, path: Path) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
     for ((token, label), confidence) in chunk.tokens.clone().zip(path.labels).zip(path.confidence) {
         let Some(label) = label.checked_sub(1) else {
             continue;
         };
         match found.last_mut() {
             // Moves are legal, so a label for the rest follows one of its kind.
-            Some(run) if label % 2 == 1 => {
-                run.tokens.end = token + 1;
-                run.confidence = run.confidence.min(confidence);
+            Some(name) if label % 2 == 1 => {
+                name.tokens.end = token + 1;
+                name.confidence = name.confidence.min(confidence);
             }
-            _ => found.push(Marked {
+            _ => found.push(Name {
                 tokens: token..token + 1,
-                kind: kinds[label / 2],
+                kind: NAMES[label / 2],
                 confidence,
             }),
         }
