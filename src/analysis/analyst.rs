@@ -116,7 +116,14 @@ impl Analyst {
         let witness: stances::Witness<'_> =
             &|document, stretch, one, other| self.tagger.stance(document, stretch, one, other).ok();
         let lexicon = &self.lexicon;
-        let stances = stances::infer(&document, &statements, &actors, lexicon, Some(witness));
+        let stances = stances::infer(
+            &document,
+            &tagging,
+            &statements,
+            &actors,
+            lexicon,
+            Some(witness),
+        );
         Ok(Analysis {
             document,
             statements,

@@ -233,7 +233,10 @@ impl Entities {
                 && entity.entry.is_none()
                 && entity.forms.iter().any(|form| {
                     let last = form.last().map_or("", String::as_str);
-                    form.len() > 1 && form[0] == word && words.lexicon.has(last, Set::Body)
+                    // "Ford" of Ford Motor Company, "Rovers" of Hillford Rovers Football Club
+                    let short = form[0] == word
+                        || word.ends_with('s') && form.iter().any(|one| one == word);
+                    form.len() > 1 && short && words.lexicon.has(last, Set::Body)
                 })
         })
     }

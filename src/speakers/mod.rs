@@ -35,6 +35,8 @@ pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};
 pub(crate) use words::Words;
 
+use rustc_hash::FxHashSet;
+
 use entities::{Entities, Entity};
 use names::{Guess, NameAt};
 
@@ -69,6 +71,16 @@ pub fn identify(
 
 /// Collects what stands before and after each name.
 fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
+    // Tokens of names of persons; "Rovers" may look like one until it is known for a club.
+    let people: FxHashSet<usize> = names
+        .iter()
+        .zip(&entities.of_name)
+        .filter(|(name, entity)| {
+            name.guess == Guess::Person
+                && entity.is_none_or(|one| entities.all[one].kind == SpeakerKind::Person)
+        })
+        .flat_map(|(name, _)| name.tokens.clone())
+        .collect();
     for (index, name) in names.iter().enumerate() {
         let Some(entity) = entities.of_name[index] else {
             continue;
@@ -78,7 +90,7 @@ fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
         let known = entity.descriptions.len();
         if person
             && let Some(before) =
-                descriptions::before(words, &name.tokens, |token| is_person_at(names, token))
+                descriptions::before(words, &name.tokens, |token| people.contains(&token))
         {
             entity.descriptions.push(words.span(before));
         }
@@ -157,9 +169,4 @@ fn speakers(
             .map(|of| of.iter().filter_map(|index| id_of[*index]).collect())
             .collect(),
     }
-}
-
-fn is_person_at(names: &[NameAt], token: usize) -> bool {
-    let after = names.partition_point(|name| name.tokens.start <= token);
-    after > 0 && names[after - 1].tokens.contains(&token) && names[after - 1].guess == Guess::Person
 }

@@ -103,6 +103,11 @@ impl<'a> Cast<'a> {
         range.contains(&token).then_some(next)
     }
 
+    /// The party that a token belongs to a mention of.
+    pub(super) fn party_at(&self, token: usize) -> Option<ActorId> {
+        self.mention_at(token).map(|index| self.mentions[index].1)
+    }
+
     /// For each word, whether it belongs to a mention.
     pub(super) fn names(&self, words: &[Word]) -> Vec<bool> {
         words

@@ -10,6 +10,7 @@ use super::issues::{self, Cluster, Joined};
 use super::lexicon::Lexicon;
 use super::naming::{Candidate, Peace, candidate};
 use super::reading::{Read, read};
+use super::shown;
 use super::syntax::Line;
 use super::weigh::{Ground, weigh};
 use super::witness::{Witness, hear};
@@ -17,6 +18,7 @@ use super::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
 use crate::actors::{ActorId, Actors};
 use crate::document::{Document, Span};
 use crate::statements::Statement;
+use crate::tagger::Tagging;
 
 /// How far back, in sentences, "the veto" or "abstained" may look for what it is about.
 const FOCUS: usize = 4;
@@ -26,11 +28,12 @@ const FAINTEST: f32 = 0.3;
 
 /// The stances of a document.
 ///
-/// `statements` and `actors` are those of `document`; `witness` is the network, if there is one. Never
-/// fails; without actors there are none.
+/// `tagging`, `statements` and `actors` are those of `document`; `witness` answers about pairs of
+/// parties, if the network can be asked. Never fails; without actors there are none.
 #[must_use]
 pub fn infer(
     document: &Document,
+    tagging: &Tagging,
     statements: &[Statement],
     actors: &Actors,
     lexicon: &Lexicon,
@@ -41,6 +44,7 @@ pub fn infer(
     if let Some(witness) = witness {
         hear(document, &cast, lexicon, &mut reads, witness);
     }
+    shown::hear(document, &cast, lexicon, tagging, &mut reads);
     let (mut clusters, found) = settle(document, &reads, lexicon);
     let said = aimed(document, &reads, &clusters, &found);
     weighed(document, &cast, &reads, &mut clusters, said)

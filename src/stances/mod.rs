@@ -4,8 +4,9 @@
 //!
 //! Two witnesses are heard. The [`Lexicon`] knows words that take a side, and a shallow reading of
 //! each sentence finds who takes it and toward what: verbs, nouns and adjectives, in the active and
-//! the passive, under negation and control. The network, where there is one, reads a sentence with
-//! two parties marked. Wrong is worse than none: what neither is sure of keeps a low confidence.
+//! the passive, under negation and control (`reading`). The network read with the rest of the text which
+//! words name what somebody is for or against (`shown`), and where it can be asked, it reads a sentence
+//! with two parties marked (`witness`). Wrong is worse than none: what neither is sure of keeps a low confidence.
 
 mod aims;
 mod cast;
@@ -21,6 +22,7 @@ mod naming;
 mod nominal;
 mod proposition;
 mod reading;
+mod shown;
 mod stance;
 mod subjects;
 mod syntax;

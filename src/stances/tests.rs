@@ -8,6 +8,7 @@ use super::{Lexicon, Polarity, Target, infer};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::{BlockKind, Builder, Document, Span};
 use crate::statements::{Kind, Statement, StatementId};
+use crate::tagger::Tagging;
 
 /// Builds what a marked text says.
 fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
@@ -72,7 +73,14 @@ fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
 /// The stances of a marked text that are at least likely, in order.
 fn stances(marked: &str) -> Vec<String> {
     let (document, statements, actors) = given(marked);
-    let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
+    let found = infer(
+        &document,
+        &Tagging::default(),
+        &statements,
+        &actors,
+        &Lexicon::built_in(),
+        None,
+    );
     let mut all: Vec<String> = found
         .all
         .iter()
@@ -433,7 +441,14 @@ fn issues_are_joined_and_the_contested_comes_first() {
         "[Bexco] welcomed a new harbour fee. [Norland] vetoed a resolution calling for an immediate ceasefire. \
          The resolution, proposed by [Estria], won support from [Tavia], while [Orda] abstained.",
     );
-    let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
+    let found = infer(
+        &document,
+        &Tagging::default(),
+        &statements,
+        &actors,
+        &Lexicon::built_in(),
+        None,
+    );
     assert_eq!(found.issues[0].name, "ceasefire resolution");
     let of = |name: &str| {
         let actor = actors
@@ -461,7 +476,14 @@ fn evidence_bears_the_words() {
     let (document, statements, actors) = given(
         "Rain fell. [Norland] condemned [Sudmark]. Then [Norland] again criticised [Sudmark].",
     );
-    let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
+    let found = infer(
+        &document,
+        &Tagging::default(),
+        &statements,
+        &actors,
+        &Lexicon::built_in(),
+        None,
+    );
     let [stance] = found.all.as_slice() else {
         unreachable!("one stance for one holder and target");
     };
@@ -542,7 +564,14 @@ fn votes_in_all_their_forms() {
 fn an_issue_has_one_name() {
     let names = |marked: &str| -> Vec<String> {
         let (document, statements, actors) = given(marked);
-        let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
+        let found = infer(
+            &document,
+            &Tagging::default(),
+            &statements,
+            &actors,
+            &Lexicon::built_in(),
+            None,
+        );
         found.issues.into_iter().map(|issue| issue.name).collect()
     };
     let cases: &[(&str, &[&str])] = &[
@@ -578,7 +607,14 @@ fn an_end_to_the_fighting_is_a_ceasefire() {
     let (document, statements, actors) = given(
         "[Norland] vetoed a ceasefire resolution. [Tavia] called for an end to the fighting.",
     );
-    let found = infer(&document, &statements, &actors, &Lexicon::built_in(), None);
+    let found = infer(
+        &document,
+        &Tagging::default(),
+        &statements,
+        &actors,
+        &Lexicon::built_in(),
+        None,
+    );
     let sides: Vec<_> = found.all.iter().map(|stance| stance.polarity).collect();
     assert_eq!(sides, [Polarity::Opposes, Polarity::Supports]);
 }

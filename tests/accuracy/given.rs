@@ -15,6 +15,7 @@ use standpoint::export::{self, Format};
 use standpoint::input::plain;
 use standpoint::stances::{self, Lexicon};
 use standpoint::statements::{Kind, Statement, StatementId};
+use standpoint::tagger::Tagging;
 
 #[test]
 fn stances_from_given_actors_and_statements() {
@@ -48,7 +49,14 @@ fn stances_from_given_actors_and_statements() {
             &path.to_string_lossy(),
         );
         let (actors, statements) = given(&document, &gold);
-        let stances = stances::infer(&document, &statements, &actors, &lexicon, None);
+        let stances = stances::infer(
+            &document,
+            &Tagging::default(),
+            &statements,
+            &actors,
+            &lexicon,
+            None,
+        );
         if std::env::var("STANDPOINT_SHOW").is_ok_and(|show| show == name || show == "all") {
             show(&name, &document, &actors, &stances);
         }

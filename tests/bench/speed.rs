@@ -63,6 +63,7 @@ fn stages(criterion: &mut Criterion) {
             bencher.iter(|| {
                 stances::infer(
                     black_box(&document),
+                    &tagging,
                     &analysis.statements,
                     &analysis.actors,
                     &lexicon,

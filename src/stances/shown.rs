@@ -1,0 +1,147 @@
+//! The network as a witness on words: which of them it reads as what somebody is for or against.
+//!
+//! The tagger's sides name a word and who takes the side, as a mention or as whoever says the word.
+//! Here the word becomes the party or the thing that it stands for, and the mention becomes a
+//! party; what the lexicon found already is borne out, the rest are opinions of the network alone.
+
+use super::cast::Cast;
+use super::frames::{About, Opinion};
+use super::lexicon::Lexicon;
+use super::reading::Read;
+use super::syntax::{Line, Phrase};
+use super::{Polarity, Witnesses};
+use crate::actors::ActorId;
+use crate::document::Document;
+use crate::tagger::{ShownSide, Side, Tagging};
+
+/// Words before a word that its noun phrase may begin at.
+const REACH: usize = 6;
+/// What is less likely is not heard: most words are read as the target of some faint side.
+const FAINTEST: f32 = 0.3;
+/// How likely a side must be for the network to be believed without the lexicon.
+const ALONE: f32 = 0.6;
+/// What the network's word is worth, beside its probability: on articles that it was not trained on
+/// a side that it alone sees is right about as often as one of the lexicon of this certainty.
+const WORTH: f32 = 0.6;
+
+/// Lets the network speak on every sentence.
+pub(super) fn hear(
+    document: &Document,
+    cast: &Cast<'_>,
+    lexicon: &Lexicon,
+    tagging: &Tagging,
+    reads: &mut [Read],
+) {
+    for side in tagging
+        .sides
+        .iter()
+        .filter(|side| side.confidence >= FAINTEST)
+    {
+        let next = reads
+            .partition_point(|read| document.sentences()[read.sentence].tokens.end <= side.token);
+        let Some(read) = reads.get_mut(next) else {
+            continue;
+        };
+        let at = read
+            .words
+            .partition_point(|word| word.tokens.end <= side.token);
+        if at >= read.words.len() {
+            continue;
+        }
+        let (polarity, share) = (polarity(side.side), side.confidence);
+        for holder in holders(cast, tagging, side, &read.words[at]) {
+            let line = Line::new(&read.words, &read.names, lexicon);
+            let Some(about) = about(&line, cast, at, holder) else {
+                continue;
+            };
+            bear_out(&mut read.opinions, holder, about, polarity, share, at);
+        }
+    }
+}
+
+fn polarity(side: Side) -> Polarity {
+    match side {
+        Side::Supports => Polarity::Supports,
+        Side::Opposes => Polarity::Opposes,
+    }
+}
+
+/// Who takes the side: whom the mention means, or whoever says the word.
+fn holders(
+    cast: &Cast<'_>,
+    tagging: &Tagging,
+    side: &ShownSide,
+    word: &super::words::Word,
+) -> Vec<ActorId> {
+    match side.holder {
+        None => cast
+            .statement_at(word)
+            .map_or_else(Vec::new, |statement| cast.of(statement).to_vec()),
+        Some(mention) => {
+            let tokens = tagging.mentions[mention].tokens.clone();
+            // The last words of a mention are its name.
+            let named = tokens.rev().find_map(|token| cast.party_at(token));
+            named.into_iter().collect()
+        }
+    }
+}
+
+/// What a word names: another party, or the thing whose noun phrase it stands in.
+fn about(line: &Line<'_>, cast: &Cast<'_>, at: usize, holder: ActorId) -> Option<About> {
+    let mut tokens = line.words[at].tokens.clone();
+    match tokens.find_map(|token| cast.party_at(token)) {
+        Some(party) => (party != holder).then_some(About::Party(party)),
+        None => phrase_at(line, at).map(About::Thing),
+    }
+}
+
+/// The noun phrase that a word belongs to, the longest that does not hang on another.
+fn phrase_at(line: &Line<'_>, at: usize) -> Option<Phrase> {
+    (at.saturating_sub(REACH)..=at)
+        .filter_map(|start| line.phrase_from(start))
+        .find(|phrase| (phrase.start..phrase.head).contains(&at))
+}
+
+/// Adds what the network says to the opinions of a sentence.
+fn bear_out(
+    opinions: &mut Vec<Opinion>,
+    holder: ActorId,
+    about: About,
+    polarity: Polarity,
+    share: f32,
+    at: usize,
+) {
+    let mut known = false;
+    for opinion in opinions.iter_mut() {
+        if opinion.holder == holder && opinion.polarity == polarity && meets(&opinion.about, &about)
+        {
+            let network = opinion.witnesses.network.get_or_insert(0.0);
+            *network = network.max(share);
+            opinion.certainty += (1.0 - opinion.certainty) * share * WORTH;
+            known = true;
+        }
+    }
+    if !known && share >= ALONE {
+        opinions.push(Opinion {
+            holder,
+            about,
+            polarity,
+            certainty: share * WORTH,
+            plain: 1.0,
+            witnesses: Witnesses {
+                lexicon: None,
+                network: Some(share),
+            },
+            words: vec![at],
+        });
+    }
+}
+
+/// Whether two opinions are about the same words.
+fn meets(one: &About, other: &About) -> bool {
+    match (one, other) {
+        (About::Party(one), About::Party(other)) => one == other,
+        (About::Thing(one), About::Thing(other)) => one.start < other.end && other.start < one.end,
+        _ => false,
+    }
+}
