@@ -6,9 +6,11 @@
 mod analysis;
 mod analyst;
 mod corrections;
+mod disputes;
 mod explain;
 #[cfg(test)]
 mod lessons;
+mod row;
 mod sureness;
 mod voices;
 mod wording;
@@ -16,6 +18,8 @@ mod wording;
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};
 pub use corrections::{Anchor, ByHand, Change, Correction, NamedActor, Scope, Toward};
+pub use disputes::Dispute;
 pub use explain::explain;
+pub use row::Row;
 pub use voices::{Share, Voices};
 pub(crate) use wording::counted;

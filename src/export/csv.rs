@@ -19,7 +19,7 @@ use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::stances::Target;
 
-const STATEMENTS: [&str; 17] = [
+const STATEMENTS: [&str; 18] = [
     "article",
     "title",
     "statement",
@@ -37,6 +37,7 @@ const STATEMENTS: [&str; 17] = [
     "source_spans",
     "cue_spans",
     "content_spans",
+    "row",
 ];
 
 const STANCES: [&str; 20] = [
@@ -119,6 +120,7 @@ fn statements(
             spans(&said.source),
             spans(&said.cue),
             spans(&said.content),
+            text(&said.row),
         ])?;
     }
     Ok(())

@@ -8,9 +8,9 @@ use std::io::{self, Write};
 
 use super::marking::Marking;
 use super::page::{self, escaped, source_link};
-use super::wording::{self, attribution, doubt, likely, place};
+use super::wording::{self, doubt, likely, place};
 use crate::actors::{Actor, ActorId};
-use crate::analysis::{Analysis, counted};
+use crate::analysis::{Analysis, Certainty, counted};
 use crate::document::{Block, BlockKind, Span};
 use crate::stances::{Evidence, Polarity, Stance, Target};
 use crate::statements::{Kind, Statement, StatementId};
@@ -207,7 +207,7 @@ impl Page<'_> {
                 out,
                 "<details id=\"a0\" class=\"c0\"><summary>Not attributed <span class=\"count\">{count}</span></summary>"
             )?;
-            self.rows(&nobodys, out)?;
+            self.rows(None, &nobodys, out)?;
             writeln!(out, "</details>")?;
         }
         let silent: Vec<String> = self
@@ -248,23 +248,29 @@ impl Page<'_> {
             escaped(&actor.name),
             counted(statements.len(), "statement", "statements")
         )?;
-        self.rows(statements, out)?;
+        self.rows(Some(actor.id), statements, out)?;
         writeln!(out, "</details>")
     }
 
-    fn rows(&self, statements: &[&Statement], out: &mut dyn Write) -> io::Result<()> {
+    fn rows(
+        &self,
+        actor: Option<ActorId>,
+        statements: &[&Statement],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         writeln!(out, "<ol>")?;
         for statement in statements {
             let id = statement.id;
             let analysis = self.analysis;
-            let who = attribution(analysis, id);
+            let who = wording::who(analysis, id);
+            let name = |actor: ActorId| self.tags[actor.0].clone();
             let doubt = doubt(analysis.certainty(id));
-            let side = self.side_of(id);
+            let side = self.side_of(id, actor);
             writeln!(
                 out,
                 "<li>{side}<a href=\"#s{}\">{}</a> <span class=\"place\">{} · {}{}</span></li>",
                 id.0 + 1,
-                escaped(&analysis.words(id)),
+                escaped(&analysis.row(id, actor, &name).to_string()),
                 escaped(&who),
                 place(analysis, statement.anchor()),
                 escaped(&doubt),
@@ -274,16 +280,12 @@ impl Page<'_> {
     }
 
     /// The sign of the side that a statement takes.
-    fn side_of(&self, id: StatementId) -> &'static str {
-        let stance = self
-            .stances
-            .iter()
-            .find(|stance| stance.statement == Some(id));
-        match stance.map(|stance| stance.polarity) {
-            Some(Polarity::Supports) => "<span title=\"supports\">▲</span> ",
-            Some(Polarity::Opposes) => "<span title=\"opposes\">▼</span> ",
-            Some(Polarity::Neutral) | None => "",
-        }
+    fn side_of(&self, id: StatementId, actor: Option<ActorId>) -> String {
+        let side = self.analysis.side(id, actor, Certainty::Likely);
+        side.map_or_else(String::new, |side| {
+            let (word, sign) = (side.word(), wording::sign(side));
+            format!("<span title=\"{word}\">{sign}</span> ")
+        })
     }
 
     fn block(&self, index: usize, block: &Block, out: &mut dyn Write) -> io::Result<()> {

@@ -105,6 +105,9 @@ pub struct StatementRecord {
     pub cue: Vec<CodePoints>,
     /// What is said.
     pub content: Vec<CodePoints>,
+    /// The statement on one line: a cut of its sentence, verb first; a quotation in “…”.
+    #[serde(default)]
+    pub row: String,
     /// `direct`, `indirect` or `mixed`.
     pub kind: String,
     /// 0 to 1.
@@ -265,6 +268,7 @@ impl Record {
                     source: points.spans(&statement.source),
                     cue: points.spans(&statement.cue),
                     content: points.spans(&statement.content),
+                    row: analysis.row_in_full(statement.id),
                     kind: statement.kind.word().to_owned(),
                     confidence: rounded(statement.confidence),
                     by_hand: analysis.by_hand.statements.contains(&statement.id),

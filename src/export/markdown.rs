@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::wording::{self, attribution, doubt, likely, place};
-use crate::actors::{Actor, bare_name};
+use super::wording::{self, doubt, likely, place, who};
+use crate::actors::{Actor, ActorId, bare_name};
 use crate::analysis::{Analysis, counted};
 use crate::document::Span;
 use crate::stances::{Evidence, Polarity, Stance, Target};
@@ -29,13 +29,13 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
             let count = counted(statements.len(), "statement", "statements");
             writeln!(out, "\n### {} · {count}", escaped(&actor.name))?;
             writeln!(out, "\n{}", described(actor))?;
-            list(analysis, statements, out)?;
+            list(analysis, Some(actor.id), statements, out)?;
         }
     }
     let unattributed: Vec<_> = analysis.unattributed().collect();
     if !unattributed.is_empty() {
         writeln!(out, "\n### Not attributed · {}", unattributed.len())?;
-        list(analysis, &unattributed, out)?;
+        list(analysis, None, &unattributed, out)?;
     }
     let stances = likely(analysis);
     if !stances.is_empty() {
@@ -61,15 +61,20 @@ fn described(actor: &Actor) -> String {
     }
 }
 
-fn list(analysis: &Analysis, statements: &[&Statement], out: &mut dyn Write) -> io::Result<()> {
+fn list(
+    analysis: &Analysis,
+    actor: Option<ActorId>,
+    statements: &[&Statement],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out)?;
     for statement in statements {
         writeln!(
             out,
             "- {} {}\\\n  *{} · {}{}*",
             place(analysis, statement.anchor()),
-            escaped(&analysis.words(statement.id)),
-            escaped(&attribution(analysis, statement.id)),
+            escaped(&wording::said(analysis, statement.id, actor)),
+            escaped(&who(analysis, statement.id)),
             statement.kind.word(),
             doubt(analysis.certainty(statement.id))
         )?;

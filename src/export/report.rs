@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use textwrap::{Options, fill};
 
 use super::wording;
+use crate::actors::{Actor, ActorId};
 use crate::analysis::{Analysis, counted};
 use crate::statements::Statement;
 
@@ -25,12 +26,12 @@ pub fn report(analysis: &Analysis, width: usize, out: &mut dyn Write) -> io::Res
     for actor in &analysis.actors.all {
         let statements = &report.of_each[actor.id.0];
         if !statements.is_empty() {
-            report.section(&actor.name, statements, out)?;
+            report.section(Some(actor), statements, out)?;
         }
     }
     let unattributed: Vec<_> = analysis.unattributed().collect();
     if !unattributed.is_empty() {
-        report.section("Not attributed", &unattributed, out)?;
+        report.section(None, &unattributed, out)?;
     }
     super::sides::section(analysis, report.width, out)?;
     report.silent(out)
@@ -59,36 +60,43 @@ impl Report<'_> {
 
     fn section(
         &self,
-        name: &str,
+        actor: Option<&Actor>,
         statements: &[&Statement],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let count = counted(statements.len(), "statement", "statements");
+        let name = actor.map_or("Not attributed", |actor| &actor.name);
         let heading = format!("{} · {count}", name.to_uppercase());
         writeln!(out, "\n{}", fill(&heading, self.width))?;
         for statement in statements {
-            self.statement(statement, out)?;
+            self.statement(statement, actor.map(|actor| actor.id), out)?;
         }
         Ok(())
     }
 
-    fn statement(&self, statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
+    fn statement(
+        &self,
+        statement: &Statement,
+        actor: Option<ActorId>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let place = wording::place(self.analysis, statement.anchor());
         let number = format!("{place:>width$} ", width = MARGIN - 1);
         let indent = " ".repeat(MARGIN);
         let options = Options::new(self.width)
             .initial_indent(&number)
             .subsequent_indent(&indent);
-        writeln!(out, "{}", fill(&self.analysis.words(statement.id), options))?;
+        let said = wording::said(self.analysis, statement.id, actor);
+        writeln!(out, "{}", fill(&said, options))?;
         let options = Options::new(self.width)
             .initial_indent(&indent)
             .subsequent_indent(&indent);
         writeln!(out, "{}", fill(&self.attribution(statement), options))
     }
 
-    /// Who says it and in which words: `he (John Kirby) · said · likely`.
+    /// Who says it: `he (John Kirby) · likely`.
     fn attribution(&self, statement: &Statement) -> String {
-        let said = wording::attribution(self.analysis, statement.id);
+        let said = wording::who(self.analysis, statement.id);
         said + &wording::doubt(self.analysis.certainty(statement.id))
     }
 

@@ -1,7 +1,8 @@
 //! What several exports say in the same words.
 
+use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty, counted};
-use crate::stances::Stance;
+use crate::stances::{Polarity, Stance};
 use crate::statements::StatementId;
 
 /// "title", or the paragraph in which a place lies: "¶4".
@@ -49,23 +50,46 @@ pub(super) fn source(analysis: &Analysis) -> &str {
     }
 }
 
+/// A statement as a row in the list of an actor, the sign of its side first: "▼ defended the veto".
+pub(super) fn said(analysis: &Analysis, id: StatementId, actor: Option<ActorId>) -> String {
+    let name = |actor: ActorId| analysis.actor(actor).name.clone();
+    let row = analysis.row(id, actor, &name);
+    match analysis.side(id, actor, Certainty::Likely) {
+        Some(side) => format!("{} {row}", sign(side)),
+        None => row.to_string(),
+    }
+}
+
+/// The sign of a side.
+pub(super) fn sign(side: Polarity) -> char {
+    match side {
+        Polarity::Supports => '▲',
+        Polarity::Opposes => '▼',
+        Polarity::Neutral => '·',
+    }
+}
+
 /// Who says a statement and in which words: `he (John Kirby) · said`.
 pub(super) fn attribution(analysis: &Analysis, id: StatementId) -> String {
-    let source = analysis.source(id);
-    let names = analysis.speaker_names(id);
-    let mut said = match names {
-        None if source.is_empty() => "no source".to_owned(),
-        None => source,
-        Some(names) if source.is_empty() => format!("({names})"),
-        Some(names) if source.contains(&names) => source,
-        Some(names) => format!("{source} ({names})"),
-    };
+    let mut said = who(analysis, id);
     let cue = analysis.cue(id);
     if !cue.is_empty() {
         said.push_str(" · ");
         said.push_str(&cue);
     }
     said
+}
+
+/// Who says a statement: `he (John Kirby)`.
+pub(super) fn who(analysis: &Analysis, id: StatementId) -> String {
+    let source = analysis.source(id);
+    match analysis.speaker_names(id) {
+        None if source.is_empty() => "no source".to_owned(),
+        None => source,
+        Some(names) if source.is_empty() => format!("({names})"),
+        Some(names) if source.contains(&names) => source,
+        Some(names) => format!("{source} ({names})"),
+    }
 }
 
 /// What is said after a sentence where it is not sure: " · likely".

@@ -174,7 +174,11 @@ fn reasons(app: &App, id: StatementId) -> Lines {
     let number = app.roster.paragraph(statement.anchor());
     let mut lines: Lines = vec![
         (
-            format!("{}{number}  {}", app.glyphs.paragraph, app.roster.words(id)),
+            format!(
+                "{}{number}  {}",
+                app.glyphs.paragraph,
+                app.roster.row(None, id)
+            ),
             Role::Text,
         ),
         (String::new(), Role::Text),

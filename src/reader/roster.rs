@@ -20,6 +20,8 @@ use super::tags;
 pub(super) struct Roster {
     /// The analysis it was made from.
     pub analysis: Arc<Analysis>,
+    /// How sure what is shown must be.
+    pub floor: Floor,
     /// Those who speak, in order of first statement, "not attributed" last; then those who do not.
     pub parties: Vec<Party>,
     /// The statements shown, in order of their first words of content.
@@ -53,6 +55,16 @@ pub(super) struct Party {
     pub statements: Vec<StatementId>,
     /// Who speaks for it and how often, most often first; empty where that is the party itself.
     pub speakers: Vec<(String, usize)>,
+}
+
+/// How sure statements and stances must be to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Floor(pub Certainty);
+
+impl Default for Floor {
+    fn default() -> Self {
+        Self(Certainty::Likely)
+    }
 }
 
 impl Roster {
@@ -99,6 +111,7 @@ impl Roster {
             quoted,
             numbers,
             words: OnceLock::new(),
+            floor: Floor(floor),
             analysis,
         }
     }

@@ -1,5 +1,7 @@
 //! A statement in words: what is said, by whom, how; for rows, cards and citations.
 
+use crate::actors::ActorId;
+use crate::analysis::Row;
 use crate::document::Span;
 use crate::stances::Polarity;
 use crate::statements::{Kind, Statement, StatementId};
@@ -75,15 +77,23 @@ impl Roster {
         }
     }
 
-    /// The stance that a statement carries, if all that it carries agree.
+    /// The statement as a row in the list of a party, or of nobody in particular.
     #[must_use]
-    pub(super) fn stance(&self, id: StatementId) -> Option<Polarity> {
-        let mut stances = self.analysis.stances.all.iter();
-        let first = stances.find(|stance| stance.rests_on(id))?;
-        let same = stances
-            .filter(|stance| stance.rests_on(id))
-            .all(|stance| stance.polarity == first.polarity);
-        same.then_some(first.polarity)
+    pub(super) fn row(&self, party: Option<usize>, id: StatementId) -> Row {
+        let actor = party.and_then(|party| self.parties[party].actor);
+        let tag = |actor: ActorId| {
+            let mut parties = self.parties.iter();
+            let party = parties.find(|party| party.actor == Some(actor));
+            party.map_or_else(String::new, |party| party.tag.clone())
+        };
+        self.analysis.row(id, actor, &tag)
+    }
+
+    /// The side that a statement takes for a party, or for whoever says it.
+    #[must_use]
+    pub(super) fn side(&self, party: Option<usize>, id: StatementId) -> Option<Polarity> {
+        let actor = party.and_then(|party| self.parties[party].actor);
+        self.analysis.side(id, actor, self.floor.0)
     }
 
     /// A statement with speaker, party, cue, source and paragraph, to be cited.

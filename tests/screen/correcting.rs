@@ -100,7 +100,7 @@ fn nobodys_and_no_statement() {
 #[test]
 fn a_statement_in_the_panel_is_corrected_where_the_finger_is() {
     let screen = main_screen().press("<tab>jjj");
-    let row = screen.row("“It is not our decis");
+    let row = screen.row("“It is not our");
     assert!(row.contains('›'), "{row}");
     let screen = screen.press("chamas<enter>");
     assert!(screen.row("Hamas   ").trim_end().ends_with('2'));

@@ -266,15 +266,14 @@ impl Chooser {
             return lines;
         };
         let number = roster.paragraph(roster.statement(id).anchor());
-        let words = format!("{}{number}  {}", app.glyphs.paragraph, roster.words(id));
+        let words = format!("{}{number}  {}", app.glyphs.paragraph, roster.row(None, id));
         lines.push((words, Role::Text));
         let who = roster.speaker(id).unwrap_or_default();
-        let said = [who, roster.cue(id)].join(" ");
         let owners = roster.owners(id).iter();
         let names: Vec<_> = owners
             .map(|owner| roster.parties[*owner].name.as_str())
             .collect();
-        let filed = format!("{} {} {}", said.trim(), app.glyphs.arrow, names.join(", "));
+        let filed = format!("{who} {} {}", app.glyphs.arrow, names.join(", "));
         lines.push((filed.trim().to_owned(), Role::Secondary));
         lines.push((String::new(), Role::Text));
         let scope = match (self.scope, self.voice(app)) {

@@ -35,7 +35,7 @@ impl Linear<'_> {
             "{}, {who}, paragraph {paragraph}, {}{guess}: {}",
             roster.tags(id),
             roster.kind(id),
-            roster.words(id)
+            roster.row(None, id)
         );
         self.say(out, &lead, &text)
     }

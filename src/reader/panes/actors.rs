@@ -14,9 +14,6 @@ use crate::statements::StatementId;
 /// Most dots beside a name.
 const DOTS: usize = 6;
 
-/// Columns from which on the kind of a statement has a column of its own.
-const WIDE: u16 = 50;
-
 /// The rows of the list, without its heading.
 pub(in crate::reader) fn list_rows(layout: &Layout) -> Rect {
     let panel = layout.panel();
@@ -160,46 +157,30 @@ fn voices(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
 }
 
 fn statement(app: &App, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, StatementId)) {
-    let (_, id) = row;
+    let (party, id) = row;
     let statement = app.roster.statement(id);
     let right = list.right().saturating_sub(1);
     let guess = Certainty::of(statement.confidence) == Certainty::Guess;
     let number = app.roster.paragraph(statement.anchor());
-    let paragraph = format!(
-        "{}{number}{}",
-        canvas.glyphs.paragraph,
-        if guess { "?" } else { "" }
-    );
-    let mut edge = right;
-    if list.width >= WIDE {
-        let stance = app.roster.stance(id);
-        let stance = stance.map_or("", |stance| canvas.glyphs.side(stance));
-        let x = right.saturating_sub(9);
-        let kind = match app.roster.kind(id) {
-            "reported" => "",
-            kind => kind,
-        };
-        canvas.say(x, y, right, kind, Role::Secondary);
-        canvas.say_right(x, y, right, stance, Role::Secondary);
-        edge = x - 1;
-    }
-    let edge = canvas.say_right(list.x + 5, y, edge, &paragraph, Role::Secondary);
+    let paragraph = format!("{}{number}", canvas.glyphs.paragraph);
+    let edge = canvas.say_right(list.x + 4, y, right, &paragraph, Role::Secondary);
 
     let current = app.current == Some(id);
     let role = if current { Role::Chosen } else { Role::Text };
     if current {
         let mark = canvas.glyphs.current;
-        canvas.say(list.x + 3, y, right, mark, role);
+        canvas.say(list.x, y, right, mark, role);
     }
-    let room = usize::from(edge.saturating_sub(list.x + 6));
-    let words = app.roster.words(id);
-    let words = if words.starts_with('“') && columns(&words) > room {
-        let cut = canvas.fit(&words, room.saturating_sub(1));
-        format!("{cut}”")
-    } else {
-        canvas.fit(&words, room)
-    };
-    canvas.say(list.x + 5, y, edge, &words, role);
+    if let Some(side) = app.roster.side(Some(party), id) {
+        canvas.say(list.x + 1, y, right, canvas.glyphs.side(side), Role::Text);
+    }
+    if guess {
+        canvas.say(list.x + 2, y, right, "?", Role::Text);
+    }
+    let room = usize::from(edge.saturating_sub(list.x + 4));
+    let row = app.roster.row(Some(party), id);
+    let words = row.cut(room, canvas.glyphs.ellipsis);
+    canvas.say(list.x + 3, y, edge, &words, role);
 }
 
 fn silent(app: &App, canvas: &mut Canvas, list: Rect, y: u16) {

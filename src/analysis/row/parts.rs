@@ -1,0 +1,505 @@
+//! A sentence taken apart for a row: verb, those addressed, what links them to the content, content.
+
+use std::ops::Range;
+
+use crate::analysis::Analysis;
+use crate::document::{Block, Document, QuoteMark, Span, quotations};
+use crate::statements::{Kind, Statement, StatementId};
+
+/// Verbs that say no more than that something is said.
+const PLAIN: [&str; 10] = [
+    "said", "say", "says", "saying", "told", "tell", "tells", "added", "adds", "adding",
+];
+
+/// Verbs with a person behind them who need not be named.
+const TELLING: [&str; 15] = [
+    "told", "tell", "tells", "telling", "reminded", "reminds", "informed", "informs", "assured",
+    "assures", "notified", "said", "says", "wrote", "writes",
+];
+
+/// Participles of asking and telling: without a subject of their own they are suffered.
+const ASKING: [&str; 8] = [
+    "asked",
+    "questioned",
+    "pressed",
+    "told",
+    "quizzed",
+    "reminded",
+    "challenged",
+    "warned",
+];
+
+/// Words before a participle that leave it without a subject: "when asked".
+const BARE: [&str; 5] = ["when", "if", "once", "as", "while"];
+
+/// Helpers of a verb, and what may stand among them.
+const HELPERS: [&str; 37] = [
+    "has", "have", "had", "having", "is", "are", "was", "were", "be", "been", "being", "am", "do",
+    "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must",
+    "not", "never", "cannot", "also", "already", "only", "then", "later", "still", "even", "nor",
+    "’", "'",
+];
+
+/// Helpers that make a verb passive, and those that stand before them.
+const PASSIVE: [&str; 10] = [
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had",
+];
+
+/// Words that turn what is said round.
+const NEGATIONS: [&str; 7] = ["not", "never", "nor", "cannot", "neither", "without", "n't"];
+
+/// Words over which a verb and its helpers do not reach.
+const BOUNDS: [&str; 12] = [
+    "and", "but", "or", "who", "which", "that", "what", "because", "while", "when", "where", "if",
+];
+
+/// Contents that say nothing where the text is not seen.
+const POINTERS: [&str; 17] = [
+    "it", "that", "this", "which", "so", "them", "these", "those", "him", "her", "what", "who",
+    "whom", "both", "one", "he", "they",
+];
+
+/// Prepositions: what begins with one between a name and its verb belongs to the name.
+const PLACING: [&str; 12] = [
+    "in", "of", "at", "from", "for", "on", "with", "by", "near", "under", "to", "as",
+];
+
+/// Words that have a great letter for no other reason than that a sentence begins.
+const SMALL: [&str; 64] = [
+    "until", "since", "during", "while", "because", "although", "but", "and", "so", "now", "then",
+    "every", "nobody", "everyone", "without", "from", "for", "to", "of", "one", "the", "a", "an",
+    "this", "that", "these", "those", "he", "she", "it", "they", "we", "you", "his", "her", "its",
+    "their", "our", "my", "your", "there", "if", "in", "on", "at", "no", "some", "many", "most",
+    "what", "when", "where", "how", "why", "who", "under", "after", "before", "such", "all",
+    "both", "each", "more", "as",
+];
+
+/// Most words between verb and content that are shown as they are.
+const GAP: usize = 14;
+
+/// Most words between the one who speaks and the verb that belong to the verb: "has repeatedly".
+const HELD: usize = 5;
+
+/// Most words of a block whose quotation marks are all read for one statement.
+const LONG: usize = 1024;
+
+/// A sentence taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// The words that attribute, with helpers and negation.
+    pub verb: String,
+    /// Whether they say no more than that something is said.
+    pub is_plain: bool,
+    /// Whom it is said to, if that can be left out.
+    pub addressee: String,
+    /// What else stands between verb and content.
+    pub bridge: String,
+    /// What is said.
+    pub content: String,
+    /// Whether all of it stands in quotation marks.
+    pub is_quotation: bool,
+}
+
+impl Parts {
+    pub(super) fn of(analysis: &Analysis, id: StatementId) -> Self {
+        let statement = analysis.statement(id);
+        let reader = Reader {
+            document: &analysis.document,
+            statement,
+        };
+        let content = reader.content();
+        let is_quotation = statement.kind == Kind::Direct;
+        let Some(cue) = reader.cue() else {
+            let verb = if is_quotation { "" } else { "[says]" };
+            return Self {
+                verb: verb.to_owned(),
+                is_plain: is_quotation,
+                content,
+                is_quotation,
+                ..Self::default()
+            };
+        };
+        let verb = reader.verb(&cue);
+        let (addressee, bridge) = reader.between(&cue);
+        // "told reporters": the tagger takes those addressed for part of the verb.
+        let (first, rest) = verb.split_once(' ').unwrap_or((&verb, ""));
+        let is_addressed = TELLING.contains(&first)
+            && (first.starts_with('t') || rest.starts_with("to ") || rest.starts_with("in "));
+        let (verb, addressee) = if is_addressed && !rest.is_empty() {
+            let addressee = format!("{rest} {addressee}").trim_end().to_owned();
+            (first.to_owned(), addressee)
+        } else {
+            (verb, addressee)
+        };
+        Self {
+            is_plain: PLAIN.contains(&&*verb),
+            verb,
+            addressee,
+            bridge,
+            content,
+            is_quotation,
+        }
+    }
+
+    /// Whether the content is a bare "it" or "that".
+    pub(super) fn says_nothing(&self) -> bool {
+        let mut words = self.content.split_whitespace();
+        let only = words.next().unwrap_or_default();
+        words.next().is_none() && POINTERS.contains(&&*only.to_lowercase())
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    statement: &'a Statement,
+}
+
+impl Reader<'_> {
+    fn word(&self, token: usize) -> String {
+        self.document.word(token).to_lowercase()
+    }
+
+    fn is_in(&self, token: usize, spans: &[Span]) -> bool {
+        let span = self.document.tokens()[token].span;
+        spans.iter().any(|other| other.overlaps(span))
+    }
+
+    /// The tokens of the words that attribute, from the first to the last.
+    fn cue(&self) -> Option<Range<usize>> {
+        let first = self.document.tokens_in(*self.statement.cue.first()?);
+        let last = self.document.tokens_in(*self.statement.cue.last()?);
+        let cue = first.start..last.end;
+        (!cue.is_empty()).then_some(cue)
+    }
+
+    /// The first token of the sentence in which a token stands.
+    fn beginning(&self, token: usize) -> usize {
+        let at = self.document.tokens()[token].span.start();
+        let sentence = self.document.sentence_at(at);
+        sentence.map_or(0, |sentence| {
+            self.document.sentences()[sentence].tokens.start
+        })
+    }
+
+    fn verb(&self, cue: &Range<usize>) -> String {
+        let words = self.cue_words();
+        if words.to_lowercase().starts_with("according") {
+            return "[says]".to_owned();
+        }
+        if self.is_suffered(cue) {
+            return format!("was {}", uncapitalised(&words));
+        }
+        let mut from = self.helped_from(cue);
+        if self.has_agent(cue) {
+            // "was told by his superior": in his superior's list he told.
+            while from < cue.end - 1 && PASSIVE.contains(&&*self.word(from)) {
+                from += 1;
+            }
+            if from > cue.start {
+                return self.document.line(self.document.span_of(from..cue.end));
+            }
+        }
+        let helpers = if from < cue.start {
+            let helpers = self.document.span_of(from..cue.start);
+            format!("{} ", self.document.line(helpers))
+        } else {
+            String::new()
+        };
+        uncapitalised(format!("{helpers}{words}").trim_matches(','))
+    }
+
+    /// The words that attribute; where others stand between them, an ellipsis does instead.
+    fn cue_words(&self) -> String {
+        let mut words = String::new();
+        let mut end: Option<usize> = None;
+        for span in &self.statement.cue {
+            if let Some(end) = end.filter(|end| *end < span.start()) {
+                let gap = self.document.tokens_in(Span::new(end, span.start()));
+                let held = gap.len() <= 2
+                    && gap.clone().all(|token| {
+                        let taken = [&self.statement.content, &self.statement.source];
+                        taken.iter().all(|spans| !self.is_in(token, spans))
+                    });
+                if held && !gap.is_empty() {
+                    words.push(' ');
+                    words.push_str(&self.document.line(self.document.span_of(gap)));
+                    words.push(' ');
+                } else if gap.is_empty() {
+                    words.push(' ');
+                } else {
+                    words.push_str(" … ");
+                }
+            }
+            words.push_str(&self.document.line(*span));
+            end = Some(span.end());
+        }
+        words
+    }
+
+    /// "Asked why …, Tennant said": a participle at the beginning of a clause, whose source follows
+    /// behind the content.
+    fn is_suffered(&self, cue: &Range<usize>) -> bool {
+        let content = self.statement.content[0].start();
+        let source = self.statement.source.first().map(|span| span.start());
+        let tokens = self.document.tokens();
+        let first = tokens[cue.start].span;
+        let begins = cue.start == self.beginning(cue.start)
+            || cue.start.checked_sub(1).is_some_and(|before| {
+                let word = self.word(before);
+                BARE.contains(&&*word) || word == "," && cue.start - 1 > self.beginning(cue.start)
+            });
+        begins
+            && ASKING.contains(&&*self.word(cue.start))
+            && first.start() < content
+            && source.is_none_or(|source| source > content)
+            && !self.has_agent(cue)
+    }
+
+    /// Whether the source is the "by" of a passive verb.
+    fn has_agent(&self, cue: &Range<usize>) -> bool {
+        let Some(source) = self.statement.source.first() else {
+            return false;
+        };
+        let source = self.document.tokens_in(*source);
+        if source.is_empty() || source.start < cue.end {
+            return false;
+        }
+        self.word(source.start) == "by" || self.word(source.start - 1) == "by"
+    }
+
+    /// The first token of the helpers of the verb.
+    fn helped_from(&self, cue: &Range<usize>) -> usize {
+        let beginning = self.beginning(cue.start);
+        let taken = |token: usize| {
+            self.is_in(token, &self.statement.source) || self.is_in(token, &self.statement.content)
+        };
+        let is_word = |token: usize| {
+            let word = self.document.word(token);
+            word.starts_with(char::is_alphanumeric) || matches!(word, "'" | "’" | "-")
+        };
+        // All that stands between subject and verb, where that is but a few words.
+        let mut from = cue.start;
+        while from > beginning && !taken(from - 1) && is_word(from - 1) {
+            if BOUNDS.contains(&&*self.word(from - 1)) {
+                break;
+            }
+            from -= 1;
+        }
+        let after_source = from > beginning && self.is_in(from - 1, &self.statement.source);
+        let is_placed = PLACING.contains(&&*self.word(from));
+        if after_source && !is_placed && cue.start - from <= HELD {
+            if from == cue.start {
+                return self.inverted_from(cue, beginning);
+            }
+            return self.after_apostrophe(from, cue.start);
+        }
+        // Or else its helpers alone.
+        let mut helped = cue.start;
+        let mut at = cue.start;
+        while at > from {
+            at -= 1;
+            let word = self.word(at);
+            let contracted = matches!(&*word, "s" | "re" | "ve" | "ll" | "d" | "t")
+                && at > from
+                && matches!(self.document.word(at - 1), "'" | "’");
+            let is_helper = HELPERS.contains(&&*word) || contracted;
+            let adverb = word.ends_with("ly");
+            let negated = word.ends_with('n') && matches!(self.document.word(at + 1), "'" | "’");
+            if !is_helper && !adverb && !negated {
+                break;
+            }
+            if !adverb {
+                helped = at;
+            }
+        }
+        self.after_apostrophe(helped, cue.start)
+    }
+
+    /// Leaves out the "'s" and the "’" that end the word before.
+    fn after_apostrophe(&self, from: usize, to: usize) -> usize {
+        let mut from = from;
+        while from < to && matches!(self.document.word(from), "'" | "’" | "s" | "t" | "-") {
+            from += 1;
+        }
+        from
+    }
+
+    /// "Nor did Lee deny": the helpers stand before the subject.
+    fn inverted_from(&self, cue: &Range<usize>, beginning: usize) -> usize {
+        let Some(source) = self.statement.source.first() else {
+            return cue.start;
+        };
+        let subject = self.document.tokens_in(*source).start;
+        let mut from = subject;
+        while from > beginning && HELPERS.contains(&&*self.word(from - 1)) {
+            from -= 1;
+        }
+        let negated = (from..subject).any(|token| NEGATIONS.contains(&&*self.word(token)));
+        if negated { from } else { cue.start }
+    }
+
+    /// Whom it is said to, and what else stands between verb and content, in the same sentence.
+    fn between(&self, cue: &Range<usize>) -> (String, String) {
+        let content = self.document.tokens_in(self.statement.content[0]);
+        let nothing = (String::new(), String::new());
+        if content.start < cue.end || self.beginning(content.start) != self.beginning(cue.start) {
+            return nothing;
+        }
+        let mut tokens: Vec<usize> = (cue.end..content.start)
+            .filter(|token| !self.is_in(*token, &self.statement.source))
+            .filter(|token| !matches!(self.document.word(*token), ":" | "," | "“" | "\"" | "‘"))
+            .collect();
+        if self.has_agent(cue) {
+            tokens.retain(|token| self.word(*token) != "by");
+        }
+        if tokens.len() > GAP {
+            // What stands in between is a story of its own.
+            tokens = tokens.split_off(tokens.len() - 1);
+        }
+        let verb = self.word(cue.end - 1);
+        let telling = TELLING.contains(&&*verb);
+        let links = |token: &usize| {
+            let word = self.word(*token);
+            matches!(&*word, "that" | "to" | "whether" | "how" | "why" | "only")
+        };
+        let link = if telling {
+            let skip = usize::from(
+                tokens
+                    .first()
+                    .is_some_and(|first| self.word(*first) == "to"),
+            );
+            let found = tokens.iter().skip(skip).position(links);
+            found.map_or(tokens.len(), |found| found + skip)
+        } else {
+            0
+        };
+        let (to, rest) = tokens.split_at(link);
+        (self.words(to), self.words(rest))
+    }
+
+    /// Tokens as they are written, on one line.
+    fn words(&self, tokens: &[usize]) -> String {
+        let mut words = String::new();
+        let mut end = None;
+        for token in tokens {
+            let span = self.document.tokens()[*token].span;
+            if end.is_some_and(|end| end < span.start()) {
+                words.push(' ');
+            }
+            words.push_str(self.document.slice(span));
+            end = Some(span.end());
+        }
+        words
+    }
+
+    /// What is said, its pieces joined by an ellipsis, direct speech in “…”.
+    fn content(&self) -> String {
+        let direct = self.statement.kind == Kind::Direct;
+        let spans = &self.statement.content;
+        let pieces: Vec<_> = spans.iter().map(|span| self.piece(*span)).collect();
+        if direct {
+            let bare: Vec<_> = pieces
+                .iter()
+                .map(|piece| {
+                    let marks = |c: char| matches!(c, '“' | '”' | '"' | ',' | ' ');
+                    piece.trim_start_matches(marks).trim_end_matches(marks)
+                })
+                .filter(|piece| !piece.is_empty())
+                .collect();
+            return format!("“{}”", bare.join(" … "));
+        }
+        let joined = pieces.join(" … ");
+        let words = joined
+            .trim_matches([',', ' ', ':', ';'])
+            .trim_end_matches(['.', ',', ' ', '–', '—']);
+        uncapitalised(words)
+    }
+
+    /// One stretch of what is said, with every quotation in it opened and closed.
+    fn piece(&self, span: Span) -> String {
+        let tokens = self.document.tokens_in(span);
+        let Some(block) = self.document.block_at(span.start()) else {
+            return self.document.line(span);
+        };
+        let block = around(&self.document.blocks()[block], &tokens);
+        let quotes = quotations(self.document, &block);
+        let mark = |token: usize| {
+            let at = token.checked_sub(block.tokens.start);
+            at.and_then(|at| quotes.marks.get(at))
+                .copied()
+                .unwrap_or_default()
+        };
+        let mut piece = String::new();
+        let mut end = span.start();
+        let mut open = false;
+        for token in tokens {
+            let word = self.document.tokens()[token].span;
+            if end < word.start() {
+                piece.push_str(&self.gap(Span::new(end, word.start())));
+            }
+            match mark(token) {
+                QuoteMark::Open => {
+                    piece.push('“');
+                    open = true;
+                }
+                QuoteMark::Close => {
+                    if !open {
+                        piece.insert(0, '“');
+                    }
+                    if piece.ends_with(',') {
+                        piece.pop();
+                    }
+                    piece.push('”');
+                    open = false;
+                }
+                _ => piece.push_str(self.document.slice(word)),
+            }
+            end = word.end();
+        }
+        if open {
+            let bare = piece.trim_end_matches([',', ' ']).len();
+            piece.truncate(bare);
+            piece.push('”');
+        }
+        piece
+    }
+
+    /// What stands between two words: mostly a blank.
+    fn gap(&self, span: Span) -> String {
+        let gap = self.document.slice(span);
+        if gap.chars().all(char::is_whitespace) {
+            " ".to_owned()
+        } else {
+            self.document.line(span)
+        }
+    }
+}
+
+/// A block, or of a very long one what stands around these tokens: its quotation marks are read anew
+/// for each statement in it.
+fn around(block: &Block, tokens: &Range<usize>) -> Block {
+    let mut block = block.clone();
+    if block.tokens.len() > LONG {
+        let start = tokens
+            .start
+            .saturating_sub(LONG / 4)
+            .max(block.tokens.start);
+        let end = (tokens.end + LONG / 4).min(block.tokens.end).max(start);
+        block.tokens = start..end;
+    }
+    block
+}
+
+/// With a small first letter, where it is great only because a sentence begins there.
+fn uncapitalised(words: &str) -> String {
+    let first = words.split([' ', '’', '\'']).next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    let small = SMALL.contains(&&*lower)
+        || ASKING.contains(&&*lower)
+        || HELPERS.contains(&&*lower)
+        || PLAIN.contains(&&*lower);
+    match words.strip_prefix(first) {
+        Some(rest) if small => format!("{lower}{rest}"),
+        _ => words.to_owned(),
+    }
+}
