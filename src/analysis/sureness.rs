@@ -21,7 +21,7 @@ impl Analysis {
             .map(|one| one.id)
             .collect();
         if !struck.is_empty() {
-            self.renumber(&struck);
+            self.renumber(&struck, self.statements.len());
         }
     }
 }

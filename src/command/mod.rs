@@ -4,6 +4,7 @@ mod actors;
 mod analysts;
 mod args;
 mod batch;
+mod changing;
 mod console;
 mod context;
 mod corpus;

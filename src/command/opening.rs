@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::analysts::Analysts;
+use super::changing::{self, Changing};
 use super::{editor, saving};
 use crate::analysis::{self, Analysis, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Error, Options, Progress, Shelf, Source};
 use crate::memory::{Corrections, History};
-use crate::reader::{Desk, OpenWatch, Watch, Work};
+use crate::reader::{self, Desk, OpenWatch, Setting, Watch, Work};
+use crate::settings::Settings;
 
 /// A fetch that is quicker than this is not spoken of.
 const SILENT: Duration = Duration::from_millis(300);
@@ -41,22 +43,46 @@ pub(super) fn open(source: &Source, options: &Options) -> Result<Contents, Error
     contents
 }
 
+/// Opens the first of several sources that can be read; gives which, and why those before it
+/// cannot.
+///
+/// # Errors
+/// Why the first cannot be read, where none can.
+pub(super) fn open_first(
+    sources: &[Source],
+    options: &Options,
+) -> Result<(usize, Contents, Vec<String>), Error> {
+    let mut amiss: Vec<Error> = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        match open(source, options) {
+            Ok(contents) => {
+                let told = amiss.iter().map(|error| format!("passed over: {error}"));
+                return Ok((at, contents, told.collect()));
+            }
+            Err(error) => amiss.push(error),
+        }
+    }
+    // There is one source at least: standard input where none is named.
+    Err(amiss.swap_remove(0))
+}
+
 /// What to show first, what lies beside it, and warnings.
 pub(super) fn desk(
     contents: Contents,
-    sources: Vec<Source>,
+    (at, sources): (usize, Vec<Source>),
     history: History,
 ) -> (Document, Desk, Vec<String>) {
-    let name = sources.first().map(Source::to_string).unwrap_or_default();
+    let source = sources.get(at).cloned();
+    let name = source.as_ref().map(Source::to_string).unwrap_or_default();
     let several = sources.len() > 1;
     let mut warnings = Vec::new();
-    let shelf = match contents {
+    let mut shelf = match contents {
         Contents::Article(reading) => {
             let mut shelf = Shelf::default();
             if several {
                 shelf = Shelf::of_sources(sources);
-                shelf.go(0);
-                shelf.put(0, Arc::new(reading.document.clone()));
+                shelf.go(at);
+                shelf.put(at, Arc::new(reading.document.clone()));
             }
             let mut desk = Desk::new(shelf, history);
             desk.history.add(&reading.document.origin.source);
@@ -70,6 +96,8 @@ pub(super) fn desk(
         Contents::Feed(feed) => Shelf::of_feed(feed),
         Contents::Outline(outline) => Shelf::of_outline(outline),
     };
+    // What a pipe has brought cannot be read again.
+    shelf.from = source.filter(|source| !several && *source != Source::Stdin);
     let desk = Desk::new(shelf, history);
     (desk.contents(&name), desk, warnings)
 }
@@ -82,6 +110,8 @@ pub(super) struct Program {
     corrections: Option<Corrections>,
     /// Why nothing is, where nobody asked for that.
     forgets: Option<&'static str>,
+    /// The settings in force.
+    pub(super) changing: Changing,
 }
 
 impl Program {
@@ -90,12 +120,14 @@ impl Program {
         gazetteer: Gazetteer,
         corrections: Option<Corrections>,
         forgets: Option<&'static str>,
+        settings: Settings,
     ) -> Self {
         Self {
             options,
             analysts: Analysts::new(gazetteer, None),
             corrections,
             forgets,
+            changing: Changing::new(settings),
         }
     }
 }
@@ -126,6 +158,23 @@ impl Work for Program {
 
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String> {
         saving::save(analysis, name)
+    }
+
+    fn settings(&self) -> Vec<Setting> {
+        self.changing.listed()
+    }
+
+    fn set(
+        &self,
+        name: &str,
+        value: &str,
+        keep: bool,
+    ) -> Result<(reader::Options, String), String> {
+        self.changing.set(name, value, keep)
+    }
+
+    fn files(&self, beginning: &str) -> Vec<String> {
+        changing::files(beginning)
     }
 
     fn editor(&self, document: &Document, offset: usize) -> Result<Command, String> {

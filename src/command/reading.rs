@@ -16,8 +16,8 @@ use super::opening;
 use super::outcome::Outcome;
 use crate::document::{Document, clean_line};
 use crate::input::Source;
-use crate::memory::{Corrections, History, Positions};
-use crate::reader::{self, Desk, Goto, Options, SMALLEST, Work};
+use crate::memory::{Corrections, Habits, History, Positions};
+use crate::reader::{self, Answers, Desk, Goto, Options, SMALLEST, Work};
 use crate::settings::{self, Settings};
 
 /// How to read.
@@ -146,7 +146,16 @@ pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
         },
     };
     let layer = path.as_deref().zip(text.as_deref());
-    Settings::new(layer, &env, &flags.settings()).map_err(|error| error.to_string())
+    let settings = Settings::new(layer, &env, &flags.settings());
+    let mut settings = settings.map_err(|error| error.to_string())?;
+    if let Some(folder) = state(&settings) {
+        let habits = Habits::open(&folder).settings;
+        let habits = habits
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        settings.remember(habits);
+    }
+    Ok(settings)
 }
 
 /// The folder of what is remembered, unless nothing shall be.
@@ -186,14 +195,15 @@ pub(super) fn run(
     let gazetteer = inputs.own.gazetteer()?;
     let sources = inputs.sources();
     let from_stdin = sources.contains(&Source::Stdin);
-    let contents = opening::open(&sources[0], &inputs.options())?;
+    let (at, contents, amiss) = opening::open_first(&sources, &inputs.options())?;
+    options.notices.extend(amiss);
     let state = state(settings);
     let positions = state.as_deref().map(Positions::new);
     let corrections = state.as_deref().map(Corrections::new);
     let history = state
         .as_deref()
         .map_or_else(History::default, History::open);
-    let (document, desk, warnings) = opening::desk(contents, sources, history);
+    let (document, desk, warnings) = opening::desk(contents, (at, sources), history);
     options.notices.extend(warnings);
     let forgets = forgets(settings);
     if let Some(reason) = forgets.filter(|_| !is_secure()) {
@@ -207,6 +217,7 @@ pub(super) fn run(
         gazetteer,
         corrections,
         forgets,
+        settings.clone(),
     ));
     if flags.plain || is_dumb() || is_too_small() {
         return converse(document, desk, options, from_stdin, &*work);
@@ -214,13 +225,24 @@ pub(super) fn run(
     let resume = positions
         .as_ref()
         .and_then(|positions| positions.find(&document));
-    let closed = reader::open(document, desk, options, resume, work)
+    let mut habits = state.as_deref().map_or_else(Habits::default, Habits::open);
+    let answers = Answers {
+        searches: habits.searches.clone(),
+        commands: habits.commands.clone(),
+        files: habits.files.clone(),
+    };
+    let program = Arc::clone(&work);
+    let closed = reader::open(document, desk, options, (resume, answers), work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let (Some(folder), Some(positions)) = (state, positions) {
+        habits.searches = closed.answers.searches;
+        habits.commands = closed.answers.commands;
+        habits.files = closed.answers.files;
+        habits.settings = program.changing.habits().into_iter().collect();
         let places = closed.left.iter();
         let kept = places
             .map(|(document, position)| positions.keep(document, *position))
-            .chain([closed.history.keep(&folder)])
+            .chain([closed.history.keep(&folder), habits.keep(&folder)])
             .collect::<io::Result<()>>();
         if let Err(reason) = kept {
             let folder = folder.display();

@@ -158,7 +158,7 @@ fn stances(
                 text(&lines(analysis, &evidence.words, "; ")),
                 evidence
                     .statement
-                    .map(|id| (id.0 + 1).to_string())
+                    .map(|id| analysis.number(id).to_string())
                     .unwrap_or_default(),
                 evidence.witnesses.agreement().word().to_owned(),
                 share(evidence.witnesses.lexicon),

@@ -269,7 +269,7 @@ impl Page<'_> {
             writeln!(
                 out,
                 "<li>{side}<a href=\"#s{}\">{}</a> <span class=\"place\">{} · {}{}</span></li>",
-                id.0 + 1,
+                analysis.number(id),
                 escaped(&analysis.row(id, actor, &name).to_string()),
                 escaped(&who),
                 place(analysis, statement.anchor()),
@@ -352,11 +352,15 @@ impl Page<'_> {
             // The first stretch of a statement is what rows lead to.
             for id in &stretch.of[..stretch.of.len() - 1] {
                 if self.analysis.statement(*id).anchor() == stretch.span.start() {
-                    let _ = write!(html, "<span class=\"at\" id=\"s{}\"></span>", id.0 + 1);
+                    let _ = write!(
+                        html,
+                        "<span class=\"at\" id=\"s{}\"></span>",
+                        self.analysis.number(*id)
+                    );
                 }
             }
             let anchor = if statement.anchor() == stretch.span.start() {
-                format!(" id=\"s{}\"", id.0 + 1)
+                format!(" id=\"s{}\"", self.analysis.number(*id))
             } else {
                 String::new()
             };

@@ -254,7 +254,7 @@ impl Record {
                 .statements
                 .iter()
                 .map(|statement| StatementRecord {
-                    id: statement.id.0 + 1,
+                    id: analysis.number(statement.id),
                     actors: analysis
                         .actors
                         .of(statement.id)
@@ -305,7 +305,7 @@ impl StanceRecord {
             polarity: stance.polarity.word().to_owned(),
             evidence: points.span(stance.evidence),
             words: points.spans(&stance.words),
-            statement: stance.statement.map(|id| id.0 + 1),
+            statement: stance.statement.map(|id| analysis.number(id)),
             confidence: rounded(stance.confidence),
             by_hand: (analysis.by_hand.stances).contains(&(stance.actor, stance.target)),
             witnesses: WitnessesRecord::of(stance.witnesses),
@@ -315,7 +315,7 @@ impl StanceRecord {
                 .map(|evidence| EvidenceRecord {
                     evidence: points.span(evidence.span),
                     words: points.spans(&evidence.words),
-                    statement: evidence.statement.map(|id| id.0 + 1),
+                    statement: evidence.statement.map(|id| analysis.number(id)),
                     witnesses: WitnessesRecord::of(evidence.witnesses),
                 })
                 .collect(),

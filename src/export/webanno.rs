@@ -93,7 +93,12 @@ impl Page<'_> {
             .iter()
             .map(|span| self.target(*span))
             .collect();
-        self.annotation(&format!("s{}", id.0 + 1), "identifying", &bodies, &targets)
+        self.annotation(
+            &format!("s{}", self.analysis.number(id)),
+            "identifying",
+            &bodies,
+            &targets,
+        )
     }
 
     fn stance(&self, index: usize) -> Value {

@@ -126,6 +126,31 @@ pub enum Contents {
     Outline(Outline),
 }
 
+impl Contents {
+    /// How it begins, for a list: the headline, and when it appeared.
+    #[must_use]
+    pub fn head(&self) -> (String, Option<String>) {
+        let several = |title: &str, count: usize| (format!("{title} ({count})"), None);
+        match self {
+            Self::Article(reading) => {
+                let document = &reading.document;
+                (shelf::name(document), document.origin.published.clone())
+            }
+            Self::Articles { readings, .. } => {
+                let first = readings
+                    .first()
+                    .map(|reading| shelf::name(&reading.document));
+                several(&first.unwrap_or_default(), readings.len())
+            }
+            Self::Feed(feed) => several(&feed.title, feed.items.len()),
+            Self::Outline(outline) => {
+                let title = outline.title.as_deref().unwrap_or("feeds");
+                several(title, outline.feeds.len())
+            }
+        }
+    }
+}
+
 /// Opens a source; `watch` is told how far a fetch is, and may stop it.
 ///
 /// # Errors

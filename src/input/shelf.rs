@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{Feed, Item, Outline, Reading, Source};
-use crate::document::Document;
+use crate::document::{Document, Location, clean_line};
 
 /// A list of articles, feeds or both.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Shelf {
     pub entries: Vec<Entry>,
     /// Whether a person typed the list, so that each entry is wanted.
     pub typed: bool,
+    /// Where it was read, to be read anew.
+    pub from: Option<Source>,
     at: Option<usize>,
 }
 
@@ -63,6 +65,31 @@ impl Entry {
             What::Item(item) => item.page.as_ref()?.host(),
             What::Article(_) => None,
         }
+    }
+
+    /// Where it comes from, in a word: the host that is asked, or the name of the file.
+    #[must_use]
+    pub fn origin(&self) -> Option<String> {
+        match &self.what {
+            What::Source(Source::Path(path)) => {
+                let name = path.file_stem()?.to_string_lossy();
+                Some(clean_line(&name))
+            }
+            What::Article(document) => match document.origin.location.as_ref()? {
+                Location::File(path) => Some(clean_line(&path.file_stem()?.to_string_lossy())),
+                Location::Page(_) => document.origin.site.clone(),
+            },
+            _ => None,
+        }
+    }
+
+    /// What the feed has of it, where its page is asked first.
+    #[must_use]
+    pub fn teaser(&self) -> Option<Arc<Document>> {
+        let What::Item(item) = &self.what else {
+            return None;
+        };
+        item.article().map(|reading| Arc::new(reading.document))
     }
 
     /// The article, where nothing has to be opened for it.
@@ -182,11 +209,22 @@ impl Shelf {
         self.go(index)
     }
 
+    /// Takes in what a file that is not open yet begins with.
+    pub fn head(&mut self, index: usize, title: String, published: Option<String>) {
+        if let Some(entry) = self.entries.get_mut(index)
+            && matches!(entry.what, What::Source(_))
+        {
+            entry.title = title;
+            entry.published = published;
+        }
+    }
+
     /// Puts in what came out of the source of an entry, so that it is at hand next time.
     pub fn put(&mut self, index: usize, document: Arc<Document>) {
         if let Some(entry) = self.entries.get_mut(index) {
             if matches!(entry.what, What::Source(_)) {
                 entry.title = name(&document);
+                entry.published.clone_from(&document.origin.published);
             }
             entry.what = What::Article(document);
         }
@@ -194,7 +232,7 @@ impl Shelf {
 }
 
 /// What an article is called in a list.
-fn name(document: &Document) -> String {
+pub(crate) fn name(document: &Document) -> String {
     match document.title() {
         Some(title) => document.line(title),
         None => document.origin.source.clone(),

@@ -26,6 +26,8 @@ pub struct History {
     /// What is read in this session.
     fresh: HashSet<String>,
     order: Vec<String>,
+    /// What shall count as unread again.
+    unread: HashSet<String>,
 }
 
 impl History {
@@ -46,16 +48,24 @@ impl History {
     /// Whether it was read.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        self.fresh.contains(id)
-            || (self.key.as_ref()).is_some_and(|key| self.known.contains(&key.hash(id)))
+        let known = || (self.key.as_ref()).is_some_and(|key| self.known.contains(&key.hash(id)));
+        self.fresh.contains(id) || (!self.unread.contains(id) && known())
     }
 
     /// Remembers that it was read.
     pub fn add(&mut self, id: &str) {
         if !self.has(id) {
+            self.unread.remove(id);
             self.fresh.insert(id.to_owned());
             self.order.push(id.to_owned());
         }
+    }
+
+    /// Counts it as unread again.
+    pub fn forget(&mut self, id: &str) {
+        self.fresh.remove(id);
+        self.order.retain(|other| other != id);
+        self.unread.insert(id.to_owned());
     }
 
     /// Keeps what was read since it was opened. What other readers have kept meanwhile stays.
@@ -63,13 +73,15 @@ impl History {
     /// # Errors
     /// If it cannot be written.
     pub fn keep(&self, folder: &Path) -> io::Result<()> {
-        if self.order.is_empty() {
+        if self.order.is_empty() && self.unread.is_empty() {
             return Ok(());
         }
         let folder = Folder::new(folder);
         let held = folder.hold_to_write()?;
         let key = folder.key_to_write(&held)?;
         let mut all = lines(&folder);
+        let unread: HashSet<u64> = self.unread.iter().map(|id| key.hash(id)).collect();
+        all.retain(|hash| !unread.contains(hash));
         let mut known: HashSet<u64> = all.iter().copied().collect();
         let fresh = self.order.iter().map(|id| key.hash(id));
         all.extend(fresh.filter(|hash| known.insert(*hash)));
@@ -117,6 +129,17 @@ mod tests {
         assert!(next.has("https://a.example/1") && next.has("b") && !next.has("c"));
         let text = fs::read_to_string(folder.join(NAME)).unwrap();
         assert_eq!(text.lines().count(), 2);
+
+        // What is unread again is so for the next one too.
+        let mut again = History::open(&folder);
+        again.forget("b");
+        assert!(!again.has("b"));
+        again.keep(&folder).unwrap();
+        assert!(!History::open(&folder).has("b"));
+        again.add("b");
+        assert!(again.has("b"));
+        again.keep(&folder).unwrap();
+        assert!(History::open(&folder).has("b"));
 
         // A line that was cut off is no other line.
         fs::write(folder.join(NAME), text.trim_end()).unwrap();

@@ -5,17 +5,20 @@
 //! | `corrections` | what one corrected by hand, an article a file |
 //! | `positions` | where one stopped reading |
 //! | `history` | what was read |
+//! | `habits` | settings changed by a key, and what was typed |
 //! | `folder` | the folder: who may look, who may write, what is hashed with which secret |
 //! | `file` | how a file is written, here and for exports |
 
 mod corrections;
 mod file;
 mod folder;
+mod habits;
 mod history;
 mod positions;
 
 pub use corrections::{Corrections, CorrectionsError};
 pub(crate) use file::replace;
+pub use habits::Habits;
 pub use history::History;
 pub use positions::Positions;
 

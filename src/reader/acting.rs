@@ -13,6 +13,9 @@ const MEASURE_STEP: u16 = 4;
 impl App {
     /// Does what is meant. `over` tells that the same step has just found no more statements.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, over: bool) -> Vec<Effect> {
+        if self.act_on_finding(action, count.unwrap_or(1)) {
+            return Vec::new();
+        }
         if let Some(effects) = self.act_on_list(action, count.unwrap_or(1)) {
             return effects;
         }
@@ -101,21 +104,32 @@ impl App {
             Action::Links | Action::List | Action::NextArticle | Action::PreviousArticle => {
                 return self.act_on_desk(action, 1);
             }
-            Action::Wider => self.set_measure(Some(self.layout.measure + MEASURE_STEP)),
+            Action::Wider => {
+                return self.set_measure(Some(self.layout.measure + MEASURE_STEP));
+            }
             Action::Narrower => {
                 let less = self.layout.measure.saturating_sub(MEASURE_STEP);
-                self.set_measure(Some(less));
+                return self.set_measure(Some(less));
             }
-            Action::DefaultMeasure => self.set_measure(None),
-            Action::Justify => self.options.justify = !self.options.justify,
-            Action::MovePanel => self.move_panel(),
+            Action::DefaultMeasure => return self.set_measure(None),
+            Action::Justify => {
+                self.options.justify = !self.options.justify;
+                return vec![Effect::Note("justify", self.options.justify.to_string())];
+            }
+            Action::MovePanel => {
+                self.move_panel();
+                return vec![Effect::Note("panel", self.panel_setting().to_owned())];
+            }
             Action::NextTheme if self.options.colourless => {
                 self.notice = Some("colours are off (NO_COLOR or --color never)".to_owned());
             }
             Action::NextTheme => {
                 self.options.theme = self.options.theme.next();
-                self.notice = Some(format!("theme: {}", self.options.theme.name));
+                let name = self.options.theme.name.to_string();
+                self.notice = Some(format!("theme: {name}"));
+                return vec![Effect::Note("theme", name)];
             }
+            Action::Sureness => return self.next_floor(),
             Action::Yank | Action::YankAll => return self.yank(action == Action::YankAll),
             Action::Mouse => {
                 let on = !self.options.mouse;
@@ -129,8 +143,12 @@ impl App {
             }
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
+            Action::Reload | Action::ReloadAll => {
+                self.notice = Some("that is for a list of articles; A opens it".to_owned());
+            }
             Action::Quit if self.covered() => self.focus = Focus::Text,
-            Action::Quit => return vec![Effect::Quit],
+            Action::Quit if self.rise_to_list() => {}
+            Action::Quit | Action::Leave => return vec![Effect::Quit],
             _ => {}
         }
         Vec::new()
@@ -155,7 +173,7 @@ impl App {
             Action::PageUp | Action::HalfPageUp => overlay.scroll(page * times, false),
             Action::Top => overlay.scroll(usize::MAX, false),
             Action::Bottom => overlay.scroll(usize::MAX, true),
-            Action::Redraw | Action::Suspend | Action::NextTheme => return false,
+            Action::Redraw | Action::Suspend | Action::NextTheme | Action::Leave => return false,
             Action::Correct | Action::Undo | Action::Command | Action::Export => {
                 self.overlay = None;
                 return false;
@@ -251,10 +269,15 @@ impl App {
         }
     }
 
-    fn set_measure(&mut self, measure: Option<u16>) {
+    fn set_measure(&mut self, measure: Option<u16>) -> Vec<Effect> {
         self.options.measure = measure.map(|m| m.clamp(MEASURES.0, MEASURES.1));
         self.lay_out_again();
         self.notice = Some(format!("lines of {} columns", self.layout.measure));
+        let value = self
+            .options
+            .measure
+            .map_or("auto".to_owned(), |m| m.to_string());
+        vec![Effect::Note("measure", value)]
     }
 
     fn move_panel(&mut self) {
@@ -275,7 +298,7 @@ impl App {
         self.notice = Some(format!("panel {name}"));
     }
 
-    fn lay_out_again(&mut self) {
+    pub(super) fn lay_out_again(&mut self) {
         let screen = self.layout.screen;
         self.layout = Layout::new(
             screen.width,

@@ -13,16 +13,17 @@ use super::canvas::Canvas;
 use super::correcting::chooser::Chooser;
 use super::correcting::list::CorrectionList;
 use super::desk::Desk;
+use super::finding::Finding;
 use super::flow::{Flow, Spot};
 use super::keys::{Key, Lookup};
 use super::layout::Layout;
 use super::message::{Action, Effect, Message};
-use super::options::{Goto, Options};
+use super::options::{Goto, Options, Setting};
 use super::outline::Outline;
 use super::overlay::Overlay;
 use super::panes;
 use super::places::{Place, Places};
-use super::prompt::Prompt;
+use super::prompt::{Answers, Prompt};
 use super::reflow;
 use super::roster::Roster;
 use super::search::Search;
@@ -31,6 +32,7 @@ use super::theme::Glyphs;
 use crate::analysis::{Analysis, Progress};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
+use crate::speakers::SpeakerId;
 use crate::statements::StatementId;
 
 /// The pane that keys go to.
@@ -61,6 +63,8 @@ pub(super) enum Awaiting {
     Mark,
     /// The letter of a mark to go to.
     ToMark,
+    /// Whether all articles of the list count as read.
+    AllRead,
 }
 
 /// The reader.
@@ -81,6 +85,8 @@ pub struct App {
     pub(super) current: Option<StatementId>,
     /// The selected party.
     pub(super) party: Option<usize>,
+    /// The one of its speakers who was chosen alone.
+    pub(super) person: Option<SpeakerId>,
     /// Whether the party was chosen, so that it does not follow the current statement.
     pub(super) pinned: bool,
     /// The parties whose statements alone are shown.
@@ -93,6 +99,8 @@ pub struct App {
     pub(super) sided: Option<usize>,
     pub(super) prompt: Option<Prompt>,
     pub(super) search: Search,
+    /// A search in what lies over the text.
+    pub(super) finding: Option<Finding>,
     pub(super) places: Places,
     pub(super) count: Option<usize>,
     pub(super) awaiting: Option<Awaiting>,
@@ -109,6 +117,9 @@ pub struct App {
     pub(super) gazetteer: Option<Arc<Gazetteer>>,
     pub(super) corrections: CorrectionList,
     pub(super) chooser: Option<Chooser>,
+    pub(super) settings: Vec<Setting>,
+    /// Former answers to questions.
+    pub(super) answers: Answers,
 }
 
 impl App {
@@ -134,6 +145,7 @@ impl App {
             focus: Focus::Text,
             current: None,
             party: None,
+            person: None,
             pinned: false,
             filter: None,
             outline: Outline::default(),
@@ -143,6 +155,7 @@ impl App {
             sided: None,
             prompt: None,
             search: Search::default(),
+            finding: None,
             places: Places::default(),
             count: None,
             awaiting: None,
@@ -154,6 +167,8 @@ impl App {
             gazetteer: None,
             corrections: CorrectionList::default(),
             chooser: None,
+            settings: Vec::new(),
+            answers: Answers::default(),
             options,
         };
         app.relayout();
@@ -220,11 +235,8 @@ impl App {
         let effects = match message {
             Message::Key(key) => self.press(key),
             Message::Pasted(text) => {
-                if let Some(prompt) = &mut self.prompt {
-                    let typed = prompt.paste(&text);
-                    self.typed(typed);
-                }
-                Vec::new()
+                let typed = self.prompt.as_mut().map(|prompt| prompt.paste(&text));
+                typed.map_or_else(Vec::new, |typed| self.typed(typed))
             }
             Message::Mouse(event) => {
                 self.touch(event);
@@ -253,9 +265,10 @@ impl App {
                 self.recall(kept);
                 Vec::new()
             }
-            message @ (Message::Opening(..) | Message::Opened(..) | Message::Ahead(..)) => {
-                self.opened(message)
-            }
+            message @ (Message::Opening(..)
+            | Message::Opened(..)
+            | Message::Ahead(..)
+            | Message::Headed(..)) => self.opened(message),
             Message::Failed(reason) => {
                 self.notice = Some(format!("no statements: {reason}"));
                 self.engine = Engine::Failed(reason);

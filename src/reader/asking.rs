@@ -3,6 +3,7 @@
 use crate::document::Span;
 
 use super::app::{App, Awaiting, Focus};
+use super::finding::View;
 use super::keys::Key;
 use super::message::{Action, Effect};
 use super::prompt::{Prompt, Question, Typed};
@@ -28,6 +29,14 @@ impl App {
         };
         match prompt.question {
             _ if typed == Typed::Ignored => self.prompt = Some(prompt),
+            question if let Typed::Recall(back) = typed => {
+                let mut prompt = prompt;
+                let found = prompt.recall(self.answers.to(question), back);
+                self.prompt = Some(prompt);
+                if found && question == Question::Search {
+                    return self.typed(Typed::Changed);
+                }
+            }
             Question::Search => self.typed_search(prompt, typed),
             Question::Actor => self.typed_actor(prompt, typed),
             Question::Correct => return self.typed_correction(prompt, typed),
@@ -38,9 +47,13 @@ impl App {
     }
 
     fn typed_search(&mut self, prompt: Prompt, typed: Typed) {
+        if self.view() != View::Text {
+            self.typed_finding(prompt, typed);
+            return;
+        }
         match typed {
             Typed::Changed => {
-                self.search = Search::new(self.document(), &prompt.answer);
+                self.search = Search::new(self.document(), prompt.answer());
                 match self.search.first_from(prompt.from.offset) {
                     Some(hit) => self.show_hit(hit),
                     None => self.scroll_to_offset(prompt.from.offset),
@@ -51,11 +64,12 @@ impl App {
                 self.go_to_match(1, forward);
                 self.prompt = Some(prompt);
             }
-            Typed::Done if prompt.answer.is_empty() => self.go_to_match(1, true),
+            Typed::Done if prompt.answer().is_empty() => self.go_to_match(1, true),
             Typed::Done => {
                 self.focus = Focus::Text;
+                self.answers.add(Question::Search, prompt.answer());
                 if self.search.hits.is_empty() {
-                    self.notice = Some(format!("“{}” not found", prompt.answer));
+                    self.notice = Some(format!("“{}” not found", prompt.answer()));
                 } else {
                     self.places.leave(prompt.from);
                 }
@@ -64,54 +78,60 @@ impl App {
                 self.search = Search::default();
                 self.scroll_to_offset(prompt.from.offset);
             }
-            Typed::Switch | Typed::Ignored => {}
+            Typed::Switch | Typed::Recall(_) | Typed::Ignored => {}
         }
     }
 
     fn typed_actor(&mut self, mut prompt: Prompt, typed: Typed) {
         match typed {
             Typed::Choose(forward) => {
-                let offered = self.matching_parties(&prompt.answer).len();
+                let offered = self.matching(prompt.answer()).len();
                 prompt.choose(offered, forward);
                 self.prompt = Some(prompt);
             }
             Typed::Done => {
-                let offered = self.matching_parties(&prompt.answer);
+                let offered = self.matching(prompt.answer());
                 match offered.get(prompt.choice) {
-                    Some(party) => {
+                    Some(chosen) => {
                         self.focus = Focus::Text;
-                        self.visit(*party);
+                        self.visit_chosen(*chosen);
                     }
                     None => {
-                        self.notice = Some(format!("no actor is called “{}”", prompt.answer));
+                        self.notice = Some(format!("no actor is called “{}”", prompt.answer()));
                     }
                 }
             }
             Typed::Cancelled => self.unpin(),
-            Typed::Changed | Typed::Switch | Typed::Ignored => self.prompt = Some(prompt),
+            Typed::Changed | Typed::Switch | Typed::Recall(_) | Typed::Ignored => {
+                self.prompt = Some(prompt);
+            }
         }
     }
 
     fn typed_correction(&mut self, mut prompt: Prompt, typed: Typed) -> Vec<Effect> {
         match typed {
-            Typed::Done => return self.correct_as_chosen(&prompt.answer, prompt.choice),
+            Typed::Done => return self.correct_as_chosen(prompt.answer(), prompt.choice),
             Typed::Cancelled => {
                 self.end_correcting();
                 return Vec::new();
             }
             Typed::Choose(forward) => {
                 let offered = self.chooser.as_ref();
-                let offered = offered.map_or(0, |one| one.offers(self, &prompt.answer).len());
+                let offered = offered.map_or(0, |one| one.offers(self, prompt.answer()).len());
                 prompt.choose(offered, forward);
             }
             Typed::Switch => self.switch_scope(),
-            Typed::Changed | Typed::Ignored => {}
+            Typed::Changed | Typed::Recall(_) | Typed::Ignored => {}
         }
         self.prompt = Some(prompt);
         Vec::new()
     }
 
+    /// From one person to the actor, from there to whoever speaks.
     pub(super) fn unpin(&mut self) {
+        if self.person.take().is_some() {
+            return;
+        }
         self.pinned = false;
         if let Some(id) = self.current {
             self.party = None;
@@ -133,10 +153,7 @@ impl App {
             return;
         }
         match self.search.step(times, forward) {
-            Some(hit) => {
-                self.show_hit(hit);
-                self.notice = Some(format!("/{}  {}", self.search.pattern, self.search.count()));
-            }
+            Some(hit) => self.leaving(|app| app.show_hit(hit)),
             None => self.notice = Some(format!("“{}” not found", self.search.pattern)),
         }
     }
@@ -151,7 +168,10 @@ impl App {
             Some(party) => {
                 self.pinned = true;
                 self.set_filter(Some(vec![party]));
-                let name = &self.roster.parties[party].name;
+                let name = match self.person {
+                    Some(person) => &self.roster.analysis.speaker(person).name,
+                    None => &self.roster.parties[party].name,
+                };
                 let key = self.options.keys.hint(Action::Filter).unwrap_or_default();
                 self.notice = Some(format!("only statements by {name}; {key} shows all"));
             }
@@ -163,6 +183,8 @@ impl App {
     pub(super) fn answer_letter(&mut self, awaiting: Awaiting, key: Key) {
         let Some(letter) = key.letter() else { return };
         match awaiting {
+            Awaiting::AllRead if letter == 'y' => self.count_all_as_read(),
+            Awaiting::AllRead => {}
             Awaiting::Mark => {
                 let here = self.here();
                 self.places.mark(letter, here);

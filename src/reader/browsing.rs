@@ -109,6 +109,7 @@ impl App {
                     self.pinned = false;
                 }
                 self.party = Some(party);
+                self.person = None;
                 self.focus = Focus::Text;
                 self.go_to(id);
             }

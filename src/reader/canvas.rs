@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::pattern::Pattern;
 use super::reflow::columns;
 use super::theme::{Glyphs, Role, Theme};
 
@@ -58,6 +59,34 @@ impl<'a> Canvas<'a> {
     pub(super) fn say(&mut self, x: u16, y: u16, right: u16, text: &str, role: Role) -> u16 {
         let style = self.style(role);
         self.write(x, y, right, text, style)
+    }
+
+    /// Writes in the style of a role, with what is sought in it lit.
+    pub(super) fn say_lit(
+        &mut self,
+        (x, y): (u16, u16),
+        right: u16,
+        text: &str,
+        role: Role,
+        sought: Option<&Pattern>,
+    ) -> u16 {
+        let Some(sought) = sought else {
+            return self.say(x, y, right, text, role);
+        };
+        let plain = self.style(role);
+        let lit = plain.patch(self.style(Role::Match));
+        let mut places = sought.places(text).peekable();
+        let mut x = x;
+        for (at, letter) in text.grapheme_indices(true) {
+            while places.next_if(|place| place.end <= at).is_some() {}
+            let is_in = places.peek().is_some_and(|place| place.start <= at);
+            let style = if is_in { lit } else { plain };
+            match self.letter(x, y, right, letter, style) {
+                Some(after) => x = after,
+                None => break,
+            }
+        }
+        x
     }
 
     /// Writes so that the last letter stands before `right`, if it fits after `left`; gives the

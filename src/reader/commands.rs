@@ -1,6 +1,8 @@
 //! What is typed after a colon, and the file that an export is asked into.
 
 use super::app::{App, Engine};
+use super::completing::{candidates, meant};
+use super::desk::Aim;
 use super::message::{Action, Effect};
 use super::options::Goto;
 use super::prompt::{Prompt, Question, Typed};
@@ -8,21 +10,8 @@ use super::search::Search;
 use crate::document::Span;
 use crate::input::Source;
 
-/// Commands that are no action, or a short name of one, with what they take.
-const WORDS: [(&str, &str); 9] = [
-    ("n", "next article"),
-    ("p", "previous article"),
-    ("l", "list of articles"),
-    ("q", "leave"),
-    ("open", "a file or an address"),
-    ("export", "a file"),
-    ("w", "a file: export into it"),
-    ("actor", "part of a name"),
-    ("/", "words to search"),
-];
-
 /// Actions that only mean something as a key, or take one.
-const KEYS_ONLY: [Action; 5] = [
+pub(super) const KEYS_ONLY: [Action; 5] = [
     Action::SetMark,
     Action::ToMark,
     Action::Close,
@@ -32,31 +21,59 @@ const KEYS_ONLY: [Action; 5] = [
 
 impl App {
     /// Follows a command as it is typed: Tab goes through what it may become.
-    pub(super) fn typed_command(&mut self, mut prompt: Prompt, typed: Typed) -> Vec<Effect> {
+    pub(super) fn typed_command(&mut self, prompt: Prompt, typed: Typed) -> Vec<Effect> {
         match typed {
-            Typed::Done => return self.command(prompt.answer.trim()),
-            Typed::Cancelled => return Vec::new(),
-            Typed::Choose(_) => {
-                if let Some(name) = completions(&prompt.answer).first() {
-                    prompt.answer = format!("{name} ");
-                }
+            Typed::Done => {
+                let line = prompt.answer().trim().to_owned();
+                self.answers.add(Question::Command, &line);
+                return self.command(&line);
             }
-            Typed::Changed | Typed::Switch | Typed::Ignored => {}
+            Typed::Cancelled => return Vec::new(),
+            Typed::Choose(forward) => return self.complete(prompt, forward),
+            _ => self.prompt = Some(prompt),
         }
+        Vec::new()
+    }
+
+    /// Completes a line, once it is known which files there are where it needs to be.
+    fn complete(&mut self, mut prompt: Prompt, forward: bool) -> Vec<Effect> {
+        if prompt.completion.is_none()
+            && let Some(beginning) = super::completing::file_wanted(&prompt)
+        {
+            let beginning = beginning.to_owned();
+            self.prompt = Some(prompt);
+            return vec![Effect::ListFiles(beginning)];
+        }
+        prompt.complete(forward, |line| candidates(self, line));
         self.prompt = Some(prompt);
         Vec::new()
     }
 
+    /// Takes in the names of files that begin as what was typed.
+    pub(super) fn take_files(&mut self, beginning: &str, files: &[String]) {
+        let Some(mut prompt) = self.prompt.take() else {
+            return;
+        };
+        if super::completing::file_wanted(&prompt) == Some(beginning) {
+            prompt.complete(true, |line| {
+                let kept = line.strip_suffix(beginning).unwrap_or_default();
+                files.iter().map(|file| format!("{kept}{file}")).collect()
+            });
+        }
+        self.prompt = Some(prompt);
+    }
+
     /// Does what was typed.
-    fn command(&mut self, line: &str) -> Vec<Effect> {
+    pub(super) fn command(&mut self, line: &str) -> Vec<Effect> {
         if line.is_empty() {
             return Vec::new();
         }
         if let Some(words) = line.strip_prefix('/') {
+            self.leave_views();
+            self.answers.add(Question::Search, words);
             self.search = Search::new(self.document(), words);
             let from = self.anchor;
             self.search.first_from(from);
-            self.siding = false;
             self.go_to_match(0, true);
             return Vec::new();
         }
@@ -64,35 +81,52 @@ impl App {
         let rest = rest.trim();
         let action = match name {
             "n" => Some(Action::NextArticle),
-            "p" | "N" => Some(Action::PreviousArticle),
-            "l" => Some(Action::List),
-            "q" => return vec![Effect::Quit],
-            "open" if !rest.is_empty() => return self.open(Source::parse(rest), None),
+            "p" | "N" | "prev" => Some(Action::PreviousArticle),
+            "l" | "ls" => Some(Action::List),
+            "h" => Some(Action::Help),
+            "q" | "q!" | "qa" | "qa!" | "x" => return vec![Effect::Quit],
+            "e" | "open" if !rest.is_empty() => {
+                return self.open(Source::parse(rest), None, Aim::Read);
+            }
+            "e" | "open" => return self.say("which file or address? :e FILE"),
             "w" | "export" if !rest.is_empty() => return self.export(rest),
+            "w" => Some(Action::Export),
+            "theme" if !rest.is_empty() => return self.set("theme", rest, false),
+            "theme" => Some(Action::NextTheme),
+            "set" | "set!" => return self.set_command(rest, name == "set!"),
             "actor" if !rest.is_empty() => {
-                match self.matching_parties(rest).first() {
-                    Some(party) => self.visit(*party),
-                    None => self.notice = Some(format!("no actor is called “{rest}”")),
-                }
+                self.visit_named(rest);
                 return Vec::new();
             }
+            "actor" => Some(Action::ChooseActor),
             name => Action::named(name).filter(|action| !KEYS_ONLY.contains(action)),
         };
         match (action, line.parse::<Goto>()) {
             (Some(action), _) => self.act(action, rest.parse().ok(), false),
             (None, Ok(place)) => {
-                self.siding = false;
+                self.leave_views();
                 self.go_to_named(&place);
                 Vec::new()
             }
             (None, Err(_)) => {
-                self.notice = Some(match completions(name).first() {
-                    Some(close) => format!("there is no command “{name}”; {close} is one"),
-                    None => format!("there is no command “{name}”"),
-                });
-                Vec::new()
+                let close = meant(name);
+                let close =
+                    close.map_or_else(String::new, |close| format!("; did you mean :{close}?"));
+                self.say(&format!("there is no command “{name}”{close}"))
             }
         }
+    }
+
+    /// Out of whatever lies over the text.
+    fn leave_views(&mut self) {
+        self.siding = false;
+        self.overlay = None;
+        self.focus = super::app::Focus::Text;
+    }
+
+    fn say(&mut self, words: &str) -> Vec<Effect> {
+        self.notice = Some(words.to_owned());
+        Vec::new()
     }
 
     fn go_to_named(&mut self, place: &Goto) {
@@ -100,7 +134,7 @@ impl App {
             Goto::Statement(number) => {
                 let here = self.here();
                 self.places.leave(here);
-                match self.roster.shown.get(number.saturating_sub(1)).copied() {
+                match self.roster.numbered(number) {
                     Some(id) => self.go_to(id),
                     None => self.notice = Some(format!("there is no statement {number}")),
                 }
@@ -123,8 +157,13 @@ impl App {
 
     pub(super) fn typed_export(&mut self, prompt: Prompt, typed: Typed) -> Vec<Effect> {
         match typed {
-            Typed::Done => return self.export(prompt.answer.trim()),
+            Typed::Done => {
+                let name = prompt.answer().trim().to_owned();
+                self.answers.add(Question::Export, &name);
+                return self.export(&name);
+            }
             Typed::Cancelled => {}
+            Typed::Choose(forward) => return self.complete(prompt, forward),
             _ => self.prompt = Some(prompt),
         }
         Vec::new()
@@ -132,8 +171,7 @@ impl App {
 
     fn export(&mut self, name: &str) -> Vec<Effect> {
         if self.engine != Engine::Done {
-            self.notice = Some("statements are still being sought".to_owned());
-            return Vec::new();
+            return self.say("statements are still being sought");
         }
         if name.is_empty() {
             return Vec::new();
@@ -147,26 +185,4 @@ impl App {
         let seen = statement.filter(|content| self.is_seen(*content));
         seen.map_or(self.anchor, Span::start)
     }
-}
-
-/// The commands that begin with these letters, short ones first.
-#[must_use]
-pub(super) fn completions(letters: &str) -> Vec<String> {
-    let actions = Action::ALL.into_iter();
-    let actions = actions.filter(|action| !KEYS_ONLY.contains(action));
-    let words = WORDS.iter().map(|(name, _)| (*name).to_owned());
-    words
-        .chain(actions.map(Action::name))
-        .filter(|name| name.starts_with(letters.trim_start()))
-        .collect()
-}
-
-/// What a command does, for the hint beside it.
-#[must_use]
-pub(super) fn explained(line: &str) -> Option<String> {
-    let name = line.split_whitespace().next()?;
-    if let Some((_, what)) = WORDS.iter().find(|(word, _)| *word == name) {
-        return Some((*what).to_owned());
-    }
-    Action::named(name).map(|action| action.help().to_owned())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Analysis, Correction};
 use crate::document::{BlockKind, Builder, Document};
-use crate::input::{Progress, Shelf, Source, What};
+use crate::input::{Entry, Progress, Shelf, Source, What};
 use crate::memory::History;
 
 /// Most articles one can go back to.
@@ -25,6 +25,12 @@ pub struct Desk {
     pub(super) opening: Option<Opening>,
     /// Entries of the shelf that were analysed ahead.
     pub(super) ahead: HashMap<usize, Arc<Analysis>>,
+    /// What could not be read, by id, and why.
+    pub(super) failed: HashMap<String, String>,
+    /// Whether the article in hand was opened from the list, so that leaving it leads there.
+    pub(super) from_list: bool,
+    /// Whether one came to the list by leaving an article.
+    pub(super) risen: bool,
     /// How many openings there were, so that a late answer is known.
     asked: u64,
 }
@@ -48,8 +54,23 @@ pub(super) struct Visit {
 pub(super) struct Opening {
     pub number: u64,
     pub name: String,
+    pub source: Source,
     /// The entry of the shelf it stands for; `None` for a link.
     pub entry: Option<usize>,
+    /// What for.
+    pub aim: Aim,
+}
+
+/// What something is opened for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// To read it.
+    #[default]
+    Read,
+    /// To read it, or else the next one on, or back, that can be read. These could not be, and why.
+    Pass(bool, Vec<String>),
+    /// To see what is new on the list.
+    Reload,
 }
 
 impl Desk {
@@ -74,12 +95,14 @@ impl Desk {
     }
 
     /// Begins to open; what was being opened is given up.
-    pub(super) fn open(&mut self, source: &Source, entry: Option<usize>) -> u64 {
+    pub(super) fn open(&mut self, source: &Source, entry: Option<usize>, aim: Aim) -> u64 {
         self.asked += 1;
         self.opening = Some(Opening {
             number: self.asked,
             name: place(source),
+            source: source.clone(),
             entry,
+            aim,
         });
         self.asked
     }
@@ -95,6 +118,30 @@ impl Desk {
         if self.trail.len() > LONGEST_TRAIL {
             self.trail.remove(0);
         }
+    }
+
+    /// Whether an entry was read before.
+    #[must_use]
+    pub(super) fn is_read(&self, entry: &Entry) -> bool {
+        self.history.has(&entry.id)
+    }
+
+    /// Why an entry could not be read, if that is known.
+    #[must_use]
+    pub(super) fn why_not(&self, entry: &Entry) -> Option<&str> {
+        self.failed.get(&entry.id).map(String::as_str)
+    }
+
+    /// The first unread entry after `at`, around the end, that can be read as far as is known.
+    #[must_use]
+    pub(super) fn unread_after(&self, at: usize) -> Option<usize> {
+        let entries = &self.shelf.entries;
+        (1..=entries.len())
+            .map(|by| (at + by) % entries.len())
+            .find(|index| {
+                let entry = &entries[*index];
+                !self.is_read(entry) && self.why_not(entry).is_none()
+            })
     }
 
     /// The entry after the one that is open, if it may be analysed ahead.
@@ -139,7 +186,7 @@ mod tests {
     fn progress_names_the_host_that_is_asked() {
         let source = Source::parse("https://user@example.org:8080/a?b");
         let mut desk = Desk::default();
-        let number = desk.open(&source, None);
+        let number = desk.open(&source, None, Aim::Read);
         let opening = desk.opening.clone().unwrap();
         let done = |done, total| progress(&opening, Progress { done, total });
         assert_eq!(done(500, None), "example.org:8080 · 500 B");

@@ -245,12 +245,15 @@ const DEFAULTS: &[(Action, &[&str])] = &[
     (Action::Justify, &["J"]),
     (Action::NextTheme, &["t"]),
     (Action::Links, &["o"]),
+    (Action::Sureness, &["z"]),
     (Action::Export, &["e"]),
     (Action::Edit, &["v"]),
     (Action::Command, &[":"]),
     (Action::NextArticle, &["<c-n>"]),
     (Action::PreviousArticle, &["<c-p>"]),
     (Action::List, &["A"]),
+    (Action::Reload, &["r"]),
+    (Action::ReloadAll, &["R"]),
     (Action::Stances, &["s"]),
     (Action::Swap, &["x"]),
     (Action::Facts, &["i"]),
@@ -259,7 +262,8 @@ const DEFAULTS: &[(Action, &[&str])] = &[
     (Action::Redraw, &["<c-l>"]),
     (Action::Suspend, &["<c-z>"]),
     (Action::Close, &["<esc>"]),
-    (Action::Quit, &["q", "ZZ", "<c-c>"]),
+    (Action::Quit, &["q", "<c-c>"]),
+    (Action::Leave, &["Q", "ZZ"]),
 ];
 
 impl Default for KeyMap {

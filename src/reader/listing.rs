@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::app::App;
+use super::canvas::fit;
 use super::correcting::list::in_words;
 use super::message::Action;
 use super::overlay::Page;
@@ -41,6 +42,17 @@ pub(super) fn lines(
     (lines, 0)
 }
 
+/// The entries of a page as they are searched, whole; `None` for a page without entries.
+pub(super) fn entries(app: &App, page: Page) -> Option<Vec<String>> {
+    let (_, rows) = match page {
+        Page::List => articles(app, usize::MAX),
+        Page::Corrections => corrections(app),
+        Page::Links => links(app, 0),
+        _ => return None,
+    };
+    Some(rows.into_iter().map(|(row, _)| row).collect())
+}
+
 type Rows = Vec<(String, Role)>;
 
 fn articles(app: &App, width: usize) -> (String, Rows) {
@@ -51,6 +63,7 @@ fn articles(app: &App, width: usize) -> (String, Rows) {
         .iter()
         .filter(|entry| !desk.history.has(&entry.id))
         .count();
+    let dated = shelf.entries.iter().any(|entry| entry.published.is_some());
     let title = shelf.title.as_deref().unwrap_or("ARTICLES");
     let head = format!(
         "{title}: {} on the list, {unread} unread",
@@ -61,25 +74,28 @@ fn articles(app: &App, width: usize) -> (String, Rows) {
         .iter()
         .enumerate()
         .map(|(at, entry)| {
-            let (mark, role) = match desk.history.has(&entry.id) {
-                _ if shelf.at() == Some(at) => ("=", Role::Text),
+            let (mark, role) = match desk.is_read(entry) {
+                _ if shelf.at() == Some(at) => (app.glyphs.current_dot, Role::Text),
+                _ if desk.why_not(entry).is_some() => ("!", Role::Secondary),
                 true => (" ", Role::Secondary),
                 false => ("N", Role::Text),
             };
             let date = match &entry.published {
-                Some(date) => format!("{}  ", date.get(..10).unwrap_or(date)),
-                None => String::new(),
+                Some(date) => date.get(..10).unwrap_or(date),
+                None => "",
+            };
+            let date = if dated {
+                format!("{date:<10}  ")
+            } else {
+                String::new()
             };
             let row = format!("{mark} {date}{}", entry.title);
             // No title is long enough to hide whom Enter asks.
-            let row = match entry.host() {
-                Some(host) => {
-                    let host = format!("  [{host}]");
-                    let room = width.saturating_sub(columns(&host) + 2);
-                    format!("{}{host}", cut(&row, room))
-                }
-                None => row,
+            let from = match entry.host() {
+                Some(host) => format!("[{host}]"),
+                None => entry.origin().unwrap_or_default(),
             };
+            let row = aside(&row, &from, width.saturating_sub(2), app.glyphs.ellipsis);
             (row, role)
         })
         .collect();
@@ -126,6 +142,23 @@ fn links(app: &App, pointed: usize) -> (String, Rows) {
         })
         .collect();
     (head, rows)
+}
+
+/// A row with something at its right end; the row is cut to make room for it.
+fn aside(row: &str, from: &str, width: usize, ellipsis: &str) -> String {
+    /// Wider than any screen: the row is not shown, and stays whole.
+    const WHOLE: usize = 10_000;
+    if from.is_empty() {
+        return fit(row, width, ellipsis);
+    }
+    let from = fit(from, width / 2, ellipsis);
+    if width > WHOLE {
+        return format!("{row}  {from}");
+    }
+    let room = width.saturating_sub(columns(&from) + 2);
+    let row = fit(row, room, ellipsis);
+    let gap = width.saturating_sub(columns(&row) + columns(&from));
+    format!("{row}{}{from}", " ".repeat(gap))
 }
 
 /// The beginning that fits.

@@ -33,6 +33,8 @@ pub enum Message {
     Opened(u64, Box<Result<Contents, String>>),
     /// An entry of the list was analysed before one came to it.
     Ahead(usize, Arc<Analysis>),
+    /// How the file of an entry begins: its headline and date, or why it cannot be read.
+    Headed(usize, Result<(String, Option<String>), String>),
 }
 
 /// Something the program around the reader shall do.
@@ -46,6 +48,8 @@ pub enum Effect {
     Analyse,
     /// Open this, and answer with its number. What was being opened before is given up.
     Open(u64, Source),
+    /// Read how the files on the list begin.
+    Heads,
     /// Give up what is being opened.
     StopOpening,
     /// Analyse this entry of the list before one comes to it.
@@ -54,6 +58,12 @@ pub enum Effect {
     Recall,
     /// Write the analysis that is shown now into the file of this name.
     Export(String),
+    /// Give the names of files that begin so.
+    ListFiles(String),
+    /// Give a setting another value; if so, also in the file of settings.
+    Set(&'static str, String, bool),
+    /// A key has given a setting this value.
+    Note(&'static str, String),
     /// Open the article's own file in the user's editor, at this byte of the text.
     Edit(usize),
     /// Keep the corrections of the article that is shown now; these were known before.
@@ -113,12 +123,15 @@ pub enum Action {
     Justify,
     NextTheme,
     Links,
+    Sureness,
     Export,
     Edit,
     Command,
     NextArticle,
     PreviousArticle,
     List,
+    Reload,
+    ReloadAll,
     Stances,
     Swap,
     Facts,
@@ -128,11 +141,12 @@ pub enum Action {
     Suspend,
     Close,
     Quit,
+    Leave,
 }
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 60] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -174,12 +188,15 @@ impl Action {
         Self::Justify,
         Self::NextTheme,
         Self::Links,
+        Self::Sureness,
         Self::Export,
         Self::Edit,
         Self::Command,
         Self::NextArticle,
         Self::PreviousArticle,
         Self::List,
+        Self::Reload,
+        Self::ReloadAll,
         Self::Stances,
         Self::Swap,
         Self::Facts,
@@ -189,6 +206,7 @@ impl Action {
         Self::Suspend,
         Self::Close,
         Self::Quit,
+        Self::Leave,
     ];
 
     /// The name in the settings file: `next-statement`.
@@ -242,8 +260,8 @@ impl Action {
             Self::Undo => "take the latest correction back",
             Self::Corrections => "all corrections of this article, and those that fit no more",
             Self::Search => "search (a regular expression; small letters find both)",
-            Self::NextMatch => "next match",
-            Self::PreviousMatch => "previous match",
+            Self::NextMatch => "next match; in a list, the next unread article",
+            Self::PreviousMatch => "previous match; in a list, read or unread",
             Self::SetMark => "mark this place with a letter",
             Self::ToMark => "to the place with that letter; ' again: where you were",
             Self::Yank => "send the statement to the clipboard",
@@ -255,12 +273,15 @@ impl Action {
             Self::Justify => "justified lines, or ragged",
             Self::NextTheme => "next colour theme",
             Self::Links => "links of this article; Enter opens one, Ctrl-o comes back",
+            Self::Sureness => "what is shown: sure and likely, guesses too, only what is sure",
             Self::Export => "export into a file: .json, .jsonl, .csv, .md, .txt",
             Self::Edit => "open the article's file in $VISUAL or $EDITOR, at this place",
             Self::Command => "type a command: the name of an action, or n, p, l, q, 7, 40%, s12",
             Self::NextArticle => "next article",
             Self::PreviousArticle => "previous article",
             Self::List => "the list of articles; Enter opens one",
+            Self::Reload => "in a list: read this article, or this feed, anew",
+            Self::ReloadAll => "in a list: read all of it anew",
             Self::Stances => "who is for and against what; Enter goes to the sentence, Ctrl-o back",
             Self::Swap => "in the stance view: rows and columns change places",
             Self::Facts => "about this article, and what was left out of it",
@@ -269,7 +290,8 @@ impl Action {
             Self::Redraw => "draw the screen anew",
             Self::Suspend => "to the shell; fg comes back",
             Self::Close => "close what is open; clear the search and the chosen actor",
-            Self::Quit => "leave",
+            Self::Quit => "one level up: help, view, article, list; from the top, leave",
+            Self::Leave => "leave at once",
         }
     }
 }

@@ -7,9 +7,10 @@
 //! | file | what it knows |
 //! |---|---|
 //! | `message`, `keys` | the vocabulary: what happens, what a key means |
-//! | `app`, `starting`, `acting`, `moving`, `browsing`, `asking` | the state, and how it answers |
-//! | `desk`, `visiting`, `listing` | other articles: lists, links, the way back |
-//! | `roster`, `wording`, `outline`, `search`, `places` | what there is, and where one is in it |
+//! | `app`, `starting`, `acting`, `moving`, `choosing`, `browsing`, `asking`, `finding` | the state, and how it answers |
+//! | `prompt`, `line`, `commands`, `completing`, `setting` | what is typed |
+//! | `desk`, `visiting`, `lists`, `listing` | other articles: lists, links, the way back |
+//! | `roster`, `counts`, `wording`, `outline`, `pattern`, `search`, `places` | what there is, and where one is in it |
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
 //! | `panes`, `canvas`, `theme` | what is drawn |
 //! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
@@ -21,15 +22,21 @@ mod app;
 mod asking;
 mod browsing;
 mod canvas;
+mod choosing;
 mod commands;
+mod completing;
 mod correcting;
+mod counts;
 mod desk;
 mod events;
+mod finding;
 mod flow;
 mod keys;
 mod layout;
+mod line;
 mod linear;
 mod listing;
+mod lists;
 mod message;
 mod moving;
 mod options;
@@ -37,12 +44,14 @@ mod outline;
 mod overlay;
 mod painter;
 mod panes;
+mod pattern;
 mod pen;
 mod places;
 mod prompt;
 mod reflow;
 mod roster;
 mod search;
+mod setting;
 mod sides;
 mod siding;
 mod starting;
@@ -59,9 +68,10 @@ pub use keys::{Key, KeyMap, Lookup, NotAKey};
 pub use layout::{MEASURES, Place, SMALLEST};
 pub use linear::converse;
 pub use message::{Action, Effect, Message};
-pub use options::{Goto, Options};
+pub use options::{Goto, Options, Setting};
 pub use painter::Painter;
 pub use pen::dressed;
+pub use prompt::Answers;
 pub use terminal::{Terminal, size};
 pub use theme::{Glyphs, Role, Theme};
 
@@ -82,6 +92,8 @@ pub use worker::{OpenWatch, Watch, Work};
 pub struct Closed {
     /// The articles that were shown, each with the first byte on the screen when it was left.
     pub left: Vec<(Arc<Document>, usize)>,
+    /// What was typed, now and before.
+    pub answers: Answers,
     /// What was read, now and before.
     pub history: crate::memory::History,
     /// The signal that ended it, if one did.
@@ -90,7 +102,8 @@ pub struct Closed {
 
 /// Shows an article until the reader leaves it.
 ///
-/// `desk` holds what else there is to read. `resume` is the byte to start at. The analysis runs in
+/// `desk` holds what else there is to read. `resume` is the byte to start at, `answers` what was
+/// typed in former sessions. The analysis runs in
 /// a thread of its own as soon as the text is on the screen.
 ///
 /// # Errors
@@ -99,7 +112,7 @@ pub fn open(
     document: Arc<Document>,
     desk: Desk,
     options: Options,
-    resume: Option<usize>,
+    (resume, answers): (Option<usize>, Answers),
     work: Arc<dyn Work>,
 ) -> io::Result<Closed> {
     let (sender, receiver) = channel();
@@ -113,6 +126,8 @@ pub fn open(
         app = app.resumed(offset);
     }
     app = app.with_desk(desk).with_gazetteer(work.gazetteer());
+    app.know_settings(work.settings());
+    app.answers = answers;
     let (go_on, may_read) = channel();
     let mut screen = Screen {
         terminal: Terminal::take(mouse)?,
@@ -128,6 +143,7 @@ pub fn open(
     app.update(Message::Recalled(kept));
     gone |= screen.draw(&app).is_err();
     screen.worker.analyse(document);
+    screen.worker.read_heads(&app.desk().shelf);
 
     let mut ended = None;
     while ended.is_none() && !gone {
@@ -158,6 +174,7 @@ pub fn open(
             .map(|(document, offset)| (Arc::clone(document), offset))
             .collect(),
         history: app.desk().history.clone(),
+        answers: app.answers.clone(),
         signal: match ended {
             Some(End::Signal(signal)) => Some(signal),
             Some(End::Left) | None => None,
@@ -246,6 +263,27 @@ impl Screen {
                     let said = self.worker.work().export(&analysis, &name);
                     app.tell(&said.unwrap_or_else(|reason| reason));
                 }
+                Effect::ListFiles(beginning) => {
+                    let files = self.worker.work().files(&beginning);
+                    app.take_files(&beginning, &files);
+                }
+                Effect::Set(name, value, keep) => {
+                    let work = self.worker.work();
+                    let done = work.set(name, &value, keep);
+                    let effects = app.told_of_setting(name, done, work.settings());
+                    for effect in effects {
+                        match effect {
+                            Effect::Mouse(on) => self.terminal.set_mouse(on)?,
+                            _ => self.painter.forget(),
+                        }
+                    }
+                }
+                Effect::Note(name, value) => {
+                    let work = self.worker.work();
+                    // What a key does is a value that the setting takes.
+                    let _ = work.set(name, &value, false);
+                    app.know_settings(work.settings());
+                }
                 Effect::Edit(offset) => self.edit(app, offset)?,
                 Effect::Keep(former) => {
                     let work = self.worker.work();
@@ -257,6 +295,7 @@ impl Screen {
                 Effect::Suspend => self.suspend(app)?,
                 Effect::Analyse => self.worker.analyse(Arc::clone(app.document())),
                 Effect::Open(number, source) => self.worker.open(number, source),
+                Effect::Heads => self.worker.read_heads(&app.desk().shelf),
                 Effect::StopOpening => self.worker.stop_opening(),
                 Effect::Ahead(index) => {
                     if let Some(entry) = app.desk().shelf.entries.get(index) {

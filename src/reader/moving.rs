@@ -6,7 +6,6 @@ use crate::statements::StatementId;
 use super::app::App;
 use super::flow::Spot;
 use super::message::Action;
-use super::outline::Row;
 use super::places::Place;
 
 impl App {
@@ -126,6 +125,15 @@ impl App {
         self.return_to(place);
     }
 
+    /// Moves, and remembers the place that was left if the screen was.
+    pub(super) fn leaving(&mut self, go: impl FnOnce(&mut Self)) {
+        let (here, top) = (self.here(), self.top);
+        go(self);
+        if self.top != top {
+            self.places.leave(here);
+        }
+    }
+
     /// Goes to a place that was left.
     pub(super) fn return_to(&mut self, place: Place) {
         if let Some(id) = place.statement
@@ -148,10 +156,8 @@ impl App {
 
     /// Makes a statement the current one and shows it.
     pub(super) fn go_to(&mut self, id: StatementId) {
-        let in_filter = self.filter.as_ref().is_none_or(|parties| {
-            let owners = self.roster.owners(id);
-            owners.iter().any(|owner| parties.contains(owner))
-        });
+        let filter = self.filter.as_ref();
+        let in_filter = filter.is_none_or(|parties| self.is_heard(parties, id));
         if !in_filter {
             self.set_filter(None);
         }
@@ -167,14 +173,10 @@ impl App {
         let of_actor = matches!(action, Action::NextOfActor | Action::PreviousOfActor);
         let whose = if of_actor { self.party } else { None };
         let among: Vec<StatementId> = match (whose, &self.filter) {
-            (Some(party), _) => self.roster.parties[party].statements.clone(),
+            (Some(party), _) => self.heard(party),
             (None, Some(parties)) => {
                 let shown = self.roster.shown.iter().copied();
-                let theirs = |id: &StatementId| {
-                    let owners = self.roster.owners(*id);
-                    owners.iter().any(|owner| parties.contains(owner))
-                };
-                shown.filter(theirs).collect()
+                shown.filter(|id| self.is_heard(parties, *id)).collect()
             }
             (None, None) => self.roster.shown.clone(),
         };
@@ -188,8 +190,8 @@ impl App {
         }
         if over {
             let end = if forward { among.first() } else { among.last() };
-            if let Some(id) = end {
-                self.go_to(*id);
+            if let Some(id) = end.copied() {
+                self.leaving(|app| app.go_to(id));
             }
             return;
         }
@@ -206,12 +208,10 @@ impl App {
             from = found;
         }
         if let Some(id) = found {
-            self.go_to(id);
+            self.leaving(|app| app.go_to(id));
         } else {
             self.ended = Some(action);
-            let by = whose.map_or_else(String::new, |party| {
-                format!(" by {}", self.roster.parties[party].tag)
-            });
+            let by = whose.map_or_else(String::new, |party| format!(" by {}", self.called(party)));
             let key = self.options.keys.hint(action).unwrap_or_default();
             let (which, where_to) = if forward {
                 ("no more", "starts over")
@@ -219,50 +219,6 @@ impl App {
                 ("no earlier", "goes to the last")
             };
             self.notice = Some(format!("{which} statements{by}; {key} again {where_to}"));
-        }
-    }
-
-    /// Selects a party and keeps it, whoever speaks.
-    pub(super) fn choose(&mut self, party: usize) {
-        self.party = Some(party);
-        self.pinned = true;
-        self.outline.point(&self.roster, Row::Party(party));
-    }
-
-    /// Goes to a party: its next statement from here, its first, or where it is spoken of.
-    pub(super) fn visit(&mut self, party: usize) {
-        let here = self.here();
-        self.choose(party);
-        let statements = &self.roster.parties[party].statements;
-        let mine = self.current.filter(|id| statements.contains(id));
-        let next = self
-            .roster
-            .neighbour(statements, None, self.anchor, true)
-            .or(statements.first().copied());
-        if let Some(id) = mine.or(next) {
-            self.places.leave(here);
-            self.go_to(id);
-            return;
-        }
-        let Some(actor) = self.roster.parties[party].actor else {
-            return;
-        };
-        let actor = self.roster.analysis.actor(actor);
-        let count = actor.mentions.len();
-        let times = if count == 1 { "once" } else { "times" };
-        let number = if count == 1 {
-            String::new()
-        } else {
-            format!("{count} ")
-        };
-        self.notice = Some(format!(
-            "{} says nothing here; named {number}{times}",
-            actor.name
-        ));
-        if let Some(mention) = actor.mentions.first().copied() {
-            self.places.leave(here);
-            self.set_filter(None);
-            self.reveal(mention);
         }
     }
 
@@ -275,9 +231,9 @@ impl App {
         let blocks = parties.as_ref().map(|parties| {
             let mut blocks: Vec<usize> = parties
                 .iter()
-                .flat_map(|party| &self.roster.parties[*party].statements)
+                .flat_map(|party| self.heard(*party))
                 .flat_map(|id| {
-                    let extent = self.roster.statement(*id).extent();
+                    let extent = self.roster.statement(id).extent();
                     let first = document.block_at(extent.start()).unwrap_or(0);
                     let last = document.block_at(extent.end().saturating_sub(1));
                     first..=last.unwrap_or(first)
@@ -293,36 +249,5 @@ impl App {
         if let Some(id) = self.current {
             self.reveal(self.roster.statement(id).content[0]);
         }
-    }
-
-    /// The parties whose name, tag or other name has these letters, best first.
-    pub(super) fn matching_parties(&self, letters: &str) -> Vec<usize> {
-        let wanted = letters.to_lowercase();
-        let mut found: Vec<(u8, usize)> = Vec::new();
-        for (index, party) in self.roster.parties.iter().enumerate() {
-            let name = party.name.to_lowercase();
-            let also = || {
-                let actor = party.actor.map(|id| self.roster.analysis.actor(id));
-                let aliases = actor.map_or(&[][..], |actor| &actor.aliases);
-                let mut names = aliases
-                    .iter()
-                    .chain(party.speakers.iter().map(|(name, _)| name));
-                names.any(|name| name.to_lowercase().contains(&wanted))
-            };
-            let rank = if party.tag.to_lowercase() == wanted {
-                0
-            } else if name.starts_with(&wanted) {
-                1
-            } else if name.contains(&wanted) {
-                2
-            } else if also() {
-                3
-            } else {
-                continue;
-            };
-            found.push((rank, index));
-        }
-        found.sort_unstable();
-        found.into_iter().map(|(_, index)| index).collect()
     }
 }

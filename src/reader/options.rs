@@ -45,6 +45,21 @@ pub struct Options {
     pub notices: Vec<String>,
 }
 
+/// A setting, as it is asked for and changed while one reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it is.
+    pub value: String,
+    /// Where that comes from.
+    pub origin: String,
+    /// Whether nobody has changed it.
+    pub is_usual: bool,
+    /// Values that it takes, as far as they can be listed.
+    pub values: &'static [&'static str],
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {

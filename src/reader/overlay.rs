@@ -28,6 +28,17 @@ pub(super) enum Page {
     Correct,
     /// What was corrected.
     Corrections,
+    /// The settings that are not as usual, or all of them.
+    Changed,
+    Settings,
+}
+
+impl Page {
+    /// Whether it is a list, with an entry that one points at.
+    #[must_use]
+    pub(super) fn has_entries(self) -> bool {
+        matches!(self, Self::List | Self::Links | Self::Corrections)
+    }
 }
 
 /// A page that is open.
@@ -64,6 +75,23 @@ impl Overlay {
         &self.lines[self.top.min(self.lines.len())..]
     }
 
+    /// All its lines.
+    #[must_use]
+    pub(super) fn lines(&self) -> Vec<String> {
+        self.lines.iter().map(|(line, _)| line.clone()).collect()
+    }
+
+    /// The first row seen.
+    #[must_use]
+    pub(super) fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Shows a row first; [`Overlay::keep_in_view`] holds it at the ends.
+    pub(super) fn scroll_to(&mut self, row: usize) {
+        self.top = row;
+    }
+
     /// Moves by rows; [`Overlay::keep_in_view`] holds it at the ends.
     pub(super) fn scroll(&mut self, rows: usize, down: bool) {
         self.top = if down {
@@ -77,6 +105,11 @@ impl Overlay {
     #[must_use]
     pub(super) fn pointed(&self) -> usize {
         self.pointed
+    }
+
+    /// Points at an entry.
+    pub(super) fn point_at(&mut self, entry: usize) {
+        self.pointed = entry;
     }
 
     /// Points at an entry so many rows on or back, of `rows` in all.
@@ -94,17 +127,18 @@ impl Overlay {
         let height = usize::from(app.layout.body.height);
         if let (Page::Correct, Some(chooser), Some(prompt)) = (self.page, &app.chooser, &app.prompt)
         {
-            let asked = (prompt.answer.as_str(), prompt.choice);
+            let asked = (prompt.answer(), prompt.choice);
             (self.lines, self.top) = (chooser.page(app, asked, (width, height)), 0);
             return;
         }
-        if matches!(self.page, Page::List | Page::Links | Page::Corrections) {
+        if self.page.has_entries() {
             (self.lines, self.top) = listing::lines(app, self.page, self.pointed, (width, height));
             return;
         }
         let lines = match self.page {
             Page::Help => help(app),
             Page::Why => why(app),
+            Page::Changed | Page::Settings => settings(app, self.page == Page::Settings),
             _ => facts(app),
         };
         self.lines = lines
@@ -153,6 +187,24 @@ impl App {
         let lines = reasons(self, id).into_iter();
         lines.map(|(line, _)| line).collect()
     }
+}
+
+impl App {
+    /// What is known about the article, line by line.
+    pub(super) fn facts(&self) -> Vec<String> {
+        facts(self).into_iter().map(|(line, _)| line).collect()
+    }
+}
+
+fn settings(app: &App, all: bool) -> Lines {
+    let head = [
+        ("SETTINGS".to_owned(), Role::Title),
+        (String::new(), Role::Text),
+    ];
+    let lines = app.settings_lines(all).into_iter();
+    head.into_iter()
+        .chain(lines.map(|line| (line, Role::Text)))
+        .collect()
 }
 
 fn why(app: &App) -> Lines {
@@ -312,22 +364,13 @@ fn facts(app: &App) -> Lines {
             &format!("{}; o lists them", document.links().len()),
         );
     }
-    let roster = &app.roster;
-    let nobody = roster.parties.iter().find(|party| party.actor.is_none());
-    let unattributed = nobody.map_or(0, |party| party.statements.len());
-    let found = format!(
-        "{}, {} attributed, {unattributed} not; {} left out as a guess",
-        count(roster.shown.len(), "statement"),
-        roster.shown.len() - unattributed,
-        roster.hidden,
-    );
-    fact("Found", &found);
-    let speaking = roster.speaking() - usize::from(nobody.is_some());
-    let silent = roster.parties.len() - roster.speaking();
-    fact(
-        "Actors",
-        &format!("{speaking} who speak, {silent} who are only spoken of"),
-    );
+    let counts = app.roster.counts();
+    fact("Found", &counts.to_string());
+    let silent = match counts.silent {
+        1 => "1 is".to_owned(),
+        silent => format!("{silent} are"),
+    };
+    fact("Silent", &format!("{silent} named and not heard"));
     left_out_lines(document.left_out(), &mut lines);
     lines
 }

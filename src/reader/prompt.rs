@@ -1,14 +1,12 @@
-//! A line that is being typed.
-
-use unicode_segmentation::UnicodeSegmentation;
+//! A question in the last row, and the answer that is being typed.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::line::Line;
 use super::places::Place;
-use crate::document::clean;
 
-/// Characters of an answer, at most: an article that is pasted by mistake would make each key slow.
-const LONGEST: usize = 1000;
+/// Most answers of one kind that are remembered.
+const MOST: usize = 100;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +28,27 @@ pub(super) enum Question {
 pub(super) struct Prompt {
     /// What is asked for.
     pub question: Question,
-    /// What was typed. The cursor is always at its end.
-    pub answer: String,
+    /// What was typed.
+    pub line: Line,
     /// Where one was when it was asked, to return to on Esc.
     pub from: Place,
     /// Which of what is offered is chosen.
     pub choice: usize,
+    /// What the answer can be completed to, while one goes through that.
+    pub completion: Option<Completion>,
+    /// What was typed before one went through former answers, and how far back one is.
+    recalled: Option<(String, usize)>,
+}
+
+/// What an unfinished answer may become.
+#[derive(Clone, Debug)]
+pub(super) struct Completion {
+    /// The answer as it was typed.
+    typed: String,
+    /// What it may become: whole answers.
+    pub answers: Vec<String>,
+    /// Which of them stands in the line; one beyond the last is what was typed.
+    pub at: usize,
 }
 
 /// What a key did to a prompt.
@@ -45,13 +58,15 @@ pub(super) enum Typed {
     Changed,
     /// The next or the previous of what is offered.
     Choose(bool),
+    /// An earlier or a later answer to the same question.
+    Recall(bool),
     /// The other of two ways.
     Switch,
     /// It is finished.
     Done,
     /// It is given up.
     Cancelled,
-    /// Nothing.
+    /// Nothing that concerns anyone else.
     Ignored,
 }
 
@@ -61,10 +76,18 @@ impl Prompt {
     pub(super) fn new(question: Question, from: Place) -> Self {
         Self {
             question,
-            answer: String::new(),
+            line: Line::default(),
             from,
             choice: 0,
+            completion: None,
+            recalled: None,
         }
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub(super) fn answer(&self) -> &str {
+        self.line.text()
     }
 
     /// Points at the next or the previous of what is offered, around the ends.
@@ -77,46 +100,141 @@ impl Prompt {
     /// Takes a key.
     pub(super) fn press(&mut self, key: KeyEvent) -> Typed {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let is_rubbing = matches!(key.code, KeyCode::Backspace)
+            || ctrl && matches!(key.code, KeyCode::Char('h' | 'd'));
+        let offers = matches!(self.question, Question::Actor | Question::Correct);
         match key.code {
             KeyCode::Enter => Typed::Done,
+            KeyCode::Char('j' | 'm') if ctrl => Typed::Done,
             KeyCode::Esc => Typed::Cancelled,
             KeyCode::Char('c' | 'g') if ctrl => Typed::Cancelled,
+            _ if is_rubbing && self.answer().is_empty() => Typed::Cancelled,
             KeyCode::Tab | KeyCode::BackTab if self.question == Question::Correct => Typed::Switch,
-            KeyCode::Down | KeyCode::Tab => Typed::Choose(true),
-            KeyCode::Up | KeyCode::BackTab => Typed::Choose(false),
-            KeyCode::Char('n') if ctrl => Typed::Choose(true),
-            KeyCode::Char('p') if ctrl => Typed::Choose(false),
-            KeyCode::Char('u') if ctrl => self.change(String::new()),
-            KeyCode::Char('w') if ctrl => {
-                let kept = self.answer.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                self.change(self.answer.get(..kept).unwrap_or_default().to_owned())
-            }
-            KeyCode::Backspace if self.answer.is_empty() => Typed::Cancelled,
-            KeyCode::Backspace => {
-                let letters = self.answer.graphemes(true).count();
-                self.change(self.answer.graphemes(true).take(letters - 1).collect())
-            }
-            KeyCode::Char('h') if ctrl && self.answer.is_empty() => Typed::Cancelled,
-            KeyCode::Char(c) if !ctrl && !key.modifiers.contains(KeyModifiers::ALT) => {
-                self.paste(&c.to_string())
-            }
-            _ => Typed::Ignored,
+            KeyCode::Tab => Typed::Choose(true),
+            KeyCode::BackTab => Typed::Choose(false),
+            KeyCode::Down if offers => Typed::Choose(true),
+            KeyCode::Up if offers => Typed::Choose(false),
+            KeyCode::Up => Typed::Recall(true),
+            KeyCode::Down => Typed::Recall(false),
+            KeyCode::Char('n') if ctrl && offers => Typed::Choose(true),
+            KeyCode::Char('p') if ctrl && offers => Typed::Choose(false),
+            KeyCode::Char('p') if ctrl => Typed::Recall(true),
+            KeyCode::Char('n') if ctrl => Typed::Recall(false),
+            _ => match self.line.press(key) {
+                Some(true) => self.changed(),
+                _ => Typed::Ignored,
+            },
         }
     }
 
-    /// Takes pasted text: cleaned, on one line.
+    /// Takes pasted text.
     pub(super) fn paste(&mut self, text: &str) -> Typed {
-        let text = clean(text).replace(['\n', '\t'], " ");
-        self.change(format!("{}{text}", self.answer))
+        if self.line.insert(text) {
+            self.changed()
+        } else {
+            Typed::Ignored
+        }
     }
 
-    fn change(&mut self, mut answer: String) -> Typed {
-        if let Some((end, _)) = answer.char_indices().nth(LONGEST) {
-            answer.truncate(end);
-        }
-        self.answer = answer;
-        self.choice = 0;
+    fn changed(&mut self) -> Typed {
+        (self.choice, self.completion, self.recalled) = (0, None, None);
         Typed::Changed
+    }
+
+    /// Puts an earlier or a later answer that begins as what was typed in the line, of `former`
+    /// ones, the latest last; whether there is one.
+    pub(super) fn recall(&mut self, former: &[String], back: bool) -> bool {
+        let (typed, steps) = match self.recalled.take() {
+            Some(recalled) => recalled,
+            None => (self.answer().to_owned(), 0),
+        };
+        let fitting = former.iter().rev().filter(|one| one.starts_with(&typed));
+        let wanted = if back {
+            Some(steps + 1)
+        } else {
+            steps.checked_sub(1)
+        };
+        let answer = match wanted {
+            Some(0) => Some(typed.as_str()),
+            Some(steps) => fitting.map(String::as_str).nth(steps - 1),
+            None => None,
+        };
+        let found = answer.is_some();
+        if let Some(answer) = answer {
+            let answer = answer.to_owned();
+            self.line.set(&answer);
+        }
+        let steps = if found { wanted.unwrap_or(0) } else { steps };
+        self.recalled = Some((typed, steps));
+        found
+    }
+
+    /// Completes the answer to the first of `answers`, or goes on among those that it was being
+    /// completed to.
+    pub(super) fn complete(&mut self, forward: bool, answers: impl FnOnce(&str) -> Vec<String>) {
+        let mut completion = self.completion.take().unwrap_or_else(|| {
+            let answers = answers(self.answer());
+            Completion {
+                typed: self.answer().to_owned(),
+                at: answers.len(),
+                answers,
+            }
+        });
+        let all = completion.answers.len() + 1;
+        let step = if forward { 1 } else { all - 1 };
+        completion.at = (completion.at + step) % all;
+        let answer = completion.answers.get(completion.at);
+        self.line.set(answer.unwrap_or(&completion.typed));
+        // Where there is one way only, the next Tab goes on from there.
+        if completion.answers.len() > 1 {
+            self.completion = Some(completion);
+        }
+    }
+}
+
+/// Former answers, by question, the latest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// What was searched.
+    pub searches: Vec<String>,
+    /// What was typed after a colon.
+    pub commands: Vec<String>,
+    /// Files that were written.
+    pub files: Vec<String>,
+}
+
+impl Answers {
+    fn of(&mut self, question: Question) -> Option<&mut Vec<String>> {
+        match question {
+            Question::Search => Some(&mut self.searches),
+            Question::Command => Some(&mut self.commands),
+            Question::Export => Some(&mut self.files),
+            Question::Actor | Question::Correct => None,
+        }
+    }
+
+    /// Those to a question.
+    pub(super) fn to(&self, question: Question) -> &[String] {
+        match question {
+            Question::Search => &self.searches,
+            Question::Command => &self.commands,
+            Question::Export => &self.files,
+            Question::Actor | Question::Correct => &[],
+        }
+    }
+
+    /// Remembers an answer as the latest one.
+    pub(super) fn add(&mut self, question: Question, answer: &str) {
+        let answer = answer.trim();
+        if answer.is_empty() {
+            return;
+        }
+        if let Some(answers) = self.of(question) {
+            answers.retain(|other| other != answer);
+            answers.push(answer.to_owned());
+            let first = answers.len().saturating_sub(MOST);
+            answers.drain(..first);
+        }
     }
 }
 
@@ -125,37 +243,59 @@ mod tests {
     use super::*;
     use crate::reader::keys::Key;
 
-    #[test]
-    fn a_line_is_edited_by_letters_and_words() {
-        let mut prompt = Prompt::new(Question::Search, Place::default());
-        let mut press = |keys: &str| {
-            let mut last = Typed::Ignored;
-            for key in Key::sequence(keys).unwrap() {
-                last = prompt.press(key.event());
-            }
-            (last, prompt.answer.clone())
-        };
-        assert_eq!(press("aid e\u{301}<space>x").1, "aid e\u{301} x");
-        assert_eq!(press("<backspace><backspace><backspace>").1, "aid ");
-        assert_eq!(press("convoy<c-w>").1, "aid ");
-        assert_eq!(press("<c-u>").1, "");
-        assert_eq!(press("<backspace>").0, Typed::Cancelled);
-        assert_eq!(press("<enter>").0, Typed::Done);
+    fn press(prompt: &mut Prompt, keys: &str) -> Typed {
+        let keys = Key::sequence(keys).unwrap();
+        let typed = keys.iter().map(|key| prompt.press(key.event()));
+        typed.last().unwrap()
     }
 
     #[test]
-    fn pasted_text_is_clean_and_on_one_line() {
+    fn a_prompt_ends_by_enter_and_by_rubbing_out_nothing() {
         let mut prompt = Prompt::new(Question::Search, Place::default());
-        prompt.paste("a\u{1b}[2J\nb");
-        assert_eq!(prompt.answer, "a b");
+        assert_eq!(press(&mut prompt, "ab"), Typed::Changed);
+        assert_eq!(press(&mut prompt, "<left>"), Typed::Ignored);
+        assert_eq!(press(&mut prompt, "<enter>"), Typed::Done);
+        assert_eq!(press(&mut prompt, "<c-e><c-u>"), Typed::Changed);
+        assert_eq!(press(&mut prompt, "<backspace>"), Typed::Cancelled);
     }
 
     #[test]
-    fn what_is_pasted_over_and_over_has_an_end() {
-        let mut prompt = Prompt::new(Question::Search, Place::default());
-        for _ in 0..3 {
-            prompt.paste(&"word ".repeat(1000));
+    fn former_answers_that_begin_alike_come_back() {
+        let mut answers = Answers::default();
+        for answer in ["ferry", "plan", "fast", "plan", " "] {
+            answers.add(Question::Search, answer);
         }
-        assert_eq!(prompt.answer.chars().count(), LONGEST);
+        let former = answers.to(Question::Search).to_vec();
+        assert_eq!(former, ["ferry", "fast", "plan"]);
+        let mut prompt = Prompt::new(Question::Search, Place::default());
+        press(&mut prompt, "f");
+        assert!(prompt.recall(&former, true));
+        assert_eq!(prompt.answer(), "fast");
+        assert!(prompt.recall(&former, true));
+        assert_eq!(prompt.answer(), "ferry");
+        assert!(!prompt.recall(&former, true));
+        assert!(prompt.recall(&former, false) && prompt.recall(&former, false));
+        assert_eq!(prompt.answer(), "f");
+        assert!(!prompt.recall(&former, false));
+    }
+
+    #[test]
+    fn completion_goes_around_by_way_of_what_was_typed() {
+        let mut prompt = Prompt::new(Question::Command, Place::default());
+        press(&mut prompt, "ne");
+        let answers = |_: &str| vec!["next".to_owned(), "never".to_owned()];
+        let tab = |prompt: &mut Prompt, forward| {
+            prompt.complete(forward, answers);
+            prompt.answer().to_owned()
+        };
+        assert_eq!(tab(&mut prompt, true), "next");
+        assert_eq!(tab(&mut prompt, true), "never");
+        assert_eq!(tab(&mut prompt, true), "ne");
+        assert_eq!(tab(&mut prompt, false), "never");
+        press(&mut prompt, "x");
+        assert!(prompt.completion.is_none());
+        let mut one = Prompt::new(Question::Command, Place::default());
+        one.complete(true, |_| vec!["set ".to_owned()]);
+        assert!(one.completion.is_none() && one.answer() == "set ");
     }
 }

@@ -122,6 +122,13 @@ impl Roster {
         self.analysis.statement(id)
     }
 
+    /// The shown statement that is spoken of by this number.
+    #[must_use]
+    pub(super) fn numbered(&self, number: usize) -> Option<StatementId> {
+        let mut shown = self.shown.iter().copied();
+        shown.find(|id| self.analysis.number(*id) == number)
+    }
+
     /// The parties of a statement, as indices; the first one colours it.
     #[must_use]
     pub(super) fn owners(&self, id: StatementId) -> &[usize] {

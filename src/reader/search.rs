@@ -1,7 +1,6 @@
 //! Finding words in the text.
 
-use regex::{Regex, RegexBuilder};
-
+use super::pattern::Pattern;
 use crate::document::{Document, Span};
 
 /// A pattern, and every place where it is.
@@ -9,6 +8,8 @@ use crate::document::{Document, Span};
 pub(super) struct Search {
     /// What was typed.
     pub pattern: String,
+    /// The same, to be found elsewhere; nothing if nothing is sought.
+    pub expression: Option<Pattern>,
     /// The places, in text order; never empty spans.
     pub hits: Vec<Span>,
     /// The one one is at.
@@ -19,20 +20,20 @@ pub(super) struct Search {
 const MOST: usize = 100_000;
 
 impl Search {
-    /// Finds all places. A blank in the pattern also finds a line break; without a capital letter
-    /// in it, capitals do not matter. Something that is no regular expression is taken literally.
+    /// Finds all places. A blank in the pattern also finds a line break; see [`Pattern`].
     #[must_use]
     pub(super) fn new(document: &Document, pattern: &str) -> Self {
-        let hits = expression(pattern).map_or_else(Vec::new, |regex| {
-            regex
-                .find_iter(document.text())
-                .filter(|hit| !hit.is_empty())
-                .map(|hit| Span::new(hit.start(), hit.end()))
+        let expression = Pattern::new(pattern);
+        let hits = expression.as_ref().map_or_else(Vec::new, |pattern| {
+            let places = pattern.places(document.text());
+            places
+                .map(|hit| Span::new(hit.start, hit.end))
                 .take(MOST)
                 .collect()
         });
         Self {
             pattern: pattern.to_owned(),
+            expression,
             hits,
             at: None,
         }
@@ -94,22 +95,6 @@ impl Search {
             None => "0 found".to_owned(),
         }
     }
-}
-
-fn expression(pattern: &str) -> Option<Regex> {
-    if pattern.is_empty() {
-        return None;
-    }
-    let small = !pattern.chars().any(char::is_uppercase);
-    let build = |pattern: &str| {
-        RegexBuilder::new(&pattern.replace(' ', r"\s+"))
-            .case_insensitive(small)
-            .multi_line(true)
-            .size_limit(1 << 20)
-            .build()
-            .ok()
-    };
-    build(pattern).or_else(|| build(&regex::escape(pattern)))
 }
 
 #[cfg(test)]

@@ -177,7 +177,8 @@ impl Sides {
         };
     }
 
-    fn choose(&mut self, cell: usize) {
+    /// Takes a cell in hand.
+    pub(super) fn choose(&mut self, cell: usize) {
         if cell != self.chosen {
             self.chosen = cell;
             self.piece = 0;

@@ -63,6 +63,7 @@ impl App {
             | Action::Redraw
             | Action::Suspend
             | Action::NextTheme
+            | Action::Leave
             | Action::Mouse => return false,
             _ => {}
         }

@@ -15,6 +15,7 @@ impl App {
     /// Takes the statements in, without moving what is looked at.
     pub(super) fn learn(&mut self, analysis: Arc<Analysis>) {
         self.end_correcting();
+        self.finding = None;
         self.engine = Engine::Done;
         self.corrections.found = Some(Arc::clone(&analysis));
         let analysis = self.corrected().unwrap_or(analysis);
@@ -24,6 +25,7 @@ impl App {
         self.filter = None;
         self.current = None;
         self.party = None;
+        self.person = None;
         self.pinned = false;
         let list = panes::actors::list_rows(&self.layout);
         self.outline.reset(&self.roster, usize::from(list.height));
@@ -39,7 +41,7 @@ impl App {
         self.start_with_actors();
         self.tell_of_lost();
         if let Some(Goto::Statement(number)) = self.goto.take() {
-            match self.roster.shown.get(number.saturating_sub(1)).copied() {
+            match self.roster.numbered(number) {
                 Some(id) => self.go_to(id),
                 None => self.notice = Some(format!("there is no statement {number}")),
             }
@@ -67,16 +69,18 @@ impl App {
         let wanted = std::mem::take(&mut self.options.actors);
         let mut parties = Vec::new();
         for name in &wanted {
-            match self.matching_parties(name).first() {
-                Some(party) => parties.push(*party),
+            match self.matching(name).first() {
+                Some(chosen) => parties.push(*chosen),
                 None => self.notice = Some(format!("no actor is called “{name}” here")),
             }
         }
-        if let Some(&party) = parties.first() {
-            self.visit(party);
+        if let Some(&chosen) = parties.first() {
+            self.visit_chosen(chosen);
         }
         if parties.len() > 1 {
-            self.set_filter(Some(parties));
+            self.person = None;
+            let parties = parties.into_iter().map(|chosen| chosen.party);
+            self.set_filter(Some(parties.collect()));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::app::App;
-use super::desk::{Visit, progress};
+use super::desk::{Aim, Opening, Visit, progress};
 use super::message::{Action, Effect, Message};
 use super::overlay::{Overlay, Page};
 use crate::analysis::Analysis;
@@ -34,48 +34,6 @@ impl App {
         trail.map(|visit| (&visit.analysis.document, visit.offset))
     }
 
-    /// Acts on a list that lies open; `None` if the action is not for it.
-    pub(super) fn act_on_list(&mut self, action: Action, times: usize) -> Option<Vec<Effect>> {
-        let rows = match self.overlay.as_ref()?.page() {
-            Page::List => self.desk.shelf.entries.len(),
-            Page::Links => self.document().links().len(),
-            Page::Corrections => self.corrections.list.len(),
-            _ => return None,
-        };
-        let page = usize::from(self.layout.body.height)
-            .saturating_sub(3)
-            .max(1);
-        let overlay = self.overlay.as_mut()?;
-        if overlay.page() == Page::Corrections {
-            let at = overlay.pointed();
-            if let Some(effects) = self.act_on_corrections(action, at) {
-                return Some(effects);
-            }
-        }
-        let overlay = self.overlay.as_mut()?;
-        match action {
-            Action::LineDown => overlay.point(times, true, rows),
-            Action::LineUp => overlay.point(times, false, rows),
-            Action::PageDown | Action::HalfPageDown => overlay.point(page, true, rows),
-            Action::PageUp | Action::HalfPageUp => overlay.point(page, false, rows),
-            Action::Top => overlay.point(rows, false, rows),
-            Action::Bottom => overlay.point(rows, true, rows),
-            Action::Go | Action::Right => {
-                let at = overlay.pointed();
-                return Some(match overlay.page() {
-                    Page::List => self.open_entry(at),
-                    _ => self.open_link(at),
-                });
-            }
-            Action::NextArticle | Action::PreviousArticle | Action::Back => {
-                self.overlay = None;
-                return None;
-            }
-            _ => return None,
-        }
-        Some(Vec::new())
-    }
-
     /// What goes from one article to another.
     pub(super) fn act_on_desk(&mut self, action: Action, times: usize) -> Vec<Effect> {
         match action {
@@ -83,10 +41,8 @@ impl App {
                 self.notice = Some("there is one article, and no list".to_owned());
             }
             Action::List => {
-                let mut overlay = Overlay::new(Page::List);
-                let at = self.desk.shelf.at().unwrap_or(0);
-                overlay.point(at, true, self.desk.shelf.entries.len());
-                self.overlay = Some(overlay);
+                self.desk.risen = false;
+                self.show_list();
             }
             Action::Links if self.document().links().is_empty() => {
                 self.notice = Some("there are no links in this article".to_owned());
@@ -103,58 +59,113 @@ impl App {
             }
             Action::NextArticle | Action::PreviousArticle => {
                 let forward = action == Action::NextArticle;
-                let at = self.desk.shelf.at();
-                let target = match (at, forward) {
+                let from = match (self.desk.shelf.at(), forward) {
                     (None, _) => Some(0),
-                    (Some(at), true) => Some(at + times),
+                    (Some(at), true) => at.checked_add(times),
                     (Some(at), false) => at.checked_sub(times),
                 };
-                match target.filter(|target| *target < self.desk.shelf.entries.len()) {
-                    Some(target) => return self.open_entry(target),
-                    None if forward => self.notice = Some("no article after this one".to_owned()),
-                    None => self.notice = Some("no article before this one".to_owned()),
-                }
+                return self.go_on(from, forward, Vec::new());
             }
             _ => {}
         }
         Vec::new()
     }
 
-    pub(super) fn open_entry(&mut self, index: usize) -> Vec<Effect> {
+    /// Opens an entry, or the next one on, or back, that can be read as far as is known; tells
+    /// what was `passed` over.
+    fn go_on(
+        &mut self,
+        mut from: Option<usize>,
+        forward: bool,
+        mut passed: Vec<String>,
+    ) -> Vec<Effect> {
+        while let Some(entry) = from.and_then(|at| self.desk.shelf.entries.get(at)) {
+            let at = from.unwrap_or(0);
+            match self.desk.why_not(entry) {
+                Some(reason) => passed.push(reason.to_owned()),
+                None => return self.open_entry(at, Aim::Pass(forward, passed)),
+            }
+            from = if forward {
+                at.checked_add(1)
+            } else {
+                at.checked_sub(1)
+            };
+        }
+        let side = if forward { "after" } else { "before" };
+        let told = passed_over(&passed).into_iter();
+        let told = [format!("no article {side} this one")]
+            .into_iter()
+            .chain(told);
+        self.notice = Some(told.collect::<Vec<_>>().join("; "));
+        Vec::new()
+    }
+
+    /// Opens an entry of the list.
+    pub(super) fn open_entry(&mut self, index: usize, aim: Aim) -> Vec<Effect> {
         let Some(entry) = self.desk.shelf.entries.get(index).cloned() else {
             return Vec::new();
+        };
+        let passed = match &aim {
+            Aim::Pass(_, passed) => passed_over(passed),
+            _ => None,
         };
         if let Some(analysis) = self.desk.ahead.get(&index).cloned() {
             let document = Arc::clone(&analysis.document);
             self.arrive(index, &document);
-            return self.show(document, Some(analysis), Vec::new());
+            return self.show(document, Some(analysis), passed.into_iter().collect());
         }
         match (entry.source(), entry.article()) {
-            (Some(source), _) => self.open(source.clone(), Some(index)),
+            (Some(source), _) => self.open(source.clone(), Some(index), aim),
             (None, Some(document)) => {
                 self.arrive(index, &document);
-                self.show(document, None, Vec::new())
+                self.show(document, None, passed.into_iter().collect())
             }
             (None, None) => {
-                self.notice = Some("the feed gives neither text nor address".to_owned());
-                Vec::new()
+                let reason = "the feed gives neither text nor address";
+                self.cannot_read(index, aim, format!("{}: {reason}", entry.title))
             }
         }
     }
 
-    fn open_link(&mut self, index: usize) -> Vec<Effect> {
+    /// What is done about an entry that cannot be read: what the feed has of it is shown, or it is
+    /// passed over where one was on the way to any article.
+    fn cannot_read(&mut self, index: usize, aim: Aim, reason: String) -> Vec<Effect> {
+        let Some(entry) = self.desk.shelf.entries.get(index) else {
+            self.notice = Some(reason);
+            return Vec::new();
+        };
+        if let Some(document) = entry.teaser() {
+            let told = format!("from the feed; the page cannot be read: {reason}");
+            self.arrive(index, &document);
+            return self.show(document, None, vec![told]);
+        }
+        self.desk.failed.insert(entry.id.clone(), reason.clone());
+        let Aim::Pass(forward, mut passed) = aim else {
+            self.notice = Some(reason);
+            return Vec::new();
+        };
+        passed.push(reason);
+        let next = if forward {
+            index.checked_add(1)
+        } else {
+            index.checked_sub(1)
+        };
+        self.go_on(next, forward, passed)
+    }
+
+    pub(super) fn open_link(&mut self, index: usize) -> Vec<Effect> {
         let Some(link) = self.document().links().get(index).cloned() else {
             return Vec::new();
         };
         if let Some(source) = Source::link(&link.target) {
-            return self.open(source, None);
+            return self.open(source, None, Aim::Read);
         }
         self.notice = Some(format!("{} is no page", link.target));
         Vec::new()
     }
 
-    pub(super) fn open(&mut self, source: Source, entry: Option<usize>) -> Vec<Effect> {
-        let number = self.desk.open(&source, entry);
+    pub(super) fn open(&mut self, source: Source, entry: Option<usize>, aim: Aim) -> Vec<Effect> {
+        let number = self.desk.open(&source, entry, aim);
         let name = self
             .desk
             .opening
@@ -181,13 +192,16 @@ impl App {
                 let Some(opening) = self.desk.answered(number) else {
                     return Vec::new();
                 };
-                match *contents {
-                    Ok(contents) => {
-                        return self.take_contents(contents, opening.entry, &opening.name);
+                return match (*contents, opening.entry) {
+                    (Ok(contents), _) => self.take_contents(contents, &opening),
+                    (Err(reason), Some(index)) => self.cannot_read(index, opening.aim, reason),
+                    (Err(reason), None) => {
+                        self.notice = Some(reason);
+                        Vec::new()
                     }
-                    Err(reason) => self.notice = Some(reason),
-                }
+                };
             }
+            Message::Headed(index, head) => self.headed(index, head),
             Message::Ahead(index, analysis) => {
                 let path = &self.desk.shelf.entries;
                 let still = path.get(index).is_some_and(|entry| match &entry.what {
@@ -213,22 +227,22 @@ impl App {
         }
     }
 
-    fn take_contents(
-        &mut self,
-        contents: Contents,
-        entry: Option<usize>,
-        name: &str,
-    ) -> Vec<Effect> {
+    fn take_contents(&mut self, contents: Contents, opening: &Opening) -> Vec<Effect> {
+        let name = &opening.name;
         let mut warnings = Vec::new();
-        let list = match contents {
+        if let Aim::Pass(_, passed) = &opening.aim {
+            warnings.extend(passed_over(passed));
+        }
+        let mut list = match contents {
             Contents::Article(reading) => {
                 let document = Arc::new(reading.document);
-                if let Some(index) = entry {
+                if let Some(index) = opening.entry {
                     self.arrive(index, &document);
                 } else {
                     self.desk.history.add(&document.origin.source);
                 }
-                return self.show(document, None, reading.warnings);
+                warnings.extend(reading.warnings);
+                return self.show(document, None, warnings);
             }
             Contents::Articles { readings, amiss } => {
                 warnings.extend(amiss);
@@ -237,6 +251,11 @@ impl App {
             Contents::Feed(feed) => Shelf::of_feed(feed),
             Contents::Outline(outline) => Shelf::of_outline(outline),
         };
+        if opening.aim == Aim::Reload {
+            self.renew_list(list);
+            return Vec::new();
+        }
+        list.from = Some(opening.source.clone());
         let former = Arc::clone(&self.desk.shelf);
         self.desk.shelf = Arc::new(list);
         let page = Arc::new(self.desk.contents(name));
@@ -245,13 +264,14 @@ impl App {
         let effects = self.show(page, None, warnings);
         self.desk.shelf = list;
         self.desk.ahead.clear();
-        self.overlay = Some(Overlay::new(Page::List));
+        self.show_list();
         effects
     }
 
     /// Stands at an entry of the list from now on, and counts it as read.
     fn arrive(&mut self, index: usize, document: &Arc<Document>) {
         self.remember();
+        self.desk.from_list |= self.shows_list();
         let list = Arc::make_mut(&mut self.desk.shelf);
         let Some(entry) = list.go(index) else { return };
         self.desk.history.add(&entry.id);
@@ -268,7 +288,7 @@ impl App {
             offset: self.anchor,
             shelf: Arc::clone(&self.desk.shelf),
             analysed: self.engine == super::Engine::Done,
-            listed: matches!(&self.overlay, Some(overlay) if overlay.page() == Page::List),
+            listed: self.shows_list(),
         };
         let again = self
             .desk
@@ -278,6 +298,11 @@ impl App {
         if !again {
             self.desk.leave(visit);
         }
+    }
+
+    fn shows_list(&self) -> bool {
+        let page = self.overlay.as_ref().map(Overlay::page);
+        page == Some(Page::List)
     }
 
     /// Shows another article in place of this one.
@@ -313,8 +338,11 @@ impl App {
         let (width, height) = self.size();
         let desk = std::mem::take(&mut self.desk);
         let gazetteer = self.gazetteer.take();
+        let answers = std::mem::take(&mut self.answers);
+        let settings = std::mem::take(&mut self.settings);
         *self = Self::new(document, options);
         (self.desk, self.gazetteer) = (desk, gazetteer);
+        (self.answers, self.settings) = (answers, settings);
         self.update(Message::Resized(width, height));
         if let Some(offset) = offset {
             self.scroll_to_offset(offset);
@@ -337,12 +365,22 @@ impl App {
         let effects = self.replace(document, analysis, Vec::new(), Some(visit.offset));
         self.recall(Ok(visit.corrections));
         if visit.listed {
-            let mut overlay = Overlay::new(Page::List);
-            let at = self.desk.shelf.at().unwrap_or(0);
-            overlay.point(at, true, self.desk.shelf.entries.len());
-            self.overlay = Some(overlay);
+            self.show_list();
         }
         Some(effects)
+    }
+
+    /// Goes back to the list that led to this list; `None` if there is none.
+    pub(super) fn return_to_former_list(&mut self) -> Option<Vec<Effect>> {
+        let here = Arc::clone(&self.desk.shelf);
+        let is_other =
+            |visit: &Visit| !visit.shelf.entries.is_empty() && visit.shelf.from != here.from;
+        let at = self.desk.trail.iter().rposition(is_other)?;
+        self.desk.trail.truncate(at + 1);
+        let effects = self.return_to_former();
+        self.show_list();
+        self.settle();
+        effects
     }
 
     /// What can be done for the next article while one reads this.
@@ -352,6 +390,12 @@ impl App {
             None => Vec::new(),
         }
     }
+}
+
+/// That some articles were passed over, and why the first of them; nothing for none.
+fn passed_over(reasons: &[String]) -> Option<String> {
+    let first = reasons.first()?;
+    Some(format!("passed over {}: {first}", reasons.len()))
 }
 
 fn title(document: &Document) -> String {

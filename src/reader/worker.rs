@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 
 use super::events::Event;
 use super::message::Message;
+use super::options::{Options, Setting};
 use crate::analysis::{Analysis, Correction, Error, Progress};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::input::{self, Contents, Entry, Source};
+use crate::input::{self, Contents, Entry, Shelf, Source, What};
 
 /// Least time between two reports. More would only be bytes on the line.
 const REPORT: Duration = Duration::from_millis(250);
@@ -53,6 +54,19 @@ pub trait Work: Send + Sync + 'static {
     /// # Errors
     /// A sentence about a file that cannot be written.
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String>;
+
+    /// The settings in force.
+    fn settings(&self) -> Vec<Setting>;
+
+    /// Gives a setting another value, with `keep` also in the file of settings. Gives the options
+    /// that the settings make now, and says what was done.
+    ///
+    /// # Errors
+    /// A sentence about a value that it does not take, or a file that cannot be written.
+    fn set(&self, name: &str, value: &str, keep: bool) -> Result<(Options, String), String>;
+
+    /// The names of files and folders that begin so, in order.
+    fn files(&self, beginning: &str) -> Vec<String>;
 
     /// The command that opens an article's own file in the user's editor, at a byte of its text.
     ///
@@ -155,6 +169,19 @@ impl Worker {
         });
     }
 
+    /// Reads how the files on a list begin, for their headlines.
+    pub(super) fn read_heads(&self, list: &Arc<Shelf>) {
+        let (work, events) = (Arc::clone(&self.work), self.events.clone());
+        let list = Arc::clone(list);
+        thread::spawn(move || {
+            for (index, head) in heads(&list, &*work) {
+                if send(&events, Message::Headed(index, head)).is_break() {
+                    return;
+                }
+            }
+        });
+    }
+
     /// Gives up what is being opened.
     pub(super) fn stop_opening(&self) {
         self.opening.store(0, Ordering::Relaxed);
@@ -189,6 +216,25 @@ impl Worker {
             }
         });
     }
+}
+
+/// How a file begins: its headline and date, or why it cannot be read.
+type Head = Result<(String, Option<String>), String>;
+
+/// How the files on a list begin, with their places. Nothing is fetched for that.
+pub(super) fn heads<'a>(
+    shelf: &'a Shelf,
+    work: &'a dyn Work,
+) -> impl Iterator<Item = (usize, Head)> + 'a {
+    let entries = shelf.entries.iter().enumerate();
+    entries.filter_map(|(index, entry)| {
+        let What::Source(source @ Source::Path(_)) = &entry.what else {
+            return None;
+        };
+        let contents = work.open(source, &mut |_| ControlFlow::Continue(()));
+        let head = contents.map(|contents| contents.head());
+        Some((index, head.map_err(|error| error.to_string())))
+    })
 }
 
 fn send(events: &Sender<Event>, message: Message) -> ControlFlow<()> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::{Spanned, Value};
 
 use super::spelling::closest;
-use super::{DEFAULTS, reader};
+use super::{DEFAULTS, editing, reader};
 use crate::document::clean_line;
 use crate::reader::Action;
 
@@ -22,6 +22,10 @@ pub enum Origin {
     Environment(String),
     /// A flag of the command line.
     Flag(String),
+    /// A key or a command of a former session.
+    Remembered,
+    /// A key or a command of this session.
+    Here,
 }
 
 impl fmt::Display for Origin {
@@ -31,9 +35,14 @@ impl fmt::Display for Origin {
             Self::File(path, line) => write!(f, "{}:{line}", clean_line(&path.to_string_lossy())),
             Self::Environment(name) => write!(f, "{name} in the environment"),
             Self::Flag(name) => f.write_str(name),
+            Self::Remembered => f.write_str("remembered"),
+            Self::Here => f.write_str("set here"),
         }
     }
 }
+
+/// The settings that are remembered when a key or a command changes them.
+const REMEMBERED: [&str; 4] = ["panel", "measure", "theme", "justify"];
 
 /// A setting that cannot be used, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -191,6 +200,57 @@ impl Settings {
         Ok(())
     }
 
+    /// Gives a setting another value while one reads.
+    ///
+    /// # Errors
+    /// If there is no such setting, or it does not take the value.
+    pub fn change(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let Some(name) = reader::NAMES.iter().find(|known| **known == name) else {
+            return Err(Error::Unknown {
+                origin: Origin::Here,
+                name: clean_line(name),
+                hint: String::new(),
+            });
+        };
+        self.set(name, value.to_owned(), Origin::Here)
+    }
+
+    /// Takes values of a former session where nobody says otherwise. Those that are none any more
+    /// are passed over.
+    pub fn remember<'a>(&mut self, habits: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        for (name, value) in habits {
+            let known = REMEMBERED.iter().find(|known| **known == name);
+            if let Some(name) = known
+                && matches!(self.values.get(name), Some((_, Origin::Default)))
+            {
+                let _ = self.set(name, value.to_owned(), Origin::Remembered);
+            }
+        }
+    }
+
+    /// What the next session is to know: values that a key or a command has given.
+    pub fn habits(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = self.all().filter(|(name, ..)| REMEMBERED.contains(name));
+        all.filter(|(.., origin)| matches!(origin, Origin::Here | Origin::Remembered))
+            .map(|(name, value, _)| (name, value))
+    }
+
+    /// The text of a settings file with the value of a setting put into it.
+    ///
+    /// # Errors
+    /// If that would not make the file say so; it is then best edited by hand.
+    pub fn written(path: &Path, text: &str, name: &str, value: &str) -> Result<String, Error> {
+        let new = editing::with_setting(text, name, value);
+        let read = Self::new(Some((path, &new)), &|_| None, &[])?;
+        if read.get(name) == value {
+            return Ok(new);
+        }
+        Err(Error::File {
+            path: path.to_owned(),
+            reason: format!("{name} cannot be put into it; write it by hand"),
+        })
+    }
+
     /// The value of a setting, and where it comes from.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
@@ -289,6 +349,21 @@ mod tests {
             "my.toml:2: measure = 5: it is auto or a number from 30 to 100"
         );
         assert!(message("[reader\n").contains("my.toml"));
+    }
+
+    #[test]
+    fn what_a_key_changed_is_remembered_below_what_is_written() {
+        let mut found = settings("[reader]\ntheme = \"ink\"", &[], &[]).unwrap();
+        found.remember([("theme", "paper"), ("measure", "60"), ("panel", "nowhere")]);
+        assert_eq!((found.get("theme"), found.get("measure")), ("ink", "60"));
+        found.change("panel", "below").unwrap();
+        assert!(found.change("panel", "nowhere").is_err() && found.change("x", "y").is_err());
+        let habits: Vec<_> = found.habits().collect();
+        assert_eq!(habits, [("measure", "60"), ("panel", "below")]);
+        let path = Path::new("my.toml");
+        let text = Settings::written(path, "[reader]\n", "theme", "mono").unwrap();
+        assert_eq!(text, "[reader]\ntheme = \"mono\"\n");
+        assert!(Settings::written(path, "[reader", "theme", "mono").is_err());
     }
 
     #[test]

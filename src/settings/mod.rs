@@ -4,6 +4,7 @@
 //! from. Every value is checked where it enters, so that a mistake is named with its place. Stands
 //! above the rooms whose options it fills; none of them knows of it.
 
+mod editing;
 mod layers;
 mod paths;
 mod reader;

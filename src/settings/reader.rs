@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::Settings;
+use super::{Origin, Settings};
 use crate::analysis::Certainty;
-use crate::reader::{Action, Key, MEASURES, Options, Place, Theme};
+use crate::reader::{Action, Key, MEASURES, Options, Place, Setting, Theme};
 
 /// All settings of the reader.
 pub(super) const NAMES: [&str; 11] = [
@@ -21,9 +21,24 @@ pub(super) const NAMES: [&str; 11] = [
     "state",
 ];
 
+/// The values that a setting takes, as far as they can be listed.
+pub(super) fn values(name: &str) -> &'static [&'static str] {
+    match name {
+        "panel" => &["auto", "right", "below", "off"],
+        "color" | "ascii" | "hyperlinks" => &["auto", "always", "never"],
+        "link" => &["auto", "fast", "slow"],
+        "sure" => &["sure", "likely", "guess"],
+        "justify" | "mouse" | "state" => &["true", "false"],
+        "theme" => &["auto", "16", "ink", "paper", "mono"],
+        "measure" => &["auto"],
+        _ => &[],
+    }
+}
+
 /// Whether a setting takes a value; if not, what it takes.
 pub(super) fn check(name: &str, value: &str) -> Result<(), String> {
-    let one_of = |words: &[&str]| {
+    let one_of = || {
+        let words = values(name);
         let found = words.contains(&value);
         let (last, rest) = words.split_last().unwrap_or((&"", &[]));
         found
@@ -31,10 +46,7 @@ pub(super) fn check(name: &str, value: &str) -> Result<(), String> {
             .ok_or_else(|| format!("it is {} or {last}", rest.join(", ")))
     };
     match name {
-        "panel" => one_of(&["auto", "right", "below", "off"]),
-        "color" | "ascii" | "hyperlinks" => one_of(&["auto", "always", "never"]),
-        "link" => one_of(&["auto", "fast", "slow"]),
-        "sure" => one_of(&["sure", "likely", "guess"]),
+        "panel" | "color" | "ascii" | "hyperlinks" | "link" | "sure" => one_of(),
         "justify" | "mouse" | "state" => switch(value)
             .map(|_| ())
             .ok_or_else(|| "it is true or false".to_owned()),
@@ -62,6 +74,20 @@ fn switch(value: &str) -> Option<bool> {
 }
 
 impl Settings {
+    /// The settings, to be shown and changed while one reads.
+    #[must_use]
+    pub fn listed(&self) -> Vec<Setting> {
+        let all = self.all();
+        all.map(|(name, value, origin)| Setting {
+            name,
+            value: value.to_owned(),
+            origin: origin.to_string(),
+            is_usual: *origin == Origin::Default,
+            values: values(name),
+        })
+        .collect()
+    }
+
     /// How sure a statement must be to be shown.
     #[must_use]
     pub fn floor(&self) -> Certainty {

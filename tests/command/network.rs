@@ -113,7 +113,7 @@ fn a_feed_leads_to_no_host_of_ones_own_network() {
     );
     let out = stdout(setup.run(&["--plain", "feed.xml"]).write_stdin(typed));
     assert!(
-        out.contains(&format!("[127.0.0.1:{port}]")),
+        out.contains(&format!("A long way, 127.0.0.1:{port}.")),
         "the host is shown first: {out}"
     );
     assert_eq!(

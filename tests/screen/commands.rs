@@ -29,14 +29,14 @@ fn actions_have_names_and_places_are_gone_to() {
         small().press(":100%<enter>").rows()[2..18],
         small().press("G").rows()[2..18]
     );
-    assert!(status(&main_screen().press(":/flour<enter>")).contains("/flour  1/1"));
+    assert!(status(&main_screen().press(":/flour<enter>")).contains("/flour 1/1"));
     assert!(status(&main_screen().press(":actor isr<enter>j")).contains("IL 1/2"));
 }
 
 #[test]
 fn what_is_no_command_is_said_and_what_is_close() {
     let screen = main_screen().press(":next<enter>");
-    assert!(status(&screen).contains("there is no command “next”; next-paragraph is one"));
+    assert!(status(&screen).contains("there is no command “next”; did you mean :next-paragraph?"));
     assert!(status(&screen.press(":zz<enter>")).contains("there is no command “zz”"));
     assert!(status(&main_screen().press(":n<enter>")).contains("no article after this one"));
     assert_eq!(main_screen().press(":q<enter>").effects, [Effect::Quit]);
@@ -75,4 +75,79 @@ fn one_can_start_in_the_stance_view() {
     let screen = screen(lorries(), 100, 30, options);
     assert!(screen.rows()[2].contains("ABOUT WHAT OR WHOM"));
     assert!(screen.press("s").rows()[2].contains("NORTHPORT"));
+}
+
+#[test]
+fn a_line_is_edited_completed_and_found_again() {
+    let screen = main_screen().press(":nex<home>x<backspace><end>t-s<tab>");
+    assert!(
+        status(&screen).starts_with(" :next-statement"),
+        "{}",
+        status(&screen)
+    );
+    let screen = main_screen().press(":the<tab>");
+    assert!(
+        status(&screen).starts_with(" :theme "),
+        "{}",
+        status(&screen)
+    );
+    let screen = main_screen().press(":export <tab>");
+    assert_eq!(screen.effects, [Effect::ListFiles(String::new())]);
+    let screen = main_screen().press(":s9<enter>:<up>");
+    assert!(status(&screen).starts_with(" :s9"));
+    let screen = main_screen().press("/flour<enter>/the u<enter>/<up><up><enter>");
+    assert!(
+        status(&screen).contains("/flour 1/1"),
+        "{}",
+        status(&screen)
+    );
+    assert!(status(&main_screen().press(":them x<enter>")).contains("did you mean :theme?"));
+}
+
+#[test]
+fn settings_are_asked_for_set_and_listed() {
+    let setting = |name, values| standpoint::reader::Setting {
+        name,
+        value: "auto".to_owned(),
+        origin: "default".to_owned(),
+        is_usual: name != "theme",
+        values,
+    };
+    let with = || {
+        let mut screen = main_screen();
+        screen.app.know_settings(vec![
+            setting("theme", &["auto", "ink", "paper"]),
+            setting("justify", &["true", "false"]),
+        ]);
+        screen
+    };
+    let set = |name, value: &str, keep| [Effect::Set(name, value.to_owned(), keep)];
+    assert_eq!(
+        with().press(":theme paper<enter>").effects,
+        set("theme", "paper", false)
+    );
+    assert_eq!(
+        with().press(":set theme=p<tab><enter>").effects,
+        set("theme", "paper", false)
+    );
+    assert_eq!(
+        with().press(":set! nojustify<enter>").effects,
+        set("justify", "false", true)
+    );
+    assert!(status(&with().press(":set theme?<enter>")).contains("theme=auto  default"));
+    let listed = with().press(":set<enter>").rows().join("\n");
+    assert!(listed.contains("theme=auto") && !listed.contains("justify"));
+    assert!(status(&with().press(":set zz=1<enter>")).contains("no setting “zz”"));
+}
+
+#[test]
+fn guesses_come_and_go_by_a_key() {
+    let screen = main_screen().press("z");
+    assert!(
+        status(&screen).contains("all, guesses too: 15 statements"),
+        "{}",
+        status(&screen)
+    );
+    assert_eq!(screen.effects, [Effect::Note("sure", "guess".to_owned())]);
+    assert!(status(&screen.press("zz")).contains("what is sure or likely: 14"));
 }

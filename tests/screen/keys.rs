@@ -235,6 +235,92 @@ fn yanking_sends_words_and_where_they_are_from() {
 }
 
 #[test]
+fn what_lies_over_the_text_is_searched_too() {
+    let screen = main_screen().press("?/next para");
+    assert!(
+        screen.rows()[29].contains("1 of 1"),
+        "{}",
+        screen.rows()[29]
+    );
+    assert!(
+        screen.rows()[2].contains("next paragraph"),
+        "{}",
+        screen.rows()[2]
+    );
+    let screen = screen.press("<enter><esc>q");
+    assert_eq!(screen.effects, []);
+    let screen = main_screen().press("<tab>/keep talking<enter>");
+    assert!(screen.rows()[29].contains("PANEL"));
+    assert!(
+        screen
+            .rows()
+            .iter()
+            .any(|row| row.contains("›") && row.contains("keep talking")),
+        "{}",
+        screen.rows().join("\n")
+    );
+    let screen = main_screen().press("s/israel<enter>n");
+    assert!(screen.rows()[29].contains(" of "), "{}", screen.rows()[29]);
+    assert!(
+        main_screen().press("?/zeppelin<enter>").rows()[29].contains("“zeppelin” not found here")
+    );
+}
+
+#[test]
+fn marks_and_accents_need_not_be_typed() {
+    let found = |words: &str| {
+        let screen = main_screen().press(&format!("/{words}<enter>"));
+        screen.rows()[29].contains("1/")
+    };
+    assert!(found("we have been") && found("\"we have been"));
+    assert!(!found("„we have been"));
+    assert!(main_screen().press("aisráel<enter>").rows()[29].contains("no actor"));
+}
+
+#[test]
+fn every_move_that_leaves_the_screen_is_taken_back() {
+    let small = || screen(lorries(), 60, 20, Options::default());
+    let start = top(&small());
+    for keys in ["5]", "3)", "G[", "/Friday<enter>n", "9G", "50%"] {
+        let screen = small().press(keys);
+        if top(&screen) != start {
+            let mut screen = screen;
+            for _ in 0..3 {
+                screen = screen.press("<c-o>");
+            }
+            assert_eq!(top(&screen), start, "{keys}");
+        }
+    }
+    // A move on the same screen is none.
+    assert!(main_screen().press("]<c-o>").rows()[29].contains("no earlier place"));
+}
+
+#[test]
+fn one_person_is_walked_alone() {
+    let screen = main_screen().press("akirby");
+    assert!(
+        screen.rows()[29].contains("US › John Kirby 4"),
+        "{}",
+        screen.rows()[29]
+    );
+    let screen = screen.press("<enter>");
+    assert!(
+        place(&screen).contains("US›Kirby 1/4"),
+        "{}",
+        place(&screen)
+    );
+    let screen = screen.press(")))");
+    assert!(
+        place(&screen).contains("US›Kirby 4/4"),
+        "{}",
+        place(&screen)
+    );
+    assert!(screen.press(")").rows()[29].contains("no more statements by US›Kirby"));
+    let screen = main_screen().press("akirby<enter><esc>");
+    assert!(place(&screen).contains("US 1/6"), "{}", place(&screen));
+}
+
+#[test]
 fn q_closes_what_covers_the_text_and_then_leaves() {
     let screen = screen(lorries(), 60, 20, Options::default()).press("<tab>q");
     assert_eq!(screen.effects, []);

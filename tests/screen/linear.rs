@@ -9,7 +9,7 @@ use standpoint::document::Document;
 use standpoint::gazetteer::Gazetteer;
 use standpoint::input::{self, Contents, Shelf, Source};
 use standpoint::memory::History;
-use standpoint::reader::{Desk, OpenWatch, Options, Watch, Work, converse};
+use standpoint::reader::{Desk, OpenWatch, Options, Setting, Watch, Work, converse};
 
 use crate::articles::{lorries, quiet};
 
@@ -42,6 +42,28 @@ impl Work for Known {
 
     fn export(&self, _: &Analysis, name: &str) -> Result<String, String> {
         Ok(format!("written: {name}"))
+    }
+
+    fn settings(&self) -> Vec<Setting> {
+        vec![Setting {
+            name: "sure",
+            value: "likely".to_owned(),
+            origin: "default".to_owned(),
+            is_usual: true,
+            values: &["sure", "likely", "guess"],
+        }]
+    }
+
+    fn set(&self, name: &str, value: &str, _: bool) -> Result<(Options, String), String> {
+        let options = Options {
+            floor: standpoint::analysis::Certainty::Guess,
+            ..Options::default()
+        };
+        Ok((options, format!("{name}={value}")))
+    }
+
+    fn files(&self, _: &str) -> Vec<String> {
+        Vec::new()
     }
 
     fn editor(&self, _: &Document, _: usize) -> Result<std::process::Command, String> {
@@ -85,22 +107,22 @@ fn a_statement_is_filed_by_a_typed_command() {
     assert!(answers[0].contains("15 paragraphs") || answers[0].contains("paragraphs"));
     assert!(answers[1].contains("filed under Israel."), "{}", answers[1]);
     assert!(
-        answers[2].starts_with("1. IL, John Kirby"),
+        answers[2].starts_with("s1. Israel, by John Kirby, paragraph 2"),
         "{}",
         answers[2]
     );
     assert!(answers[3].contains("this statement is filed here by you"));
-    assert!(answers[4].contains("IL  Israel, 3 statements"));
+    assert!(answers[4].contains("IL Israel, 3"));
     // It is there the next time, and taken back.
     let answers = talk(
         &work,
         Desk::default(),
         &["who 1", "corrections", "undo", "who 1", "undo"],
     );
-    assert!(answers[1].starts_with("1. IL"));
+    assert!(answers[1].starts_with("s1. Israel"));
     assert!(answers[2].starts_with("1. “We have been clear"));
     assert!(answers[3].starts_with("undone: "), "{}", answers[3]);
-    assert!(answers[4].starts_with("1. US"));
+    assert!(answers[4].starts_with("s1. United States"));
     assert_eq!(answers[5], "Nothing was corrected here.");
 }
 
@@ -112,6 +134,7 @@ fn all_that_one_says_nobody_a_new_actor_and_no_statement() {
         "file 1 under new Un",
         "file 1 under nobody",
         "strike 1",
+        "who 2",
         "who 1",
         "file this",
         "file 99 under un",
@@ -127,8 +150,14 @@ fn all_that_one_says_nobody_a_new_actor_and_no_statement() {
         "{}",
         answers[6]
     );
-    assert!(answers[7].starts_with("Say it as in"));
+    // The number of what was struck is nobody else's.
+    assert!(
+        answers[7].starts_with("There is no statement 1 here"),
+        "{}",
+        answers[7]
+    );
     assert!(answers[8].starts_with("Say it as in"));
+    assert!(answers[9].starts_with("Say it as in"));
 }
 
 #[test]
@@ -142,9 +171,13 @@ fn a_stance_is_another_one() {
         "side 9 x",
     ];
     let answers = talk(&Known::default(), Desk::default(), &questions);
-    assert!(answers[1].starts_with("1. United States supports aid getting through, likely."));
+    assert!(
+        answers[1].contains("\n1. United States supports aid getting through, likely"),
+        "{}",
+        answers[1]
+    );
     assert!(answers[2].starts_with("United States opposes aid getting through."));
-    assert!(answers[3].starts_with("1. United States opposes aid getting through, by hand."));
+    assert!(answers[3].contains("\n1. United States opposes aid getting through, by hand"));
     assert!(!answers[5].contains("aid getting through"));
     assert!(answers[6].starts_with("Say it as in"));
 }
@@ -170,7 +203,11 @@ fn one_goes_from_article_to_article() {
     let answers = talk(&Known::default(), desk, &questions);
     assert!(answers[0].contains("Article 1 of 2"), "{}", answers[0]);
     assert!(answers[1].contains("2. A quiet day"));
-    assert!(answers[2].contains("A quiet day\nArticle 2 of 2"));
+    assert!(
+        answers[2].starts_with("Article 2 of 2; articles lists them.\nA quiet day. "),
+        "{}",
+        answers[2]
+    );
     assert_eq!(answers[3], "No statements.");
     assert!(answers[4].contains("no article after this one"));
     assert!(
@@ -197,7 +234,62 @@ fn a_list_of_which_nothing_is_open_is_read_out_first() {
         "{}",
         answers[0]
     );
-    assert!(answers[1].contains("A headline\nArticle 1 of 2"));
+    assert!(answers[1].contains("Article 1 of 2; articles lists them.\nA headline. "));
     assert!(answers[2].contains("b.txt"), "{}", answers[2]);
     assert!(answers[3].contains("A paragraph of text."));
+}
+
+#[test]
+fn a_whole_session_by_ear() {
+    let questions = [
+        "actors",
+        "more",
+        "next",
+        "next isr",
+        "again",
+        "next kirby",
+        "back",
+        "text here",
+        "text 2-3",
+        "text 99",
+        "5",
+        "s9",
+        "why",
+        "sides",
+        "why side 1",
+        "sides us",
+        "voices",
+        "find flour",
+        "find zeppelin",
+        "links",
+        "link 1",
+        "facts",
+        "list isr",
+        "guesses on",
+        "guesses off",
+        "40%",
+        "strike 1",
+        "who 2",
+        "undo",
+        "add stocks of flour by un",
+        "side un on flour opposes",
+        "corrections",
+        "drop 1",
+        "drop 1",
+        "set",
+        "set sure=guess",
+        "export a.md",
+        "help why",
+        "next-of-actor",
+        "nonsense",
+        "quit",
+        "who 1",
+    ];
+    let answers = talk(&Known::default(), Desk::default(), &questions);
+    let mut whole = String::new();
+    for (question, answer) in questions.iter().zip(&answers[1..]) {
+        use std::fmt::Write as _;
+        let _ = writeln!(whole, "> {question}\n{answer}");
+    }
+    insta::assert_snapshot!(format!("{}\n{whole}", answers[0]));
 }

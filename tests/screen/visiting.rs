@@ -177,3 +177,142 @@ fn what_is_no_page_is_not_opened() {
     assert_eq!(press(&mut app, "o<enter>"), []);
     assert!(status(&app).contains("mailto:desk@example.org is no page"));
 }
+
+fn teaser(title: &str, page: &str, text: &str) -> standpoint::input::Item {
+    standpoint::input::Item {
+        id: title.to_owned(),
+        title: title.to_owned(),
+        page: Source::link(page),
+        published: Some("2031-03-04 10:00".to_owned()),
+        byline: None,
+        site: "Wire".to_owned(),
+        language: None,
+        text: (!text.is_empty()).then(|| format!("<p>{text}</p>")),
+        others: Vec::new(),
+    }
+}
+
+/// Three items of which the second has no text of its own.
+fn feed() -> standpoint::input::Feed {
+    standpoint::input::Feed {
+        title: "Wire".to_owned(),
+        items: vec![
+            teaser("One", "https://a.example/1", "The first words of it …"),
+            teaser("Two", "https://b.example/2", ""),
+            teaser("Three", "https://c.example/3", "The third begins …"),
+        ],
+    }
+}
+
+fn rows(app: &App) -> Vec<String> {
+    let area = ratatui::layout::Rect::new(0, 0, 80, 24);
+    let mut buffer = ratatui::buffer::Buffer::empty(area);
+    app.draw(&mut buffer);
+    let row = |y| {
+        (0..80)
+            .map(|x| buffer[(x, y)].symbol().to_owned())
+            .collect()
+    };
+    (0..24).map(row).collect()
+}
+
+fn gone(app: &mut App, number: u64) {
+    let reason = format!("cannot read page {number}: 404");
+    app.update(Message::Opened(number, Box::new(Err(reason))));
+}
+
+#[test]
+fn a_teaser_is_shown_where_its_page_is_gone_and_what_has_no_text_is_passed_over() {
+    let desk = Desk::new(Shelf::of_feed(feed()), History::default());
+    let mut app = app(desk.contents("wire"), desk);
+    press(&mut app, "<enter>");
+    gone(&mut app, 1);
+    assert_eq!(title(&app), "One");
+    assert!(
+        status(&app).contains("from the feed; the page cannot be read"),
+        "{}",
+        status(&app)
+    );
+    press(&mut app, "<c-n>");
+    gone(&mut app, 2);
+    // The second is passed over, the third is from the feed.
+    gone(&mut app, 3);
+    assert_eq!(title(&app), "Three");
+    press(&mut app, "<c-p>");
+    press(&mut app, "<c-p>");
+    assert!(
+        status(&app).contains("no article before this one")
+            || status(&app).contains("Ctrl-c stops")
+    );
+}
+
+#[test]
+fn a_list_has_the_keys_of_newsboat() {
+    let desk = Desk::new(Shelf::of_feed(feed()), History::default());
+    let mut app = app(desk.contents("wire"), desk);
+    let list = rows(&app);
+    assert!(
+        list[2].contains("Wire: 3 on the list, 3 unread"),
+        "{}",
+        list[2]
+    );
+    assert!(
+        list[4].contains("N 2031-03-04  One") && list[4].contains("[a.example]"),
+        "{}",
+        list[4]
+    );
+    press(&mut app, "n");
+    assert!(status(&app).contains("LIST 2/3"), "{}", status(&app));
+    press(&mut app, "Nn");
+    assert!(status(&app).contains("LIST 3/3"));
+    press(&mut app, "nn");
+    assert!(status(&app).contains("LIST 3/3"));
+    press(&mut app, "kN");
+    assert!(rows(&app)[2].contains("3 unread"));
+    press(&mut app, "/three<enter>");
+    assert!(status(&app).contains("LIST 3/3"));
+    press(&mut app, "<esc>Cy");
+    assert!(rows(&app)[2].contains("0 unread"));
+    press(&mut app, "n");
+    assert!(status(&app).contains("nothing is unread"));
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
+}
+
+#[test]
+fn q_goes_from_the_article_to_its_list_and_out() {
+    let shelf = Shelf::of_articles("box", vec![reading("One"), reading("Two")]);
+    let desk = Desk::new(shelf, History::default());
+    let mut app = app(desk.contents("box"), desk);
+    press(&mut app, "j<enter>");
+    assert_eq!(title(&app), "Two");
+    assert_eq!(press(&mut app, "?q"), []);
+    assert_eq!(press(&mut app, "q"), []);
+    assert!(status(&app).contains("LIST 2/2"), "{}", status(&app));
+    assert_eq!(press(&mut app, "<esc>"), []);
+    assert_eq!(press(&mut app, "A"), []);
+    assert_eq!(
+        press(&mut app, "q"),
+        [],
+        "a list that was only looked at is closed"
+    );
+    assert_eq!(press(&mut app, "qq"), [Effect::Quit]);
+    assert_eq!(press(&mut app, "Q"), [Effect::Quit]);
+}
+
+#[test]
+fn a_feed_is_read_anew_and_one_stays_where_one_was() {
+    let source = Source::link("https://wire.example/feed").unwrap();
+    let mut shelf = Shelf::of_feed(feed());
+    shelf.from = Some(source.clone());
+    let desk = Desk::new(shelf, History::default());
+    let mut app = app(desk.contents("wire"), desk);
+    assert_eq!(press(&mut app, "jr"), [Effect::Open(1, source)]);
+    let mut newer = feed();
+    newer
+        .items
+        .insert(0, teaser("Zero", "https://z.example/0", ""));
+    app.update(Message::Opened(1, Box::new(Ok(Contents::Feed(newer)))));
+    assert!(status(&app).contains("1 new"), "{}", status(&app));
+    press(&mut app, "k");
+    assert!(status(&app).contains("LIST 2/4"), "{}", status(&app));
+}

@@ -6,6 +6,7 @@
 //! no more is given back as lost. What an analysis was before is never asked: whoever wants to undo
 //! one corrects the uncorrected analysis again without it.
 
+mod adding;
 mod anchor;
 mod filing;
 mod order;
@@ -19,7 +20,7 @@ pub use anchor::Anchor;
 
 use super::Analysis;
 use crate::actors::{Actor, ActorId};
-use crate::document::Span;
+use crate::document::{Document, Span};
 use crate::gazetteer::Gazetteer;
 use crate::stances::{Polarity, Stance, Target};
 use crate::statements::StatementId;
@@ -67,6 +68,17 @@ pub enum Change {
     },
     /// The words are no statement.
     Strike,
+    /// The words are a statement that was missed.
+    Add {
+        /// Its last words.
+        until: Anchor,
+        /// The word that attributes it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cue: Option<Anchor>,
+        /// Who says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<NamedActor>,
+    },
     /// An actor takes another side, or none at all.
     Side {
         /// Whose side.
@@ -96,6 +108,8 @@ pub struct ByHand {
     pub statements: HashSet<StatementId>,
     /// Stances that were set, by whose they are and toward what.
     pub stances: HashSet<(ActorId, Target)>,
+    /// The lasting number of each statement; empty where it is that of its id.
+    pub(crate) numbers: Vec<usize>,
 }
 
 impl NamedActor {
@@ -123,6 +137,32 @@ impl Correction {
         }
     }
 
+    /// The correction that adds a statement: the words of a span, what attributes them, who says it.
+    ///
+    /// # Panics
+    /// If a span does not belong to the document.
+    #[must_use]
+    pub fn added(
+        document: &Document,
+        content: Span,
+        cue: Option<Span>,
+        by: Option<NamedActor>,
+    ) -> Self {
+        /// Letters of the end that are kept, to find it again.
+        const END: usize = 40;
+        let words = document.slice(content).chars().rev().take(END);
+        let length: usize = words.map(char::len_utf8).sum();
+        let end = Span::new(content.end() - length, content.end());
+        Self {
+            at: Anchor::of(document, content),
+            change: Change::Add {
+                until: Anchor::of(document, end),
+                cue: cue.map(|cue| Anchor::of(document, cue)),
+                by,
+            },
+        }
+    }
+
     /// The correction that gives a stance another side, or none.
     #[must_use]
     pub fn of_stance(analysis: &Analysis, stance: &Stance, polarity: Option<Polarity>) -> Self {
@@ -142,11 +182,20 @@ impl Correction {
 }
 
 impl Analysis {
+    /// The number by which a statement is spoken of, counted from 1. It stays the same whatever is
+    /// corrected: that of a struck statement is given to no other.
+    #[must_use]
+    pub fn number(&self, statement: StatementId) -> usize {
+        let numbers = &self.by_hand.numbers;
+        numbers.get(statement.0).copied().unwrap_or(statement.0 + 1)
+    }
+
     /// Corrects what the reader corrected by hand. Gives back which corrections, by their place in
     /// the list, fit this text no more. Statements and actors are numbered anew.
     pub fn correct(&mut self, corrections: &[Correction], gazetteer: &Gazetteer) -> Vec<usize> {
         let mut lost = Vec::new();
         let mut struck = BTreeSet::new();
+        let found = self.statements.len();
         for (index, correction) in corrections.iter().enumerate() {
             let place = correction.at.find(&self.document);
             let fits = place.is_some_and(|place| match &correction.change {
@@ -154,6 +203,9 @@ impl Analysis {
                     .statement_at(place, &struck)
                     .inspect(|statement| self.strike(*statement, &mut struck))
                     .is_some(),
+                Change::Add { until, cue, by } => {
+                    self.add(place, until, (cue.as_ref(), by.as_ref()), gazetteer)
+                }
                 Change::File { scope, under } => self
                     .statement_at(place, &struck)
                     .inspect(|statement| {
@@ -174,7 +226,7 @@ impl Analysis {
             }
         }
         if lost.len() < corrections.len() {
-            self.renumber(&struck);
+            self.renumber(&struck, found);
         }
         lost
     }

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use crate::actors::ActorId;
 use crate::analysis::Analysis;
 use crate::stances::Target;
-use crate::statements::StatementId;
+use crate::statements::{Statement, StatementId};
 
 impl Analysis {
     /// Takes out the struck statements and the actors of which nothing is left, and numbers those
-    /// that stay: statements in text order, actors in order of first statement.
-    pub(in crate::analysis) fn renumber(&mut self, struck: &BTreeSet<StatementId>) {
-        if !struck.is_empty() {
-            self.renumber_statements(struck);
+    /// that stay: statements in text order, actors in order of first statement. So many statements
+    /// were `found`; those behind them were added.
+    pub(in crate::analysis) fn renumber(&mut self, struck: &BTreeSet<StatementId>, found: usize) {
+        if !struck.is_empty() || found < self.statements.len() {
+            self.renumber_statements(struck, found);
         }
         self.renumber_actors();
         self.stances
@@ -20,46 +21,35 @@ impl Analysis {
             .sort_by_key(|stance| (stance.evidence, stance.actor));
     }
 
-    fn renumber_statements(&mut self, struck: &BTreeSet<StatementId>) {
-        let carried: Vec<Option<StatementId>> = self
-            .statements
-            .iter()
-            .map(|statement| {
-                let mut from = statement.carried_from;
-                while let Some(id) = from.filter(|id| struck.contains(id)) {
-                    from = self.statements[id.0].carried_from;
-                }
-                from
-            })
-            .collect();
-        let mut count = 0;
-        let new: Vec<Option<StatementId>> = self
-            .statements
-            .iter()
-            .map(|statement| {
-                let stays = !struck.contains(&statement.id);
-                count += usize::from(stays);
-                stays.then(|| StatementId(count - 1))
-            })
-            .collect();
+    fn renumber_statements(&mut self, struck: &BTreeSet<StatementId>, found: usize) {
+        let order = self.order(struck, found);
+        let mut new: Vec<Option<StatementId>> = vec![None; self.statements.len()];
+        for (at, id) in order.iter().enumerate() {
+            new[id.0] = Some(StatementId(at));
+        }
         let new_of = |id: StatementId| new.get(id.0).copied().flatten();
-        let mut at = 0;
-        self.statements.retain_mut(|statement| {
-            statement.carried_from = carried[at].and_then(new_of);
-            at += 1;
-            new_of(statement.id)
-                .inspect(|id| statement.id = *id)
-                .is_some()
-        });
-        let stays: Vec<bool> = new.iter().map(Option::is_some).collect();
-        let mut kept = stays.iter();
-        self.speakers
-            .of_statement
-            .retain(|_| kept.next().copied().unwrap_or(true));
-        let mut kept = stays.iter();
-        self.actors
-            .of_statement
-            .retain(|_| kept.next().copied().unwrap_or(true));
+        // Who spoke on from a struck statement speaks on from the one before it.
+        let carried = |from: Option<StatementId>| {
+            let mut from = from;
+            while let Some(id) = from.filter(|id| struck.contains(id)) {
+                from = self.statements[id.0].carried_from;
+            }
+            from.and_then(new_of)
+        };
+        let statements = (order.iter().enumerate())
+            .map(|(at, id)| Statement {
+                id: StatementId(at),
+                carried_from: carried(self.statements[id.0].carried_from),
+                ..self.statements[id.0].clone()
+            })
+            .collect();
+        let numbers = order.iter().map(|id| self.number(*id)).collect();
+        self.by_hand.numbers = numbers;
+        self.statements = statements;
+        let speakers = order.iter().map(|id| self.speakers.of(*id).to_vec());
+        self.speakers.of_statement = speakers.collect();
+        let owners = order.iter().map(|id| self.actors.of(*id).to_vec());
+        self.actors.of_statement = owners.collect();
         for stance in &mut self.stances.all {
             stance.statement = stance.statement.and_then(new_of);
             for piece in &mut stance.also {
@@ -139,7 +129,7 @@ mod tests {
     use crate::analysis::corrections::{Change, Correction, NamedActor, Scope};
     use crate::analysis::explain;
     use crate::gazetteer::Gazetteer;
-    use crate::statements::{Kind, Statement};
+    use crate::statements::Kind;
 
     /// An article with two more statements of the same source, the second carried over from the
     /// first, the third from the second.

@@ -57,6 +57,10 @@ pub(in crate::reader) fn in_words(correction: &Correction) -> String {
     let quote = quote.trim_matches(['“', '”', '"', ',', ' ']);
     match &correction.change {
         Change::Strike => format!("“{quote}” is not a statement"),
+        Change::Add { by, .. } => {
+            let by = by.as_ref().map_or("nobody", |by| &by.name);
+            format!("“{quote}” added as a statement of {by}")
+        }
         Change::File { scope, under } => {
             let all = match scope {
                 Scope::Statement => "",

@@ -144,7 +144,11 @@ impl App {
         })
     }
 
-    fn amend(&mut self, told: String, change: impl FnOnce(&mut Vec<Correction>)) -> Vec<Effect> {
+    pub(in crate::reader) fn amend(
+        &mut self,
+        told: String,
+        change: impl FnOnce(&mut Vec<Correction>),
+    ) -> Vec<Effect> {
         let former = self.corrections.list.clone();
         change(&mut self.corrections.list);
         self.recorrect();
@@ -187,15 +191,23 @@ impl App {
     }
 
     /// Shows what was found as it is corrected now; one stays where one is.
-    fn recorrect(&mut self) {
+    pub(in crate::reader) fn recorrect(&mut self) {
         let Some(analysis) = self.corrected() else {
             return;
         };
+        self.finding = None;
         let new = Roster::new(analysis, self.options.floor);
         let now = Renumbering::new(&self.roster, &new);
         let old = std::mem::replace(&mut self.roster, new);
         self.current = self.current.and_then(|id| now.statement(id));
         self.party = self.party.and_then(|party| now.party(party));
+        let person = self
+            .person
+            .and_then(|id| old.analysis.speakers.all.get(id.0));
+        self.person = person.and_then(|person| {
+            let mut all = self.roster.analysis.speakers.all.iter();
+            all.find(|one| one.name == person.name).map(|one| one.id)
+        });
         self.pinned &= self.party.is_some();
         self.places.renumber(&now);
         self.outline.renumber(&self.roster, &now);

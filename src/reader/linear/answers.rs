@@ -1,52 +1,74 @@
-//! Answers about the article and its statements.
+//! Answers about statements and who makes them.
 
 use std::io::{self, Write};
 
 use super::Linear;
-use crate::analysis::{Certainty, counted};
-use crate::document::BlockKind;
-use crate::reader::search::Search;
-use crate::stances::Stance;
-use crate::statements::StatementId;
+use crate::analysis::{Certainty, Voices, counted};
+use crate::reader::choosing::Chosen;
+use crate::reader::options::Goto;
+use crate::statements::{Kind, StatementId};
+
+fn nobody(words: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "No actor is called “{words}”; actors lists them.")
+}
 
 impl Linear<'_> {
-    pub(super) fn number(&self, id: StatementId) -> usize {
-        let shown = &self.roster().shown;
-        shown
-            .iter()
-            .position(|other| *other == id)
-            .map_or(0, |at| at + 1)
-    }
-
-    pub(super) fn statement(&self, out: &mut dyn Write, id: StatementId) -> io::Result<()> {
+    /// A statement as it is told: "s8. Island's council, by Ishbel Lorne, paragraph 7, opposes the
+    /// plan, likely: called the figures “a conjuring trick”."
+    pub(super) fn told(&self, id: StatementId) -> String {
         let roster = self.roster();
-        let paragraph = roster.paragraph(roster.statement(id).anchor());
-        let who = roster
-            .speaker(id)
-            .unwrap_or_else(|| "not attributed".to_owned());
-        let sure = Certainty::of(roster.statement(id).confidence);
-        let guess = if sure == Certainty::Guess {
-            ", a guess"
-        } else {
-            ""
+        let owners = roster.owners(id).iter();
+        let names: Vec<&str> = owners
+            .map(|owner| roster.parties[*owner].name.as_str())
+            .collect();
+        let names = names.join(" and ");
+        let by = match roster.speaker(id) {
+            Some(speaker) if speaker != names => format!(", by {speaker}"),
+            _ => String::new(),
         };
-        let lead = format!("{}. ", self.number(id));
-        let text = format!(
-            "{}, {who}, paragraph {paragraph}, {}{guess}: {}",
-            roster.tags(id),
-            roster.kind(id),
+        let paragraph = roster.paragraph(roster.statement(id).anchor());
+        let side = self.side_of(id);
+        let side = side.map_or_else(String::new, |side| format!(", {side}"));
+        let kind = match roster.statement(id).kind {
+            Kind::Direct => ", quoted",
+            Kind::Mixed => ", partly quoted",
+            Kind::Indirect => "",
+        };
+        let sure = match roster.analysis.certainty(id) {
+            "guess" => "a guess",
+            sure => sure,
+        };
+        format!(
+            "s{}. {names}{by}, paragraph {paragraph}{side}{kind}, {sure}: {}",
+            roster.analysis.number(id),
             roster.row(None, id)
-        );
-        self.say(out, &lead, &text)
+        )
     }
 
-    /// The statements of the actor that the words name, or all for no words.
-    fn statements_of(&self, words: &str) -> Option<Vec<StatementId>> {
+    /// "opposes the plan": the side that a statement bears out, if it is one.
+    fn side_of(&self, id: StatementId) -> Option<String> {
+        let analysis = &self.roster().analysis;
+        let index = self
+            .shown_stances()
+            .into_iter()
+            .find(|index| analysis.stances.all[*index].rests_on(id))?;
+        let stance = &analysis.stances.all[index];
+        let verb = stance.polarity.verb();
+        Some(format!("{verb} {}", analysis.target(stance.target)))
+    }
+
+    fn statement(&self, out: &mut dyn Write, id: StatementId) -> io::Result<()> {
+        self.say(out, "", &self.told(id))
+    }
+
+    /// The statements of whom the words name, or all for no words.
+    fn statements_of(&mut self, words: &str) -> Option<Vec<StatementId>> {
         if words.is_empty() {
             return Some(self.roster().shown.clone());
         }
-        let party = *self.app.matching_parties(words).first()?;
-        Some(self.roster().parties[party].statements.clone())
+        let Chosen { party, person } = *self.app.matching(words).first()?;
+        (self.app.party, self.app.person) = (Some(party), person);
+        Some(self.app.heard(party))
     }
 
     pub(super) fn step(
@@ -56,7 +78,7 @@ impl Linear<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let Some(among) = self.statements_of(words) else {
-            return writeln!(out, "No actor is called “{words}”; actors lists them.");
+            return nobody(words, out);
         };
         let found = match (self.at, forward) {
             (None, true) => among.first().copied(),
@@ -72,61 +94,155 @@ impl Linear<'_> {
         }
     }
 
-    pub(super) fn list(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn list(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.statements_of(words) {
             Some(statements) if statements.is_empty() => writeln!(out, "No statements."),
             Some(statements) => {
-                for id in statements {
-                    self.statement(out, id)?;
-                }
-                Ok(())
+                let told = statements.into_iter().map(|id| self.told(id)).collect();
+                self.say_list(out, told)
             }
-            None => writeln!(out, "No actor is called “{words}”; actors lists them."),
+            None => nobody(words, out),
         }
     }
 
-    pub(super) fn actors(&self, out: &mut dyn Write) -> io::Result<()> {
-        for party in &self.roster().parties {
-            let count = match party.statements.len() {
-                0 => "only named".to_owned(),
-                count => counted(count, "statement", "statements"),
-            };
-            let voices: Vec<_> = party
-                .speakers
-                .iter()
+    /// `actors`, `actors by count`.
+    pub(super) fn actors(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let roster = self.roster();
+        if roster.parties.is_empty() {
+            return writeln!(out, "No actors were found.");
+        }
+        let mut order: Vec<usize> = (0..roster.speaking()).collect();
+        let voices = roster.analysis.voices();
+        match words.trim_start_matches("by ") {
+            "" | "first word" => {}
+            "count" => order.sort_by_key(|at| usize::MAX - roster.parties[*at].statements.len()),
+            "words" | "share" => order.sort_by_key(|at| usize::MAX - self.words_of(&voices, *at)),
+            "name" => order.sort_by_key(|at| roster.parties[*at].name.to_lowercase()),
+            _ => return writeln!(out, "Say it as in: actors by count, by words, by name."),
+        }
+        let mut told = vec![format!("{}.", roster.counts())];
+        told.extend(order.into_iter().map(|at| {
+            let party = &roster.parties[at];
+            let voices: Vec<_> = (party.speakers.iter())
                 .map(|(name, count)| format!("{name} {count}"))
                 .collect();
             let through = if voices.is_empty() {
                 String::new()
             } else {
-                format!(": {}", voices.join(", "))
+                format!(", through {}", voices.join(", "))
             };
-            let text = format!("{}, {count}{through}", party.name);
-            self.say(out, &format!("{}  ", party.tag), &text)?;
+            let tag = &party.tag;
+            let (name, count) = (&party.name, party.statements.len());
+            let tag = if party.actor.is_some() {
+                format!("{tag} ")
+            } else {
+                String::new()
+            };
+            format!("{tag}{name}, {count}{through}.")
+        }));
+        let silent: Vec<_> = (roster.parties.iter().skip(roster.speaking()))
+            .map(|party| format!("{} {}", party.tag, party.name))
+            .collect();
+        if !silent.is_empty() {
+            told.push(format!("Named and silent: {}.", silent.join(", ")));
         }
-        if self.roster().parties.is_empty() {
-            writeln!(out, "No actors were found.")?;
+        self.say_list(out, told)
+    }
+
+    fn words_of(&self, voices: &Voices, party: usize) -> usize {
+        let actor = self.roster().parties[party].actor;
+        let share = voices
+            .shares
+            .iter()
+            .find(|share| Some(share.actor) == actor);
+        share.map_or(0, crate::analysis::Share::words)
+    }
+
+    /// How the article divides the word.
+    pub(super) fn voices(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let analysis = &self.roster().analysis;
+        let voices = analysis.voices();
+        let all: usize = voices
+            .shares
+            .iter()
+            .map(crate::analysis::Share::words)
+            .sum();
+        if all == 0 {
+            return writeln!(out, "No one is quoted.");
+        }
+        let quoted: usize = voices.shares.iter().map(|share| share.quoted).sum();
+        let names = |actors: &[crate::actors::ActorId]| {
+            let names: Vec<_> = actors
+                .iter()
+                .map(|id| analysis.actor(*id).name.as_str())
+                .collect();
+            names.join(" and ")
+        };
+        let mut told = vec![format!(
+            "{all} words are someone's, {quoted} of them quoted. First word: {}. Last word: {}.",
+            names(&voices.first),
+            names(&voices.last)
+        )];
+        told.extend(voices.shares.iter().map(|share| {
+            format!(
+                "{}, {} percent, {}, {} quoted.",
+                analysis.actor(share.actor).name,
+                share.words() * 100 / all,
+                counted(share.words(), "word", "words"),
+                share.quoted
+            )
+        }));
+        self.say_list(out, told)
+    }
+
+    pub(super) fn who(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.numbered(words) {
+            Some(id) => {
+                self.at = Some(id);
+                self.statement(out, id)
+            }
+            None => self.no_such_statement(words, out),
+        }
+    }
+
+    pub(super) fn why(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let mut side = ["side ", "stance "].into_iter();
+        if let Some(number) = side.find_map(|word| words.strip_prefix(word)) {
+            return self.why_side(number, out);
+        }
+        let Some(id) = self.numbered(words) else {
+            return self.no_such_statement(words, out);
+        };
+        self.at = Some(id);
+        for line in self.app.reasons(id) {
+            // Columns are for the eye.
+            let line: Vec<&str> = line.split_whitespace().collect();
+            if !line.is_empty() {
+                self.say(out, "", &line.join(" "))?;
+            }
         }
         Ok(())
     }
 
-    pub(super) fn about(&mut self, words: &str, why: bool, out: &mut dyn Write) -> io::Result<()> {
-        let id = self.numbered(words);
-        let Some(id) = id else {
-            let count = self.roster().shown.len();
-            return writeln!(out, "Statements are numbered 1 to {count}; as in who 2.");
+    fn no_such_statement(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let roster = self.roster();
+        let Some((first, last)) = roster.shown.first().zip(roster.shown.last()) else {
+            return writeln!(out, "No one is quoted.");
         };
-        self.at = Some(id);
-        if !why {
-            return self.statement(out, id);
+        if words.is_empty() {
+            return writeln!(
+                out,
+                "Say which statement, as in who {}; next tells one.",
+                roster.analysis.number(*first)
+            );
         }
-        for line in self.app.reasons(id) {
-            let line = line.trim_end();
-            if !line.is_empty() {
-                self.say(out, "", line)?;
-            }
-        }
-        Ok(())
+        let number = |id: &StatementId| roster.analysis.number(*id);
+        let (first, last) = (number(first), number(last));
+        let text = format!(
+            "There is no statement {words} here; they have numbers from {first} to {last}, without \
+             guesses and those that were struck."
+        );
+        self.say(out, "", &text)
     }
 
     /// The statement of this number; for no words the last one that was spoken of.
@@ -135,71 +251,36 @@ impl Linear<'_> {
             return self.at;
         }
         let number: usize = words.trim_start_matches('s').parse().ok()?;
-        self.roster().shown.get(number.checked_sub(1)?).copied()
+        self.roster().numbered(number)
     }
 
-    /// Indices of the stances that are sure enough, in the order of their numbers.
-    pub(super) fn shown_stances(&self) -> Vec<usize> {
-        let floor = self.app.options.floor;
-        let sure = |stance: &Stance| Certainty::of(stance.confidence) >= floor;
-        let all = self.roster().analysis.stances.all.iter().enumerate();
-        all.filter(|(_, stance)| sure(stance))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
-    /// All stances, each with the sentence that bears it out best.
-    pub(super) fn stances(&self, out: &mut dyn Write) -> io::Result<()> {
-        let analysis = &self.roster().analysis;
-        let shown = self.shown_stances();
-        if shown.is_empty() {
-            return writeln!(out, "No one takes a side, as far as can be told.");
-        }
-        for (at, index) in shown.into_iter().enumerate() {
-            let stance = &analysis.stances.all[index];
-            let text = format!(
-                "{}, {}. Paragraph {}: {}",
-                analysis.stance_in_words(stance),
-                analysis.certainty_of_stance(stance),
-                self.roster().paragraph(stance.evidence.start()),
-                analysis.document.line(stance.evidence)
-            );
-            self.say(out, &format!("{}. ", at + 1), &text)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn text(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let from = words.trim_start_matches('p').parse().unwrap_or(1);
-        self.paragraphs(out, |number, _| number >= from)
-    }
-
-    pub(super) fn find(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let search = Search::new(self.app.document(), words);
-        if search.hits.is_empty() {
-            return writeln!(out, "“{words}” is not in the text.");
-        }
-        self.paragraphs(out, |_, span| search.within(span).next().is_some())
-    }
-
-    fn paragraphs(
-        &self,
-        out: &mut dyn Write,
-        wanted: impl Fn(usize, crate::document::Span) -> bool,
-    ) -> io::Result<()> {
-        let document = self.app.document();
-        for block in document.blocks() {
-            let number = self.roster().paragraph(block.span.start());
-            if !wanted(number, block.span) {
-                continue;
+    /// Goes to a place and says what stands there.
+    pub(super) fn go(&mut self, place: &Goto, out: &mut dyn Write) -> io::Result<()> {
+        match place {
+            Goto::Statement(number) => self.who(&number.to_string(), out),
+            Goto::Paragraph(number) => self.text(&number.to_string(), out),
+            Goto::Percent(percent) => {
+                let length = self.app.document().text().len();
+                let number = self.roster().paragraph(length * (*percent).min(100) / 100);
+                self.text(&number.to_string(), out)
             }
-            let lead = match block.kind {
-                BlockKind::Heading => String::new(),
-                _ => format!("{number}. "),
-            };
-            self.say(out, &lead, &document.line(block.span))?;
-            writeln!(out)?;
+            Goto::Text(words) => self.find(words, out),
         }
-        Ok(())
+    }
+
+    /// `guesses on`, `guesses off`, `guesses sure`; alone, the next of the three.
+    pub(super) fn guesses(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let at = self.at.map(|id| self.roster().analysis.number(id));
+        match words {
+            "" => drop(self.app.next_floor()),
+            "on" | "guess" | "all" => self.app.set_floor(Certainty::Guess),
+            "off" | "likely" => self.app.set_floor(Certainty::Likely),
+            "sure" => self.app.set_floor(Certainty::Sure),
+            _ => return writeln!(out, "Say it as in: guesses on, guesses off, guesses sure."),
+        }
+        self.app.notice = None;
+        self.at = at.and_then(|number| self.roster().numbered(number));
+        let text = format!("{}.", self.roster().counts());
+        self.say(out, "", &text)
     }
 }

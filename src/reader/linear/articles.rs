@@ -4,69 +4,102 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::Linear;
-use crate::reader::message::Action;
+use crate::input::{Source, What};
+use crate::reader::desk::Aim;
+use crate::reader::message::{Action, Effect};
 
 impl Linear<'_> {
     /// The list of articles, numbered.
-    pub(super) fn articles(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn articles(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let is_unread = |what: &What| matches!(what, What::Source(Source::Path(_)));
+        let entries = &self.app.desk().shelf.entries;
+        // Their headlines are read once; what is read has another title than its source.
+        if (entries.iter()).any(|entry| is_unread(&entry.what) && entry.title == entry.id) {
+            self.carry_out(vec![Effect::Heads]);
+        }
         let desk = self.app.desk();
         if desk.shelf.entries.is_empty() {
             return writeln!(out, "There is one article, and no list.");
         }
-        if let Some(title) = &desk.shelf.title {
-            self.say(out, "", title)?;
-        }
+        let unread = desk
+            .shelf
+            .entries
+            .iter()
+            .filter(|entry| !desk.is_read(entry));
+        let title = desk.shelf.title.as_deref().unwrap_or("Articles");
+        let mut told = vec![format!(
+            "{}: {} on the list, {} unread. article 1 opens the first, article unread the next one \
+             that you have not read.",
+            title.trim_end_matches('.'),
+            desk.shelf.entries.len(),
+            unread.count()
+        )];
         for (at, entry) in desk.shelf.entries.iter().enumerate() {
             let state = if desk.shelf.at() == Some(at) {
                 ", open"
-            } else if desk.history.has(&entry.id) {
+            } else if desk.why_not(entry).is_some() {
+                ", cannot be read"
+            } else if desk.is_read(entry) {
                 ", read"
             } else {
                 ""
             };
-            let date = entry.published.as_deref().unwrap_or_default();
-            let host = entry
-                .host()
-                .map_or_else(String::new, |host| format!(" [{host}]"));
-            let text = format!("{}{host} {date}", entry.title);
-            let text = format!("{}{state}", text.trim());
-            self.say(out, &format!("{}. ", at + 1), &text)?;
+            let date = entry.published.as_deref().map(|date| format!(", {date}"));
+            let host = entry.host().or_else(|| entry.origin());
+            let host = host.map_or_else(String::new, |host| format!(", {host}"));
+            let date = date.unwrap_or_default();
+            told.push(format!("{}. {}{state}{date}{host}.", at + 1, entry.title));
         }
-        writeln!(out, "article 1 opens the first; article next goes on.")
+        self.say_list(out, told)
     }
 
-    /// `article 2`, `article next`, `article back`; `:n`, `:p` as in a pager.
-    pub(super) fn article(
-        &mut self,
-        verb: &str,
-        words: &str,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let before = Arc::clone(self.app.document());
-        let effects = match (verb, words) {
-            (":p", _) | (_, "back" | "previous") => {
-                self.app.act_on_desk(Action::PreviousArticle, 1)
+    /// `article 2`, `article next`, `article back`, `article unread`.
+    pub(super) fn article(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let effects = match words {
+            "back" | "previous" => self.app.act_on_desk(Action::PreviousArticle, 1),
+            "" | "next" => self.app.act_on_desk(Action::NextArticle, 1),
+            "unread" => {
+                let desk = self.app.desk();
+                let last = desk.shelf.entries.len().saturating_sub(1);
+                match desk.unread_after(desk.shelf.at().unwrap_or(last)) {
+                    Some(at) => self.app.open_entry(at, Aim::Read),
+                    None => return writeln!(out, "Nothing is unread."),
+                }
             }
-            (":n", _) | (_, "" | "next") => self.app.act_on_desk(Action::NextArticle, 1),
-            (_, number) => {
+            number => {
                 let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
                 let all = self.app.desk().shelf.entries.len();
                 match at.filter(|at| *at < all) {
-                    Some(at) => self.app.open_entry(at),
+                    Some(at) => self.app.open_entry(at, Aim::Read),
                     None => return writeln!(out, "Articles are numbered 1 to {all}."),
                 }
             }
         };
+        self.arrive(effects, out)
+    }
+
+    /// Opens a file or an address.
+    pub(super) fn open(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        if words.is_empty() {
+            return writeln!(out, "Say it as in: open ferry.txt.");
+        }
+        let effects = self.app.open(Source::parse(words), None, Aim::Read);
+        self.arrive(effects, out)
+    }
+
+    /// Carries out what leads to another article, and tells of that or of why there is none.
+    pub(super) fn arrive(&mut self, effects: Vec<Effect>, out: &mut dyn Write) -> io::Result<()> {
         if effects.is_empty() {
             return self.say_notice(out);
         }
+        let before = Arc::clone(self.app.document());
         self.app.notice = None;
         self.carry_out(effects);
         if Arc::ptr_eq(&before, self.app.document()) {
             return self.say_notice(out);
         }
         self.at = None;
-        if self.app.desk().shelf.at().is_none() {
+        if self.app.desk().shelf.at().is_none() && !self.app.desk().shelf.entries.is_empty() {
             return self.articles(out);
         }
         self.greet(out)

@@ -1,19 +1,24 @@
 //! Corrections, typed.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::Linear;
-use crate::analysis::{NamedActor, Scope};
+use crate::analysis::{Change, Correction, NamedActor, Scope, Toward};
+use crate::document::Span;
 use crate::gazetteer::key_of;
 use crate::reader::correcting::chooser::{Choice, Chooser, Fit};
 use crate::reader::correcting::list::in_words;
 use crate::reader::message::Effect;
+use crate::reader::pattern::Pattern;
 use crate::stances::Polarity;
 use crate::statements::StatementId;
 
 const FILE: &str = "Say it as in: file 2 under un; file 2 all under un; file 2 under nobody.";
-const SIDE: &str =
-    "Say it as in: side 1 opposes (or supports, neutral, none); stances numbers them.";
+const SIDE: &str = "Say it as in: side 1 opposes (or supports, neutral, none); sides numbers them. Or by names, as \
+                    in: side un on plan opposes.";
+const ADD: &str =
+    "Say it as in: add they will strike in May by union; the words as they stand in the text.";
 
 impl Linear<'_> {
     /// `2 under un`, `2 all under un`, `under nobody`, `2 under new Pilots`.
@@ -77,18 +82,20 @@ impl Linear<'_> {
         self.correct(&chooser, Choice::Strike, Some(statement), out)
     }
 
-    /// `1 opposes`.
+    /// `1 opposes`, `un on plan opposes`.
     pub(super) fn side(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let (number, side) = words.split_once(' ').unwrap_or((words, ""));
+        let (which, side) = words.rsplit_once(' ').unwrap_or((words, ""));
         let polarity = match side.trim() {
-            "supports" => Some(Polarity::Supports),
-            "opposes" => Some(Polarity::Opposes),
+            "supports" | "for" => Some(Polarity::Supports),
+            "opposes" | "against" => Some(Polarity::Opposes),
             "neutral" => Some(Polarity::Neutral),
             "none" => None,
             _ => return writeln!(out, "{SIDE}"),
         };
-        let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let Some(index) = at.and_then(|at| self.shown_stances().get(at).copied()) else {
+        if let Some((actor, thing)) = which.split_once(" on ") {
+            return self.new_side(actor.trim(), thing.trim(), polarity, out);
+        }
+        let Some(index) = self.numbered_side(which) else {
             return writeln!(out, "{SIDE}");
         };
         let chooser = Chooser {
@@ -97,6 +104,101 @@ impl Linear<'_> {
             scope: Scope::Statement,
         };
         self.correct(&chooser, Choice::Side(index, polarity), self.at, out)
+    }
+
+    /// A side by the names of who takes it and on what; the statement in hand, or else the first of
+    /// the actor, bears it out.
+    fn new_side(
+        &mut self,
+        actor: &str,
+        thing: &str,
+        polarity: Option<Polarity>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Some(party) = self.app.matching_parties(actor).first().copied() else {
+            return writeln!(out, "No actor is called “{actor}”; actors lists them.");
+        };
+        let roster = self.roster();
+        let analysis = &roster.analysis;
+        let Some(holder) = roster.parties[party].actor else {
+            return writeln!(out, "{SIDE}");
+        };
+        let wanted = thing.to_lowercase();
+        let issue = analysis
+            .stances
+            .issues
+            .iter()
+            .find(|one| one.name.to_lowercase().contains(&wanted));
+        let other = || {
+            let other = self.app.matching_parties(thing).first().copied()?;
+            roster.parties[other].actor.filter(|other| *other != holder)
+        };
+        let toward = match (issue, other()) {
+            (Some(issue), _) => Toward::Issue(issue.name.clone()),
+            (None, Some(other)) => Toward::Actor(NamedActor::of(analysis.actor(other))),
+            (None, None) => Toward::Issue(thing.to_owned()),
+        };
+        let own = &roster.parties[party].statements;
+        let mine = self.at.filter(|id| own.contains(id));
+        let Some(statement) = mine.or(self.at).or(own.first().copied()) else {
+            return writeln!(out, "Go to a sentence that bears it out first; next does.");
+        };
+        let change = Change::Side {
+            actor: NamedActor::of(analysis.actor(holder)),
+            toward,
+            polarity,
+        };
+        let correction = Correction::of_statement(analysis, statement, change);
+        self.correct_as(correction, out)
+    }
+
+    /// `they will strike in May by union`.
+    pub(super) fn add(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let Some((said, actor)) = words.rsplit_once(" by ") else {
+            return writeln!(out, "{ADD}");
+        };
+        let document = Arc::clone(self.app.document());
+        let from = self.at.map_or(0, |id| self.roster().statement(id).anchor());
+        let pattern = Pattern::literal(&said.trim().to_lowercase());
+        let places: Vec<_> = pattern
+            .iter()
+            .flat_map(|one| one.places(document.text()))
+            .collect();
+        let place = places
+            .iter()
+            .find(|place| place.start >= from)
+            .or(places.first());
+        let Some(place) = place.map(|place| Span::new(place.start, place.end)) else {
+            return writeln!(out, "These words are not in the text; find looks for them.");
+        };
+        let by = match actor.trim() {
+            "nobody" => None,
+            actor => match (
+                actor.strip_prefix("new "),
+                self.app.matching_parties(actor).first(),
+            ) {
+                (Some(name), _) => Some(NamedActor {
+                    key: key_of(name),
+                    name: name.trim().to_owned(),
+                }),
+                (None, Some(party)) => (self.roster().parties[*party].actor)
+                    .map(|actor| NamedActor::of(self.roster().analysis.actor(actor))),
+                (None, None) => {
+                    let text = format!(
+                        "No actor is called “{actor}”; actors lists them, and by new {actor} makes one."
+                    );
+                    return self.say(out, "", &text);
+                }
+            },
+        };
+        self.correct_as(Correction::added(&document, place, None, by), out)
+    }
+
+    fn correct_as(&mut self, correction: Correction, out: &mut dyn Write) -> io::Result<()> {
+        let done = in_words(&correction);
+        self.app.current = self.at;
+        let effects = self.app.amend(done.clone(), |list| list.push(correction));
+        self.amended(effects, &done, out)
     }
 
     fn correct(

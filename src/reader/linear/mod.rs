@@ -1,52 +1,44 @@
 //! Reading line by line: for screen readers, for terminals that are not screens, for `script`.
 //!
-//! Statements have numbers, and questions are typed: `who 2`, `next us`, `file 7 under un`. Nothing
-//! moves, nothing is coloured, nothing is drawn; what was said stays said. Beneath is the same
+//! Statements have numbers that never change, and questions are typed: `next us`, `why 7`, `file 7
+//! under un`. Nothing moves, nothing is coloured, nothing is drawn; what was said stays said. An
+//! answer begins with what it is about, so that who listens can go on at once. Beneath is the same
 //! [`App`] as on the screen, whose effects are carried out one after the other.
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `answers` | about the article and its statements |
+//! | `verbs` | which questions there are, and which key each stands for |
+//! | `answers` | about statements and who makes them |
+//! | `sides` | who is for and against what |
+//! | `text` | the article itself, its links, what is known of it |
 //! | `corrections` | what is to be filed otherwise |
 //! | `articles` | from one article to another |
 
 mod answers;
 mod articles;
 mod corrections;
+mod sides;
+mod text;
+mod verbs;
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::app::{App, Engine};
 use super::desk::Desk;
-use super::message::{Effect, Message};
-use super::options::Options;
+use super::message::{Action, Effect, Message};
+use super::options::{Goto, Options};
 use super::roster::Roster;
-use super::worker::Work;
+use super::worker::{Work, heads};
+use crate::analysis::counted;
 use crate::document::{Document, clean};
 use crate::statements::StatementId;
+use verbs::{Verb, by_ear, help};
 
-const HELP: &str = "\
-text          the article; text 7 from paragraph 7 on
-list          all statements; list us those of an actor
-actors        who speaks, and who is only named
-next          the next statement; next us the next one of an actor
-back          the one before it
-who 2         who says statement 2
-why 2         why it is filed there
-stances       who is for and against what
-find words    the paragraphs with these words
-file 2 under un      files statement 2 under another actor; under nobody
-file 2 all under un  and everything that its speaker says
-strike 2      statement 2 is no statement
-side 1 opposes       stance 1 is another: supports, opposes, neutral, none
-undo          takes the latest correction back
-corrections   all corrections of this article; drop 1 takes one back
-export a.md   into a file: .json, .jsonl, .csv, .md, .txt
-articles      the list of articles; article 2, article next, article back
-help          this list
-quit          leave (or end of input)";
+/// How many entries of a list are said before one is asked whether to go on.
+const AT_ONCE: usize = 8;
 
 /// A conversation about articles.
 struct Linear<'a> {
@@ -54,6 +46,18 @@ struct Linear<'a> {
     at: Option<StatementId>,
     width: usize,
     work: &'a dyn Work,
+    /// The latest answer.
+    said: Vec<u8>,
+    /// What is left of a list, and what its entries are called.
+    left: VecDeque<String>,
+}
+
+/// Whether one goes on asking.
+enum Answer {
+    /// The questions have an end.
+    Left,
+    /// They go on.
+    Given,
 }
 
 /// Answers typed questions about an article, and about those beside it on the desk, until `quit` or
@@ -70,14 +74,18 @@ pub fn converse(
     (questions, answers): (&mut dyn BufRead, &mut dyn Write),
 ) -> io::Result<()> {
     let lists = desk.shelf.at().is_none() && !desk.shelf.entries.is_empty();
-    let app = App::new(document, options)
+    let goto = options.goto.clone();
+    let mut app = App::new(document, options)
         .with_desk(desk)
         .with_gazetteer(work.gazetteer());
+    app.know_settings(work.settings());
     let mut linear = Linear {
         app,
         at: None,
         width: width.max(20),
         work,
+        said: Vec::new(),
+        left: VecDeque::new(),
     };
     if lists {
         linear.articles(answers)?;
@@ -85,7 +93,10 @@ pub fn converse(
         linear.carry_out(vec![Effect::Recall, Effect::Analyse]);
         linear.greet(answers)?;
         if linear.app.options.stances {
-            linear.stances(answers)?;
+            linear.sides("", answers)?;
+        }
+        if let Some(place) = goto {
+            linear.go(&place, answers)?;
         }
     }
     loop {
@@ -97,9 +108,13 @@ pub fn converse(
         }
         let line = clean(&String::from_utf8_lossy(&line)).into_owned();
         let (verb, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-        if !linear.answer(&verb.to_lowercase(), rest.trim(), answers)? {
+        let (verb, rest) = (verb.to_lowercase(), rest.trim());
+        let mut said = Vec::new();
+        if matches!(linear.answer(&verb, rest, &mut said)?, Answer::Left) {
             return Ok(());
         }
+        answers.write_all(&said)?;
+        linear.said = said;
     }
 }
 
@@ -108,39 +123,61 @@ impl Linear<'_> {
         &self.app.roster
     }
 
-    /// Answers one question; `false` if it was to leave.
-    fn answer(&mut self, verb: &str, rest: &str, out: &mut dyn Write) -> io::Result<bool> {
-        match verb {
-            "" | "next" | "n" => self.step(rest, true, out)?,
-            "back" | "previous" | "b" => self.step(rest, false, out)?,
-            "text" | "t" => self.text(rest, out)?,
-            "list" | "l" => self.list(rest, out)?,
-            "actors" | "a" => self.actors(out)?,
-            "who" => self.about(rest, false, out)?,
-            "why" => self.about(rest, true, out)?,
-            "find" | "/" => self.find(rest, out)?,
-            "stances" | "s" => self.stances(out)?,
-            "file" => self.file(rest, out)?,
-            "strike" => self.strike(rest, out)?,
-            "side" => self.side(rest, out)?,
-            "undo" => self.undo(out)?,
-            "export" => {
-                self.carry_out(vec![Effect::Export(rest.to_owned())]);
-                self.say_notice(out)?;
+    /// Answers one question.
+    fn answer(&mut self, verb: &str, rest: &str, out: &mut Vec<u8>) -> io::Result<Answer> {
+        // A number alone is that of a statement, as a place is where it is asked for by name.
+        let rest = if verb == ":p" { "back" } else { rest };
+        // What the screen calls it is understood too.
+        let named = || Action::named(verb).and_then(by_ear);
+        let (verb, rest) = match (Verb::of(verb).or_else(named), verb.parse::<Goto>()) {
+            (Some(verb), _) => (verb, rest),
+            (None, Ok(Goto::Paragraph(_))) if verb.parse::<usize>().is_ok() => (Verb::Who, verb),
+            (None, Ok(_)) => (Verb::Go, verb),
+            (None, Err(_)) => {
+                writeln!(
+                    out,
+                    "“{verb}” is not understood; help tells what can be asked."
+                )?;
+                return Ok(Answer::Given);
             }
-            "corrections" => self.corrections(out)?,
-            "drop" => self.drop_one(rest, out)?,
-            "articles" | ":l" => self.articles(out)?,
-            "article" | ":n" | ":p" => self.article(verb, rest, out)?,
-            "help" | "h" | "?" => writeln!(out, "{HELP}")?,
-            "quit" | "q" | "exit" => return Ok(false),
-            number if number.parse::<usize>().is_ok() => self.about(number, false, out)?,
-            other => writeln!(
-                out,
-                "“{other}” is not understood; help lists what can be asked."
-            )?,
+        };
+        match verb {
+            Verb::Next => self.step(rest, true, out)?,
+            Verb::Back => self.step(rest, false, out)?,
+            Verb::Again => out.extend_from_slice(&self.said),
+            Verb::More => self.more(out)?,
+            Verb::Text => self.text(rest, out)?,
+            Verb::List => self.list(rest, out)?,
+            Verb::Actors => self.actors(rest, out)?,
+            Verb::Who => self.who(rest, out)?,
+            Verb::Why => self.why(rest, out)?,
+            Verb::Go => match rest.parse() {
+                Ok(place) => self.go(&place, out)?,
+                Err(reason) => self.say(out, "", &format!("{reason}."))?,
+            },
+            Verb::Find => self.find(rest, out)?,
+            Verb::Sides => self.sides(rest, out)?,
+            Verb::Voices => self.voices(out)?,
+            Verb::Links => self.links(out)?,
+            Verb::Link => self.link(rest, out)?,
+            Verb::Facts => self.facts(out)?,
+            Verb::Guesses => self.guesses(rest, out)?,
+            Verb::File => self.file(rest, out)?,
+            Verb::Strike => self.strike(rest, out)?,
+            Verb::Add => self.add(rest, out)?,
+            Verb::Side => self.side(rest, out)?,
+            Verb::Undo => self.undo(out)?,
+            Verb::Corrections => self.corrections(out)?,
+            Verb::Drop => self.drop_one(rest, out)?,
+            Verb::Export => self.export(rest, out)?,
+            Verb::Set => self.set(rest, out)?,
+            Verb::Articles => self.articles(out)?,
+            Verb::Article => self.article(rest, out)?,
+            Verb::Open => self.open(rest, out)?,
+            Verb::Help => help(rest, out)?,
+            Verb::Quit => return Ok(Answer::Left),
         }
-        Ok(true)
+        Ok(Answer::Given)
     }
 
     /// Carries out what the reader asks for, and what follows from that.
@@ -163,6 +200,13 @@ impl Linear<'_> {
                     let contents = contents.map_err(|reason| reason.to_string());
                     Message::Opened(number, Box::new(contents))
                 }
+                Effect::Heads => {
+                    let list = Arc::clone(&self.app.desk().shelf);
+                    for (index, head) in heads(&list, self.work) {
+                        self.app.update(Message::Headed(index, head));
+                    }
+                    continue;
+                }
                 Effect::Recall => Message::Recalled(self.work.recall(self.app.document())),
                 Effect::Keep(former) => {
                     let (document, now) = (self.app.document(), self.app.corrections());
@@ -175,6 +219,12 @@ impl Linear<'_> {
                     let analysis = &self.app.roster.analysis;
                     let said = self.work.export(analysis, &name);
                     self.app.tell(&said.unwrap_or_else(|reason| reason));
+                    continue;
+                }
+                Effect::Set(name, value, keep) => {
+                    let done = self.work.set(name, &value, keep);
+                    let settings = self.work.settings();
+                    left.extend(self.app.told_of_setting(name, done, settings));
                     continue;
                 }
                 // The rest is about a screen, or about time that one would otherwise wait.
@@ -196,25 +246,54 @@ impl Linear<'_> {
         Ok(())
     }
 
+    /// Says the beginning of a list, and how much is left of it.
+    fn say_list(&mut self, out: &mut dyn Write, entries: Vec<String>) -> io::Result<()> {
+        self.left = entries.into();
+        self.more(out)
+    }
+
+    /// Goes on in a list.
+    fn more(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.left.is_empty() {
+            return writeln!(out, "That was all.");
+        }
+        // One or two are not worth another question.
+        let count = if self.left.len() <= AT_ONCE + 2 {
+            self.left.len()
+        } else {
+            AT_ONCE
+        };
+        for entry in self.left.drain(..count).collect::<Vec<_>>() {
+            self.say(out, "", &entry)?;
+        }
+        match self.left.len() {
+            0 => Ok(()),
+            left => writeln!(out, "{left} more; say more."),
+        }
+    }
+
     fn greet(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let document = Arc::clone(self.app.document());
-        if let Some(title) = document.title() {
-            self.say(out, "", &document.line(title))?;
-        }
+        let title = document.title().map(|title| document.line(title));
         let beside = &self.app.desk().shelf;
         if let Some(at) = beside.at() {
             let all = beside.entries.len();
             writeln!(out, "Article {} of {all}; articles lists them.", at + 1)?;
         }
-        match &self.app.engine {
-            Engine::Failed(reason) => self.say(out, "", &format!("No statements: {reason}."))?,
-            _ => writeln!(
-                out,
-                "{} paragraphs, {} statements, {} who speak. Type help for what can be asked.",
-                self.roster().paragraphs(),
-                self.roster().shown.len(),
-                self.roster().speaking()
-            )?,
+        let title = title.map_or_else(String::new, |title| {
+            format!("{}. ", title.trim_end_matches('.'))
+        });
+        if let Engine::Failed(reason) = &self.app.engine {
+            self.say(out, "", &format!("{title}No statements: {reason}."))?;
+        } else {
+            let paragraphs = counted(self.roster().paragraphs(), "paragraph", "paragraphs");
+            let counts = self.roster().counts();
+            let sides = self.shown_stances().len();
+            let text = format!(
+                "{title}{paragraphs}, {counts}, {}. help tells what can be asked.",
+                counted(sides, "side is taken", "sides are taken"),
+            );
+            self.say(out, "", &text)?;
         }
         let (lost, all) = (
             self.app.corrections.lost.len(),
@@ -232,7 +311,7 @@ impl Linear<'_> {
     /// Says what the reader would show until the next key, if anything.
     fn say_notice(&mut self, out: &mut dyn Write) -> io::Result<()> {
         match self.app.notice.take() {
-            Some(notice) => self.say(out, "", &notice),
+            Some(notice) => self.say(out, "", &format!("{}.", notice.trim_end_matches('.'))),
             None => Ok(()),
         }
     }

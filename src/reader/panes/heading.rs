@@ -49,7 +49,8 @@ fn title(app: &App, canvas: &mut Canvas) {
     }
     let room = usize::from(edge.saturating_sub(row.x + 1));
     let title = canvas.fit(&title, room);
-    canvas.say(row.x + 1, row.y, edge, &title, Role::Title);
+    let sought = app.search.expression.as_ref();
+    canvas.say_lit((row.x + 1, row.y), edge, &title, Role::Title, sought);
 }
 
 /// A date without the time of day, if it is written as machines do.

@@ -2,10 +2,11 @@
 
 use crate::reader::app::{App, Focus};
 use crate::reader::canvas::Canvas;
-use crate::reader::commands::{completions, explained};
+use crate::reader::completing::{completions, explained};
+use crate::reader::finding::Finding;
 use crate::reader::message::Action;
 use crate::reader::overlay::Page;
-use crate::reader::prompt::{Prompt, Question};
+use crate::reader::prompt::{Completion, Prompt, Question};
 use crate::reader::reflow::columns;
 use crate::reader::theme::Role;
 
@@ -49,14 +50,14 @@ pub(in crate::reader) fn cursor(app: &App) -> Option<(u16, u16)> {
     }
     let prompt = app.prompt.as_ref()?;
     let row = app.layout.status;
-    let (question, shown) = asked(app, prompt);
-    let x = columns(question) + columns(&shown);
+    let (question, _, at) = asked(app, prompt);
+    let x = columns(question) + at;
     let x = row.x + 1 + u16::try_from(x).unwrap_or(0);
     Some((x.min(row.right().saturating_sub(1)), row.y))
 }
 
-/// The question, and the end of the answer that fits.
-fn asked(app: &App, prompt: &Prompt) -> (&'static str, String) {
+/// The question, the part of the answer that fits, and the column of the cursor in it.
+fn asked(app: &App, prompt: &Prompt) -> (&'static str, String, usize) {
     let question = match prompt.question {
         Question::Search => "/",
         Question::Actor => "actor: ",
@@ -65,34 +66,38 @@ fn asked(app: &App, prompt: &Prompt) -> (&'static str, String) {
         Question::Command => ":",
     };
     let room = usize::from(app.layout.status.width / 2).saturating_sub(columns(question));
-    let mut shown: String = prompt.answer.clone();
-    while columns(&shown) > room && !shown.is_empty() {
-        shown.remove(0);
-    }
-    (question, shown)
+    let (shown, at) = prompt.line.shown(room);
+    (question, shown, at)
 }
 
 fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
     let row = app.layout.status;
     let (left, right) = (row.x + 1, row.right().saturating_sub(1));
-    let (question, shown) = asked(app, prompt);
+    let (question, shown, _) = asked(app, prompt);
     let x = canvas.say(left, row.y, right, question, Role::Notice);
     let x = canvas.say(x, row.y, right, &shown, Role::Text) + 2;
+    if let Some(completion) = &prompt.completion {
+        draw_completion(app, canvas, completion, x);
+        return;
+    }
     match prompt.question {
-        Question::Search if prompt.answer.is_empty() => {
+        Question::Search if prompt.answer().is_empty() => {
             let hint = "words or a regular expression; Enter goes there, Esc returns";
             canvas.say_right(x, row.y, right, hint, Role::Secondary);
         }
         Question::Search => {
-            canvas.say_right(x, row.y, right, &app.search.count(), Role::Secondary);
+            let count = app
+                .found_here()
+                .map_or_else(|| app.search.count(), Finding::count);
+            canvas.say_right(x, row.y, right, &count, Role::Secondary);
         }
         Question::Export => {
             let hint = "name.json, .jsonl, .csv, .md or .txt; ! at its end writes over";
             canvas.say_right(x, row.y, right, hint, Role::Secondary);
         }
         Question::Command => {
-            let hint = explained(&prompt.answer).unwrap_or_else(|| {
-                let names = completions(&prompt.answer);
+            let hint = explained(prompt.answer()).unwrap_or_else(|| {
+                let names = completions(prompt.answer());
                 names.into_iter().take(8).collect::<Vec<_>>().join("  ")
             });
             let hint = canvas.fit(&hint, usize::from(right.saturating_sub(x)));
@@ -104,7 +109,7 @@ fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
         }
         Question::Actor => {
             let mut x = x;
-            let offered = app.matching_parties(&prompt.answer);
+            let offered = app.matching(prompt.answer());
             if offered.is_empty() {
                 canvas.say(x, row.y, right, "nobody of that name", Role::Secondary);
             }
@@ -114,9 +119,8 @@ fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
                 .cycle()
                 .skip(prompt.choice)
                 .take(offered.len());
-            for (at, party) in rest.enumerate() {
-                let party = &app.roster.parties[*party];
-                let name = format!("{} {}", party.tag, party.name);
+            for (at, chosen) in rest.enumerate() {
+                let name = app.offered(*chosen);
                 let fits = usize::from(x) + columns(&name) <= usize::from(right);
                 if !fits && at > 0 {
                     break;
@@ -132,13 +136,49 @@ fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
     }
 }
 
+/// What an answer may become, the one in the line first, on the right of the row.
+fn draw_completion(app: &App, canvas: &mut Canvas, completion: &Completion, x: u16) {
+    let row = app.layout.status;
+    let right = row.right().saturating_sub(1);
+    let answers = completion.answers.iter().map(|answer| last_word(answer));
+    let rest = answers
+        .cycle()
+        .skip(completion.at % completion.answers.len().max(1));
+    let mut x = x;
+    for (at, answer) in rest.take(completion.answers.len()).enumerate() {
+        if usize::from(x) + columns(answer) > usize::from(right) {
+            canvas.say(x, row.y, right, canvas.glyphs.ellipsis, Role::Secondary);
+            break;
+        }
+        let taken = at == 0 && completion.at < completion.answers.len();
+        let role = if taken { Role::Chosen } else { Role::Secondary };
+        x = canvas.say(x, row.y, right, answer, role) + 2;
+    }
+}
+
+/// What of a completed answer tells it from the others: its last word, or the last part of a path.
+fn last_word(answer: &str) -> &str {
+    let word = answer.trim_end().rsplit(' ').next().unwrap_or(answer);
+    let inner = word.strip_suffix('/').unwrap_or(word);
+    match inner.rfind('/') {
+        Some(at) => word.get(at + 1..).unwrap_or(word),
+        None => word,
+    }
+}
+
 /// The name of the pane, and where one is in it.
 fn place(app: &App) -> (&'static str, String) {
     if app.siding {
         return ("STANCES", String::new());
     }
-    if app.overlay.is_some() {
-        return ("PAGE", String::new());
+    if let Some(overlay) = &app.overlay {
+        return match overlay.page() {
+            Page::List => {
+                let all = app.desk().shelf.entries.len();
+                ("LIST", format!(" {}/{all}", overlay.pointed() + 1))
+            }
+            _ => ("PAGE", String::new()),
+        };
     }
     let point = format!(" {} ", app.glyphs.point);
     if app.covered() {
@@ -153,20 +193,20 @@ fn place(app: &App) -> (&'static str, String) {
     let mut parts = Vec::new();
     let roster = &app.roster;
     if !narrow && let Some(party) = app.party {
-        let party_row = &roster.parties[party];
-        let rank = app.current.and_then(|id| roster.rank(party, id));
-        let rank = rank.map_or("-".to_owned(), |rank| rank.to_string());
-        parts.push(format!(
-            "{} {rank}/{}",
-            party_row.tag,
-            party_row.statements.len()
-        ));
+        let heard = app.heard(party);
+        let rank = heard.iter().position(|id| app.current == Some(*id));
+        let rank = rank.map_or("-".to_owned(), |rank| (rank + 1).to_string());
+        parts.push(format!("{} {rank}/{}", app.called(party), heard.len()));
     }
     let seen = app.current.filter(|id| {
         let content = roster.statement(*id).content[0];
         app.is_seen(content)
     });
     let offset = seen.map_or(app.anchor, |id| roster.statement(id).anchor());
+    if !app.search.is_empty() {
+        let sought = crate::reader::canvas::fit(&app.search.pattern, 20, app.glyphs.ellipsis);
+        parts.insert(0, format!("/{sought} {}", app.search.count()));
+    }
     let of = if narrow { "/" } else { " of " };
     parts.push(format!(
         "{}{}{of}{}",
@@ -190,9 +230,7 @@ fn place(app: &App) -> (&'static str, String) {
 
 /// The keys that matter here, the most useful first.
 fn hints(app: &App, full: bool) -> Vec<String> {
-    let tag = app
-        .party
-        .map(|party| app.roster.parties[party].tag.as_str());
+    let tag = app.party.map(|party| app.called(party));
     let by = tag.map_or("next of actor".to_owned(), |tag| format!("next by {tag}"));
     let hints: Vec<(Action, &str)> = if app.siding && app.overlay.is_none() {
         side_hints(app)
@@ -203,8 +241,18 @@ fn hints(app: &App, full: bool) -> Vec<String> {
                 hints.splice(0..0, [(Action::Go, "go there"), (Action::Undo, "drop")]);
             }
             Page::Why => hints.insert(0, (Action::Correct, "correct")),
-            Page::List | Page::Links => hints.insert(0, (Action::Go, "open")),
-            Page::Help | Page::Facts | Page::Correct => {}
+            Page::List => {
+                hints = vec![
+                    (Action::Go, "open"),
+                    (Action::NextMatch, "next unread"),
+                    (Action::Reload, "reload"),
+                    (Action::Search, "find"),
+                    (Action::Quit, "back"),
+                    (Action::Help, "help"),
+                ];
+            }
+            Page::Links => hints.insert(0, (Action::Go, "open")),
+            Page::Help | Page::Facts | Page::Correct | Page::Changed | Page::Settings => {}
         }
         hints
     } else if app.focus == Focus::Panel {

@@ -1,0 +1,102 @@
+//! Who is for and against what, told.
+
+use std::io::{self, Write};
+
+use super::Linear;
+use crate::analysis::{Certainty, counted};
+use crate::stances::Stance;
+
+impl Linear<'_> {
+    /// Indices of the stances that are sure enough, in the order of their numbers.
+    pub(super) fn shown_stances(&self) -> Vec<usize> {
+        let floor = self.app.options.floor;
+        let sure = |stance: &Stance| Certainty::of(stance.confidence) >= floor;
+        let all = self.roster().analysis.stances.all.iter().enumerate();
+        all.filter(|(_, stance)| sure(stance))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// All sides, or those of an actor, each with the sentence that bears it out best.
+    pub(super) fn sides(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let shown = self.shown_stances();
+        if shown.is_empty() {
+            return writeln!(out, "No one takes a side, as far as can be told.");
+        }
+        let whose = match (words, self.app.matching_parties(words).first()) {
+            ("", _) => None,
+            (_, Some(party)) => self.roster().parties[*party].actor,
+            (_, None) => return writeln!(out, "No actor is called “{words}”; actors lists them."),
+        };
+        let analysis = &self.roster().analysis;
+        let numbered = shown.into_iter().enumerate();
+        let of = numbered.filter(|(_, index)| {
+            whose.is_none_or(|actor| analysis.stances.all[*index].actor == actor)
+        });
+        let mut told: Vec<String> = of
+            .map(|(at, index)| self.side_told(at + 1, index))
+            .collect();
+        told.insert(0, format!("{}.", counted(told.len(), "side", "sides")));
+        self.say_list(out, told)
+    }
+
+    /// "2. Island's council opposes the plan, sure, 2 sentences. s8, paragraph 7: The council …"
+    fn side_told(&self, number: usize, index: usize) -> String {
+        let analysis = &self.roster().analysis;
+        let stance = &analysis.stances.all[index];
+        let count = match 1 + stance.also.len() {
+            1 => String::new(),
+            count => format!(", {count} sentences"),
+        };
+        let address = (stance.statement)
+            .filter(|id| self.roster().is_shown(*id))
+            .map_or_else(String::new, |id| format!("s{}, ", analysis.number(id)));
+        format!(
+            "{number}. {}, {}{count}. {address}paragraph {}: {}",
+            analysis.stance_in_words(stance),
+            analysis.certainty_of_stance(stance),
+            self.roster().paragraph(stance.evidence.start()),
+            analysis.document.line(stance.evidence)
+        )
+    }
+
+    /// The stance of this number, as an index into the analysis.
+    pub(super) fn numbered_side(&self, words: &str) -> Option<usize> {
+        let at = words.trim().parse::<usize>().ok()?.checked_sub(1)?;
+        self.shown_stances().get(at).copied()
+    }
+
+    /// What a side rests on: all its sentences, and the words in them that carry it.
+    pub(super) fn why_side(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let Some(index) = self.numbered_side(words) else {
+            let all = self.shown_stances().len();
+            return writeln!(out, "Sides are numbered 1 to {all}; as in why side 1.");
+        };
+        let analysis = &self.roster().analysis;
+        let stance = &analysis.stances.all[index];
+        let sentences = counted(1 + stance.also.len(), "sentence", "sentences");
+        let mut told = vec![format!(
+            "{}, {}: it rests on {sentences}.",
+            analysis.stance_in_words(stance),
+            analysis.certainty_of_stance(stance)
+        )];
+        for piece in stance.pieces() {
+            let words: Vec<_> = (piece.words.iter())
+                .map(|span| analysis.document.line(*span))
+                .collect();
+            let carried = if words.is_empty() {
+                String::new()
+            } else {
+                format!(" The words that carry it: {}.", words.join(", "))
+            };
+            let caution = piece.witnesses.agreement().caution();
+            let caution = caution.map_or_else(String::new, |caution| format!(" {caution}."));
+            told.push(format!(
+                "Paragraph {}: {}{carried}{caution}",
+                self.roster().paragraph(piece.span.start()),
+                analysis.document.line(piece.span)
+            ));
+        }
+        self.say_list(out, told)
+    }
+}

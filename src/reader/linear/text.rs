@@ -1,0 +1,146 @@
+//! The article itself, its links, and what is known of it.
+
+use std::io::{self, Write};
+
+use super::Linear;
+use crate::analysis::counted;
+use crate::document::{BlockKind, Span};
+use crate::reader::search::Search;
+
+impl Linear<'_> {
+    /// `text`, `text 7`, `text 7-9`, `text here`, `text on`.
+    pub(super) fn text(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let all = self.roster().paragraphs();
+        let here = self.at.map(|id| {
+            let anchor = self.roster().statement(id).anchor();
+            self.roster().paragraph(anchor)
+        });
+        let number = |word: &str| {
+            word.trim()
+                .trim_start_matches(['p', '¶'])
+                .parse::<usize>()
+                .ok()
+        };
+        let range = match words.split_once(['-', '–']) {
+            _ if words.is_empty() => Some((0, all)),
+            Some((first, last)) => number(first).zip(number(last).or(Some(all))),
+            None => match words {
+                "here" | "." => Some((here.unwrap_or(1), here.unwrap_or(1))),
+                "on" => Some((here.unwrap_or(1), all)),
+                one => number(one).map(|one| (one, one)),
+            },
+        };
+        match range {
+            Some((first, last)) if first <= last && first <= all => {
+                self.paragraphs(out, |number, _| (first..=last).contains(&number))
+            }
+            _ => writeln!(
+                out,
+                "Paragraphs are numbered 1 to {all}; as in text 7 or text 7-9."
+            ),
+        }
+    }
+
+    pub(super) fn find(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        if words.is_empty() {
+            return writeln!(out, "Say it as in: find the plan.");
+        }
+        let search = Search::new(self.app.document(), words);
+        if search.hits.is_empty() {
+            return writeln!(out, "“{words}” is not in the text.");
+        }
+        let document = self.app.document();
+        let blocks = document.blocks().iter();
+        let having = blocks.filter(|block| search.within(block.span).next().is_some());
+        let (places, paragraphs) = (search.hits.len(), having.count());
+        let places = counted(places, "place", "places");
+        let paragraphs = counted(paragraphs, "paragraph", "paragraphs");
+        writeln!(out, "{places} in {paragraphs}.")?;
+        self.paragraphs(out, |_, span| search.within(span).next().is_some())
+    }
+
+    fn paragraphs(
+        &self,
+        out: &mut dyn Write,
+        wanted: impl Fn(usize, Span) -> bool,
+    ) -> io::Result<()> {
+        let document = self.app.document();
+        for block in document.blocks() {
+            let number = self.roster().paragraph(block.span.start());
+            if !wanted(number, block.span) {
+                continue;
+            }
+            let lead = match block.kind {
+                BlockKind::Heading => String::new(),
+                _ => format!("{number}. "),
+            };
+            self.say(out, &lead, &document.line(block.span))?;
+        }
+        Ok(())
+    }
+
+    /// Where the links of the article lead.
+    pub(super) fn links(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let document = self.app.document();
+        if document.links().is_empty() {
+            return writeln!(out, "There are no links in this article.");
+        }
+        let told = document.links().iter().enumerate().map(|(at, link)| {
+            let words = document.line(link.span);
+            format!("{}. {words}, to {}.", at + 1, link.host())
+        });
+        let told = told.collect();
+        self.say_list(out, told)
+    }
+
+    /// Opens a link by its number.
+    pub(super) fn link(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let all = self.app.document().links().len();
+        let at = words
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        match at.filter(|at| *at < all) {
+            Some(at) => {
+                let effects = self.app.open_link(at);
+                self.arrive(effects, out)
+            }
+            None if all == 0 => writeln!(out, "There are no links in this article."),
+            None => writeln!(out, "Links are numbered 1 to {all}; as in link 1."),
+        }
+    }
+
+    /// What is known about the article.
+    pub(super) fn facts(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        for line in self.app.facts() {
+            let line: Vec<&str> = line.split_whitespace().collect();
+            if !line.is_empty() {
+                self.say(out, "", &line.join(" "))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn export(&mut self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        if name.is_empty() {
+            return writeln!(out, "Say it as in: export ferry.md.");
+        }
+        self.carry_out(vec![crate::reader::message::Effect::Export(
+            name.to_owned(),
+        )]);
+        self.say_notice(out)
+    }
+
+    /// `set`, `set sure=guess`.
+    pub(super) fn set(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        if words.is_empty() || words == "all" {
+            let told = self.app.settings_lines(words == "all");
+            return self.say_list(out, told);
+        }
+        let number = self.at.map(|id| self.roster().analysis.number(id));
+        let effects = self.app.set_command(words, false);
+        self.carry_out(effects);
+        self.at = number.and_then(|number| self.roster().numbered(number));
+        self.say_notice(out)
+    }
+}
