@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Linear;
 use crate::input::{Source, What};
+use crate::reader::app::App;
 use crate::reader::desk::Aim;
 use crate::reader::message::{Action, Effect};
 
@@ -55,27 +56,31 @@ impl Linear<'_> {
 
     /// `article 2`, `article next`, `article back`, `article unread`.
     pub(super) fn article(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let effects = match words {
-            "back" | "previous" => self.app.act_on_desk(Action::PreviousArticle, 1),
-            "" | "next" => self.app.act_on_desk(Action::NextArticle, 1),
+        let desk = self.app.desk();
+        let all = desk.shelf.entries.len();
+        let at = match words {
+            "" | "next" => {
+                return self.arrive(out, |app| app.act_on_desk(Action::NextArticle, 1));
+            }
+            "back" | "previous" => {
+                return self.arrive(out, |app| app.act_on_desk(Action::PreviousArticle, 1));
+            }
             "unread" => {
-                let desk = self.app.desk();
-                let last = desk.shelf.entries.len().saturating_sub(1);
+                let last = all.saturating_sub(1);
                 match desk.unread_after(desk.shelf.at().unwrap_or(last)) {
-                    Some(at) => self.app.open_entry(at, Aim::Read),
+                    Some(at) => at,
                     None => return writeln!(out, "Nothing is unread."),
                 }
             }
             number => {
                 let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-                let all = self.app.desk().shelf.entries.len();
                 match at.filter(|at| *at < all) {
-                    Some(at) => self.app.open_entry(at, Aim::Read),
+                    Some(at) => at,
                     None => return writeln!(out, "Articles are numbered 1 to {all}."),
                 }
             }
         };
-        self.arrive(effects, out)
+        self.arrive(out, |app| app.open_entry(at, Aim::Read))
     }
 
     /// Opens a file or an address.
@@ -83,16 +88,21 @@ impl Linear<'_> {
         if words.is_empty() {
             return writeln!(out, "Say it as in: open ferry.txt.");
         }
-        let effects = self.app.open(Source::parse(words), None, Aim::Read);
-        self.arrive(effects, out)
+        let source = Source::parse(words);
+        self.arrive(out, |app| app.open(source, None, Aim::Read))
     }
 
-    /// Carries out what leads to another article, and tells of that or of why there is none.
-    pub(super) fn arrive(&mut self, effects: Vec<Effect>, out: &mut dyn Write) -> io::Result<()> {
+    /// Does what leads to another article, and tells of that or of why there is none.
+    pub(super) fn arrive(
+        &mut self,
+        out: &mut dyn Write,
+        go: impl FnOnce(&mut App) -> Vec<Effect>,
+    ) -> io::Result<()> {
+        let before = Arc::clone(self.app.document());
+        let effects = go(&mut self.app);
         if effects.is_empty() {
             return self.say_notice(out);
         }
-        let before = Arc::clone(self.app.document());
         self.app.notice = None;
         self.carry_out(effects);
         if Arc::ptr_eq(&before, self.app.document()) {

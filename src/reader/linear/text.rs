@@ -101,10 +101,7 @@ impl Linear<'_> {
             .ok()
             .and_then(|number| number.checked_sub(1));
         match at.filter(|at| *at < all) {
-            Some(at) => {
-                let effects = self.app.open_link(at);
-                self.arrive(effects, out)
-            }
+            Some(at) => self.arrive(out, |app| app.open_link(at)),
             None if all == 0 => writeln!(out, "There are no links in this article."),
             None => writeln!(out, "Links are numbered 1 to {all}; as in link 1."),
         }
