@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::actors::OwnActors;
+use super::clipboard;
 use super::console::print_coloured;
 use super::context::{is_dumb, is_secure, size};
 use super::outcome::Outcome;
@@ -111,6 +112,7 @@ fn terminal(page: &mut Page, env: &dyn Fn(&str) -> Option<String>) {
             "none by its TERM: read line by line, as with --plain",
         );
     }
+    page.line("clipboard", clipboard::way().told());
     let keys = io::stdin().is_terminal() || fs::File::open("/dev/tty").is_ok();
     if !keys {
         page.line("keys", "there is no terminal to take keys from");

@@ -5,6 +5,7 @@ mod analysts;
 mod args;
 mod batch;
 mod changing;
+mod clipboard;
 mod console;
 mod context;
 mod corpus;

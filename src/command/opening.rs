@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 
 use super::analysts::Analysts;
 use super::changing::{self, Changing};
-use super::{editor, saving};
+use super::{clipboard, editor, saving};
 use crate::analysis::{self, Analysis, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Error, Options, Progress, Shelf, Source};
-use crate::memory::{Corrections, History};
+use crate::memory::{Corrections, History, Positions};
 use crate::reader::{self, Desk, OpenWatch, Setting, Watch, Work};
 use crate::settings::Settings;
 
@@ -108,6 +108,8 @@ pub(super) struct Program {
     analysts: Analysts,
     /// Where corrections are kept; `None` if nothing is remembered.
     corrections: Option<Corrections>,
+    /// Where places are kept; `None` if nothing is remembered.
+    positions: Option<Positions>,
     /// Why nothing is, where nobody asked for that.
     forgets: Option<&'static str>,
     /// The settings in force.
@@ -118,7 +120,7 @@ impl Program {
     pub(super) fn new(
         options: Options,
         gazetteer: Gazetteer,
-        corrections: Option<Corrections>,
+        (corrections, positions): (Option<Corrections>, Option<Positions>),
         forgets: Option<&'static str>,
         settings: Settings,
     ) -> Self {
@@ -126,6 +128,7 @@ impl Program {
             options,
             analysts: Analysts::new(gazetteer, None),
             corrections,
+            positions,
             forgets,
             changing: Changing::new(settings),
         }
@@ -158,6 +161,15 @@ impl Work for Program {
 
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String> {
         saving::save(analysis, name)
+    }
+
+    fn copy(&self, text: &str) -> Option<Result<String, String>> {
+        clipboard::copy(text)
+    }
+
+    fn places(&self, document: &Document) -> Vec<(char, usize)> {
+        let positions = self.positions.as_ref();
+        positions.map_or_else(Vec::new, |positions| positions.find(document))
     }
 
     fn settings(&self) -> Vec<Setting> {

@@ -215,16 +215,13 @@ pub(super) fn run(
     let work = Arc::new(opening::Program::new(
         inputs.options(),
         gazetteer,
-        corrections,
+        (corrections, positions.clone()),
         forgets,
         settings.clone(),
     ));
     if flags.plain || is_dumb() || is_too_small() {
         return converse(document, desk, options, from_stdin, &*work);
     }
-    let resume = positions
-        .as_ref()
-        .and_then(|positions| positions.find(&document));
     let mut habits = state.as_deref().map_or_else(Habits::default, Habits::open);
     let answers = Answers {
         searches: habits.searches.clone(),
@@ -232,7 +229,7 @@ pub(super) fn run(
         files: habits.files.clone(),
     };
     let program = Arc::clone(&work);
-    let closed = reader::open(document, desk, options, (resume, answers), work)
+    let closed = reader::open(document, desk, options, answers, work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let (Some(folder), Some(positions)) = (state, positions) {
         habits.searches = closed.answers.searches;
@@ -241,7 +238,7 @@ pub(super) fn run(
         habits.settings = program.changing.habits().into_iter().collect();
         let places = closed.left.iter();
         let kept = places
-            .map(|(document, position)| positions.keep(document, *position))
+            .map(|(document, places)| positions.keep(document, places))
             .chain([closed.history.keep(&folder), habits.keep(&folder)])
             .collect::<io::Result<()>>();
         if let Err(reason) = kept {

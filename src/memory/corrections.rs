@@ -268,7 +268,7 @@ impl Sheet {
 
 /// The place that an article can be opened from again, as one name; `None` for what is a part of a
 /// collection or came through a pipe, where the text alone tells it from others.
-fn place(document: &Document) -> Option<String> {
+pub(super) fn place(document: &Document) -> Option<String> {
     match document.origin.location.as_ref()? {
         Location::Page(address) => Some(address.clone()),
         Location::File(path) => {

@@ -318,10 +318,10 @@ impl App {
         let text = if all {
             self.roster.citation(id)
         } else {
-            self.roster.words(id)
+            self.roster.sentence(id)
         };
         self.notice = Some(format!(
-            "sent to the terminal's clipboard (OSC 52), {} characters",
+            "sent to the terminal (OSC 52), {} letters; it may not listen",
             text.chars().count()
         ));
         vec![Effect::Copy(text)]

@@ -178,27 +178,10 @@ impl App {
         app
     }
 
-    /// Starts at a place, such as where one stopped reading; the command line's wish goes before.
-    #[must_use]
-    pub fn resumed(mut self, offset: usize) -> Self {
-        if self.options.goto.is_none() {
-            let last = self.document().text().len();
-            self.scroll_to_offset(offset.min(last));
-            self.settle();
-        }
-        self
-    }
-
     /// The article.
     #[must_use]
     pub fn document(&self) -> &Arc<Document> {
         self.flow.document()
-    }
-
-    /// The first byte on the screen, to come back to another day.
-    #[must_use]
-    pub fn position(&self) -> usize {
-        self.anchor
     }
 
     /// Whether statements are still being sought.

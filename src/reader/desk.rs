@@ -42,6 +42,8 @@ pub(super) struct Visit {
     /// What the reader corrected in it.
     pub corrections: Vec<Correction>,
     pub offset: usize,
+    /// Its marks, and the place once more, to be kept.
+    pub places: Vec<(char, usize)>,
     pub shelf: Arc<Shelf>,
     /// Whether the analysis is a real one.
     pub analysed: bool,

@@ -90,8 +90,9 @@ pub use worker::{OpenWatch, Watch, Work};
 /// How reading ended.
 #[derive(Clone, Debug)]
 pub struct Closed {
-    /// The articles that were shown, each with the first byte on the screen when it was left.
-    pub left: Vec<(Arc<Document>, usize)>,
+    /// The articles that were shown, each with its marks, and under `.` the first byte on the screen
+    /// when it was left.
+    pub left: Vec<(Arc<Document>, Vec<(char, usize)>)>,
     /// What was typed, now and before.
     pub answers: Answers,
     /// What was read, now and before.
@@ -102,8 +103,7 @@ pub struct Closed {
 
 /// Shows an article until the reader leaves it.
 ///
-/// `desk` holds what else there is to read. `resume` is the byte to start at, `answers` what was
-/// typed in former sessions. The analysis runs in
+/// `desk` holds what else there is to read, `answers` what was typed in former sessions. The analysis runs in
 /// a thread of its own as soon as the text is on the screen.
 ///
 /// # Errors
@@ -112,7 +112,7 @@ pub fn open(
     document: Arc<Document>,
     desk: Desk,
     options: Options,
-    (resume, answers): (Option<usize>, Answers),
+    answers: Answers,
     work: Arc<dyn Work>,
 ) -> io::Result<Closed> {
     let (sender, receiver) = channel();
@@ -122,9 +122,7 @@ pub fn open(
     let mouse = options.mouse;
     let mut app = App::new(Arc::clone(&document), options);
     app.update(Message::Resized(width, height));
-    if let Some(offset) = resume {
-        app = app.resumed(offset);
-    }
+    app.take_places(&work.places(&document));
     app = app.with_desk(desk).with_gazetteer(work.gazetteer());
     app.know_settings(work.settings());
     app.answers = answers;
@@ -170,8 +168,7 @@ pub fn open(
     Ok(Closed {
         left: app
             .left()
-            .chain([(app.document(), app.position())])
-            .map(|(document, offset)| (Arc::clone(document), offset))
+            .chain([(Arc::clone(app.document()), app.kept_places())])
             .collect(),
         history: app.desk().history.clone(),
         answers: app.answers.clone(),
@@ -252,9 +249,17 @@ impl Screen {
     fn follow(&mut self, message: Message, app: &mut App) -> io::Result<Option<End>> {
         for effect in app.update(message) {
             match effect {
-                Effect::Copy(text) => self.terminal.copy(&text)?,
+                Effect::Copy(text) => match self.worker.work().copy(&text) {
+                    Some(Ok(told)) => app.tell(&told),
+                    Some(Err(reason)) => {
+                        self.terminal.copy(&text)?;
+                        app.tell(&reason);
+                    }
+                    None => self.terminal.copy(&text)?,
+                },
                 Effect::Mouse(on) => self.terminal.set_mouse(on)?,
                 Effect::Recall => {
+                    app.take_places(&self.worker.work().places(app.document()));
                     let kept = self.worker.work().recall(app.document());
                     app.update(Message::Recalled(kept));
                 }

@@ -77,6 +77,13 @@ impl Places {
         self.marks.insert(letter, here);
     }
 
+    /// The places that have a letter, in its order.
+    pub(super) fn marks(&self) -> impl Iterator<Item = (char, usize)> {
+        let mut marks: Vec<_> = self.marks.iter().map(|(letter, place)| (*letter, place.offset)).collect();
+        marks.sort_unstable();
+        marks.into_iter()
+    }
+
     /// The place with this letter; for `'` the one left by the last jump.
     #[must_use]
     pub(super) fn marked(&self, letter: char) -> Option<Place> {

@@ -6,6 +6,7 @@ use super::app::App;
 use super::desk::{Aim, Opening, Visit, progress};
 use super::message::{Action, Effect, Message};
 use super::overlay::{Overlay, Page};
+use super::places::Place;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::input::{Contents, Progress, Shelf, Source, What};
@@ -28,10 +29,31 @@ impl App {
         &self.desk
     }
 
-    /// Articles that were left on the way, with the first byte on the screen then.
-    pub fn left(&self) -> impl Iterator<Item = (&Arc<Document>, usize)> {
+    /// Articles that were left on the way, with their marks and, under `.`, the first byte on the
+    /// screen then.
+    pub fn left(&self) -> impl Iterator<Item = (Arc<Document>, Vec<(char, usize)>)> {
         let trail = self.desk.trail.iter();
-        trail.map(|visit| (&visit.analysis.document, visit.offset))
+        trail.map(|visit| (Arc::clone(&visit.analysis.document), visit.places.clone()))
+    }
+
+    /// The marks of this article, and the first byte on the screen, to be kept.
+    pub(super) fn kept_places(&self) -> Vec<(char, usize)> {
+        let marks = self.places.marks();
+        marks.chain([('.', self.anchor)]).collect()
+    }
+
+    /// Takes in what was kept of an article: its marks, and where one stopped reading. The wish of
+    /// the command line goes before.
+    pub(super) fn take_places(&mut self, kept: &[(char, usize)]) {
+        for (letter, offset) in kept.iter().copied() {
+            if letter != '.' {
+                let statement = None;
+                self.places.mark(letter, Place { offset, statement });
+            } else if self.options.goto.is_none() {
+                self.scroll_to_offset(offset);
+            }
+        }
+        self.settle();
     }
 
     /// What goes from one article to another.
@@ -285,6 +307,7 @@ impl App {
         let visit = Visit {
             analysis: self.found(),
             corrections: self.corrections.list.clone(),
+            places: self.kept_places(),
             offset: self.anchor,
             shelf: Arc::clone(&self.desk.shelf),
             analysed: self.engine == super::Engine::Done,
@@ -364,6 +387,7 @@ impl App {
         let analysis = visit.analysed.then_some(visit.analysis);
         let effects = self.replace(document, analysis, Vec::new(), Some(visit.offset));
         self.recall(Ok(visit.corrections));
+        self.take_places(&visit.places);
         if visit.listed {
             self.show_list();
         }

@@ -96,6 +96,23 @@ impl Roster {
         self.analysis.side(id, actor, self.floor.0)
     }
 
+    /// The whole sentence that a statement stands in, and who says it.
+    #[must_use]
+    pub(super) fn sentence(&self, id: StatementId) -> String {
+        let document = &self.analysis.document;
+        let extent = self.statement(id).extent();
+        let sentences = document.sentences().iter().map(|one| one.span);
+        let around = sentences.filter(|span| span.overlaps(extent));
+        let whole = around.reduce(Span::hull).unwrap_or(extent);
+        let tags = self.tags(id);
+        let who = match self.speaker(id) {
+            Some(speaker) if tags == "??" => format!(" — {speaker}"),
+            Some(speaker) => format!(" — {speaker} ({tags})"),
+            None => String::new(),
+        };
+        format!("{}{who}", document.line(whole))
+    }
+
     /// A statement with speaker, party, cue, source and paragraph, to be cited.
     #[must_use]
     pub(super) fn citation(&self, id: StatementId) -> String {

@@ -55,6 +55,17 @@ pub trait Work: Send + Sync + 'static {
     /// A sentence about a file that cannot be written.
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String>;
 
+    /// Copies a text for other programs and says what was done; `None` where the terminal is to be
+    /// asked to.
+    ///
+    /// # Errors
+    /// A sentence on why that failed; the terminal is asked then.
+    fn copy(&self, text: &str) -> Option<Result<String, String>>;
+
+    /// The places that were kept for an article: marks by their letter, and under `.` the first byte
+    /// that was on the screen when it was left. Quick enough to wait for.
+    fn places(&self, document: &Document) -> Vec<(char, usize)>;
+
     /// The settings in force.
     fn settings(&self) -> Vec<Setting>;
 

@@ -225,13 +225,17 @@ fn yanking_sends_words_and_where_they_are_from() {
     let [Effect::Copy(words), Effect::Copy(all)] = screen.effects.as_slice() else {
         panic!("{:?}", screen.effects);
     };
-    assert_eq!(words, "“We have been clear that the trucks need to move”");
+    assert_eq!(
+        words,
+        "“We have been clear that the trucks need to move,” John Kirby, a White House spokesman, told \
+         reporters. — John Kirby (US)"
+    );
     assert_eq!(
         all,
         "“We have been clear that the trucks need to move” — John Kirby (US), told reporters. \
          Lorries wait as crossing talks stall, lorries.txt, ¶2"
     );
-    assert!(screen.rows()[29].contains("clipboard (OSC 52)"));
+    assert!(screen.rows()[29].contains("sent to the terminal (OSC 52)"));
 }
 
 #[test]

@@ -44,6 +44,14 @@ impl Work for Known {
         Ok(format!("written: {name}"))
     }
 
+    fn copy(&self, _: &str) -> Option<Result<String, String>> {
+        None
+    }
+
+    fn places(&self, _: &Document) -> Vec<(char, usize)> {
+        Vec::new()
+    }
+
     fn settings(&self) -> Vec<Setting> {
         vec![Setting {
             name: "sure",
