@@ -198,6 +198,8 @@ pub(super) fn run(
     let (at, contents, amiss) = opening::open_first(&sources, &inputs.options())?;
     options.notices.extend(amiss);
     let state = state(settings);
+    // Before anything is remembered nobody has read here.
+    options.tour = state.as_ref().is_some_and(|folder| !folder.exists());
     let positions = state.as_deref().map(Positions::new);
     let corrections = state.as_deref().map(Corrections::new);
     let history = state

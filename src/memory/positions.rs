@@ -70,7 +70,9 @@ impl Positions {
         let mut found: Vec<(char, usize)> = Vec::new();
         let (same, moved): (Vec<_>, Vec<_>) =
             self.spots().into_iter().partition(|spot| spot.text == text);
-        let moved = moved.into_iter().filter(|spot| source != 0 && spot.source == source);
+        let moved = moved
+            .into_iter()
+            .filter(|spot| source != 0 && spot.source == source);
         for spot in same.into_iter().chain(moved) {
             if found.iter().any(|(letter, _)| *letter == spot.letter) {
                 continue;
@@ -92,7 +94,12 @@ impl Positions {
     /// # Errors
     /// If it cannot be written. The next time starts at the beginning then.
     pub fn keep(&self, document: &Document, places: &[(char, usize)]) -> io::Result<()> {
-        let first = document.blocks().iter().take(2).map(|b| b.span.start()).max();
+        let first = document
+            .blocks()
+            .iter()
+            .take(2)
+            .map(|b| b.span.start())
+            .max();
         let is_told = |(letter, offset): &&(char, usize)| {
             *letter != READ || first.is_some_and(|first| *offset > first)
         };
@@ -109,11 +116,17 @@ impl Positions {
         let blocks = hashes(document, &key);
         let fresh = places.into_iter().map(|(letter, offset)| {
             let at = document.block_at(*offset).unwrap_or(0);
-            let start = document.blocks().get(at).map_or(0, |block| block.span.start());
+            let start = document
+                .blocks()
+                .get(at)
+                .map_or(0, |block| block.span.start());
             let mut around = [0; 2 * AROUND + 1];
             for (by, hash) in around.iter_mut().enumerate() {
                 let block = (at + by).checked_sub(AROUND);
-                *hash = block.and_then(|block| blocks.get(block)).copied().unwrap_or(0);
+                *hash = block
+                    .and_then(|block| blocks.get(block))
+                    .copied()
+                    .unwrap_or(0);
             }
             Spot {
                 text,
@@ -215,7 +228,9 @@ fn source(document: &Document, key: &Key) -> u64 {
 fn hashes(document: &Document, key: &Key) -> Vec<u64> {
     const OFTEN: usize = 4;
     let blocks = document.blocks().iter();
-    let mut hashes: Vec<u64> = blocks.map(|block| key.hash(document.slice(block.span))).collect();
+    let mut hashes: Vec<u64> = blocks
+        .map(|block| key.hash(document.slice(block.span)))
+        .collect();
     let mut count: HashMap<u64, usize> = HashMap::new();
     for hash in &hashes {
         *count.entry(*hash).or_default() += 1;
@@ -255,7 +270,10 @@ mod tests {
 
     fn read(positions: &Positions, document: &Document) -> Option<usize> {
         let found = positions.find(document);
-        found.iter().find(|(letter, _)| *letter == READ).map(|(_, offset)| *offset)
+        found
+            .iter()
+            .find(|(letter, _)| *letter == READ)
+            .map(|(_, offset)| *offset)
     }
 
     #[test]
@@ -283,12 +301,24 @@ mod tests {
         let found = |paragraphs: &[&str]| {
             let new = of_source(paragraphs);
             let offset = read(&positions, &new)?;
-            Some((new.block_at(offset)?, offset - new.blocks()[new.block_at(offset)?].span.start()))
+            Some((
+                new.block_at(offset)?,
+                offset - new.blocks()[new.block_at(offset)?].span.start(),
+            ))
         };
         // Another paragraph has changed, its own has, all but one have, all have.
-        assert_eq!(found(&["New.", "One!", "Two it is.", "Three."]), Some((2, 4)));
-        assert_eq!(found(&["One.", "Two it was.", "Three.", "Four."]), Some((1, 4)));
-        assert_eq!(found(&["A.", "B.", "C.", "Two then.", "E.", "Four."]), Some((3, 4)));
+        assert_eq!(
+            found(&["New.", "One!", "Two it is.", "Three."]),
+            Some((2, 4))
+        );
+        assert_eq!(
+            found(&["One.", "Two it was.", "Three.", "Four."]),
+            Some((1, 4))
+        );
+        assert_eq!(
+            found(&["A.", "B.", "C.", "Two then.", "E.", "Four."]),
+            Some((3, 4))
+        );
         assert_eq!(found(&["A.", "B."]), None);
         // No word of it is kept.
         let text = fs::read_to_string(folder.path().join(NAME)).unwrap();
@@ -299,7 +329,9 @@ mod tests {
     fn a_broken_file_and_a_folder_that_cannot_be_written_do_no_harm() {
         let folder = tempfile::tempdir().unwrap();
         let positions = Positions::new(folder.path());
-        positions.keep(&article("Some article."), &[(READ, 5)]).unwrap();
+        positions
+            .keep(&article("Some article."), &[(READ, 5)])
+            .unwrap();
         let path = folder.path().join(NAME);
         let line = fs::read_to_string(&path).unwrap();
         fs::write(&path, format!("rubbish\n\tx\nff\t9\nff\t9\t.\tx\n{line}")).unwrap();

@@ -19,7 +19,7 @@ impl App {
         if let Some(effects) = self.act_on_list(action, count.unwrap_or(1)) {
             return effects;
         }
-        if self.act_on_sides(action, count.unwrap_or(1)) {
+        if self.overlay.is_none() && self.act_on_sides(action, count.unwrap_or(1)) {
             return Vec::new();
         }
         if self.overlay.is_some() && self.act_on_overlay(action, count.unwrap_or(1)) {
@@ -84,8 +84,17 @@ impl App {
             }
             Action::Why => self.overlay = Some(Overlay::new(Page::Why)),
             Action::Correct => self.begin_correcting(),
+            Action::Add => self.begin_adding(),
             Action::Undo => return self.undo(),
             Action::Corrections => self.show_corrections(),
+            // As in newsboat, a number opens the link that has it.
+            Action::Links => match count {
+                Some(number) if number <= self.document().links().len() => {
+                    return self.open_link(number.saturating_sub(1));
+                }
+                Some(number) => self.notice = Some(format!("there is no link {number} here")),
+                None => return self.act_on_desk(action, 1),
+            },
             Action::Stances => self.toggle_sides(),
             Action::Facts => self.overlay = Some(Overlay::new(Page::Facts)),
             Action::Export => self.begin_export(),
@@ -101,7 +110,7 @@ impl App {
     /// What concerns the look of things, and the world outside.
     fn act_on_program(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Links | Action::List | Action::NextArticle | Action::PreviousArticle => {
+            Action::List | Action::NextArticle | Action::PreviousArticle => {
                 return self.act_on_desk(action, 1);
             }
             Action::Wider => {
@@ -174,7 +183,7 @@ impl App {
             Action::Top => overlay.scroll(usize::MAX, false),
             Action::Bottom => overlay.scroll(usize::MAX, true),
             Action::Redraw | Action::Suspend | Action::NextTheme | Action::Leave => return false,
-            Action::Correct | Action::Undo | Action::Command | Action::Export => {
+            Action::Correct | Action::Add | Action::Undo | Action::Command | Action::Export => {
                 self.overlay = None;
                 return false;
             }
@@ -182,9 +191,15 @@ impl App {
                 self.overlay = None;
                 return false;
             }
-            Action::Help | Action::Facts | Action::Why | Action::Links | Action::List => {
+            Action::SwitchPane if overlay.page() == Page::Help => overlay.turn(Page::Keys),
+            Action::SwitchPane if overlay.page() == Page::Keys => overlay.turn(Page::Help),
+            Action::Help if matches!(overlay.page(), Page::Help | Page::Keys) => self.go_beneath(),
+            Action::Help => {
+                let beneath = self.overlay.take();
+                self.overlay = Some(Overlay::over(Page::Help, beneath));
+            }
+            Action::Facts | Action::Why | Action::Links | Action::List => {
                 let page = match action {
-                    Action::Help => Page::Help,
                     Action::Links => Page::Links,
                     Action::List => Page::List,
                     Action::Facts => Page::Facts,
@@ -194,9 +209,14 @@ impl App {
                 self.overlay = None;
                 return same;
             }
-            _ => self.overlay = None,
+            _ => self.go_beneath(),
         }
         true
+    }
+
+    /// Closes a page; what it lay over is seen again.
+    fn go_beneath(&mut self) {
+        self.overlay = self.overlay.take().and_then(Overlay::into_beneath);
     }
 
     fn go_to_end(&mut self, last: bool) {

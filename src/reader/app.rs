@@ -10,6 +10,7 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 
 use super::canvas::Canvas;
+use super::correcting::adding::Adding;
 use super::correcting::chooser::Chooser;
 use super::correcting::list::CorrectionList;
 use super::desk::Desk;
@@ -117,6 +118,10 @@ pub struct App {
     pub(super) gazetteer: Option<Arc<Gazetteer>>,
     pub(super) corrections: CorrectionList,
     pub(super) chooser: Option<Chooser>,
+    /// A statement that is being added.
+    pub(super) adding: Option<Adding>,
+    /// Whether the five lines for a first start lie over the text.
+    pub(super) tour: bool,
     pub(super) settings: Vec<Setting>,
     /// Former answers to questions.
     pub(super) answers: Answers,
@@ -167,6 +172,8 @@ impl App {
             gazetteer: None,
             corrections: CorrectionList::default(),
             chooser: None,
+            adding: None,
+            tour: options.tour,
             settings: Vec::new(),
             answers: Answers::default(),
             options,
@@ -280,9 +287,13 @@ impl App {
         {
             return vec![Effect::StopOpening];
         }
+        self.tour = false;
         if let Some(prompt) = &mut self.prompt {
             let typed = prompt.press(event);
             return self.typed(typed);
+        }
+        if self.adding.is_some() {
+            return self.press_adding(event);
         }
         if let Some(awaiting) = self.awaiting.take() {
             self.answer_letter(awaiting, key);
@@ -303,6 +314,8 @@ impl App {
             Lookup::Unbound => {
                 self.keys.clear();
                 self.count = None;
+                let help = self.options.keys.hint(Action::Help).unwrap_or_default();
+                self.notice = Some(format!("{} means nothing here ({help} help)", key.label()));
                 Vec::new()
             }
             Lookup::Action(action) => {

@@ -229,6 +229,7 @@ const DEFAULTS: &[(Action, &[&str])] = &[
     (Action::Filter, &["&"]),
     (Action::Why, &["w"]),
     (Action::Correct, &["c"]),
+    (Action::Add, &["\""]),
     (Action::Undo, &["U"]),
     (Action::Corrections, &["C"]),
     (Action::Search, &["/"]),

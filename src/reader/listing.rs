@@ -136,9 +136,13 @@ fn links(app: &App, pointed: usize) -> (String, Rows) {
     };
     let rows = links
         .iter()
-        .map(|link| {
+        .enumerate()
+        .map(|(at, link)| {
             let words = document.line(link.span);
-            (format!("{words}  [{}]", link.host()), Role::Text)
+            (
+                format!("{:>2}  {words}  [{}]", at + 1, link.host()),
+                Role::Text,
+            )
         })
         .collect();
     (head, rows)

@@ -107,6 +107,7 @@ pub enum Action {
     Filter,
     Why,
     Correct,
+    Add,
     Undo,
     Corrections,
     Search,
@@ -146,7 +147,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -172,6 +173,7 @@ impl Action {
         Self::Filter,
         Self::Why,
         Self::Correct,
+        Self::Add,
         Self::Undo,
         Self::Corrections,
         Self::Search,
@@ -257,6 +259,7 @@ impl Action {
             Self::Filter => "only the selected actor's statements and their paragraphs; again: all",
             Self::Why => "why this statement is filed where it is",
             Self::Correct => "correct: file under another actor, no statement, another stance",
+            Self::Add => "add a statement that was missed: its words, and whose it is",
             Self::Undo => "take the latest correction back",
             Self::Corrections => "all corrections of this article, and those that fit no more",
             Self::Search => "search (a regular expression; small letters find both)",
@@ -272,7 +275,7 @@ impl Action {
             Self::DefaultMeasure => "lines of the usual length",
             Self::Justify => "justified lines, or ragged",
             Self::NextTheme => "next colour theme",
-            Self::Links => "links of this article; Enter opens one, Ctrl-o comes back",
+            Self::Links => "links of this article, with numbers; after a number, open that one",
             Self::Sureness => "what is shown: sure and likely, guesses too, only what is sure",
             Self::Export => "export into a file: .json, .jsonl, .csv, .md, .txt",
             Self::Edit => "open the article's file in $VISUAL or $EDITOR, at this place",

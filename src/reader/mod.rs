@@ -12,7 +12,7 @@
 //! | `desk`, `visiting`, `lists`, `listing` | other articles: lists, links, the way back |
 //! | `roster`, `counts`, `wording`, `outline`, `pattern`, `search`, `places` | what there is, and where one is in it |
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
-//! | `panes`, `canvas`, `theme` | what is drawn |
+//! | `panes`, `overlay`, `pages`, `canvas`, `theme` | what is drawn |
 //! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
 //! | `correcting` | what one says instead of what was found |
 //! | `linear` | the same conversation in typed lines, without a screen |
@@ -42,6 +42,7 @@ mod moving;
 mod options;
 mod outline;
 mod overlay;
+mod pages;
 mod painter;
 mod panes;
 mod pattern;

@@ -41,6 +41,8 @@ pub struct Options {
     /// Actors to start with, by part of their name: one is selected, of several only the
     /// statements are shown.
     pub actors: Vec<String>,
+    /// Whether this is the very first start, so that the first keys are told.
+    pub tour: bool,
     /// Sentences to show at the start: settings that could not be used, and the like.
     pub notices: Vec<String>,
 }
@@ -76,6 +78,7 @@ impl Default for Options {
             goto: None,
             stances: false,
             actors: Vec::new(),
+            tour: false,
             notices: Vec::new(),
         }
     }

@@ -1,21 +1,20 @@
-//! Pages laid over the text: help, why, facts.
+//! Pages laid over the text, and lists.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::app::App;
 use super::listing;
-use super::message::Action;
+use super::pages;
 use super::reflow::columns;
 use super::theme::Role;
-use crate::actors::Reason;
-use crate::document::{BlockKind, LeftOut, tally};
-use crate::statements::StatementId;
 
 /// Which page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Page {
-    /// All keys.
+    /// The keys that matter where one is.
     Help,
+    /// All keys.
+    Keys,
     /// Why the current statement is filed where it is.
     Why,
     /// What is known about the article.
@@ -49,6 +48,8 @@ pub(super) struct Overlay {
     top: usize,
     /// The entry pointed at, on a page of entries.
     pointed: usize,
+    /// The page that it was opened over, to go back to.
+    beneath: Option<Box<Overlay>>,
 }
 
 impl Overlay {
@@ -60,7 +61,28 @@ impl Overlay {
             lines: Vec::new(),
             top: 0,
             pointed: 0,
+            beneath: None,
         }
+    }
+
+    /// Opens a page over another one.
+    #[must_use]
+    pub(super) fn over(page: Page, beneath: Option<Self>) -> Self {
+        Self {
+            beneath: beneath.map(Box::new),
+            ..Self::new(page)
+        }
+    }
+
+    /// The page that it was opened over.
+    #[must_use]
+    pub(super) fn into_beneath(self) -> Option<Self> {
+        self.beneath.map(|beneath| *beneath)
+    }
+
+    /// Becomes another page, over the same one.
+    pub(super) fn turn(&mut self, page: Page) {
+        (self.page, self.top) = (page, 0);
     }
 
     /// Which page it is.
@@ -135,12 +157,8 @@ impl Overlay {
             (self.lines, self.top) = listing::lines(app, self.page, self.pointed, (width, height));
             return;
         }
-        let lines = match self.page {
-            Page::Help => help(app),
-            Page::Why => why(app),
-            Page::Changed | Page::Settings => settings(app, self.page == Page::Settings),
-            _ => facts(app),
-        };
+        let beneath = self.beneath.as_ref().map(|page| page.page);
+        let lines = pages::lines(app, self.page, beneath);
         self.lines = lines
             .into_iter()
             .flat_map(|(text, role)| wrap(&text, width).into_iter().map(move |t| (t, role)))
@@ -150,242 +168,6 @@ impl Overlay {
 }
 
 pub(super) type Lines = Vec<(String, Role)>;
-
-fn help(app: &App) -> Lines {
-    let keys = &app.options.keys;
-    let wide = Action::ALL
-        .iter()
-        .map(|action| columns(&keys.labels(*action)))
-        .max()
-        .unwrap_or(0)
-        .min(22);
-    let mut lines: Lines = vec![
-        ("KEYS".to_owned(), Role::Title),
-        (String::new(), Role::Text),
-    ];
-    for action in Action::ALL {
-        let labels = keys.labels(action);
-        let labels = if labels.is_empty() { "(none)" } else { &labels };
-        let pad = wide.saturating_sub(columns(labels));
-        let line = format!("{labels}{}  {}", " ".repeat(pad), action.help());
-        lines.push((line, Role::Text));
-    }
-    lines.push((String::new(), Role::Text));
-    let notes = [
-        "A number before a key repeats it: 3] goes three statements on.",
-        "In the margin: a heavy bar is quoted, a light one is told in the paper's words.",
-        "The line under the headline shows how far you are, and where the selected actor speaks.",
-        "Keys can be changed in the settings file: standpoint config shows where.",
-    ];
-    lines.extend(notes.map(|note| (note.to_owned(), Role::Secondary)));
-    lines
-}
-
-impl App {
-    /// Why a statement is filed where it is, line by line.
-    pub(super) fn reasons(&self, id: StatementId) -> Vec<String> {
-        let lines = reasons(self, id).into_iter();
-        lines.map(|(line, _)| line).collect()
-    }
-}
-
-impl App {
-    /// What is known about the article, line by line.
-    pub(super) fn facts(&self) -> Vec<String> {
-        facts(self).into_iter().map(|(line, _)| line).collect()
-    }
-}
-
-fn settings(app: &App, all: bool) -> Lines {
-    let head = [
-        ("SETTINGS".to_owned(), Role::Title),
-        (String::new(), Role::Text),
-    ];
-    let lines = app.settings_lines(all).into_iter();
-    head.into_iter()
-        .chain(lines.map(|line| (line, Role::Text)))
-        .collect()
-}
-
-fn why(app: &App) -> Lines {
-    let mut lines: Lines = vec![("WHY".to_owned(), Role::Title), (String::new(), Role::Text)];
-    if let Some(id) = app.current {
-        lines.extend(reasons(app, id));
-    }
-    lines
-}
-
-fn reasons(app: &App, id: StatementId) -> Lines {
-    let analysis = &app.roster.analysis;
-    let document = &analysis.document;
-    let statement = app.roster.statement(id);
-    let words = |spans: &[crate::document::Span]| {
-        let words: Vec<_> = spans.iter().map(|span| document.line(*span)).collect();
-        words.join(" … ")
-    };
-    let number = app.roster.paragraph(statement.anchor());
-    let mut lines: Lines = vec![
-        (
-            format!(
-                "{}{number}  {}",
-                app.glyphs.paragraph,
-                app.roster.row(None, id)
-            ),
-            Role::Text,
-        ),
-        (String::new(), Role::Text),
-    ];
-    let kind = app.roster.kind_in_full(id);
-    lines.push((format!("How      {kind}"), Role::Text));
-    if !statement.cue.is_empty() {
-        let cue = words(&statement.cue);
-        lines.push((format!("Words    “{cue}” attribute it"), Role::Text));
-    }
-    if statement.source.is_empty() {
-        lines.push((
-            "Source   none is named at this place".to_owned(),
-            Role::Text,
-        ));
-    } else {
-        let source = words(&statement.source);
-        lines.push((format!("Source   “{source}”"), Role::Text));
-    }
-    if let Some(from) = statement.carried_from {
-        let earlier = analysis.statement(from);
-        let number = app.roster.paragraph(earlier.anchor());
-        let source = words(&earlier.source);
-        lines.push((
-            format!(
-                "         spoken on from {}{number}, where the source is “{source}”",
-                app.glyphs.paragraph
-            ),
-            Role::Text,
-        ));
-    }
-    let arrow = app.glyphs.arrow;
-    let by_hand = &analysis.by_hand.statements;
-    let ways = analysis.speakers.of(id).iter();
-    let filed_with_speaker = ways
-        .filter_map(|speaker| analysis.actors.affiliation(*speaker))
-        .any(|way| way.because.iter().any(|step| step.reason == Reason::Reader));
-    if by_hand.contains(&id) && !filed_with_speaker {
-        let speaker = app.roster.speaker(id).unwrap_or_default();
-        if !speaker.is_empty() {
-            lines.push((format!("Speaker  {speaker}"), Role::Text));
-        }
-        let owners = app.roster.owners(id).iter();
-        for owner in owners {
-            let name = &app.roster.parties[*owner].name;
-            let line = format!("         {arrow} {name}: this statement is filed here by you");
-            lines.push((line, Role::Text));
-        }
-        return lines;
-    }
-    for speaker in analysis.speakers.of(id) {
-        let who = analysis.speaker(*speaker);
-        let role = (who.description.as_ref()).map_or_else(String::new, |role| format!(", {role}"));
-        lines.push((format!("Speaker  {}{role}", who.name), Role::Text));
-        let Some(filed) = analysis.actors.affiliation(*speaker) else {
-            lines.push(("         filed under nobody".to_owned(), Role::Secondary));
-            continue;
-        };
-        for step in &filed.because {
-            let because = match &step.reason {
-                Reason::Itself => "is itself the actor".to_owned(),
-                Reason::Text(span) => format!("the article says “{}”", document.line(*span)),
-                Reason::Gazetteer(key) => format!("listed in the gazetteer ({key})"),
-                Reason::User(key) => format!("listed in your own actors ({key})"),
-                Reason::Reader => "filed here by you".to_owned(),
-            };
-            lines.push((
-                format!("         {arrow} {}: {because}", step.to),
-                Role::Text,
-            ));
-        }
-    }
-    if analysis.speakers.of(id).is_empty() {
-        lines.push((
-            "Speaker  nobody could be found, so it is not attributed".to_owned(),
-            Role::Text,
-        ));
-    }
-    let sure = analysis.certainty(id);
-    lines.push((format!("Sure?    {sure}"), Role::Text));
-    lines
-}
-
-fn facts(app: &App) -> Lines {
-    let document = app.document();
-    let origin = &document.origin;
-    let count = |one: usize, what: &str| {
-        let s = if one == 1 { "" } else { "s" };
-        format!("{one} {what}{s}")
-    };
-    let mut lines: Lines = vec![("THIS ARTICLE".to_owned(), Role::Title)];
-    lines.push((String::new(), Role::Text));
-    let mut fact = |name: &str, text: &str| {
-        lines.push((format!("{name:<11}{text}"), Role::Text));
-    };
-    if let Some(title) = document.title() {
-        fact("Headline", &document.line(title));
-    }
-    fact("From", &origin.source);
-    for (name, text) in [
-        ("Published", &origin.published),
-        ("By", &origin.byline),
-        ("Site", &origin.site),
-    ] {
-        if let Some(text) = text {
-            fact(name, text);
-        }
-    }
-    let headings = (document.blocks().iter())
-        .filter(|block| block.kind == BlockKind::Heading)
-        .count();
-    let size = format!(
-        "{}, {}, {}",
-        count(app.roster.word_count(), "word"),
-        count(app.roster.paragraphs(), "paragraph"),
-        count(headings, "heading"),
-    );
-    fact("Text", &size);
-    let left_out = document.left_out();
-    if !left_out.is_empty() {
-        let shown = document.blocks().len();
-        let all = shown + left_out.len();
-        fact(
-            "Page",
-            &format!("{shown} of its {all} blocks are shown; what was left out is below"),
-        );
-    }
-    if !document.links().is_empty() {
-        fact(
-            "Links",
-            &format!("{}; o lists them", document.links().len()),
-        );
-    }
-    let counts = app.roster.counts();
-    fact("Found", &counts.to_string());
-    let silent = match counts.silent {
-        1 => "1 is".to_owned(),
-        silent => format!("{silent} are"),
-    };
-    fact("Silent", &format!("{silent} named and not heard"));
-    left_out_lines(document.left_out(), &mut lines);
-    lines
-}
-
-/// What stands on the page and not in the text, by reason.
-fn left_out_lines(left_out: &[LeftOut], lines: &mut Lines) {
-    for (reason, count) in tally(left_out) {
-        lines.push((String::new(), Role::Text));
-        lines.push((format!("LEFT OUT: {reason}, {count}"), Role::Title));
-        for left in left_out.iter().filter(|left| left.reason == reason) {
-            let words: Vec<&str> = left.text.split_whitespace().collect();
-            lines.push((words.join(" "), Role::Secondary));
-        }
-    }
-}
 
 /// A line cut into pieces of at most `width` columns, the later ones set in as the text of the
 /// first is.

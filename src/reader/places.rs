@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::app::App;
 use super::correcting::renumbering::Renumbering;
 use crate::statements::StatementId;
 
@@ -79,7 +80,11 @@ impl Places {
 
     /// The places that have a letter, in its order.
     pub(super) fn marks(&self) -> impl Iterator<Item = (char, usize)> {
-        let mut marks: Vec<_> = self.marks.iter().map(|(letter, place)| (*letter, place.offset)).collect();
+        let mut marks: Vec<_> = self
+            .marks
+            .iter()
+            .map(|(letter, place)| (*letter, place.offset))
+            .collect();
         marks.sort_unstable();
         marks.into_iter()
     }
@@ -91,6 +96,28 @@ impl Places {
             '\'' => self.jumps.get(self.at.checked_sub(1)?).copied(),
             letter => self.marks.get(&letter).copied(),
         }
+    }
+}
+
+impl App {
+    /// The marks of this article, and the first byte on the screen, to be kept.
+    pub(super) fn kept_places(&self) -> Vec<(char, usize)> {
+        let marks = self.places.marks();
+        marks.chain([('.', self.anchor)]).collect()
+    }
+
+    /// Takes in what was kept of an article: its marks, and where one stopped reading. The wish of
+    /// the command line goes before.
+    pub(super) fn take_places(&mut self, kept: &[(char, usize)]) {
+        for (letter, offset) in kept.iter().copied() {
+            if letter != '.' {
+                let statement = None;
+                self.places.mark(letter, Place { offset, statement });
+            } else if self.options.goto.is_none() {
+                self.scroll_to_offset(offset);
+            }
+        }
+        self.settle();
     }
 }
 

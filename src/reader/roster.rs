@@ -71,6 +71,13 @@ impl Roster {
     /// Makes everything ready. Statements less certain than `floor` are left out.
     #[must_use]
     pub(super) fn new(analysis: Arc<Analysis>, floor: Certainty) -> Self {
+        let known = Arc::clone(&analysis);
+        Self::corrected(analysis, &known, floor)
+    }
+
+    /// The same for an analysis that was corrected: the actors that were `found` keep their tags.
+    #[must_use]
+    pub(super) fn corrected(analysis: Arc<Analysis>, found: &Analysis, floor: Certainty) -> Self {
         let document = &analysis.document;
         let all = analysis.statements.len();
         let mut shown: Vec<_> = analysis
@@ -81,7 +88,7 @@ impl Roster {
             .collect();
         shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
 
-        let parties = parties(&analysis, &shown);
+        let parties = parties(&analysis, &shown, &tags_of(found));
         let mut owners = vec![Vec::new(); all];
         for (index, party) in parties.iter().enumerate() {
             for id in &party.statements {
@@ -234,7 +241,11 @@ impl Roster {
 }
 
 /// The rows of the panel: who speaks, in order of first statement; nobody; who does not speak.
-fn parties(analysis: &Analysis, shown: &[StatementId]) -> Vec<Party> {
+fn parties(
+    analysis: &Analysis,
+    shown: &[StatementId],
+    known: &HashMap<String, String>,
+) -> Vec<Party> {
     let mut parties: Vec<_> = analysis
         .actors
         .all
@@ -280,7 +291,11 @@ fn parties(analysis: &Analysis, shown: &[StatementId]) -> Vec<Party> {
     let wanted: Vec<_> = parties
         .iter()
         .map(|party| {
-            let given = party.actor.and_then(|id| analysis.actor(id).tag.as_deref());
+            let actor = party.actor.map(|id| analysis.actor(id));
+            let given = actor.and_then(|actor| {
+                let known = known.get(&actor.key).map(String::as_str);
+                known.or(actor.tag.as_deref())
+            });
             (party.name.as_str(), given)
         })
         .collect();
@@ -298,6 +313,17 @@ fn parties(analysis: &Analysis, shown: &[StatementId]) -> Vec<Party> {
         party.speakers = voices(analysis, party, &filed);
     }
     parties
+}
+
+/// The tag of each actor, by its key, in the order in which they are met in the text.
+fn tags_of(analysis: &Analysis) -> HashMap<String, String> {
+    let actors = &analysis.actors.all;
+    let named: Vec<_> = actors
+        .iter()
+        .map(|one| (one.name.as_str(), one.tag.as_deref()))
+        .collect();
+    let keys = actors.iter().map(|one| one.key.clone());
+    keys.zip(tags::unique(&named)).collect()
 }
 
 /// Who speaks for a party, most often first, unless it is always the party itself.

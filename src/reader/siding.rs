@@ -51,7 +51,9 @@ impl App {
             }
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => self.siding = false,
-            Action::Help | Action::Corrections | Action::Facts | Action::Links | Action::List => {
+            // Help lies over it.
+            Action::Help => return false,
+            Action::Corrections | Action::Facts | Action::Links | Action::List => {
                 self.siding = false;
                 return false;
             }

@@ -9,7 +9,7 @@ use super::panes;
 use super::roster::Roster;
 use super::search::Search;
 use super::sides::Sides;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Progress};
 
 impl App {
     /// Takes the statements in, without moving what is looked at.
@@ -18,8 +18,8 @@ impl App {
         self.finding = None;
         self.engine = Engine::Done;
         self.corrections.found = Some(Arc::clone(&analysis));
-        let analysis = self.corrected().unwrap_or(analysis);
-        self.roster = Roster::new(analysis, self.options.floor);
+        let corrected = self.corrected().unwrap_or_else(|| Arc::clone(&analysis));
+        self.roster = Roster::corrected(corrected, &analysis, self.options.floor);
         self.sides = Sides::new(&self.roster.analysis, self.options.floor);
         self.sided = None;
         self.filter = None;
@@ -46,6 +46,13 @@ impl App {
                 None => self.notice = Some(format!("there is no statement {number}")),
             }
         }
+    }
+
+    /// How many paragraphs statements have been sought in, of how many. The network counts tokens.
+    pub(super) fn paragraphs_read(&self, progress: Progress) -> (usize, usize) {
+        let all = self.roster.paragraphs();
+        let read = all.saturating_mul(progress.done) / progress.total.max(1);
+        (read.min(all), all)
     }
 
     /// Goes where the command line said, as far as that needs no statements.

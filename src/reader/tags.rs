@@ -17,7 +17,7 @@ pub(super) fn unique(names: &[(&str, Option<&str>)]) -> Vec<String> {
     for (tag, (_, given)) in tags.iter_mut().zip(names) {
         if let Some(given) = given
             && (1..=WIDEST).contains(&given.chars().count())
-            && given.chars().all(|c| c.is_ascii_alphanumeric())
+            && given.chars().all(char::is_alphanumeric)
             && taken.insert((*given).to_owned())
         {
             *tag = Some((*given).to_owned());

@@ -6,7 +6,6 @@ use super::app::App;
 use super::desk::{Aim, Opening, Visit, progress};
 use super::message::{Action, Effect, Message};
 use super::overlay::{Overlay, Page};
-use super::places::Place;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::input::{Contents, Progress, Shelf, Source, What};
@@ -34,26 +33,6 @@ impl App {
     pub fn left(&self) -> impl Iterator<Item = (Arc<Document>, Vec<(char, usize)>)> {
         let trail = self.desk.trail.iter();
         trail.map(|visit| (Arc::clone(&visit.analysis.document), visit.places.clone()))
-    }
-
-    /// The marks of this article, and the first byte on the screen, to be kept.
-    pub(super) fn kept_places(&self) -> Vec<(char, usize)> {
-        let marks = self.places.marks();
-        marks.chain([('.', self.anchor)]).collect()
-    }
-
-    /// Takes in what was kept of an article: its marks, and where one stopped reading. The wish of
-    /// the command line goes before.
-    pub(super) fn take_places(&mut self, kept: &[(char, usize)]) {
-        for (letter, offset) in kept.iter().copied() {
-            if letter != '.' {
-                let statement = None;
-                self.places.mark(letter, Place { offset, statement });
-            } else if self.options.goto.is_none() {
-                self.scroll_to_offset(offset);
-            }
-        }
-        self.settle();
     }
 
     /// What goes from one article to another.
@@ -355,7 +334,7 @@ impl App {
         offset: Option<usize>,
     ) -> Vec<Effect> {
         let mut options = self.options.clone();
-        (options.goto, options.stances) = (None, false);
+        (options.goto, options.stances, options.tour) = (None, false, false);
         options.actors.clear();
         options.notices = notices;
         let (width, height) = self.size();

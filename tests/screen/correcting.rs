@@ -178,3 +178,74 @@ fn a_file_that_cannot_be_read_is_told_and_corrections_go_on() {
     assert!(screen.rows()[29].contains("cannot read your corrections"));
     assert!(has(&screen.press("cisr<enter>"), "filed under Israel"));
 }
+
+#[test]
+fn enter_twice_changes_nothing_and_names_of_choices_are_understood() {
+    let screen = main_screen().press("c<enter>");
+    assert!(
+        screen.rows()[29].contains("left as it is"),
+        "{}",
+        screen.rows()[29]
+    );
+    assert_eq!(screen.effects, []);
+    assert_eq!(main_screen().press("sc<enter>").effects, []);
+    assert!(has(
+        &main_screen().press("cnone<enter>"),
+        "filed under nobody"
+    ));
+    assert!(has(
+        &main_screen().press("cno<enter>"),
+        "is not a statement"
+    ));
+    let side = main_screen().press("]cu.n. plan<down>");
+    assert!(has(&side, "opposes U.N. plan") || has(&side, "supports U.N. plan"));
+}
+
+#[test]
+fn tags_stay_whatever_is_filed() {
+    let tags = |screen: &Screen| {
+        let rows = screen.rows();
+        let panel = rows
+            .iter()
+            .filter_map(|row| row.split('│').nth(1).map(str::to_owned));
+        let named = |name: &str| {
+            let row = panel
+                .clone()
+                .find(|row| row.contains(name))
+                .unwrap_or_default();
+            row.trim().chars().skip(2).take(3).collect::<String>()
+        };
+        ["United Nations", "Israel", "Hamas", "Residents"].map(named)
+    };
+    let before = main_screen();
+    let after = main_screen().press("cNorthport Pilots<enter>");
+    assert_eq!(tags(&before), tags(&after));
+}
+
+#[test]
+fn what_was_missed_is_added() {
+    let screen = main_screen().press("g\"");
+    assert!(
+        screen.rows()[29].contains("1 of 3  WHAT is said?"),
+        "{}",
+        screen.rows()[29]
+    );
+    let screen = screen.press("jbo<enter>");
+    assert!(
+        screen.rows()[29].contains("2 of 3  by which WORD?  none"),
+        "{}",
+        screen.rows()[29]
+    );
+    let screen = screen.press("<tab>");
+    assert!(!screen.rows()[29].contains("none"), "{}", screen.rows()[29]);
+    let screen = screen.press("<enter>isr<enter>");
+    assert!(
+        has(&screen, "added as a statement of Israel"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    assert!(screen.row("Israel   ").trim_end().ends_with('3'));
+    let screen = screen.press("U");
+    assert!(screen.row("Israel   ").trim_end().ends_with('2'));
+    assert!(main_screen().press("\"<esc>").rows()[29].contains("nothing was added"));
+}

@@ -240,7 +240,7 @@ fn yanking_sends_words_and_where_they_are_from() {
 
 #[test]
 fn what_lies_over_the_text_is_searched_too() {
-    let screen = main_screen().press("?/next para");
+    let screen = main_screen().press("?<tab>/next para");
     assert!(
         screen.rows()[29].contains("1 of 1"),
         "{}",
@@ -409,4 +409,37 @@ fn how_sure_decides_what_is_shown() {
             .row("the talks may")
             .contains("? it was said")
     );
+}
+
+#[test]
+fn help_is_about_where_one_is_and_comes_back_there() {
+    let screen = main_screen().press("?");
+    assert!(
+        screen.rows()[2].contains("KEYS IN THE TEXT"),
+        "{}",
+        screen.rows()[2]
+    );
+    assert!(screen.press("<tab>").rows()[2].contains("  KEYS"));
+    assert!(main_screen().press("<tab>?").rows()[2].contains("KEYS IN THE PANEL"));
+    let stances = main_screen().press("s?");
+    assert!(stances.rows()[2].contains("KEYS IN THE STANCE VIEW"));
+    assert!(stances.press("q").rows()[29].contains("STANCES"));
+    assert!(main_screen().press(";").rows()[29].contains("; means nothing here (? help)"));
+}
+
+#[test]
+fn the_first_start_tells_the_first_keys_once() {
+    let options = Options {
+        tour: true,
+        ..Options::default()
+    };
+    for (width, height) in [(100, 30), (60, 20), (40, 12), (30, 8)] {
+        let screen = screen(lorries(), width, height, options.clone());
+        assert!(
+            screen.rows().concat().contains("Welcome"),
+            "{width}x{height}"
+        );
+        let screen = screen.press("]");
+        assert!(!screen.rows().concat().contains("Welcome"));
+    }
 }

@@ -38,6 +38,8 @@ impl Session {
         (cols, rows): (u16, u16),
         home: tempfile::TempDir,
     ) -> Self {
+        // Not the first start: nothing but the article is on the screen.
+        std::fs::create_dir_all(home.path().join(".local/state/standpoint")).unwrap();
         for (name, text) in files {
             std::fs::write(home.path().join(name), text).unwrap();
         }

@@ -4,8 +4,10 @@
 //! Takes a statement or a stance and the letters typed so far, gives [`Offer`]s, the likeliest first.
 //! Actors of the article come before those of the gazetteer, and a new one comes last.
 
+use super::adding::Adding;
 use super::list::side;
-use crate::analysis::{Certainty, NamedActor, Scope, counted};
+use super::proposing::{is_called, names};
+use crate::analysis::{Certainty, NamedActor, Scope, Toward, counted};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::reader::app::App;
 use crate::reader::overlay::Lines;
@@ -25,6 +27,8 @@ pub(in crate::reader) struct Chooser {
     pub statement: Option<StatementId>,
     /// The stance in hand, as an index into the analysis; otherwise those of the statement.
     pub stance: Option<usize>,
+    /// Words that become a statement, and nothing else is corrected.
+    pub added: Option<Adding>,
     /// How much is filed.
     pub scope: Scope,
 }
@@ -32,12 +36,16 @@ pub(in crate::reader) struct Chooser {
 /// What to do about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::reader) enum Choice {
+    /// It stays as it is.
+    Leave,
     /// File it under an actor, or under nobody.
     File(Option<NamedActor>),
     /// It is no statement.
     Strike,
     /// The stance of this index is another one, or none.
     Side(usize, Option<Polarity>),
+    /// An actor takes a side where none was found.
+    NewSide(NamedActor, Toward, Polarity),
 }
 
 /// One row of the chooser.
@@ -64,21 +72,34 @@ impl Chooser {
         let mut offers = if self.stance.is_some() {
             [sides, filings].concat()
         } else {
-            [filings, sides].concat()
+            [filings, sides, self.new_sides(app, letters)].concat()
         };
         let wanted = letters.trim().to_lowercase();
-        offers.retain(|offer| {
-            // Actors were sought by all their names already.
-            matches!(offer.choice, Choice::File(Some(_)))
-                || offer.words.to_lowercase().contains(&wanted)
+        offers.retain(|offer| match &offer.choice {
+            // These were sought by their names already.
+            Choice::File(Some(_)) | Choice::NewSide(..) => true,
+            choice => offer.words.to_lowercase().contains(&wanted) || is_called(choice, &wanted),
         });
+        // Who types what one of them is called means it.
+        let exact = offers
+            .iter()
+            .position(|offer| names(&offer.choice).contains(&&*wanted));
+        if let Some(exact) = exact {
+            let meant = offers.remove(exact);
+            offers.insert(0, meant);
+        }
+        if wanted.is_empty() && self.added.is_none() {
+            // Enter alone changes nothing.
+            offers.insert(0, self.present(app));
+        }
         let name = letters.trim();
         let is_known = |offer: &Offer| match &offer.choice {
             Choice::File(Some(actor)) => actor.name.to_lowercase() == wanted,
             _ => false,
         };
         let key = key_of(name);
-        if self.statement.is_some() && !key.is_empty() && !offers.iter().any(is_known) {
+        let files = self.statement.is_some() || self.added.is_some();
+        if files && !key.is_empty() && !offers.iter().any(is_known) {
             offers.push(Offer {
                 choice: Choice::File(Some(NamedActor {
                     key,
@@ -94,11 +115,12 @@ impl Chooser {
     }
 
     fn filings(&self, app: &App, letters: &str) -> Vec<Offer> {
-        let Some(statement) = self.statement else {
-            return Vec::new();
-        };
         let roster = &app.roster;
-        let owners = roster.owners(statement);
+        let owners: &[usize] = match (self.statement, &self.added) {
+            (Some(statement), _) => roster.owners(statement),
+            (None, Some(_)) => &[],
+            (None, None) => return Vec::new(),
+        };
         let typed = !letters.trim().is_empty();
         let mut offers: Vec<Offer> = (app.matching_parties(letters.trim()).into_iter())
             // Who types the name of the present one must not be led to another.
@@ -170,15 +192,15 @@ impl Chooser {
             note: note.to_owned(),
             fit: Fit::Likely,
         };
-        if !owners
-            .iter()
-            .all(|owner| roster.parties[*owner].actor.is_none())
-        {
+        let is_someones = |owner: &usize| roster.parties[*owner].actor.is_some();
+        if self.added.is_some() || owners.iter().any(is_someones) {
             let note = "nobody can be named for it";
             offers.push(special(Choice::File(None), "??", "not attributed", note));
         }
-        let note = "it leaves the panel";
-        offers.push(special(Choice::Strike, "--", "not a statement", note));
+        if self.added.is_none() {
+            let note = "it leaves the panel";
+            offers.push(special(Choice::Strike, "--", "not a statement", note));
+        }
         offers
     }
 
@@ -260,6 +282,15 @@ impl Chooser {
 
     fn head(&self, app: &App) -> Lines {
         let roster = &app.roster;
+        if let Some(adding) = &self.added {
+            let document = app.document();
+            let words = document.line(adding.content(document));
+            return vec![
+                ("ADD  3 of 3  by WHOM?".to_owned(), Role::Title),
+                (words, Role::Text),
+                (String::new(), Role::Text),
+            ];
+        }
         let mut lines: Lines = vec![("CORRECT".to_owned(), Role::Title)];
         let Some(id) = self.statement else {
             lines.push((String::new(), Role::Text));

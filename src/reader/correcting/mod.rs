@@ -1,7 +1,9 @@
 //! Correcting by hand: the chooser, undoing, and the page of all corrections.
 
+pub(super) mod adding;
 pub(super) mod chooser;
 pub(super) mod list;
+mod proposing;
 pub(super) mod renumbering;
 
 use std::sync::Arc;
@@ -52,6 +54,7 @@ impl App {
             return;
         }
         self.chooser = Some(Chooser {
+            added: None,
             statement: statement.filter(|id| self.roster.is_shown(*id)),
             stance,
             scope: Scope::Statement,
@@ -109,6 +112,25 @@ impl App {
     ) -> Vec<Effect> {
         let analysis = &self.roster.analysis;
         let correction = match (choice, chooser.statement) {
+            (Choice::File(by), None) if chooser.added.is_some() => {
+                let Some(adding) = &chooser.added else {
+                    return Vec::new();
+                };
+                self.added(adding, by)
+            }
+            (Choice::Leave, _) => {
+                self.notice = Some("left as it is".to_owned());
+                return Vec::new();
+            }
+            (Choice::NewSide(actor, toward, polarity), Some(statement)) => {
+                let polarity = Some(polarity);
+                let change = Change::Side {
+                    actor,
+                    toward,
+                    polarity,
+                };
+                Correction::of_statement(analysis, statement, change)
+            }
             (Choice::Side(index, polarity), _) => {
                 let stance = &analysis.stances.all[index];
                 Correction::of_stance(analysis, stance, polarity)
@@ -120,7 +142,7 @@ impl App {
             (Choice::Strike, Some(statement)) => {
                 Correction::of_statement(analysis, statement, Change::Strike)
             }
-            (Choice::File(_) | Choice::Strike, None) => return Vec::new(),
+            (Choice::File(_) | Choice::Strike | Choice::NewSide(..), None) => return Vec::new(),
         };
         let undo = self.options.keys.hint(Action::Undo).unwrap_or_default();
         let told = format!("{}; {undo} undoes it", in_words(&correction));
@@ -196,7 +218,9 @@ impl App {
             return;
         };
         self.finding = None;
-        let new = Roster::new(analysis, self.options.floor);
+        let found = self.corrections.found.clone();
+        let found = found.unwrap_or_else(|| Arc::clone(&analysis));
+        let new = Roster::corrected(analysis, &found, self.options.floor);
         let now = Renumbering::new(&self.roster, &new);
         let old = std::mem::replace(&mut self.roster, new);
         self.current = self.current.and_then(|id| now.statement(id));

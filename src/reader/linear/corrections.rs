@@ -38,6 +38,7 @@ impl Linear<'_> {
         let chooser = Chooser {
             statement: Some(statement),
             stance: None,
+            added: None,
             scope,
         };
         let choice = match (actor, actor.strip_prefix("new ")) {
@@ -77,6 +78,7 @@ impl Linear<'_> {
         let chooser = Chooser {
             statement: Some(statement),
             stance: None,
+            added: None,
             scope: Scope::Statement,
         };
         self.correct(&chooser, Choice::Strike, Some(statement), out)
@@ -101,6 +103,7 @@ impl Linear<'_> {
         let chooser = Chooser {
             statement: None,
             stance: Some(index),
+            added: None,
             scope: Scope::Statement,
         };
         self.correct(&chooser, Choice::Side(index, polarity), self.at, out)

@@ -225,6 +225,7 @@ pub(super) fn by_ear(action: Action) -> Option<Verb> {
         Action::Filter => Verb::List,
         Action::Why => Verb::Why,
         Action::Correct => Verb::File,
+        Action::Add => Verb::Add,
         Action::Undo => Verb::Undo,
         Action::Corrections => Verb::Corrections,
         Action::Search | Action::NextMatch | Action::PreviousMatch => Verb::Find,

@@ -56,7 +56,8 @@ fn told(app: &App) -> String {
     match &app.engine {
         Engine::Working(None) => format!("finding statements {}", app.glyphs.ellipsis),
         Engine::Working(Some(progress)) => {
-            format!("{} of {} paragraphs", progress.done, progress.total)
+            let (read, all) = app.paragraphs_read(*progress);
+            format!("{read} of {all} paragraphs read")
         }
         Engine::Failed(_) => "failed".to_owned(),
         Engine::Done => counted(app.roster.shown.len(), "statement", "statements"),

@@ -120,6 +120,11 @@ impl Marks {
             let content = &app.roster.statement(id).content;
             spans.extend(content.iter().map(|span| (*span, Role::Current)));
         }
+        if let Some(adding) = &app.adding {
+            let document = app.document();
+            spans.push((adding.content(document), Role::Match));
+            spans.extend(adding.cue(document).map(|cue| (cue, Role::CurrentMatch)));
+        }
         for (number, hit) in app.search.within(seen) {
             let role = if app.search.at == Some(number) {
                 Role::CurrentMatch

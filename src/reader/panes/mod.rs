@@ -8,6 +8,7 @@ mod heading;
 mod page;
 mod stances;
 pub(super) mod status;
+mod tour;
 
 use super::app::App;
 use super::canvas::Canvas;
@@ -39,6 +40,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
             card::draw(app, canvas);
         }
         card::draw_strip(app, canvas);
+    }
+    if app.tour {
+        tour::draw(app, canvas);
     }
     status::draw(app, canvas);
 }

@@ -17,6 +17,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         draw_prompt(app, canvas, prompt);
         return;
     }
+    if let Some(asks) = app.adding_asks() {
+        let asks = canvas.fit(&asks, usize::from(right - left));
+        canvas.say(left, row.y, right, &asks, Role::Notice);
+        return;
+    }
     if let Some(notice) = &app.notice {
         let notice = canvas.fit(notice, usize::from(right - left));
         canvas.say(left, row.y, right, &notice, Role::Notice);
@@ -252,7 +257,8 @@ fn hints(app: &App, full: bool) -> Vec<String> {
                 ];
             }
             Page::Links => hints.insert(0, (Action::Go, "open")),
-            Page::Help | Page::Facts | Page::Correct | Page::Changed | Page::Settings => {}
+            Page::Help => hints.insert(0, (Action::SwitchPane, "all keys")),
+            Page::Keys | Page::Facts | Page::Correct | Page::Changed | Page::Settings => {}
         }
         hints
     } else if app.focus == Focus::Panel {

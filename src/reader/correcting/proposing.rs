@@ -1,0 +1,91 @@
+//! Offers of the chooser that are neither an actor nor another side of a stance: what is there now,
+//! and sides that were not found.
+
+use super::chooser::{Choice, Chooser, Fit, Offer};
+use super::list::side;
+use crate::analysis::{NamedActor, Toward};
+use crate::reader::app::App;
+use crate::reader::pattern::Pattern;
+use crate::stances::{Polarity, Target};
+
+impl Chooser {
+    /// What is corrected, as it is now.
+    pub(super) fn present(&self, app: &App) -> Offer {
+        let roster = &app.roster;
+        let (tag, words) = match (self.stance, self.statement) {
+            (Some(index), _) => {
+                let stance = &roster.analysis.stances.all[index];
+                let tag = app.glyphs.side(stance.polarity).to_owned();
+                (tag, roster.analysis.stance_in_words(stance))
+            }
+            (None, Some(statement)) => {
+                let owners = roster.owners(statement).iter();
+                let names: Vec<_> = owners
+                    .map(|owner| roster.parties[*owner].name.as_str())
+                    .collect();
+                (roster.tags(statement), names.join(", "))
+            }
+            (None, None) => (String::new(), "nobody".to_owned()),
+        };
+        Offer {
+            choice: Choice::Leave,
+            tag,
+            words,
+            note: "as it is now".to_owned(),
+            fit: Fit::Exact,
+        }
+    }
+
+    /// Sides that a statement may take on what the letters name, where it takes none yet.
+    pub(super) fn new_sides(&self, app: &App, letters: &str) -> Vec<Offer> {
+        let analysis = &app.roster.analysis;
+        let Some(statement) = self.statement else {
+            return Vec::new();
+        };
+        let Some(pattern) = Pattern::literal(&letters.trim().to_lowercase()) else {
+            return Vec::new();
+        };
+        let owners = app.roster.owners(statement).iter();
+        let owners = owners.filter_map(|owner| app.roster.parties[*owner].actor);
+        let mut offers = Vec::new();
+        for actor in owners {
+            for issue in &analysis.stances.issues {
+                let known = analysis.stances.all.iter().any(|stance| {
+                    stance.actor == actor && stance.target == Target::Issue(issue.id)
+                });
+                if known || !pattern.is_in(&issue.name) {
+                    continue;
+                }
+                for polarity in [Polarity::Supports, Polarity::Opposes, Polarity::Neutral] {
+                    let holder = analysis.actor(actor);
+                    offers.push(Offer {
+                        choice: Choice::NewSide(
+                            NamedActor::of(holder),
+                            Toward::Issue(issue.name.clone()),
+                            polarity,
+                        ),
+                        tag: app.glyphs.side(polarity).to_owned(),
+                        words: format!("{} {} {}", holder.name, side(Some(polarity)), issue.name),
+                        note: "a side not found".to_owned(),
+                        fit: Fit::Likely,
+                    });
+                }
+            }
+        }
+        offers
+    }
+}
+
+/// What one may also type for a choice.
+pub(super) fn names(choice: &Choice) -> &'static [&'static str] {
+    match choice {
+        Choice::File(None) => &["none", "nobody", "??"],
+        Choice::Strike => &["no", "no statement", "strike"],
+        _ => &[],
+    }
+}
+
+/// Whether what is typed begins what a choice is called.
+pub(super) fn is_called(choice: &Choice, wanted: &str) -> bool {
+    names(choice).iter().any(|name| name.starts_with(wanted))
+}

@@ -1,0 +1,386 @@
+//! What stands on the pages: help, why, facts, settings.
+
+use super::app::{App, Focus};
+use super::finding::View;
+use super::message::Action;
+use super::overlay::{Lines, Page};
+use super::reflow::columns;
+use super::theme::Role;
+use crate::actors::Reason;
+use crate::document::{BlockKind, LeftOut, tally};
+use crate::statements::StatementId;
+
+/// The lines of a page that lies over `beneath`, or over the text.
+pub(super) fn lines(app: &App, page: Page, beneath: Option<Page>) -> Lines {
+    match page {
+        Page::Help => help(app, beneath),
+        Page::Keys => all_keys(app),
+        Page::Why => why(app),
+        Page::Changed | Page::Settings => settings(app, page == Page::Settings),
+        _ => facts(app),
+    }
+}
+
+/// The keys that matter in a view, the most useful first; what they do there, if it is not what
+/// they do elsewhere.
+fn keys_of(view: View) -> (&'static str, &'static [(Action, &'static str)]) {
+    match view {
+        View::Text => (
+            "KEYS IN THE TEXT",
+            &[
+                (Action::NextStatement, ""),
+                (Action::PreviousStatement, ""),
+                (Action::NextOfActor, ""),
+                (Action::ChooseActor, ""),
+                (Action::SwitchPane, "to the panel: what each one says"),
+                (Action::Stances, ""),
+                (Action::Why, ""),
+                (Action::Correct, ""),
+                (Action::Add, ""),
+                (Action::Sureness, ""),
+                (Action::Search, ""),
+                (Action::Back, ""),
+                (Action::PageDown, ""),
+                (Action::Yank, ""),
+                (Action::Command, ""),
+                (Action::Quit, ""),
+            ],
+        ),
+        View::Panel => (
+            "KEYS IN THE PANEL",
+            &[
+                (Action::LineDown, "a row down"),
+                (Action::LineUp, "a row up"),
+                (Action::Go, "to the statement in the text; unfold an actor"),
+                (Action::Right, "unfold"),
+                (Action::Left, "fold, then back to the text"),
+                (Action::NextParagraph, "next actor"),
+                (Action::PreviousParagraph, "previous actor"),
+                (Action::Filter, ""),
+                (Action::Why, ""),
+                (Action::Correct, ""),
+                (Action::Sureness, ""),
+                (Action::Search, "search in the panel, folded rows too"),
+                (Action::SwitchPane, "to the text"),
+                (Action::Quit, "to the text, or leave"),
+            ],
+        ),
+        View::Sides => (
+            "KEYS IN THE STANCE VIEW",
+            &[
+                (Action::LineDown, "a row down"),
+                (Action::LineUp, "a row up"),
+                (Action::Right, "a cell on"),
+                (Action::Left, "a cell back"),
+                (Action::NextStatement, "next sentence that bears it out"),
+                (Action::Go, "to the sentence in the text"),
+                (Action::Correct, "another side, or none"),
+                (Action::Swap, "rows and columns change places"),
+                (Action::Search, "search in sides and their sentences"),
+                (Action::Stances, "back to the text"),
+            ],
+        ),
+        View::Page(Page::List) => (
+            "KEYS IN THE LIST",
+            &[
+                (Action::Go, "open"),
+                (Action::NextMatch, "next unread; after a search, next match"),
+                (Action::PreviousMatch, "read or unread"),
+                (Action::Reload, ""),
+                (Action::ReloadAll, ""),
+                (Action::Corrections, "count all as read"),
+                (Action::Search, "search in the list"),
+                (Action::LineDown, "a row down"),
+                (Action::LineUp, "a row up"),
+                (Action::Quit, "back, or leave"),
+                (Action::Leave, ""),
+            ],
+        ),
+        View::Page(_) => (
+            "KEYS ON THIS PAGE",
+            &[
+                (Action::LineDown, "down"),
+                (Action::LineUp, "up"),
+                (Action::PageDown, ""),
+                (Action::Go, "in a list: open, or go there"),
+                (Action::Search, "search on the page"),
+                (Action::NextMatch, "next match"),
+                (Action::Close, "back"),
+            ],
+        ),
+    }
+}
+
+fn help(app: &App, beneath: Option<Page>) -> Lines {
+    let view = match beneath {
+        Some(page) => View::Page(page),
+        None if app.siding => View::Sides,
+        None if app.focus == Focus::Panel => View::Panel,
+        None => View::Text,
+    };
+    let (head, keys) = keys_of(view);
+    let map = &app.options.keys;
+    let rows = keys
+        .iter()
+        .filter(|(action, _)| map.hint(*action).is_some());
+    let mut lines: Lines = vec![(head.to_owned(), Role::Title)];
+    for (action, words) in rows {
+        let words = if words.is_empty() {
+            action.help()
+        } else {
+            words
+        };
+        let labels: Vec<String> = map
+            .labels(*action)
+            .split(' ')
+            .take(2)
+            .map(str::to_owned)
+            .collect();
+        lines.push((format!("{:<10} {words}", labels.join(" ")), Role::Text));
+    }
+    lines.push((String::new(), Role::Text));
+    let all = map.hint(Action::SwitchPane).unwrap_or_default();
+    lines.push((format!("{all:<10} all keys"), Role::Secondary));
+    let bars = format!(
+        "In the margin {} is quoted, {} is told in the paper's words. A number before a key repeats it.",
+        app.glyphs.quoted_bar, app.glyphs.reported_bar
+    );
+    lines.push((bars, Role::Secondary));
+    lines
+}
+
+fn all_keys(app: &App) -> Lines {
+    let keys = &app.options.keys;
+    let wide = Action::ALL
+        .iter()
+        .map(|action| columns(&keys.labels(*action)))
+        .max()
+        .unwrap_or(0)
+        .min(22);
+    let mut lines: Lines = vec![
+        ("KEYS".to_owned(), Role::Title),
+        (String::new(), Role::Text),
+    ];
+    for action in Action::ALL {
+        let labels = keys.labels(action);
+        let labels = if labels.is_empty() { "(none)" } else { &labels };
+        let pad = wide.saturating_sub(columns(labels));
+        let line = format!("{labels}{}  {}", " ".repeat(pad), action.help());
+        lines.push((line, Role::Text));
+    }
+    lines.push((String::new(), Role::Text));
+    let notes = [
+        "A number before a key repeats it: 3] goes three statements on.",
+        "In the margin: a heavy bar is quoted, a light one is told in the paper's words.",
+        "The line under the headline shows how far you are, and where the selected actor speaks.",
+        "Keys can be changed in the settings file: standpoint config shows where.",
+    ];
+    lines.extend(notes.map(|note| (note.to_owned(), Role::Secondary)));
+    lines
+}
+
+impl App {
+    /// Why a statement is filed where it is, line by line.
+    pub(super) fn reasons(&self, id: StatementId) -> Vec<String> {
+        let lines = reasons(self, id).into_iter();
+        lines.map(|(line, _)| line).collect()
+    }
+}
+
+impl App {
+    /// What is known about the article, line by line.
+    pub(super) fn facts(&self) -> Vec<String> {
+        facts(self).into_iter().map(|(line, _)| line).collect()
+    }
+}
+
+fn settings(app: &App, all: bool) -> Lines {
+    let head = [
+        ("SETTINGS".to_owned(), Role::Title),
+        (String::new(), Role::Text),
+    ];
+    let lines = app.settings_lines(all).into_iter();
+    head.into_iter()
+        .chain(lines.map(|line| (line, Role::Text)))
+        .collect()
+}
+
+fn why(app: &App) -> Lines {
+    let mut lines: Lines = vec![("WHY".to_owned(), Role::Title), (String::new(), Role::Text)];
+    if let Some(id) = app.current {
+        lines.extend(reasons(app, id));
+    }
+    lines
+}
+
+fn reasons(app: &App, id: StatementId) -> Lines {
+    let analysis = &app.roster.analysis;
+    let document = &analysis.document;
+    let statement = app.roster.statement(id);
+    let words = |spans: &[crate::document::Span]| {
+        let words: Vec<_> = spans.iter().map(|span| document.line(*span)).collect();
+        words.join(" … ")
+    };
+    let number = app.roster.paragraph(statement.anchor());
+    let mut lines: Lines = vec![
+        (
+            format!(
+                "{}{number}  {}",
+                app.glyphs.paragraph,
+                app.roster.row(None, id)
+            ),
+            Role::Text,
+        ),
+        (String::new(), Role::Text),
+    ];
+    let kind = app.roster.kind_in_full(id);
+    lines.push((format!("How      {kind}"), Role::Text));
+    if !statement.cue.is_empty() {
+        let cue = words(&statement.cue);
+        lines.push((format!("Words    “{cue}” attribute it"), Role::Text));
+    }
+    if statement.source.is_empty() {
+        lines.push((
+            "Source   none is named at this place".to_owned(),
+            Role::Text,
+        ));
+    } else {
+        let source = words(&statement.source);
+        lines.push((format!("Source   “{source}”"), Role::Text));
+    }
+    if let Some(from) = statement.carried_from {
+        let earlier = analysis.statement(from);
+        let number = app.roster.paragraph(earlier.anchor());
+        let source = words(&earlier.source);
+        lines.push((
+            format!(
+                "         spoken on from {}{number}, where the source is “{source}”",
+                app.glyphs.paragraph
+            ),
+            Role::Text,
+        ));
+    }
+    let arrow = app.glyphs.arrow;
+    let by_hand = &analysis.by_hand.statements;
+    let ways = analysis.speakers.of(id).iter();
+    let filed_with_speaker = ways
+        .filter_map(|speaker| analysis.actors.affiliation(*speaker))
+        .any(|way| way.because.iter().any(|step| step.reason == Reason::Reader));
+    if by_hand.contains(&id) && !filed_with_speaker {
+        let speaker = app.roster.speaker(id).unwrap_or_default();
+        if !speaker.is_empty() {
+            lines.push((format!("Speaker  {speaker}"), Role::Text));
+        }
+        let owners = app.roster.owners(id).iter();
+        for owner in owners {
+            let name = &app.roster.parties[*owner].name;
+            let line = format!("         {arrow} {name}: this statement is filed here by you");
+            lines.push((line, Role::Text));
+        }
+        return lines;
+    }
+    for speaker in analysis.speakers.of(id) {
+        let who = analysis.speaker(*speaker);
+        let role = (who.description.as_ref()).map_or_else(String::new, |role| format!(", {role}"));
+        lines.push((format!("Speaker  {}{role}", who.name), Role::Text));
+        let Some(filed) = analysis.actors.affiliation(*speaker) else {
+            lines.push(("         filed under nobody".to_owned(), Role::Secondary));
+            continue;
+        };
+        for step in &filed.because {
+            let because = match &step.reason {
+                Reason::Itself => "is itself the actor".to_owned(),
+                Reason::Text(span) => format!("the article says “{}”", document.line(*span)),
+                Reason::Gazetteer(key) => format!("listed in the gazetteer ({key})"),
+                Reason::User(key) => format!("listed in your own actors ({key})"),
+                Reason::Reader => "filed here by you".to_owned(),
+            };
+            lines.push((
+                format!("         {arrow} {}: {because}", step.to),
+                Role::Text,
+            ));
+        }
+    }
+    if analysis.speakers.of(id).is_empty() {
+        lines.push((
+            "Speaker  nobody could be found, so it is not attributed".to_owned(),
+            Role::Text,
+        ));
+    }
+    let sure = analysis.certainty(id);
+    lines.push((format!("Sure?    {sure}"), Role::Text));
+    lines
+}
+
+fn facts(app: &App) -> Lines {
+    let document = app.document();
+    let origin = &document.origin;
+    let count = |one: usize, what: &str| {
+        let s = if one == 1 { "" } else { "s" };
+        format!("{one} {what}{s}")
+    };
+    let mut lines: Lines = vec![("THIS ARTICLE".to_owned(), Role::Title)];
+    lines.push((String::new(), Role::Text));
+    let mut fact = |name: &str, text: &str| {
+        lines.push((format!("{name:<11}{text}"), Role::Text));
+    };
+    if let Some(title) = document.title() {
+        fact("Headline", &document.line(title));
+    }
+    fact("From", &origin.source);
+    for (name, text) in [
+        ("Published", &origin.published),
+        ("By", &origin.byline),
+        ("Site", &origin.site),
+    ] {
+        if let Some(text) = text {
+            fact(name, text);
+        }
+    }
+    let headings = (document.blocks().iter())
+        .filter(|block| block.kind == BlockKind::Heading)
+        .count();
+    let size = format!(
+        "{}, {}, {}",
+        count(app.roster.word_count(), "word"),
+        count(app.roster.paragraphs(), "paragraph"),
+        count(headings, "heading"),
+    );
+    fact("Text", &size);
+    let left_out = document.left_out();
+    if !left_out.is_empty() {
+        let shown = document.blocks().len();
+        let all = shown + left_out.len();
+        fact(
+            "Page",
+            &format!("{shown} of its {all} blocks are shown; what was left out is below"),
+        );
+    }
+    if !document.links().is_empty() {
+        fact(
+            "Links",
+            &format!("{}; o lists them", document.links().len()),
+        );
+    }
+    let counts = app.roster.counts();
+    fact("Found", &counts.to_string());
+    let silent = match counts.silent {
+        1 => "1 is".to_owned(),
+        silent => format!("{silent} are"),
+    };
+    fact("Silent", &format!("{silent} named and not heard"));
+    left_out_lines(document.left_out(), &mut lines);
+    lines
+}
+
+/// What stands on the page and not in the text, by reason.
+fn left_out_lines(left_out: &[LeftOut], lines: &mut Lines) {
+    for (reason, count) in tally(left_out) {
+        lines.push((String::new(), Role::Text));
+        lines.push((format!("LEFT OUT: {reason}, {count}"), Role::Title));
+        for left in left_out.iter().filter(|left| left.reason == reason) {
+            let words: Vec<&str> = left.text.split_whitespace().collect();
+            lines.push((words.join(" "), Role::Secondary));
+        }
+    }
+}
