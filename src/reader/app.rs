@@ -248,7 +248,7 @@ impl App {
                 Vec::new()
             }
             Message::Analysed(analysis) => {
-                self.learn(analysis);
+                self.learn(&analysis);
                 self.look_ahead()
             }
             Message::Recalled(kept) => {

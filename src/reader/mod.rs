@@ -88,12 +88,15 @@ use events::Event;
 use worker::Worker;
 pub use worker::{OpenWatch, Watch, Work};
 
+/// An article that was left, and places in it by their letter.
+pub type Left = (Arc<Document>, Vec<(char, usize)>);
+
 /// How reading ended.
 #[derive(Clone, Debug)]
 pub struct Closed {
     /// The articles that were shown, each with its marks, and under `.` the first byte on the screen
     /// when it was left.
-    pub left: Vec<(Arc<Document>, Vec<(char, usize)>)>,
+    pub left: Vec<Left>,
     /// What was typed, now and before.
     pub answers: Answers,
     /// What was read, now and before.

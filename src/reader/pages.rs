@@ -2,6 +2,7 @@
 
 use super::app::{App, Focus};
 use super::finding::View;
+use super::keys::KeyMap;
 use super::message::Action;
 use super::overlay::{Lines, Page};
 use super::reflow::columns;
@@ -111,6 +112,25 @@ fn keys_of(view: View) -> (&'static str, &'static [(Action, &'static str)]) {
     }
 }
 
+/// Columns of the keys on the page of help.
+const WIDE: usize = 10;
+
+/// The keys of an action as far as there is room for them, one at least.
+fn labels(map: &KeyMap, action: Action) -> String {
+    let all = map.labels(action);
+    let mut kept = String::new();
+    for label in all.split(' ') {
+        if !kept.is_empty() && columns(&kept) + 1 + columns(label) > WIDE {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(label);
+    }
+    kept
+}
+
 fn help(app: &App, beneath: Option<Page>) -> Lines {
     let view = match beneath {
         Some(page) => View::Page(page),
@@ -130,17 +150,14 @@ fn help(app: &App, beneath: Option<Page>) -> Lines {
         } else {
             words
         };
-        let labels: Vec<String> = map
-            .labels(*action)
-            .split(' ')
-            .take(2)
-            .map(str::to_owned)
-            .collect();
-        lines.push((format!("{:<10} {words}", labels.join(" ")), Role::Text));
+        lines.push((
+            format!("{:<WIDE$} {words}", labels(map, *action)),
+            Role::Text,
+        ));
     }
     lines.push((String::new(), Role::Text));
     let all = map.hint(Action::SwitchPane).unwrap_or_default();
-    lines.push((format!("{all:<10} all keys"), Role::Secondary));
+    lines.push((format!("{all:<WIDE$} all keys"), Role::Secondary));
     let bars = format!(
         "In the margin {} is quoted, {} is told in the paper's words. A number before a key repeats it.",
         app.glyphs.quoted_bar, app.glyphs.reported_bar

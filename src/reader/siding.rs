@@ -51,13 +51,13 @@ impl App {
             }
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => self.siding = false,
-            // Help lies over it.
-            Action::Help => return false,
             Action::Corrections | Action::Facts | Action::Links | Action::List => {
                 self.siding = false;
                 return false;
             }
-            Action::Correct
+            // Help lies over it, too.
+            Action::Help
+            | Action::Correct
             | Action::Undo
             | Action::Export
             | Action::Edit

@@ -13,13 +13,13 @@ use crate::analysis::{Analysis, Progress};
 
 impl App {
     /// Takes the statements in, without moving what is looked at.
-    pub(super) fn learn(&mut self, analysis: Arc<Analysis>) {
+    pub(super) fn learn(&mut self, analysis: &Arc<Analysis>) {
         self.end_correcting();
         self.finding = None;
         self.engine = Engine::Done;
-        self.corrections.found = Some(Arc::clone(&analysis));
-        let corrected = self.corrected().unwrap_or_else(|| Arc::clone(&analysis));
-        self.roster = Roster::corrected(corrected, &analysis, self.options.floor);
+        self.corrections.found = Some(Arc::clone(analysis));
+        let corrected = self.corrected().unwrap_or_else(|| Arc::clone(analysis));
+        self.roster = Roster::corrected(corrected, analysis, self.options.floor);
         self.sides = Sides::new(&self.roster.analysis, self.options.floor);
         self.sided = None;
         self.filter = None;

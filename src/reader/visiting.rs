@@ -30,7 +30,7 @@ impl App {
 
     /// Articles that were left on the way, with their marks and, under `.`, the first byte on the
     /// screen then.
-    pub fn left(&self) -> impl Iterator<Item = (Arc<Document>, Vec<(char, usize)>)> {
+    pub fn left(&self) -> impl Iterator<Item = super::Left> {
         let trail = self.desk.trail.iter();
         trail.map(|visit| (Arc::clone(&visit.analysis.document), visit.places.clone()))
     }

@@ -91,7 +91,7 @@ fn one_that_fits_no_more_is_shown_and_dropped() {
 
 #[test]
 fn where_nothing_can_be_written_it_is_said_and_reading_goes_on() {
-    let script = "mkdir -p .local/state; echo > .local/state/standpoint; \"$0\" article.txt; \
+    let script = "rm -r .local/state/standpoint; echo > .local/state/standpoint; \"$0\" article.txt; \
                   echo ended $?";
     let mut session = Session::shell(script, &[("article.txt", &article())], (160, 30));
     session.wait_for_statements();

@@ -209,7 +209,7 @@ fn a_copied_statement_goes_to_the_terminal() {
     let mut session = Session::open("", &article(), (100, 30));
     session.wait_for_statements();
     session.type_keys("y");
-    session.wait_for("clipboard (OSC 52)");
+    session.wait_for("sent to the terminal (OSC 52)");
     assert!(String::from_utf8_lossy(&session.bytes).contains("\x1b]52;c;"));
 }
 
