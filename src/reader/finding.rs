@@ -227,7 +227,10 @@ impl App {
             }
             rows.push((Row::Party(index), words));
             let statements = party.statements.iter();
-            rows.extend(statements.map(|id| (Row::Statement(index, *id), roster.words(*id))));
+            rows.extend(statements.map(|id| {
+                let words = roster.row(Some(index), *id).to_string();
+                (Row::Statement(index, *id), words)
+            }));
         }
         rows
     }
