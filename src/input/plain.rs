@@ -9,6 +9,9 @@ use crate::document::{BlockKind, Builder, Document, clean};
 /// The longest line, in characters, that can come from wrapping by hand.
 const WIDEST_WRAP: usize = 100;
 
+/// The narrowest lines, in characters, that are taken for such among others that stand alone.
+const NARROWEST_WRAP: usize = 50;
+
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 160;
 
@@ -190,6 +193,8 @@ fn paragraphs(text: &str) -> Vec<(usize, usize)> {
 
 /// Turns a chunk of lines without an empty line between them into paragraphs.
 fn settle(text: &str, chunk: &mut Vec<(usize, usize)>, paragraphs: &mut Vec<(usize, usize)>) {
+    let width = |&(start, end): &(usize, usize)| cut(text, start, end).chars().count();
+    let widest = chunk.iter().map(width).max().unwrap_or(0);
     if is_wrapped(text, chunk) {
         let mut start = 0;
         for next in 1..=chunk.len() {
@@ -206,8 +211,31 @@ fn settle(text: &str, chunk: &mut Vec<(usize, usize)>, paragraphs: &mut Vec<(usi
         }
         chunk.clear();
     } else {
-        paragraphs.append(chunk);
+        for line in chunk.drain(..) {
+            match paragraphs.last_mut() {
+                Some(last) if continues(text, widest, *last, line) => last.1 = line.1,
+                _ => paragraphs.push(line),
+            }
+        }
     }
+}
+
+/// Whether a line that was wrapped by hand goes on in the next one, among lines of which most stand
+/// alone, as in a page of a manual: it was full, no sentence ends with it, and none begins after it.
+fn continues(text: &str, widest: usize, last: (usize, usize), line: (usize, usize)) -> bool {
+    let between = cut(text, last.1, line.0);
+    let former = cut(text, last.0, last.1);
+    let former = former.rsplit('\n').next().unwrap_or(former).trim();
+    let next = cut(text, line.0, line.1);
+    let word = next
+        .split_whitespace()
+        .next()
+        .map_or(0, |word| word.chars().count());
+    between.matches('\n').count() == 1
+        && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest)
+        && former.chars().count() + 1 + word >= widest.saturating_sub(2)
+        && !former.ends_with(['.', '!', '?', '…', ':'])
+        && next.starts_with(char::is_lowercase)
 }
 
 /// Whether a line says who wrote the article: `By Ann Lee`, `By our own correspondent`.
@@ -320,6 +348,21 @@ mod tests {
         );
         let indented = format!("  {wrapped}\n  {wrapped}\n");
         assert_eq!(blocks(&indented), [joined.clone(), joined]);
+    }
+
+    #[test]
+    fn a_full_line_goes_on_where_most_stand_alone() {
+        let manual = "List information about the files in the current directory.\nSort entries \
+                      alphabetically if none of these options is speci\u{2010}\nfied.\n";
+        assert_eq!(
+            blocks(manual),
+            [
+                "List information about the files in the current directory.",
+                "Sort entries alphabetically if none of these options is speci\u{2010} fied."
+            ]
+        );
+        let list = "apples and pears\nplums\ncherries from the south";
+        assert_eq!(blocks(list).len(), 3);
     }
 
     #[test]

@@ -219,6 +219,15 @@ impl Shelf {
         }
     }
 
+    /// Puts the entries in another order: that of these places, each of which must be there once.
+    pub fn arrange(&mut self, places: &[usize]) {
+        self.at = self
+            .at
+            .and_then(|at| places.iter().position(|place| *place == at));
+        let entries = places.iter().filter_map(|place| self.entries.get(*place));
+        self.entries = entries.cloned().collect();
+    }
+
     /// Puts in what came out of the source of an entry, so that it is at hand next time.
     pub fn put(&mut self, index: usize, document: Arc<Document>) {
         if let Some(entry) = self.entries.get_mut(index) {
@@ -256,6 +265,9 @@ mod tests {
         assert_eq!(shelf.at(), Some(2));
         let document = Arc::new(plain::read("A title\n\nText.", "b.html"));
         shelf.put(1, document);
+        shelf.arrange(&[2, 1, 0]);
+        assert_eq!((shelf.at(), &*shelf.entries[2].id), (Some(0), "a.txt"));
+        shelf.arrange(&[2, 1, 0]);
         assert_eq!(shelf.entries[1].title, "A title");
         assert!(shelf.entries[1].source().is_none());
     }

@@ -71,6 +71,7 @@ impl App {
             Action::NextMatch => self.go_to_match(times, true),
             Action::PreviousMatch => self.go_to_match(times, false),
             Action::Filter => self.toggle_filter(),
+            Action::Order => self.next_order(),
             Action::SetMark => {
                 self.awaiting = Some(Awaiting::Mark);
                 self.notice = Some("mark this place with which letter?".to_owned());

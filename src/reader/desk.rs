@@ -27,12 +27,29 @@ pub struct Desk {
     pub(super) ahead: HashMap<usize, Arc<Analysis>>,
     /// What could not be read, by id, and why.
     pub(super) failed: HashMap<String, String>,
+    /// The order of the list, and the ids of its entries as they were given.
+    pub(super) order: ListOrder,
+    pub(super) given: Vec<String>,
     /// Whether the article in hand was opened from the list, so that leaving it leads there.
     pub(super) from_list: bool,
     /// Whether one came to the list by leaving an article.
     pub(super) risen: bool,
     /// How many openings there were, so that a late answer is known.
     asked: u64,
+}
+
+/// In which order a list stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ListOrder {
+    /// As it was given.
+    #[default]
+    Given,
+    /// The newest first, what has no date last.
+    Newest,
+    /// By title.
+    Title,
+    /// What is unread first.
+    Unread,
 }
 
 /// An article that one left for another.

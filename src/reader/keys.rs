@@ -227,6 +227,7 @@ const DEFAULTS: &[(Action, &[&str])] = &[
     (Action::Forward, &["L", "<a-right>"]),
     (Action::ChooseActor, &["a"]),
     (Action::Filter, &["&"]),
+    (Action::Order, &["S"]),
     (Action::Why, &["w"]),
     (Action::Correct, &["c"]),
     (Action::Add, &["\""]),

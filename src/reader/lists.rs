@@ -3,10 +3,11 @@
 //! In the list of articles they are newsboat's: `n` the next unread one, `N` read or unread, `r` and
 //! `R` to read anew, `C` for all read.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::app::{App, Awaiting};
-use super::desk::Aim;
+use super::desk::{Aim, ListOrder};
 use super::message::{Action, Effect};
 use super::overlay::{Overlay, Page};
 use crate::document::clean_line;
@@ -75,6 +76,7 @@ impl App {
                 self.awaiting = Some(Awaiting::AllRead);
                 self.notice = Some("count all of them as read? y or n".to_owned());
             }
+            Action::Order => self.next_list_order(at),
             Action::Reload => return Some(self.reload(Some(at))),
             Action::ReloadAll => return Some(self.reload(None)),
             // Whoever came here by leaving an article goes on upwards.
@@ -96,6 +98,40 @@ impl App {
         let reason = self.desk.shelf.entries.get(entry);
         let reason = reason.and_then(|entry| self.desk.why_not(entry));
         self.notice = reason.map(str::to_owned).or(self.notice.take());
+    }
+
+    /// Puts the list in the next order; the entry pointed at stays in hand.
+    fn next_list_order(&mut self, pointed: usize) {
+        let (order, words) = match self.desk.order {
+            ListOrder::Given => (ListOrder::Newest, "newest first"),
+            ListOrder::Newest => (ListOrder::Title, "by title"),
+            ListOrder::Title => (ListOrder::Unread, "unread first"),
+            ListOrder::Unread => (ListOrder::Given, "as given"),
+        };
+        if self.desk.order == ListOrder::Given {
+            let ids = self.desk.shelf.entries.iter().map(|entry| entry.id.clone());
+            self.desk.given = ids.collect();
+        }
+        self.desk.order = order;
+        let entries = &self.desk.shelf.entries;
+        let given = |at: &usize| {
+            let mut ids = self.desk.given.iter();
+            ids.position(|id| *id == entries[*at].id)
+        };
+        let mut places: Vec<usize> = (0..entries.len()).collect();
+        places.sort_by_key(given);
+        match order {
+            ListOrder::Given => {}
+            ListOrder::Newest => places.sort_by_key(|at| Reverse(entries[*at].published.clone())),
+            ListOrder::Title => places.sort_by_key(|at| entries[*at].title.to_lowercase()),
+            ListOrder::Unread => places.sort_by_key(|at| self.desk.is_read(&entries[*at])),
+        }
+        // What was analysed ahead is known by its place.
+        self.desk.ahead.clear();
+        Arc::make_mut(&mut self.desk.shelf).arrange(&places);
+        let now = places.iter().position(|place| *place == pointed);
+        self.point_at_entry(now.unwrap_or(0));
+        self.notice = Some(format!("the list {words}"));
     }
 
     pub(super) fn count_all_as_read(&mut self) {
@@ -168,6 +204,7 @@ impl App {
         }
         list.from.clone_from(&old.from);
         self.desk.ahead.clear();
+        self.desk.order = ListOrder::Given;
         self.desk.shelf = Arc::new(list);
         if let (Some(overlay), Some(pointed)) = (&mut self.overlay, pointed) {
             overlay.point_at(pointed);

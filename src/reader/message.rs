@@ -105,6 +105,7 @@ pub enum Action {
     Forward,
     ChooseActor,
     Filter,
+    Order,
     Why,
     Correct,
     Add,
@@ -147,7 +148,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 62] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -171,6 +172,7 @@ impl Action {
         Self::Forward,
         Self::ChooseActor,
         Self::Filter,
+        Self::Order,
         Self::Why,
         Self::Correct,
         Self::Add,
@@ -257,6 +259,9 @@ impl Action {
             Self::Forward => "forward again",
             Self::ChooseActor => "choose an actor by typing part of the name",
             Self::Filter => "only the selected actor's statements and their paragraphs; again: all",
+            Self::Order => {
+                "actors by first word, number of statements, words, name; a list by date, title"
+            }
             Self::Why => "why this statement is filed where it is",
             Self::Correct => "correct: file under another actor, no statement, another stance",
             Self::Add => "add a statement that was missed: its words, and whose it is",

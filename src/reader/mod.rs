@@ -9,10 +9,10 @@
 //! | `message`, `keys` | the vocabulary: what happens, what a key means |
 //! | `app`, `starting`, `acting`, `moving`, `choosing`, `browsing`, `asking`, `finding` | the state, and how it answers |
 //! | `prompt`, `line`, `commands`, `completing`, `setting` | what is typed |
-//! | `desk`, `visiting`, `lists`, `listing` | other articles: lists, links, the way back |
-//! | `roster`, `counts`, `wording`, `outline`, `pattern`, `search`, `places` | what there is, and where one is in it |
+//! | `desk`, `visiting`, `returning`, `lists`, `listing` | other articles: lists, links, the way back |
+//! | `roster`, `counts`, `wording`, `order`, `outline`, `pattern`, `search`, `places` | what there is, and where one is in it |
 //! | `reflow`, `flow`, `layout` | where text stands at a width |
-//! | `panes`, `overlay`, `pages`, `canvas`, `theme` | what is drawn |
+//! | `panes`, `overlay`, `pages`, `why`, `canvas`, `theme` | what is drawn |
 //! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
 //! | `correcting` | what one says instead of what was found |
 //! | `linear` | the same conversation in typed lines, without a screen |
@@ -40,6 +40,7 @@ mod lists;
 mod message;
 mod moving;
 mod options;
+mod order;
 mod outline;
 mod overlay;
 mod pages;
@@ -50,6 +51,7 @@ mod pen;
 mod places;
 mod prompt;
 mod reflow;
+mod returning;
 mod roster;
 mod search;
 mod setting;
@@ -60,6 +62,7 @@ mod tags;
 mod terminal;
 mod theme;
 mod visiting;
+mod why;
 mod wording;
 mod worker;
 

@@ -58,14 +58,10 @@ impl App {
         self.scroll(top);
     }
 
-    /// The links that the terminal may be told of on a line, with their numbers, in text order.
+    /// The links on a line, with their numbers, in text order.
     pub(super) fn links_on(&self, line: Span) -> impl Iterator<Item = (usize, Span)> {
         let links = self.document().links();
-        let first = if self.options.hyperlinks {
-            links.partition_point(|link| link.span.end() <= line.start())
-        } else {
-            links.len()
-        };
+        let first = links.partition_point(|link| link.span.end() <= line.start());
         let from = links.iter().enumerate().skip(first);
         from.map(|(number, link)| (number, link.span))
             .take_while(move |(_, span)| span.start() < line.end())

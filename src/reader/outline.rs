@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::correcting::renumbering::Renumbering;
+use super::order::Order;
 use super::roster::{Party, Roster};
 use crate::statements::StatementId;
 
@@ -31,19 +32,24 @@ pub(super) struct Outline {
     finger: usize,
     /// Index of the first row seen.
     top: usize,
+    order: Order,
 }
 
 impl Outline {
     /// Starts over for a new roster, in a panel of `height` rows: the first party is unfolded, and
     /// as many after it as there is room for without scrolling.
     pub(super) fn reset(&mut self, roster: &Roster, height: usize) {
-        *self = Self::default();
+        *self = Self {
+            order: self.order,
+            ..Self::default()
+        };
         let speaking = roster.speaking();
         let rows = |party: &Party| party.statements.len() + usize::from(!party.speakers.is_empty());
         let folded = speaking + usize::from(speaking < roster.parties.len());
         let mut room = height.saturating_sub(folded);
-        for (index, party) in roster.parties[..speaking].iter().enumerate() {
-            if index > 0 && rows(party) > room {
+        for (place, index) in roster.ordered(self.order).into_iter().enumerate() {
+            let party = &roster.parties[index];
+            if place > 0 && rows(party) > room {
                 break;
             }
             room = room.saturating_sub(rows(party));
@@ -57,6 +63,19 @@ impl Outline {
         if !self.touched {
             self.reset(roster, height);
         }
+    }
+
+    /// The order of those who speak.
+    #[must_use]
+    pub(super) fn order(&self) -> Order {
+        self.order
+    }
+
+    /// Lists those who speak in another order; what is folded stays so, and the finger on its row.
+    pub(super) fn set_order(&mut self, roster: &Roster, order: Order) {
+        self.order = order;
+        self.touched = true;
+        self.refresh(roster);
     }
 
     /// The rows in order.
@@ -92,7 +111,8 @@ impl Outline {
         let finger = self.finger();
         self.rows.clear();
         let speaking = roster.speaking();
-        for (index, party) in roster.parties[..speaking].iter().enumerate() {
+        for index in roster.ordered(self.order) {
+            let party = &roster.parties[index];
             self.rows.push(Row::Party(index));
             if self.unfolded.contains(&index) {
                 if !party.speakers.is_empty() {

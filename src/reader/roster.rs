@@ -88,7 +88,7 @@ impl Roster {
             .collect();
         shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
 
-        let parties = parties(&analysis, &shown, &tags_of(found));
+        let parties = parties(&analysis, &shown, &tags::of(found));
         let mut owners = vec![Vec::new(); all];
         for (index, party) in parties.iter().enumerate() {
             for id in &party.statements {
@@ -313,17 +313,6 @@ fn parties(
         party.speakers = voices(analysis, party, &filed);
     }
     parties
-}
-
-/// The tag of each actor, by its key, in the order in which they are met in the text.
-fn tags_of(analysis: &Analysis) -> HashMap<String, String> {
-    let actors = &analysis.actors.all;
-    let named: Vec<_> = actors
-        .iter()
-        .map(|one| (one.name.as_str(), one.tag.as_deref()))
-        .collect();
-    let keys = actors.iter().map(|one| one.key.clone());
-    keys.zip(tags::unique(&named)).collect()
 }
 
 /// Who speaks for a party, most often first, unless it is always the party itself.

@@ -2,7 +2,9 @@
 //!
 //! Every party gets one to three letters that no other party of the article has.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::Analysis;
 
 /// Columns a tag may take.
 pub(super) const WIDEST: usize = 3;
@@ -35,6 +37,17 @@ pub(super) fn unique(names: &[(&str, Option<&str>)]) -> Vec<String> {
             })
         })
         .collect()
+}
+
+/// The tag of each actor, by its key, in the order in which they are met in the text.
+pub(super) fn of(analysis: &Analysis) -> HashMap<String, String> {
+    let actors = &analysis.actors.all;
+    let named: Vec<_> = actors
+        .iter()
+        .map(|one| (one.name.as_str(), one.tag.as_deref()))
+        .collect();
+    let keys = actors.iter().map(|one| one.key.clone());
+    keys.zip(unique(&named)).collect()
 }
 
 /// Tags for a name, best first, without end.

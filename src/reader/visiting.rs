@@ -1,9 +1,9 @@
-//! From article to article: lists, links, and the way back.
+//! From article to article: lists and links.
 
 use std::sync::Arc;
 
 use super::app::App;
-use super::desk::{Aim, Opening, Visit, progress};
+use super::desk::{Aim, ListOrder, Opening, Visit, progress};
 use super::message::{Action, Effect, Message};
 use super::overlay::{Overlay, Page};
 use crate::analysis::Analysis;
@@ -264,6 +264,7 @@ impl App {
         self.desk.shelf = former;
         let effects = self.show(page, None, warnings);
         self.desk.shelf = list;
+        self.desk.order = ListOrder::Given;
         self.desk.ahead.clear();
         self.show_list();
         effects
@@ -326,7 +327,7 @@ impl App {
         Arc::clone(found.unwrap_or(&self.roster.analysis))
     }
 
-    fn replace(
+    pub(super) fn replace(
         &mut self,
         document: Arc<Document>,
         analysis: Option<Arc<Analysis>>,
@@ -353,37 +354,6 @@ impl App {
             Some(analysis) => self.update(Message::Analysed(analysis)),
             None => vec![Effect::Analyse],
         }
-    }
-
-    /// Goes back to the article before this one; `None` if there is none.
-    pub(super) fn return_to_former(&mut self) -> Option<Vec<Effect>> {
-        let visit = self.desk.trail.pop()?;
-        if !Arc::ptr_eq(&self.desk.shelf, &visit.shelf) {
-            self.desk.ahead.clear();
-        }
-        self.desk.shelf = visit.shelf;
-        let document = Arc::clone(&visit.analysis.document);
-        let analysis = visit.analysed.then_some(visit.analysis);
-        let effects = self.replace(document, analysis, Vec::new(), Some(visit.offset));
-        self.recall(Ok(visit.corrections));
-        self.take_places(&visit.places);
-        if visit.listed {
-            self.show_list();
-        }
-        Some(effects)
-    }
-
-    /// Goes back to the list that led to this list; `None` if there is none.
-    pub(super) fn return_to_former_list(&mut self) -> Option<Vec<Effect>> {
-        let here = Arc::clone(&self.desk.shelf);
-        let is_other =
-            |visit: &Visit| !visit.shelf.entries.is_empty() && visit.shelf.from != here.from;
-        let at = self.desk.trail.iter().rposition(is_other)?;
-        self.desk.trail.truncate(at + 1);
-        let effects = self.return_to_former();
-        self.show_list();
-        self.settle();
-        effects
     }
 
     /// What can be done for the next article while one reads this.

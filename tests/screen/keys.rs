@@ -439,3 +439,33 @@ fn the_first_start_tells_the_first_keys_once() {
         assert!(!screen.rows().concat().contains("Welcome"));
     }
 }
+
+#[test]
+fn actors_are_listed_in_the_order_one_likes() {
+    let order = |screen: &Screen| -> Vec<String> {
+        let names = [
+            "United States ",
+            "United Nations ",
+            "Israel ",
+            "Hamas ",
+            "Residents ",
+        ];
+        let rows = screen.rows();
+        let panel = rows.iter().filter_map(|row| row.split('│').next_back());
+        let heads = panel.filter(|row| row.contains(['▸', '▾']));
+        heads
+            .filter_map(|row| names.iter().find(|name| row.contains(*name)))
+            .map(|name| name.trim().to_owned())
+            .collect()
+    };
+    let first = order(&main_screen());
+    assert_eq!(first[..3], ["United States", "United Nations", "Israel"]);
+    let screen = main_screen().press("SSS");
+    assert!(
+        screen.rows()[29].contains("actors by name"),
+        "{}",
+        screen.rows()[29]
+    );
+    assert_eq!(order(&screen)[..3], ["Hamas", "Israel", "Residents"]);
+    assert_eq!(order(&screen.press("S")), first);
+}

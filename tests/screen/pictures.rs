@@ -138,3 +138,32 @@ fn every_theme_has_its_colours() {
         insta::assert_snapshot!(format!("theme_{name}"), screen.picture());
     }
 }
+
+#[test]
+fn rows_of_a_table_stand_below_one_another_where_there_is_room() {
+    use standpoint::document::{BlockKind, Builder};
+    let mut builder = Builder::new("table");
+    builder.title("Votes");
+    for row in [
+        "Country | Vote | Year",
+        "Norway | for | 2031",
+        "United Kingdom | against | 31",
+    ] {
+        builder.block(BlockKind::Paragraph, row);
+    }
+    builder.block(BlockKind::Paragraph, "Nobody | abstained.");
+    let analysis = std::sync::Arc::new(standpoint::analysis::Analysis::unread(
+        std::sync::Arc::new(builder.finish()),
+    ));
+    let screen = screen(analysis, 80, 24, plain());
+    for row in [
+        "Country        | Vote    | Year",
+        "Norway         | for     | 2031",
+        "United Kingdom | against | 31",
+        "Nobody | abstained.",
+    ] {
+        assert!(screen.row(row).contains(row));
+    }
+    let narrow = screen.resize(30, 20);
+    assert!(narrow.row("Norway").contains("Norway | for | 2031"));
+}

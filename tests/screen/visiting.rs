@@ -316,3 +316,22 @@ fn a_feed_is_read_anew_and_one_stays_where_one_was() {
     press(&mut app, "k");
     assert!(status(&app).contains("LIST 2/4"), "{}", status(&app));
 }
+
+#[test]
+fn a_list_is_put_in_order_and_the_entry_stays_in_hand() {
+    let mut feed = feed();
+    feed.items[0].published = Some("2031-03-01".to_owned());
+    feed.items[2].published = None;
+    let desk = Desk::new(Shelf::of_feed(feed), History::default());
+    let mut app = app(desk.contents("wire"), desk);
+    press(&mut app, "S");
+    assert!(status(&app).contains("newest first"));
+    press(&mut app, "g");
+    assert!(rows(&app)[4].contains("Two") && rows(&app)[5].contains("One"));
+    press(&mut app, "jS");
+    assert!(rows(&app)[4].contains("One"), "by title");
+    press(&mut app, "k");
+    assert!(status(&app).contains("LIST 1/3"));
+    press(&mut app, "SS");
+    assert!(rows(&app)[6].contains("Three"), "as given");
+}

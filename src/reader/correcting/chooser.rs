@@ -5,9 +5,8 @@
 //! Actors of the article come before those of the gazetteer, and a new one comes last.
 
 use super::adding::Adding;
-use super::list::side;
 use super::proposing::{is_called, names};
-use crate::analysis::{Certainty, NamedActor, Scope, Toward, counted};
+use crate::analysis::{NamedActor, Scope, Toward, counted};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::reader::app::App;
 use crate::reader::overlay::Lines;
@@ -200,35 +199,6 @@ impl Chooser {
         if self.added.is_none() {
             let note = "it leaves the panel";
             offers.push(special(Choice::Strike, "--", "not a statement", note));
-        }
-        offers
-    }
-
-    fn sides(&self, app: &App) -> Vec<Offer> {
-        let analysis = &app.roster.analysis;
-        let mut offers = Vec::new();
-        for (index, stance) in analysis.stances.all.iter().enumerate() {
-            let of_statement = self.statement.is_some()
-                && stance.statement == self.statement
-                && Certainty::of(stance.confidence) >= app.options.floor;
-            if self.stance.map_or(!of_statement, |one| one != index) {
-                continue;
-            }
-            let target = analysis.target(stance.target);
-            let holder = &analysis.actor(stance.actor).name;
-            let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
-            for polarity in all.map(Some).into_iter().chain([None]) {
-                if polarity != Some(stance.polarity) {
-                    let tag = polarity.map_or("--", |polarity| app.glyphs.side(polarity));
-                    offers.push(Offer {
-                        choice: Choice::Side(index, polarity),
-                        tag: tag.to_owned(),
-                        words: format!("{holder} {} {target}", side(polarity)),
-                        note: String::new(),
-                        fit: Fit::Likely,
-                    });
-                }
-            }
         }
         offers
     }

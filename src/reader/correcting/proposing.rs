@@ -3,7 +3,7 @@
 
 use super::chooser::{Choice, Chooser, Fit, Offer};
 use super::list::side;
-use crate::analysis::{NamedActor, Toward};
+use crate::analysis::{Certainty, NamedActor, Toward};
 use crate::reader::app::App;
 use crate::reader::pattern::Pattern;
 use crate::stances::{Polarity, Target};
@@ -34,6 +34,36 @@ impl Chooser {
             note: "as it is now".to_owned(),
             fit: Fit::Exact,
         }
+    }
+
+    /// Other sides of the stance, or of those that the statement bears out.
+    pub(super) fn sides(&self, app: &App) -> Vec<Offer> {
+        let analysis = &app.roster.analysis;
+        let mut offers = Vec::new();
+        for (index, stance) in analysis.stances.all.iter().enumerate() {
+            let of_statement = self.statement.is_some()
+                && stance.statement == self.statement
+                && Certainty::of(stance.confidence) >= app.options.floor;
+            if self.stance.map_or(!of_statement, |one| one != index) {
+                continue;
+            }
+            let target = analysis.target(stance.target);
+            let holder = &analysis.actor(stance.actor).name;
+            let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
+            for polarity in all.map(Some).into_iter().chain([None]) {
+                if polarity != Some(stance.polarity) {
+                    let tag = polarity.map_or("--", |polarity| app.glyphs.side(polarity));
+                    offers.push(Offer {
+                        choice: Choice::Side(index, polarity),
+                        tag: tag.to_owned(),
+                        words: format!("{holder} {} {target}", side(polarity)),
+                        note: String::new(),
+                        fit: Fit::Likely,
+                    });
+                }
+            }
+        }
+        offers
     }
 
     /// Sides that a statement may take on what the letters name, where it takes none yet.

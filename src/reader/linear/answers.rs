@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::Linear;
-use crate::analysis::{Certainty, Voices, counted};
+use crate::analysis::{Certainty, counted};
 use crate::reader::choosing::Chosen;
 use crate::reader::options::Goto;
+use crate::reader::order::Order;
 use crate::statements::{Kind, StatementId};
 
 fn nobody(words: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -111,17 +112,11 @@ impl Linear<'_> {
         if roster.parties.is_empty() {
             return writeln!(out, "No actors were found.");
         }
-        let mut order: Vec<usize> = (0..roster.speaking()).collect();
-        let voices = roster.analysis.voices();
-        match words.trim_start_matches("by ") {
-            "" | "first word" => {}
-            "count" => order.sort_by_key(|at| usize::MAX - roster.parties[*at].statements.len()),
-            "words" | "share" => order.sort_by_key(|at| usize::MAX - self.words_of(&voices, *at)),
-            "name" => order.sort_by_key(|at| roster.parties[*at].name.to_lowercase()),
-            _ => return writeln!(out, "Say it as in: actors by count, by words, by name."),
-        }
+        let Some(order) = Order::named(words) else {
+            return writeln!(out, "Say it as in: actors by count, by words, by name.");
+        };
         let mut told = vec![format!("{}.", roster.counts())];
-        told.extend(order.into_iter().map(|at| {
+        told.extend(roster.ordered(order).into_iter().map(|at| {
             let party = &roster.parties[at];
             let voices: Vec<_> = (party.speakers.iter())
                 .map(|(name, count)| format!("{name} {count}"))
@@ -147,15 +142,6 @@ impl Linear<'_> {
             told.push(format!("Named and silent: {}.", silent.join(", ")));
         }
         self.say_list(out, told)
-    }
-
-    fn words_of(&self, voices: &Voices, party: usize) -> usize {
-        let actor = self.roster().parties[party].actor;
-        let share = voices
-            .shares
-            .iter()
-            .find(|share| Some(share.actor) == actor);
-        share.map_or(0, crate::analysis::Share::words)
     }
 
     /// How the article divides the word.

@@ -223,6 +223,7 @@ pub(super) fn by_ear(action: Action) -> Option<Verb> {
         Action::PreviousStatement | Action::PreviousOfActor => Verb::Back,
         Action::Go => Verb::Who,
         Action::Filter => Verb::List,
+        Action::Order => Verb::Actors,
         Action::Why => Verb::Why,
         Action::Correct => Verb::File,
         Action::Add => Verb::Add,

@@ -1,6 +1,6 @@
 //! The article: lines of text, and in the margin who speaks.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{BlockKind, Span};
@@ -164,9 +164,14 @@ fn text(
     let mut spare = Spare::new(app, line, width, letters);
     let mut targets = app.links_on(line.span);
     let mut target = targets.next();
+    let mut gaps = super::table::gaps(app, block).into_iter();
     let mut x = x;
     let mut blank = false;
     for (at, letter) in letters.grapheme_indices(true) {
+        if letter == "|" && blank {
+            let gap = u16::try_from(gaps.next().unwrap_or(0)).unwrap_or(0);
+            x = (x + gap).min(right);
+        }
         let offset = line.span.start() + at;
         while target.is_some_and(|(_, span)| span.end() <= offset) {
             target = targets.next();
@@ -181,7 +186,15 @@ fn text(
             .filter(|(span, _)| span.contains(offset))
             .fold(plain, |style, (_, role)| style.patch(canvas.style(*role)));
         let style = match target.filter(|(_, span)| span.contains(offset)) {
-            Some((number, _)) => linked(style, number),
+            // Slanted, since bold, underlined and reversed letters mean other things.
+            Some((number, _)) => {
+                let style = style.add_modifier(Modifier::ITALIC);
+                if app.options.hyperlinks {
+                    linked(style, number)
+                } else {
+                    style
+                }
+            }
             None => style,
         };
         let (letter, times) = if white {

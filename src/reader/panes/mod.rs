@@ -8,6 +8,7 @@ mod heading;
 mod page;
 mod stances;
 pub(super) mod status;
+mod table;
 mod tour;
 
 use super::app::App;
