@@ -86,6 +86,8 @@ impl App {
             Action::Why => self.overlay = Some(Overlay::new(Page::Why)),
             Action::Correct => self.begin_correcting(),
             Action::Add => self.begin_adding(),
+            Action::Again => return self.correct_again(),
+            Action::Number => self.tell_number(),
             Action::Undo => return self.undo(),
             Action::Corrections => self.show_corrections(),
             // As in newsboat, a number opens the link that has it.
@@ -328,6 +330,17 @@ impl App {
             self.options.measure,
         );
         self.relayout();
+    }
+
+    /// Tells the number of the current statement.
+    fn tell_number(&mut self) {
+        self.notice = Some(match self.current {
+            Some(id) => {
+                let number = self.roster.analysis.number(id);
+                format!("s{number}; :s{number} comes back here, -g s{number} starts here")
+            }
+            None => "no statement is chosen".to_owned(),
+        });
     }
 
     /// Sends the current statement to the clipboard.

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 
 use super::canvas::Canvas;
 use super::correcting::adding::Adding;
-use super::correcting::chooser::Chooser;
+use super::correcting::chooser::{Choice, Chooser};
 use super::correcting::list::CorrectionList;
 use super::desk::Desk;
 use super::finding::Finding;
@@ -30,7 +30,7 @@ use super::roster::Roster;
 use super::search::Search;
 use super::sides::Sides;
 use super::theme::Glyphs;
-use crate::analysis::{Analysis, Progress};
+use crate::analysis::{Analysis, Progress, Scope};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::speakers::SpeakerId;
@@ -118,6 +118,8 @@ pub struct App {
     pub(super) gazetteer: Option<Arc<Gazetteer>>,
     pub(super) corrections: CorrectionList,
     pub(super) chooser: Option<Chooser>,
+    /// The latest filing or striking, to be done again.
+    pub(super) again: Option<(Choice, Scope)>,
     /// A statement that is being added.
     pub(super) adding: Option<Adding>,
     /// Whether the five lines for a first start lie over the text.
@@ -172,6 +174,7 @@ impl App {
             gazetteer: None,
             corrections: CorrectionList::default(),
             chooser: None,
+            again: None,
             adding: None,
             tour: options.tour,
             settings: Vec::new(),

@@ -94,6 +94,7 @@ impl App {
             "theme" if !rest.is_empty() => return self.set("theme", rest, false),
             "theme" => Some(Action::NextTheme),
             "set" | "set!" => return self.set_command(rest, name == "set!"),
+            "side" if !rest.is_empty() => return self.set_named_side(rest),
             "actor" if !rest.is_empty() => {
                 self.visit_named(rest);
                 return Vec::new();

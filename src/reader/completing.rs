@@ -18,7 +18,7 @@ enum Takes {
 }
 
 /// Commands that are no action, or a short name of one, with what they do.
-const WORDS: [(&str, Takes, &str); 15] = [
+const WORDS: [(&str, Takes, &str); 16] = [
     ("n", Takes::Nothing, "next article"),
     ("p", Takes::Nothing, "previous article"),
     ("l", Takes::Nothing, "list of articles"),
@@ -30,6 +30,11 @@ const WORDS: [(&str, Takes, &str); 15] = [
     ("w", Takes::File, "export into a file"),
     ("export", Takes::File, "export into a file"),
     ("actor", Takes::Actor, "choose an actor by part of a name"),
+    (
+        "side",
+        Takes::Actor,
+        "a side by name: side un on plan opposes (supports, neutral, none)",
+    ),
     ("theme", Takes::Theme, "colours"),
     (
         "set",

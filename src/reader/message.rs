@@ -109,6 +109,7 @@ pub enum Action {
     Why,
     Correct,
     Add,
+    Again,
     Undo,
     Corrections,
     Search,
@@ -125,6 +126,7 @@ pub enum Action {
     Justify,
     NextTheme,
     Links,
+    Number,
     Sureness,
     Export,
     Edit,
@@ -148,7 +150,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 64] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -176,6 +178,7 @@ impl Action {
         Self::Why,
         Self::Correct,
         Self::Add,
+        Self::Again,
         Self::Undo,
         Self::Corrections,
         Self::Search,
@@ -192,6 +195,7 @@ impl Action {
         Self::Justify,
         Self::NextTheme,
         Self::Links,
+        Self::Number,
         Self::Sureness,
         Self::Export,
         Self::Edit,
@@ -265,6 +269,7 @@ impl Action {
             Self::Why => "why this statement is filed where it is",
             Self::Correct => "correct: file under another actor, no statement, another stance",
             Self::Add => "add a statement that was missed: its words, and whose it is",
+            Self::Again => "correct this statement as the latest one was",
             Self::Undo => "take the latest correction back",
             Self::Corrections => "all corrections of this article, and those that fit no more",
             Self::Search => "search (a regular expression; small letters find both)",
@@ -281,6 +286,7 @@ impl Action {
             Self::Justify => "justified lines, or ragged",
             Self::NextTheme => "next colour theme",
             Self::Links => "links of this article, with numbers; after a number, open that one",
+            Self::Number => "the number of this statement, by which exports and commands know it",
             Self::Sureness => "what is shown: sure and likely, guesses too, only what is sure",
             Self::Export => "export into a file: .json, .jsonl, .csv, .md, .txt",
             Self::Edit => "open the article's file in $VISUAL or $EDITOR, at this place",

@@ -249,3 +249,21 @@ fn what_was_missed_is_added() {
     assert!(screen.row("Israel   ").trim_end().ends_with('2'));
     assert!(main_screen().press("\"<esc>").rows()[29].contains("nothing was added"));
 }
+
+#[test]
+fn a_correction_is_made_again_and_a_side_is_set_by_name() {
+    let screen = main_screen().press("cisr<enter>]]");
+    let screen = screen.press(".");
+    assert!(has(&screen, "filed under Israel"));
+    assert!(screen.row("Israel   ").trim_end().ends_with('4'));
+    assert!(main_screen().press(".").rows()[29].contains("nothing was corrected yet"));
+    let screen = main_screen().press(":side ham on second route opposes<enter>");
+    assert!(
+        has(&screen, "Hamas opposes second route"),
+        "{}",
+        screen.rows()[29]
+    );
+    let screen = main_screen().press(":side zz on x opposes<enter>");
+    assert!(screen.rows()[29].contains("no actor is called “zz”"));
+    assert!(main_screen().press("#").rows()[29].contains("s1; :s1 comes back here"));
+}

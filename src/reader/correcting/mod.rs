@@ -3,6 +3,7 @@
 pub(super) mod adding;
 pub(super) mod chooser;
 pub(super) mod list;
+pub(super) mod naming;
 mod proposing;
 pub(super) mod renumbering;
 
@@ -110,6 +111,9 @@ impl App {
         chooser: &Chooser,
         choice: Choice,
     ) -> Vec<Effect> {
+        if matches!(choice, Choice::File(_) | Choice::Strike) && chooser.statement.is_some() {
+            self.again = Some((choice.clone(), chooser.scope));
+        }
         let analysis = &self.roster.analysis;
         let correction = match (choice, chooser.statement) {
             (Choice::File(by), None) if chooser.added.is_some() => {
@@ -144,9 +148,34 @@ impl App {
             }
             (Choice::File(_) | Choice::Strike | Choice::NewSide(..), None) => return Vec::new(),
         };
+        self.make(correction)
+    }
+
+    /// Makes a correction and tells of it.
+    pub(in crate::reader) fn make(&mut self, correction: Correction) -> Vec<Effect> {
         let undo = self.options.keys.hint(Action::Undo).unwrap_or_default();
         let told = format!("{}; {undo} undoes it", in_words(&correction));
         self.amend(told, |list| list.push(correction))
+    }
+
+    /// Corrects the current statement as the latest one was corrected.
+    pub(in crate::reader) fn correct_again(&mut self) -> Vec<Effect> {
+        let Some((choice, scope)) = self.again.clone() else {
+            let key = self.options.keys.hint(Action::Correct).unwrap_or_default();
+            self.notice = Some(format!("nothing was corrected yet; {key} corrects"));
+            return Vec::new();
+        };
+        if self.current.is_none() {
+            self.notice = Some("no statement is chosen".to_owned());
+            return Vec::new();
+        }
+        let chooser = Chooser {
+            statement: self.current,
+            stance: None,
+            added: None,
+            scope,
+        };
+        self.correct_by(&chooser, choice)
     }
 
     /// Takes the latest correction back.

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::Linear;
-use crate::analysis::{Change, Correction, NamedActor, Scope, Toward};
+use crate::analysis::{Correction, NamedActor, Scope};
 use crate::document::Span;
 use crate::gazetteer::key_of;
 use crate::reader::correcting::chooser::{Choice, Chooser, Fit};
 use crate::reader::correcting::list::in_words;
+use crate::reader::correcting::naming::side_of;
 use crate::reader::message::Effect;
 use crate::reader::pattern::Pattern;
-use crate::stances::Polarity;
 use crate::statements::StatementId;
 
 const FILE: &str = "Say it as in: file 2 under un; file 2 all under un; file 2 under nobody.";
@@ -86,16 +86,14 @@ impl Linear<'_> {
 
     /// `1 opposes`, `un on plan opposes`.
     pub(super) fn side(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let (which, side) = words.rsplit_once(' ').unwrap_or((words, ""));
-        let polarity = match side.trim() {
-            "supports" | "for" => Some(Polarity::Supports),
-            "opposes" | "against" => Some(Polarity::Opposes),
-            "neutral" => Some(Polarity::Neutral),
-            "none" => None,
-            _ => return writeln!(out, "{SIDE}"),
+        let Some((which, polarity)) = side_of(words) else {
+            return writeln!(out, "{SIDE}");
         };
-        if let Some((actor, thing)) = which.split_once(" on ") {
-            return self.new_side(actor.trim(), thing.trim(), polarity, out);
+        if which.contains(" on ") {
+            return match self.app.named_side(which, polarity, self.at) {
+                Ok(correction) => self.correct_as(correction, out),
+                Err(reason) => self.say(out, "", &format!("{reason}.")),
+            };
         }
         let Some(index) = self.numbered_side(which) else {
             return writeln!(out, "{SIDE}");
@@ -107,52 +105,6 @@ impl Linear<'_> {
             scope: Scope::Statement,
         };
         self.correct(&chooser, Choice::Side(index, polarity), self.at, out)
-    }
-
-    /// A side by the names of who takes it and on what; the statement in hand, or else the first of
-    /// the actor, bears it out.
-    fn new_side(
-        &mut self,
-        actor: &str,
-        thing: &str,
-        polarity: Option<Polarity>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let Some(party) = self.app.matching_parties(actor).first().copied() else {
-            return writeln!(out, "No actor is called “{actor}”; actors lists them.");
-        };
-        let roster = self.roster();
-        let analysis = &roster.analysis;
-        let Some(holder) = roster.parties[party].actor else {
-            return writeln!(out, "{SIDE}");
-        };
-        let wanted = thing.to_lowercase();
-        let issue = analysis
-            .stances
-            .issues
-            .iter()
-            .find(|one| one.name.to_lowercase().contains(&wanted));
-        let other = || {
-            let other = self.app.matching_parties(thing).first().copied()?;
-            roster.parties[other].actor.filter(|other| *other != holder)
-        };
-        let toward = match (issue, other()) {
-            (Some(issue), _) => Toward::Issue(issue.name.clone()),
-            (None, Some(other)) => Toward::Actor(NamedActor::of(analysis.actor(other))),
-            (None, None) => Toward::Issue(thing.to_owned()),
-        };
-        let own = &roster.parties[party].statements;
-        let mine = self.at.filter(|id| own.contains(id));
-        let Some(statement) = mine.or(self.at).or(own.first().copied()) else {
-            return writeln!(out, "Go to a sentence that bears it out first; next does.");
-        };
-        let change = Change::Side {
-            actor: NamedActor::of(analysis.actor(holder)),
-            toward,
-            polarity,
-        };
-        let correction = Correction::of_statement(analysis, statement, change);
-        self.correct_as(correction, out)
     }
 
     /// `they will strike in May by union`.
