@@ -8,7 +8,7 @@ use super::{Lexicon, Polarity, Target, infer};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::{BlockKind, Builder, Document, Span};
 use crate::statements::{Kind, Statement, StatementId};
-use crate::tagger::Tagging;
+use crate::tagger::{Mentioned, ShownSide, Side, Tagging};
 
 /// Builds what a marked text says.
 fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
@@ -72,10 +72,15 @@ fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
 
 /// The stances of a marked text that are at least likely, in order.
 fn stances(marked: &str) -> Vec<String> {
+    heard(marked, |_| Tagging::default())
+}
+
+/// The same, where the network reads the text so.
+fn heard(marked: &str, reads: impl Fn(&Document) -> Tagging) -> Vec<String> {
     let (document, statements, actors) = given(marked);
     let found = infer(
         &document,
-        &Tagging::default(),
+        &reads(&document),
         &statements,
         &actors,
         &Lexicon::built_in(),
@@ -119,6 +124,61 @@ fn check(cases: &[(&str, &[&str])]) {
         cases.len(),
         wrong.join("\n")
     );
+}
+
+/// A reading in which whom `holder` names, or whoever says it, is for or against what `word` names.
+fn showing(
+    document: &Document,
+    holder: Option<&str>,
+    word: &str,
+    side: Side,
+    confidence: f32,
+) -> Tagging {
+    let tokens = |words: &str| {
+        let start = document.text().find(words).unwrap();
+        document.tokens_in(Span::new(start, start + words.len()))
+    };
+    Tagging {
+        mentions: holder
+            .into_iter()
+            .map(|name| Mentioned::at(tokens(name)))
+            .collect(),
+        sides: vec![ShownSide {
+            holder: holder.map(|_| 0),
+            token: tokens(word).start,
+            side,
+            confidence,
+        }],
+        ..Tagging::default()
+    }
+}
+
+#[test]
+fn what_the_network_shows_is_heard() {
+    let told = |word: &str, confidence| {
+        heard(
+            "In [Norland] [Ann Lee] spent an hour on the winter levy.",
+            |document| showing(document, Some("Ann Lee"), word, Side::Opposes, confidence),
+        )
+    };
+    assert_eq!(told("levy", 0.95), ["Ann Lee - winter levy"]);
+    assert_eq!(told("Norland", 0.95), ["Ann Lee - [Norland]"]);
+    assert!(told("levy", 0.5).is_empty(), "it is not sure enough alone");
+    assert!(
+        told("Ann", 0.95).is_empty(),
+        "nobody takes a side toward himself"
+    );
+    let said = heard("[Ann Lee]: {the winter levy again}", |document| {
+        showing(document, None, "levy", Side::Supports, 0.95)
+    });
+    assert_eq!(said, ["Ann Lee + winter levy"]);
+    let likely = |confidence| {
+        heard(
+            "[Ann Lee] might have doubts about the winter levy.",
+            |document| showing(document, Some("Ann Lee"), "levy", Side::Opposes, confidence),
+        )
+    };
+    assert_eq!(likely(0.95), ["Ann Lee - winter levy"], "both agree");
 }
 
 #[test]

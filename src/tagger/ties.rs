@@ -44,6 +44,12 @@ impl Mentioned {
         }
     }
 
+    /// One that is tied to nothing.
+    #[cfg(test)]
+    pub(crate) fn at(tokens: Range<usize>) -> Self {
+        Self::new(tokens, false, &[0.0; TIE], &[0.0; TIE], 0.0)
+    }
+
     pub(super) fn tie(&self, other: &Self, distances: &Distances) -> f32 {
         self.from.times(&other.to) + distances.between(self.tokens.start, other.tokens.start)
     }
