@@ -18,8 +18,10 @@ use crate::tagger::{ShownSide, Side, Tagging};
 const REACH: usize = 6;
 /// What is less likely is not heard: most words are read as the target of some faint side.
 const FAINTEST: f32 = 0.3;
-/// How likely a side must be for the network to be believed without the lexicon.
-const ALONE: f32 = 0.6;
+/// How likely a side must be for the network to be believed without the lexicon: toward a party, and
+/// toward a thing, which becomes an issue by that.
+const PARTY_ALONE: f32 = 0.5;
+const THING_ALONE: f32 = 0.5;
 /// What the network's word is worth, beside its probability: on articles that it was not trained on
 /// a side that it alone sees is right about as often as one of the lexicon of this certainty.
 const WORTH: f32 = 0.6;
@@ -121,7 +123,11 @@ fn bear_out(
             known = true;
         }
     }
-    if !known && share >= ALONE {
+    let least = match about {
+        About::Party(_) => PARTY_ALONE,
+        About::Thing(_) | About::Topic(_) => THING_ALONE,
+    };
+    if !known && share >= least {
         opinions.push(Opinion {
             holder,
             about,
