@@ -1,8 +1,9 @@
 //! Who has how much of the word.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
-use super::Analysis;
+use super::{Analysis, Certainty};
 use crate::actors::{Actor, ActorId};
 use crate::document::quotations;
 use crate::statements::{Statement, StatementId};
@@ -10,8 +11,8 @@ use crate::statements::{Statement, StatementId};
 /// What one actor says, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// Whose.
-    pub actor: ActorId,
+    /// Whose; none for what nobody could be found for.
+    pub actor: Option<ActorId>,
     /// Words inside quotation marks.
     pub quoted: usize,
     /// Words outside of them.
@@ -33,45 +34,98 @@ impl Share {
 /// How an article divides the word among its actors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Voices {
-    /// Of each actor that says anything, most words first.
+    /// Of each actor that says anything, most words first; what nobody is known for goes last.
     pub shares: Vec<Share>,
-    /// Who has the first word; several for a joint statement.
-    pub first: Vec<ActorId>,
-    /// Who has the last word.
-    pub last: Vec<ActorId>,
+    /// How many words the article has, its headlines left out.
+    pub words: usize,
+    /// How many of them are someone's inside quotation marks, each counted once.
+    pub quoted: usize,
+    /// How many are someone's outside of them.
+    pub reported: usize,
+    /// The statement that has the first word, and the one that has the last.
+    pub ends: Option<(StatementId, StatementId)>,
+}
+
+impl Voices {
+    /// The share of an actor in all words that are someone's, in hundredths.
+    #[must_use]
+    pub fn percent(&self, share: &Share) -> usize {
+        let all = self.shares.iter().map(Share::words).sum::<usize>().max(1);
+        (share.words() * 100 + all / 2) / all
+    }
+}
+
+/// The words of an actor that were counted.
+#[derive(Default)]
+struct Counted {
+    tokens: HashSet<usize>,
+    ends: Option<(StatementId, StatementId)>,
+}
+
+impl Counted {
+    fn add(&mut self, id: StatementId, tokens: &[usize]) {
+        self.tokens.extend(tokens);
+        self.ends = Some((self.ends.map_or(id, |ends| ends.0), id));
+    }
+
+    /// Words inside quotation marks and outside of them.
+    fn of(&self, quoted: &[bool]) -> (usize, usize) {
+        let inside = self.tokens.iter().filter(|token| quoted[**token]).count();
+        (inside, self.tokens.len() - inside)
+    }
 }
 
 impl Analysis {
-    /// How the article divides the word among its actors. A joint statement counts for each.
+    /// How the article divides the word among its actors, by statements at least as sure as `floor`.
+    /// A joint statement counts for each who makes it; a word in two statements of one actor counts
+    /// once, and headlines do not count.
     #[must_use]
-    pub fn voices(&self) -> Voices {
+    pub fn voices(&self, floor: Certainty) -> Voices {
+        let body = self.body();
         let quoted = self.quoted();
-        let mut shares: Vec<Option<Share>> = vec![None; self.actors.all.len()];
+        let mut each: Vec<Counted> = Vec::new();
+        each.resize_with(self.actors.all.len() + 1, Counted::default);
+        let nobody = self.actors.all.len();
+        let mut all = Counted::default();
         for statement in &self.statements {
-            let (inside, outside) = self.count(statement, &quoted);
-            for actor in self.actors.of(statement.id) {
-                let share = shares[actor.0].get_or_insert(Share {
-                    actor: *actor,
-                    quoted: 0,
-                    reported: 0,
-                    first: statement.id,
-                    last: statement.id,
-                });
-                share.quoted += inside;
-                share.reported += outside;
-                share.last = statement.id;
+            let shown = Certainty::of(statement.confidence) >= floor
+                || self.by_hand.statements.contains(&statement.id);
+            let tokens = self.words_of(statement, &body);
+            if !shown || tokens.is_empty() {
+                continue;
+            }
+            all.add(statement.id, &tokens);
+            let actors = self.actors.of(statement.id);
+            for actor in actors {
+                each[actor.0].add(statement.id, &tokens);
+            }
+            if actors.is_empty() {
+                each[nobody].add(statement.id, &tokens);
             }
         }
-        let mut shares: Vec<Share> = shares.into_iter().flatten().collect();
-        shares.sort_by_key(|share| (Reverse(share.words()), share.actor));
-        let owners = |statement: Option<&Statement>| {
-            statement.map_or_else(Vec::new, |one| self.actors.of(one.id).to_vec())
-        };
-        let owned = |statement: &&Statement| !self.actors.of(statement.id).is_empty();
+        let mut shares: Vec<Share> = each
+            .iter()
+            .enumerate()
+            .filter_map(|(at, counted)| {
+                let (first, last) = counted.ends?;
+                let (quoted, reported) = counted.of(&quoted);
+                Some(Share {
+                    actor: (at != nobody).then_some(ActorId(at)),
+                    quoted,
+                    reported,
+                    first,
+                    last,
+                })
+            })
+            .collect();
+        shares.sort_by_key(|share| (share.actor.is_none(), Reverse(share.words()), share.actor));
+        let (inside, outside) = all.of(&quoted);
         Voices {
             shares,
-            first: owners(self.statements.iter().find(owned)),
-            last: owners(self.statements.iter().rfind(owned)),
+            words: body.iter().filter(|counts| **counts).count(),
+            quoted: inside,
+            reported: outside,
+            ends: all.ends,
         }
     }
 
@@ -84,6 +138,21 @@ impl Analysis {
             .filter(move |actor| each[actor.id.0].is_empty())
     }
 
+    /// For each token, whether it is a word outside of headlines.
+    fn body(&self) -> Vec<bool> {
+        let document = &self.document;
+        let mut body = vec![false; document.tokens().len()];
+        for block in document.blocks() {
+            if block.kind == crate::document::BlockKind::Heading {
+                continue;
+            }
+            for token in block.tokens.clone() {
+                body[token] = document.word(token).chars().any(char::is_alphanumeric);
+            }
+        }
+        body
+    }
+
     /// For each token, whether it stands inside quotation marks.
     fn quoted(&self) -> Vec<bool> {
         let mut quoted = vec![false; self.document.tokens().len()];
@@ -93,40 +162,37 @@ impl Analysis {
         quoted
     }
 
-    /// Words of a statement's content inside and outside of quotation marks.
-    fn count(&self, statement: &Statement, quoted: &[bool]) -> (usize, usize) {
-        let words = statement
-            .content
-            .iter()
+    /// The words of a statement's content.
+    fn words_of(&self, statement: &Statement, body: &[bool]) -> Vec<usize> {
+        let spans = statement.content.iter();
+        spans
             .flat_map(|span| self.document.tokens_in(*span))
-            .filter(|token| {
-                self.document
-                    .word(*token)
-                    .chars()
-                    .any(char::is_alphanumeric)
-            });
-        let (inside, outside): (Vec<usize>, Vec<usize>) = words.partition(|token| quoted[*token]);
-        (inside.len(), outside.len())
+            .filter(|token| body[*token])
+            .collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-
+    use super::*;
     use crate::analysis::explain;
     use crate::gazetteer::Gazetteer;
 
     #[test]
-    fn words_are_counted_for_each_of_a_joint_source() {
+    fn words_are_counted_for_each_of_a_joint_source_and_once_in_all() {
         let analysis = explain("France and Chile", &Gazetteer::builtin());
-        let voices = analysis.voices();
+        let voices = analysis.voices(Certainty::Likely);
         let counted: Vec<_> = voices
             .shares
             .iter()
-            .map(|share| (&*analysis.actor(share.actor).name, share.words()))
+            .map(|share| {
+                let actor = share.actor.map(|actor| &*analysis.actor(actor).name);
+                (actor, share.words(), voices.percent(share))
+            })
             .collect();
-        assert_eq!(counted, [("France", 3), ("Chile", 3)]);
-        assert_eq!(voices.first.len(), 2);
+        assert_eq!(counted, [(Some("France"), 3, 50), (Some("Chile"), 3, 50)]);
+        assert_eq!((voices.quoted, voices.reported), (0, 3));
+        assert_eq!(voices.ends, Some((StatementId(0), StatementId(0))));
         assert_eq!(analysis.silent().count(), 0);
     }
 }

@@ -15,6 +15,7 @@ use super::reading::{self, Flags};
 use crate::analysis::Analyst;
 use crate::document::clean;
 use crate::input;
+use crate::reader::contrast::{LETTERS, MARKS, PALETTES, Palette};
 use crate::reader::{Glyphs, Options, Role, SMALLEST, Theme, dressed};
 use crate::settings::{self, Settings};
 use crate::tagger;
@@ -152,8 +153,8 @@ fn look(page: &mut Page, settings: Option<&Settings>, options: Option<&Options>)
         glyphs.reported_bar,
         glyphs.supports,
         glyphs.opposes,
-        glyphs.current_dot,
-        glyphs.other_dot,
+        glyphs.current,
+        glyphs.other,
         glyphs.folded,
         glyphs.unfolded,
         glyphs.paragraph,
@@ -161,17 +162,47 @@ fn look(page: &mut Page, settings: Option<&Settings>, options: Option<&Options>)
     ];
     let marks = format!("{}   if these look wrong: --ascii", marks.join(" "));
     page.line("marks", &marks);
+    contrast(page, &options.theme);
     if io::stdout().is_terminal() && !options.colourless {
         let _ = writeln!(page.text, "  {:<10} {}", "sample", sample(&options.theme));
     }
 }
 
+/// How well letters and bars can be told from what is behind them, where that is known.
+fn contrast(page: &mut Page, theme: &Theme) {
+    let of = |palette: &Palette, role| palette.contrast(theme, role);
+    if theme.base.bg.is_some() {
+        let [any, ..] = PALETTES;
+        let bars = (0..6).map(|at| of(&any, Role::Bar(at)));
+        let words = format!(
+            "text {:.1}, secondary {:.1}, bars {:.1} and more ({LETTERS} is needed for letters, \
+             {MARKS} for bars)",
+            of(&any, Role::Text),
+            of(&any, Role::Secondary),
+            bars.fold(f64::INFINITY, f64::min)
+        );
+        page.line("contrast", &words);
+        return;
+    }
+    let text = |palette: &Palette| of(palette, Role::Text);
+    let good = PALETTES.iter().map(text).filter(|ratio| *ratio >= LETTERS);
+    let least = good.fold(f64::INFINITY, f64::min);
+    let mut words = format!("letters are the terminal's own, {least:.1} and more");
+    for palette in PALETTES.iter().filter(|palette| text(palette) < LETTERS) {
+        let _ = write!(
+            words,
+            "; {} {:.1}: --theme paper",
+            palette.name,
+            text(palette)
+        );
+    }
+    page.line("contrast", &words);
+}
+
 /// The colours of the first six parties, and what stands out.
 fn sample(theme: &Theme) -> String {
     let styled = |words: &str, role| dressed(words, theme.base.patch(theme.style(role)));
-    let mut words: Vec<String> = (0..6)
-        .map(|party| styled(&format!("actor {}", party + 1), Role::Party(party)))
-        .collect();
+    let mut words: Vec<String> = (0..6).map(|party| styled("━━", Role::Bar(party))).collect();
     words.push(styled("secondary", Role::Secondary));
     words.push(styled("found", Role::Match));
     words.join(" ")

@@ -6,8 +6,8 @@ use textwrap::{Options, fill};
 
 use super::wording;
 use crate::actors::{Actor, ActorId};
-use crate::analysis::{Analysis, counted};
-use crate::statements::Statement;
+use crate::analysis::{Analysis, Certainty, counted};
+use crate::statements::{Statement, StatementId};
 
 /// Columns before the words of a statement: the paragraph number and a blank.
 const MARGIN: usize = 7;
@@ -34,6 +34,7 @@ pub fn report(analysis: &Analysis, width: usize, out: &mut dyn Write) -> io::Res
         report.section(None, &unattributed, out)?;
     }
     super::sides::section(analysis, report.width, out)?;
+    report.voices(out)?;
     report.silent(out)
 }
 
@@ -98,6 +99,41 @@ impl Report<'_> {
     fn attribution(&self, statement: &Statement) -> String {
         let said = wording::who(self.analysis, statement.id);
         said + &wording::doubt(self.analysis.certainty(statement.id))
+    }
+
+    /// Who has how much of the word.
+    fn voices(&self, out: &mut dyn Write) -> io::Result<()> {
+        let voices = self.analysis.voices(Certainty::Likely);
+        let Some((first, last)) = voices.ends else {
+            return Ok(());
+        };
+        let heading = format!(
+            "VOICES · {} of {} words are someone's: {} quoted, {} reported",
+            voices.quoted + voices.reported,
+            voices.words,
+            voices.quoted,
+            voices.reported
+        );
+        writeln!(out, "\n{}", fill(&heading, self.width))?;
+        for share in &voices.shares {
+            let name = |actor: ActorId| self.analysis.actor(actor).name.as_str();
+            let line = format!(
+                "{:>4} % {}: {}, {} quoted",
+                voices.percent(share),
+                share.actor.map_or("not attributed", name),
+                counted(share.words(), "word", "words"),
+                share.quoted
+            );
+            let indent = " ".repeat(MARGIN);
+            let options = Options::new(self.width).subsequent_indent(&indent);
+            writeln!(out, "{}", fill(&line, options))?;
+        }
+        let whose = |id: StatementId| {
+            let names = self.analysis.speaker_names(id);
+            names.unwrap_or_else(|| "nobody known".to_owned())
+        };
+        let ends = format!("First word: {}. Last word: {}.", whose(first), whose(last));
+        writeln!(out, "{}", fill(&ends, self.width))
     }
 
     fn silent(&self, out: &mut dyn Write) -> io::Result<()> {

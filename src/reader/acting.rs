@@ -81,7 +81,7 @@ impl App {
                 self.notice = Some("to the mark with which letter?".to_owned());
             }
             Action::Why if self.current.is_none() => {
-                self.notice = Some("no statement is chosen".to_owned());
+                self.notice = Some(super::panes::card::absent(self));
             }
             Action::Why => self.overlay = Some(Overlay::new(Page::Why)),
             Action::Correct => self.begin_correcting(),
@@ -99,6 +99,9 @@ impl App {
                 None => return self.act_on_desk(action, 1),
             },
             Action::Stances => self.toggle_sides(),
+            Action::NextActor => self.next_actor(times, true),
+            Action::PreviousActor => self.next_actor(times, false),
+            Action::Voices => self.overlay = Some(Overlay::new(Page::Voices)),
             Action::Facts => self.overlay = Some(Overlay::new(Page::Facts)),
             Action::Export => self.begin_export(),
             Action::Edit => return vec![Effect::Edit(self.place_in_hand())],
@@ -201,11 +204,12 @@ impl App {
                 let beneath = self.overlay.take();
                 self.overlay = Some(Overlay::over(Page::Help, beneath));
             }
-            Action::Facts | Action::Why | Action::Links | Action::List => {
+            Action::Facts | Action::Why | Action::Voices | Action::Links | Action::List => {
                 let page = match action {
                     Action::Links => Page::Links,
                     Action::List => Page::List,
                     Action::Facts => Page::Facts,
+                    Action::Voices => Page::Voices,
                     _ => Page::Why,
                 };
                 let same = overlay.page() == page;
@@ -346,7 +350,7 @@ impl App {
     /// Sends the current statement to the clipboard.
     fn yank(&mut self, all: bool) -> Vec<Effect> {
         let Some(id) = self.current else {
-            self.notice = Some("no statement is chosen".to_owned());
+            self.notice = Some(super::panes::card::absent(self));
             return Vec::new();
         };
         let text = if all {

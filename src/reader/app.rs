@@ -349,24 +349,30 @@ impl App {
         let title = self.document().title();
         let headline = title.is_some_and(|title| {
             let wide = reflow::columns(&self.document().line(title));
-            wide + 2 > usize::from(self.layout.screen.width)
+            self.layout.title.height == 0
+                || wide + 2 > usize::from(self.layout.screen.width)
                 || self.roster.overlapping(title).next().is_some()
         });
         self.flow.set_headline(headline);
         self.flow.set_measure(self.layout.measure);
         self.top = self.flow.spot_of(self.anchor);
+        self.outline.set_slim(self.layout.slim_panel());
         let list = panes::actors::list_rows(&self.layout);
         self.outline.refit(&self.roster, usize::from(list.height));
     }
 
     /// Makes ready what the picture shows.
     pub(super) fn settle(&mut self) {
+        self.fill_boxes();
         let height = usize::from(self.layout.text.height);
         let lowest = self.flow.last_top(height);
         self.top = self.top.min(lowest).max(self.flow.first());
         self.flow.prepare(self.top, height);
         if self.focus == Focus::Text {
-            self.outline.follow(self.party, self.current);
+            self.take_along();
+            let party = self.party_here().or(self.party);
+            self.outline.follow(party, self.current);
+            self.fill_boxes();
         }
         let list = panes::actors::list_rows(&self.layout);
         self.outline.keep_in_view(usize::from(list.height));
@@ -374,6 +380,20 @@ impl App {
             overlay.keep_in_view(self);
             self.overlay = Some(overlay);
         }
+    }
+
+    /// Gives dispute and card the rows that they fill.
+    fn fill_boxes(&mut self) {
+        if self.layout.too_small() {
+            return;
+        }
+        let lines = match self.layout.third.height {
+            0 => panes::actors::dispute_lines(self).len(),
+            _ => 0,
+        };
+        let dispute = if lines == 0 { 0 } else { lines + 1 };
+        let card = panes::card::rows(self);
+        self.layout.fill(u16::try_from(dispute).unwrap_or(0), card);
     }
 
     /// Where one is, to come back to.

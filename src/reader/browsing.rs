@@ -7,21 +7,45 @@ use super::app::{App, Focus};
 use super::message::Action;
 use super::outline::Row;
 use super::panes;
-use crate::statements::StatementId;
+use super::places::Place;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL: usize = 3;
 
 impl App {
-    /// The statement that the card is about: under the finger in the panel, or else the current one.
-    pub(super) fn looked_at(&self) -> Option<StatementId> {
+    /// Does what is meant in the panel; whether it was meant for it. The row under the cursor is
+    /// where one is: its statement is the current one, or its actor's first.
+    pub(super) fn act_on_panel(&mut self, action: Action, times: usize) -> bool {
+        let meant = self.act_on_rows(action, times);
+        if meant && self.focus == Focus::Panel {
+            self.take_row();
+        }
+        meant
+    }
+
+    /// Makes current what the row under the cursor stands for.
+    pub(super) fn take_row(&mut self) {
         match self.outline.finger() {
-            Some(Row::Statement(_, id)) if self.focus == Focus::Panel => Some(id),
-            _ => self.current,
+            Some(Row::Statement(party, id)) => {
+                self.current = Some(id);
+                if !self.pinned {
+                    self.party = Some(party);
+                }
+            }
+            Some(Row::Party(party) | Row::Voices(party)) => {
+                let statements = &self.roster.parties[party].statements;
+                if !self.current.is_some_and(|id| statements.contains(&id)) {
+                    self.current = statements.first().copied().or(self.current);
+                }
+                if !self.pinned {
+                    self.party = Some(party);
+                }
+            }
+            Some(Row::Silent) | None => {}
         }
     }
 
-    pub(super) fn act_on_panel(&mut self, action: Action, times: usize) -> bool {
+    fn act_on_rows(&mut self, action: Action, times: usize) -> bool {
         let page = usize::from(self.layout.panel().height)
             .saturating_sub(3)
             .max(1);
@@ -36,6 +60,9 @@ impl App {
             Action::Bottom => self.outline.go_to_end(true),
             Action::NextParagraph | Action::PreviousParagraph => {
                 self.next_party(times, action == Action::NextParagraph);
+            }
+            Action::NextStatement | Action::PreviousStatement => {
+                self.next_row(times, action == Action::NextStatement);
             }
             Action::Go => self.go_from_panel(),
             Action::SwitchPane => self.leave_panel(),
@@ -58,6 +85,20 @@ impl App {
             _ => return false,
         }
         true
+    }
+
+    /// To the next or previous statement of the list, as the rows stand.
+    fn next_row(&mut self, times: usize, forward: bool) {
+        for _ in 0..times {
+            loop {
+                let before = self.outline.finger();
+                self.outline.step(1, forward);
+                let now = self.outline.finger();
+                if now == before || matches!(now, Some(Row::Statement(..))) {
+                    break;
+                }
+            }
+        }
     }
 
     fn next_party(&mut self, times: usize, forward: bool) {
@@ -103,7 +144,13 @@ impl App {
     fn go_from_panel(&mut self) {
         match self.outline.finger() {
             Some(Row::Statement(party, id)) => {
-                let here = self.here();
+                // Back leads to what the text shows, not to where the cursor went in the panel.
+                let shown = &self.roster.shown;
+                let statement = self.roster.neighbour(shown, None, self.anchor, true);
+                let here = Place {
+                    offset: self.anchor,
+                    statement,
+                };
                 self.places.leave(here);
                 if self.pinned || !self.roster.owners(id).contains(&party) {
                     self.pinned = false;
@@ -112,6 +159,12 @@ impl App {
                 self.person = None;
                 self.focus = Focus::Text;
                 self.go_to(id);
+            }
+            Some(row @ (Row::Party(party) | Row::Voices(party)))
+                if !self.roster.parties[party].statements.is_empty() =>
+            {
+                let folded = self.outline.is_unfolded(row);
+                self.outline.fold(&self.roster, row, folded);
             }
             Some(Row::Party(party) | Row::Voices(party)) => {
                 self.focus = Focus::Text;

@@ -8,26 +8,45 @@ pub const SMALLEST: (u16, u16) = (30, 8);
 /// Bounds of the measure, in columns.
 pub const MEASURES: (u16, u16) = (30, 100);
 
-/// The measure where there is room, and the least one beside a panel.
+/// The measure where there is room.
 const USUAL: u16 = 66;
-const LEAST_BESIDE: u16 = 50;
 
-/// Columns of the panel on a screen of 100 columns, and at most.
-const PANEL: u16 = 35;
+/// Columns of the panel on a screen of 100 columns, at most, and where it is wanted beside the text
+/// on a screen that is too narrow for it.
+const PANEL: u16 = 36;
 const WIDEST_PANEL: u16 = 60;
+const SLIM_PANEL: u16 = 22;
 
-/// Rows of the card under the list of actors.
-const CARD: u16 = 8;
+/// Columns from which on the panel stands beside the text by itself.
+const BESIDE: u16 = 96;
+
+/// Columns from which on a third column tells what the stance view would, and what it takes.
+const THREE: u16 = 160;
+const THIRD_PANEL: u16 = 46;
+const WIDEST_THIRD: u16 = 64;
+const LEAST_TEXT: u16 = 76;
+
+/// Rows from which on the headline stays in the first row, the main dispute in one of its own, and
+/// map and card are there.
+const FIXED_TITLE: u16 = 22;
+const WITH_DISPUTE: u16 = 18;
+const WITH_CARD: u16 = 14;
+
+/// Columns from which on there is room for dispute and card when the panel is not beside the text.
+const WITH_CHIPS: u16 = 60;
+
+/// The least rows of the list of actors that the boxes under it leave.
+const LEAST_LIST: u16 = 6;
 
 /// Where the panel shall be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
-    /// At the right if there is room, else below.
+    /// At the right if there is room, else as chips.
     #[default]
     Auto,
-    /// At the right.
+    /// At the right, slim if need be.
     Right,
-    /// Two lines below; the whole of it over the text when one goes there.
+    /// Chips above the text and a card below; the whole of it over the text when one goes there.
     Below,
     /// Only when one goes there.
     Off,
@@ -38,8 +57,12 @@ pub enum Place {
 pub(super) struct Layout {
     /// Everything.
     pub screen: Rect,
-    /// The headline.
+    /// The headline, where it does not scroll with the text.
     pub title: Rect,
+    /// The actors on one row, where the panel is not beside the text.
+    pub chips: Rect,
+    /// The main dispute: a row under the chips, or a box under the list of actors.
+    pub dispute: Rect,
     /// The line that is progress and map.
     pub map: Rect,
     /// Rows of the article, margin included, as wide as its pane.
@@ -54,18 +77,21 @@ pub(super) struct Layout {
     pub rule: Rect,
     /// The list of actors when it stands at the right.
     pub list: Rect,
-    /// The card under it.
+    /// The card under it, or below the text.
     pub card: Rect,
-    /// The short card below the text, with the line above it.
-    pub strip: Rect,
+    /// The line between panel and third column, and that column.
+    pub second_rule: Rect,
+    pub third: Rect,
     /// The last row.
     pub status: Rect,
     /// Where overlays are drawn, and the panel if it is not at the right.
     pub body: Rect,
+    /// The whole panel at the right, and the rows of text with and without the dispute.
+    panel: Rect,
 }
 
 impl Layout {
-    /// The layout for a screen of this size.
+    /// The layout for a screen of this size, with the boxes that come and go not there yet.
     #[must_use]
     pub(super) fn new(width: u16, height: u16, place: Place, measure: Option<u16>) -> Self {
         let mut layout = Self {
@@ -75,49 +101,110 @@ impl Layout {
         if layout.too_small() {
             return layout;
         }
-        layout.title = Rect::new(0, 0, width, 1);
-        layout.map = Rect::new(0, 1, width, 1);
-        layout.status = Rect::new(0, height - 1, width, 1);
-        layout.body = Rect::new(0, 2, width, height - 3);
-        layout.margin = width >= 40;
-        let margin = if layout.margin { 5 } else { 1 };
-
-        let wanted = measure.unwrap_or(USUAL).clamp(MEASURES.0, MEASURES.1);
-        let panel = (PANEL + width.saturating_sub(100) / 4).min(WIDEST_PANEL);
-        let beside = width.saturating_sub(panel + 1);
-        let fits = beside >= margin + 1 + measure.unwrap_or(LEAST_BESIDE).min(LEAST_BESIDE);
-        let right = match place {
-            Place::Auto => fits,
-            Place::Right => beside >= margin + 1 + MEASURES.0,
+        let beside = match place {
+            Place::Auto => width >= BESIDE,
+            Place::Right => width >= SLIM_PANEL + 8 + MEASURES.0,
             Place::Below | Place::Off => false,
         };
-        let mut rows = layout.body;
+        layout.margin = width >= 40;
+        layout.status = Rect::new(0, height - 1, width, 1);
+        let mut y = 0;
+        let mut row = |there: bool| {
+            let rows = u16::from(there);
+            y += rows;
+            Rect::new(0, y - rows, width, rows)
+        };
+        layout.title = row(height >= FIXED_TITLE || beside && height >= WITH_CARD);
+        let chips = !beside && place != Place::Off;
+        layout.chips = row(chips && width >= 40);
+        layout.dispute = row(false);
+        layout.map = row(height >= WITH_CARD);
+        // Title and map stand above what covers the text, whatever stands above the text itself.
+        layout.body = Rect::new(0, 2, width, height - 3);
+        let mut rows = Rect::new(0, y, width, height - 1 - y);
         // An empty row above the status line, where there are rows to spare.
-        if height >= 24 {
+        if height >= 26 && !chips {
             rows.height -= 1;
         }
-        if right {
-            layout.text = Rect::new(0, rows.y, beside, rows.height);
-            layout.rule = Rect::new(beside, rows.y, 1, rows.height);
-            let card = if rows.height >= 16 { CARD } else { 0 };
-            layout.list = Rect::new(beside + 1, rows.y, panel, rows.height - card);
-            layout.card = Rect::new(beside + 1, layout.list.bottom(), panel, card);
+        if beside {
+            layout.divide(rows);
         } else {
-            let strip = match place {
-                Place::Off => 0,
-                _ if height >= 14 => 3,
-                _ => 0,
+            let card = if chips && height >= WITH_CARD && width >= WITH_CHIPS {
+                2
+            } else {
+                0
             };
-            if strip > 0 {
-                rows = layout.body;
-            }
-            layout.text = Rect::new(0, rows.y, width, rows.height - strip);
-            layout.strip = Rect::new(0, layout.text.bottom(), width, strip);
+            layout.text = Rect::new(0, rows.y, width, rows.height - card);
+            layout.card = Rect::new(0, layout.text.bottom(), width, card);
         }
+        let margin = if layout.margin { 6 } else { 1 };
+        let wanted = measure.unwrap_or(USUAL).clamp(MEASURES.0, MEASURES.1);
         let room = layout.text.width - margin - 1;
         layout.measure = wanted.min(room);
-        layout.text_x = layout.text.x + margin + (room - layout.measure) / 2;
+        layout.text_x = layout.text.x + margin;
+        if beside || place == Place::Off {
+            layout.text_x += (room - layout.measure) / 2;
+        }
         layout
+    }
+
+    /// Text, panel and third column side by side.
+    fn divide(&mut self, rows: Rect) {
+        let width = rows.width;
+        let column = |x: u16, width: u16| Rect::new(x, rows.y, width, rows.height);
+        let mut right = width;
+        let panel = if width >= THREE {
+            let third = (width - THIRD_PANEL - LEAST_TEXT - 2).min(WIDEST_THIRD);
+            self.third = column(width - third, third);
+            self.second_rule = column(width - third - 1, 1);
+            right = width - third - 1;
+            THIRD_PANEL
+        } else if width >= BESIDE {
+            (PANEL + width.saturating_sub(100) / 4).min(WIDEST_PANEL)
+        } else {
+            SLIM_PANEL
+        };
+        self.panel = column(right - panel, panel);
+        self.list = self.panel;
+        self.rule = column(right - panel - 1, 1);
+        self.text = column(0, right - panel - 1);
+    }
+
+    /// Makes room for the main dispute, of this many rows in a panel, and for a card, as far as there
+    /// is any; what they do not fill goes to the text or to the list.
+    pub(super) fn fill(&mut self, dispute: u16, card: u16) {
+        if self.panel.height > 0 {
+            let panel = self.panel;
+            let spare = panel.height.saturating_sub(LEAST_LIST);
+            let card = card.min(spare.min(panel.height / 2));
+            let dispute = if dispute <= spare - card { dispute } else { 0 };
+            let row = |y: u16, height: u16| Rect { y, height, ..panel };
+            self.list = row(panel.y, panel.height - card - dispute);
+            self.dispute = row(self.list.bottom(), dispute);
+            self.card = row(self.dispute.bottom(), card);
+            return;
+        }
+        let room = self.screen.height >= WITH_DISPUTE && self.screen.width >= WITH_CHIPS;
+        let rows = u16::from(room && dispute > 0 && self.chips.height > 0);
+        if rows == self.dispute.height {
+            return;
+        }
+        let below = |part: Rect| Rect {
+            y: part.y + rows - self.dispute.height,
+            ..part
+        };
+        let (map, text) = (below(self.map), below(self.text));
+        let bottom = self.text.bottom();
+        self.dispute = Rect {
+            y: self.chips.bottom(),
+            height: rows,
+            ..self.chips
+        };
+        self.map = map;
+        self.text = Rect {
+            height: bottom - text.y,
+            ..text
+        };
     }
 
     /// Whether nothing but a message fits.
@@ -129,13 +216,19 @@ impl Layout {
     /// Whether the stance view is a list, for want of room.
     #[must_use]
     pub(super) fn narrow_sides(&self) -> bool {
-        self.screen.width < 72
+        self.screen.width < 66
     }
 
     /// Whether the panel is always to be seen.
     #[must_use]
     pub(super) fn panel_at_right(&self) -> bool {
-        self.list.height > 0
+        self.panel.height > 0
+    }
+
+    /// Whether the panel is too narrow for a statement on one line.
+    #[must_use]
+    pub(super) fn slim_panel(&self) -> bool {
+        self.panel_at_right() && self.panel.width < PANEL
     }
 
     /// The rows of the list of actors, wherever it is drawn.
@@ -156,8 +249,8 @@ mod tests {
     #[test]
     fn a_screen_of_a_hundred_columns_is_as_drawn() {
         let layout = Layout::new(100, 30, Place::Auto, None);
-        assert_eq!((layout.text_x, layout.measure, layout.rule.x), (5, 58, 64));
-        assert_eq!((layout.list.x, layout.list.width), (65, 35));
+        assert_eq!((layout.text_x, layout.measure, layout.rule.x), (6, 56, 63));
+        assert_eq!((layout.list.x, layout.list.width), (64, 36));
         assert_eq!(layout.status.y, 29);
     }
 
@@ -167,15 +260,21 @@ mod tests {
             for height in 0..50 {
                 for place in [Place::Auto, Place::Right, Place::Below, Place::Off] {
                     for measure in [None, Some(30), Some(100)] {
-                        let layout = Layout::new(width, height, place, measure);
+                        let mut layout = Layout::new(width, height, place, measure);
+                        if !layout.too_small() {
+                            layout.fill(height % 4, width % 12);
+                        }
                         let parts = [
                             layout.title,
+                            layout.chips,
+                            layout.dispute,
                             layout.map,
                             layout.text,
                             layout.rule,
                             layout.list,
                             layout.card,
-                            layout.strip,
+                            layout.second_rule,
+                            layout.third,
                             layout.status,
                         ];
                         for (i, part) in parts.iter().enumerate() {

@@ -75,7 +75,7 @@ fn articles(app: &App, width: usize) -> (String, Rows) {
         .enumerate()
         .map(|(at, entry)| {
             let (mark, role) = match desk.is_read(entry) {
-                _ if shelf.at() == Some(at) => (app.glyphs.current_dot, Role::Text),
+                _ if shelf.at() == Some(at) => (app.glyphs.current, Role::Text),
                 _ if desk.why_not(entry).is_some() => ("!", Role::Secondary),
                 true => (" ", Role::Secondary),
                 false => ("N", Role::Text),

@@ -22,6 +22,7 @@ impl App {
             Page::List => self.desk.shelf.entries.len(),
             Page::Links => self.document().links().len(),
             Page::Corrections => self.corrections.list.len(),
+            Page::Voices => self.voices().shares.len(),
             _ => return None,
         };
         let of_its_own = match page {
@@ -43,6 +44,7 @@ impl App {
             Action::PageUp | Action::HalfPageUp => overlay.point(height, false, rows),
             Action::Top => overlay.point(rows, false, rows),
             Action::Bottom => overlay.point(rows, true, rows),
+            Action::Go | Action::Right if page == Page::Voices => self.go_to_voice(at),
             Action::Go | Action::Right => {
                 return Some(match page {
                     Page::List => self.open_entry(at, Aim::Read),

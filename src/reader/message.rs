@@ -104,6 +104,8 @@ pub enum Action {
     Back,
     Forward,
     ChooseActor,
+    NextActor,
+    PreviousActor,
     Filter,
     Order,
     Why,
@@ -138,6 +140,7 @@ pub enum Action {
     ReloadAll,
     Stances,
     Swap,
+    Voices,
     Facts,
     Mouse,
     Help,
@@ -150,7 +153,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 67] = [
         Self::LineDown,
         Self::LineUp,
         Self::PageDown,
@@ -173,6 +176,8 @@ impl Action {
         Self::Back,
         Self::Forward,
         Self::ChooseActor,
+        Self::NextActor,
+        Self::PreviousActor,
         Self::Filter,
         Self::Order,
         Self::Why,
@@ -207,6 +212,7 @@ impl Action {
         Self::ReloadAll,
         Self::Stances,
         Self::Swap,
+        Self::Voices,
         Self::Facts,
         Self::Mouse,
         Self::Help,
@@ -262,6 +268,8 @@ impl Action {
             Self::Back => "back to where you were before the last jump",
             Self::Forward => "forward again",
             Self::ChooseActor => "choose an actor by typing part of the name",
+            Self::NextActor => "next actor",
+            Self::PreviousActor => "previous actor",
             Self::Filter => "only the selected actor's statements and their paragraphs; again: all",
             Self::Order => {
                 "actors by first word, number of statements, words, name; a list by date, title"
@@ -298,6 +306,7 @@ impl Action {
             Self::ReloadAll => "in a list: read all of it anew",
             Self::Stances => "who is for and against what; Enter goes to the sentence, Ctrl-o back",
             Self::Swap => "in the stance view: rows and columns change places",
+            Self::Voices => "who has how much of the word: quoted, reported, first and last",
             Self::Facts => "about this article, and what was left out of it",
             Self::Mouse => "mouse on or off",
             Self::Help => "this page",

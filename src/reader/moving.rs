@@ -3,9 +3,10 @@
 use crate::document::Span;
 use crate::statements::StatementId;
 
-use super::app::App;
+use super::app::{App, Focus};
 use super::flow::Spot;
 use super::message::Action;
+use super::outline::Row;
 use super::places::Place;
 
 impl App {
@@ -73,6 +74,65 @@ impl App {
             .window(self.top, self.height())
             .filter_map(|(_, line)| line)
             .any(|line| line.span.overlaps(span))
+    }
+
+    /// Whether any of what a statement says is on the screen.
+    pub(super) fn is_statement_seen(&self, id: StatementId) -> bool {
+        let content = self.roster.statement(id).content.iter();
+        content.copied().any(|span| self.is_seen(span))
+    }
+
+    /// Scrolling takes the current statement along: once its last line has left the screen, the
+    /// nearest one there is current; with none there, none is.
+    pub(super) fn take_along(&mut self) {
+        if self.overlay.is_some() || self.siding || self.layout.too_small() {
+            return;
+        }
+        if self.current.is_some_and(|id| self.is_statement_seen(id)) {
+            return;
+        }
+        let lines = self.flow.window(self.top, self.height());
+        let spans = lines.filter_map(|(_, line)| line.map(|line| line.span));
+        let Some(screen) = spans.reduce(Span::hull) else {
+            return;
+        };
+        let mut seen: Vec<StatementId> = self
+            .roster
+            .overlapping(screen)
+            .map(|(_, statement)| statement.id)
+            .filter(|id| self.is_statement_seen(*id))
+            .collect();
+        seen.sort_by_key(|id| (self.roster.statement(*id).anchor(), *id));
+        let former = self.current.map(|id| self.roster.statement(id).anchor());
+        let nearest = match former {
+            Some(anchor) if anchor >= screen.end() => seen.last(),
+            _ => seen.first(),
+        };
+        match nearest.copied() {
+            Some(id) => self.take(id),
+            None => self.current = None,
+        }
+    }
+
+    /// In whose list a statement is: the chosen party's, if it is one of those who say it.
+    pub(super) fn party_of(&self, id: StatementId) -> Option<usize> {
+        let owners = self.roster.owners(id);
+        let chosen = self.party.filter(|party| owners.contains(party));
+        chosen.or(owners.first().copied())
+    }
+
+    /// In whose list the current statement is.
+    pub(super) fn party_here(&self) -> Option<usize> {
+        self.current.and_then(|id| self.party_of(id))
+    }
+
+    /// The row of the panel where one is; none where there is no current statement.
+    pub(super) fn row_here(&self) -> Option<Row> {
+        if self.focus == Focus::Panel || self.current.is_some() {
+            self.outline.finger()
+        } else {
+            None
+        }
     }
 
     /// The end of the text, without white space after it; at least 1.
@@ -216,6 +276,32 @@ impl App {
             };
             self.notice = Some(format!("{which} statements{by}; {key} again {where_to}"));
         }
+    }
+
+    /// Goes to the next or previous actor who speaks: in the panel its row, in the text its next
+    /// statement from here.
+    pub(super) fn next_actor(&mut self, times: usize, forward: bool) {
+        let count = self.roster.speaking();
+        if count == 0 {
+            self.notice = Some("no one is quoted here".to_owned());
+            return;
+        }
+        let times = times % count;
+        let at = self.party.or(self.party_here()).filter(|at| *at < count);
+        let next = match (at, forward) {
+            (Some(at), true) => (at + times) % count,
+            (Some(at), false) => (at + count - times) % count,
+            (None, true) => 0,
+            (None, false) => count - 1,
+        };
+        if self.focus == Focus::Panel {
+            self.choose(next);
+            self.take_row();
+        } else {
+            self.visit(next);
+        }
+        let party = &self.roster.parties[next];
+        self.notice = Some(format!("{} chosen: {}", party.tag, party.name));
     }
 
     /// Shows only the paragraphs with statements of these parties, or everything again.

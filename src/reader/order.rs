@@ -68,11 +68,11 @@ impl Roster {
                 all.sort_by_key(|at| (nobody(*at), Reverse(self.parties[*at].statements.len())));
             }
             Order::Words => {
-                let shares = self.analysis.voices().shares;
+                let shares = self.analysis.voices(self.floor.0).shares;
                 let words = |at: usize| {
                     let actor = self.parties[at].actor;
                     let mut shares = shares.iter();
-                    let share = shares.find(|share| Some(share.actor) == actor);
+                    let share = shares.find(|share| share.actor == actor);
                     share.map_or(0, Share::words)
                 };
                 all.sort_by_key(|at| (nobody(*at), Reverse(words(*at))));

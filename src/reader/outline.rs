@@ -33,6 +33,8 @@ pub(super) struct Outline {
     /// Index of the first row seen.
     top: usize,
     order: Order,
+    /// Whether statements take two rows of the screen.
+    slim: bool,
 }
 
 impl Outline {
@@ -41,10 +43,13 @@ impl Outline {
     pub(super) fn reset(&mut self, roster: &Roster, height: usize) {
         *self = Self {
             order: self.order,
+            slim: self.slim,
             ..Self::default()
         };
         let speaking = roster.speaking();
-        let rows = |party: &Party| party.statements.len() + usize::from(!party.speakers.is_empty());
+        let tall = if self.slim { 2 } else { 1 };
+        let rows =
+            |party: &Party| party.statements.len() * tall + usize::from(!party.speakers.is_empty());
         let folded = speaking + usize::from(speaking < roster.parties.len());
         let mut room = height.saturating_sub(folded);
         for (place, index) in roster.ordered(self.order).into_iter().enumerate() {
@@ -84,10 +89,46 @@ impl Outline {
         &self.rows
     }
 
-    /// Index of the first row seen.
+    /// Whether statements take two rows of the screen.
     #[must_use]
-    pub(super) fn top(&self) -> usize {
-        self.top
+    pub(super) fn is_slim(&self) -> bool {
+        self.slim
+    }
+
+    /// Lets statements take two rows of the screen, or one.
+    pub(super) fn set_slim(&mut self, slim: bool) {
+        self.slim = slim;
+    }
+
+    /// The rows of the screen that a row takes.
+    #[must_use]
+    pub(super) fn height(&self, row: Row) -> u16 {
+        match row {
+            Row::Statement(..) if self.slim => 2,
+            _ => 1,
+        }
+    }
+
+    fn heights(&self, rows: std::ops::Range<usize>) -> usize {
+        let rows = self.rows[rows].iter();
+        rows.map(|row| usize::from(self.height(*row))).sum()
+    }
+
+    /// The rows that are seen in a panel of `height` rows; where some are not, the last row of the
+    /// panel is kept for saying so.
+    #[must_use]
+    pub(super) fn seen(&self, height: usize) -> std::ops::Range<usize> {
+        let all = self.rows.len();
+        let height = if self.top == 0 && self.heights(0..all) <= height {
+            height
+        } else {
+            height.saturating_sub(1)
+        };
+        let mut end = self.top.min(all);
+        while end < all && self.heights(self.top..end + 1) <= height {
+            end += 1;
+        }
+        self.top.min(all)..end
     }
 
     /// The row that keys act on.
@@ -239,27 +280,38 @@ impl Outline {
         };
     }
 
-    /// Puts the finger on the row that is `row` rows below the first one seen, if it can be acted on.
+    /// Puts the finger on the row that is drawn `row` rows of the screen below the first one seen,
+    /// if it can be acted on.
     pub(super) fn touch(&mut self, row: usize) -> bool {
-        let at = self.top + row;
-        let hit = (self.rows.get(at)).is_some_and(|row| !matches!(row, Row::Voices(_)));
-        if hit {
+        let mut at = self.top;
+        while at < self.rows.len() && self.heights(self.top..at + 1) <= row {
+            at += 1;
+        }
+        let can = self
+            .rows
+            .get(at)
+            .is_some_and(|row| !matches!(row, Row::Voices(_)));
+        if can {
             self.finger = at;
         }
-        hit
+        can
     }
 
-    /// Scrolls so that the finger is among `height` rows, as little as possible.
+    /// Scrolls so that the finger is seen in a panel of this many rows.
     pub(super) fn keep_in_view(&mut self, height: usize) {
-        if height == 0 {
+        let all = self.rows.len();
+        if self.heights(0..all) <= height {
+            self.top = 0;
             return;
         }
-        let lowest = self.rows.len().saturating_sub(height);
-        self.top = self
-            .top
-            .min(self.finger)
-            .max((self.finger + 1).saturating_sub(height))
-            .min(lowest);
+        let height = height.saturating_sub(1);
+        self.top = self.top.min(self.finger);
+        while self.top < self.finger && self.heights(self.top..self.finger + 1) > height {
+            self.top += 1;
+        }
+        while self.top > 0 && self.heights(self.top - 1..all) <= height {
+            self.top -= 1;
+        }
     }
 
     /// The next or previous party row from the finger, as the party's index.

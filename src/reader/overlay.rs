@@ -27,6 +27,8 @@ pub(super) enum Page {
     Correct,
     /// What was corrected.
     Corrections,
+    /// Who has how much of the word.
+    Voices,
     /// The settings that are not as usual, or all of them.
     Changed,
     Settings,
@@ -151,6 +153,11 @@ impl Overlay {
         {
             let asked = (prompt.answer(), prompt.choice);
             (self.lines, self.top) = (chooser.page(app, asked, (width, height)), 0);
+            return;
+        }
+        if self.page == Page::Voices {
+            self.lines = super::voicing::lines(app, self.pointed, (width, height));
+            self.top = 0;
             return;
         }
         if self.page.has_entries() {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::actors::ActorId;
-use crate::analysis::{Analysis, Certainty};
+use crate::analysis::{Analysis, Certainty, Dispute};
 use crate::document::{BlockKind, Span};
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 use crate::statements::{Kind, Statement, StatementId};
@@ -22,6 +22,8 @@ pub(super) struct Roster {
     pub analysis: Arc<Analysis>,
     /// How sure what is shown must be.
     pub floor: Floor,
+    /// What is in dispute, the main dispute first.
+    pub disputes: Vec<Dispute>,
     /// Those who speak, in order of first statement, "not attributed" last; then those who do not.
     pub parties: Vec<Party>,
     /// The statements shown, in order of their first words of content.
@@ -119,6 +121,7 @@ impl Roster {
             numbers,
             words: OnceLock::new(),
             floor: Floor(floor),
+            disputes: analysis.disputes(floor),
             analysis,
         }
     }
@@ -194,10 +197,12 @@ impl Roster {
             .map(|(extent, _, id)| (*extent, self.statement(*id)))
     }
 
-    /// How many statements the party with most of them has.
-    pub(super) fn most(&self) -> usize {
-        let counts = self.parties.iter().map(|party| party.statements.len());
-        counts.max().unwrap_or(0)
+    /// The tag of an actor.
+    #[must_use]
+    pub(super) fn tag(&self, actor: ActorId) -> &str {
+        let mut parties = self.parties.iter();
+        let party = parties.find(|party| party.actor == Some(actor));
+        party.map_or("", |party| &party.tag)
     }
 
     /// How many parties speak; they come first.
@@ -205,13 +210,6 @@ impl Roster {
     pub(super) fn speaking(&self) -> usize {
         self.parties
             .partition_point(|party| !party.statements.is_empty())
-    }
-
-    /// The place of a statement among a party's, counted from 1.
-    #[must_use]
-    pub(super) fn rank(&self, party: usize, id: StatementId) -> Option<usize> {
-        let mine = &self.parties.get(party)?.statements;
-        mine.iter().position(|other| *other == id).map(|at| at + 1)
     }
 
     /// The next one of `among` whose content starts after `offset`, or the one before it. With

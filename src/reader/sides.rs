@@ -13,7 +13,8 @@ use crate::stances::{Evidence, Stance, Target};
 /// The stance view.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sides {
-    /// Rows, in order of the panel, and columns: issues in order of dispute, then parties.
+    /// Rows, in the order of the actors, and columns: what has two sides comes first, then what most
+    /// take part in.
     pub rows: Vec<Target>,
     pub columns: Vec<Target>,
     /// Row, column, and the stance as an index into the analysis; by row, then column.
@@ -30,13 +31,12 @@ impl Sides {
     #[must_use]
     pub(super) fn new(analysis: &Analysis, floor: Certainty) -> Self {
         let stances = &analysis.stances.all;
-        let shown = |stance: &&Stance| Certainty::of(stance.confidence) >= floor;
+        let shown = |stance: &&Stance| analysis.is_sure(stance, floor);
         let mut rows: Vec<ActorId> = stances.iter().filter(shown).map(|s| s.actor).collect();
         rows.sort_unstable();
         rows.dedup();
-        let mut columns: Vec<Target> = stances.iter().filter(shown).map(|s| s.target).collect();
-        columns.sort_unstable();
-        columns.dedup();
+        let disputes = analysis.disputes(floor).into_iter();
+        let columns: Vec<Target> = disputes.map(|dispute| dispute.target).collect();
         let mut sides = Self {
             rows: rows.into_iter().map(Target::Actor).collect(),
             columns,
@@ -54,7 +54,7 @@ impl Sides {
         };
         let (rows, columns) = (indices(&self.rows), indices(&self.columns));
         for (index, stance) in analysis.stances.all.iter().enumerate() {
-            if Certainty::of(stance.confidence) < floor {
+            if !analysis.is_sure(stance, floor) {
                 continue;
             }
             let (holder, target) = (Target::Actor(stance.actor), stance.target);

@@ -3,6 +3,8 @@
 use super::app::{App, Focus};
 use super::message::Action;
 use super::sides::{Sides, place};
+use crate::analysis::Certainty;
+use crate::stances::Stance;
 
 impl App {
     /// Opens the stance view where it was left, or closes it.
@@ -28,10 +30,7 @@ impl App {
             self.siding = back;
             return back;
         }
-        let narrow = self.layout.narrow_sides();
         match action {
-            Action::LineDown if narrow => self.sides.step(times, true),
-            Action::LineUp if narrow => self.sides.step(times, false),
             Action::LineDown => self.sides.along(times, true),
             Action::LineUp => self.sides.along(times, false),
             Action::Right => self.sides.across(times, true),
@@ -51,7 +50,7 @@ impl App {
             }
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => self.siding = false,
-            Action::Corrections | Action::Facts | Action::Links | Action::List => {
+            Action::Voices | Action::Corrections | Action::Facts | Action::Links | Action::List => {
                 self.siding = false;
                 return false;
             }
@@ -72,8 +71,21 @@ impl App {
         true
     }
 
+    /// Whether a stance is no more than a guess.
+    pub(super) fn is_guess(&self, stance: &Stance) -> bool {
+        !self.roster.analysis.is_sure(stance, Certainty::Likely)
+    }
+
+    /// How many stances are left out because they are guesses.
+    pub(super) fn guessed_sides(&self) -> usize {
+        let analysis = &self.roster.analysis;
+        let all = analysis.stances.all.iter();
+        all.filter(|stance| !analysis.is_sure(stance, self.options.floor))
+            .count()
+    }
+
     /// The stance whose cell is in hand.
-    pub(super) fn side_in_hand(&self) -> Option<&crate::stances::Stance> {
+    pub(super) fn side_in_hand(&self) -> Option<&Stance> {
         self.roster.analysis.stances.all.get(self.sides.stance()?)
     }
 

@@ -36,9 +36,59 @@ pub enum Role {
     CurrentMatch,
     /// A message, or a prompt's question.
     Notice,
-    /// The party with this index.
-    Party(usize),
+    /// A bar or a dot of the party with this index. Letters have no colour of a party: none of the
+    /// sixteen can be read on dark and on light ground alike.
+    Bar(usize),
 }
+
+/// What is behind the letters of a terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Not known.
+    #[default]
+    Unknown,
+    /// Darker than the letters.
+    Dark,
+    /// Lighter than the letters.
+    Light,
+}
+
+impl Ground {
+    /// Reads what some terminals put into `COLORFGBG`: letters and ground as ANSI colours, `15;0`.
+    #[must_use]
+    pub fn of_variable(value: &str) -> Self {
+        match value.rsplit(';').next().and_then(|last| last.parse().ok()) {
+            Some(7 | 9..=15) => Self::Light,
+            Some(0..=6 | 8) => Self::Dark,
+            Some(_) | None => Self::Unknown,
+        }
+    }
+}
+
+/// Bars of the terminal's own colours. On dark ground 6 2 3 5 12 9, on light 4 1 5 9; where that is
+/// not known 5 goes first, which is seen on both.
+const ON_DARK: [Style; 6] = [
+    PLAIN.fg(Color::Cyan),
+    PLAIN.fg(Color::Green),
+    PLAIN.fg(Color::Yellow),
+    PLAIN.fg(Color::Magenta),
+    PLAIN.fg(Color::LightBlue),
+    PLAIN.fg(Color::LightRed),
+];
+const ON_LIGHT: [Style; 4] = [
+    PLAIN.fg(Color::Blue),
+    PLAIN.fg(Color::Red),
+    PLAIN.fg(Color::Magenta),
+    PLAIN.fg(Color::LightRed),
+];
+const ON_ANY: [Style; 6] = [
+    PLAIN.fg(Color::Magenta),
+    PLAIN.fg(Color::Cyan),
+    PLAIN.fg(Color::Green),
+    PLAIN.fg(Color::Yellow),
+    PLAIN.fg(Color::Red),
+    PLAIN.fg(Color::LightBlue),
+];
 
 /// A style for each role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,27 +127,19 @@ impl Theme {
     pub const SIXTEEN: Self = Self {
         name: Cow::Borrowed("16"),
         base: PLAIN,
-        secondary: DIM,
+        secondary: PLAIN,
         rule: DIM,
         current: UNDERLINED,
         search: REVERSED,
-        // ANSI 4 5 6 3 2 1. Never 8, which is the background of a well-known theme.
-        parties: Cow::Borrowed(&[
-            PLAIN.fg(Color::Blue),
-            PLAIN.fg(Color::Magenta),
-            PLAIN.fg(Color::Cyan),
-            PLAIN.fg(Color::Yellow),
-            PLAIN.fg(Color::Green),
-            PLAIN.fg(Color::Red),
-        ]),
+        parties: Cow::Borrowed(&ON_ANY),
     };
 
-    /// Light on dark. Contrasts against the background (WCAG): text 12.1, secondary 5.5, parties
+    /// Light on dark. Contrasts against the background (WCAG): text 12.1, secondary 6.9, parties
     /// 7.2 and more, in the order of hues of Okabe and Ito.
     pub const INK: Self = Self {
         name: Cow::Borrowed("ink"),
         base: ink(0xD9_D5CB).bg(rgb(0x15_181E)),
-        secondary: ink(0x8B_8F98),
+        secondary: ink(0x9D_A1AA),
         rule: ink(0x4A_505A),
         current: UNDERLINED.bg(rgb(0x2B_3440)),
         search: ink(0x15_181E).bg(rgb(0xF5_D76E)),
@@ -111,11 +153,11 @@ impl Theme {
         ]),
     };
 
-    /// Dark on light: text 13.9, secondary 5.3, parties 5.8 and more.
+    /// Dark on light: text 13.9, secondary 6.5, parties 5.8 and more.
     pub const PAPER: Self = Self {
         name: Cow::Borrowed("paper"),
         base: ink(0x2A_2824).bg(rgb(0xFB_F8F1)),
-        secondary: ink(0x6B_6760),
+        secondary: ink(0x5E_5A53),
         rule: ink(0xB8_B3A8),
         current: UNDERLINED.bg(rgb(0xE9_E1CE)),
         search: ink(0x2A_2824).bg(rgb(0xFF_E08A)),
@@ -214,6 +256,21 @@ impl Theme {
             .unwrap_or(first)
     }
 
+    /// The same on a ground that is known, where the terminal's own colours are used.
+    #[must_use]
+    pub fn on(&self, ground: Ground) -> Self {
+        let own = self.parties.as_ref() == ON_ANY;
+        let parties: &'static [Style] = match ground {
+            Ground::Dark if own => &ON_DARK,
+            Ground::Light if own => &ON_LIGHT,
+            _ => return self.clone(),
+        };
+        Self {
+            parties: Cow::Borrowed(parties),
+            ..self.clone()
+        }
+    }
+
     /// The style of a role, to be laid over [`Theme::base`].
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
@@ -225,9 +282,9 @@ impl Theme {
             Role::Current => self.current,
             Role::Match => self.search,
             Role::CurrentMatch => self.search.add_modifier(Modifier::BOLD),
-            Role::Party(index) => match self.parties.len() {
-                0 => BOLD,
-                count => self.parties[index % count].add_modifier(Modifier::BOLD),
+            Role::Bar(index) => match self.parties.len() {
+                0 => PLAIN,
+                count => self.parties[index % count],
             },
         }
     }
@@ -243,11 +300,9 @@ pub struct Glyphs {
     pub folded: &'static str,
     pub unfolded: &'static str,
     pub current: &'static str,
-    pub finger: &'static str,
+    pub other: &'static str,
     pub read: &'static str,
     pub unread: &'static str,
-    pub other_dot: &'static str,
-    pub current_dot: &'static str,
     pub vertical: &'static str,
     pub horizontal: &'static str,
     pub paragraph: &'static str,
@@ -256,6 +311,10 @@ pub struct Glyphs {
     pub arrow: &'static str,
     /// Between a body and one who speaks for it.
     pub within: &'static str,
+    pub before: &'static str,
+    pub beyond: &'static str,
+    pub up: &'static str,
+    pub down: &'static str,
     pub supports: &'static str,
     pub opposes: &'static str,
     pub neutral: &'static str,
@@ -282,12 +341,10 @@ impl Glyphs {
         reported_bar: "│",
         folded: "▸",
         unfolded: "▾",
-        current: "▸",
-        finger: "›",
+        current: "●",
+        other: "○",
         read: "━",
         unread: "─",
-        other_dot: "○",
-        current_dot: "●",
         vertical: "│",
         horizontal: "─",
         paragraph: "¶",
@@ -295,6 +352,10 @@ impl Glyphs {
         ellipsis: "…",
         arrow: "→",
         within: "›",
+        before: "‹",
+        beyond: "›",
+        up: "↑",
+        down: "↓",
         supports: "▲",
         opposes: "▼",
         neutral: "·",
@@ -308,14 +369,12 @@ impl Glyphs {
         ascii: true,
         quoted_bar: "!",
         reported_bar: ":",
-        folded: "+",
-        unfolded: "-",
+        folded: ">",
+        unfolded: "v",
         current: "*",
-        finger: ">",
+        other: "o",
         read: "=",
         unread: "-",
-        other_dot: "o",
-        current_dot: "#",
         vertical: "|",
         horizontal: "-",
         paragraph: "P",
@@ -323,9 +382,13 @@ impl Glyphs {
         ellipsis: "~",
         arrow: "->",
         within: ">",
-        supports: "+",
-        opposes: "-",
-        neutral: ".",
+        before: "<",
+        beyond: ">",
+        up: "^",
+        down: "v",
+        supports: "S",
+        opposes: "O",
+        neutral: "-",
         bullet: "*",
         open_quote: "\"",
         close_quote: "\"",

@@ -57,17 +57,7 @@ impl Roster {
         tags.join(", ")
     }
 
-    /// How its words are given: "direct", "mixed", "reported".
-    #[must_use]
-    pub(super) fn kind(&self, id: StatementId) -> &'static str {
-        match self.statement(id).kind {
-            Kind::Direct => "direct",
-            Kind::Mixed => "mixed",
-            Kind::Indirect => "reported",
-        }
-    }
-
-    /// The same in full.
+    /// How its words are given: "direct quote", "partly quoted", "reported".
     #[must_use]
     pub(super) fn kind_in_full(&self, id: StatementId) -> &'static str {
         match self.statement(id).kind {
@@ -81,11 +71,7 @@ impl Roster {
     #[must_use]
     pub(super) fn row(&self, party: Option<usize>, id: StatementId) -> Row {
         let actor = party.and_then(|party| self.parties[party].actor);
-        let tag = |actor: ActorId| {
-            let mut parties = self.parties.iter();
-            let party = parties.find(|party| party.actor == Some(actor));
-            party.map_or_else(String::new, |party| party.tag.clone())
-        };
+        let tag = |actor: ActorId| self.tag(actor).to_owned();
         self.analysis.row(id, actor, &tag)
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Origin, Settings};
 use crate::analysis::Certainty;
-use crate::reader::{Action, Key, MEASURES, Options, Place, Setting, Theme};
+use crate::reader::{Action, Ground, Key, MEASURES, Options, Place, Setting, Theme};
 
 /// All settings of the reader.
 pub(super) const NAMES: [&str; 11] = [
@@ -124,7 +124,12 @@ impl Settings {
                 None => theme_file(name, read)?,
             },
         };
-        let theme = if colourless { Theme::MONO } else { theme };
+        let ground = env("COLORFGBG").map(|told| Ground::of_variable(&told));
+        let theme = match ground {
+            _ if colourless => Theme::MONO,
+            Some(ground) => theme.on(ground),
+            None => theme,
+        };
         let mut options = Options {
             measure: self.get("measure").parse().ok(),
             panel: match (self.get("panel"), self.get("link")) {

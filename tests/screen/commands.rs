@@ -13,24 +13,31 @@ fn status(screen: &Screen) -> String {
     screen.rows().pop().unwrap()
 }
 
+fn has(screen: &Screen, words: &str) -> bool {
+    screen.rows().iter().any(|row| row.contains(words))
+}
+
 #[test]
 fn actions_have_names_and_places_are_gone_to() {
     let screen = main_screen().press(":next-sta");
     assert!(status(&screen).contains("next-statement"));
     let screen = screen.press("<tab><enter>");
-    assert!(status(&screen).contains("US 2/6"), "{}", status(&screen));
+    assert!(has(&screen, "─ ● US 2 of 6"), "{}", status(&screen));
     let screen = screen.press(":next-statement 2<enter>");
-    assert!(status(&screen).contains("UN 2/3"), "{}", status(&screen));
+    assert!(has(&screen, "─ ● UN 2 of 3"), "{}", status(&screen));
     let screen = screen.press(":s9<enter>");
-    assert!(status(&screen).contains("US 3/6"), "{}", status(&screen));
+    assert!(has(&screen, "─ ● US 3 of 6"), "{}", status(&screen));
     let small = || crate::screen::screen(lorries(), 60, 20, Options::default());
-    assert!(small().press(":9<enter>").rows()[2].contains("It is not our decision"));
+    assert!(has(&small().press(":9<enter>"), "It is not our decision"));
     assert_eq!(
         small().press(":100%<enter>").rows()[2..18],
         small().press("G").rows()[2..18]
     );
     assert!(status(&main_screen().press(":/flour<enter>")).contains("/flour 1/1"));
-    assert!(status(&main_screen().press(":actor isr<enter>j")).contains("IL 1/2"));
+    assert!(has(
+        &main_screen().press(":actor isr<enter>j"),
+        "─ ● IL 1 of 2"
+    ));
 }
 
 #[test]
@@ -71,9 +78,9 @@ fn one_can_start_in_the_stance_view() {
         ..Options::default()
     };
     let early = loading(&lorries(), 100, 30, options.clone());
-    assert!(early.rows()[2].contains("Finding statements and stances"));
+    assert!(has(&early, "Finding statements and stances"));
     let screen = screen(lorries(), 100, 30, options);
-    assert!(screen.rows()[2].contains("ABOUT WHAT OR WHOM"));
+    assert!(screen.rows()[2].contains("WHO"));
     assert!(screen.press("s").rows()[2].contains("NORTHPORT"));
 }
 

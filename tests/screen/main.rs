@@ -14,5 +14,6 @@ mod correcting;
 mod keys;
 mod linear;
 mod pictures;
+mod readme;
 mod stances;
 mod visiting;

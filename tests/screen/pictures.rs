@@ -73,7 +73,7 @@ fn while_statements_are_sought() {
     screen
         .app
         .update(Message::Progressed(Progress { done: 4, total: 15 }));
-    assert!(screen.row("ACTORS").contains("3 of 14 paragraphs read"));
+    assert!(screen.row("WHO SPEAKS").contains("3 of 14 paragraphs read"));
     screen
         .app
         .update(Message::Failed("the network broke".to_owned()));

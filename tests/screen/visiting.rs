@@ -168,7 +168,7 @@ fn corrections_are_in_force_when_one_comes_back_although_nothing_is_kept() {
     assert!(app.corrections().is_empty());
     press(&mut app, "<c-o>");
     assert_eq!(app.corrections().len(), 1);
-    assert!(status(&app).contains("IL 1/3"), "{}", status(&app));
+    assert!(status(&app).contains("next by IL"), "{}", status(&app));
 }
 
 #[test]

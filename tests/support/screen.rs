@@ -131,7 +131,7 @@ impl Screen {
         let mut words = Vec::new();
         if cell.fg != Color::Reset && Some(cell.fg) != self.theme.base.fg {
             let party =
-                (0..6).find(|party| self.theme.style(Role::Party(*party)).fg == Some(cell.fg));
+                (0..6).find(|party| self.theme.style(Role::Bar(*party)).fg == Some(cell.fg));
             words.push(match party {
                 Some(party) => format!("party-{party}"),
                 None if self.theme.style(Role::Secondary).fg == Some(cell.fg) => "secondary".into(),

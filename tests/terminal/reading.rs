@@ -14,10 +14,10 @@ fn opens_moves_resizes_and_leaves() {
     session.wait_for("NORTHPORT");
     session.resize(60, 20);
     session.wait("the narrow screen", |screen| {
-        screen.contains("NORTHPORT") && !screen.contains("ACTORS")
+        screen.contains("NORTHPORT") && !screen.contains("WHO SPEAKS")
     });
     session.type_keys("\t");
-    session.wait_for("ACTORS");
+    session.wait_for("WHO SPEAKS");
     session.type_keys("qq");
     session.wait_for("ended 0");
     session.wait_for("icanon");

@@ -44,7 +44,7 @@ impl App {
                 pieces.get(piece).and_then(|piece| piece.statement)
             })
         } else {
-            self.looked_at()
+            self.current
         };
         if stance.is_none() && statement.is_none() {
             self.notice = Some(if self.is_working() {

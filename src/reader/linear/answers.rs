@@ -147,33 +147,33 @@ impl Linear<'_> {
     /// How the article divides the word.
     pub(super) fn voices(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let analysis = &self.roster().analysis;
-        let voices = analysis.voices();
-        let all: usize = voices
-            .shares
-            .iter()
-            .map(crate::analysis::Share::words)
-            .sum();
-        if all == 0 {
+        let voices = self.app.voices();
+        let Some((first, last)) = voices.ends else {
             return writeln!(out, "No one is quoted.");
-        }
-        let quoted: usize = voices.shares.iter().map(|share| share.quoted).sum();
-        let names = |actors: &[crate::actors::ActorId]| {
-            let names: Vec<_> = actors
-                .iter()
-                .map(|id| analysis.actor(*id).name.as_str())
-                .collect();
-            names.join(" and ")
+        };
+        let names = |id| {
+            let actors = analysis.actors.of(id).iter();
+            let names: Vec<_> = actors.map(|id| analysis.actor(*id).name.as_str()).collect();
+            if names.is_empty() {
+                "nobody known".to_owned()
+            } else {
+                names.join(" and ")
+            }
         };
         let mut told = vec![format!(
-            "{all} words are someone's, {quoted} of them quoted. First word: {}. Last word: {}.",
-            names(&voices.first),
-            names(&voices.last)
+            "{} of {} words are someone's, {} of them quoted. First word: {}. Last word: {}.",
+            voices.quoted + voices.reported,
+            voices.words,
+            voices.quoted,
+            names(first),
+            names(last)
         )];
         told.extend(voices.shares.iter().map(|share| {
+            let name = share.actor.map(|actor| analysis.actor(actor).name.as_str());
             format!(
                 "{}, {} percent, {}, {} quoted.",
-                analysis.actor(share.actor).name,
-                share.words() * 100 / all,
+                name.unwrap_or("Not attributed"),
+                voices.percent(share),
                 counted(share.words(), "word", "words"),
                 share.quoted
             )

@@ -219,8 +219,10 @@ pub(super) fn by_ear(action: Action) -> Option<Verb> {
         | Action::Forward
         | Action::SetMark
         | Action::ToMark => Verb::Go,
-        Action::NextStatement | Action::NextOfActor | Action::ChooseActor => Verb::Next,
-        Action::PreviousStatement | Action::PreviousOfActor => Verb::Back,
+        Action::NextStatement | Action::NextOfActor | Action::NextActor | Action::ChooseActor => {
+            Verb::Next
+        }
+        Action::PreviousStatement | Action::PreviousOfActor | Action::PreviousActor => Verb::Back,
         Action::Go | Action::Number => Verb::Who,
         Action::Filter => Verb::List,
         Action::Order => Verb::Actors,
@@ -239,6 +241,7 @@ pub(super) fn by_ear(action: Action) -> Option<Verb> {
         Action::Reload | Action::ReloadAll => Verb::Open,
         Action::Stances | Action::Swap => Verb::Sides,
         Action::Facts => Verb::Facts,
+        Action::Voices => Verb::Voices,
         Action::Help => Verb::Help,
         Action::Quit | Action::Leave => Verb::Quit,
         Action::SwitchPane

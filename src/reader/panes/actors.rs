@@ -1,9 +1,11 @@
 //! The panel: actors in order of first statement, and what each of them says.
 
+use std::fmt::Write as _;
+
 use ratatui::layout::Rect;
 
 use crate::analysis::{Certainty, counted};
-use crate::reader::app::{App, Engine, Focus};
+use crate::reader::app::{App, Engine};
 use crate::reader::canvas::Canvas;
 use crate::reader::layout::Layout;
 use crate::reader::outline::Row;
@@ -11,20 +13,25 @@ use crate::reader::reflow::columns;
 use crate::reader::theme::Role;
 use crate::statements::StatementId;
 
-/// Most dots beside a name.
-const DOTS: usize = 6;
+/// Columns before the words of a statement: where one is, the side, whether it is a guess.
+const MARKS: u16 = 3;
+
+/// Columns before the name of an actor: where one is, fold, tag.
+const NAME: u16 = 7;
 
 /// The rows of the list, without its heading.
 pub(in crate::reader) fn list_rows(layout: &Layout) -> Rect {
     let panel = layout.panel();
-    let taken = panel.height.min(2);
+    let taken = panel
+        .height
+        .min(if layout.panel_at_right() { 1 } else { 2 });
     Rect::new(panel.x, panel.y + taken, panel.width, panel.height - taken)
 }
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     let panel = app.layout.panel();
     let right = panel.right().saturating_sub(1);
-    let edge = canvas.say(panel.x + 1, panel.y, right, "ACTORS", Role::Title);
+    let edge = canvas.say(panel.x + 1, panel.y, right, "WHO SPEAKS", Role::Title);
     let told = told(app);
     canvas.say_right(edge + 1, panel.y, right, &told, Role::Secondary);
     if !app.layout.panel_at_right() {
@@ -36,11 +43,12 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         nothing(app, canvas, list);
         return;
     }
-    let rows = app.outline.rows().iter().skip(app.outline.top());
-    for (y, row) in (list.top()..list.bottom()).zip(rows) {
-        if app.focus == Focus::Panel && app.outline.finger() == Some(*row) {
-            let finger = canvas.glyphs.finger;
-            canvas.say(list.x, y, list.right(), finger, Role::Chosen);
+    let mut y = list.top();
+    let seen = app.outline.seen(usize::from(list.height));
+    for row in &app.outline.rows()[seen.clone()] {
+        if app.row_here() == Some(*row) {
+            let mark = canvas.glyphs.current;
+            canvas.say(list.x, y, list.right(), mark, Role::Chosen);
         }
         match *row {
             Row::Party(index) => party(app, canvas, list, y, index),
@@ -48,11 +56,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
             Row::Statement(index, id) => statement(app, canvas, list, y, (index, id)),
             Row::Silent => silent(app, canvas, list, y),
         }
+        y += app.outline.height(*row);
     }
+    hidden(app, canvas, list, seen);
 }
 
 /// How many statements there are, or how far the search for them is.
-fn told(app: &App) -> String {
+pub(super) fn told(app: &App) -> String {
     match &app.engine {
         Engine::Working(None) => format!("finding statements {}", app.glyphs.ellipsis),
         Engine::Working(Some(progress)) => {
@@ -60,6 +70,7 @@ fn told(app: &App) -> String {
             format!("{read} of {all} paragraphs read")
         }
         Engine::Failed(_) => "failed".to_owned(),
+        Engine::Done if app.roster.shown.is_empty() => "no one is quoted here".to_owned(),
         Engine::Done => counted(app.roster.shown.len(), "statement", "statements"),
     }
 }
@@ -84,6 +95,57 @@ fn nothing(app: &App, canvas: &mut Canvas, list: Rect) {
     }
 }
 
+/// In the last row, what there is above and below: "3 more below: HAM UAE UK".
+fn hidden(app: &App, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<usize>) {
+    let rows = app.outline.rows();
+    if list.height == 0 || seen.len() == rows.len() {
+        return;
+    }
+    let y = list.bottom() - 1;
+    let right = list.right().saturating_sub(1);
+    let speaks = |row: &Row| match row {
+        Row::Party(party) if *party < app.roster.speaking() => Some(*party),
+        _ => None,
+    };
+    let below: Vec<usize> = rows[seen.end..].iter().filter_map(speaks).collect();
+    let count = |rows: &[Row]| {
+        let statements = rows.iter();
+        statements
+            .filter(|row| matches!(row, Row::Statement(..)))
+            .count()
+    };
+    let mut parts = Vec::new();
+    if seen.start > 0 {
+        parts.push(format!("{} above", seen.start));
+    }
+    if below.is_empty() {
+        match count(&rows[seen.end..]) {
+            0 if rows.len() > seen.end => parts.push(format!("{} below", rows.len() - seen.end)),
+            0 => {}
+            more => parts.push(format!(
+                "{} below",
+                counted(more, "statement", "statements")
+            )),
+        }
+    } else {
+        parts.push(format!("{} more below:", below.len()));
+    }
+    let room = usize::from(right.saturating_sub(list.x + 3));
+    let point = format!(" {} ", canvas.glyphs.point);
+    let mut words = parts.join(&point);
+    for (at, party) in below.iter().enumerate() {
+        let tag = &app.roster.parties[*party].tag;
+        let rest = if at + 1 < below.len() { 2 } else { 0 };
+        if columns(&words) + 1 + columns(tag) + rest > room {
+            words.push_str(canvas.glyphs.ellipsis);
+            break;
+        }
+        words.push(' ');
+        words.push_str(tag);
+    }
+    canvas.say(list.x + 3, y, right, &words, Role::Secondary);
+}
+
 fn party(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     let party = &app.roster.parties[index];
     let right = list.right().saturating_sub(1);
@@ -96,92 +158,79 @@ fn party(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
         };
         canvas.say(list.x + 1, y, right, fold, Role::Text);
     }
-    let tag_role = if speaks {
-        Role::Party(index)
-    } else {
-        Role::Secondary
-    };
-    canvas.say(list.x + 3, y, right, &party.tag, tag_role);
+    canvas.say(list.x + 3, y, right, &party.tag, Role::Cue);
     let count = if speaks {
         party.statements.len().to_string()
     } else {
         "silent".to_owned()
     };
-    let edge = canvas.say_right(list.x + 7, y, right, &count, Role::Secondary);
-
-    // Dots stand in a column of their own; before a long name they make way.
-    let dots_x = right.saturating_sub(4 + 6);
-    let mut name_edge = edge.saturating_sub(1);
-    if speaks && dots_x > list.x + 7 + 12 {
-        let most = app.roster.most();
-        let dots = (party.statements.len() * DOTS).div_ceil(most.max(DOTS));
-        let taken = u16::try_from(dots).unwrap_or(0);
-        let room = usize::from(dots_x - 1 - (list.x + 7));
-        let mut x = if columns(&party.name) <= room {
-            dots_x
-        } else {
-            edge.min(right.saturating_sub(4)).saturating_sub(taken)
-        };
-        let dot = if party.actor.is_some() {
-            canvas.glyphs.current_dot
-        } else {
-            canvas.glyphs.other_dot
-        };
-        name_edge = x - 1;
-        for _ in 0..dots {
-            x = canvas.say(x, y, right, dot, tag_role);
-        }
-    }
-    let selected = app.party == Some(index);
-    let role = match (speaks, selected) {
-        (_, true) => Role::Chosen,
-        (true, false) => Role::Text,
-        (false, false) => Role::Secondary,
+    let edge = canvas.say_right(list.x + NAME, y, right, &count, Role::Text);
+    let role = if app.party == Some(index) {
+        Role::Chosen
+    } else {
+        Role::Text
     };
-    let room = usize::from(name_edge.saturating_sub(list.x + 7));
+    let room = usize::from(edge.saturating_sub(list.x + NAME + 1));
     let name = canvas.fit(&party.name, room);
-    canvas.say(list.x + 7, y, name_edge, &name, role);
+    canvas.say(list.x + NAME, y, edge, &name, role);
 }
 
 fn voices(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     let party = &app.roster.parties[index];
     let point = canvas.glyphs.point;
-    let voices: Vec<_> = party
-        .speakers
-        .iter()
-        .map(|(name, count)| format!("{name} {count}"))
-        .collect();
-    let room = usize::from(list.width.saturating_sub(6));
-    let line = canvas.fit(&voices.join(&format!(" {point} ")), room);
     let right = list.right().saturating_sub(1);
-    canvas.say(list.x + 5, y, right, &line, Role::Secondary);
+    let room = usize::from(right.saturating_sub(list.x + NAME));
+    let mut words = String::new();
+    for (at, (name, count)) in party.speakers.iter().enumerate() {
+        let voice = format!("{name} {count}");
+        let left = party.speakers.len() - at;
+        let rest = if left > 1 {
+            4 + left.to_string().len()
+        } else {
+            0
+        };
+        let joint = if at == 0 { 0 } else { 3 };
+        if at > 0 && columns(&words) + joint + columns(&voice) + rest > room {
+            let _ = write!(words, " {point} +{left}");
+            break;
+        }
+        if at > 0 {
+            let _ = write!(words, " {point} ");
+        }
+        words.push_str(&voice);
+    }
+    let words = canvas.fit(&words, room);
+    canvas.say(list.x + NAME, y, right, &words, Role::Secondary);
 }
 
 fn statement(app: &App, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, StatementId)) {
     let (party, id) = row;
     let statement = app.roster.statement(id);
     let right = list.right().saturating_sub(1);
-    let guess = Certainty::of(statement.confidence) == Certainty::Guess;
-    let number = app.roster.paragraph(statement.anchor());
-    let paragraph = format!("{}{number}", canvas.glyphs.paragraph);
-    let edge = canvas.say_right(list.x + 4, y, right, &paragraph, Role::Secondary);
-
-    let current = app.current == Some(id);
-    let role = if current { Role::Chosen } else { Role::Text };
-    if current {
-        let mark = canvas.glyphs.current;
-        canvas.say(list.x, y, right, mark, role);
-    }
     if let Some(side) = app.roster.side(Some(party), id) {
         canvas.say(list.x + 1, y, right, canvas.glyphs.side(side), Role::Text);
     }
-    if guess {
+    if Certainty::of(statement.confidence) == Certainty::Guess {
         canvas.say(list.x + 2, y, right, "?", Role::Text);
     }
-    let room = usize::from(edge.saturating_sub(list.x + 4));
-    let row = app.roster.row(Some(party), id);
-    let words = row.cut(room, canvas.glyphs.ellipsis);
-    canvas.say(list.x + 3, y, edge, &words, role);
+    let here = app.row_here() == Some(Row::Statement(party, id));
+    let role = if here { Role::Chosen } else { Role::Text };
+    let x = list.x + MARKS;
+    let words = app.roster.row(Some(party), id);
+    if app.outline.is_slim() {
+        let width = usize::from(right.saturating_sub(x));
+        let lines = words.lines(width, 2, canvas.glyphs.ellipsis);
+        for (y, line) in (y..list.bottom()).zip(lines) {
+            canvas.say(x, y, right, &line, role);
+        }
+        return;
+    }
+    let number = app.roster.paragraph(statement.anchor());
+    let paragraph = format!("{}{number}", canvas.glyphs.paragraph);
+    let edge = canvas.say_right(x, y, right, &paragraph, Role::Secondary);
+    let room = usize::from(edge.saturating_sub(x + 1));
+    let words = words.cut(room, canvas.glyphs.ellipsis);
+    canvas.say(x, y, edge, &words, role);
 }
 
 fn silent(app: &App, canvas: &mut Canvas, list: Rect, y: u16) {
@@ -193,6 +242,48 @@ fn silent(app: &App, canvas: &mut Canvas, list: Rect, y: u16) {
     };
     canvas.say(list.x + 1, y, right, fold, Role::Text);
     let count = (app.roster.parties.len() - app.roster.speaking()).to_string();
-    let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Secondary);
-    canvas.say(list.x + 3, y, edge, "named, but silent", Role::Secondary);
+    let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Text);
+    canvas.say(list.x + 3, y, edge, "named, never heard", Role::Secondary);
+}
+
+/// The main dispute in a box under the list.
+pub(super) fn dispute(app: &App, canvas: &mut Canvas) {
+    let area = app.layout.dispute;
+    let Some(dispute) = app.roster.disputes.first().filter(|_| area.height > 0) else {
+        return;
+    };
+    let rule = canvas.glyphs.horizontal;
+    canvas.fill(area.x, area.y, area.right(), rule, Role::Rule);
+    let mut edge = area.right().saturating_sub(1);
+    if let Some(key) = app
+        .options
+        .keys
+        .hint(crate::reader::message::Action::Stances)
+    {
+        edge = canvas.say_right(area.x + 4, area.y, edge, &format!(" {key} "), Role::Text) - 1;
+    }
+    let name = app.roster.analysis.target(dispute.target);
+    let others = app.roster.disputes.len() - 1;
+    let more = if others > 0 {
+        format!(" +{others}")
+    } else {
+        String::new()
+    };
+    let room = usize::from(edge.saturating_sub(area.x + 3)).saturating_sub(columns(&more));
+    let name = canvas.fit(name, room);
+    let x = canvas.say(area.x + 1, area.y, edge, &format!(" {name}"), Role::Cue);
+    canvas.say(x, area.y, edge, &format!("{more} "), Role::Text);
+    let lines = dispute_lines(app);
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+        canvas.say(area.x + MARKS, y, area.right(), &line, Role::Text);
+    }
+}
+
+/// Who stands where in the main dispute, as wide as the panel.
+pub(in crate::reader) fn dispute_lines(app: &App) -> Vec<String> {
+    let width = usize::from(app.layout.panel().width.saturating_sub(MARKS + 1));
+    let main = app.roster.disputes.first();
+    main.map_or_else(Vec::new, |dispute| {
+        super::chips::sides(app, dispute, &app.glyphs, width, "  ")
+    })
 }

@@ -10,11 +10,15 @@ use crate::reader::pen::linked;
 use crate::reader::reflow::Line;
 use crate::reader::theme::Role;
 
+/// Columns of the margin: where one is, tag, bar.
+const MARGIN: u16 = 6;
+
 pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     let area = app.layout.text;
     let height = usize::from(area.height);
     let marks = Marks::new(app);
     let mut above: Option<(usize, Option<usize>)> = None;
+    let mut here = app.current.filter(|_| app.layout.margin);
     for (row, (block, line)) in (0..area.height).zip(app.flow.window(app.top, height)) {
         let y = area.y + row;
         let Some(line) = line else {
@@ -24,6 +28,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         };
         let owner = margin(app, canvas, y, line, above, block);
         above = Some((block, owner));
+        if let Some(id) = here {
+            let mut content = app.roster.statement(id).content.iter();
+            if content.any(|span| span.overlaps(line.span)) {
+                let x = app.layout.text_x - MARGIN;
+                canvas.say(x, y, area.right(), canvas.glyphs.current, Role::Chosen);
+                here = None;
+            }
+        }
         let x = app.layout.text_x + app.flow.indent(block);
         let kind = app.document().blocks()[block].kind;
         let first = app.flow.lines(block).first() == Some(line);
@@ -85,10 +97,10 @@ fn margin(
         canvas.glyphs.reported_bar
     };
     let x = app.layout.text_x - 2;
-    canvas.say(x, y, x + 1, bar, Role::Party(party));
+    canvas.say(x, y, x + 1, bar, Role::Bar(party));
     if above != Some((block, Some(party))) {
         let tag = &app.roster.parties[party].tag;
-        canvas.say_right(x.saturating_sub(3), y, x, tag, Role::Party(party));
+        canvas.say_right(x.saturating_sub(3), y, x, tag, Role::Cue);
     }
     Some(party)
 }

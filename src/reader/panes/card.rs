@@ -1,160 +1,209 @@
-//! The card of the current statement: who, for whom, in which words, how sure.
+//! The card of the current statement: who, for whom, how sure, the row uncut, and its sides.
 
-use crate::analysis::Certainty;
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
-use crate::reader::theme::Role;
+use crate::reader::message::Action;
+use crate::reader::theme::{Glyphs, Role};
 use crate::statements::StatementId;
 
-/// The card under the list of actors.
+/// Columns before the words of a card in the panel.
+const INDENT: u16 = 3;
+
+/// Most rows that the words of a statement take on a card in the panel.
+const WORDS: usize = 4;
+
+/// The rows that a card in the panel fills, its rule included.
+pub(in crate::reader) fn rows(app: &App) -> u16 {
+    let Some(id) = app.current else { return 0 };
+    if !app.layout.panel_at_right() {
+        return 2;
+    }
+    let rows = 2 + words(app, id, &app.glyphs).len() + stances(app, id, &app.glyphs).len();
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
 pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     let area = app.layout.card;
     if area.height == 0 {
         return;
     }
-    let left = area.x + 1;
-    let right = area.right().saturating_sub(1);
     let rule = canvas.glyphs.horizontal;
-    canvas.fill(left, area.y, right, rule, Role::Rule);
-    let Some(id) = app.looked_at() else {
-        return;
-    };
-    let heading = format!(" statement {} ", rank(app, id));
-    canvas.say(left + 1, area.y, right, &heading, Role::Secondary);
-
-    let roster = &app.roster;
-    let owner = roster.owners(id).first().copied();
-    let mut y = area.y + 1;
-    let speaker = roster
-        .speaker(id)
-        .unwrap_or_else(|| "not attributed".to_owned());
-    let arrow = format!("  {}  ", canvas.glyphs.arrow);
-    let tags = roster.tags(id);
-    let room = usize::from(right - left).saturating_sub(arrow.len() + tags.len());
-    let speaker = canvas.fit(&speaker, room);
-    let x = canvas.say(left, y, right, &speaker, Role::Chosen);
-    if roster.speaker(id).is_some() {
-        let x = canvas.say(x, y, right, &arrow, Role::Secondary);
-        if let Some(owner) = owner {
-            canvas.say(x, y, right, &tags, Role::Party(owner));
+    canvas.fill(area.x, area.y, area.right(), rule, Role::Rule);
+    match app.current {
+        Some(id) if app.layout.panel_at_right() => in_panel(app, canvas, id),
+        Some(id) => strip(app, canvas, id),
+        None => {
+            let told = absent(app);
+            canvas.say(area.x + 1, area.y + 1, area.right(), &told, Role::Text);
         }
     }
+}
 
-    y += 1;
-    let sure = roster.analysis.certainty(id);
+/// Why there is no current statement, and what to do about it.
+pub(in crate::reader) fn absent(app: &App) -> String {
+    if app.is_working() {
+        "finding statements; the text can be read meanwhile".to_owned()
+    } else if app.roster.shown.is_empty() {
+        "no one is quoted here".to_owned()
+    } else {
+        let next = app.options.keys.hint(Action::NextStatement);
+        let next = next.map_or_else(String::new, |key| format!("; {key} goes on"));
+        format!("no statement on this screen{next}")
+    }
+}
+
+/// "● US 1 of 8" on the rule; gives the column after it.
+fn head(app: &App, canvas: &mut Canvas, id: StatementId) -> u16 {
+    let area = app.layout.card;
+    let right = area.right();
+    let mark = format!(" {} ", canvas.glyphs.current);
+    let x = canvas.say(area.x + 1, area.y, right, &mark, Role::Chosen);
+    let (tags, place) = rank(app, id);
+    let x = canvas.say(x, area.y, right, &tags, Role::Cue);
+    canvas.say(x, area.y, right, &format!(" {place} "), Role::Text)
+}
+
+/// Below the list: who, the row in full, its sides.
+fn in_panel(app: &App, canvas: &mut Canvas, id: StatementId) {
+    let area = app.layout.card;
+    let right = area.right().saturating_sub(1);
+    let left = area.x + INDENT;
+    let x = head(app, canvas, id);
+    let mut ends = Vec::new();
+    if let Some(arrow) = off_screen(app, canvas.glyphs, id) {
+        ends.push(arrow);
+    }
+    ends.extend(app.options.keys.hint(Action::Why));
+    let mut edge = right;
+    for end in ends.iter().rev() {
+        edge = canvas.say_right(x, area.y, edge, &format!(" {end} "), Role::Text);
+        edge = edge.saturating_sub(1);
+    }
+
+    let mut y = area.y + 1;
+    let sure = app.roster.analysis.certainty(id);
     let edge = canvas.say_right(left, y, right, sure, Role::Secondary);
-    let speakers = roster.analysis.speakers.of(id);
-    let title = (speakers.first()).and_then(|s| roster.analysis.speaker(*s).description.clone());
-    pair(canvas, (left, y, edge), &title.unwrap_or_default());
-
-    y += 1;
-    let kind = roster.kind_in_full(id);
-    let edge = canvas.say_right(left, y, right, kind, Role::Secondary);
-    pair(canvas, (left, y, edge), &roster.cue(id));
-
-    y += 2;
-    for line in stances(app, canvas, id) {
+    let who = who(app, canvas.glyphs, id);
+    let who = canvas.fit(&who, usize::from(edge.saturating_sub(left + 1)));
+    canvas.say(left, y, edge, &who, Role::Cue);
+    let told = words(app, id, canvas.glyphs).into_iter();
+    let sides = stances(app, id, canvas.glyphs).into_iter();
+    for line in told.chain(sides) {
+        y += 1;
         if y < area.bottom() {
             let line = canvas.fit(&line, usize::from(right - left));
             canvas.say(left, y, right, &line, Role::Text);
-            y += 1;
         }
     }
 }
 
-/// Writes at the left what fits before the words at the right.
-fn pair(canvas: &mut Canvas, (left, y, edge): (u16, u16, u16), text: &str) {
-    let room = usize::from(edge.saturating_sub(left + 1));
-    let text = canvas.fit(text, room);
-    canvas.say(left, y, edge, &text, Role::Text);
-}
-
-/// The same on two lines below the text.
-pub(super) fn draw_strip(app: &App, canvas: &mut Canvas) {
-    let area = app.layout.strip;
-    if area.height == 0 {
-        return;
-    }
-    let rule = canvas.glyphs.horizontal;
-    canvas.fill(area.x, area.y, area.right(), rule, Role::Rule);
+/// Below the text: the head is the rule, the row stands under it.
+fn strip(app: &App, canvas: &mut Canvas, id: StatementId) {
+    let area = app.layout.card;
     let right = area.right().saturating_sub(1);
-    let (left, y) = (area.x + 1, area.y + 1);
-    let Some(id) = app.current else {
-        let told = if app.is_working() {
-            "finding statements"
-        } else if app.roster.shown.is_empty() {
-            "no one is quoted here"
-        } else {
-            "no statement is chosen"
-        };
-        canvas.say(left, y, right, told, Role::Secondary);
-        return;
+    let x = head(app, canvas, id);
+    let point = canvas.glyphs.point;
+    let number = app.roster.paragraph(app.roster.statement(id).anchor());
+    let sure = app.roster.analysis.certainty(id);
+    let place = off_screen(app, canvas.glyphs, id)
+        .unwrap_or_else(|| format!("{}{number}", canvas.glyphs.paragraph));
+    let end = format!(" {sure} {point} {place} ");
+    let edge = canvas.say_right(x, area.y, right, &end, Role::Text);
+    let room = usize::from(edge.saturating_sub(x + 4));
+    if let Some(name) = app.roster.speaker(id).filter(|_| room > 4) {
+        let x = canvas.say(x, area.y, edge, &format!("{point} "), Role::Text);
+        let name = canvas.fit(&name, room);
+        canvas.say(x, area.y, edge, &format!("{name} "), Role::Text);
+    }
+    line(app, canvas, (area.x + 1, area.y + 1, right), id);
+}
+
+/// The row on one line, its side before it; gives the column after it.
+pub(super) fn line(
+    app: &App,
+    canvas: &mut Canvas,
+    (x, y, right): (u16, u16, u16),
+    id: StatementId,
+) -> u16 {
+    let party = app.party_of(id);
+    let mut x = x;
+    if let Some(side) = app.roster.side(party, id) {
+        x = canvas.say(x, y, right, canvas.glyphs.side(side), Role::Text) + 1;
+    }
+    let row = app.roster.row(party, id);
+    let row = row.cut(usize::from(right.saturating_sub(x)), canvas.glyphs.ellipsis);
+    canvas.say(x, y, right, &row, Role::Text)
+}
+
+/// "US" and "2 of 6": among the statements of its party, or of the one person that was chosen.
+pub(super) fn rank(app: &App, id: StatementId) -> (String, String) {
+    let Some(party) = app.party_of(id) else {
+        return (String::new(), String::new());
     };
-    let roster = &app.roster;
-    let mut x = left;
-    if let Some(owner) = roster.owners(id).first() {
-        x = canvas.say(x, y, right, &roster.tags(id), Role::Party(*owner));
+    let mut tag = app.called(party);
+    let mut heard = app.heard(party);
+    if !heard.contains(&id) {
+        let party = &app.roster.parties[party];
+        (tag, heard) = (party.tag.clone(), party.statements.clone());
     }
-    let point = format!(" {} ", canvas.glyphs.point);
-    let kind = roster.kind(id);
-    let sure = roster.analysis.certainty(id);
-    let tail = format!("{point}{kind}{point}{sure}");
-    let place = match app.party.and_then(|party| roster.rank(party, id)) {
-        Some(rank) => format!(" {rank}/{}", whole(app)),
-        None => String::new(),
+    let rank = heard.iter().position(|other| *other == id);
+    let rank = rank.map_or(0, |at| at + 1);
+    (tag, format!("{rank} of {}", heard.len()))
+}
+
+/// "↓ ¶8" where the statement is not on the screen.
+fn off_screen(app: &App, glyphs: &Glyphs, id: StatementId) -> Option<String> {
+    if app.is_statement_seen(id) {
+        return None;
+    }
+    let anchor = app.roster.statement(id).anchor();
+    let arrow = if anchor < app.anchor {
+        glyphs.up
+    } else {
+        glyphs.down
     };
-    x = canvas.say(x, y, right, &place, Role::Secondary);
-    let who = roster.speaker(id).unwrap_or_default();
-    let mut words = format!("{who} {}", roster.cue(id));
-    if words.trim().is_empty() {
-        "not attributed".clone_into(&mut words);
-    }
-    let tail_room = u16::try_from(crate::reader::reflow::columns(&tail)).unwrap_or(0);
-    let room = usize::from(right.saturating_sub(x + 2 + tail_room));
-    let words = canvas.fit(words.trim(), room);
-    x = canvas.say(x + 2, y, right, &words, Role::Text);
-    canvas.say(x, y, right, &tail, Role::Secondary);
-
-    let speakers = roster.analysis.speakers.of(id);
-    let title = speakers
-        .first()
-        .and_then(|s| roster.analysis.speaker(*s).description.clone());
-    let line = stances(app, canvas, id).into_iter().next().or(title);
-    let line = canvas.fit(&line.unwrap_or_default(), usize::from(right - left));
-    canvas.say(left, y + 1, right, &line, Role::Text);
+    let number = app.roster.paragraph(anchor);
+    Some(format!("{arrow} {}{number}", glyphs.paragraph))
 }
 
-/// "2 of 6": among its party's statements, or among all.
-fn rank(app: &App, id: StatementId) -> String {
-    let roster = &app.roster;
-    let mine = app.party.and_then(|party| roster.rank(party, id));
-    let owner = roster.owners(id).first().copied();
-    let party = if mine.is_some() { app.party } else { owner };
-    match party.and_then(|party| Some((roster.rank(party, id)?, party))) {
-        Some((rank, party)) => {
-            format!("{rank} of {}", roster.parties[party].statements.len())
-        }
-        None => String::new(),
-    }
-}
-
-fn whole(app: &App) -> usize {
-    app.party
-        .map_or(0, |party| app.roster.parties[party].statements.len())
-}
-
-/// "▲ supports   the plan", for each stance that the statement carries.
-fn stances(app: &App, canvas: &Canvas, id: StatementId) -> Vec<String> {
+/// Who says it: the words at that place, and whom they mean.
+fn who(app: &App, glyphs: &Glyphs, id: StatementId) -> String {
     let analysis = &app.roster.analysis;
-    let stances = analysis.stances.all.iter();
-    stances
-        .filter(|stance| {
-            stance.rests_on(id) && Certainty::of(stance.confidence) >= app.options.floor
-        })
+    let source = analysis.source(id);
+    let Some(name) = app.roster.speaker(id) else {
+        return if source.is_empty() {
+            "not attributed".to_owned()
+        } else {
+            source
+        };
+    };
+    if source.is_empty() || source.contains(&name) {
+        let speakers = analysis.speakers.of(id);
+        let title = (speakers.first()).and_then(|s| analysis.speaker(*s).description.clone());
+        return match title {
+            Some(title) => format!("{name}, {title}"),
+            None => name,
+        };
+    }
+    format!("{source} {} {name}", glyphs.arrow)
+}
+
+fn words(app: &App, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
+    let width = usize::from(app.layout.panel().width.saturating_sub(INDENT + 1));
+    let row = app.roster.row(app.party_of(id), id);
+    row.lines(width, WORDS, glyphs.ellipsis)
+}
+
+/// "▲ supports the plan", for each stance that rests on the statement.
+fn stances(app: &App, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
+    let analysis = &app.roster.analysis;
+    let stances = analysis.stances_on(id, app.options.floor);
+    let mut lines: Vec<String> = stances
         .map(|stance| {
-            let glyph = canvas.glyphs.side(stance.polarity);
-            let word = stance.polarity.word();
-            format!("{glyph} {word:<8}   {}", analysis.target(stance.target))
+            let (sign, verb) = (glyphs.side(stance.polarity), stance.polarity.verb());
+            format!("{sign} {verb} {}", analysis.target(stance.target))
         })
-        .collect()
+        .collect();
+    lines.dedup();
+    lines
 }

@@ -1,5 +1,7 @@
 //! The headline, and the line under it that is progress and map.
 
+use ratatui::layout::Rect;
+
 use crate::document::Document;
 use crate::reader::app::App;
 use crate::reader::canvas::Canvas;
@@ -17,13 +19,26 @@ pub(super) fn minutes(document: &Document, offset: usize) -> usize {
     ((tokens.len() - behind) * WORDS_IN_TEN_TOKENS / 10).div_ceil(PACE)
 }
 
-pub(super) fn draw(app: &App, canvas: &mut Canvas) {
-    title(app, canvas);
-    map(app, canvas);
+/// Above what covers the text: headline and map.
+pub(super) fn cover(app: &App, canvas: &mut Canvas) {
+    let row = |y| Rect::new(0, y, app.layout.screen.width, 1);
+    title(app, canvas, row(0));
+    map(app, canvas, row(1));
 }
 
-fn title(app: &App, canvas: &mut Canvas) {
-    let row = app.layout.title;
+pub(super) fn draw(app: &App, canvas: &mut Canvas) {
+    title(app, canvas, app.layout.title);
+    super::chips::draw(app, canvas);
+    if !app.layout.panel_at_right() {
+        super::chips::dispute(app, canvas);
+    }
+    map(app, canvas, app.layout.map);
+}
+
+fn title(app: &App, canvas: &mut Canvas, row: Rect) {
+    if row.height == 0 {
+        return;
+    }
     let document = app.document();
     let title = match document.title() {
         Some(title) => document.line(title),
@@ -64,8 +79,10 @@ fn day(published: &str) -> String {
     if machine { date } else { published.to_owned() }
 }
 
-fn map(app: &App, canvas: &mut Canvas) {
-    let row = app.layout.map;
+fn map(app: &App, canvas: &mut Canvas, row: Rect) {
+    if row.height == 0 {
+        return;
+    }
     let all = app.length();
     let column = |offset: usize| {
         let at = offset.saturating_mul(usize::from(row.width)) / all;
@@ -80,7 +97,7 @@ fn map(app: &App, canvas: &mut Canvas) {
     canvas.fill(row.x, row.y, read, heavy, Role::Read);
     canvas.fill(read, row.y, row.right(), light, Role::Rule);
     let Some(party) = app.party else { return };
-    let dot = canvas.glyphs.other_dot;
+    let dot = canvas.glyphs.other;
     // Many statements may share a column; they stand in the order of the text.
     let statements = app.roster.parties[party].statements.iter();
     let mut columns: Vec<u16> = statements
@@ -88,12 +105,12 @@ fn map(app: &App, canvas: &mut Canvas) {
         .collect();
     columns.dedup();
     for x in columns {
-        canvas.say(x, row.y, row.right(), dot, Role::Party(party));
+        canvas.say(x, row.y, row.right(), dot, Role::Bar(party));
     }
     if let Some(id) = app.current {
         let owner = app.roster.owners(id).first().copied().unwrap_or(party);
         let x = column(app.roster.statement(id).anchor());
-        let dot = canvas.glyphs.current_dot;
-        canvas.say(x, row.y, row.right(), dot, Role::Party(owner));
+        let dot = canvas.glyphs.current;
+        canvas.say(x, row.y, row.right(), dot, Role::Bar(owner));
     }
 }

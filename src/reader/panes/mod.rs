@@ -3,12 +3,15 @@
 
 pub(super) mod actors;
 pub(super) mod article;
-mod card;
+pub(super) mod card;
+mod chips;
+mod evidence;
 mod heading;
 mod page;
 mod stances;
 pub(super) mod status;
 mod table;
+mod third;
 mod tour;
 
 use super::app::App;
@@ -26,10 +29,17 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         too_small(app, canvas);
         return;
     }
-    heading::draw(app, canvas);
     if app.siding && app.overlay.is_none() {
         stances::draw(app, canvas);
-    } else if app.overlay.is_some() {
+        status::draw(app, canvas);
+        return;
+    }
+    if app.overlay.is_some() || app.covered() {
+        heading::cover(app, canvas);
+    } else {
+        heading::draw(app, canvas);
+    }
+    if app.overlay.is_some() {
         page::draw(app, canvas);
     } else if app.covered() {
         actors::draw(app, canvas);
@@ -38,9 +48,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         rules(app, canvas);
         if app.layout.panel_at_right() {
             actors::draw(app, canvas);
-            card::draw(app, canvas);
+            actors::dispute(app, canvas);
         }
-        card::draw_strip(app, canvas);
+        card::draw(app, canvas);
+        third::draw(app, canvas);
     }
     if app.tour {
         tour::draw(app, canvas);

@@ -1,5 +1,7 @@
 //! The last row: where one is, and the keys that matter here; or a message, or a prompt.
 
+use std::fmt::Write as _;
+
 use crate::reader::app::{App, Focus};
 use crate::reader::canvas::Canvas;
 use crate::reader::completing::{completions, explained};
@@ -9,6 +11,7 @@ use crate::reader::overlay::Page;
 use crate::reader::prompt::{Completion, Prompt, Question};
 use crate::reader::reflow::columns;
 use crate::reader::theme::Role;
+use crate::stances::Target;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas) {
     let row = app.layout.status;
@@ -27,25 +30,90 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas) {
         canvas.say(left, row.y, right, &notice, Role::Notice);
         return;
     }
+    if shows_card(app) {
+        card(app, canvas);
+        return;
+    }
     let (name, place) = place(app);
     let mut edge = canvas.say(left, row.y, right, name, Role::Title);
     edge = canvas.say(edge, row.y, right, &place, Role::Text);
     if let Some(count) = app.count {
         edge = canvas.say(edge, row.y, right, &format!("  {count}"), Role::Notice);
     }
-    // Hints: in full if there is room for three of them, else the bare keys.
-    let full = hints(app, true);
-    let bare = hints(app, false);
     let room = usize::from(right.saturating_sub(edge + 2));
-    let (mut hints, gap) = if columns(&full[..full.len().min(3)].join("  ")) <= room {
-        (full, "  ")
-    } else {
-        (bare, " ")
+    let hints = fitting(&hints(app), room);
+    canvas.say_right(edge + 2, row.y, right, &hints, Role::Secondary);
+}
+
+/// Whether the current statement stands in the last row, for want of a card.
+fn shows_card(app: &App) -> bool {
+    let layout = &app.layout;
+    let no_room = layout.card.height == 0 && !layout.panel_at_right();
+    no_room && !app.siding && app.overlay.is_none() && !app.covered() && app.count.is_none()
+}
+
+/// The current statement on the last row, its place among those of its actor, and the bare keys.
+fn card(app: &App, canvas: &mut Canvas) {
+    let row = app.layout.status;
+    let (left, right) = (row.x + 1, row.right().saturating_sub(1));
+    let mut hints = hints(app);
+    hints.retain(|hint| matches!(hint.keep, 2..));
+    let keys: Vec<_> = hints.iter().map(|hint| hint.key.as_str()).collect();
+    let keys = keys[keys.len().saturating_sub(4)..].join(" ");
+    let edge = canvas.say_right(left, row.y, right, &keys, Role::Secondary);
+    let Some(id) = app.current else {
+        let told = super::card::absent(app);
+        let told = canvas.fit(&told, usize::from(edge.saturating_sub(left + 1)));
+        canvas.say(left, row.y, edge, &told, Role::Text);
+        return;
     };
-    while !hints.is_empty() && columns(&hints.join(gap)) > room {
-        hints.pop();
+    let (_, place) = super::card::rank(app, id);
+    let place = place.replace(" of ", "/");
+    let edge = canvas.say_right(left, row.y, edge.saturating_sub(2), &place, Role::Text);
+    super::card::line(app, canvas, (left, row.y, edge.saturating_sub(1)), id);
+}
+
+/// This many hints at least stand with words, or all as bare keys.
+const WORDED: usize = 3;
+
+/// As many hints as there is room for: all in full, or shorter, or the bare keys; those that can be
+/// done without go first.
+fn fitting(hints: &[Hint], room: usize) -> String {
+    type Form = fn(&Hint) -> String;
+    let forms: [(u8, Form, &str); 4] = [
+        (0, |hint| format!("{} {}", hint.key, hint.words), "  "),
+        (1, |hint| format!("{} {}", hint.key, hint.words), "  "),
+        (1, |hint| format!("{} {}", hint.key, hint.short), "  "),
+        (2, |hint| format!("{} {}", hint.key, hint.short), "  "),
+    ];
+    let written = |least: u8, form: Form, gap: &str| {
+        let kept = hints.iter().filter(|hint| hint.keep >= least);
+        kept.map(form).collect::<Vec<_>>().join(gap)
+    };
+    for (least, form, gap) in forms {
+        let line = written(least, form, gap);
+        if columns(&line) <= room {
+            return line;
+        }
     }
-    canvas.say_right(edge + 2, row.y, right, &hints.join(gap), Role::Secondary);
+    // In words as long as there are some, and then the bare keys.
+    for least in 3..=u8::MAX {
+        let kept = hints.iter().filter(|hint| hint.keep >= least).count();
+        let line = written(least, forms[3].1, "  ");
+        if kept < WORDED {
+            break;
+        }
+        if columns(&line) <= room {
+            return line;
+        }
+    }
+    for least in 1..=u8::MAX {
+        let line = written(least, |hint| hint.key.clone(), " ");
+        if columns(&line) <= room {
+            return line;
+        }
+    }
+    String::new()
 }
 
 /// The cell of the cursor in a prompt.
@@ -174,7 +242,7 @@ fn last_word(answer: &str) -> &str {
 /// The name of the pane, and where one is in it.
 fn place(app: &App) -> (&'static str, String) {
     if app.siding {
-        return ("STANCES", String::new());
+        return ("STANCES", sides_place(app));
     }
     if let Some(overlay) = &app.overlay {
         return match overlay.page() {
@@ -185,7 +253,6 @@ fn place(app: &App) -> (&'static str, String) {
             _ => ("PAGE", String::new()),
         };
     }
-    let point = format!(" {} ", app.glyphs.point);
     if app.covered() {
         return ("PANEL", String::new());
     }
@@ -194,49 +261,66 @@ fn place(app: &App) -> (&'static str, String) {
         Focus::Text => "TEXT",
         Focus::Panel => "PANEL",
     };
-    let narrow = app.layout.screen.width < 70;
-    let mut parts = Vec::new();
-    let roster = &app.roster;
-    if !narrow && let Some(party) = app.party {
-        let heard = app.heard(party);
-        let rank = heard.iter().position(|id| app.current == Some(*id));
-        let rank = rank.map_or("-".to_owned(), |rank| (rank + 1).to_string());
-        parts.push(format!("{} {rank}/{}", app.called(party), heard.len()));
+    let mut place = format!("{}%", app.last_seen() * 100 / app.length());
+    // A chosen actor who is not the one that speaks here.
+    let chosen = app.party.filter(|_| app.pinned);
+    if let Some(party) = chosen.filter(|party| app.party_here() != Some(*party)) {
+        let point = app.glyphs.point;
+        let _ = write!(place, " {point} {} chosen", app.roster.parties[party].tag);
     }
-    let seen = app.current.filter(|id| {
-        let content = roster.statement(*id).content[0];
-        app.is_seen(content)
-    });
-    let offset = seen.map_or(app.anchor, |id| roster.statement(id).anchor());
     if !app.search.is_empty() {
         let sought = crate::reader::canvas::fit(&app.search.pattern, 20, app.glyphs.ellipsis);
-        parts.insert(0, format!("/{sought} {}", app.search.count()));
+        let point = app.glyphs.point;
+        place = format!("/{sought} {} {point} {place}", app.search.count());
     }
-    let of = if narrow { "/" } else { " of " };
-    parts.push(format!(
-        "{}{}{of}{}",
-        app.glyphs.paragraph,
-        roster.paragraph(offset).min(roster.paragraphs()),
-        roster.paragraphs()
-    ));
-    let document = app.document();
-    let all = app.length();
-    let last = app.last_seen();
-    parts.push(format!("{}%", last * 100 / all));
-    match super::heading::minutes(document, last) {
-        0 => {}
-        minutes => parts.push(format!("{minutes} min left")),
+    if app.layout.screen.width < 70 {
+        return ("", place);
     }
-    if narrow {
-        return ("", parts.join(&point));
-    }
-    (name, format!("  {}", parts.join(&point)))
+    (name, format!(" {place}"))
 }
 
-/// The keys that matter here, the most useful first.
-fn hints(app: &App, full: bool) -> Vec<String> {
+/// A key and what it does here.
+struct Hint {
+    key: String,
+    words: String,
+    short: String,
+    /// How long it is kept where there is little room.
+    keep: u8,
+}
+
+/// The keys that matter here, as they are shown.
+fn hints(app: &App) -> Vec<Hint> {
+    if app.siding || app.overlay.is_some() || app.focus == Focus::Panel || !app.search.is_empty() {
+        return elsewhere(app);
+    }
     let tag = app.party.map(|party| app.called(party));
-    let by = tag.map_or("next of actor".to_owned(), |tag| format!("next by {tag}"));
+    let (by, short) = match tag {
+        Some(tag) => (format!("next by {tag}"), format!("by {tag}")),
+        None => ("next of actor".to_owned(), "of actor".to_owned()),
+    };
+    [
+        (Action::NextStatement, "next", "next", 1),
+        (Action::NextOfActor, &by, &short, 3),
+        (Action::SwitchPane, "who", "who", 2),
+        (Action::Why, "why", "why", 0),
+        (Action::Correct, "correct", "correct", 0),
+        (Action::Stances, "stances", "stances", 4),
+        (Action::Help, "help", "help", 5),
+    ]
+    .into_iter()
+    .filter_map(|(action, words, short, keep)| {
+        Some(Hint {
+            key: app.options.keys.hint(action)?,
+            words: words.to_owned(),
+            short: short.to_owned(),
+            keep,
+        })
+    })
+    .collect()
+}
+
+/// Outside of the text the most useful key comes first and is kept longest.
+fn elsewhere(app: &App) -> Vec<Hint> {
     let hints: Vec<(Action, &str)> = if app.siding && app.overlay.is_none() {
         side_hints(app)
     } else if let Some(overlay) = &app.overlay {
@@ -246,6 +330,7 @@ fn hints(app: &App, full: bool) -> Vec<String> {
                 hints.splice(0..0, [(Action::Go, "go there"), (Action::Undo, "drop")]);
             }
             Page::Why => hints.insert(0, (Action::Correct, "correct")),
+            Page::Voices => hints.insert(0, (Action::Go, "first statement")),
             Page::List => {
                 hints = vec![
                     (Action::Go, "open"),
@@ -270,29 +355,29 @@ fn hints(app: &App, full: bool) -> Vec<String> {
             (Action::SwitchPane, "text"),
             (Action::Help, "help"),
         ]
-    } else if !app.search.is_empty() {
+    } else {
         vec![
             (Action::NextMatch, "next match"),
             (Action::PreviousMatch, "previous"),
             (Action::Close, "clear"),
             (Action::Help, "help"),
         ]
-    } else {
-        vec![
-            (Action::NextStatement, "next"),
-            (Action::NextOfActor, &by),
-            (Action::SwitchPane, "panel"),
-            (Action::Stances, "stance"),
-            (Action::Help, "help"),
-            (Action::Why, "why"),
-            (Action::Correct, "correct"),
-        ]
     };
+    let count = u8::try_from(hints.len()).unwrap_or(u8::MAX);
     hints
         .into_iter()
-        .filter_map(|(action, words)| {
-            let key = app.options.keys.hint(action)?;
-            Some(if full { format!("{key} {words}") } else { key })
+        .zip((1..=count).rev())
+        .filter_map(|((action, words), keep)| {
+            Some(Hint {
+                key: app.options.keys.hint(action)?,
+                words: words.to_owned(),
+                short: words.to_owned(),
+                keep: if action == Action::Help {
+                    u8::MAX
+                } else {
+                    keep
+                },
+            })
         })
         .collect()
 }
@@ -305,16 +390,37 @@ fn side_hints(app: &App) -> Vec<(Action, &'static str)> {
     }
     let (go, correct) = ((Action::Go, "go to text"), (Action::Correct, "correct"));
     let down = (Action::LineDown, "down");
+    let (next, help) = ((Action::NextStatement, "sentence"), (Action::Help, "help"));
     if app.layout.narrow_sides() {
-        return vec![go, down, correct, back];
+        let (down, right) = ((Action::LineDown, "next"), (Action::Right, "thing"));
+        return vec![down, right, next, go, help, correct, back];
     }
-    vec![
-        go,
-        down,
-        (Action::Right, "right"),
-        correct,
-        (Action::NextStatement, "next sentence"),
-        (Action::Swap, "swap"),
-        back,
-    ]
+    let right = (Action::Right, "right");
+    let swap = (Action::Swap, "swap");
+    vec![go, next, down, right, help, correct, swap, back]
+}
+
+/// "1/16 · no side: IS YF": which cell is in hand, and who of those who speak takes no side.
+fn sides_place(app: &App) -> String {
+    let sides = &app.sides;
+    if sides.cells.is_empty() {
+        return String::new();
+    }
+    let mut place = format!(" {}/{}", sides.chosen + 1, sides.cells.len());
+    let speaking = app.roster.parties.iter().take(app.roster.speaking());
+    let silent: Vec<_> = speaking
+        .filter(|party| {
+            let actor = party.actor.map(Target::Actor);
+            let headings = [&sides.rows, &sides.columns];
+            let swapped = usize::from(sides.is_swapped());
+            actor.is_some_and(|actor| !headings[swapped].contains(&actor))
+        })
+        .map(|party| party.tag.as_str())
+        .collect();
+    let words = format!(" {} no side: {}", app.glyphs.point, silent.join(" "));
+    let room = usize::from(app.layout.screen.width) * 2 / 5;
+    if !silent.is_empty() && columns(&words) <= room && !app.layout.narrow_sides() {
+        place.push_str(&words);
+    }
+    place
 }

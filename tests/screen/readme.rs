@@ -1,0 +1,60 @@
+//! The pictures in the README are what the program shows: each stands between two markers, and is
+//! written anew by `INSTA_UPDATE=always cargo test`, as the snapshots are.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use standpoint::analysis::{Analysis, Analyst};
+use standpoint::input;
+use standpoint::reader::Options;
+
+use crate::screen::screen;
+
+/// Name, columns, rows, and the keys that lead there.
+const PICTURES: [(&str, u16, u16, &str); 6] = [
+    ("beside", 100, 30, ")))"),
+    ("usual", 80, 24, ""),
+    ("stances", 100, 24, "s"),
+    ("narrow", 60, 20, "s"),
+    ("voices", 80, 16, "V"),
+    ("smallest", 40, 12, "]"),
+];
+
+fn vote() -> Arc<Analysis> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join("sample/security-council-vote.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let document = input::plain::read(&text, "security-council-vote.txt");
+    Arc::new(Analyst::new().unwrap().analyse(document).unwrap())
+}
+
+#[test]
+fn pictures_are_what_the_program_shows() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let former = std::fs::read_to_string(&path).unwrap();
+    let mut page = former.clone();
+    let vote = vote();
+    for (name, width, height, keys) in PICTURES {
+        let mut shown = screen(Arc::clone(&vote), width, height, Options::default());
+        if !keys.is_empty() {
+            shown = shown.press(keys);
+        }
+        let rows = shown.rows();
+        let rows: Vec<_> = rows.iter().map(|row| row.trim_end()).collect();
+        let picture = format!("\n```text\n{}\n```\n", rows.join("\n"));
+        let begin = format!("<!-- picture: {name} -->");
+        let end = "<!-- end of picture -->";
+        let (before, rest) = page.split_once(&begin).expect(name);
+        let (_, after) = rest.split_once(end).expect(name);
+        page = format!("{before}{begin}{picture}{end}{after}");
+    }
+    if page == former {
+        return;
+    }
+    let write = std::env::var("INSTA_UPDATE").is_ok_and(|wish| wish == "always");
+    assert!(
+        write,
+        "a picture in README.md is not what is shown; INSTA_UPDATE=always writes it"
+    );
+    std::fs::write(path, page).unwrap();
+}
