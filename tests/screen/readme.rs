@@ -12,7 +12,7 @@ use crate::screen::screen;
 
 /// Name, columns, rows, and the keys that lead there.
 const PICTURES: [(&str, u16, u16, &str); 6] = [
-    ("beside", 100, 30, ")))"),
+    ("beside", 100, 30, "]]]"),
     ("usual", 80, 24, ""),
     ("stances", 100, 24, "s"),
     ("narrow", 60, 20, "s"),

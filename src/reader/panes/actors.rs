@@ -133,6 +133,10 @@ fn hidden(app: &App, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<usiz
     let room = usize::from(right.saturating_sub(list.x + 3));
     let point = format!(" {} ", canvas.glyphs.point);
     let mut words = parts.join(&point);
+    if columns(&words) > room {
+        let (up, down) = (canvas.glyphs.up, canvas.glyphs.down);
+        words = format!("{up}{} {down}{}", seen.start, rows.len() - seen.end);
+    }
     for (at, party) in below.iter().enumerate() {
         let tag = &app.roster.parties[*party].tag;
         let rest = if at + 1 < below.len() { 2 } else { 0 };
