@@ -2,7 +2,8 @@
 //!
 //! Takes the document, its statements and its [`Speakers`], gives [`Actors`]: the rows of the
 //! panel, and for each speaker the reasons why it stands in its row. The words of the article
-//! decide first (`owners`), then the gazetteer (`filing`); parties that are only spoken about stand
+//! decide first (`owners`), then the gazetteer (`filing`); what these propose is weighed against every
+//! other party of the article by trees (`links`); parties that are only spoken about stand
 //! in the panel too where they matter (`silent`). Cannot fail.
 
 mod actor;
@@ -10,6 +11,7 @@ mod bodies;
 mod context;
 mod court;
 mod filing;
+mod links;
 mod offices;
 mod owners;
 mod parties;
@@ -40,7 +42,7 @@ pub fn roll_up(
         context: Context::new(document, speakers, gazetteer),
     };
     let speaking: FxHashSet<SpeakerId> = speakers.of_statement.iter().flatten().copied().collect();
-    let ways: Vec<Option<Filed>> = speakers
+    let mut ways: Vec<Option<Filed>> = speakers
         .all
         .iter()
         .map(|speaker| {
@@ -50,7 +52,9 @@ pub fn roll_up(
                 .flatten()
         })
         .collect();
-    let parties = gather(&ways, speakers, gazetteer);
+    let mut parties = canonical(&ways, speakers, gazetteer);
+    links::settle(&filer.context, &mut ways, &mut parties);
+    let parties = gather(parties, speakers);
     let order = silent::order(&filer.context, &parties, statements);
     rows(document, speakers, gazetteer, &ways, &parties, &order)
 }
@@ -61,24 +65,38 @@ struct Row {
     speakers: Vec<SpeakerId>,
 }
 
-/// Speakers by party, in order of first mention. A body that only a phrase names is the speaker of
-/// that name, if there is one.
-fn gather(filed: &[Option<Filed>], speakers: &Speakers, gazetteer: &Gazetteer) -> Vec<Row> {
+/// The parties of speakers, each in its one form: a body that only a phrase names is the speaker of
+/// that name, if there is one, and a listed speaker is its entry.
+fn canonical(
+    filed: &[Option<Filed>],
+    speakers: &Speakers,
+    gazetteer: &Gazetteer,
+) -> Vec<Option<Party>> {
     let mut called: FxHashMap<String, SpeakerId> = FxHashMap::default();
     for speaker in speakers.all.iter().filter(|speaker| !speaker.seat) {
         called.entry(key_of(&speaker.name)).or_insert(speaker.id);
     }
+    filed
+        .iter()
+        .map(|filed| {
+            let party = match &filed.as_ref()?.party {
+                Party::Phrase(name, kind) => called.get(&key_of(name)).map_or_else(
+                    || Party::Phrase(name.clone(), *kind),
+                    |other| Party::Speaker(*other),
+                ),
+                party => party.clone(),
+            };
+            Some(listed(party, speakers, gazetteer))
+        })
+        .collect()
+}
+
+/// Speakers by party, in order of first mention.
+fn gather(parties: Vec<Option<Party>>, speakers: &Speakers) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut row_of: FxHashMap<Same, usize> = FxHashMap::default();
-    for (speaker, filed) in speakers.all.iter().zip(filed) {
-        let Some(filed) = filed else { continue };
-        let party = match &filed.party {
-            Party::Phrase(name, _) => called
-                .get(&key_of(name))
-                .map_or_else(|| filed.party.clone(), |other| Party::Speaker(*other)),
-            party => party.clone(),
-        };
-        let party = listed(party, speakers, gazetteer);
+    for (speaker, party) in speakers.all.iter().zip(parties) {
+        let Some(party) = party else { continue };
         let row = *row_of.entry(Same::of(&party)).or_insert_with(|| {
             rows.push(Row {
                 party,

@@ -3,7 +3,9 @@
 //!
 //! Not a test: `cargo test --lib lessons -- --ignored` reads the articles `*.txt` in the folder
 //! `STANDPOINT_ARTICLES`, and writes into `STANDPOINT_LESSONS` one file a learnt part with a line a
-//! choice, and `analyses.jsonl`. The network's readings are kept there between calls.
+//! choice, and `analyses.jsonl`. The network's readings are kept there between calls. Where
+//! `STANDPOINT_FOLDS` names a folder with `folds.json` (article to fold) and trees `PART.FOLD.forest`
+//! that have not seen the fold, each article is analysed with its own.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,12 +19,13 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Analysis, ByHand};
 use crate::document::Document;
 use crate::export::Format;
-use crate::forest::lessons::take;
+use crate::forest::Forest;
+use crate::forest::lessons::{appoint, take};
 use crate::gazetteer::Gazetteer;
 use crate::stances::Stances;
 use crate::tagger::{Tagger, Tagging};
@@ -41,6 +44,7 @@ fn write() {
         .collect();
     files.sort();
     let gazetteer = Gazetteer::builtin();
+    let folds = std::env::var("STANDPOINT_FOLDS").ok();
     let mut tagger = None;
     let mut done = Vec::new();
     let mut noted = String::new();
@@ -60,6 +64,9 @@ fn write() {
             },
             |text| serde_json::from_str(&text).unwrap(),
         );
+        if let Some(folds) = &folds {
+            unseen(Path::new(folds), name);
+        }
         let analysis = analyse(document, &tagging, &gazetteer);
         for lesson in take() {
             let names: Vec<_> = lesson.candidates[0]
@@ -83,6 +90,20 @@ fn write() {
     }
     fs::write(lessons.join("analyses.jsonl"), done).unwrap();
     fs::write(lessons.join("lessons.jsonl"), noted).unwrap();
+}
+
+/// Has the learnt parts use the trees that have not seen an article.
+fn unseen(folder: &Path, article: &str) {
+    let folds = fs::read_to_string(folder.join("folds.json")).unwrap();
+    let folds: Value = serde_json::from_str(&folds).unwrap();
+    let end = format!(".{}.forest", folds[article]);
+    for file in fs::read_dir(folder).unwrap() {
+        let file = file.unwrap();
+        if let Some(part) = file.file_name().to_str().unwrap().strip_suffix(&end) {
+            let text = fs::read_to_string(file.path()).unwrap();
+            appoint(part, Forest::parse(&text).unwrap());
+        }
+    }
 }
 
 fn analyse(document: Document, tagging: &Tagging, gazetteer: &Gazetteer) -> Analysis {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::Features;
+use super::{Features, Forest};
 
 /// A choice between candidates.
 #[derive(Clone, Debug)]
@@ -17,6 +17,7 @@ pub(crate) struct Lesson {
 
 thread_local! {
     static NOTED: RefCell<Vec<Lesson>> = const { RefCell::new(Vec::new()) };
+    static JUDGES: RefCell<Vec<(String, Forest)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Notes a choice of this thread.
@@ -27,4 +28,20 @@ pub(crate) fn note(lesson: Lesson) {
 /// The choices noted since the last call.
 pub(crate) fn take() -> Vec<Lesson> {
     NOTED.take()
+}
+
+/// Has a learnt part of this thread use other trees: those that have not seen the article at hand.
+pub(crate) fn appoint(part: &str, trees: Forest) {
+    JUDGES.with_borrow_mut(|judges| {
+        judges.retain(|(known, _)| known != part);
+        judges.push((part.to_owned(), trees));
+    });
+}
+
+/// What the other trees of this thread say, if there are any.
+pub(crate) fn judged(part: &str, features: &Features) -> Option<f32> {
+    JUDGES.with_borrow(|judges| {
+        let (_, trees) = judges.iter().find(|(known, _)| known == part)?;
+        Some(trees.chance(features))
+    })
 }

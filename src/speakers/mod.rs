@@ -33,7 +33,7 @@ mod works;
 pub(crate) use descriptions::leads_a_study;
 pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};
-pub(crate) use words::Words;
+pub(crate) use words::{Words, is_acronym};
 
 use rustc_hash::FxHashSet;
 

@@ -5,8 +5,9 @@ usage: grow.py GOLD LESSONS PART OUT.forest [--folds FOLDS.json]
 
 GOLD holds articles annotated with actors and statements (NAME.json, spans in code points); LESSONS
 is what `cargo test --lib lessons -- --ignored` wrote for the same articles (see
-src/analysis/lessons.rs). PART is "antecedents" (whom a pronoun, a noun or nothing at all means). Prints how many choices are right by the rules and by trees
-that did not see the article, then writes trees grown on all.
+src/analysis/lessons.rs). PART is "antecedents" (whom a pronoun, a noun or nothing at all means) or
+"affiliations" (for whom a speaker stands). Prints how many choices are right by the rules and by
+trees that did not see the article, then writes trees grown on all.
 
 Needs numpy and scikit-learn.
 """
@@ -17,7 +18,7 @@ import pathlib
 import re
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier
 
 TREES, DEPTH, RATE, LEAF = 200, 4, 0.05, 15
 
@@ -88,12 +89,96 @@ def right_antecedents(lesson, gold, actors):
     return None
 
 
-RIGHT = {"antecedents": right_antecedents}
+class Parties:
+    """Which actor of the people that annotated an article each of our parties is."""
+
+    def __init__(self, article, pairs, lessons):
+        self.kind = {a["id"]: a["kind"] for a in article["actors"]}
+        self.title = {a["id"]: norm(a["name"]) for a in article["actors"]}
+        self.called = {
+            a["id"]: {norm(n) for n in [a["name"], *a.get("aliases", [])]} - {""} for a in article["actors"]
+        }
+        self.told = {c["told"]["node"]: c["told"] for one in lessons for c in one["candidates"]}
+        self.actor, self.titled = {}, set()
+        votes = collections.defaultdict(collections.Counter)
+        for one in lessons:
+            for statement in one["about"]["statements"]:
+                of = pairs.get(statement, {"actors": []})["actors"]
+                if len(of) == 1:
+                    votes[own(one)][of[0]] += 1
+        for node in self.told:
+            self.settle(node, votes[node])
+        self.follow(lessons)
+        self.top = collections.defaultdict(int)
+        for node, actor in self.actor.items():
+            self.top[actor] = max(self.top[actor], self.told[node]["height"])
+
+    def settle(self, node, votes):
+        """By its names; where they say nothing, by whose statements are its speakers'."""
+        told = self.told[node]
+        main = {norm(n) for n in [told["name"], *told["own"]]} - {""}
+        every = main | {norm(n) for n in told["names"]} - {""}
+        scores = {}
+        for actor, called in self.called.items():
+            score = 4 * (self.title[actor] in main) + 2 * bool(called & main) + bool(called & every)
+            if told["kind"] == "Country" and self.kind[actor] != "country":
+                score -= 2 * bool(score)
+            if score > 0:
+                scores[actor] = score + 0.5 * min(votes[actor], 3)
+        if scores:
+            best = max(scores, key=lambda actor: (scores[actor], actor))
+            self.actor[node] = best
+            if self.title[best] in main:
+                self.titled.add(node)
+        elif votes:
+            best, count = votes.most_common(1)[0]
+            if count * 2 > sum(votes.values()):
+                self.actor[node] = best
+
+    def follow(self, lessons):
+        """What the rules file many voices of an actor under is that actor, whatever people call it."""
+        through = collections.defaultdict(collections.Counter)
+        for one in lessons:
+            proposed, actor = one["about"]["proposed"], self.actor.get(own(one))
+            if proposed and actor and self.kind[actor] != "person" and own(one) not in self.titled:
+                node = one["candidates"][proposed]["told"]["node"]
+                through[node][actor] += max(1, len(one["about"]["statements"]))
+        for node, counts in through.items():
+            best, count = counts.most_common(1)[0]
+            group = self.told[node]["kind"] == "Country" and self.kind[best] == "group"
+            if node not in self.actor and count * 2 > sum(counts.values()) and not group:
+                self.actor[node] = best
+
+    def right(self, lesson):
+        """For each candidate, whether the speaker stands for it: it is the same actor by a better
+        title, or by as good a one where there is no better. None if unclear."""
+        me = own(lesson)
+        actor = self.actor.get(me)
+        if actor is None:
+            return None
+        height, top = self.told[me]["height"], self.top[actor]
+
+        def stands(node):
+            other = self.told[node]["height"]
+            return node != me and self.actor.get(node) == actor and (other > height or other == height == top)
+
+        answer = [stands(c["told"]["node"]) for c in lesson["candidates"]]
+        if not any(answer) and any(stands(node) for node in self.actor):
+            return None
+        answer[0] = not any(answer)
+        return answer
+
+
+def own(lesson):
+    return lesson["candidates"][0]["told"]["node"]
+
+
+PARTS = ["antecedents", "affiliations"]
 
 
 def read(folder, lessons, part):
     """Rows of features, whether each is right, and which lesson each belongs to."""
-    gold, actors = {}, {}
+    gold, articles = {}, {}
     for line in open(lessons / "analyses.jsonl", encoding="utf8"):
         analysis = json.loads(line)
         name = pathlib.Path(analysis["document"]["source"]).stem
@@ -101,25 +186,39 @@ def read(folder, lessons, part):
         if file.exists():
             article = json.loads(file.read_text(encoding="utf8"))
             gold[name] = match(analysis["document"]["text"], article["statements"], analysis["statements"])
-            actors[name] = {a["id"]: a for a in article["actors"]}
-    rows, right, of, kept, labels = [], [], [], [], None
+            articles[name] = article
+    noted = collections.defaultdict(list)
     for line in open(lessons / "lessons.jsonl", encoding="utf8"):
         lesson = json.loads(line)
-        if lesson["part"] != part or lesson["article"] not in gold:
-            continue
-        answer = RIGHT[part](lesson, gold[lesson["article"]], actors[lesson["article"]])
-        if answer is None or not any(answer):
-            continue
-        labels = lesson["names"]
-        for candidate, hit in zip(lesson["candidates"], answer):
-            rows.append(candidate["values"])
-            right.append(hit)
-            of.append(len(kept))
-        kept.append(lesson)
+        if lesson["part"] == part and lesson["article"] in gold:
+            noted[lesson["article"]].append(lesson)
+    rows, right, of, kept, labels = [], [], [], [], None
+    for name, all_of in noted.items():
+        if part == "affiliations":
+            answers = map(Parties(articles[name], gold[name], all_of).right, all_of)
+        else:
+            actors = {a["id"]: a for a in articles[name]["actors"]}
+            answers = (right_antecedents(lesson, gold[name], actors) for lesson in all_of)
+        for lesson, answer in zip(all_of, answers):
+            if answer is None or not any(answer):
+                continue
+            labels = lesson["names"]
+            for candidate, hit in zip(lesson["candidates"], answer):
+                rows.append(candidate["values"])
+                right.append(hit)
+                of.append(len(kept))
+            kept.append(lesson)
     return np.array(rows, dtype=np.float32), np.array(right), np.array(of), kept, labels
 
 
-def grow(rows, right):
+def grow(part, rows, right):
+    if part == "affiliations":
+        # Many candidates a choice: the quick kind of trees, on features in bins.
+        trees = HistGradientBoostingClassifier(
+            max_iter=160, max_depth=6, max_leaf_nodes=20, learning_rate=0.09, min_samples_leaf=30,
+            l2_regularization=5, max_features=0.4, early_stopping=False, random_state=7,
+        )
+        return trees.fit(rows, right)
     trees = GradientBoostingClassifier(
         n_estimators=TREES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAF, subsample=0.6,
         max_features=0.3, random_state=7,
@@ -128,6 +227,8 @@ def grow(rows, right):
 
 
 def written(model, labels):
+    if isinstance(model, HistGradientBoostingClassifier):
+        return written_in_bins(model, labels)
     bias = float(model.init_.class_prior_[1])
     lines = ["features " + " ".join(labels), f"bias {np.log(bias / (1 - bias)):.4f}"]
 
@@ -144,11 +245,28 @@ def written(model, labels):
     return "\n".join(lines) + "\n"
 
 
+def written_in_bins(model, labels):
+    lines = ["features " + " ".join(labels), f"bias {model._baseline_prediction[0][0]:.4f}"]
+
+    def node(nodes, at):
+        one = nodes[at]
+        if one["is_leaf"]:
+            lines.append(f"= {one['value']:.4f}")
+            return
+        lines.append(f"{labels[one['feature_idx']]} {one['num_threshold']:.5g}")
+        node(nodes, one["left"])
+        node(nodes, one["right"])
+
+    for (tree,) in model._predictors:
+        node(tree.nodes, 0)
+    return "\n".join(lines) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=pathlib.Path)
     parser.add_argument("lessons", type=pathlib.Path)
-    parser.add_argument("part", choices=RIGHT)
+    parser.add_argument("part", choices=PARTS)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--folds", type=pathlib.Path)
     parser.add_argument("--apart", type=pathlib.Path, help="write trees for each fold, grown without it, here")
@@ -160,7 +278,7 @@ def main():
         where = np.array([fold[kept[lesson]["article"]] for lesson in of])
         chance = np.zeros(len(rows))
         for one in sorted(set(where)):
-            model = grow(rows[where != one], right[where != one])
+            model = grow(options.part, rows[where != one], right[where != one])
             chance[where == one] = model.predict_proba(rows[where == one])[:, 1]
             if options.apart:
                 (options.apart / f"{options.part}.{one}.forest").write_text(written(model, labels))
@@ -176,9 +294,7 @@ def main():
                 tally[key][2] += right[best]
         for key, (n, ruled, learnt) in sorted(tally.items()):
             print(f"{key:12s} {n:5d} choices, right by rule {ruled / n:.3f}, learnt {learnt / n:.3f}")
-    model = grow(rows, right)
-    weight = sorted(zip(model.feature_importances_, labels), reverse=True)[:14]
-    print(", ".join(f"{label} {share:.2f}" for share, label in weight))
+    model = grow(options.part, rows, right)
     head = (
         f"# Boosted trees for {options.part}, grown by src/forest/training/grow.py on {len(kept)} choices\n"
         "# of articles annotated for this project (src/tagger/training/SOURCES.md).\n"

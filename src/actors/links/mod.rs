@@ -1,0 +1,297 @@
+//! For whom each speaker stands: the learnt choice between all parties of the article.
+//!
+//! The rules propose a party (`filing`); the trees in `affiliations.forest` weigh it against every
+//! other that the article names, and against the speaker’s standing for itself, by what `features`
+//! tells of each. They are grown by `forest/training/grow.py` on articles in which people wrote down
+//! under whom they file whom. A speaker that stands for another goes where that one goes.
+
+mod features;
+mod field;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::Reason;
+use super::context::Context;
+use super::filing::{Filed, Party};
+use super::owners::step;
+use crate::forest::{Features, Forest};
+use crate::speakers::SpeakerKind;
+use features::{Likeness, Subject, features};
+use field::{Field, Named, NodeId, NodeKind};
+
+/// Most parties that are weighed for a speaker.
+const CANDIDATES: usize = 30;
+
+static TREES: LazyLock<Forest> = LazyLock::new(|| {
+    let parsed = Forest::parse(include_str!("../affiliations.forest"));
+    parsed.unwrap_or_else(|error| panic!("src/actors/affiliations.forest, {error}"))
+});
+
+/// The party for which a speaker stands, and how likely.
+struct Link {
+    to: NodeId,
+    chance: f32,
+}
+
+/// Takes each speaker where the trees see it: changes ways and the parties they lead to.
+pub(super) fn settle(context: &Context, ways: &mut [Option<Filed>], parties: &mut [Option<Party>]) {
+    let field = Field::new(context, ways, parties);
+    let links: Vec<Option<Link>> = context
+        .speakers
+        .all
+        .iter()
+        .zip(ways.iter())
+        .map(|(speaker, way)| {
+            let way = way.as_ref()?;
+            // "a father of three", "her brother": whom words alone name is whom the rules make of them.
+            if speaker.kind == SpeakerKind::Role {
+                return None;
+            }
+            let user = way
+                .steps
+                .iter()
+                .any(|step| matches!(step.reason, Reason::User(_)));
+            let subject = Subject::new(context, &field, speaker, way)?;
+            if user {
+                return Some(Link {
+                    to: subject.ruled,
+                    chance: 1.0,
+                });
+            }
+            choose(context, &field, &subject)
+        })
+        .collect();
+    // Where each party goes: where the surest of its own speakers goes.
+    let mut next: Vec<NodeId> = (0..field.nodes.len()).collect();
+    for (id, node) in field.nodes.iter().enumerate() {
+        let ways = node.speakers.iter().filter_map(|one| links[one.0].as_ref());
+        if let Some(best) = ways.max_by(|one, other| one.chance.total_cmp(&other.chance)) {
+            next[id] = best.to;
+        }
+    }
+    let ruled = ways.to_vec();
+    for (index, link) in links.iter().enumerate() {
+        let Some(link) = link else { continue };
+        let Some(own) = field.own[index] else {
+            continue;
+        };
+        let path = path(&field, &next, own, link.to);
+        let Some(top) = path.last().copied() else {
+            continue;
+        };
+        if Some(top) == field.ruled[index] {
+            continue;
+        }
+        parties[index] = Some(field.nodes[top].party.clone());
+        if let Some(way) = &mut ways[index] {
+            *way = told(context, &field, &ruled, index, &path);
+        }
+    }
+}
+
+/// From a speaker’s own party on to the one that stands for itself; where parties stand for each
+/// other, to the highest of them.
+fn path(field: &Field, next: &[NodeId], own: NodeId, first: NodeId) -> Vec<NodeId> {
+    let mut path = vec![own];
+    let mut at = first;
+    while !path.contains(&at) {
+        path.push(at);
+        at = next[at];
+    }
+    let Some(from) = path.iter().position(|one| *one == at) else {
+        return path;
+    };
+    let top = path[from..]
+        .iter()
+        .copied()
+        .max_by_key(|one| height(field, *one));
+    if let Some(top) = top
+        && Some(&top) != path.last()
+    {
+        let until = path.iter().position(|one| *one == top).unwrap_or(from);
+        path.truncate(until + 1);
+    }
+    path
+}
+
+/// What of several parties that are the same names them all.
+fn height(field: &Field, node: NodeId) -> (usize, usize, usize, std::cmp::Reverse<NodeId>) {
+    let one = &field.nodes[node];
+    let kind = match one.kind {
+        NodeKind::Country => 6,
+        NodeKind::Region | NodeKind::Listed => 5,
+        NodeKind::Body => 4,
+        NodeKind::Group => 3,
+        NodeKind::Person => 2,
+        NodeKind::Role => 1,
+        NodeKind::Text => 0,
+    };
+    let name = one.names.iter().map(Vec::len).max().unwrap_or(0);
+    (kind, name, one.places.len(), std::cmp::Reverse(node))
+}
+
+/// The way that a path is told by: the words that led to each party of it, and what the rules say of
+/// the last.
+fn told(
+    context: &Context,
+    field: &Field,
+    ruled: &[Option<Filed>],
+    speaker: usize,
+    path: &[NodeId],
+) -> Filed {
+    let one = &context.speakers.all[speaker];
+    let [own, further @ ..] = path else {
+        return Filed::alone(one);
+    };
+    let mut places: Vec<usize> = one
+        .mentions
+        .iter()
+        .map(|mention| context.tokens(mention.span).start)
+        .collect();
+    let mut last = *own;
+    let mut steps = Vec::new();
+    for node in further {
+        let target = &field.nodes[*node];
+        // Where the rules know the way from one party to the next, they have the reasons.
+        let mut speakers = field.nodes[last].speakers.iter();
+        let by_rules = speakers.find(|one| field.ruled[one.0] == Some(*node));
+        if let Some(way) = by_rules.and_then(|one| ruled[one.0].as_ref()) {
+            steps.extend(way.steps.iter().cloned());
+        } else {
+            let reason = match (nearest(&places, &target.places), &target.party) {
+                (Some(tokens), _) => Reason::Text(context.words.span(tokens)),
+                (None, Party::Entry(entry)) => {
+                    Reason::Gazetteer(context.gazetteer.entry(*entry).key.clone())
+                }
+                (None, _) => Reason::Itself,
+            };
+            steps.push(step(&target.name(context), reason));
+        }
+        places = target
+            .places
+            .iter()
+            .map(|(tokens, _)| tokens.start)
+            .collect();
+        last = *node;
+    }
+    if steps.is_empty() {
+        return Filed {
+            party: field.nodes[*own].party.clone(),
+            ..Filed::alone(one)
+        };
+    }
+    Filed {
+        party: field.nodes[last].party.clone(),
+        steps,
+        also: Vec::new(),
+    }
+}
+
+/// The place nearest to any of several tokens.
+fn nearest(from: &[usize], places: &[(Range<usize>, Named)]) -> Option<Range<usize>> {
+    let apart = |tokens: &Range<usize>| from.iter().map(|at| at.abs_diff(tokens.start)).min();
+    let place = places.iter().min_by_key(|(tokens, _)| apart(tokens));
+    place.map(|(tokens, _)| tokens.clone())
+}
+
+fn choose(context: &Context, field: &Field, subject: &Subject) -> Option<Link> {
+    let rows: Vec<(NodeId, Features)> = candidates(field, subject)
+        .into_iter()
+        .map(|node| (node, features(context, field, subject, node)))
+        .collect();
+    #[cfg(test)]
+    note(context, field, subject, &rows);
+    let mut best: Option<Link> = None;
+    for (to, features) in &rows {
+        let chance = chance(features);
+        if best.as_ref().is_none_or(|known| chance > known.chance) {
+            best = Some(Link { to: *to, chance });
+        }
+    }
+    best
+}
+
+fn chance(features: &Features) -> f32 {
+    #[cfg(test)]
+    if let Some(chance) = crate::forest::lessons::judged("affiliations", features) {
+        return chance;
+    }
+    TREES.chance(features)
+}
+
+/// The parties to weigh for a speaker: itself, what the rules say, and the nearest of the others.
+fn candidates(field: &Field, subject: &Subject) -> Vec<NodeId> {
+    let own = &field.nodes[subject.own];
+    let close: FxHashSet<NodeId> = subject.close.iter().map(|(node, _)| *node).collect();
+    let mut rest: Vec<(usize, NodeId)> = (0..field.nodes.len())
+        .filter(|node| *node != subject.own && *node != subject.ruled)
+        .map(|id| {
+            let node = &field.nodes[id];
+            let like = Likeness::of(own, node).any();
+            let country = field.countries.iter().take(4).any(|country| *country == id);
+            let before = subject.before.iter().take(4).any(|other| *other == id);
+            let mut worth = 0;
+            worth += 8 * usize::from(close.contains(&id));
+            worth += 8 * usize::from(like);
+            worth += 4 * usize::from(before || country);
+            worth += node.statements.min(3) + node.places.len().min(4) + node.filed.min(3);
+            (worth, id)
+        })
+        .collect();
+    rest.sort_by_key(|(worth, id)| (std::cmp::Reverse(*worth), *id));
+    let mut all = vec![subject.own];
+    if subject.ruled != subject.own {
+        all.push(subject.ruled);
+    }
+    let room = CANDIDATES - all.len();
+    all.extend(rest.into_iter().take(room).map(|(_, id)| id));
+    all
+}
+
+#[cfg(test)]
+fn note(context: &Context, field: &Field, subject: &Subject, rows: &[(NodeId, Features)]) {
+    use crate::forest::lessons::{Lesson, note};
+    use serde_json::json;
+    let told = |id: NodeId| {
+        let node = &field.nodes[id];
+        let names: FxHashSet<String> = node
+            .places
+            .iter()
+            .filter(|(_, named)| !matches!(named, Named::Adjective))
+            .map(|(tokens, _)| context.words.line(tokens.clone()))
+            .collect();
+        let own: FxHashSet<_> = node
+            .speakers
+            .iter()
+            .map(|one| context.speakers.all[one.0].name.clone())
+            .collect();
+        json!({
+            "node": id,
+            "name": node.name(context),
+            "names": names,
+            "own": own,
+            "kind": format!("{:?}", node.kind),
+            "height": height(field, id).0,
+            "speakers": node.speakers.iter().map(|one| one.0).collect::<Vec<_>>(),
+        })
+    };
+    note(Lesson {
+        part: "affiliations",
+        about: json!({
+            "speaker": subject.speaker.id.0,
+            "form": format!("{:?}", subject.speaker.kind),
+            "word": subject.speaker.name,
+            "proposed": rows.iter().position(|(node, _)| *node == subject.ruled),
+            "statements": context.speakers.of_statement.iter().enumerate()
+                .filter(|(_, who)| who.contains(&subject.speaker.id))
+                .map(|(statement, _)| statement).collect::<Vec<_>>(),
+        }),
+        candidates: rows
+            .iter()
+            .map(|(node, features)| (told(*node), features.clone()))
+            .collect(),
+    });
+}
