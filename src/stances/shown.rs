@@ -9,6 +9,7 @@ use super::frames::{About, Opinion};
 use super::lexicon::Lexicon;
 use super::reading::Read;
 use super::syntax::{Line, Phrase};
+use super::words::Word;
 use super::{Polarity, Witnesses};
 use crate::actors::ActorId;
 use crate::document::Document;
@@ -18,12 +19,11 @@ use crate::tagger::{ShownSide, Side, Tagging};
 const REACH: usize = 6;
 /// What is less likely is not heard: most words are read as the target of some faint side.
 const FAINTEST: f32 = 0.3;
-/// How likely a side must be for the network to be believed without the lexicon: toward a party, and
-/// toward a thing, which becomes an issue by that.
-const PARTY_ALONE: f32 = 0.5;
-const THING_ALONE: f32 = 0.5;
-/// What the network's word is worth, beside its probability: on articles that it was not trained on
-/// a side that it alone sees is right about as often as one of the lexicon of this certainty.
+/// How likely a side must be for the network to be believed without the lexicon. What it is toward may
+/// become an issue by that, and a fainter one joins others that it has nothing to do with.
+const ALONE: f32 = 0.5;
+/// What the network's word is worth, beside its probability; chosen on annotated articles that it was
+/// not trained on.
 const WORTH: f32 = 0.6;
 
 /// Lets the network speak on every sentence.
@@ -69,12 +69,7 @@ fn polarity(side: Side) -> Polarity {
 }
 
 /// Who takes the side: whom the mention means, or whoever says the word.
-fn holders(
-    cast: &Cast<'_>,
-    tagging: &Tagging,
-    side: &ShownSide,
-    word: &super::words::Word,
-) -> Vec<ActorId> {
+fn holders(cast: &Cast<'_>, tagging: &Tagging, side: &ShownSide, word: &Word) -> Vec<ActorId> {
     match side.holder {
         None => cast
             .statement_at(word)
@@ -123,11 +118,7 @@ fn bear_out(
             known = true;
         }
     }
-    let least = match about {
-        About::Party(_) => PARTY_ALONE,
-        About::Thing(_) | About::Topic(_) => THING_ALONE,
-    };
-    if !known && share >= least {
+    if !known && share >= ALONE {
         opinions.push(Opinion {
             holder,
             about,

@@ -4,7 +4,7 @@
 //! Expected are all stances that are at least likely, as "Holder + Target" (supports), "Holder - Target"
 //! (opposes), "Holder 0 Target" (neither); targets that are parties keep their brackets.
 
-use super::{Lexicon, Polarity, Target, infer};
+use super::{Lexicon, Polarity, Stances, Target, infer};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::{BlockKind, Builder, Document, Span};
 use crate::statements::{Kind, Statement, StatementId};
@@ -68,6 +68,19 @@ fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
         });
     }
     (document, statements, actors)
+}
+
+/// What the lexicon alone says.
+fn by_words(document: &Document, statements: &[Statement], actors: &Actors) -> Stances {
+    let lexicon = Lexicon::built_in();
+    infer(
+        document,
+        &Tagging::default(),
+        statements,
+        actors,
+        &lexicon,
+        None,
+    )
 }
 
 /// The stances of a marked text that are at least likely, in order.
@@ -501,14 +514,7 @@ fn issues_are_joined_and_the_contested_comes_first() {
         "[Bexco] welcomed a new harbour fee. [Norland] vetoed a resolution calling for an immediate ceasefire. \
          The resolution, proposed by [Estria], won support from [Tavia], while [Orda] abstained.",
     );
-    let found = infer(
-        &document,
-        &Tagging::default(),
-        &statements,
-        &actors,
-        &Lexicon::built_in(),
-        None,
-    );
+    let found = by_words(&document, &statements, &actors);
     assert_eq!(found.issues[0].name, "ceasefire resolution");
     let of = |name: &str| {
         let actor = actors
@@ -536,14 +542,7 @@ fn evidence_bears_the_words() {
     let (document, statements, actors) = given(
         "Rain fell. [Norland] condemned [Sudmark]. Then [Norland] again criticised [Sudmark].",
     );
-    let found = infer(
-        &document,
-        &Tagging::default(),
-        &statements,
-        &actors,
-        &Lexicon::built_in(),
-        None,
-    );
+    let found = by_words(&document, &statements, &actors);
     let [stance] = found.all.as_slice() else {
         unreachable!("one stance for one holder and target");
     };
@@ -624,14 +623,7 @@ fn votes_in_all_their_forms() {
 fn an_issue_has_one_name() {
     let names = |marked: &str| -> Vec<String> {
         let (document, statements, actors) = given(marked);
-        let found = infer(
-            &document,
-            &Tagging::default(),
-            &statements,
-            &actors,
-            &Lexicon::built_in(),
-            None,
-        );
+        let found = by_words(&document, &statements, &actors);
         found.issues.into_iter().map(|issue| issue.name).collect()
     };
     let cases: &[(&str, &[&str])] = &[
@@ -667,14 +659,7 @@ fn an_end_to_the_fighting_is_a_ceasefire() {
     let (document, statements, actors) = given(
         "[Norland] vetoed a ceasefire resolution. [Tavia] called for an end to the fighting.",
     );
-    let found = infer(
-        &document,
-        &Tagging::default(),
-        &statements,
-        &actors,
-        &Lexicon::built_in(),
-        None,
-    );
+    let found = by_words(&document, &statements, &actors);
     let sides: Vec<_> = found.all.iter().map(|stance| stance.polarity).collect();
     assert_eq!(sides, [Polarity::Opposes, Polarity::Supports]);
 }
