@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::field::{Field, Named, Node, NodeId, NodeKind};
+use super::field::{ALIKE, Field, Named, Node, NodeId, NodeKind};
 use crate::actors::Reason;
 use crate::actors::context::Context;
 use crate::actors::filing::{Filed, Party};
@@ -327,7 +327,7 @@ fn number(count: usize) -> f32 {
 
 /// How like two names are, by their words.
 #[expect(clippy::struct_excessive_bools, reason = "each is a feature by itself")]
-pub(super) struct Likeness {
+struct Likeness {
     /// All words of one are in the other: the speaker’s in the party’s, and the other way.
     within: bool,
     holds: bool,
@@ -350,8 +350,8 @@ impl Likeness {
             acronym: one.short.iter().any(|short| other.initials.contains(short))
                 || other.short.iter().any(|short| one.initials.contains(short)),
         };
-        for mine in one.names.iter().take(12) {
-            for theirs in other.names.iter().take(12) {
+        for mine in one.names.iter().take(ALIKE) {
+            for theirs in other.names.iter().take(ALIKE) {
                 let both = mine.iter().filter(|word| theirs.contains(word)).count();
                 if both == 0 {
                     continue;
@@ -365,10 +365,6 @@ impl Likeness {
             }
         }
         like
-    }
-
-    pub(super) fn any(&self) -> bool {
-        self.shared > 0.0 || self.acronym
     }
 }
 

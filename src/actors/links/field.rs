@@ -69,9 +69,35 @@ pub(super) struct Field {
     /// How often countries are named, all together, and how many.
     pub(super) of_countries: usize,
     pub(super) countries: Vec<NodeId>,
+    /// Parties by the words of their names, by their acronyms, and by their initials: an article may name
+    /// thousands, of which few are alike.
+    by_word: FxHashMap<String, Vec<NodeId>>,
+    by_short: FxHashMap<String, Vec<NodeId>>,
+    by_initials: FxHashMap<String, Vec<NodeId>>,
 }
 
+/// Most names of a party that are compared with those of another.
+pub(super) const ALIKE: usize = 12;
+
 impl Field {
+    /// The parties that share a word of a name with one, or are its acronym, or it theirs.
+    pub(super) fn alike(&self, one: NodeId) -> FxHashSet<NodeId> {
+        let one = &self.nodes[one];
+        let words = one.names.iter().take(ALIKE).flatten();
+        let words = words.filter_map(|word| self.by_word.get(word));
+        let short = one
+            .short
+            .iter()
+            .filter_map(|short| self.by_initials.get(short));
+        let initials = one.initials.iter().filter_map(|all| self.by_short.get(all));
+        words
+            .chain(short)
+            .chain(initials)
+            .flatten()
+            .copied()
+            .collect()
+    }
+
     pub(super) fn new(
         context: &Context,
         ways: &[Option<Filed>],
@@ -84,6 +110,9 @@ impl Field {
             places: Vec::new(),
             of_countries: 0,
             countries: Vec::new(),
+            by_word: FxHashMap::default(),
+            by_short: FxHashMap::default(),
+            by_initials: FxHashMap::default(),
         };
         let mut known: FxHashMap<Same, NodeId> = FxHashMap::default();
         for (speaker, way) in context.speakers.all.iter().zip(ways) {
@@ -164,6 +193,18 @@ impl Field {
         }
         for (id, node) in self.nodes.iter_mut().enumerate() {
             node.gather(context);
+            for word in node.names.iter().take(ALIKE).flatten() {
+                self.by_word.entry(word.clone()).or_default().push(id);
+            }
+            for short in &node.short {
+                self.by_short.entry(short.clone()).or_default().push(id);
+            }
+            for initials in &node.initials {
+                self.by_initials
+                    .entry(initials.clone())
+                    .or_default()
+                    .push(id);
+            }
             let places = node.places.iter();
             self.places
                 .extend(places.map(|(tokens, _)| (tokens.clone(), id)));

@@ -19,7 +19,7 @@ use super::filing::{Filed, Party};
 use super::owners::step;
 use crate::forest::{Features, Forest};
 use crate::speakers::SpeakerKind;
-use features::{Likeness, Subject, features};
+use features::{Subject, features};
 use field::{Field, Named, NodeId, NodeKind};
 
 /// Most parties that are weighed for a speaker.
@@ -224,18 +224,17 @@ fn chance(features: &Features) -> f32 {
 
 /// The parties to weigh for a speaker: itself, what the rules say, and the nearest of the others.
 fn candidates(field: &Field, subject: &Subject) -> Vec<NodeId> {
-    let own = &field.nodes[subject.own];
+    let alike = field.alike(subject.own);
     let close: FxHashSet<NodeId> = subject.close.iter().map(|(node, _)| *node).collect();
     let mut rest: Vec<(usize, NodeId)> = (0..field.nodes.len())
         .filter(|node| *node != subject.own && *node != subject.ruled)
         .map(|id| {
             let node = &field.nodes[id];
-            let like = Likeness::of(own, node).any();
             let country = field.countries.iter().take(4).any(|country| *country == id);
             let before = subject.before.iter().take(4).any(|other| *other == id);
             let mut worth = 0;
             worth += 8 * usize::from(close.contains(&id));
-            worth += 8 * usize::from(like);
+            worth += 8 * usize::from(alike.contains(&id));
             worth += 4 * usize::from(before || country);
             worth += node.statements.min(3) + node.places.len().min(4) + node.filed.min(3);
             (worth, id)
