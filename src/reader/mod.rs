@@ -1,381 +1,41 @@
 //! The screen: article and actors side by side, and the keyboard between the two.
 //!
-//! Takes a [`Document`], shows it at once, and has it analysed meanwhile. [`open`] is the loop:
-//! wait for a message, [`App::update`], carry out the effects, draw once. Nothing happens while
-//! nothing happens: every thread sleeps, and no byte is sent.
+//! Takes a [`Document`](crate::document::Document), shows it at once, and has it analysed meanwhile.
 //!
-//! | file | what it knows |
-//! |---|---|
-//! | `message`, `keys` | the vocabulary: what happens, what a key means |
-//! | `app`, `starting`, `acting`, `moving`, `choosing`, `browsing`, `asking`, `finding` | the state, and how it answers |
-//! | `prompt`, `line`, `commands`, `completing`, `setting` | what is typed |
-//! | `desk`, `visiting`, `returning`, `lists`, `listing` | other articles: lists, links, the way back |
-//! | `roster`, `counts`, `wording`, `order`, `outline`, `pattern`, `search`, `places` | what there is, and where one is in it |
-//! | `reflow`, `flow`, `layout` | where text stands at a width |
-//! | `panes`, `overlay`, `pages`, `why`, `canvas`, `theme` | what is drawn |
-//! | `painter`, `pen`, `terminal`, `events`, `worker` | bytes, the terminal, threads |
-//! | `correcting` | what one says instead of what was found |
-//! | `linear` | the same conversation in typed lines, without a screen |
+//! | room | what it knows | and nothing of |
+//! |---|---|---|
+//! | `action` | the vocabulary: what happens, what a key means, what is asked of the program | anything else |
+//! | `screen` | cells, colours, bytes, where text stands at a width | articles |
+//! | `session` | what is read and what is current: analysis, actors, corrections, lists, settings | sizes and places on a screen |
+//! | `view` | the text, the panel, the stance view: the way through them, and how they are drawn | what lies over them |
+//! | `pages` | what lies over them: help, why, lists, correcting, questions in the last row | keys |
+//! | `app` | the layers together: which key goes to which, what is drawn when | bytes, threads |
+//! | `running` | the loop, the terminal, threads | |
+//! | `linear` | the same conversation in typed lines, without a screen | |
+//!
+//! Imports point up the table.
 
-mod acting;
+mod action;
 mod app;
-mod asking;
-mod browsing;
-mod canvas;
-mod choosing;
-mod commands;
-mod completing;
-pub mod contrast;
-mod correcting;
-mod counts;
-mod desk;
-mod events;
-mod finding;
-mod flow;
-mod keys;
-mod layout;
-mod line;
 mod linear;
-mod listing;
-mod lists;
-mod message;
-mod moving;
-mod options;
-mod order;
-mod outline;
-mod overlay;
 mod pages;
-mod painter;
-mod panes;
-mod pattern;
-mod pen;
-mod places;
-mod prompt;
-mod reflow;
-mod returning;
-mod roster;
-mod search;
-mod setting;
-mod sides;
-mod siding;
-mod starting;
-mod tags;
-mod terminal;
-mod theme;
-mod visiting;
-mod voicing;
-mod why;
-mod wording;
-mod worker;
+mod running;
+mod screen;
+mod session;
+mod view;
 
+pub use action::keys::{Key, KeyMap, Lookup, NotAKey};
+pub use action::message::{Action, Effect, Message};
 pub use app::{App, Engine, Focus};
-pub use desk::Desk;
-pub use keys::{Key, KeyMap, Lookup, NotAKey};
-pub use layout::{MEASURES, Place, SMALLEST};
 pub use linear::converse;
-pub use message::{Action, Effect, Message};
-pub use options::{Goto, Options, Setting};
-pub use painter::Painter;
-pub use pen::dressed;
-pub use prompt::Answers;
-pub use terminal::{Terminal, size};
-pub use theme::{Glyphs, Ground, Role, Theme};
-
-use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, channel};
-use std::thread;
-use std::time::Duration;
-
-use crate::document::{Document, Location};
-use events::Event;
-use worker::Worker;
-pub use worker::{OpenWatch, Watch, Work};
-
-/// An article that was left, and places in it by their letter.
-pub type Left = (Arc<Document>, Vec<(char, usize)>);
-
-/// How reading ended.
-#[derive(Clone, Debug)]
-pub struct Closed {
-    /// The articles that were shown, each with its marks, and under `.` the first byte on the screen
-    /// when it was left.
-    pub left: Vec<Left>,
-    /// What was typed, now and before.
-    pub answers: Answers,
-    /// What was read, now and before.
-    pub history: crate::memory::History,
-    /// The signal that ended it, if one did.
-    pub signal: Option<i32>,
-}
-
-/// Shows an article until the reader leaves it.
-///
-/// `desk` holds what else there is to read, `answers` what was typed in former sessions. The analysis runs in
-/// a thread of its own as soon as the text is on the screen.
-///
-/// # Errors
-/// If there is no terminal to read on.
-pub fn open(
-    document: Arc<Document>,
-    desk: Desk,
-    options: Options,
-    answers: Answers,
-    work: Arc<dyn Work>,
-) -> io::Result<Closed> {
-    let (sender, receiver) = channel();
-    let away = Arc::new(AtomicUsize::new(0));
-    events::watch(&sender, Arc::clone(&away))?;
-    let (width, height) = terminal::size()?;
-    let mouse = options.mouse;
-    let mut app = App::new(Arc::clone(&document), options);
-    app.update(Message::Resized(width, height));
-    app.take_places(&work.places(&document));
-    app = app.with_desk(desk).with_gazetteer(work.gazetteer());
-    app.know_settings(work.settings());
-    app.answers = answers;
-    let (go_on, may_read) = channel();
-    let mut screen = Screen {
-        terminal: Terminal::take(mouse)?,
-        painter: Painter::new(width, height),
-        worker: Worker::new(work, sender.clone()),
-        away,
-        go_on,
-    };
-    // Text first: everything slow starts behind the first frame.
-    let mut gone = screen.draw(&app).is_err();
-    events::listen(sender, may_read);
-    let kept = screen.worker.work().recall(&document);
-    app.update(Message::Recalled(kept));
-    gone |= screen.draw(&app).is_err();
-    screen.worker.analyse(document);
-    screen.worker.read_heads(&app.desk().shelf);
-
-    let mut ended = None;
-    while ended.is_none() && !gone {
-        let Ok(first) = receiver.recv() else { break };
-        let mut next = Some(first);
-        // Whatever waits is taken in before anything is drawn.
-        while let Some(event) = next {
-            match screen.take_in(event, &mut app) {
-                Ok(None) => next = receiver.try_recv().ok(),
-                Ok(end) => {
-                    ended = end;
-                    break;
-                }
-                Err(_) => {
-                    gone = true;
-                    break;
-                }
-            }
-        }
-        if ended.is_none() && !gone {
-            gone = screen.draw(&app).is_err();
-        }
-    }
-    Ok(Closed {
-        left: app
-            .left()
-            .chain([(Arc::clone(app.document()), app.kept_places())])
-            .collect(),
-        history: app.desk().history.clone(),
-        answers: app.answers.clone(),
-        signal: match ended {
-            Some(End::Signal(signal)) => Some(signal),
-            Some(End::Left) | None => None,
-        },
-    })
-}
-
-/// Why reading ends.
-enum End {
-    /// The reader left.
-    Left,
-    /// A signal came.
-    Signal(i32),
-}
-
-/// How long a signal that a key sent to another program may be on its way to us.
-const LATE_SIGNALS: Duration = Duration::from_millis(500);
-
-/// The terminal and what stands on it.
-struct Screen {
-    terminal: Terminal,
-    painter: Painter,
-    worker: Worker,
-    /// How many other programs have, or just had, the terminal.
-    away: Arc<AtomicUsize>,
-    /// Tells the keyboard's thread to read again.
-    go_on: Sender<()>,
-}
-
-impl Screen {
-    /// Draws what changed.
-    fn draw(&mut self, app: &App) -> io::Result<()> {
-        let cursor = app.cursor();
-        self.painter.take_links(app.document());
-        self.terminal.set_paste(cursor.is_some())?;
-        let bytes = self
-            .painter
-            .frame(app.size(), app.scrolling_rows(), cursor, |buffer| {
-                app.draw(buffer);
-            });
-        self.terminal.send(&bytes)
-    }
-
-    /// Takes in an event and carries out what the reader makes of it. Fails if the terminal is gone.
-    fn take_in(&mut self, event: Event, app: &mut App) -> io::Result<Option<End>> {
-        let message = match event {
-            Event::Message(message) => message,
-            Event::Typed(batch) => {
-                let mut end = None;
-                for message in batch {
-                    end = self.follow(message, app)?;
-                    if end.is_some() {
-                        break;
-                    }
-                }
-                // The thread ends by itself when nobody listens any more.
-                let _ = self.go_on.send(());
-                return Ok(end);
-            }
-            Event::Ended(signal) => return Ok(Some(End::Signal(signal))),
-            Event::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
-            Event::Stopped => {
-                self.suspend(app)?;
-                return Ok(None);
-            }
-            Event::Continued => {
-                self.resume(app)?;
-                return Ok(None);
-            }
-        };
-        self.follow(message, app)
-    }
-
-    /// Tells the reader what happened and carries out what it asks for.
-    fn follow(&mut self, message: Message, app: &mut App) -> io::Result<Option<End>> {
-        for effect in app.update(message) {
-            match effect {
-                Effect::Copy(text) => match self.worker.work().copy(&text) {
-                    Some(Ok(told)) => app.tell(&told),
-                    Some(Err(reason)) => {
-                        self.terminal.copy(&text)?;
-                        app.tell(&reason);
-                    }
-                    None => self.terminal.copy(&text)?,
-                },
-                Effect::Mouse(on) => self.terminal.set_mouse(on)?,
-                Effect::Recall => {
-                    app.take_places(&self.worker.work().places(app.document()));
-                    let kept = self.worker.work().recall(app.document());
-                    app.update(Message::Recalled(kept));
-                }
-                Effect::Export(name) => {
-                    let analysis = Arc::clone(&app.roster.analysis);
-                    let said = self.worker.work().export(&analysis, &name);
-                    app.tell(&said.unwrap_or_else(|reason| reason));
-                }
-                Effect::ListFiles(beginning) => {
-                    let files = self.worker.work().files(&beginning);
-                    app.take_files(&beginning, &files);
-                }
-                Effect::Set(name, value, keep) => {
-                    let work = self.worker.work();
-                    let done = work.set(name, &value, keep);
-                    let effects = app.told_of_setting(name, done, work.settings());
-                    for effect in effects {
-                        match effect {
-                            Effect::Mouse(on) => self.terminal.set_mouse(on)?,
-                            _ => self.painter.forget(),
-                        }
-                    }
-                }
-                Effect::Note(name, value) => {
-                    let work = self.worker.work();
-                    // What a key does is a value that the setting takes.
-                    let _ = work.set(name, &value, false);
-                    app.know_settings(work.settings());
-                }
-                Effect::Edit(offset) => self.edit(app, offset)?,
-                Effect::Keep(former) => {
-                    let work = self.worker.work();
-                    if let Err(reason) = work.keep(app.document(), &former, app.corrections()) {
-                        app.tell(&reason);
-                    }
-                }
-                Effect::Redraw => self.painter.forget(),
-                Effect::Suspend => self.suspend(app)?,
-                Effect::Analyse => self.worker.analyse(Arc::clone(app.document())),
-                Effect::Open(number, source) => self.worker.open(number, source),
-                Effect::Heads => self.worker.read_heads(&app.desk().shelf),
-                Effect::StopOpening => self.worker.stop_opening(),
-                Effect::Ahead(index) => {
-                    if let Some(entry) = app.desk().shelf.entries.get(index) {
-                        self.worker.ahead(index, entry.clone());
-                    }
-                }
-                Effect::Quit => return Ok(Some(End::Left)),
-            }
-        }
-        Ok(None)
-    }
-
-    /// Has the article's file edited. The screen is taken again and drawn anew afterwards.
-    fn edit(&mut self, app: &mut App, offset: usize) -> io::Result<()> {
-        let document = Arc::clone(app.document());
-        let mut command = match self.worker.work().editor(&document, offset) {
-            Ok(command) => command,
-            Err(reason) => {
-                app.tell(&reason);
-                return Ok(());
-            }
-        };
-        let written = || {
-            let Some(Location::File(path)) = &document.origin.location else {
-                return None;
-            };
-            let file = std::fs::metadata(path);
-            file.and_then(|file| file.modified()).ok()
-        };
-        let before = written();
-        self.terminal.leave();
-        self.away.fetch_add(1, Ordering::SeqCst);
-        let ended = events::run(&mut command);
-        let away = Arc::clone(&self.away);
-        thread::spawn(move || {
-            thread::sleep(LATE_SIGNALS);
-            away.fetch_sub(1, Ordering::SeqCst);
-        });
-        self.resume(app)?;
-        match ended {
-            Ok(true) if written() != before => {
-                app.tell("the file has changed; here the article is as it was read");
-            }
-            Ok(true) => {}
-            Ok(false) => app.tell("the editor ended with an error; see VISUAL and EDITOR"),
-            Err(reason) => app.tell(&format!("cannot start the editor: {reason}")),
-        }
-        Ok(())
-    }
-
-    /// Gives the terminal back and stops. What follows comes with [`Event::Continued`].
-    fn suspend(&mut self, app: &mut App) -> io::Result<()> {
-        self.terminal.leave();
-        if !events::stop() {
-            self.resume(app)?;
-            app.tell("there is no shell to go back to");
-        }
-        Ok(())
-    }
-
-    /// Takes the terminal again; it may have another size now.
-    fn resume(&mut self, app: &mut App) -> io::Result<()> {
-        self.terminal.enter()?;
-        self.painter.forget();
-        let (width, height) = terminal::size()?;
-        app.update(Message::Resized(width, height));
-        Ok(())
-    }
-}
+pub use pages::prompt::prompt::Answers;
+pub use running::terminal::{Terminal, size};
+pub use running::worker::{OpenWatch, Watch, Work};
+pub use running::{Closed, Left, open};
+pub use screen::contrast;
+pub use screen::layout::{MEASURES, Place, SMALLEST};
+pub use screen::painter::Painter;
+pub use screen::pen::dressed;
+pub use screen::theme::{Glyphs, Ground, Role, Theme};
+pub use session::desk::Desk;
+pub use session::options::{Goto, Options, Setting};

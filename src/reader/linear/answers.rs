@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::Linear;
 use crate::analysis::{Certainty, counted};
-use crate::reader::choosing::Chosen;
-use crate::reader::options::Goto;
-use crate::reader::order::Order;
+use crate::reader::linear::Linear;
+use crate::reader::session::choosing::Chosen;
+use crate::reader::session::options::Goto;
+use crate::reader::session::order::Order;
 use crate::statements::{Kind, StatementId};
 
 fn nobody(words: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -16,7 +16,7 @@ fn nobody(words: &str, out: &mut dyn Write) -> io::Result<()> {
 impl Linear<'_> {
     /// A statement as it is told: "s8. Island's council, by Ishbel Lorne, paragraph 7, opposes the
     /// plan, likely: called the figures “a conjuring trick”."
-    pub(super) fn told(&self, id: StatementId) -> String {
+    pub(crate) fn told(&self, id: StatementId) -> String {
         let roster = self.roster();
         let owners = roster.owners(id).iter();
         let names: Vec<&str> = owners
@@ -72,7 +72,7 @@ impl Linear<'_> {
         Some(self.app.heard(party))
     }
 
-    pub(super) fn step(
+    pub(crate) fn step(
         &mut self,
         words: &str,
         forward: bool,
@@ -95,7 +95,7 @@ impl Linear<'_> {
         }
     }
 
-    pub(super) fn list(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn list(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.statements_of(words) {
             Some(statements) if statements.is_empty() => writeln!(out, "No statements."),
             Some(statements) => {
@@ -107,7 +107,7 @@ impl Linear<'_> {
     }
 
     /// `actors`, `actors by count`.
-    pub(super) fn actors(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn actors(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let roster = self.roster();
         if roster.parties.is_empty() {
             return writeln!(out, "No actors were found.");
@@ -145,7 +145,7 @@ impl Linear<'_> {
     }
 
     /// How the article divides the word.
-    pub(super) fn voices(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn voices(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let analysis = &self.roster().analysis;
         let voices = self.app.voices();
         let Some((first, last)) = voices.ends else {
@@ -181,7 +181,7 @@ impl Linear<'_> {
         self.say_list(out, told)
     }
 
-    pub(super) fn who(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn who(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.numbered(words) {
             Some(id) => {
                 self.at = Some(id);
@@ -191,7 +191,7 @@ impl Linear<'_> {
         }
     }
 
-    pub(super) fn why(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn why(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let mut side = ["side ", "stance "].into_iter();
         if let Some(number) = side.find_map(|word| words.strip_prefix(word)) {
             return self.why_side(number, out);
@@ -232,7 +232,7 @@ impl Linear<'_> {
     }
 
     /// The statement of this number; for no words the last one that was spoken of.
-    pub(super) fn numbered(&self, words: &str) -> Option<StatementId> {
+    pub(crate) fn numbered(&self, words: &str) -> Option<StatementId> {
         if words.is_empty() {
             return self.at;
         }
@@ -241,7 +241,7 @@ impl Linear<'_> {
     }
 
     /// Goes to a place and says what stands there.
-    pub(super) fn go(&mut self, place: &Goto, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn go(&mut self, place: &Goto, out: &mut dyn Write) -> io::Result<()> {
         match place {
             Goto::Statement(number) => self.who(&number.to_string(), out),
             Goto::Paragraph(number) => self.text(&number.to_string(), out),
@@ -255,7 +255,7 @@ impl Linear<'_> {
     }
 
     /// `guesses on`, `guesses off`, `guesses sure`; alone, the next of the three.
-    pub(super) fn guesses(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn guesses(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let at = self.at.map(|id| self.roster().analysis.number(id));
         match words {
             "" => drop(self.app.next_floor()),

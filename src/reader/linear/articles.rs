@@ -3,15 +3,15 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::Linear;
 use crate::input::{Source, What};
+use crate::reader::action::message::{Action, Effect};
 use crate::reader::app::App;
-use crate::reader::desk::Aim;
-use crate::reader::message::{Action, Effect};
+use crate::reader::linear::Linear;
+use crate::reader::session::desk::Aim;
 
 impl Linear<'_> {
     /// The list of articles, numbered.
-    pub(super) fn articles(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn articles(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let is_unread = |what: &What| matches!(what, What::Source(Source::Path(_)));
         let entries = &self.app.desk().shelf.entries;
         // Their headlines are read once; what is read has another title than its source.
@@ -55,7 +55,7 @@ impl Linear<'_> {
     }
 
     /// `article 2`, `article next`, `article back`, `article unread`.
-    pub(super) fn article(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn article(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let desk = self.app.desk();
         let all = desk.shelf.entries.len();
         let at = match words {
@@ -84,7 +84,7 @@ impl Linear<'_> {
     }
 
     /// Opens a file or an address.
-    pub(super) fn open(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn open(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         if words.is_empty() {
             return writeln!(out, "Say it as in: open ferry.txt.");
         }
@@ -93,7 +93,7 @@ impl Linear<'_> {
     }
 
     /// Does what leads to another article, and tells of that or of why there is none.
-    pub(super) fn arrive(
+    pub(crate) fn arrive(
         &mut self,
         out: &mut dyn Write,
         go: impl FnOnce(&mut App) -> Vec<Effect>,

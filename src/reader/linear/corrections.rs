@@ -3,15 +3,15 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::Linear;
 use crate::analysis::{Correction, NamedActor, Scope};
 use crate::document::Span;
 use crate::gazetteer::key_of;
-use crate::reader::correcting::chooser::{Choice, Chooser, Fit};
-use crate::reader::correcting::list::in_words;
-use crate::reader::correcting::naming::side_of;
-use crate::reader::message::Effect;
-use crate::reader::pattern::Pattern;
+use crate::reader::action::message::Effect;
+use crate::reader::linear::Linear;
+use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit};
+use crate::reader::session::corrections::in_words;
+use crate::reader::session::naming::side_of;
+use crate::reader::session::pattern::Pattern;
 use crate::statements::StatementId;
 
 const FILE: &str = "Say it as in: file 2 under un; file 2 all under un; file 2 under nobody.";
@@ -22,7 +22,7 @@ const ADD: &str =
 
 impl Linear<'_> {
     /// `2 under un`, `2 all under un`, `under nobody`, `2 under new Pilots`.
-    pub(super) fn file(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn file(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let parts = words.strip_prefix("under ").map(|actor| ("", actor));
         let Some((which, actor)) = parts.or_else(|| words.split_once(" under ")) else {
             return writeln!(out, "{FILE}");
@@ -71,7 +71,7 @@ impl Linear<'_> {
         }
     }
 
-    pub(super) fn strike(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn strike(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let Some(statement) = self.numbered(words) else {
             return writeln!(out, "Say it as in: strike 2.");
         };
@@ -85,7 +85,7 @@ impl Linear<'_> {
     }
 
     /// `1 opposes`, `un on plan opposes`.
-    pub(super) fn side(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn side(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let Some((which, polarity)) = side_of(words) else {
             return writeln!(out, "{SIDE}");
         };
@@ -108,7 +108,7 @@ impl Linear<'_> {
     }
 
     /// `they will strike in May by union`.
-    pub(super) fn add(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn add(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let Some((said, actor)) = words.rsplit_once(" by ") else {
             return writeln!(out, "{ADD}");
         };
@@ -178,7 +178,7 @@ impl Linear<'_> {
         self.say_notice(out)
     }
 
-    pub(super) fn undo(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn undo(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.app.current = self.at;
         let effects = self.app.undo();
         if effects.is_empty() {
@@ -189,7 +189,7 @@ impl Linear<'_> {
         self.amended(effects, &done, out)
     }
 
-    pub(super) fn corrections(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn corrections(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let corrections = &self.app.corrections;
         if corrections.list.is_empty() {
             return writeln!(out, "Nothing was corrected here.");
@@ -206,7 +206,7 @@ impl Linear<'_> {
         Ok(())
     }
 
-    pub(super) fn drop_one(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn drop_one(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let at = words.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let index = at.and_then(|at| self.app.corrections.shown().get(at).copied());
         let Some(index) = index else {

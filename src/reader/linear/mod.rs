@@ -26,14 +26,14 @@ use std::io::{self, BufRead, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::app::{App, Engine};
-use super::desk::Desk;
-use super::message::{Action, Effect, Message};
-use super::options::{Goto, Options};
-use super::roster::Roster;
-use super::worker::{Work, heads};
 use crate::analysis::counted;
 use crate::document::{Document, clean};
+use crate::reader::action::message::{Action, Effect, Message};
+use crate::reader::app::{App, Engine};
+use crate::reader::running::worker::{Work, heads};
+use crate::reader::session::desk::Desk;
+use crate::reader::session::options::{Goto, Options};
+use crate::reader::session::roster::Roster;
 use crate::statements::StatementId;
 use verbs::{Verb, by_ear, help};
 
@@ -236,7 +236,7 @@ impl Linear<'_> {
 
     /// Writes a line, folded at the width; what follows the first is set in as far as `lead` is.
     fn say(&self, out: &mut dyn Write, lead: &str, text: &str) -> io::Result<()> {
-        let set_in = " ".repeat(super::reflow::columns(lead));
+        let set_in = " ".repeat(crate::reader::screen::reflow::columns(lead));
         let options = textwrap::Options::new(self.width)
             .initial_indent(lead)
             .subsequent_indent(&set_in);

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::Linear;
 use crate::analysis::{Certainty, counted};
+use crate::reader::linear::Linear;
 use crate::stances::Stance;
 
 impl Linear<'_> {
     /// Indices of the stances that are sure enough, in the order of their numbers.
-    pub(super) fn shown_stances(&self) -> Vec<usize> {
+    pub(crate) fn shown_stances(&self) -> Vec<usize> {
         let floor = self.app.options.floor;
         let sure = |stance: &Stance| Certainty::of(stance.confidence) >= floor;
         let all = self.roster().analysis.stances.all.iter().enumerate();
@@ -18,7 +18,7 @@ impl Linear<'_> {
     }
 
     /// All sides, or those of an actor, each with the sentence that bears it out best.
-    pub(super) fn sides(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn sides(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let shown = self.shown_stances();
         if shown.is_empty() {
             return writeln!(out, "No one takes a side, as far as can be told.");
@@ -61,13 +61,13 @@ impl Linear<'_> {
     }
 
     /// The stance of this number, as an index into the analysis.
-    pub(super) fn numbered_side(&self, words: &str) -> Option<usize> {
+    pub(crate) fn numbered_side(&self, words: &str) -> Option<usize> {
         let at = words.trim().parse::<usize>().ok()?.checked_sub(1)?;
         self.shown_stances().get(at).copied()
     }
 
     /// What a side rests on: all its sentences, and the words in them that carry it.
-    pub(super) fn why_side(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn why_side(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let Some(index) = self.numbered_side(words) else {
             let all = self.shown_stances().len();
             return writeln!(out, "Sides are numbered 1 to {all}; as in why side 1.");

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use super::Linear;
 use crate::analysis::counted;
 use crate::document::{BlockKind, Span};
-use crate::reader::search::Search;
+use crate::reader::linear::Linear;
+use crate::reader::view::text::search::Search;
 
 impl Linear<'_> {
     /// `text`, `text 7`, `text 7-9`, `text here`, `text on`.
-    pub(super) fn text(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn text(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let all = self.roster().paragraphs();
         let here = self.at.map(|id| {
             let anchor = self.roster().statement(id).anchor();
@@ -41,7 +41,7 @@ impl Linear<'_> {
         }
     }
 
-    pub(super) fn find(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn find(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         if words.is_empty() {
             return writeln!(out, "Say it as in: find the plan.");
         }
@@ -80,7 +80,7 @@ impl Linear<'_> {
     }
 
     /// Where the links of the article lead.
-    pub(super) fn links(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn links(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let document = self.app.document();
         if document.links().is_empty() {
             return writeln!(out, "There are no links in this article.");
@@ -94,7 +94,7 @@ impl Linear<'_> {
     }
 
     /// Opens a link by its number.
-    pub(super) fn link(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn link(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let all = self.app.document().links().len();
         let at = words
             .parse::<usize>()
@@ -108,7 +108,7 @@ impl Linear<'_> {
     }
 
     /// What is known about the article.
-    pub(super) fn facts(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn facts(&mut self, out: &mut dyn Write) -> io::Result<()> {
         for line in self.app.facts() {
             let line: Vec<&str> = line.split_whitespace().collect();
             if !line.is_empty() {
@@ -118,18 +118,18 @@ impl Linear<'_> {
         Ok(())
     }
 
-    pub(super) fn export(&mut self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn export(&mut self, name: &str, out: &mut dyn Write) -> io::Result<()> {
         if name.is_empty() {
             return writeln!(out, "Say it as in: export ferry.md.");
         }
-        self.carry_out(vec![crate::reader::message::Effect::Export(
+        self.carry_out(vec![crate::reader::action::message::Effect::Export(
             name.to_owned(),
         )]);
         self.say_notice(out)
     }
 
     /// `set`, `set sure=guess`.
-    pub(super) fn set(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn set(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         if words.is_empty() || words == "all" {
             let told = self.app.settings_lines(words == "all");
             return self.say_list(out, told);

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::reader::message::Action;
+use crate::reader::action::message::Action;
 
 /// What one asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verb {
+pub(crate) enum Verb {
     Next,
     Back,
     Again,
@@ -181,7 +181,7 @@ const VERBS: [(Verb, &[&str], &str); 31] = [
 
 impl Verb {
     /// The question that is called so.
-    pub(super) fn of(word: &str) -> Option<Self> {
+    pub(crate) fn of(word: &str) -> Option<Self> {
         let mut verbs = VERBS.iter();
         let (verb, ..) = verbs.find(|(_, words, _)| words.contains(&word))?;
         Some(*verb)
@@ -189,7 +189,7 @@ impl Verb {
 }
 
 /// What can be asked, or what one question does.
-pub(super) fn help(word: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn help(word: &str, out: &mut dyn Write) -> io::Result<()> {
     let wanted = Verb::of(word).filter(|_| !word.is_empty());
     for (verb, words, what) in &VERBS {
         if wanted.is_none_or(|wanted| wanted == *verb) {
@@ -202,7 +202,7 @@ pub(super) fn help(word: &str, out: &mut dyn Write) -> io::Result<()> {
 /// The question that stands for a key of the screen; `None` where it is about the screen alone, or
 /// about the terminal.
 #[must_use]
-pub(super) fn by_ear(action: Action) -> Option<Verb> {
+pub(crate) fn by_ear(action: Action) -> Option<Verb> {
     Some(match action {
         Action::LineDown
         | Action::LineUp

@@ -1,0 +1,121 @@
+//! Offers of the chooser that are neither an actor nor another side of a stance: what is there now,
+//! and sides that were not found.
+
+use crate::analysis::{Certainty, NamedActor, Toward};
+use crate::reader::app::App;
+use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
+use crate::reader::session::corrections::side;
+use crate::reader::session::pattern::Pattern;
+use crate::stances::{Polarity, Target};
+
+impl Chooser {
+    /// What is corrected, as it is now.
+    pub(crate) fn present(&self, app: &App) -> Offer {
+        let roster = &app.roster;
+        let (tag, words) = match (self.stance, self.statement) {
+            (Some(index), _) => {
+                let stance = &roster.analysis.stances.all[index];
+                let tag = app.glyphs.side(stance.polarity).to_owned();
+                (tag, roster.analysis.stance_in_words(stance))
+            }
+            (None, Some(statement)) => {
+                let owners = roster.owners(statement).iter();
+                let names: Vec<_> = owners
+                    .map(|owner| roster.parties[*owner].name.as_str())
+                    .collect();
+                (roster.tags(statement), names.join(", "))
+            }
+            (None, None) => (String::new(), "nobody".to_owned()),
+        };
+        Offer {
+            choice: Choice::Leave,
+            tag,
+            words,
+            note: "as it is now".to_owned(),
+            fit: Fit::Exact,
+        }
+    }
+
+    /// Other sides of the stance, or of those that the statement bears out.
+    pub(crate) fn sides(&self, app: &App) -> Vec<Offer> {
+        let analysis = &app.roster.analysis;
+        let mut offers = Vec::new();
+        for (index, stance) in analysis.stances.all.iter().enumerate() {
+            let of_statement = self.statement.is_some()
+                && stance.statement == self.statement
+                && Certainty::of(stance.confidence) >= app.options.floor;
+            if self.stance.map_or(!of_statement, |one| one != index) {
+                continue;
+            }
+            let target = analysis.target(stance.target);
+            let holder = &analysis.actor(stance.actor).name;
+            let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
+            for polarity in all.map(Some).into_iter().chain([None]) {
+                if polarity != Some(stance.polarity) {
+                    let tag = polarity.map_or("--", |polarity| app.glyphs.side(polarity));
+                    offers.push(Offer {
+                        choice: Choice::Side(index, polarity),
+                        tag: tag.to_owned(),
+                        words: format!("{holder} {} {target}", side(polarity)),
+                        note: String::new(),
+                        fit: Fit::Likely,
+                    });
+                }
+            }
+        }
+        offers
+    }
+
+    /// Sides that a statement may take on what the letters name, where it takes none yet.
+    pub(crate) fn new_sides(&self, app: &App, letters: &str) -> Vec<Offer> {
+        let analysis = &app.roster.analysis;
+        let Some(statement) = self.statement else {
+            return Vec::new();
+        };
+        let Some(pattern) = Pattern::literal(&letters.trim().to_lowercase()) else {
+            return Vec::new();
+        };
+        let owners = app.roster.owners(statement).iter();
+        let owners = owners.filter_map(|owner| app.roster.parties[*owner].actor);
+        let mut offers = Vec::new();
+        for actor in owners {
+            for issue in &analysis.stances.issues {
+                let known = analysis.stances.all.iter().any(|stance| {
+                    stance.actor == actor && stance.target == Target::Issue(issue.id)
+                });
+                if known || !pattern.is_in(&issue.name) {
+                    continue;
+                }
+                for polarity in [Polarity::Supports, Polarity::Opposes, Polarity::Neutral] {
+                    let holder = analysis.actor(actor);
+                    offers.push(Offer {
+                        choice: Choice::NewSide(
+                            NamedActor::of(holder),
+                            Toward::Issue(issue.name.clone()),
+                            polarity,
+                        ),
+                        tag: app.glyphs.side(polarity).to_owned(),
+                        words: format!("{} {} {}", holder.name, side(Some(polarity)), issue.name),
+                        note: "a side not found".to_owned(),
+                        fit: Fit::Likely,
+                    });
+                }
+            }
+        }
+        offers
+    }
+}
+
+/// What one may also type for a choice.
+pub(crate) fn names(choice: &Choice) -> &'static [&'static str] {
+    match choice {
+        Choice::File(None) => &["none", "nobody", "??"],
+        Choice::Strike => &["no", "no statement", "strike"],
+        _ => &[],
+    }
+}
+
+/// Whether what is typed begins what a choice is called.
+pub(crate) fn is_called(choice: &Choice, wanted: &str) -> bool {
+    names(choice).iter().any(|name| name.starts_with(wanted))
+}

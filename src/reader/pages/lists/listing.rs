@@ -1,0 +1,180 @@
+//! Pages of entries, one a row: the articles of a list, the links of an article.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::reader::action::message::Action;
+use crate::reader::app::App;
+use crate::reader::pages::overlay::Page;
+use crate::reader::screen::canvas::fit;
+use crate::reader::screen::reflow::columns;
+use crate::reader::screen::theme::Role;
+use crate::reader::session::corrections::in_words;
+
+/// Rows above the entries.
+const HEAD: usize = 2;
+
+/// The rows of the page that fit, and the first of them to show. The head stays.
+pub(crate) fn lines(
+    app: &App,
+    page: Page,
+    pointed: usize,
+    (width, height): (usize, usize),
+) -> (Vec<(String, Role)>, usize) {
+    let (head, rows) = match page {
+        Page::List => articles(app, width),
+        Page::Corrections => corrections(app),
+        _ => links(app, pointed),
+    };
+    let room = height.saturating_sub(HEAD).max(1);
+    let first = (pointed + 1).saturating_sub(room);
+    let mut lines = vec![
+        (cut(&head, width), Role::Title),
+        (String::new(), Role::Text),
+    ];
+    for (at, (row, role)) in rows.iter().enumerate().skip(first).take(room) {
+        let (mark, role) = if at == pointed {
+            (app.glyphs.current, Role::Chosen)
+        } else {
+            (" ", *role)
+        };
+        lines.push((cut(&format!("{mark} {row}"), width), role));
+    }
+    (lines, 0)
+}
+
+/// The entries of a page as they are searched, whole; `None` for a page without entries.
+pub(crate) fn entries(app: &App, page: Page) -> Option<Vec<String>> {
+    let (_, rows) = match page {
+        Page::List => articles(app, usize::MAX),
+        Page::Corrections => corrections(app),
+        Page::Links => links(app, 0),
+        _ => return None,
+    };
+    Some(rows.into_iter().map(|(row, _)| row).collect())
+}
+
+type Rows = Vec<(String, Role)>;
+
+fn articles(app: &App, width: usize) -> (String, Rows) {
+    let desk = app.desk();
+    let shelf = &desk.shelf;
+    let unread = shelf
+        .entries
+        .iter()
+        .filter(|entry| !desk.history.has(&entry.id))
+        .count();
+    let dated = shelf.entries.iter().any(|entry| entry.published.is_some());
+    let title = shelf.title.as_deref().unwrap_or("ARTICLES");
+    let head = format!(
+        "{title}: {} on the list, {unread} unread",
+        shelf.entries.len()
+    );
+    let rows = shelf
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| {
+            let (mark, role) = match desk.is_read(entry) {
+                _ if shelf.at() == Some(at) => (app.glyphs.current, Role::Text),
+                _ if desk.why_not(entry).is_some() => ("!", Role::Secondary),
+                true => (" ", Role::Secondary),
+                false => ("N", Role::Text),
+            };
+            let date = match &entry.published {
+                Some(date) => date.get(..10).unwrap_or(date),
+                None => "",
+            };
+            let date = if dated {
+                format!("{date:<10}  ")
+            } else {
+                String::new()
+            };
+            let row = format!("{mark} {date}{}", entry.title);
+            // No title is long enough to hide whom Enter asks.
+            let from = match entry.host() {
+                Some(host) => format!("[{host}]"),
+                None => entry.origin().unwrap_or_default(),
+            };
+            let row = aside(&row, &from, width.saturating_sub(2), app.glyphs.ellipsis);
+            (row, role)
+        })
+        .collect();
+    (head, rows)
+}
+
+fn corrections(app: &App) -> (String, Rows) {
+    let corrections = &app.corrections;
+    let lost = match corrections.lost.len() {
+        0 => String::new(),
+        count => format!(", {count} lost their place in the text"),
+    };
+    let key = app.options.keys.hint(Action::Undo).unwrap_or_default();
+    let head = format!(
+        "CORRECTIONS: {}{lost}; Enter goes there, {key} drops one",
+        corrections.list.len()
+    );
+    let rows = corrections.shown().into_iter().map(|index| {
+        let correction = &corrections.list[index];
+        let words = in_words(correction);
+        if corrections.lost.contains(&index) {
+            return (format!("lost  {words}"), Role::Text);
+        }
+        let place = correction.at.find(app.document());
+        let number = place.map_or(0, |place| app.roster.paragraph(place.start()));
+        let number = format!("{}{number}", app.glyphs.paragraph);
+        (format!("{number:<5} {words}"), Role::Text)
+    });
+    (head, rows.collect())
+}
+
+fn links(app: &App, pointed: usize) -> (String, Rows) {
+    let document = app.document();
+    let links = document.links();
+    let head = match links.get(pointed) {
+        Some(link) => format!("Enter opens {}", link.target),
+        None => "LINKS".to_owned(),
+    };
+    let rows = links
+        .iter()
+        .enumerate()
+        .map(|(at, link)| {
+            let words = document.line(link.span);
+            (
+                format!("{:>2}  {words}  [{}]", at + 1, link.host()),
+                Role::Text,
+            )
+        })
+        .collect();
+    (head, rows)
+}
+
+/// A row with something at its right end; the row is cut to make room for it.
+fn aside(row: &str, from: &str, width: usize, ellipsis: &str) -> String {
+    /// Wider than any screen: the row is not shown, and stays whole.
+    const WHOLE: usize = 10_000;
+    if from.is_empty() {
+        return fit(row, width, ellipsis);
+    }
+    let from = fit(from, width / 2, ellipsis);
+    if width > WHOLE {
+        return format!("{row}  {from}");
+    }
+    let room = width.saturating_sub(columns(&from) + 2);
+    let row = fit(row, room, ellipsis);
+    let gap = width.saturating_sub(columns(&row) + columns(&from));
+    format!("{row}{}{from}", " ".repeat(gap))
+}
+
+/// The beginning that fits.
+fn cut(line: &str, width: usize) -> String {
+    let mut kept = String::new();
+    let mut wide = 0;
+    for letter in line.graphemes(true) {
+        wide += columns(letter);
+        if wide > width {
+            break;
+        }
+        kept.push_str(letter);
+    }
+    kept
+}

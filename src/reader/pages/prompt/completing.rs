@@ -1,0 +1,180 @@
+//! What an unfinished command may become: names of commands, settings and their values, actors.
+
+use crate::reader::action::message::Action;
+use crate::reader::app::App;
+use crate::reader::pages::prompt::commands::KEYS_ONLY;
+use crate::reader::pages::prompt::prompt::{Prompt, Question};
+use crate::reader::session::options::Setting;
+
+/// What follows the name of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    Nothing,
+    File,
+    Actor,
+    Theme,
+    Setting,
+    Words,
+}
+
+/// Commands that are no action, or a short name of one, with what they do.
+const WORDS: [(&str, Takes, &str); 16] = [
+    ("n", Takes::Nothing, "next article"),
+    ("p", Takes::Nothing, "previous article"),
+    ("l", Takes::Nothing, "list of articles"),
+    ("q", Takes::Nothing, "leave"),
+    ("x", Takes::Nothing, "leave"),
+    ("h", Takes::Nothing, "help"),
+    ("e", Takes::File, "open a file or an address"),
+    ("open", Takes::File, "open a file or an address"),
+    ("w", Takes::File, "export into a file"),
+    ("export", Takes::File, "export into a file"),
+    ("actor", Takes::Actor, "choose an actor by part of a name"),
+    (
+        "side",
+        Takes::Actor,
+        "a side by name: side un on plan opposes (supports, neutral, none)",
+    ),
+    ("theme", Takes::Theme, "colours"),
+    (
+        "set",
+        Takes::Setting,
+        "a setting: name=value, name?, noname; alone: what differs",
+    ),
+    (
+        "set!",
+        Takes::Setting,
+        "a setting, also written into the settings file",
+    ),
+    ("/", Takes::Words, "words to search"),
+];
+
+/// The name of a command, and what follows it.
+fn parts(line: &str) -> Option<(Takes, &str)> {
+    let (name, rest) = line.split_once(' ')?;
+    let (_, takes, _) = WORDS.iter().find(|(word, ..)| *word == name)?;
+    Some((*takes, rest.trim_start()))
+}
+
+/// The beginning of a file's name, where the answer is to go on with one.
+pub(crate) fn file_wanted(prompt: &Prompt) -> Option<&str> {
+    let answer = prompt.answer();
+    match (prompt.question, parts(answer)) {
+        (Question::Export, _) => Some(answer),
+        (Question::Command, Some((Takes::File, file))) => Some(file),
+        _ => None,
+    }
+}
+
+/// The lines that a command may become.
+#[must_use]
+pub(crate) fn candidates(app: &App, line: &str) -> Vec<String> {
+    let Some((takes, rest)) = parts(line) else {
+        return completions(line);
+    };
+    let kept = line.strip_suffix(rest).unwrap_or_default();
+    let all: Vec<String> = match takes {
+        Takes::Actor => {
+            let parties = app.matching_parties(rest).into_iter();
+            return parties
+                .map(|party| format!("{kept}{}", app.roster.parties[party].name))
+                .collect();
+        }
+        Takes::Theme => values(app, "theme"),
+        Takes::Setting => match rest.split_once('=') {
+            Some((name, _)) => {
+                let values = values(app, name).into_iter();
+                values.map(|value| format!("{name}={value}")).collect()
+            }
+            None => names(&app.settings),
+        },
+        Takes::Nothing | Takes::File | Takes::Words => Vec::new(),
+    };
+    let fitting = all.into_iter().filter(|one| one.starts_with(rest));
+    fitting.map(|one| format!("{kept}{one}")).collect()
+}
+
+fn values(app: &App, name: &str) -> Vec<String> {
+    let setting = app.settings.iter().find(|setting| setting.name == name);
+    let values = setting.map_or(&[][..], |setting| setting.values);
+    values.iter().map(|value| (*value).to_owned()).collect()
+}
+
+/// How the setting of each name is begun.
+fn names(settings: &[Setting]) -> Vec<String> {
+    let (switches, others): (Vec<_>, Vec<_>) =
+        settings.iter().partition(|setting| setting.is_switch());
+    let others = others.iter().map(|setting| format!("{}=", setting.name));
+    let on = switches.iter().map(|setting| setting.name.to_owned());
+    let off = switches.iter().map(|setting| format!("no{}", setting.name));
+    others.chain(on).chain(off).collect()
+}
+
+/// The commands that begin with these letters, short ones first.
+#[must_use]
+pub(crate) fn completions(letters: &str) -> Vec<String> {
+    let actions = Action::ALL.into_iter();
+    let actions = actions
+        .filter(|action| !KEYS_ONLY.contains(action))
+        .map(Action::name);
+    let takes = |(name, takes, _): &(&str, Takes, &str)| match takes {
+        Takes::Nothing | Takes::Words => (*name).to_owned(),
+        _ => format!("{name} "),
+    };
+    let is_word = |name: &String| WORDS.iter().any(|(word, ..)| word == name);
+    let words = WORDS.iter().map(takes);
+    words
+        .chain(actions.filter(|name| !is_word(name)))
+        .filter(|name| name.starts_with(letters.trim_start()))
+        .collect()
+}
+
+/// The command that a mistyped one was meant to be: one that begins so, or has one letter more,
+/// less or other.
+#[must_use]
+pub(crate) fn meant(typed: &str) -> Option<String> {
+    let begun = completions(typed).into_iter().next();
+    let near = |name: &String| is_near(name.trim_end(), typed);
+    let found = begun.or_else(|| completions("").into_iter().find(near));
+    found.map(|name| name.trim_end().to_owned())
+}
+
+/// Whether two words differ by one letter.
+fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len().max(other.len()) < 3 || one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    let skip = |letters: &[char], by: usize| letters.get(by..).map(<[char]>::to_vec);
+    match one.len().cmp(&other.len()) {
+        std::cmp::Ordering::Equal => skip(one, 1) == skip(other, 1),
+        std::cmp::Ordering::Less => skip(other, 1).as_deref() == Some(one),
+        std::cmp::Ordering::Greater => skip(one, 1).as_deref() == Some(other),
+    }
+}
+
+/// What a command does, for the hint beside it.
+#[must_use]
+pub(crate) fn explained(line: &str) -> Option<String> {
+    let name = line.split_whitespace().next()?;
+    if let Some((.., what)) = WORDS.iter().find(|(word, ..)| *word == name) {
+        return Some((*what).to_owned());
+    }
+    Action::named(name).map(|action| action.help().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_mistyped_is_guessed() {
+        assert_eq!(meant("them").as_deref(), Some("theme"));
+        assert_eq!(meant("exprot"), None);
+        assert_eq!(meant("exporr").as_deref(), Some("export"));
+        assert_eq!(meant("acctor").as_deref(), Some("actor"));
+        assert_eq!(meant("zz"), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! Why a statement is filed where it is: the way from its words to the actor, step by step.
+
+use crate::actors::Reason;
+use crate::reader::app::App;
+use crate::reader::pages::overlay::Lines;
+use crate::reader::screen::theme::Role;
+use crate::statements::StatementId;
+
+impl App {
+    /// Why a statement is filed where it is, line by line.
+    pub(crate) fn reasons(&self, id: StatementId) -> Vec<String> {
+        let lines = reasons(self, id).into_iter();
+        lines.map(|(line, _)| line).collect()
+    }
+}
+
+/// The page about the current statement.
+pub(crate) fn lines(app: &App) -> Lines {
+    let mut lines: Lines = vec![("WHY".to_owned(), Role::Title), (String::new(), Role::Text)];
+    if let Some(id) = app.current {
+        lines.extend(reasons(app, id));
+    }
+    lines
+}
+
+fn reasons(app: &App, id: StatementId) -> Lines {
+    let analysis = &app.roster.analysis;
+    let document = &analysis.document;
+    let statement = app.roster.statement(id);
+    let words = |spans: &[crate::document::Span]| {
+        let words: Vec<_> = spans.iter().map(|span| document.line(*span)).collect();
+        words.join(" … ")
+    };
+    let number = app.roster.paragraph(statement.anchor());
+    let mut lines: Lines = vec![
+        (
+            format!(
+                "{}{number}  {}",
+                app.glyphs.paragraph,
+                app.roster.row(None, id)
+            ),
+            Role::Text,
+        ),
+        (String::new(), Role::Text),
+    ];
+    let kind = app.roster.kind_in_full(id);
+    lines.push((format!("How      {kind}"), Role::Text));
+    if !statement.cue.is_empty() {
+        let cue = words(&statement.cue);
+        lines.push((format!("Words    “{cue}” attribute it"), Role::Text));
+    }
+    if statement.source.is_empty() {
+        lines.push((
+            "Source   none is named at this place".to_owned(),
+            Role::Text,
+        ));
+    } else {
+        let source = words(&statement.source);
+        lines.push((format!("Source   “{source}”"), Role::Text));
+    }
+    if let Some(from) = statement.carried_from {
+        let earlier = analysis.statement(from);
+        let number = app.roster.paragraph(earlier.anchor());
+        let source = words(&earlier.source);
+        lines.push((
+            format!(
+                "         spoken on from {}{number}, where the source is “{source}”",
+                app.glyphs.paragraph
+            ),
+            Role::Text,
+        ));
+    }
+    let arrow = app.glyphs.arrow;
+    let by_hand = &analysis.by_hand.statements;
+    let ways = analysis.speakers.of(id).iter();
+    let filed_with_speaker = ways
+        .filter_map(|speaker| analysis.actors.affiliation(*speaker))
+        .any(|way| way.because.iter().any(|step| step.reason == Reason::Reader));
+    if by_hand.contains(&id) && !filed_with_speaker {
+        let speaker = app.roster.speaker(id).unwrap_or_default();
+        if !speaker.is_empty() {
+            lines.push((format!("Speaker  {speaker}"), Role::Text));
+        }
+        let owners = app.roster.owners(id).iter();
+        for owner in owners {
+            let name = &app.roster.parties[*owner].name;
+            let line = format!("         {arrow} {name}: this statement is filed here by you");
+            lines.push((line, Role::Text));
+        }
+        return lines;
+    }
+    for speaker in analysis.speakers.of(id) {
+        let who = analysis.speaker(*speaker);
+        let role = (who.description.as_ref()).map_or_else(String::new, |role| format!(", {role}"));
+        lines.push((format!("Speaker  {}{role}", who.name), Role::Text));
+        let Some(filed) = analysis.actors.affiliation(*speaker) else {
+            lines.push(("         filed under nobody".to_owned(), Role::Secondary));
+            continue;
+        };
+        for step in &filed.because {
+            let because = match &step.reason {
+                Reason::Itself => "is itself the actor".to_owned(),
+                Reason::Text(span) => format!("the article says “{}”", document.line(*span)),
+                Reason::Gazetteer(key) => format!("listed in the gazetteer ({key})"),
+                Reason::User(key) => format!("listed in your own actors ({key})"),
+                Reason::Reader => "filed here by you".to_owned(),
+            };
+            lines.push((
+                format!("         {arrow} {}: {because}", step.to),
+                Role::Text,
+            ));
+        }
+    }
+    if analysis.speakers.of(id).is_empty() {
+        lines.push((
+            "Speaker  nobody could be found, so it is not attributed".to_owned(),
+            Role::Text,
+        ));
+    }
+    let sure = analysis.certainty(id);
+    lines.push((format!("Sure?    {sure}"), Role::Text));
+    lines
+}

@@ -1,0 +1,312 @@
+//! The loop: wait for a message, [`App::update`], carry out the effects, draw once.
+//!
+//! Nothing happens while nothing happens: every thread sleeps, and no byte is sent.
+
+pub(crate) mod events;
+pub(crate) mod terminal;
+pub(crate) mod worker;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::document::{Document, Location};
+use crate::reader::action::message::{Effect, Message};
+use crate::reader::app::App;
+use crate::reader::pages::prompt::prompt::Answers;
+use crate::reader::screen::painter::Painter;
+use crate::reader::session::desk::Desk;
+use crate::reader::session::options::Options;
+use events::Event;
+use terminal::Terminal;
+use worker::{Work, Worker};
+
+/// An article that was left, and places in it by their letter.
+pub type Left = (Arc<Document>, Vec<(char, usize)>);
+
+/// How reading ended.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    /// The articles that were shown, each with its marks, and under `.` the first byte on the screen
+    /// when it was left.
+    pub left: Vec<Left>,
+    /// What was typed, now and before.
+    pub answers: Answers,
+    /// What was read, now and before.
+    pub history: crate::memory::History,
+    /// The signal that ended it, if one did.
+    pub signal: Option<i32>,
+}
+
+/// Shows an article until the reader leaves it.
+///
+/// `desk` holds what else there is to read, `answers` what was typed in former sessions. The analysis runs in
+/// a thread of its own as soon as the text is on the screen.
+///
+/// # Errors
+/// If there is no terminal to read on.
+pub fn open(
+    document: Arc<Document>,
+    desk: Desk,
+    options: Options,
+    answers: Answers,
+    work: Arc<dyn Work>,
+) -> io::Result<Closed> {
+    let (sender, receiver) = channel();
+    let away = Arc::new(AtomicUsize::new(0));
+    events::watch(&sender, Arc::clone(&away))?;
+    let (width, height) = terminal::size()?;
+    let mouse = options.mouse;
+    let mut app = App::new(Arc::clone(&document), options);
+    app.update(Message::Resized(width, height));
+    app.take_places(&work.places(&document));
+    app = app.with_desk(desk).with_gazetteer(work.gazetteer());
+    app.know_settings(work.settings());
+    app.answers = answers;
+    let (go_on, may_read) = channel();
+    let mut screen = Screen {
+        terminal: Terminal::take(mouse)?,
+        painter: Painter::new(width, height),
+        worker: Worker::new(work, sender.clone()),
+        away,
+        go_on,
+    };
+    // Text first: everything slow starts behind the first frame.
+    let mut gone = screen.draw(&app).is_err();
+    events::listen(sender, may_read);
+    let kept = screen.worker.work().recall(&document);
+    app.update(Message::Recalled(kept));
+    gone |= screen.draw(&app).is_err();
+    screen.worker.analyse(document);
+    screen.worker.read_heads(&app.desk().shelf);
+
+    let mut ended = None;
+    while ended.is_none() && !gone {
+        let Ok(first) = receiver.recv() else { break };
+        let mut next = Some(first);
+        // Whatever waits is taken in before anything is drawn.
+        while let Some(event) = next {
+            match screen.take_in(event, &mut app) {
+                Ok(None) => next = receiver.try_recv().ok(),
+                Ok(end) => {
+                    ended = end;
+                    break;
+                }
+                Err(_) => {
+                    gone = true;
+                    break;
+                }
+            }
+        }
+        if ended.is_none() && !gone {
+            gone = screen.draw(&app).is_err();
+        }
+    }
+    Ok(Closed {
+        left: app
+            .left()
+            .chain([(Arc::clone(app.document()), app.kept_places())])
+            .collect(),
+        history: app.desk().history.clone(),
+        answers: app.answers.clone(),
+        signal: match ended {
+            Some(End::Signal(signal)) => Some(signal),
+            Some(End::Left) | None => None,
+        },
+    })
+}
+
+/// Why reading ends.
+enum End {
+    /// The reader left.
+    Left,
+    /// A signal came.
+    Signal(i32),
+}
+
+/// How long a signal that a key sent to another program may be on its way to us.
+const LATE_SIGNALS: Duration = Duration::from_millis(500);
+
+/// The terminal and what stands on it.
+struct Screen {
+    terminal: Terminal,
+    painter: Painter,
+    worker: Worker,
+    /// How many other programs have, or just had, the terminal.
+    away: Arc<AtomicUsize>,
+    /// Tells the keyboard's thread to read again.
+    go_on: Sender<()>,
+}
+
+impl Screen {
+    /// Draws what changed.
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        let cursor = app.cursor();
+        self.painter.take_links(app.document());
+        self.terminal.set_paste(cursor.is_some())?;
+        let bytes = self
+            .painter
+            .frame(app.size(), app.scrolling_rows(), cursor, |buffer| {
+                app.draw(buffer);
+            });
+        self.terminal.send(&bytes)
+    }
+
+    /// Takes in an event and carries out what the reader makes of it. Fails if the terminal is gone.
+    fn take_in(&mut self, event: Event, app: &mut App) -> io::Result<Option<End>> {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Typed(batch) => {
+                let mut end = None;
+                for message in batch {
+                    end = self.follow(message, app)?;
+                    if end.is_some() {
+                        break;
+                    }
+                }
+                // The thread ends by itself when nobody listens any more.
+                let _ = self.go_on.send(());
+                return Ok(end);
+            }
+            Event::Ended(signal) => return Ok(Some(End::Signal(signal))),
+            Event::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
+            Event::Stopped => {
+                self.suspend(app)?;
+                return Ok(None);
+            }
+            Event::Continued => {
+                self.resume(app)?;
+                return Ok(None);
+            }
+        };
+        self.follow(message, app)
+    }
+
+    /// Tells the reader what happened and carries out what it asks for.
+    fn follow(&mut self, message: Message, app: &mut App) -> io::Result<Option<End>> {
+        for effect in app.update(message) {
+            match effect {
+                Effect::Copy(text) => match self.worker.work().copy(&text) {
+                    Some(Ok(told)) => app.tell(&told),
+                    Some(Err(reason)) => {
+                        self.terminal.copy(&text)?;
+                        app.tell(&reason);
+                    }
+                    None => self.terminal.copy(&text)?,
+                },
+                Effect::Mouse(on) => self.terminal.set_mouse(on)?,
+                Effect::Recall => {
+                    app.take_places(&self.worker.work().places(app.document()));
+                    let kept = self.worker.work().recall(app.document());
+                    app.update(Message::Recalled(kept));
+                }
+                Effect::Export(name) => {
+                    let analysis = Arc::clone(&app.roster.analysis);
+                    let said = self.worker.work().export(&analysis, &name);
+                    app.tell(&said.unwrap_or_else(|reason| reason));
+                }
+                Effect::ListFiles(beginning) => {
+                    let files = self.worker.work().files(&beginning);
+                    app.take_files(&beginning, &files);
+                }
+                Effect::Set(name, value, keep) => {
+                    let work = self.worker.work();
+                    let done = work.set(name, &value, keep);
+                    let effects = app.told_of_setting(name, done, work.settings());
+                    for effect in effects {
+                        match effect {
+                            Effect::Mouse(on) => self.terminal.set_mouse(on)?,
+                            _ => self.painter.forget(),
+                        }
+                    }
+                }
+                Effect::Note(name, value) => {
+                    let work = self.worker.work();
+                    // What a key does is a value that the setting takes.
+                    let _ = work.set(name, &value, false);
+                    app.know_settings(work.settings());
+                }
+                Effect::Edit(offset) => self.edit(app, offset)?,
+                Effect::Keep(former) => {
+                    let work = self.worker.work();
+                    if let Err(reason) = work.keep(app.document(), &former, app.corrections()) {
+                        app.tell(&reason);
+                    }
+                }
+                Effect::Redraw => self.painter.forget(),
+                Effect::Suspend => self.suspend(app)?,
+                Effect::Analyse => self.worker.analyse(Arc::clone(app.document())),
+                Effect::Open(number, source) => self.worker.open(number, source),
+                Effect::Heads => self.worker.read_heads(&app.desk().shelf),
+                Effect::StopOpening => self.worker.stop_opening(),
+                Effect::Ahead(index) => {
+                    if let Some(entry) = app.desk().shelf.entries.get(index) {
+                        self.worker.ahead(index, entry.clone());
+                    }
+                }
+                Effect::Quit => return Ok(Some(End::Left)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Has the article's file edited. The screen is taken again and drawn anew afterwards.
+    fn edit(&mut self, app: &mut App, offset: usize) -> io::Result<()> {
+        let document = Arc::clone(app.document());
+        let mut command = match self.worker.work().editor(&document, offset) {
+            Ok(command) => command,
+            Err(reason) => {
+                app.tell(&reason);
+                return Ok(());
+            }
+        };
+        let written = || {
+            let Some(Location::File(path)) = &document.origin.location else {
+                return None;
+            };
+            let file = std::fs::metadata(path);
+            file.and_then(|file| file.modified()).ok()
+        };
+        let before = written();
+        self.terminal.leave();
+        self.away.fetch_add(1, Ordering::SeqCst);
+        let ended = events::run(&mut command);
+        let away = Arc::clone(&self.away);
+        thread::spawn(move || {
+            thread::sleep(LATE_SIGNALS);
+            away.fetch_sub(1, Ordering::SeqCst);
+        });
+        self.resume(app)?;
+        match ended {
+            Ok(true) if written() != before => {
+                app.tell("the file has changed; here the article is as it was read");
+            }
+            Ok(true) => {}
+            Ok(false) => app.tell("the editor ended with an error; see VISUAL and EDITOR"),
+            Err(reason) => app.tell(&format!("cannot start the editor: {reason}")),
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back and stops. What follows comes with [`Event::Continued`].
+    fn suspend(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.leave();
+        if !events::stop() {
+            self.resume(app)?;
+            app.tell("there is no shell to go back to");
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal again; it may have another size now.
+    fn resume(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.enter()?;
+        self.painter.forget();
+        let (width, height) = terminal::size()?;
+        app.update(Message::Resized(width, height));
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+//! Cells, colours and bytes: how anything is drawn, whatever it is.
+
+pub(crate) mod canvas;
+pub mod contrast;
+pub(crate) mod layout;
+pub(crate) mod painter;
+pub(crate) mod pen;
+pub(crate) mod reflow;
+pub(crate) mod theme;

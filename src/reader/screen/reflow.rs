@@ -1,0 +1,202 @@
+//! A block of text becomes lines that know their place.
+//!
+//! Takes a block's letters and a width in columns, gives [`Line`]s as spans of the document.
+//! `textwrap` says where Unicode allows a break; here the lines are filled and the byte positions
+//! kept, so that a mark in the text is a mark on the screen at any width.
+
+use std::ops::Range;
+
+use textwrap::{WordSeparator, WordSplitter};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::document::Span;
+
+/// A line as laid out: from the first letter of its first word to the last of its last. White
+/// space inside it is drawn as one blank, whatever it is in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its text. Never empty, except for the only line of an empty block.
+    pub span: Span,
+    /// Columns it takes. More than the width only where a single letter is wider.
+    pub columns: u16,
+    /// Whether the block goes on after it. Only such lines are justified.
+    pub full: bool,
+}
+
+/// Columns of a piece of clean text. A line break counts as the blank it is drawn as.
+#[must_use]
+pub(crate) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
+}
+
+/// Breaks a block into lines of at most `width` columns, of which `first` are taken on the first.
+///
+/// `offset` is where the block starts in the document. White space at the ends of lines belongs to
+/// no line; every other byte belongs to exactly one.
+#[must_use]
+pub(crate) fn reflow(text: &str, offset: usize, width: u16) -> Vec<Line> {
+    let width = usize::from(width.max(1));
+    let mut filling = Filling {
+        width,
+        offset,
+        lines: Vec::new(),
+        open: None,
+        gap: false,
+    };
+    let mut start = 0;
+    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
+        let end = start + word.word.len() + word.whitespace.len() + word.penalty.len();
+        let mut from = start;
+        for split in WordSplitter::HyphenSplitter.split_points(&word) {
+            filling.add(text, from..start + split);
+            from = start + split;
+        }
+        filling.add(text, from..end);
+        start = end;
+    }
+    filling.close(false);
+    if filling.lines.is_empty() {
+        filling.lines.push(Line {
+            span: Span::new(offset, offset),
+            columns: 0,
+            full: false,
+        });
+    }
+    filling.lines
+}
+
+/// The lines so far, and the one being filled.
+struct Filling {
+    width: usize,
+    offset: usize,
+    lines: Vec<Line>,
+    /// Bytes of the block on the open line, and its columns.
+    open: Option<(Range<usize>, usize)>,
+    /// Whether white space was seen after the open line's last letter.
+    gap: bool,
+}
+
+impl Filling {
+    /// Adds a stretch that must not be broken, with the white space around it.
+    fn add(&mut self, text: &str, range: Range<usize>) {
+        let piece = cut(text, range.clone());
+        let letters = piece.trim();
+        if letters.is_empty() {
+            self.gap |= self.open.is_some();
+            return;
+        }
+        let start = range.start + (piece.len() - piece.trim_start().len());
+        let end = start + letters.len();
+        self.gap |= start > range.start && self.open.is_some();
+        let taken = columns(letters);
+        let blank = usize::from(self.gap);
+        match &mut self.open {
+            Some((line, used)) if *used + blank + taken <= self.width => {
+                line.end = end;
+                *used += blank + taken;
+            }
+            _ => {
+                self.close(true);
+                if taken <= self.width {
+                    self.open = Some((start..end, taken));
+                } else {
+                    self.chop(text, start..end);
+                }
+            }
+        }
+        self.gap = end < range.end;
+    }
+
+    /// Breaks a stretch that is wider than a line between two letters.
+    fn chop(&mut self, text: &str, range: Range<usize>) {
+        let (mut start, mut used) = (range.start, 0);
+        for (at, letter) in cut(text, range.clone()).grapheme_indices(true) {
+            let at = range.start + at;
+            let wide = columns(letter);
+            if used + wide > self.width && at > start {
+                self.open = Some((start..at, used));
+                self.close(true);
+                (start, used) = (at, 0);
+            }
+            used += wide;
+        }
+        self.open = Some((start..range.end, used));
+    }
+
+    fn close(&mut self, full: bool) {
+        self.gap = false;
+        if let Some((range, used)) = self.open.take() {
+            self.lines.push(Line {
+                span: Span::new(self.offset + range.start, self.offset + range.end),
+                columns: u16::try_from(used).unwrap_or(u16::MAX),
+                full,
+            });
+        }
+    }
+}
+
+/// A stretch between two break opportunities, which lie on character boundaries.
+fn cut(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: u16) -> Vec<&str> {
+        reflow(text, 0, width)
+            .iter()
+            .map(|line| cut(text, line.span.range()))
+            .collect()
+    }
+
+    #[test]
+    fn words_fill_lines_and_line_breaks_of_the_input_do_not_count() {
+        assert_eq!(
+            lines("The talks\nwent  on into the night.", 12),
+            ["The talks", "went  on into", "the night."]
+        );
+    }
+
+    #[test]
+    fn breaks_fall_where_unicode_allows_them() {
+        assert_eq!(
+            lines("“Every hour counts,” she", 8),
+            ["“Every", "hour", "counts,”", "she"]
+        );
+        assert_eq!(lines("well-known aide", 8), ["well-", "known", "aide"]);
+        assert_eq!(lines("日本語の記事", 6), ["日本語", "の記事"]);
+    }
+
+    #[test]
+    fn a_word_without_a_break_is_chopped_between_letters() {
+        assert_eq!(lines("aaaaaaaaaa", 4), ["aaaa", "aaaa", "aa"]);
+        assert_eq!(
+            lines("e\u{301}e\u{301}e\u{301}", 2),
+            ["e\u{301}e\u{301}", "e\u{301}"]
+        );
+        assert_eq!(lines("日本", 1), ["日", "本"]);
+    }
+
+    #[test]
+    fn every_letter_is_on_one_line() {
+        let text = " A — b\u{a0}c\td,  e-f 日本 (g)\n\n“h”… ";
+        for width in 1..20 {
+            let kept: String = lines(text, width).concat();
+            let strip = |s: &str| s.split_whitespace().collect::<String>();
+            assert_eq!(strip(&kept), strip(text), "width {width}");
+        }
+    }
+
+    #[test]
+    fn an_empty_block_has_one_empty_line() {
+        assert_eq!(lines("", 10), [""]);
+        assert_eq!(lines(" \n ", 10), [""]);
+    }
+}

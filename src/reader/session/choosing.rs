@@ -1,0 +1,212 @@
+//! Choosing whose statements to go through: an actor, or one of those who speak for it.
+
+use crate::reader::app::App;
+use crate::reader::session::pattern::Pattern;
+use crate::reader::view::panel::outline::Row;
+use crate::speakers::{SpeakerId, SpeakerKind};
+use crate::statements::StatementId;
+
+/// An actor, or one person among those who speak for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    /// The actor, as a row of the panel.
+    pub party: usize,
+    /// The person, if it is one alone.
+    pub person: Option<SpeakerId>,
+}
+
+impl App {
+    /// Selects a party and keeps it, whoever speaks.
+    pub(crate) fn choose(&mut self, party: usize) {
+        self.person = None;
+        self.party = Some(party);
+        self.pinned = true;
+        self.outline.point(&self.roster, Row::Party(party));
+    }
+
+    /// Goes to a party: its next statement from here, its first, or where it is spoken of.
+    pub(crate) fn visit(&mut self, party: usize) {
+        self.visit_chosen(Chosen {
+            party,
+            person: None,
+        });
+    }
+
+    /// The same for one person alone.
+    pub(crate) fn visit_chosen(&mut self, chosen: Chosen) {
+        let party = chosen.party;
+        let here = self.here();
+        self.choose(party);
+        self.person = chosen.person;
+        let statements = &self.heard(party);
+        let mine = self.current.filter(|id| statements.contains(id));
+        let next = self
+            .roster
+            .neighbour(statements, None, self.anchor, true)
+            .or(statements.first().copied());
+        if let Some(id) = mine.or(next) {
+            self.places.leave(here);
+            self.go_to(id);
+            return;
+        }
+        let Some(actor) = self.roster.parties[party].actor else {
+            return;
+        };
+        let actor = self.roster.analysis.actor(actor);
+        let count = actor.mentions.len();
+        let times = if count == 1 { "once" } else { "times" };
+        let number = if count == 1 {
+            String::new()
+        } else {
+            format!("{count} ")
+        };
+        self.notice = Some(format!(
+            "{} says nothing here; named {number}{times}",
+            actor.name
+        ));
+        if let Some(mention) = actor.mentions.first().copied() {
+            self.places.leave(here);
+            self.set_filter(None);
+            self.reveal(mention);
+        }
+    }
+
+    /// Goes to whom these words name.
+    pub(crate) fn visit_named(&mut self, words: &str) {
+        match self.matching(words).first() {
+            Some(chosen) => self.visit_chosen(*chosen),
+            None => self.notice = Some(format!("no actor is called “{words}”")),
+        }
+    }
+
+    /// The statements of a party, or of the one person in it who was chosen.
+    pub(crate) fn heard(&self, party: usize) -> Vec<StatementId> {
+        let statements = &self.roster.parties[party].statements;
+        match self.person.filter(|_| self.party == Some(party)) {
+            Some(person) => self.said_by(person, statements),
+            None => statements.clone(),
+        }
+    }
+
+    fn said_by(&self, person: SpeakerId, among: &[StatementId]) -> Vec<StatementId> {
+        let speakers = &self.roster.analysis.speakers;
+        let among = among.iter().copied();
+        among
+            .filter(|id| speakers.of(*id).contains(&person))
+            .collect()
+    }
+
+    /// Whether a statement is one of those that a filter to these parties shows.
+    pub(crate) fn is_heard(&self, parties: &[usize], id: StatementId) -> bool {
+        let owners = self.roster.owners(id).iter();
+        let mut owners = owners.filter(|owner| parties.contains(owner));
+        owners.any(|owner| match self.person {
+            Some(_) => self.heard(*owner).contains(&id),
+            None => true,
+        })
+    }
+
+    /// How whoever is chosen is called beside a number: "US", "US›Kirby".
+    pub(crate) fn called(&self, party: usize) -> String {
+        let tag = &self.roster.parties[party].tag;
+        let person = self.person.filter(|_| self.party == Some(party));
+        match person.and_then(|person| self.roster.analysis.speakers.all.get(person.0)) {
+            Some(person) => {
+                let last = person.name.split_whitespace().next_back();
+                format!("{tag}{}{}", self.glyphs.within, last.unwrap_or_default())
+            }
+            None => tag.clone(),
+        }
+    }
+
+    /// How an offer to choose is shown: "US  United States", "US › John Kirby 2".
+    pub(crate) fn offered(&self, chosen: Chosen) -> String {
+        let party = &self.roster.parties[chosen.party];
+        match chosen.person {
+            Some(person) => {
+                let name = &self.roster.analysis.speaker(person).name;
+                let count = self.said_by(person, &party.statements).len();
+                format!("{} {} {name} {count}", party.tag, self.glyphs.within)
+            }
+            None => format!("{} {}", party.tag, party.name),
+        }
+    }
+
+    /// The actors and persons that these letters may mean, best first.
+    pub(crate) fn matching(&self, letters: &str) -> Vec<Chosen> {
+        let whole = |party| Chosen {
+            party,
+            person: None,
+        };
+        let Some(pattern) = Pattern::literal(&letters.to_lowercase()) else {
+            return self
+                .matching_parties(letters)
+                .into_iter()
+                .map(whole)
+                .collect();
+        };
+        let analysis = &self.roster.analysis;
+        let mut persons: Vec<Chosen> = Vec::new();
+        for (index, party) in self.roster.parties.iter().enumerate() {
+            for id in &party.statements {
+                for speaker in analysis.speakers.of(*id) {
+                    let chosen = Chosen {
+                        party: index,
+                        person: Some(*speaker),
+                    };
+                    let who = analysis.speaker(*speaker);
+                    let is_one = matches!(who.kind, SpeakerKind::Person | SpeakerKind::Role);
+                    if is_one
+                        && who.name != party.name
+                        && !persons.contains(&chosen)
+                        && pattern.is_in(&who.name)
+                    {
+                        persons.push(chosen);
+                    }
+                }
+            }
+        }
+        // Those who are called so themselves come before those for whom such a one speaks.
+        let (named, others): (Vec<_>, Vec<_>) = (self.matching_parties(letters).into_iter())
+            .partition(|party| {
+                let party = &self.roster.parties[*party];
+                pattern.is_in(&party.name) || party.tag.to_lowercase() == letters.to_lowercase()
+            });
+        let named = named.into_iter().map(whole);
+        named
+            .chain(persons)
+            .chain(others.into_iter().map(whole))
+            .collect()
+    }
+
+    /// The parties whose name, tag or other name has these letters, best first.
+    pub(crate) fn matching_parties(&self, letters: &str) -> Vec<usize> {
+        let wanted = letters.to_lowercase();
+        let pattern = Pattern::literal(&wanted);
+        let is_in = |name: &str| pattern.as_ref().is_none_or(|one| one.is_in(name));
+        let begins = |name: &str| pattern.as_ref().is_none_or(|one| one.begins(name));
+        let mut found: Vec<(u8, usize)> = Vec::new();
+        for (index, party) in self.roster.parties.iter().enumerate() {
+            let also = || {
+                let actor = party.actor.map(|id| self.roster.analysis.actor(id));
+                let aliases = actor.map_or(&[][..], |actor| &actor.aliases);
+                let speakers = party.speakers.iter().map(|(name, _)| name);
+                aliases.iter().chain(speakers).any(|name| is_in(name))
+            };
+            let rank = if party.tag.to_lowercase() == wanted {
+                0
+            } else if begins(&party.name) {
+                1
+            } else if is_in(&party.name) {
+                2
+            } else if also() {
+                3
+            } else {
+                continue;
+            };
+            found.push((rank, index));
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, index)| index).collect()
+    }
+}

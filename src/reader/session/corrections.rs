@@ -1,0 +1,90 @@
+//! The corrections of the article in hand, and each of them in words.
+
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, Change, Correction, Scope, Toward};
+use crate::gazetteer::Gazetteer;
+use crate::stances::Polarity;
+
+/// The corrections of the article in hand. What is shown is always made anew from what was found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CorrectionList {
+    /// The analysis as the engine gave it, if it has.
+    pub found: Option<Arc<Analysis>>,
+    /// In the order in which they were made.
+    pub list: Vec<Correction>,
+    /// Those that do not fit the text, as places in the list.
+    pub lost: Vec<usize>,
+}
+
+impl CorrectionList {
+    /// What was found, corrected; nothing if nothing was found yet.
+    pub(crate) fn corrected(&mut self, gazetteer: &Gazetteer) -> Option<Arc<Analysis>> {
+        let found = self.found.as_ref()?;
+        if self.list.is_empty() {
+            self.lost.clear();
+            return Some(Arc::clone(found));
+        }
+        let mut analysis = Analysis::clone(found);
+        self.lost = analysis.correct(&self.list, gazetteer);
+        Some(Arc::new(analysis))
+    }
+
+    /// Places in the list in the order in which they are shown: the lost ones, then the newest.
+    #[must_use]
+    pub(crate) fn shown(&self) -> Vec<usize> {
+        let fits = (0..self.list.len())
+            .rev()
+            .filter(|index| !self.lost.contains(index));
+        self.lost.iter().copied().chain(fits).collect()
+    }
+
+    /// The latest correction that fits, as a place in the list.
+    #[must_use]
+    pub(crate) fn latest(&self) -> Option<usize> {
+        let mut indices = (0..self.list.len()).rev();
+        indices.find(|index| !self.lost.contains(index))
+    }
+}
+
+/// A correction in words: `“...” filed under United Nations`.
+#[must_use]
+pub(crate) fn in_words(correction: &Correction) -> String {
+    let mut quote: String = correction.at.quote.chars().take(40).collect();
+    if quote.len() < correction.at.quote.len() {
+        quote = format!("{}…", quote.trim_end());
+    }
+    let quote = quote.trim_matches(['“', '”', '"', ',', ' ']);
+    match &correction.change {
+        Change::Strike => format!("“{quote}” is not a statement"),
+        Change::Add { by, .. } => {
+            let by = by.as_ref().map_or("nobody", |by| &by.name);
+            format!("“{quote}” added as a statement of {by}")
+        }
+        Change::File { scope, under } => {
+            let all = match scope {
+                Scope::Statement => "",
+                Scope::Speaker => " and all that its speaker says",
+            };
+            let under = under.as_ref().map_or("nobody", |under| &under.name);
+            format!("“{quote}”{all} filed under {under}")
+        }
+        Change::Side {
+            actor,
+            toward,
+            polarity,
+        } => {
+            let toward = match toward {
+                Toward::Actor(other) => &other.name,
+                Toward::Issue(name) => name,
+            };
+            format!("{} {} {toward}", actor.name, side(*polarity))
+        }
+    }
+}
+
+/// "supports", "takes no side on".
+#[must_use]
+pub(crate) fn side(polarity: Option<Polarity>) -> &'static str {
+    polarity.map_or("takes no side on", Polarity::verb)
+}

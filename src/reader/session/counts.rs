@@ -1,0 +1,65 @@
+//! How much there is, counted in one way wherever it is told.
+
+use std::fmt;
+
+use crate::analysis::counted;
+use crate::reader::session::roster::Roster;
+
+/// Statements and those who make them. What several say together counts once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Statements that are shown, without the headline's.
+    pub statements: usize,
+    /// Those of the headline, which the text has once more.
+    pub headline: usize,
+    /// Of all these, those that nobody could be found for.
+    pub unattributed: usize,
+    /// Those that are not shown, as they are not sure enough.
+    pub hidden: usize,
+    /// Actors who speak.
+    pub speak: usize,
+    /// Actors who are only spoken of.
+    pub silent: usize,
+}
+
+impl Roster {
+    /// How much there is.
+    #[must_use]
+    pub(crate) fn counts(&self) -> Counts {
+        let title = self.analysis.document.title();
+        let in_title = |offset| title.is_some_and(|title| title.contains(offset));
+        let places = self.shown.iter().map(|id| self.statement(*id).anchor());
+        let headline = places.filter(|offset| in_title(*offset)).count();
+        let nobody = self.parties.iter().find(|party| party.actor.is_none());
+        Counts {
+            statements: self.shown.len() - headline,
+            headline,
+            unattributed: nobody.map_or(0, |party| party.statements.len()),
+            hidden: self.hidden,
+            speak: self.speaking() - usize::from(nobody.is_some()),
+            silent: self.parties.len() - self.speaking(),
+        }
+    }
+}
+
+/// "26 statements and 1 in the headline, 10 speak, 2 guesses left out".
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&counted(self.statements, "statement", "statements"))?;
+        if self.headline > 0 {
+            write!(f, " and {} in the headline", self.headline)?;
+        }
+        match self.speak {
+            1 => f.write_str(", 1 speaks")?,
+            speak => write!(f, ", {speak} speak")?,
+        }
+        if self.unattributed > 0 {
+            write!(f, ", {} nobody's", self.unattributed)?;
+        }
+        match self.hidden {
+            0 => Ok(()),
+            1 => f.write_str(", 1 guess left out"),
+            hidden => write!(f, ", {hidden} guesses left out"),
+        }
+    }
+}

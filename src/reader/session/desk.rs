@@ -1,0 +1,216 @@
+//! What lies beside the article in hand: the list it came from, the way one came, what is being
+//! opened.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, Correction};
+use crate::document::{BlockKind, Builder, Document};
+use crate::input::{Entry, Progress, Shelf, Source, What};
+use crate::memory::History;
+
+/// Most articles one can go back to.
+const LONGEST_TRAIL: usize = 50;
+
+/// What lies beside the article in hand.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// The list that articles are taken from; empty for a single article.
+    pub shelf: Arc<Shelf>,
+    /// What was read before.
+    pub history: History,
+    /// Articles one came through, the latest last.
+    pub(crate) trail: Vec<Visit>,
+    /// What is being opened.
+    pub(crate) opening: Option<Opening>,
+    /// Entries of the shelf that were analysed ahead.
+    pub(crate) ahead: HashMap<usize, Arc<Analysis>>,
+    /// What could not be read, by id, and why.
+    pub(crate) failed: HashMap<String, String>,
+    /// The order of the list, and the ids of its entries as they were given.
+    pub(crate) order: ListOrder,
+    pub(crate) given: Vec<String>,
+    /// Whether the article in hand was opened from the list, so that leaving it leads there.
+    pub(crate) from_list: bool,
+    /// Whether one came to the list by leaving an article.
+    pub(crate) risen: bool,
+    /// How many openings there were, so that a late answer is known.
+    asked: u64,
+}
+
+/// In which order a list stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ListOrder {
+    /// As it was given.
+    #[default]
+    Given,
+    /// The newest first, what has no date last.
+    Newest,
+    /// By title.
+    Title,
+    /// What is unread first.
+    Unread,
+}
+
+/// An article that one left for another.
+#[derive(Clone, Debug)]
+pub(crate) struct Visit {
+    pub analysis: Arc<Analysis>,
+    /// What the reader corrected in it.
+    pub corrections: Vec<Correction>,
+    pub offset: usize,
+    /// Its marks, and the place once more, to be kept.
+    pub places: Vec<(char, usize)>,
+    pub shelf: Arc<Shelf>,
+    /// Whether the analysis is a real one.
+    pub analysed: bool,
+    /// Whether the list lay open over it.
+    pub listed: bool,
+}
+
+/// Something being read or fetched.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    pub number: u64,
+    pub name: String,
+    pub source: Source,
+    /// The entry of the shelf it stands for; `None` for a link.
+    pub entry: Option<usize>,
+    /// What for.
+    pub aim: Aim,
+}
+
+/// What something is opened for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// To read it.
+    #[default]
+    Read,
+    /// To read it, or else the next one on, or back, that can be read. These could not be, and why.
+    Pass(bool, Vec<String>),
+    /// To see what is new on the list.
+    Reload,
+}
+
+impl Desk {
+    /// A desk with a list on it.
+    #[must_use]
+    pub fn new(shelf: Shelf, history: History) -> Self {
+        Self {
+            shelf: Arc::new(shelf),
+            history,
+            ..Self::default()
+        }
+    }
+
+    /// Something to show where there is only a list: its name, and how many things are on it.
+    #[must_use]
+    pub fn contents(&self, source: &str) -> Document {
+        let mut builder = Builder::new(source);
+        builder.title(self.shelf.title.as_deref().unwrap_or(source));
+        let count = self.shelf.entries.len();
+        builder.block(BlockKind::Paragraph, &format!("{count} on the list."));
+        builder.finish()
+    }
+
+    /// Begins to open; what was being opened is given up.
+    pub(crate) fn open(&mut self, source: &Source, entry: Option<usize>, aim: Aim) -> u64 {
+        self.asked += 1;
+        self.opening = Some(Opening {
+            number: self.asked,
+            name: place(source),
+            source: source.clone(),
+            entry,
+            aim,
+        });
+        self.asked
+    }
+
+    /// The opening that an answer of this number is for.
+    pub(crate) fn answered(&mut self, number: u64) -> Option<Opening> {
+        self.opening.take_if(|opening| opening.number == number)
+    }
+
+    /// Remembers the article that is left.
+    pub(crate) fn leave(&mut self, visit: Visit) {
+        self.trail.push(visit);
+        if self.trail.len() > LONGEST_TRAIL {
+            self.trail.remove(0);
+        }
+    }
+
+    /// Whether an entry was read before.
+    #[must_use]
+    pub(crate) fn is_read(&self, entry: &Entry) -> bool {
+        self.history.has(&entry.id)
+    }
+
+    /// Why an entry could not be read, if that is known.
+    #[must_use]
+    pub(crate) fn why_not(&self, entry: &Entry) -> Option<&str> {
+        self.failed.get(&entry.id).map(String::as_str)
+    }
+
+    /// The first unread entry after `at`, around the end, that can be read as far as is known.
+    #[must_use]
+    pub(crate) fn unread_after(&self, at: usize) -> Option<usize> {
+        let entries = &self.shelf.entries;
+        (1..=entries.len())
+            .map(|by| (at + by) % entries.len())
+            .find(|index| {
+                let entry = &entries[*index];
+                !self.is_read(entry) && self.why_not(entry).is_none()
+            })
+    }
+
+    /// The entry after the one that is open, if it may be analysed ahead.
+    pub(crate) fn next_unread(&self) -> Option<(usize, What)> {
+        let next = self.shelf.at()? + 1;
+        let entry = self.shelf.entries.get(next)?;
+        let known = self.ahead.contains_key(&next);
+        let may = match &entry.what {
+            // Only what was typed is fetched before it is asked for.
+            What::Source(source) => self.shelf.typed && *source != Source::Stdin,
+            What::Article(_) => true,
+            What::Item(_) => entry.source().is_none(),
+        };
+        (may && !known).then(|| (next, entry.what.clone()))
+    }
+}
+
+/// The host of an address, the name of anything else.
+fn place(source: &Source) -> String {
+    source.host().unwrap_or_else(|| source.to_string())
+}
+
+/// "example.org · 84 KB of 120 KB": how far an opening is.
+pub(crate) fn progress(opening: &Opening, progress: Progress) -> String {
+    let size = |bytes: u64| match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes / 1024),
+        _ => format!("{} MB", bytes / 1_048_576),
+    };
+    let total = match progress.total {
+        Some(total) if total >= progress.done => format!(" of {}", size(total)),
+        _ => String::new(),
+    };
+    format!("{} · {}{total}", opening.name, size(progress.done))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_names_the_host_that_is_asked() {
+        let source = Source::parse("https://user@example.org:8080/a?b");
+        let mut desk = Desk::default();
+        let number = desk.open(&source, None, Aim::Read);
+        let opening = desk.opening.clone().unwrap();
+        let done = |done, total| progress(&opening, Progress { done, total });
+        assert_eq!(done(500, None), "example.org:8080 · 500 B");
+        assert_eq!(done(2048, Some(4096)), "example.org:8080 · 2 KB of 4 KB");
+        assert!(desk.answered(number + 1).is_none());
+        assert!(desk.answered(number).is_some());
+    }
+}

@@ -1,0 +1,56 @@
+//! What statements and parties are called after a correction.
+
+use std::collections::HashMap;
+
+use crate::analysis::Analysis;
+use crate::reader::session::roster::Roster;
+use crate::statements::StatementId;
+
+/// What became of statements and parties when an analysis was corrected.
+pub(crate) struct Renumbering {
+    statements: HashMap<StatementId, StatementId>,
+    parties: Vec<Option<usize>>,
+}
+
+impl Renumbering {
+    /// From one roster of an article to another.
+    #[must_use]
+    pub(crate) fn new(old: &Roster, new: &Roster) -> Self {
+        let place = |analysis: &Analysis, id: StatementId| {
+            let statement = analysis.statement(id);
+            (statement.content.clone(), statement.cue.clone())
+        };
+        let ids: HashMap<_, _> = (new.shown.iter())
+            .map(|id| (place(&new.analysis, *id), *id))
+            .collect();
+        let statements = (old.shown.iter())
+            .filter_map(|id| Some((*id, *ids.get(&place(&old.analysis, *id))?)))
+            .collect();
+        let key = |roster: &Roster, index: usize| {
+            let actor = roster.parties[index].actor?;
+            Some(roster.analysis.actor(actor).key.clone())
+        };
+        let keys: HashMap<_, _> = (0..new.parties.len())
+            .map(|index| (key(new, index), index))
+            .collect();
+        let parties = (0..old.parties.len())
+            .map(|index| keys.get(&key(old, index)).copied())
+            .collect();
+        Self {
+            statements,
+            parties,
+        }
+    }
+
+    /// What a statement is now; `None` if it is none any more.
+    #[must_use]
+    pub(crate) fn statement(&self, old: StatementId) -> Option<StatementId> {
+        self.statements.get(&old).copied()
+    }
+
+    /// What a party is now; `None` if there is none of that name any more.
+    #[must_use]
+    pub(crate) fn party(&self, old: usize) -> Option<usize> {
+        self.parties.get(old).copied().flatten()
+    }
+}

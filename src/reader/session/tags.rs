@@ -1,0 +1,106 @@
+//! Short tags for the margin.
+//!
+//! Every party gets one to three letters that no other party of the article has.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::Analysis;
+
+/// Columns a tag may take.
+pub(crate) const WIDEST: usize = 3;
+
+/// A tag for each of the names, in order. The second of a pair is the tag that the gazetteer gives.
+/// Given tags are kept where they fit and are free; the others are made from the letters of the name.
+#[must_use]
+pub(crate) fn unique(names: &[(&str, Option<&str>)]) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::from(["??".to_owned()]);
+    let mut tags = vec![None; names.len()];
+    // Given tags first: they are known from other articles and should not be lost to a made one.
+    for (tag, (_, given)) in tags.iter_mut().zip(names) {
+        if let Some(given) = given
+            && (1..=WIDEST).contains(&given.chars().count())
+            && given.chars().all(char::is_alphanumeric)
+            && taken.insert((*given).to_owned())
+        {
+            *tag = Some((*given).to_owned());
+        }
+    }
+    tags.into_iter()
+        .zip(names)
+        .map(|(tag, (name, _))| {
+            tag.unwrap_or_else(|| {
+                let made = candidates(name)
+                    .find(|candidate| !taken.contains(candidate))
+                    .unwrap_or_default();
+                taken.insert(made.clone());
+                made
+            })
+        })
+        .collect()
+}
+
+/// The tag of each actor, by its key, in the order in which they are met in the text.
+pub(crate) fn of(analysis: &Analysis) -> HashMap<String, String> {
+    let actors = &analysis.actors.all;
+    let named: Vec<_> = actors
+        .iter()
+        .map(|one| (one.name.as_str(), one.tag.as_deref()))
+        .collect();
+    let keys = actors.iter().map(|one| one.key.clone());
+    keys.zip(unique(&named)).collect()
+}
+
+/// Tags for a name, best first, without end.
+fn candidates(name: &str) -> impl Iterator<Item = String> {
+    const SMALL: [&str; 8] = ["the", "of", "and", "for", "in", "a", "an", "de"];
+    let words: Vec<Vec<char>> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !SMALL.contains(&word.to_lowercase().as_str()))
+        // Letters that a terminal draws in one column, so that the margin keeps its edge.
+        .map(|word| {
+            word.to_uppercase()
+                .chars()
+                .filter(|c| unicode_width::UnicodeWidthChar::width(*c) == Some(1))
+                .collect::<Vec<_>>()
+        })
+        .filter(|word| !word.is_empty())
+        .collect();
+    let initials: String = words.iter().take(2).map(|word| word[0]).collect();
+    let letters: Vec<char> = words.concat();
+    let first = letters.first().copied().unwrap_or('X');
+    let pairs: Vec<String> = letters
+        .iter()
+        .skip(1)
+        .map(|second| format!("{first}{second}"))
+        .collect();
+    (words.len() > 1)
+        .then_some(initials)
+        .into_iter()
+        .chain(pairs)
+        .chain((2..).map(move |number| format!("{first}{number}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn made_from_initials_or_letters_and_never_twice() {
+        let names = [
+            ("United States", Some("US")),
+            ("Residents", None),
+            ("Red Cross", None),
+            ("Reformers", None),
+            ("the Union of Seamen", None),
+            ("Ursula Sand", None),
+            ("NATO", Some("NATO")),
+        ];
+        assert_eq!(unique(&names), ["US", "RE", "RC", "RF", "UN", "UR", "NA"]);
+    }
+
+    #[test]
+    fn names_without_letters_get_one_too() {
+        let names = [("…", None), ("!", None), ("日本", None), ("日", None)];
+        assert_eq!(unique(&names), ["X2", "X3", "X4", "X5"]);
+    }
+}

@@ -1,0 +1,123 @@
+//! A statement in words: what is said, by whom, how; for rows, cards and citations.
+
+use crate::actors::ActorId;
+use crate::analysis::Row;
+use crate::document::Span;
+use crate::stances::Polarity;
+use crate::statements::{Kind, Statement, StatementId};
+
+use crate::reader::session::roster::Roster;
+
+impl Roster {
+    /// What is said, on one line.
+    #[must_use]
+    pub(crate) fn words(&self, id: StatementId) -> String {
+        self.analysis.words(id)
+    }
+
+    /// Who says it, as named in full; nothing if that is not known.
+    #[must_use]
+    pub(crate) fn speaker(&self, id: StatementId) -> Option<String> {
+        self.analysis.speaker_names(id)
+    }
+
+    /// The part of the source that names the speaker: "John Kirby" of "John Kirby, a White House
+    /// spokesman"; all of it where no name is known to stand in it.
+    pub(crate) fn named(&self, statement: &Statement) -> Vec<Span> {
+        let speakers = self.analysis.speakers.of(statement.id).iter();
+        let mentions = speakers.flat_map(|speaker| {
+            let mentions = &self.analysis.speaker(*speaker).mentions;
+            let source = statement.source.first().map_or(0, |span| span.start());
+            let first = mentions.partition_point(|mention| mention.span.start() < source);
+            mentions[first..].iter().map(|mention| mention.span).take(4)
+        });
+        let within = |span: &Span| statement.source.iter().any(|source| source.encloses(*span));
+        let named: Vec<_> = mentions.filter(within).collect();
+        if named.is_empty() {
+            statement.source.clone()
+        } else {
+            named
+        }
+    }
+
+    /// The words that attribute it, on one line.
+    #[must_use]
+    pub(crate) fn cue(&self, id: StatementId) -> String {
+        self.analysis.cue(id)
+    }
+
+    /// The tags of its parties: "US, UN".
+    #[must_use]
+    pub(crate) fn tags(&self, id: StatementId) -> String {
+        let tags: Vec<_> = self
+            .owners(id)
+            .iter()
+            .map(|party| self.parties[*party].tag.as_str())
+            .collect();
+        tags.join(", ")
+    }
+
+    /// How its words are given: "direct quote", "partly quoted", "reported".
+    #[must_use]
+    pub(crate) fn kind_in_full(&self, id: StatementId) -> &'static str {
+        match self.statement(id).kind {
+            Kind::Direct => "direct quote",
+            Kind::Mixed => "partly quoted",
+            Kind::Indirect => "reported",
+        }
+    }
+
+    /// The statement as a row in the list of a party, or of nobody in particular.
+    #[must_use]
+    pub(crate) fn row(&self, party: Option<usize>, id: StatementId) -> Row {
+        let actor = party.and_then(|party| self.parties[party].actor);
+        let tag = |actor: ActorId| self.tag(actor).to_owned();
+        self.analysis.row(id, actor, &tag)
+    }
+
+    /// The side that a statement takes for a party, or for whoever says it.
+    #[must_use]
+    pub(crate) fn side(&self, party: Option<usize>, id: StatementId) -> Option<Polarity> {
+        let actor = party.and_then(|party| self.parties[party].actor);
+        self.analysis.side(id, actor, self.floor.0)
+    }
+
+    /// The whole sentence that a statement stands in, and who says it.
+    #[must_use]
+    pub(crate) fn sentence(&self, id: StatementId) -> String {
+        let document = &self.analysis.document;
+        let extent = self.statement(id).extent();
+        let sentences = document.sentences().iter().map(|one| one.span);
+        let around = sentences.filter(|span| span.overlaps(extent));
+        let whole = around.reduce(Span::hull).unwrap_or(extent);
+        let tags = self.tags(id);
+        let who = match self.speaker(id) {
+            Some(speaker) if tags == "??" => format!(" — {speaker}"),
+            Some(speaker) => format!(" — {speaker} ({tags})"),
+            None => String::new(),
+        };
+        format!("{}{who}", document.line(whole))
+    }
+
+    /// A statement with speaker, party, cue, source and paragraph, to be cited.
+    #[must_use]
+    pub(crate) fn citation(&self, id: StatementId) -> String {
+        let cue = self.cue(id);
+        let speaker = self.speaker(id);
+        let tags = self.tags(id);
+        let mut who = speaker.unwrap_or_else(|| "not attributed".to_owned());
+        if !tags.is_empty() && tags != "??" {
+            who = format!("{who} ({tags})");
+        }
+        if !cue.is_empty() {
+            who = format!("{who}, {cue}");
+        }
+        let document = &self.analysis.document;
+        let from = match document.title() {
+            Some(title) => format!("{}, {}", document.line(title), document.origin.source),
+            None => document.origin.source.clone(),
+        };
+        let number = self.paragraph(self.statement(id).anchor());
+        format!("{} — {who}. {from}, ¶{number}", self.words(id))
+    }
+}

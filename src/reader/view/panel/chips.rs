@@ -1,0 +1,198 @@
+//! The actors on one row, each with its count, and the main dispute: what the panel would tell where
+//! there is no room for it.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use crate::analysis::Dispute;
+use crate::reader::app::App;
+use crate::reader::screen::canvas::Canvas;
+use crate::reader::screen::reflow::columns;
+use crate::reader::screen::theme::{Glyphs, Role};
+use crate::stances::Polarity;
+
+/// Between two actors.
+const GAP: u16 = 2;
+
+/// Sides in the order in which they are told.
+const SIDES: [Polarity; 3] = [Polarity::Opposes, Polarity::Supports, Polarity::Neutral];
+
+pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
+    let row = app.layout.chips;
+    if row.height == 0 {
+        return;
+    }
+    let right = row.right().saturating_sub(1);
+    if app.is_working() || app.roster.shown.is_empty() {
+        let told = crate::reader::view::panel::actors::told(app);
+        canvas.say(row.x + 1, row.y, right, &told, Role::Text);
+        return;
+    }
+    let chips = chips(app, usize::from(right.saturating_sub(row.x + 1)));
+    let here = app.party_here();
+    let mut x = row.x + 1;
+    for chip in &chips {
+        if let Some(party) = chip.party {
+            if here == Some(party) {
+                let mark = canvas.glyphs.current;
+                canvas.say(x - 1, row.y, right, mark, Role::Chosen);
+            }
+            x = canvas.say(x, row.y, right, &app.roster.parties[party].tag, Role::Cue);
+        }
+        let role = if chip.party.is_some() && chip.party == app.party {
+            Role::Chosen
+        } else {
+            Role::Text
+        };
+        x = canvas.say(x, row.y, right, &chip.words, role) + chip.gap;
+    }
+}
+
+/// An actor on the row, or words between actors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Chip {
+    party: Option<usize>,
+    /// What follows the tag.
+    words: String,
+    gap: u16,
+}
+
+impl Chip {
+    fn width(&self, app: &App) -> usize {
+        let tag = self
+            .party
+            .map_or(0, |party| columns(&app.roster.parties[party].tag));
+        tag + columns(&self.words) + usize::from(self.gap)
+    }
+}
+
+/// The largest first, with names as far as they fit; those with one statement behind a common
+/// "1 each"; where even tags are too many, those who are left are counted.
+fn chips(app: &App, room: usize) -> Vec<Chip> {
+    let roster = &app.roster;
+    let count = |party: &usize| roster.parties[*party].statements.len();
+    let mut order: Vec<usize> = (0..roster.speaking()).collect();
+    order.sort_by_key(|party| (Reverse(count(party)), *party));
+    let width = |chips: &[Chip]| chips.iter().map(|chip| chip.width(app)).sum::<usize>();
+    let counted = |party: usize| Chip {
+        party: Some(party),
+        words: format!(" {}", count(&party)),
+        gap: GAP,
+    };
+
+    let many = order.partition_point(|party| count(party) > 1);
+    let (largest, single) = order.split_at(many);
+    let mut chips: Vec<Chip> = largest.iter().map(|party| counted(*party)).collect();
+    if single.len() > 1 {
+        chips.push(Chip {
+            party: None,
+            words: if many == 0 { "1 each:" } else { " 1 each:" }.to_owned(),
+            gap: 1,
+        });
+        chips.extend(single.iter().map(|party| Chip {
+            party: Some(*party),
+            words: String::new(),
+            gap: 1,
+        }));
+    } else {
+        chips.extend(single.iter().map(|party| counted(*party)));
+    }
+    if width(&chips) <= room + 1 {
+        for at in 0..many {
+            let party = &roster.parties[largest[at]];
+            let bare = std::mem::replace(
+                &mut chips[at].words,
+                format!(" {} {}", party.name, party.statements.len()),
+            );
+            if width(&chips) > room + 1 {
+                chips[at].words = bare;
+            }
+        }
+        return chips;
+    }
+
+    // Not even the tags: the one that is chosen stays, and the rest are counted.
+    let here = app.party_here().or(app.party);
+    let mut kept = order.len();
+    loop {
+        let mut chips: Vec<Chip> = order[..kept].iter().map(|party| counted(*party)).collect();
+        let outside = here.filter(|here| order[kept..].contains(here));
+        chips.extend(outside.map(counted));
+        let others = order.len() - chips.len();
+        if others > 0 {
+            chips.push(Chip {
+                party: None,
+                words: format!(" {others} others"),
+                gap: 0,
+            });
+        }
+        if kept == 0 || width(&chips) <= room {
+            return chips;
+        }
+        kept -= 1;
+    }
+}
+
+/// The main dispute on its row.
+pub(crate) fn dispute(app: &App, canvas: &mut Canvas) {
+    let row = app.layout.dispute;
+    let Some(dispute) = app.roster.disputes.first().filter(|_| row.height > 0) else {
+        return;
+    };
+    let mut right = row.right().saturating_sub(1);
+    let others = app.roster.disputes.len() - 1;
+    if others > 0 {
+        let more = if row.width < 70 {
+            format!("+{others}")
+        } else {
+            format!("{others} more")
+        };
+        right = canvas.say_right(row.x, row.y, right, &more, Role::Secondary) - 1;
+    }
+    let room = usize::from(right.saturating_sub(row.x + 1));
+    let sides = sides(app, dispute, canvas.glyphs, room / 2, "  ");
+    let sides = sides.first().map_or("", String::as_str);
+    let name = app.roster.analysis.target(dispute.target);
+    let name = canvas.fit(name, room.saturating_sub(columns(sides) + 3));
+    let x = canvas.say(row.x + 1, row.y, right, &name, Role::Cue);
+    let x = canvas.say(x, row.y, right, ":", Role::Text);
+    canvas.say(x + 2, row.y, right, sides, Role::Text);
+}
+
+/// "▼ US IL   ▲ TF UN   · UK" on lines of at most `width` columns; one that alone is wider ends in
+/// the count of those who are left.
+pub(crate) fn sides(
+    app: &App,
+    dispute: &Dispute,
+    glyphs: &Glyphs,
+    width: usize,
+    gap: &str,
+) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for side in SIDES {
+        let holders = dispute.on(side);
+        if holders.is_empty() {
+            continue;
+        }
+        let mut words = glyphs.side(side).to_owned();
+        for (at, actor) in holders.iter().enumerate() {
+            let tag = app.roster.tag(*actor);
+            let left = holders.len() - at;
+            let rest = if left > 1 { 4 } else { 0 };
+            if at > 0 && columns(&words) + 1 + columns(tag) + rest > width {
+                let _ = write!(words, " +{left}");
+                break;
+            }
+            words.push(' ');
+            words.push_str(tag);
+        }
+        match lines.last_mut() {
+            Some(line) if columns(line) + columns(gap) + columns(&words) <= width => {
+                line.push_str(gap);
+                line.push_str(&words);
+            }
+            _ => lines.push(words),
+        }
+    }
+    lines
+}

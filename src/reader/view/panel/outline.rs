@@ -1,0 +1,325 @@
+//! The rows of the panel: which there are, which are folded, which one keys act on.
+
+use std::collections::HashSet;
+
+use crate::reader::session::order::Order;
+use crate::reader::session::renumbering::Renumbering;
+use crate::reader::session::roster::{Party, Roster};
+use crate::statements::StatementId;
+
+/// A row of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// A party, by its index.
+    Party(usize),
+    /// Who speaks for it.
+    Voices(usize),
+    /// A statement of a party.
+    Statement(usize, StatementId),
+    /// Those who are spoken of and say nothing.
+    Silent,
+}
+
+/// What of the panel is open, and where in it one is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outline {
+    rows: Vec<Row>,
+    unfolded: HashSet<usize>,
+    silent_unfolded: bool,
+    /// Whether the reader has folded or unfolded anything.
+    touched: bool,
+    /// Index of the row that keys act on.
+    finger: usize,
+    /// Index of the first row seen.
+    top: usize,
+    order: Order,
+    /// Whether statements take two rows of the screen.
+    slim: bool,
+}
+
+impl Outline {
+    /// Starts over for a new roster, in a panel of `height` rows: the first party is unfolded, and
+    /// as many after it as there is room for without scrolling.
+    pub(crate) fn reset(&mut self, roster: &Roster, height: usize) {
+        *self = Self {
+            order: self.order,
+            slim: self.slim,
+            ..Self::default()
+        };
+        let speaking = roster.speaking();
+        let tall = if self.slim { 2 } else { 1 };
+        let rows =
+            |party: &Party| party.statements.len() * tall + usize::from(!party.speakers.is_empty());
+        let folded = speaking + usize::from(speaking < roster.parties.len());
+        let mut room = height.saturating_sub(folded);
+        for (place, index) in roster.ordered(self.order).into_iter().enumerate() {
+            let party = &roster.parties[index];
+            if place > 0 && rows(party) > room {
+                break;
+            }
+            room = room.saturating_sub(rows(party));
+            self.unfolded.insert(index);
+        }
+        self.refresh(roster);
+    }
+
+    /// Starts over for another height, unless the reader has made it as it is.
+    pub(crate) fn refit(&mut self, roster: &Roster, height: usize) {
+        if !self.touched {
+            self.reset(roster, height);
+        }
+    }
+
+    /// The order of those who speak.
+    #[must_use]
+    pub(crate) fn order(&self) -> Order {
+        self.order
+    }
+
+    /// Lists those who speak in another order; what is folded stays so, and the finger on its row.
+    pub(crate) fn set_order(&mut self, roster: &Roster, order: Order) {
+        self.order = order;
+        self.touched = true;
+        self.refresh(roster);
+    }
+
+    /// The rows in order.
+    #[must_use]
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Whether statements take two rows of the screen.
+    #[must_use]
+    pub(crate) fn is_slim(&self) -> bool {
+        self.slim
+    }
+
+    /// Lets statements take two rows of the screen, or one.
+    pub(crate) fn set_slim(&mut self, slim: bool) {
+        self.slim = slim;
+    }
+
+    /// The rows of the screen that a row takes.
+    #[must_use]
+    pub(crate) fn height(&self, row: Row) -> u16 {
+        match row {
+            Row::Statement(..) if self.slim => 2,
+            _ => 1,
+        }
+    }
+
+    fn heights(&self, rows: std::ops::Range<usize>) -> usize {
+        let rows = self.rows[rows].iter();
+        rows.map(|row| usize::from(self.height(*row))).sum()
+    }
+
+    /// The rows that are seen in a panel of `height` rows; where some are not, the last row of the
+    /// panel is kept for saying so.
+    #[must_use]
+    pub(crate) fn seen(&self, height: usize) -> std::ops::Range<usize> {
+        let all = self.rows.len();
+        let height = if self.top == 0 && self.heights(0..all) <= height {
+            height
+        } else {
+            height.saturating_sub(1)
+        };
+        let mut end = self.top.min(all);
+        while end < all && self.heights(self.top..end + 1) <= height {
+            end += 1;
+        }
+        self.top.min(all)..end
+    }
+
+    /// The row that keys act on.
+    #[must_use]
+    pub(crate) fn finger(&self) -> Option<Row> {
+        self.rows.get(self.finger).copied()
+    }
+
+    /// Whether the statements of a party, or the silent ones, are to be seen.
+    #[must_use]
+    pub(crate) fn is_unfolded(&self, row: Row) -> bool {
+        match row {
+            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => {
+                self.unfolded.contains(&party)
+            }
+            Row::Silent => self.silent_unfolded,
+        }
+    }
+
+    fn refresh(&mut self, roster: &Roster) {
+        let finger = self.finger();
+        self.rows.clear();
+        let speaking = roster.speaking();
+        for index in roster.ordered(self.order) {
+            let party = &roster.parties[index];
+            self.rows.push(Row::Party(index));
+            if self.unfolded.contains(&index) {
+                if !party.speakers.is_empty() {
+                    self.rows.push(Row::Voices(index));
+                }
+                let statements = party.statements.iter();
+                self.rows
+                    .extend(statements.map(|id| Row::Statement(index, *id)));
+            }
+        }
+        if speaking < roster.parties.len() {
+            self.rows.push(Row::Silent);
+            if self.silent_unfolded {
+                self.rows
+                    .extend((speaking..roster.parties.len()).map(Row::Party));
+            }
+        }
+        let party = |row: Row| match row {
+            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => Some(party),
+            Row::Silent => None,
+        };
+        if let Some(row) = finger {
+            let same = |other: &Row| *other == row;
+            let kin = |other: &Row| matches!(other, Row::Party(p) if Some(*p) == party(row));
+            self.finger = (self.rows.iter().position(same))
+                .or_else(|| self.rows.iter().position(kin))
+                .unwrap_or(0);
+        }
+    }
+
+    /// Follows what became of parties and statements. The finger stays on its row, or near it.
+    pub(crate) fn renumber(&mut self, roster: &Roster, now: &Renumbering) {
+        let finger = self.finger().and_then(|row| match row {
+            Row::Party(party) => now.party(party).map(Row::Party),
+            Row::Voices(party) => now.party(party).map(Row::Voices),
+            Row::Statement(party, id) => {
+                Some(Row::Statement(now.party(party)?, now.statement(id)?))
+            }
+            Row::Silent => Some(Row::Silent),
+        });
+        let unfolded = self.unfolded.iter();
+        self.unfolded = unfolded.filter_map(|party| now.party(*party)).collect();
+        self.rows.clear();
+        self.refresh(roster);
+        let same = finger.and_then(|row| self.rows.iter().position(|other| *other == row));
+        let last = self.rows.len().saturating_sub(1);
+        self.finger = same.unwrap_or(self.finger.min(last));
+        if let Some(Row::Voices(_)) = self.finger() {
+            self.step(1, true);
+        }
+    }
+
+    /// Unfolds or folds what the row belongs to.
+    pub(crate) fn fold(&mut self, roster: &Roster, row: Row, folded: bool) {
+        self.touched = true;
+        match (row, folded) {
+            (Row::Silent, _) => self.silent_unfolded = !folded,
+            (Row::Party(party) | Row::Voices(party) | Row::Statement(party, _), true) => {
+                self.unfolded.remove(&party);
+            }
+            (Row::Party(party) | Row::Voices(party) | Row::Statement(party, _), false) => {
+                self.unfolded.insert(party);
+            }
+        }
+        self.refresh(roster);
+    }
+
+    /// Puts the finger on a party or on a statement of it, unfolding what hides it.
+    pub(crate) fn point(&mut self, roster: &Roster, row: Row) {
+        match row {
+            Row::Statement(party, _) | Row::Voices(party) => {
+                self.fold(roster, Row::Party(party), false);
+            }
+            Row::Party(party) if party >= roster.speaking() => {
+                self.fold(roster, Row::Silent, false);
+            }
+            Row::Party(_) | Row::Silent => {}
+        }
+        if let Some(at) = self.rows.iter().position(|other| *other == row) {
+            self.finger = at;
+        }
+    }
+
+    /// Puts the finger where the selection is, without unfolding anything.
+    pub(crate) fn follow(&mut self, party: Option<usize>, statement: Option<StatementId>) {
+        let Some(party) = party else { return };
+        let wanted = statement.map(|id| Row::Statement(party, id));
+        let rows = &self.rows;
+        let at = rows
+            .iter()
+            .position(|row| Some(*row) == wanted)
+            .or_else(|| rows.iter().position(|row| *row == Row::Party(party)));
+        self.finger = at.unwrap_or(self.finger);
+    }
+
+    /// Moves the finger by rows that can be acted on.
+    pub(crate) fn step(&mut self, count: usize, forward: bool) {
+        for _ in 0..count {
+            let mut at = self.finger;
+            loop {
+                let next = if forward {
+                    Some(at + 1)
+                } else {
+                    at.checked_sub(1)
+                };
+                let Some(next) = next.filter(|next| *next < self.rows.len()) else {
+                    return;
+                };
+                at = next;
+                if !matches!(self.rows[at], Row::Voices(_)) {
+                    break;
+                }
+            }
+            self.finger = at;
+        }
+    }
+
+    /// Puts the finger on the first or the last row.
+    pub(crate) fn go_to_end(&mut self, last: bool) {
+        self.finger = if last {
+            self.rows.len().saturating_sub(1)
+        } else {
+            0
+        };
+    }
+
+    /// Puts the finger on the row that is drawn `row` rows of the screen below the first one seen,
+    /// if it can be acted on.
+    pub(crate) fn touch(&mut self, row: usize) -> bool {
+        let mut at = self.top;
+        while at < self.rows.len() && self.heights(self.top..at + 1) <= row {
+            at += 1;
+        }
+        let can = self
+            .rows
+            .get(at)
+            .is_some_and(|row| !matches!(row, Row::Voices(_)));
+        if can {
+            self.finger = at;
+        }
+        can
+    }
+
+    /// Scrolls so that the finger is seen in a panel of this many rows.
+    pub(crate) fn keep_in_view(&mut self, height: usize) {
+        let all = self.rows.len();
+        if self.heights(0..all) <= height {
+            self.top = 0;
+            return;
+        }
+        let height = height.saturating_sub(1);
+        self.top = self.top.min(self.finger);
+        while self.top < self.finger && self.heights(self.top..self.finger + 1) > height {
+            self.top += 1;
+        }
+        while self.top > 0 && self.heights(self.top - 1..all) <= height {
+            self.top -= 1;
+        }
+    }
+
+    /// The next or previous party row from the finger, as the party's index.
+    #[must_use]
+    pub(crate) fn party_in_hand(&self) -> Option<usize> {
+        match self.finger()? {
+            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => Some(party),
+            Row::Silent => None,
+        }
+    }
+}

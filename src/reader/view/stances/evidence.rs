@@ -1,0 +1,73 @@
+//! A sentence that says whose side someone takes, with the words that say so in bold.
+
+use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::reader::app::App;
+use crate::reader::screen::canvas::Canvas;
+use crate::reader::screen::reflow::reflow;
+use crate::reader::screen::theme::Role;
+use crate::stances::{Agreement, Evidence, Stance};
+
+/// Columns of "● ¶12 ".
+const PLACE: u16 = 7;
+
+/// Writes a piece of evidence and, under it, who bears it out; gives the rows taken.
+pub(crate) fn draw(
+    app: &App,
+    canvas: &mut Canvas,
+    area: Rect,
+    (stance, piece): (&Stance, &Evidence),
+    here: bool,
+) -> u16 {
+    let right = area.right();
+    if here {
+        let mark = canvas.glyphs.current;
+        canvas.say(area.x, area.y, right, mark, Role::Chosen);
+    }
+    let number = app.roster.paragraph(piece.span.start());
+    let place = format!("{}{number}", canvas.glyphs.paragraph);
+    canvas.say(area.x + 2, area.y, right, &place, Role::Text);
+    let x = area.x + PLACE;
+    let document = app.document();
+    let letters = document.slice(piece.span);
+    let lines = reflow(letters, piece.span.start(), right.saturating_sub(x).max(1));
+    let mut y = area.y;
+    for line in &lines {
+        if y >= area.bottom() {
+            return y - area.y;
+        }
+        let mut at = x;
+        for (offset, letter) in document.slice(line.span).grapheme_indices(true) {
+            let offset = line.span.start() + offset;
+            let bold = piece.words.iter().any(|words| words.contains(offset));
+            let role = if bold { Role::Cue } else { Role::Text };
+            at = canvas.say(at, y, right, letter, role);
+        }
+        y += 1;
+    }
+    if y < area.bottom() {
+        let told = witness(app, stance, piece);
+        canvas.say_right(x, y, right, &told, Role::Secondary);
+        y += 1;
+    }
+    y - area.y
+}
+
+/// "by the words and the network · sure · disputed".
+pub(crate) fn witness(app: &App, stance: &Stance, piece: &Evidence) -> String {
+    let analysis = &app.roster.analysis;
+    let sure = analysis.certainty_of_stance(stance);
+    let set = &analysis.by_hand.stances;
+    let by = if set.contains(&(stance.actor, stance.target)) {
+        return sure.to_owned();
+    } else {
+        match piece.witnesses.agreement() {
+            Agreement::Lexicon => "by the words",
+            Agreement::Network => "by the network, no word says it",
+            Agreement::Both => "by the words and the network",
+            Agreement::Disputed => "by the words, the network disputes it",
+        }
+    };
+    format!("{by} {} {sure}", app.glyphs.point)
+}

@@ -1,0 +1,157 @@
+//! Who takes a side, as sentences, where a matrix has no room: "IC opposes plan (2), RT".
+
+use ratatui::layout::Rect;
+
+use crate::reader::app::App;
+use crate::reader::screen::canvas::Canvas;
+use crate::reader::screen::reflow::columns;
+use crate::reader::screen::theme::Role;
+use crate::reader::view::stances::headings::{name, tag};
+use crate::stances::Polarity;
+
+/// Columns before a sentence: where one is, tag.
+const INDENT: u16 = 5;
+
+/// The words of a sentence with the cell that each stands for; a sentence begins a line.
+type Line = Vec<(String, Option<usize>)>;
+
+/// Draws as many rows as fit, the one in hand among them; gives the row after them.
+pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
+    let right = area.right().saturating_sub(1);
+    let line = canvas.glyphs.horizontal;
+    canvas.fill(area.x, area.y, area.right(), line, Role::Rule);
+    let sides = &app.sides;
+    let width = usize::from(right.saturating_sub(area.x + INDENT)).max(1);
+    let rows: Vec<Vec<Line>> = (0..sides.rows.len())
+        .map(|row| lines(app, row, width))
+        .collect();
+    let (here, _, chosen) = sides.cells[sides.chosen];
+    let heights = |rows: &[Vec<Line>]| rows.iter().map(Vec::len).sum::<usize>();
+    let room = usize::from(area.height.saturating_sub(1));
+    let (room, all) = if heights(&rows) <= room {
+        (room, true)
+    } else {
+        (room.saturating_sub(1), false)
+    };
+    let mut top = 0;
+    while top < here && heights(&rows[top..=here]) > room {
+        top += 1;
+    }
+    let mut y = area.y + 1;
+    let mut shown = top;
+    for (row, lines) in rows.iter().enumerate().skip(top) {
+        let left = (area.y + 1 + u16::try_from(room).unwrap_or(0)).saturating_sub(y);
+        if lines.len() > usize::from(left) && row > top {
+            break;
+        }
+        let heading = sides.rows[row];
+        if row == here {
+            canvas.say(area.x, y, right, canvas.glyphs.current, Role::Chosen);
+        }
+        let short =
+            tag(app, heading).map_or_else(|| canvas.fit(name(app, heading), 3), str::to_owned);
+        canvas.say(area.x + 1, y, right, &short, Role::Cue);
+        for line in lines.iter().take(usize::from(left)) {
+            let mut x = area.x + INDENT;
+            for (words, cell) in line {
+                let role = if *cell == Some(chosen) {
+                    Role::Chosen
+                } else {
+                    Role::Text
+                };
+                x = canvas.say(x, y, right, words, role);
+            }
+            y += 1;
+        }
+        shown = row + 1;
+    }
+    if !all {
+        hidden(app, canvas, (area.x + INDENT, y, right), top, shown);
+        y += 1;
+    }
+    y
+}
+
+/// "2 more below: FB OP".
+fn hidden(
+    app: &App,
+    canvas: &mut Canvas,
+    (x, y, right): (u16, u16, u16),
+    above: usize,
+    shown: usize,
+) {
+    let mut parts = Vec::new();
+    if above > 0 {
+        parts.push(format!("{above} above"));
+    }
+    let rest = &app.sides.rows[shown..];
+    if !rest.is_empty() {
+        let tags: Vec<_> = rest.iter().filter_map(|row| tag(app, *row)).collect();
+        let tags = if tags.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", tags.join(" "))
+        };
+        parts.push(format!("{} more below{tags}", rest.len()));
+    }
+    let words = parts.join(&format!(" {} ", canvas.glyphs.point));
+    let words = canvas.fit(&words, usize::from(right.saturating_sub(x)));
+    canvas.say(x, y, right, &words, Role::Secondary);
+}
+
+/// The sentences of a row, one for each side, on lines of at most `width` columns.
+fn lines(app: &App, row: usize, width: usize) -> Vec<Line> {
+    let sides = &app.sides;
+    let swapped = sides.is_swapped();
+    let mut lines: Vec<Line> = Vec::new();
+    if swapped && tag(app, sides.rows[row]).is_none() {
+        lines.push(vec![(name(app, sides.rows[row]).to_owned(), None)]);
+    }
+    for side in [Polarity::Supports, Polarity::Opposes, Polarity::Neutral] {
+        let cells: Vec<_> = sides
+            .cells
+            .iter()
+            .filter(|cell| cell.0 == row)
+            .map(|cell| (cell.1, cell.2, &app.roster.analysis.stances.all[cell.2]))
+            .filter(|(.., stance)| stance.polarity == side)
+            .collect();
+        if cells.is_empty() {
+            continue;
+        }
+        let verb = match (side, swapped) {
+            (Polarity::Supports, false) => "supports ",
+            (Polarity::Opposes, false) => "opposes ",
+            (Polarity::Neutral, false) => "takes no side on ",
+            (Polarity::Supports, true) => "supported by ",
+            (Polarity::Opposes, true) => "opposed by ",
+            (Polarity::Neutral, true) => "no side: ",
+        };
+        let mut line: Line = vec![(verb.to_owned(), None)];
+        let mut used = columns(verb);
+        let count = cells.len();
+        for (at, (column, index, stance)) in cells.into_iter().enumerate() {
+            let target = sides.columns[column];
+            let short = tag(app, target).unwrap_or_else(|| name(app, target));
+            let times = if app.is_guess(stance) {
+                " (a guess)".to_owned()
+            } else if stance.also.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", 1 + stance.also.len())
+            };
+            let comma = if at + 1 < count { ", " } else { "" };
+            let words = format!("{short}{times}");
+            let wide = columns(&words) + columns(comma);
+            if used + wide > width + 1 && line.len() > 1 {
+                lines.push(std::mem::take(&mut line));
+                line.push(("  ".to_owned(), None));
+                used = 2;
+            }
+            used += wide;
+            line.push((words, Some(index)));
+            line.push((comma.to_owned(), None));
+        }
+        lines.push(line);
+    }
+    lines
+}

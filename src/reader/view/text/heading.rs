@@ -1,0 +1,116 @@
+//! The headline, and the line under it that is progress and map.
+
+use ratatui::layout::Rect;
+
+use crate::document::Document;
+use crate::reader::app::App;
+use crate::reader::screen::canvas::Canvas;
+use crate::reader::screen::reflow::columns;
+use crate::reader::screen::theme::Role;
+
+/// Words read in a minute, and the share of tokens that are words.
+const PACE: usize = 230;
+const WORDS_IN_TEN_TOKENS: usize = 8;
+
+/// Minutes that the text from `offset` on takes to read.
+pub(crate) fn minutes(document: &Document, offset: usize) -> usize {
+    let tokens = document.tokens();
+    let behind = tokens.partition_point(|token| token.span.start() < offset);
+    ((tokens.len() - behind) * WORDS_IN_TEN_TOKENS / 10).div_ceil(PACE)
+}
+
+/// Above what covers the text: headline and map.
+pub(crate) fn cover(app: &App, canvas: &mut Canvas) {
+    let row = |y| Rect::new(0, y, app.layout.screen.width, 1);
+    title(app, canvas, row(0));
+    map(app, canvas, row(1));
+}
+
+pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
+    title(app, canvas, app.layout.title);
+    crate::reader::view::panel::chips::draw(app, canvas);
+    if !app.layout.panel_at_right() {
+        crate::reader::view::panel::chips::dispute(app, canvas);
+    }
+    map(app, canvas, app.layout.map);
+}
+
+fn title(app: &App, canvas: &mut Canvas, row: Rect) {
+    if row.height == 0 {
+        return;
+    }
+    let document = app.document();
+    let title = match document.title() {
+        Some(title) => document.line(title),
+        None => document.origin.source.clone(),
+    };
+    let point = canvas.glyphs.point;
+    let origin = &document.origin;
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(origin.site.clone().or(origin.byline.clone()));
+    facts.extend(origin.published.as_deref().map(day));
+    facts.push(format!("{} min read", minutes(document, 0)));
+    // Facts are dropped from the left until the headline fits.
+    let right = row.right().saturating_sub(1);
+    let mut edge = right;
+    let room = usize::from(right.saturating_sub(row.x + 1));
+    while !facts.is_empty() {
+        let line = facts.join(&format!(" {point} "));
+        if columns(&title) + columns(&line) + 3 <= room {
+            edge = canvas.say_right(row.x, row.y, right, &line, Role::Secondary) - 1;
+            break;
+        }
+        facts.remove(0);
+    }
+    let room = usize::from(edge.saturating_sub(row.x + 1));
+    let title = canvas.fit(&title, room);
+    let sought = app.search.expression.as_ref();
+    canvas.say_lit((row.x + 1, row.y), edge, &title, Role::Title, sought);
+}
+
+/// A date without the time of day, if it is written as machines do.
+fn day(published: &str) -> String {
+    let date: String = published.chars().take(10).collect();
+    let machine = date.len() == 10
+        && date.chars().enumerate().all(|(at, c)| match at {
+            4 | 7 => c == '-',
+            _ => c.is_ascii_digit(),
+        });
+    if machine { date } else { published.to_owned() }
+}
+
+fn map(app: &App, canvas: &mut Canvas, row: Rect) {
+    if row.height == 0 {
+        return;
+    }
+    let all = app.length();
+    let column = |offset: usize| {
+        let at = offset.saturating_mul(usize::from(row.width)) / all;
+        row.x + u16::try_from(at).unwrap_or(0).min(row.width - 1)
+    };
+    let read = if all <= 1 {
+        0
+    } else {
+        column(app.last_seen()) + 1
+    };
+    let (heavy, light) = (canvas.glyphs.read, canvas.glyphs.unread);
+    canvas.fill(row.x, row.y, read, heavy, Role::Read);
+    canvas.fill(read, row.y, row.right(), light, Role::Rule);
+    let Some(party) = app.party else { return };
+    let dot = canvas.glyphs.other;
+    // Many statements may share a column; they stand in the order of the text.
+    let statements = app.roster.parties[party].statements.iter();
+    let mut columns: Vec<u16> = statements
+        .map(|id| column(app.roster.statement(*id).anchor()))
+        .collect();
+    columns.dedup();
+    for x in columns {
+        canvas.say(x, row.y, row.right(), dot, Role::Bar(party));
+    }
+    if let Some(id) = app.current {
+        let owner = app.roster.owners(id).first().copied().unwrap_or(party);
+        let x = column(app.roster.statement(id).anchor());
+        let dot = canvas.glyphs.current;
+        canvas.say(x, row.y, row.right(), dot, Role::Bar(owner));
+    }
+}
