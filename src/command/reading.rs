@@ -287,12 +287,11 @@ fn converse(
 pub(super) fn print_keys(options: &Options) -> anyhow::Result<Outcome> {
     let mut out = answers();
     writeln!(out, "[keys]").context(WRITING)?;
-    let lines: Vec<(String, &str)> = reader::Action::ALL
-        .iter()
+    let lines: Vec<(String, &str)> = reader::Action::all()
         .map(|action| {
             let keys: Vec<String> = options
                 .keys
-                .keys(*action)
+                .keys(action)
                 .map(|keys| {
                     let keys: String = keys.iter().map(ToString::to_string).collect();
                     toml::Value::String(keys).to_string()

@@ -25,7 +25,8 @@ mod session;
 mod view;
 
 pub use action::keys::{Key, KeyMap, Lookup, NotAKey};
-pub use action::message::{Action, Effect, Message};
+pub use action::message::{Effect, Message};
+pub use action::table::{Action, Asked, Concerns};
 pub use app::{App, Engine, Focus};
 pub use linear::converse;
 pub use pages::prompt::prompt::Answers;

@@ -167,8 +167,7 @@ impl Settings {
                 "keys" => {
                     for (name, value) in table.as_ref() {
                         let Some(action) = Action::named(name.as_ref()) else {
-                            let names: Vec<_> = Action::ALL.iter().map(|a| a.name()).collect();
-                            return Err(unknown(name, &mut names.iter().map(String::as_str)));
+                            return Err(unknown(name, &mut Action::all().map(Action::name)));
                         };
                         let at = origin(name.span().start);
                         let keys = strings(value.as_ref()).ok_or_else(|| Error::Value {

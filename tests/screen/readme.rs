@@ -1,12 +1,12 @@
-//! The pictures in the README are what the program shows: each stands between two markers, and is
-//! written anew by `INSTA_UPDATE=always cargo test`, as the snapshots are.
+//! The pictures and the table of keys in the README are what the program shows and knows: each stands
+//! between two markers, and is written anew by `INSTA_UPDATE=always cargo test`, as the snapshots are.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use standpoint::analysis::{Analysis, Analyst};
 use standpoint::input;
-use standpoint::reader::Options;
+use standpoint::reader::{Action, KeyMap, Options};
 
 use crate::screen::screen;
 
@@ -28,8 +28,35 @@ fn vote() -> Arc<Analysis> {
     Arc::new(Analyst::new().unwrap().analyse(document).unwrap())
 }
 
+/// All keys, by group.
+fn keys() -> String {
+    let map = KeyMap::default();
+    let mut table = "\n| keys | name | |\n|---|---|---|\n".to_owned();
+    let mut group = "";
+    for action in Action::all() {
+        if action.group() != group {
+            group = action.group();
+            table.push_str(&format!("| **{group}** | | |\n"));
+        }
+        let labels = map.labels(action);
+        let labels: Vec<_> = labels.split(' ').map(|key| format!("`{key}`")).collect();
+        let (keys, name, help) = (labels.join(" "), action.name(), action.help());
+        table.push_str(&format!("| {keys} | {name} | {help} |\n"));
+    }
+    table
+}
+
+/// The page with something else between two markers.
+fn put(page: &str, name: &str, what: &str) -> String {
+    let begin = format!("<!-- {name} -->");
+    let end = format!("<!-- end of {} -->", name.split(':').next().unwrap());
+    let (before, rest) = page.split_once(&begin).expect(name);
+    let (_, after) = rest.split_once(&end).expect(name);
+    format!("{before}{begin}{what}{end}{after}")
+}
+
 #[test]
-fn pictures_are_what_the_program_shows() {
+fn pictures_and_keys_are_what_the_program_shows() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let former = std::fs::read_to_string(&path).unwrap();
     let mut page = former.clone();
@@ -42,19 +69,16 @@ fn pictures_are_what_the_program_shows() {
         let rows = shown.rows();
         let rows: Vec<_> = rows.iter().map(|row| row.trim_end()).collect();
         let picture = format!("\n```text\n{}\n```\n", rows.join("\n"));
-        let begin = format!("<!-- picture: {name} -->");
-        let end = "<!-- end of picture -->";
-        let (before, rest) = page.split_once(&begin).expect(name);
-        let (_, after) = rest.split_once(end).expect(name);
-        page = format!("{before}{begin}{picture}{end}{after}");
+        page = put(&page, &format!("picture: {name}"), &picture);
     }
+    page = put(&page, "keys", &keys());
     if page == former {
         return;
     }
     let write = std::env::var("INSTA_UPDATE").is_ok_and(|wish| wish == "always");
     assert!(
         write,
-        "a picture in README.md is not what is shown; INSTA_UPDATE=always writes it"
+        "a picture or key in README.md is not what is shown; INSTA_UPDATE=always writes it"
     );
     std::fs::write(path, page).unwrap();
 }

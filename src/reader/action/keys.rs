@@ -7,7 +7,7 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::{Action, TABLE};
 
 /// A key with its modifiers, written as in `j`, `G`, `<tab>`, `<c-d>`, `<a-left>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -202,86 +202,15 @@ pub struct KeyMap {
     bindings: Vec<(Vec<Key>, Action)>,
 }
 
-/// The keys that are bound unless the settings say otherwise.
-const DEFAULTS: &[(Action, &[&str])] = &[
-    (Action::LineDown, &["j", "<down>", "<c-e>"]),
-    (Action::LineUp, &["k", "<up>", "<c-y>"]),
-    (Action::PageDown, &["<space>", "f", "<pgdn>"]),
-    (Action::PageUp, &["b", "<pgup>"]),
-    (Action::HalfPageDown, &["d", "<c-d>"]),
-    (Action::HalfPageUp, &["u", "<c-u>"]),
-    (Action::Top, &["g", "<home>"]),
-    (Action::Bottom, &["G", "<end>"]),
-    (Action::Percent, &["%"]),
-    (Action::NextParagraph, &["}"]),
-    (Action::PreviousParagraph, &["{"]),
-    (Action::NextStatement, &["]"]),
-    (Action::PreviousStatement, &["["]),
-    (Action::NextOfActor, &[")"]),
-    (Action::PreviousOfActor, &["("]),
-    (Action::SwitchPane, &["<tab>", "<s-tab>"]),
-    (Action::Go, &["<enter>"]),
-    (Action::Right, &["l", "<right>"]),
-    (Action::Left, &["h", "<left>"]),
-    (Action::Back, &["<c-o>", "H", "<backspace>", "<a-left>"]),
-    (Action::Forward, &["L", "<a-right>"]),
-    (Action::ChooseActor, &["a"]),
-    (Action::NextActor, &[">"]),
-    (Action::PreviousActor, &["<lt>"]),
-    (Action::Filter, &["&"]),
-    (Action::Order, &["S"]),
-    (Action::Why, &["w"]),
-    (Action::Correct, &["c"]),
-    (Action::Add, &["\""]),
-    (Action::Again, &["."]),
-    (Action::Undo, &["U"]),
-    (Action::Corrections, &["C"]),
-    (Action::Search, &["/"]),
-    (Action::NextMatch, &["n"]),
-    (Action::PreviousMatch, &["N"]),
-    (Action::SetMark, &["m"]),
-    (Action::ToMark, &["'"]),
-    (Action::Yank, &["y"]),
-    (Action::YankAll, &["Y"]),
-    (Action::MovePanel, &["p"]),
-    (Action::Wider, &["+"]),
-    (Action::Narrower, &["-"]),
-    (Action::DefaultMeasure, &["="]),
-    (Action::Justify, &["J"]),
-    (Action::NextTheme, &["t"]),
-    (Action::Links, &["o"]),
-    (Action::Number, &["#"]),
-    (Action::Sureness, &["z"]),
-    (Action::Export, &["e"]),
-    (Action::Edit, &["v"]),
-    (Action::Command, &[":"]),
-    (Action::NextArticle, &["<c-n>"]),
-    (Action::PreviousArticle, &["<c-p>"]),
-    (Action::List, &["A"]),
-    (Action::Reload, &["r"]),
-    (Action::ReloadAll, &["R"]),
-    (Action::Stances, &["s"]),
-    (Action::Swap, &["x"]),
-    (Action::Voices, &["V"]),
-    (Action::Facts, &["i"]),
-    (Action::Mouse, &["M"]),
-    (Action::Help, &["?", "<f1>"]),
-    (Action::Redraw, &["<c-l>"]),
-    (Action::Suspend, &["<c-z>"]),
-    (Action::Close, &["<esc>"]),
-    (Action::Quit, &["q", "<c-c>"]),
-    (Action::Leave, &["Q", "ZZ"]),
-];
-
 impl Default for KeyMap {
     fn default() -> Self {
         let mut map = Self {
             bindings: Vec::new(),
         };
-        for (action, keys) in DEFAULTS {
-            for key in *keys {
+        for row in TABLE {
+            for key in row.keys {
                 let keys = Key::sequence(key).unwrap_or_default();
-                map.bindings.push((keys, *action));
+                map.bindings.push((keys, row.action));
             }
         }
         map
@@ -377,11 +306,10 @@ mod tests {
     }
 
     #[test]
-    fn every_action_has_a_key_a_name_and_no_key_has_two() {
+    fn every_action_has_a_key_and_no_key_has_two() {
         let map = KeyMap::default();
-        for action in Action::ALL {
+        for action in Action::all() {
             assert!(map.keys(action).count() > 0, "{action:?}");
-            assert_eq!(Action::named(&action.name()), Some(action));
         }
         for (keys, action) in &map.bindings {
             assert!(!keys.is_empty(), "{action:?} has a key that cannot be read");

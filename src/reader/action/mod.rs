@@ -3,3 +3,4 @@
 
 pub(crate) mod keys;
 pub(crate) mod message;
+pub(crate) mod table;

@@ -1,6 +1,7 @@
 //! What each action does.
 
-use crate::reader::action::message::{Action, Effect};
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Awaiting, Focus};
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::prompt::prompt::Question;

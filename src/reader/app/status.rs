@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Focus};
 use crate::reader::pages::overlay::Page;
 use crate::reader::pages::prompt::completing::{completions, explained};

@@ -1,6 +1,6 @@
 //! The first keys, told once over the lowest rows of the text.
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::theme::Role;

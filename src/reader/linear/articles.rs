@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::input::{Source, What};
-use crate::reader::action::message::{Action, Effect};
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
 use crate::reader::app::App;
 use crate::reader::linear::Linear;
 use crate::reader::session::desk::Aim;

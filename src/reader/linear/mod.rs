@@ -28,7 +28,8 @@ use std::sync::Arc;
 
 use crate::analysis::counted;
 use crate::document::{Document, clean};
-use crate::reader::action::message::{Action, Effect, Message};
+use crate::reader::action::message::{Effect, Message};
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Engine};
 use crate::reader::running::worker::{Work, heads};
 use crate::reader::session::desk::Desk;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 
 /// What one asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,11 +285,9 @@ mod tests {
 
     #[test]
     fn every_key_that_is_not_about_the_screen_has_its_question() {
-        let screen = Action::ALL
-            .into_iter()
-            .filter(|action| by_ear(*action).is_none());
+        let screen = Action::all().filter(|action| by_ear(*action).is_none());
         assert_eq!(screen.count(), 16);
-        for verb in Action::ALL.into_iter().filter_map(by_ear) {
+        for verb in Action::all().filter_map(by_ear) {
             assert!(VERBS.iter().any(|(known, ..)| *known == verb));
         }
     }

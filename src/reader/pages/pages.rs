@@ -2,7 +2,7 @@
 
 use crate::document::{BlockKind, LeftOut, tally};
 use crate::reader::action::keys::KeyMap;
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Focus};
 use crate::reader::pages::overlay::{Lines, Page};
 use crate::reader::pages::prompt::finding::View;
@@ -174,9 +174,8 @@ fn help(app: &App, beneath: Option<Page>) -> Lines {
 
 fn all_keys(app: &App) -> Lines {
     let keys = &app.options.keys;
-    let wide = Action::ALL
-        .iter()
-        .map(|action| columns(&keys.labels(*action)))
+    let wide = Action::all()
+        .map(|action| columns(&keys.labels(action)))
         .max()
         .unwrap_or(0)
         .min(22);
@@ -184,7 +183,7 @@ fn all_keys(app: &App) -> Lines {
         ("KEYS".to_owned(), Role::Title),
         (String::new(), Role::Text),
     ];
-    for action in Action::ALL {
+    for action in Action::all() {
         let labels = keys.labels(action);
         let labels = if labels.is_empty() { "(none)" } else { &labels };
         let pad = wide.saturating_sub(columns(labels));

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::analysis::{Analysis, Change, Correction, Scope};
 use crate::gazetteer::Gazetteer;
-use crate::reader::action::message::{Action, Effect};
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Engine};
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::prompt::prompt::Question;

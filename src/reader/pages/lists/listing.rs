@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::App;
 use crate::reader::pages::overlay::Page;
 use crate::reader::screen::canvas::fit;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::document::clean_line;
 use crate::input::{Shelf, Source, What};
-use crate::reader::action::message::{Action, Effect};
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Awaiting};
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::session::desk::{Aim, ListOrder};

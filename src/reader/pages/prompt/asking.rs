@@ -3,7 +3,8 @@
 use crate::document::Span;
 
 use crate::reader::action::keys::Key;
-use crate::reader::action::message::{Action, Effect};
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Awaiting, Focus};
 use crate::reader::pages::prompt::finding::View;
 use crate::reader::pages::prompt::prompt::{Prompt, Question, Typed};

@@ -2,22 +2,14 @@
 
 use crate::document::Span;
 use crate::input::Source;
-use crate::reader::action::message::{Action, Effect};
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::{Action, Asked};
 use crate::reader::app::{App, Engine};
 use crate::reader::pages::prompt::completing::{candidates, meant};
 use crate::reader::pages::prompt::prompt::{Prompt, Question, Typed};
 use crate::reader::session::desk::Aim;
 use crate::reader::session::options::Goto;
 use crate::reader::view::text::search::Search;
-
-/// Actions that only mean something as a key, or take one.
-pub(crate) const KEYS_ONLY: [Action; 5] = [
-    Action::SetMark,
-    Action::ToMark,
-    Action::Close,
-    Action::Percent,
-    Action::Command,
-];
 
 impl App {
     /// Follows a command as it is typed: Tab goes through what it may become.
@@ -100,7 +92,7 @@ impl App {
                 return Vec::new();
             }
             "actor" => Some(Action::ChooseActor),
-            name => Action::named(name).filter(|action| !KEYS_ONLY.contains(action)),
+            name => Action::named(name).filter(|action| action.asked() == Asked::ByName),
         };
         match (action, line.parse::<Goto>()) {
             (Some(action), _) => self.act(action, rest.parse().ok(), false),

@@ -1,8 +1,7 @@
 //! What an unfinished command may become: names of commands, settings and their values, actors.
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::{Action, Asked};
 use crate::reader::app::App;
-use crate::reader::pages::prompt::commands::KEYS_ONLY;
 use crate::reader::pages::prompt::prompt::{Prompt, Question};
 use crate::reader::session::options::Setting;
 
@@ -113,10 +112,8 @@ fn names(settings: &[Setting]) -> Vec<String> {
 /// The commands that begin with these letters, short ones first.
 #[must_use]
 pub(crate) fn completions(letters: &str) -> Vec<String> {
-    let actions = Action::ALL.into_iter();
-    let actions = actions
-        .filter(|action| !KEYS_ONLY.contains(action))
-        .map(Action::name);
+    let actions = Action::all().filter(|action| action.asked() == Asked::ByName);
+    let actions = actions.map(|action| action.name().to_owned());
     let takes = |(name, takes, _): &(&str, Takes, &str)| match takes {
         Takes::Nothing | Takes::Words => (*name).to_owned(),
         _ => format!("{name} "),

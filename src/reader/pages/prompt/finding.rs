@@ -5,7 +5,7 @@
 //!
 //! [`Search`]: crate::reader::view::text::search::Search
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Focus};
 use crate::reader::pages::lists::listing;
 use crate::reader::pages::overlay::Page;

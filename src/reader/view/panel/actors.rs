@@ -262,7 +262,7 @@ pub(crate) fn dispute(app: &App, canvas: &mut Canvas) {
     if let Some(key) = app
         .options
         .keys
-        .hint(crate::reader::action::message::Action::Stances)
+        .hint(crate::reader::action::table::Action::Stances)
     {
         edge = canvas.say_right(area.x + 4, area.y, edge, &format!(" {key} "), Role::Text) - 1;
     }

@@ -1,6 +1,6 @@
 //! The card of the current statement: who, for whom, how sure, the row uncut, and its sides.
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::theme::{Glyphs, Role};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ratatui::layout::Rect;
 
 use crate::analysis::counted;
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;

@@ -1,7 +1,7 @@
 //! What keys do in the stance view.
 
 use crate::analysis::Certainty;
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Focus};
 use crate::reader::view::stances::sides::{Sides, place};
 use crate::stances::Stance;

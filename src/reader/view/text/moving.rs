@@ -3,7 +3,7 @@
 use crate::document::Span;
 use crate::statements::StatementId;
 
-use crate::reader::action::message::Action;
+use crate::reader::action::table::Action;
 use crate::reader::app::{App, Focus};
 use crate::reader::session::places::Place;
 use crate::reader::view::panel::outline::Row;
