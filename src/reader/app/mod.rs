@@ -201,6 +201,12 @@ impl App {
         self.flow.document()
     }
 
+    /// What is known of it, corrected.
+    #[must_use]
+    pub fn analysis(&self) -> &Arc<Analysis> {
+        &self.roster.analysis
+    }
+
     /// Whether statements are still being sought.
     #[must_use]
     pub fn is_working(&self) -> bool {

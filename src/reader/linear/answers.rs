@@ -258,7 +258,10 @@ impl Linear<'_> {
     pub(crate) fn guesses(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let at = self.at.map(|id| self.roster().analysis.number(id));
         match words {
-            "" => drop(self.app.next_floor()),
+            "" => {
+                let effects = self.app.next_floor();
+                self.carry_out(effects);
+            }
             "on" | "guess" | "all" => self.app.set_floor(Certainty::Guess),
             "off" | "likely" => self.app.set_floor(Certainty::Likely),
             "sure" => self.app.set_floor(Certainty::Sure),

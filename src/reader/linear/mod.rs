@@ -28,9 +28,11 @@ use std::sync::Arc;
 
 use crate::analysis::counted;
 use crate::document::{Document, clean};
+use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::action::table::Action;
 use crate::reader::app::{App, Engine};
+use crate::reader::running::effects::{self, Host};
 use crate::reader::running::worker::{Work, heads};
 use crate::reader::session::desk::Desk;
 use crate::reader::session::options::{Goto, Options};
@@ -183,56 +185,9 @@ impl Linear<'_> {
 
     /// Carries out what the reader asks for, and what follows from that.
     fn carry_out(&mut self, effects: Vec<Effect>) {
-        let mut left = effects;
-        while !left.is_empty() {
-            let effect = left.remove(0);
-            let message = match effect {
-                Effect::Analyse => {
-                    let document = Arc::clone(self.app.document());
-                    let go_on = &mut |_| ControlFlow::Continue(());
-                    match self.work.analyse(document, go_on) {
-                        Ok(analysis) => Message::Analysed(Arc::new(analysis)),
-                        Err(reason) => Message::Failed(reason.to_string()),
-                    }
-                }
-                Effect::Open(number, source) => {
-                    let go_on = &mut |_| ControlFlow::Continue(());
-                    let contents = self.work.open(&source, go_on);
-                    let contents = contents.map_err(|reason| reason.to_string());
-                    Message::Opened(number, Box::new(contents))
-                }
-                Effect::Heads => {
-                    let list = Arc::clone(&self.app.desk().shelf);
-                    for (index, head) in heads(&list, self.work) {
-                        self.app.update(Message::Headed(index, head));
-                    }
-                    continue;
-                }
-                Effect::Recall => Message::Recalled(self.work.recall(self.app.document())),
-                Effect::Keep(former) => {
-                    let (document, now) = (self.app.document(), self.app.corrections());
-                    if let Err(reason) = self.work.keep(document, &former, now) {
-                        self.app.tell(&reason);
-                    }
-                    continue;
-                }
-                Effect::Export(name) => {
-                    let analysis = &self.app.roster.analysis;
-                    let said = self.work.export(analysis, &name);
-                    self.app.tell(&said.unwrap_or_else(|reason| reason));
-                    continue;
-                }
-                Effect::Set(name, value, keep) => {
-                    let done = self.work.set(name, &value, keep);
-                    let settings = self.work.settings();
-                    left.extend(self.app.told_of_setting(name, done, settings));
-                    continue;
-                }
-                // The rest is about a screen, or about time that one would otherwise wait.
-                _ => continue,
-            };
-            left.extend(self.app.update(message));
-        }
+        let mut host = Typed { work: self.work };
+        // Nothing that can be typed asks for the end but `quit`, and there is no terminal to be gone.
+        let _ = effects::carry_out(&mut self.app, effects, self.work, &mut host);
     }
 
     /// Writes a line, folded at the width; what follows the first is set in as far as `lead` is.
@@ -315,5 +270,57 @@ impl Linear<'_> {
             Some(notice) => self.say(out, "", &format!("{}.", notice.trim_end_matches('.'))),
             None => Ok(()),
         }
+    }
+}
+
+/// In typed lines one waits for what is asked, and there is no screen.
+struct Typed<'a> {
+    work: &'a dyn Work,
+}
+
+impl Host for Typed<'_> {
+    fn analyse(&mut self, document: Arc<Document>) -> Vec<Message> {
+        let go_on = &mut |_| ControlFlow::Continue(());
+        vec![match self.work.analyse(document, go_on) {
+            Ok(analysis) => Message::Analysed(Arc::new(analysis)),
+            Err(reason) => Message::Failed(reason.to_string()),
+        }]
+    }
+
+    fn open(&mut self, number: u64, source: Source) -> Vec<Message> {
+        let go_on = &mut |_| ControlFlow::Continue(());
+        let contents = self.work.open(&source, go_on);
+        let contents = contents.map_err(|reason| reason.to_string());
+        vec![Message::Opened(number, Box::new(contents))]
+    }
+
+    fn read_heads(&mut self, list: &Arc<Shelf>) -> Vec<Message> {
+        let heads = heads(list, self.work);
+        heads.map(|(at, head)| Message::Headed(at, head)).collect()
+    }
+
+    // Nothing goes on while one types.
+    fn stop_opening(&mut self) {}
+
+    // One would wait for it.
+    fn ahead(&mut self, _index: usize, _entry: Entry) {}
+
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn set_mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn redraw(&mut self) {}
+
+    fn edit(&mut self, app: &mut App, _offset: usize) -> io::Result<Vec<Message>> {
+        app.tell("an editor needs a screen");
+        Ok(Vec::new())
+    }
+
+    fn suspend(&mut self, _app: &mut App) -> io::Result<Vec<Message>> {
+        Ok(Vec::new())
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing happens while nothing happens: every thread sleeps, and no byte is sent.
 
+pub(crate) mod effects;
 pub(crate) mod events;
 pub(crate) mod terminal;
 pub(crate) mod worker;
@@ -14,12 +15,14 @@ use std::thread;
 use std::time::Duration;
 
 use crate::document::{Document, Location};
+use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::app::App;
 use crate::reader::pages::prompt::prompt::Answers;
 use crate::reader::screen::painter::Painter;
 use crate::reader::session::desk::Desk;
 use crate::reader::session::options::Options;
+use effects::Host;
 use events::Event;
 use terminal::Terminal;
 use worker::{Work, Worker};
@@ -77,11 +80,10 @@ pub fn open(
     // Text first: everything slow starts behind the first frame.
     let mut gone = screen.draw(&app).is_err();
     events::listen(sender, may_read);
-    let kept = screen.worker.work().recall(&document);
-    app.update(Message::Recalled(kept));
+    gone |= screen.carry_out(vec![Effect::Recall], &mut app).is_err();
     gone |= screen.draw(&app).is_err();
-    screen.worker.analyse(document);
-    screen.worker.read_heads(&app.desk().shelf);
+    let slow = vec![Effect::Analyse, Effect::Heads];
+    gone |= screen.carry_out(slow, &mut app).is_err();
 
     let mut ended = None;
     while ended.is_none() && !gone {
@@ -173,94 +175,78 @@ impl Screen {
             }
             Event::Ended(signal) => return Ok(Some(End::Signal(signal))),
             Event::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
-            Event::Stopped => {
-                self.suspend(app)?;
-                return Ok(None);
-            }
-            Event::Continued => {
-                self.resume(app)?;
-                return Ok(None);
-            }
+            Event::Stopped => return self.carry_out(vec![Effect::Suspend], app),
+            Event::Continued => self.resume()?,
         };
         self.follow(message, app)
     }
 
     /// Tells the reader what happened and carries out what it asks for.
     fn follow(&mut self, message: Message, app: &mut App) -> io::Result<Option<End>> {
-        for effect in app.update(message) {
-            match effect {
-                Effect::Copy(text) => match self.worker.work().copy(&text) {
-                    Some(Ok(told)) => app.tell(&told),
-                    Some(Err(reason)) => {
-                        self.terminal.copy(&text)?;
-                        app.tell(&reason);
-                    }
-                    None => self.terminal.copy(&text)?,
-                },
-                Effect::Mouse(on) => self.terminal.set_mouse(on)?,
-                Effect::Recall => {
-                    app.take_places(&self.worker.work().places(app.document()));
-                    let kept = self.worker.work().recall(app.document());
-                    app.update(Message::Recalled(kept));
-                }
-                Effect::Export(name) => {
-                    let analysis = Arc::clone(&app.roster.analysis);
-                    let said = self.worker.work().export(&analysis, &name);
-                    app.tell(&said.unwrap_or_else(|reason| reason));
-                }
-                Effect::ListFiles(beginning) => {
-                    let files = self.worker.work().files(&beginning);
-                    app.take_files(&beginning, &files);
-                }
-                Effect::Set(name, value, keep) => {
-                    let work = self.worker.work();
-                    let done = work.set(name, &value, keep);
-                    let effects = app.told_of_setting(name, done, work.settings());
-                    for effect in effects {
-                        match effect {
-                            Effect::Mouse(on) => self.terminal.set_mouse(on)?,
-                            _ => self.painter.forget(),
-                        }
-                    }
-                }
-                Effect::Note(name, value) => {
-                    let work = self.worker.work();
-                    // What a key does is a value that the setting takes.
-                    let _ = work.set(name, &value, false);
-                    app.know_settings(work.settings());
-                }
-                Effect::Edit(offset) => self.edit(app, offset)?,
-                Effect::Keep(former) => {
-                    let work = self.worker.work();
-                    if let Err(reason) = work.keep(app.document(), &former, app.corrections()) {
-                        app.tell(&reason);
-                    }
-                }
-                Effect::Redraw => self.painter.forget(),
-                Effect::Suspend => self.suspend(app)?,
-                Effect::Analyse => self.worker.analyse(Arc::clone(app.document())),
-                Effect::Open(number, source) => self.worker.open(number, source),
-                Effect::Heads => self.worker.read_heads(&app.desk().shelf),
-                Effect::StopOpening => self.worker.stop_opening(),
-                Effect::Ahead(index) => {
-                    if let Some(entry) = app.desk().shelf.entries.get(index) {
-                        self.worker.ahead(index, entry.clone());
-                    }
-                }
-                Effect::Quit => return Ok(Some(End::Left)),
-            }
-        }
-        Ok(None)
+        let effects = app.update(message);
+        self.carry_out(effects, app)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, app: &mut App) -> io::Result<Option<End>> {
+        let work = Arc::clone(self.worker.work());
+        let going = effects::carry_out(app, effects, &*work, self)?;
+        Ok(going.is_break().then_some(End::Left))
+    }
+
+    /// Takes the terminal again; it may have another size now.
+    fn resume(&mut self) -> io::Result<Message> {
+        self.terminal.enter()?;
+        self.painter.forget();
+        let (width, height) = terminal::size()?;
+        Ok(Message::Resized(width, height))
+    }
+}
+
+/// On a screen, threads do what takes its time, and other programs may have the terminal.
+impl Host for Screen {
+    fn analyse(&mut self, document: Arc<Document>) -> Vec<Message> {
+        self.worker.analyse(document);
+        Vec::new()
+    }
+
+    fn open(&mut self, number: u64, source: Source) -> Vec<Message> {
+        self.worker.open(number, source);
+        Vec::new()
+    }
+
+    fn read_heads(&mut self, list: &Arc<Shelf>) -> Vec<Message> {
+        self.worker.read_heads(list);
+        Vec::new()
+    }
+
+    fn stop_opening(&mut self) {
+        self.worker.stop_opening();
+    }
+
+    fn ahead(&mut self, index: usize, entry: Entry) {
+        self.worker.ahead(index, entry);
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.terminal.copy(text)
+    }
+
+    fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.terminal.set_mouse(on)
+    }
+
+    fn redraw(&mut self) {
+        self.painter.forget();
     }
 
     /// Has the article's file edited. The screen is taken again and drawn anew afterwards.
-    fn edit(&mut self, app: &mut App, offset: usize) -> io::Result<()> {
+    fn edit(&mut self, app: &mut App, offset: usize) -> io::Result<Vec<Message>> {
         let document = Arc::clone(app.document());
         let mut command = match self.worker.work().editor(&document, offset) {
             Ok(command) => command,
             Err(reason) => {
                 app.tell(&reason);
-                return Ok(());
+                return Ok(Vec::new());
             }
         };
         let written = || {
@@ -279,7 +265,7 @@ impl Screen {
             thread::sleep(LATE_SIGNALS);
             away.fetch_sub(1, Ordering::SeqCst);
         });
-        self.resume(app)?;
+        let resized = self.resume()?;
         match ended {
             Ok(true) if written() != before => {
                 app.tell("the file has changed; here the article is as it was read");
@@ -288,25 +274,16 @@ impl Screen {
             Ok(false) => app.tell("the editor ended with an error; see VISUAL and EDITOR"),
             Err(reason) => app.tell(&format!("cannot start the editor: {reason}")),
         }
-        Ok(())
+        Ok(vec![resized])
     }
 
     /// Gives the terminal back and stops. What follows comes with [`Event::Continued`].
-    fn suspend(&mut self, app: &mut App) -> io::Result<()> {
+    fn suspend(&mut self, app: &mut App) -> io::Result<Vec<Message>> {
         self.terminal.leave();
-        if !events::stop() {
-            self.resume(app)?;
-            app.tell("there is no shell to go back to");
+        if events::stop() {
+            return Ok(Vec::new());
         }
-        Ok(())
-    }
-
-    /// Takes the terminal again; it may have another size now.
-    fn resume(&mut self, app: &mut App) -> io::Result<()> {
-        self.terminal.enter()?;
-        self.painter.forget();
-        let (width, height) = terminal::size()?;
-        app.update(Message::Resized(width, height));
-        Ok(())
+        app.tell("there is no shell to go back to");
+        Ok(vec![self.resume()?])
     }
 }

@@ -118,8 +118,8 @@ impl Worker {
         }
     }
 
-    pub(crate) fn work(&self) -> &dyn Work {
-        &*self.work
+    pub(crate) fn work(&self) -> &Arc<dyn Work> {
+        &self.work
     }
 
     /// Analyses a document and reports, until another one is to be analysed.
