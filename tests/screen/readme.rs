@@ -1,6 +1,7 @@
 //! The pictures and the table of keys in the README are what the program shows and knows: each stands
 //! between two markers, and is written anew by `INSTA_UPDATE=always cargo test`, as the snapshots are.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,12 +37,12 @@ fn keys() -> String {
     for action in Action::all() {
         if action.group() != group {
             group = action.group();
-            table.push_str(&format!("| **{group}** | | |\n"));
+            let _ = writeln!(table, "| **{group}** | | |");
         }
         let labels = map.labels(action);
         let labels: Vec<_> = labels.split(' ').map(|key| format!("`{key}`")).collect();
         let (keys, name, help) = (labels.join(" "), action.name(), action.help());
-        table.push_str(&format!("| {keys} | {name} | {help} |\n"));
+        let _ = writeln!(table, "| {keys} | {name} | {help} |");
     }
     table
 }

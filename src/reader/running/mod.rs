@@ -63,9 +63,10 @@ pub fn open(
     events::watch(&sender, Arc::clone(&away))?;
     let (width, height) = terminal::size()?;
     let mouse = options.mouse;
-    let mut app = App::new(Arc::clone(&document), options);
+    let places = work.places(&document);
+    let mut app = App::new(document, options);
     app.update(Message::Resized(width, height));
-    app.take_places(&work.places(&document));
+    app.take_places(&places);
     app = app.with_desk(desk).with_gazetteer(work.gazetteer());
     app.know_settings(work.settings());
     app.answers = answers;
