@@ -3,8 +3,10 @@
 //! Names, values and texts come from strangers. Whatever becomes of them on the way, what comes out
 //! of here has no control character but line feeds and tabs, be it for a terminal or for a pipe.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, StdoutLock, Write};
 use std::process::ExitCode;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
@@ -74,16 +76,79 @@ impl<W: Write> Write for Door<W> {
     }
 }
 
-/// Standard output.
-pub(super) fn answers() -> Door<io::StdoutLock<'static>> {
-    Door::new(io::stdout().lock())
+/// Standard output, which takes nothing where it is closed.
+pub(super) struct Answers(StdoutLock<'static>);
+
+impl Write for Answers {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        static CLOSED: LazyLock<bool> = LazyLock::new(is_closed);
+        if *CLOSED {
+            return Err(io::Error::other(
+                "standard output is closed; >/dev/null throws the result away",
+            ));
+        }
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
-/// Prints one message, `standpoint: ...`, on one line. A message that cannot be written is lost:
-/// there is nobody left to tell.
+/// Standard output, as it is: what goes there must be clean already.
+pub(super) fn clean_answers() -> Answers {
+    Answers(io::stdout().lock())
+}
+
+/// Standard output.
+pub(super) fn answers() -> Door<Answers> {
+    Door::new(clean_answers())
+}
+
+/// Whether the program was started without a standard output (`>&-`). In its place the runtime of
+/// the language opens `/dev/null`, for reading too, where every result would be lost without a word.
+/// Nobody else opens it so who wants to see a result.
+#[cfg(unix)]
+fn is_closed() -> bool {
+    use nix::fcntl::{FcntlArg, OFlag, fcntl};
+    use nix::sys::stat::{fstat, stat};
+    let out = io::stdout();
+    let is_null = match (fstat(&out), stat("/dev/null")) {
+        (Ok(out), Ok(null)) => out.st_rdev == null.st_rdev && out.st_mode == null.st_mode,
+        _ => false,
+    };
+    let mode = fcntl(&out, FcntlArg::F_GETFL).map(|flags| flags & OFlag::O_ACCMODE.bits());
+    is_null && mode == Ok(OFlag::O_RDWR.bits())
+}
+
+#[cfg(not(unix))]
+fn is_closed() -> bool {
+    false
+}
+
+/// Whether a message could not be written, so that only the exit code is left to tell of it.
+static UNSAID: AtomicBool = AtomicBool::new(false);
+
+/// Writes a message on standard error.
+fn say(message: &str) {
+    let mut out = Door::new(io::stderr().lock());
+    let said = out.write_all(message.as_bytes());
+    if said.and_then(|()| out.flush()).is_err() {
+        UNSAID.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Prints one message, `standpoint: ...`, on one line.
 pub(super) fn complain(message: &str) {
-    let line = clean_line(message);
-    let _ = writeln!(io::stderr().lock(), "standpoint: {line}");
+    say(&format!("standpoint: {}\n", clean_line(message)));
+}
+
+/// The exit code of a run that went so. One that had something to say and could not is no success.
+pub(super) fn end(outcome: Outcome) -> ExitCode {
+    if outcome == Outcome::Done && UNSAID.load(Ordering::Relaxed) {
+        return Outcome::Partly.into();
+    }
+    outcome.into()
 }
 
 /// Writes an answer that is made already.
@@ -97,7 +162,7 @@ pub(super) fn print(answer: &[u8]) -> anyhow::Result<Outcome> {
 
 /// Writes an answer with colours of our own in it. What is not ours must be clean already.
 pub(super) fn print_coloured(answer: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = clean_answers();
     out.write_all(answer.as_bytes())
         .and_then(|()| out.flush())
         .context(WRITING)
@@ -108,18 +173,16 @@ pub(super) const WRITING: &str = "cannot write the result";
 
 /// Says how the program is used, where that was asked for or was not known; gives the exit code.
 pub(super) fn explain_usage(fault: &clap::Error) -> ExitCode {
-    if !fault.use_stderr() {
-        // Help and version hold nothing that was typed.
-        return match fault.print() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        };
+    if fault.use_stderr() {
+        say(&fault.render().to_string());
+        return ExitCode::from(2);
     }
-    let mut out = Door::new(io::stderr().lock());
-    let text = fault.render().to_string();
-    // A message that cannot be written is lost.
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    ExitCode::from(2)
+    // Help and version hold nothing that was typed.
+    let printed = fault.print().and_then(|()| io::stdout().flush());
+    match printed.context(WRITING) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => give_up(&error),
+    }
 }
 
 /// The exit code for an error that ended the run. A reader that went away (`| head`) is no error.

@@ -62,7 +62,7 @@ pub fn main() -> ExitCode {
         Err(fault) => return console::explain_usage(&fault),
     };
     match run(arguments) {
-        Ok(outcome) => outcome.into(),
+        Ok(outcome) => console::end(outcome),
         Err(error) => console::give_up(&error),
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::console::{WRITING, answers};
+use super::console::{WRITING, answers, clean_answers};
 use super::context::is_secure;
 use super::journal::Progress;
 use crate::analysis::Analysis;
@@ -75,7 +75,7 @@ impl Output {
             None => {
                 if mark {
                     // The door of answers would take it for a character that nobody sees.
-                    io::stdout()
+                    clean_answers()
                         .write_all(BYTE_ORDER_MARK)
                         .map_err(Unwritable)?;
                 }

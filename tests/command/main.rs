@@ -6,6 +6,8 @@ mod bad_input;
 mod compare;
 mod corpus;
 mod doctor;
+#[cfg(unix)]
+mod ends;
 mod extract;
 #[cfg(unix)]
 mod hostile;
