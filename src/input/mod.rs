@@ -11,6 +11,7 @@ pub mod plain;
 
 mod archive;
 mod articles;
+mod beginning;
 mod charset;
 mod epub;
 mod error;
@@ -36,6 +37,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 pub use articles::Articles;
+pub use beginning::{Beginning, Begun, Rest, begin};
 pub use charset::{Decoded, decode, decode_declared};
 pub use error::Error;
 pub use feed::{Feed, Item};

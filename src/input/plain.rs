@@ -18,14 +18,46 @@ const LONGEST_TITLE: usize = 160;
 /// Reads plain text; `source` is the name shown for it.
 #[must_use]
 pub fn read(text: &str, source: &str) -> Document {
+    build(&clean(text), source)
+}
+
+/// Reads as much of the beginning of a longer text, which ends with a line here, as stands the same
+/// in the whole, whatever follows. `None` where that is too little for a screen.
+pub(super) fn beginning(text: &str, source: &str) -> Option<Document> {
+    /// More than is looked at for the headline.
+    const FEWEST: usize = 8;
     let text = clean(text);
+    let document = build(cut(&text, 0, settled(&text)), source);
+    (document.blocks().len() >= FEWEST).then_some(document)
+}
+
+/// How far the paragraphs of a text cannot change by what follows it.
+fn settled(text: &str) -> usize {
+    let (mut settled, mut at, mut too_wide) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            settled = at;
+            too_wide = false;
+        } else {
+            too_wide |= line.trim().chars().count() > WIDEST_WRAP;
+        }
+        at += line.len();
+        // No line was wrapped here by hand, so that each is a paragraph.
+        if too_wide {
+            settled = at;
+        }
+    }
+    settled
+}
+
+fn build(text: &str, source: &str) -> Document {
     let mut builder = Builder::new(source);
-    let paragraphs = paragraphs(&text);
-    let title = title(&text, &paragraphs);
+    let paragraphs = paragraphs(text);
+    let title = title(text, &paragraphs);
     let mut at = 0;
     for (index, &(start, end)) in paragraphs.iter().enumerate() {
-        builder.space(cut(&text, at, start));
-        let paragraph = cut(&text, start, end);
+        builder.space(cut(text, at, start));
+        let paragraph = cut(text, start, end);
         if title == Some(index) {
             builder.title(paragraph);
         } else {
@@ -33,7 +65,7 @@ pub fn read(text: &str, source: &str) -> Document {
         }
         at = end;
     }
-    builder.space(cut(&text, at, text.len()));
+    builder.space(cut(text, at, text.len()));
     builder.finish()
 }
 
@@ -411,6 +443,38 @@ mod tests {
         for (text, wanted) in cases {
             assert_eq!(title(text).as_deref(), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_settled_stands_the_same_in_the_whole() {
+        let long = "The council met for three hours and then said that it would meet again on the next day, which nobody had expected.";
+        let wrapped = "The council met for three hours and then said that\nit would meet again on the next day, which nobody\nhad expected.\n";
+        let short = "apples and pears\nplums\n";
+        let texts = [
+            format!("Talks stall\r\nBy Ann Lee\r\n\r\n{wrapped}{long}\r\n").repeat(9),
+            format!("{long}\n{short}{long}\n{wrapped}\n \n{wrapped}\n").repeat(9),
+            format!("3 March 2031\n\nTalks stall\n\n{short}\n{wrapped}").repeat(9),
+            format!(
+                "\u{1b}[1m{long}\u{1b}\n\u{8}x\n\n\ne{}\n{wrapped}\n",
+                "\u{301}".repeat(40)
+            )
+            .repeat(9),
+        ];
+        for text in texts {
+            let whole = read(&text, "test");
+            let mut begun = 0;
+            for (end, _) in text.match_indices('\n') {
+                let Some(head) = beginning(cut(&text, 0, end + 1), "test") else {
+                    continue;
+                };
+                begun += 1;
+                assert!(whole.text().starts_with(head.text()), "{end}: {text}");
+                assert!(whole.blocks().starts_with(head.blocks()), "{end}: {text}");
+                assert_eq!(head.title(), whole.title(), "{end}: {text}");
+            }
+            assert!(begun > 5, "{text}");
+        }
+        assert_eq!(beginning(&short.repeat(100), "test"), None);
     }
 
     #[test]
