@@ -39,6 +39,10 @@ pub(super) fn run(
             for warning in &article.warnings {
                 teller.tell(&format!("{name}: {warning}"));
             }
+            let foreign = article.analysis.document.foreign();
+            if let Some(language) = foreign.filter(|_| !output.is_for_people()) {
+                teller.tell(&format!("{name}: {}", language.caution()));
+            }
             output.article(&article.analysis)
         });
         match written {
@@ -85,6 +89,10 @@ pub(super) fn run_compare(
                 let name = &article.analysis.document.origin.source;
                 for warning in article.warnings {
                     complain(&format!("{name}: {warning}"));
+                }
+                let foreign = article.analysis.document.foreign();
+                if let Some(language) = foreign.filter(|_| format == ComparisonFormat::Json) {
+                    complain(&format!("{name}: {}", language.caution()));
                 }
                 reports.push(article.analysis);
             }

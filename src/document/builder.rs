@@ -1,8 +1,8 @@
 //! The one door into a document.
 
 use super::{
-    Block, BlockKind, Document, LeftOut, Link, Origin, Reason, Sentence, Span, Token, clean,
-    clean_line, sentences, tokens,
+    Block, BlockKind, Document, Language, LeftOut, Link, Origin, Reason, Sentence, Span, Token,
+    clean, clean_line, sentences, tokens,
 };
 
 /// Puts a [`Document`] together, block by block; cleans, splits sentences and cuts tokens.
@@ -137,7 +137,8 @@ impl Builder {
 
     /// The document.
     #[must_use]
-    pub fn finish(self) -> Document {
+    pub fn finish(mut self) -> Document {
+        self.document.foreign = Language::of(&self.document);
         self.document
     }
 

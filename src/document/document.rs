@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::{LeftOut, Link, Span, clean_line};
+use super::{Language, LeftOut, Link, Span, clean_line};
 
 /// An article, cleaned and measured. All spans count bytes of [`Document::text`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -17,6 +17,8 @@ pub struct Document {
     pub(super) tokens: Vec<Token>,
     pub(super) links: Vec<Link>,
     pub(super) left_out: Vec<LeftOut>,
+    #[serde(skip)]
+    pub(super) foreign: Option<Language>,
     /// Where the article came from, for messages and exports.
     pub origin: Origin,
 }
@@ -128,6 +130,12 @@ impl Document {
     #[must_use]
     pub fn title(&self) -> Option<Span> {
         self.title
+    }
+
+    /// The language that it seems to be written in, where that is plainly not English.
+    #[must_use]
+    pub fn foreign(&self) -> Option<Language> {
+        self.foreign
     }
 
     /// Blocks in text order, not overlapping.

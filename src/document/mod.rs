@@ -8,6 +8,7 @@
 mod builder;
 mod clean;
 mod document;
+mod language;
 mod left_out;
 mod link;
 mod quotations;
@@ -18,6 +19,7 @@ mod tokens;
 pub use builder::Builder;
 pub use clean::{clean, clean_line};
 pub use document::{Block, BlockKind, Document, Location, Origin, Sentence, Token};
+pub use language::Language;
 pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
 pub use quotations::{Quotations, QuoteMark, quotations};

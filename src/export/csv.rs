@@ -19,7 +19,7 @@ use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::stances::Target;
 
-const STATEMENTS: [&str; 18] = [
+const STATEMENTS: [&str; 23] = [
     "article",
     "title",
     "statement",
@@ -38,9 +38,14 @@ const STATEMENTS: [&str; 18] = [
     "cue_spans",
     "content_spans",
     "row",
+    "author",
+    "published",
+    "outlet",
+    "address",
+    "language",
 ];
 
-const STANCES: [&str; 20] = [
+const STANCES: [&str; 25] = [
     "article",
     "title",
     "stance",
@@ -61,6 +66,11 @@ const STANCES: [&str; 20] = [
     "lexicon",
     "network",
     "evidence_span",
+    "author",
+    "published",
+    "outlet",
+    "address",
+    "language",
 ];
 
 /// Writes a row for each statement, or for each piece of evidence of each stance.
@@ -96,13 +106,14 @@ fn statements(
     record: &Record,
     rows: &mut csv::Writer<&mut dyn Write>,
 ) -> io::Result<()> {
+    let origin = origin(record);
     for (statement, said) in analysis.statements.iter().zip(&record.statements) {
         let id = statement.id;
         let actors = analysis.actors.of(id).iter();
         let actors: Vec<_> = actors
             .map(|actor| analysis.actor(*actor).name.as_str())
             .collect();
-        rows.write_record(&[
+        let cells = [
             text(&record.document.source),
             text(record.document.title.as_deref().unwrap_or_default()),
             said.id.to_string(),
@@ -121,7 +132,8 @@ fn statements(
             spans(&said.cue),
             spans(&said.content),
             text(&said.row),
-        ])?;
+        ];
+        rows.write_record(cells.iter().chain(&origin))?;
     }
     Ok(())
 }
@@ -131,6 +143,7 @@ fn stances(
     record: &Record,
     rows: &mut csv::Writer<&mut dyn Write>,
 ) -> io::Result<()> {
+    let origin = origin(record);
     for (number, (stance, told)) in analysis.stances.all.iter().zip(&record.stances).enumerate() {
         let pieces = stance.pieces().into_iter();
         let spans_of = std::iter::once(told.evidence).chain(told.also.iter().map(|a| a.evidence));
@@ -140,7 +153,7 @@ fn stances(
                 Target::Issue(_) => ("issue", ""),
             };
             let share = |share: Option<f32>| share.map(|s| format!("{s:.3}")).unwrap_or_default();
-            rows.write_record(&[
+            let cells = [
                 text(&record.document.source),
                 text(record.document.title.as_deref().unwrap_or_default()),
                 (number + 1).to_string(),
@@ -164,10 +177,24 @@ fn stances(
                 share(evidence.witnesses.lexicon),
                 share(evidence.witnesses.network),
                 spans(&[span]),
-            ])?;
+            ];
+            rows.write_record(cells.iter().chain(&origin))?;
         }
     }
     Ok(())
+}
+
+/// Who wrote the article, when and where it appeared, and in which language.
+fn origin(record: &Record) -> [String; 5] {
+    let document = &record.document;
+    [
+        &document.author,
+        &document.published,
+        &document.outlet,
+        &document.address,
+        &document.language,
+    ]
+    .map(|known| text(known.as_deref().unwrap_or_default()))
 }
 
 fn lines(analysis: &Analysis, spans: &[Span], between: &str) -> String {

@@ -36,7 +36,8 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "<div class=\"page\">\n<aside>")?;
     page.sides(out)?;
     page.speakers(out)?;
-    writeln!(out, "</aside>\n<main id=\"text\">")?;
+    let language = page::language(analysis);
+    writeln!(out, "</aside>\n<main id=\"text\"{language}>")?;
     for (index, block) in document.blocks().iter().enumerate() {
         page.block(index, block, out)?;
     }
@@ -55,12 +56,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn heading(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
-        let origin = &self.analysis.document.origin;
-        let mut facts: Vec<String> = [&origin.site, &origin.byline, &origin.published]
-            .into_iter()
-            .flatten()
-            .map(|fact| escaped(fact))
-            .collect();
+        let origin = wording::origin(self.analysis).into_iter();
+        let mut facts: Vec<String> = origin.map(|fact| page::linked(&fact)).collect();
         facts.push(source_link(self.analysis));
         facts.push(wording::facts(self.analysis));
         writeln!(

@@ -56,6 +56,16 @@ pub struct DocumentRecord {
     /// The publication or site.
     #[serde(default)]
     pub outlet: Option<String>,
+    /// The address of its page on the web.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// The language that the page says it is in, as a BCP 47 tag: `en-GB`.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// The language that the words seem to be in, as a BCP 47 tag, where that is plainly not English;
+    /// null otherwise.
+    #[serde(default)]
+    pub foreign: Option<String>,
     /// The whole text as shown to the reader.
     pub text: String,
     /// Blocks of the text.
@@ -217,6 +227,9 @@ impl Record {
                 author: document.origin.byline.clone(),
                 published: document.origin.published.clone(),
                 outlet: document.origin.site.clone(),
+                address: document.origin.address.clone(),
+                language: document.origin.language.clone(),
+                foreign: document.foreign().map(|language| language.tag().to_owned()),
                 text: document.text().to_owned(),
                 paragraphs: document
                     .blocks()

@@ -19,6 +19,10 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
     let source = wording::source(analysis);
     let title = document.title().map(|title| document.line(title));
     writeln!(out, "# {}", escaped(title.as_deref().unwrap_or(source)))?;
+    let origin = wording::origin(analysis);
+    if !origin.is_empty() {
+        writeln!(out, "\n{}", escaped(&origin.join(" · ")))?;
+    }
     writeln!(out, "\n{} · {}", escaped(source), wording::facts(analysis))?;
     if !analysis.statements.is_empty() {
         writeln!(out, "\n## Who says what")?;

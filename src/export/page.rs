@@ -42,13 +42,25 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// Where an article is from, as a link if it is on the web.
 pub(super) fn source_link(analysis: &Analysis) -> String {
-    let source = super::wording::source(analysis);
-    let on_the_web = source.starts_with("https://") || source.starts_with("http://");
-    if on_the_web {
-        let address = escaped(source);
+    linked(super::wording::source(analysis))
+}
+
+/// Text, as a link if it is an address of the web.
+pub(super) fn linked(text: &str) -> String {
+    let on_the_web = text.starts_with("https://") || text.starts_with("http://");
+    if on_the_web && !text.contains(char::is_whitespace) {
+        let address = escaped(text);
         format!("<a href=\"{address}\" rel=\"noreferrer\">{address}</a>")
     } else {
-        escaped(source)
+        escaped(text)
+    }
+}
+
+/// The attribute of an element with the words of an article, where they are not English.
+pub(super) fn language(analysis: &Analysis) -> String {
+    match super::wording::language(analysis) {
+        Some(tag) if tag != "en" => format!(" lang=\"{}\"", escaped(tag)),
+        _ => String::new(),
     }
 }
 

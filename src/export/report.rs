@@ -51,6 +51,10 @@ impl Report<'_> {
         if let Some(title) = document.title() {
             writeln!(out, "{}", fill(&document.line(title), self.width))?;
         }
+        let origin = wording::origin(self.analysis);
+        if !origin.is_empty() {
+            writeln!(out, "{}", fill(&origin.join(" · "), self.width))?;
+        }
         let facts = format!(
             "{} · {}",
             wording::source(self.analysis),

@@ -24,7 +24,8 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(header(analysis, &title).as_bytes())?;
     let pieces = Pieces::of(analysis);
     out.write_all(stances(analysis, &pieces.count).as_bytes())?;
-    writeln!(out, "<text xml:lang=\"en\">\n<body>")?;
+    let language = escaped(wording::language(analysis).unwrap_or("en"));
+    writeln!(out, "<text xml:lang=\"{language}\">\n<body>")?;
     let mut numbers: HashMap<StatementId, usize> = HashMap::new();
     let mut wrote = false;
     for (index, block) in document.blocks().iter().enumerate() {
@@ -65,6 +66,10 @@ fn header(analysis: &Analysis, title: &str) -> String {
         analysis.by_hand.stances.len(),
     );
     let _ = write!(xml, "<ref>{}</ref>", escaped(wording::source(analysis)));
+    if let Some(address) = &origin.address {
+        let address = escaped(address);
+        let _ = write!(xml, "<ref target=\"{address}\">{address}</ref>");
+    }
     if let Some(site) = &origin.site {
         let _ = write!(xml, "<publisher>{}</publisher>", escaped(site));
     }
@@ -72,11 +77,17 @@ fn header(analysis: &Analysis, title: &str) -> String {
         let _ = write!(xml, "<date>{}</date>", escaped(date));
     }
     xml.push_str("</bibl></sourceDesc>\n</fileDesc>\n");
+    let language = escaped(wording::language(analysis).unwrap_or("en"));
+    let _ = write!(
+        xml,
+        "<profileDesc>\n<langUsage><language ident=\"{language}\"/></langUsage>\n"
+    );
     if !analysis.actors.all.is_empty() {
-        xml.push_str("<profileDesc>\n<particDesc>\n");
+        xml.push_str("<particDesc>\n");
         parties(analysis, &mut xml);
-        xml.push_str("</particDesc>\n</profileDesc>\n");
+        xml.push_str("</particDesc>\n");
     }
+    xml.push_str("</profileDesc>\n");
     xml.push_str("</teiHeader>\n");
     xml
 }

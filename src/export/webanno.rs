@@ -11,6 +11,7 @@ use fnv::FnvHasher;
 use serde_json::{Value, json};
 
 use super::points::Points;
+use super::wording;
 use crate::analysis::Analysis;
 use crate::document::Span;
 
@@ -33,10 +34,40 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
         "id": page.name,
         "type": "AnnotationPage",
         "startIndex": 0,
+        "dcterms:source": article(analysis, &page.source),
         "items": items,
     });
     serde_json::to_writer_pretty(&mut *out, &value)?;
     out.write_all(b"\n")
+}
+
+/// The article, in the words of Dublin Core, whose prefix the context knows.
+fn article(analysis: &Analysis, source: &str) -> Value {
+    let document = &analysis.document;
+    let origin = &document.origin;
+    let address = origin.address.as_ref().filter(|there| *there != source);
+    let known = [
+        (
+            "dcterms:title",
+            document.title().map(|title| document.line(title)),
+        ),
+        ("dcterms:creator", origin.byline.clone()),
+        ("dcterms:issued", origin.published.clone()),
+        ("dcterms:publisher", origin.site.clone()),
+        ("dcterms:identifier", address.cloned()),
+        (
+            "dcterms:language",
+            wording::language(analysis).map(str::to_owned),
+        ),
+    ];
+    let mut article = serde_json::Map::new();
+    article.insert("id".to_owned(), json!(source));
+    for (name, value) in known {
+        if let Some(value) = value {
+            article.insert(name.to_owned(), json!(value));
+        }
+    }
+    Value::Object(article)
 }
 
 /// A name of the page that stays as long as source and text do.
@@ -84,7 +115,7 @@ impl Page<'_> {
             .iter()
             .map(|owner| body("tagging", &analysis.actor(*owner).name))
             .collect();
-        let who = super::wording::attribution(analysis, id);
+        let who = wording::attribution(analysis, id);
         let certainty = analysis.certainty(id);
         let kind = statement.kind.word();
         bodies.push(body("describing", &format!("{who} · {kind} · {certainty}")));

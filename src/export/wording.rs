@@ -2,6 +2,7 @@
 
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty, counted};
+use crate::document::Language;
 use crate::stances::{Polarity, Stance};
 use crate::statements::StatementId;
 
@@ -19,6 +20,31 @@ pub(super) fn paragraph(analysis: &Analysis, at: usize) -> usize {
     document.paragraph_number(document.block_at(at).unwrap_or(0))
 }
 
+/// Where the article appeared, who wrote it, when, where it is found, and in which language it says
+/// that it is; what is not known is left out.
+pub(super) fn origin(analysis: &Analysis) -> Vec<String> {
+    let origin = &analysis.document.origin;
+    let address = origin.address.clone();
+    let language = origin.language.as_deref();
+    [
+        origin.site.clone(),
+        origin.byline.clone(),
+        origin.published.clone(),
+        address.filter(|address| *address != origin.source),
+        language.map(|language| format!("language {language}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The tag of the language that an article is in: as it says, or as it seems.
+pub(super) fn language(analysis: &Analysis) -> Option<&str> {
+    let document = &analysis.document;
+    let said = document.origin.language.as_deref();
+    said.or_else(|| Some(document.foreign()?.tag()))
+}
+
 /// "412 words · 5 statements by 3 actors".
 pub(super) fn facts(analysis: &Analysis) -> String {
     let document = &analysis.document;
@@ -32,14 +58,18 @@ pub(super) fn facts(analysis: &Analysis) -> String {
         })
         .count();
     let speaking = analysis.actors.all.len() - analysis.silent().count();
+    let mut facts = vec![format!("{words} words")];
     match analysis.statements.len() {
-        0 => format!("{words} words · no one is quoted here"),
-        statements => format!(
-            "{words} words · {} by {}",
+        0 if document.foreign().is_none() => facts.push("no one is quoted here".to_owned()),
+        0 => {}
+        statements => facts.push(format!(
+            "{} by {}",
             counted(statements, "statement", "statements"),
             counted(speaking, "actor", "actors")
-        ),
+        )),
     }
+    facts.extend(document.foreign().map(Language::caution));
+    facts.join(" · ")
 }
 
 /// The source as a person would name it.

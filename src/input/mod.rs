@@ -47,7 +47,7 @@ pub use shelf::{Entry, Shelf, What};
 pub use source::Source;
 
 use crate::defect::caught;
-use crate::document::Document;
+use crate::document::{Document, clean_line};
 use source::Body;
 
 /// Bounds on what is read.
@@ -291,7 +291,11 @@ fn understand(
             warnings: Vec::new(),
         },
     };
-    reading.document.origin.location = source.location();
+    let origin = &mut reading.document.origin;
+    origin.location = source.location();
+    if origin.address.is_none() {
+        origin.address = body.address.as_deref().map(clean_line);
+    }
     reading.warnings.extend(decoded.warning);
     reading.warnings.extend(body.warning.clone());
     Ok(Contents::Article(Box::new(reading)))

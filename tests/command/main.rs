@@ -14,6 +14,7 @@ mod hostile;
 mod many;
 #[cfg(all(unix, feature = "fetch"))]
 mod network;
+mod origin;
 mod report;
 #[cfg(unix)]
 mod state;

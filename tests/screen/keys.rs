@@ -1,5 +1,8 @@
 //! Key sequences, and what they lead to.
 
+use std::sync::Arc;
+
+use standpoint::analysis::Analysis;
 use standpoint::reader::{Effect, Goto, Key, Options};
 
 use crate::articles::{letters, lorries, quiet};
@@ -396,6 +399,21 @@ fn without_statements_nothing_breaks() {
     assert!(screen.rows()[29].contains("no actors were found"));
     let wide = crate::screen::screen(letters(), 100, 30, Options::default());
     assert!(place(&wide).contains("OW 1/1"));
+}
+
+#[test]
+fn another_language_is_said_instead() {
+    let said = "seems to be written in French; standpoint reads English";
+    let text =
+        "Le gouvernement a annoncé lundi qu’il ne signerait pas l’accord avec les pêcheurs. ";
+    let document = standpoint::input::plain::read(&text.repeat(4), "a.txt");
+    let analysis = Arc::new(Analysis::unread(Arc::new(document)));
+    let screen = screen(analysis, 100, 30, Options::default());
+    assert!(screen.rows()[29].contains(said), "{:?}", screen.rows());
+    let screen = screen.press("gj");
+    assert!(screen.rows().concat().contains("seems to be French"));
+    let screen = screen.press("]");
+    assert!(screen.rows()[29].contains(said), "{:?}", screen.rows());
 }
 
 #[test]

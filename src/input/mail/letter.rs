@@ -27,6 +27,9 @@ pub(super) fn read(message: &Message<'_>, source: &str) -> Reading {
             .and_then(|list| list.split('<').next())
             .map(|list| list.trim().trim_matches('"').to_owned())
             .filter(|list| !list.is_empty()),
+        // Where an archive shows it (RFC 5064), and in which language it is (RFC 3282).
+        address: named(message, "Archived-At").filter(|address| address.contains("://")),
+        language: named(message, "Content-Language"),
         ..Origin::default()
     });
     builder.title(message.subject().unwrap_or_default());
@@ -40,6 +43,13 @@ pub(super) fn read(message: &Message<'_>, source: &str) -> Reading {
         document: page.builder.finish(),
         warnings: page.warnings,
     }
+}
+
+/// The words of a header.
+fn named(message: &Message<'_>, name: &'static str) -> Option<String> {
+    let words = message.header_raw(name)?.trim();
+    let words = words.trim_start_matches('<').trim_end_matches('>');
+    (!words.is_empty()).then(|| words.to_owned())
 }
 
 struct Page {

@@ -16,7 +16,7 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 
 use crate::analysis::{Analysis, Progress, Scope};
-use crate::document::Document;
+use crate::document::{Document, Language};
 use crate::gazetteer::Gazetteer;
 use crate::reader::action::keys::{Key, Lookup};
 use crate::reader::action::message::{Effect, Message};
@@ -173,7 +173,7 @@ impl App {
             places: Places::default(),
             count: None,
             awaiting: None,
-            notice: (!options.notices.is_empty()).then(|| options.notices.join(" · ")),
+            notice: None,
             ended: None,
             keys: Vec::new(),
             goto: options.goto.clone(),
@@ -188,6 +188,10 @@ impl App {
             answers: Answers::default(),
             options,
         };
+        let foreign = app.document().foreign();
+        let mut notices = app.options.notices.clone();
+        notices.extend(foreign.map(Language::caution));
+        app.notice = (!notices.is_empty()).then(|| notices.join(" · "));
         app.relayout();
         app.anchor = app.flow.offset_of(app.top);
         app.start();
@@ -205,6 +209,12 @@ impl App {
     #[must_use]
     pub fn analysis(&self) -> &Arc<Analysis> {
         &self.roster.analysis
+    }
+
+    /// What is said of an article without statements.
+    pub(in crate::reader) fn nobody(&self) -> String {
+        let foreign = self.document().foreign();
+        foreign.map_or_else(|| "no one is quoted here".to_owned(), Language::caution)
     }
 
     /// Whether statements are still being sought.

@@ -46,6 +46,17 @@ impl Linear<'_> {
         )
     }
 
+    /// What is said of an article without statements.
+    fn no_one(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.app.document().foreign() {
+            Some(language) => {
+                let told = format!("This article seems to be written in {language}.");
+                writeln!(out, "{told} Standpoint reads English.")
+            }
+            None => writeln!(out, "No one is quoted."),
+        }
+    }
+
     /// "opposes the plan": the side that a statement bears out, if it is one.
     fn side_of(&self, id: StatementId) -> Option<String> {
         let analysis = &self.roster().analysis;
@@ -90,7 +101,7 @@ impl Linear<'_> {
                 self.at = Some(id);
                 self.statement(out, id)
             }
-            None if among.is_empty() => writeln!(out, "No one is quoted."),
+            None if among.is_empty() => self.no_one(out),
             None => writeln!(out, "No more statements that way."),
         }
     }
@@ -149,7 +160,7 @@ impl Linear<'_> {
         let analysis = &self.roster().analysis;
         let voices = self.app.voices();
         let Some((first, last)) = voices.ends else {
-            return writeln!(out, "No one is quoted.");
+            return self.no_one(out);
         };
         let names = |id| {
             let actors = analysis.actors.of(id).iter();
@@ -213,7 +224,7 @@ impl Linear<'_> {
     fn no_such_statement(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let roster = self.roster();
         let Some((first, last)) = roster.shown.first().zip(roster.shown.last()) else {
-            return writeln!(out, "No one is quoted.");
+            return self.no_one(out);
         };
         if words.is_empty() {
             return writeln!(

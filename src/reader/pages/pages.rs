@@ -238,7 +238,9 @@ fn facts(app: &App) -> Lines {
     for (name, text) in [
         ("Published", &origin.published),
         ("By", &origin.byline),
-        ("Site", &origin.site),
+        ("Outlet", &origin.site),
+        ("Address", &origin.address),
+        ("Language", &origin.language),
     ] {
         if let Some(text) = text {
             fact(name, text);

@@ -70,23 +70,31 @@ pub(crate) fn told(app: &App) -> String {
             format!("{read} of {all} paragraphs read")
         }
         Engine::Failed(_) => "failed".to_owned(),
-        Engine::Done if app.roster.shown.is_empty() => "no one is quoted here".to_owned(),
+        Engine::Done if app.roster.shown.is_empty() => match app.document().foreign() {
+            Some(language) => format!("seems to be {language}"),
+            None => app.nobody(),
+        },
         Engine::Done => counted(app.roster.shown.len(), "statement", "statements"),
     }
 }
 
 fn nothing(app: &App, canvas: &mut Canvas, list: Rect) {
-    let text = match &app.engine {
-        Engine::Working(_) => "Finding statements. The text can be read meanwhile.".to_owned(),
-        Engine::Failed(reason) => format!("There are no statements: {reason}."),
-        Engine::Done if app.roster.hidden > 0 => format!(
+    let text = match (&app.engine, app.document().foreign()) {
+        (Engine::Working(_), _) => "Finding statements. The text can be read meanwhile.".to_owned(),
+        (Engine::Failed(reason), _) => format!("There are no statements: {reason}."),
+        (Engine::Done, _) if app.roster.hidden > 0 => format!(
             "No one is surely quoted here; {} guesses are left out. Start with --sure guess to see \
              them.",
             app.roster.hidden
         ),
-        Engine::Done => "No one is quoted here. Standpoint looks for quotation marks and for \
+        (Engine::Done, Some(language)) => {
+            format!("It seems to be written in {language}; standpoint reads English.")
+        }
+        (Engine::Done, None) => {
+            "No one is quoted here. Standpoint looks for quotation marks and for \
                          said, told, warned, according to, and their like."
-            .to_owned(),
+                .to_owned()
+        }
     };
     let width = usize::from(list.width.saturating_sub(2)).max(1);
     let lines = textwrap::wrap(&text, width);

@@ -44,7 +44,7 @@ pub(crate) fn absent(app: &App) -> String {
     if app.is_working() {
         "finding statements; the text can be read meanwhile".to_owned()
     } else if app.roster.shown.is_empty() {
-        "no one is quoted here".to_owned()
+        app.nobody()
     } else {
         let next = app.options.keys.hint(Action::NextStatement);
         let next = next.map_or_else(String::new, |key| format!("; {key} goes on"));

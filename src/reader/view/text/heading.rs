@@ -49,6 +49,7 @@ fn title(app: &App, canvas: &mut Canvas, row: Rect) {
     let mut facts: Vec<String> = Vec::new();
     facts.extend(origin.site.clone().or(origin.byline.clone()));
     facts.extend(origin.published.as_deref().map(day));
+    facts.extend(document.foreign().map(|language| language.to_string()));
     facts.push(format!("{} min read", minutes(document, 0)));
     // Facts are dropped from the left until the headline fits.
     let right = row.right().saturating_sub(1);

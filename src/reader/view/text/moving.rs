@@ -240,7 +240,7 @@ impl App {
             self.notice = Some(match whose {
                 Some(party) => format!("{} says nothing here", self.roster.parties[party].name),
                 None if self.is_working() => "statements are still being sought".to_owned(),
-                None => "no one is quoted here".to_owned(),
+                None => self.nobody(),
             });
             return;
         }
@@ -283,7 +283,7 @@ impl App {
     pub(crate) fn next_actor(&mut self, times: usize, forward: bool) {
         let count = self.roster.speaking();
         if count == 0 {
-            self.notice = Some("no one is quoted here".to_owned());
+            self.notice = Some(self.nobody());
             return;
         }
         let times = times % count;
