@@ -273,6 +273,8 @@ pub(super) enum KindName {
     Mail,
     /// An object with "text" a line
     Jsonl,
+    /// What extract or compare wrote as JSON
+    Analysis,
 }
 
 impl From<KindName> for Kind {
@@ -286,6 +288,7 @@ impl From<KindName> for Kind {
             KindName::Feed => Self::Feed,
             KindName::Mail => Self::Mail,
             KindName::Jsonl => Self::Jsonl,
+            KindName::Analysis => Self::Analysis,
         }
     }
 }

@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 
 use super::analysts::Analysts;
-use crate::analysis::{Analysis, Analyst, Certainty};
+use crate::analysis::{Analysis, Analyst, Certainty, Correction};
+use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{Articles, Options, Reading, Source};
 use crate::memory::Corrections;
@@ -204,27 +205,43 @@ fn read(
             _ => format!("cannot analyse {source}"),
         })?;
     let mut warnings = reading.warnings;
-    if let Some(corrections) = &shared.corrections {
-        warnings.extend(correct(&mut analysis, corrections, analyst.gazetteer()));
-    }
+    let kept = shared.corrections.as_ref();
+    warnings.extend(correct(&mut analysis, kept, analyst.gazetteer()));
     analysis.keep(shared.bounds.floor);
     Ok(Box::new(Article { analysis, warnings }))
 }
 
-/// Puts kept corrections into force; says what is amiss with them.
+/// The corrections that an article brought along, then those that were kept for it.
+///
+/// # Errors
+/// A sentence on why they cannot be known.
+pub(super) fn recalled(
+    document: &Document,
+    kept: Option<&Corrections>,
+) -> Result<Vec<Correction>, String> {
+    let mut all = Correction::brought_along(document)?;
+    if let Some(kept) = kept {
+        let found = kept.find(document).map_err(|fault| fault.to_string())?;
+        let new: Vec<_> = found.into_iter().filter(|one| !all.contains(one)).collect();
+        all.extend(new);
+    }
+    Ok(all)
+}
+
+/// Puts into force what the article brought along and what was kept; says what is amiss with it.
 fn correct(
     analysis: &mut Analysis,
-    corrections: &Corrections,
+    kept: Option<&Corrections>,
     gazetteer: &Gazetteer,
 ) -> Option<String> {
-    let kept = match corrections.find(&analysis.document) {
-        Ok(kept) if kept.is_empty() => return None,
-        Ok(kept) => kept,
-        Err(fault) => return Some(fault.to_string()),
+    let corrections = match recalled(&analysis.document, kept) {
+        Ok(corrections) if corrections.is_empty() => return None,
+        Ok(corrections) => corrections,
+        Err(fault) => return Some(fault),
     };
-    let lost = analysis.correct(&kept, gazetteer).len();
+    let lost = analysis.correct(&corrections, gazetteer).len();
     (lost > 0).then(|| {
-        let all = kept.len();
+        let all = corrections.len();
         format!("{lost} of your {all} corrections lost their place; C in the reader shows them")
     })
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::analysts::Analysts;
 use super::changing::{self, Changing};
+use super::crew::recalled;
 use super::{clipboard, editor, saving};
 use crate::analysis::{self, Analysis, Correction};
 use crate::document::Document;
@@ -153,10 +154,7 @@ impl Work for Program {
     }
 
     fn recall(&self, document: &Document) -> Result<Vec<Correction>, String> {
-        match &self.corrections {
-            Some(kept) => kept.find(document).map_err(|fault| fault.to_string()),
-            None => Ok(Vec::new()),
-        }
+        recalled(document, self.corrections.as_ref())
     }
 
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String> {

@@ -51,6 +51,9 @@ pub struct Origin {
     pub address: Option<String>,
     /// The language it says it is in, as a BCP 47 tag: `en-GB`.
     pub language: Option<String>,
+    /// What was corrected in it by hand before it came here, as the room of corrections wrote it.
+    #[serde(skip)]
+    pub corrected: Vec<serde_json::Value>,
 }
 
 /// A paragraph, heading or other unit of layout.
@@ -86,6 +89,33 @@ pub enum BlockKind {
     Caption,
 }
 
+impl BlockKind {
+    /// "heading", "paragraph", "quotation", "item", "caption".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Quotation => "quotation",
+            Self::ListItem => "item",
+            Self::Caption => "caption",
+        }
+    }
+
+    /// The kind that such a word means.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        let all = [
+            Self::Heading,
+            Self::Paragraph,
+            Self::Quotation,
+            Self::ListItem,
+            Self::Caption,
+        ];
+        all.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// A sentence of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sentence {
@@ -117,6 +147,7 @@ impl Document {
             site: tidy(origin.site),
             address: tidy(origin.address),
             language: tidy(origin.language),
+            corrected: origin.corrected,
         };
     }
 

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::points::Points;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Correction};
 use crate::stances::{Stance, Target, Witnesses};
 
 /// The name and version of the format.
@@ -38,6 +38,9 @@ pub struct Record {
     pub issues: Vec<IssueRecord>,
     /// In text order of their evidence.
     pub stances: Vec<StanceRecord>,
+    /// What the reader corrected by hand, in the order in which it is put into force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 /// The article.
@@ -70,6 +73,9 @@ pub struct DocumentRecord {
     pub text: String,
     /// Blocks of the text.
     pub paragraphs: Vec<CodePoints>,
+    /// What each of them is: `heading`, `paragraph`, `quotation`, `item` or `caption`.
+    #[serde(default)]
+    pub kinds: Vec<String>,
 }
 
 /// A party.
@@ -236,6 +242,11 @@ impl Record {
                     .iter()
                     .map(|block| points.span(block.span))
                     .collect(),
+                kinds: document
+                    .blocks()
+                    .iter()
+                    .map(|block| block.kind.word().to_owned())
+                    .collect(),
             },
             actors: analysis
                 .actors
@@ -302,6 +313,7 @@ impl Record {
                 .iter()
                 .map(|stance| StanceRecord::of(analysis, stance, &points))
                 .collect(),
+            corrections: analysis.by_hand.corrections.clone(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{BufRead, Cursor, Read};
 
 use serde::Deserialize;
 
-use super::{Error, Options, Reading, decode, plain};
+use super::{Error, Options, Reading, decode, own, plain};
 use crate::document::{BlockKind, Builder, Document, Origin};
 
 /// One line. Other fields are left alone.
@@ -132,13 +132,28 @@ impl<R: BufRead> Lines<R> {
             Error::malformed(&self.source, &reason)
         };
         let decoded = decode(bytes).ok_or_else(|| malformed("it is binary data"))?;
-        let line = serde_json::from_str(&decoded.text).map_err(|fault| {
-            // The line of an object that stands on one line is always 1.
-            let said = fault.to_string();
-            malformed(said.split(" at line ").next().unwrap_or_default())
-        })?;
+        // The line of an object that stands on one line is always 1.
+        let in_line = |said: &str| {
+            said.split(" at line ")
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let text = &decoded.text;
+        let document = match serde_json::from_str(text) {
+            Ok(line) if !own::is_own(text) => article(line, &format!("{}#{number}", self.source)),
+            Err(fault) if !own::is_analysis(text) => {
+                return Err(malformed(&in_line(&fault.to_string())));
+            }
+            _ => own::article(text).map_err(|reason| {
+                Error::malformed(
+                    &self.source,
+                    &format!("line {number}: {}", in_line(&reason)),
+                )
+            })?,
+        };
         Ok(Reading {
-            document: article(line, &format!("{}#{number}", self.source)),
+            document,
             warnings: decoded.warning.into_iter().collect(),
         })
     }

@@ -1,7 +1,7 @@
 //! What a source is: by name, by what the server says, by how it begins.
 
 use super::source::{Body, Source};
-use super::{feed, jsonl, mail, outline};
+use super::{feed, jsonl, mail, outline, own};
 
 /// What a source is taken to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Kind {
     Mail,
     /// One JSON object a line, each an article.
     Jsonl,
+    /// Analyses or comparisons that this program wrote.
+    Analysis,
 }
 
 /// How many bytes of the beginning are looked at.
@@ -38,6 +40,13 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
     // Feeds are served under every name and type; their first element is sure.
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
+    if own::is_own(text) {
+        return if own::is_on_one_line(text) {
+            Kind::Jsonl
+        } else {
+            Kind::Analysis
+        };
+    }
     if feed::is_feed(text) || outline::is_outline(head) {
         return Kind::Feed;
     }
@@ -164,6 +173,13 @@ mod tests {
                 "From: a@b.example\nSubject: x\nDate: y\n\nText.",
                 Kind::Mail,
             ),
+            (
+                "a.txt",
+                None,
+                "{\n \"format\": \"standpoint/1\",\n",
+                Kind::Analysis,
+            ),
+            ("a", None, "{\"format\":\"standpoint/1\"}\n", Kind::Jsonl),
             ("a", None, "PK\u{3}\u{4}", Kind::Epub),
             ("a", None, "Plain words.", Kind::Text),
         ];

@@ -25,6 +25,7 @@ mod kind;
 mod mail;
 mod office;
 mod outline;
+mod own;
 mod packed;
 mod shelf;
 mod source;
@@ -266,6 +267,11 @@ fn understand(
         }
         Kind::Jsonl => {
             let (readings, amiss) = jsonl::read(text, name, options)?;
+            let amiss = amiss.iter().map(ToString::to_string).collect();
+            return Ok(several(readings, amiss));
+        }
+        Kind::Analysis => {
+            let (readings, amiss) = own::read(text, name)?;
             let amiss = amiss.iter().map(ToString::to_string).collect();
             return Ok(several(readings, amiss));
         }

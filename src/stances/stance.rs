@@ -1,5 +1,6 @@
 //! A stance and what it is about.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::actors::ActorId;
@@ -32,7 +33,7 @@ pub enum Target {
 }
 
 /// For, against, or expressly neither.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// For it.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+mod again;
 mod bad_input;
 mod compare;
 mod corpus;

@@ -7,7 +7,7 @@ use dom_query::Document as Page;
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use standpoint::analysis::Analysis;
+use standpoint::analysis::{Analysis, Change, Correction, NamedActor, Scope};
 use standpoint::compare::compare;
 use standpoint::export::{
     ComparisonFormat, Format, brat, comparison_json, json, schema, write_comparison,
@@ -254,13 +254,31 @@ fn is_described(value: &serde_json::Value, schema: &serde_json::Value, whole: &s
         .chain(branches("oneOf"))
         .collect();
     if !choices.is_empty() {
+        // What each choice has beside the fields that all have.
+        let choices = choices.into_iter().map(|choice| {
+            let mut choice = resolve(choice);
+            if let (Some(own), Some(all)) = (
+                choice["properties"].as_object_mut(),
+                schema["properties"].as_object(),
+            ) {
+                own.extend(all.clone());
+            }
+            choice
+        });
+        let choices: Vec<_> = choices.collect();
         let fits = |choice: &serde_json::Value| {
             let choice = resolve(choice.clone());
             match value {
                 serde_json::Value::Null => choice["type"] == "null",
-                serde_json::Value::Object(fields) => fields
-                    .keys()
-                    .all(|field| choice["properties"].get(field).is_some()),
+                serde_json::Value::Object(fields) => {
+                    let required = choice["required"].as_array().into_iter().flatten();
+                    fields
+                        .keys()
+                        .all(|field| choice["properties"].get(field).is_some())
+                        && required
+                            .filter_map(serde_json::Value::as_str)
+                            .all(|name| fields.contains_key(name))
+                }
                 _ => true,
             }
         };
@@ -299,6 +317,25 @@ fn every_field_is_described() {
     let mut by_hand = argued();
     let first = by_hand.statements[0].id;
     by_hand.by_hand.statements.insert(first);
+    let everything = (0..by_hand.statements.len()).map(|at| by_hand.statements[at].id);
+    let corrections: Vec<_> = everything
+        .zip([
+            Change::Strike,
+            Change::File {
+                scope: Scope::Speaker,
+                under: Some(NamedActor::of(&by_hand.actors.all[0])),
+            },
+        ])
+        .map(|(id, change)| Correction::of_statement(&by_hand, id, change))
+        .collect();
+    by_hand.by_hand.corrections = corrections;
+    let stance = &by_hand.stances.all[0];
+    let side = Correction::of_stance(&by_hand, stance, None);
+    by_hand.by_hand.corrections.push(side);
+    let added = by_hand.statements[0].content[0];
+    let document = std::sync::Arc::clone(&by_hand.document);
+    let added = Correction::added(&document, added, Some(added), None);
+    by_hand.by_hand.corrections.push(added);
     let stance = &by_hand.stances.all[0];
     let set = (stance.actor, stance.target);
     by_hand.by_hand.stances.insert(set);

@@ -1,5 +1,6 @@
 //! A place in a text by its words, as the `TextQuoteSelector` of the W3C Web Annotation Data Model.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Span};
@@ -12,7 +13,7 @@ const AROUND: usize = 32;
 const LONGEST: usize = 120;
 
 /// A place in a text, by its words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Anchor {
     /// The words.
     pub quote: String,

@@ -14,6 +14,7 @@ mod stances;
 
 use std::collections::{BTreeSet, HashSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use anchor::Anchor;
@@ -26,7 +27,7 @@ use crate::stances::{Polarity, Stance, Target};
 use crate::statements::StatementId;
 
 /// How much a filing is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// The one statement.
@@ -36,7 +37,7 @@ pub enum Scope {
 }
 
 /// An actor by its lasting name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NamedActor {
     /// Its key: one of the article, or of the gazetteer, or a new one.
     pub key: String,
@@ -45,7 +46,7 @@ pub struct NamedActor {
 }
 
 /// What a side is taken on, by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Toward {
     /// Another party.
@@ -55,7 +56,7 @@ pub enum Toward {
 }
 
 /// What is corrected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "change", rename_all = "kebab-case")]
 pub enum Change {
     /// A statement, or all that its speaker says, is filed anew.
@@ -92,7 +93,7 @@ pub enum Change {
 }
 
 /// One correction by hand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Correction {
     /// What is corrected.
     #[serde(flatten)]
@@ -108,6 +109,8 @@ pub struct ByHand {
     pub statements: HashSet<StatementId>,
     /// Stances that were set, by whose they are and toward what.
     pub stances: HashSet<(ActorId, Target)>,
+    /// The corrections that were asked for, in their order, those that fit no more among them.
+    pub corrections: Vec<Correction>,
     /// The lasting number of each statement; empty where it is that of its id.
     pub(crate) numbers: Vec<usize>,
 }
@@ -124,6 +127,23 @@ impl NamedActor {
 }
 
 impl Correction {
+    /// What was corrected in an article before it came here, where it brought that along.
+    ///
+    /// # Errors
+    /// A sentence on what is not understood.
+    pub fn brought_along(document: &Document) -> Result<Vec<Self>, String> {
+        let brought = document.origin.corrected.iter();
+        let read = |(index, value): (usize, &serde_json::Value)| {
+            Self::deserialize(value).map_err(|fault| {
+                format!(
+                    "correction {} in the file is not understood: {fault}",
+                    index + 1
+                )
+            })
+        };
+        brought.enumerate().map(read).collect()
+    }
+
     /// The correction that changes a statement.
     ///
     /// # Panics
@@ -225,6 +245,7 @@ impl Analysis {
                 lost.push(index);
             }
         }
+        self.by_hand.corrections.extend_from_slice(corrections);
         if lost.len() < corrections.len() {
             self.renumber(&struck, found);
         }

@@ -1,0 +1,400 @@
+//! What this program wrote of an article, as that article again.
+//!
+//! Of an analysis (`standpoint/1`) the article is taken, and what was corrected in it by hand; the
+//! rest is found again, since the text is all that it follows from. Of a comparison the reports are.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+use serde_json::{Deserializer, Value};
+
+use super::{Error, Reading};
+use crate::document::{BlockKind, Builder, Document, Origin, clean, clean_line};
+
+/// The forms that are read.
+const ANALYSIS: &str = "standpoint/1";
+const COMPARISON: &str = "standpoint-comparison/1";
+
+/// How both begin, white space aside.
+const BEGINNING: &str = "{\"format\":\"standpoint";
+
+/// Which form it is of.
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+}
+
+/// An analysis. What is not read must be there all the same.
+#[derive(Deserialize)]
+struct Analysis {
+    document: Article,
+    #[serde(rename = "actors")]
+    _actors: Vec<IgnoredAny>,
+    #[serde(rename = "speakers")]
+    _speakers: Vec<IgnoredAny>,
+    #[serde(rename = "statements")]
+    _statements: Vec<IgnoredAny>,
+    #[serde(rename = "stances")]
+    _stances: Vec<IgnoredAny>,
+    #[serde(default)]
+    corrections: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Article {
+    source: String,
+    title: Option<String>,
+    #[serde(default)]
+    author: Option<String>,
+    #[serde(default)]
+    published: Option<String>,
+    #[serde(default)]
+    outlet: Option<String>,
+    #[serde(default)]
+    address: Option<String>,
+    #[serde(default)]
+    language: Option<String>,
+    text: String,
+    paragraphs: Vec<[usize; 2]>,
+    #[serde(default)]
+    kinds: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Comparison {
+    reports: Vec<Report>,
+}
+
+#[derive(Deserialize)]
+struct Report {
+    analysis: Analysis,
+}
+
+/// Whether a text begins as an analysis or a comparison does.
+pub(super) fn is_own(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    BEGINNING.chars().all(|c| letters.next() == Some(c))
+}
+
+/// Whether the first object stands on one line.
+pub(super) fn is_on_one_line(text: &str) -> bool {
+    let line = text.trim_start().split_once('\n');
+    line.is_none_or(|(line, _)| serde_json::from_str::<IgnoredAny>(line).is_ok())
+}
+
+/// Whether an object is an analysis, wherever it says so.
+pub(super) fn is_analysis(object: &str) -> bool {
+    serde_json::from_str::<Head>(object).is_ok_and(|head| head.format.starts_with("standpoint"))
+}
+
+/// The articles of analyses and comparisons that follow each other, and what was amiss in between.
+///
+/// # Errors
+/// [`Error::Malformed`] if there is no article in it, with the first reason.
+pub(super) fn read(text: &str, source: &str) -> Result<(Vec<Reading>, Vec<Error>), Error> {
+    let (mut readings, mut amiss) = (Vec::new(), Vec::new());
+    let objects = Deserializer::from_str(text).into_iter::<&RawValue>();
+    for (number, object) in objects.enumerate() {
+        let told = |reason: String| {
+            let which = if number == 0 {
+                String::new()
+            } else {
+                format!("object {}: ", number + 1)
+            };
+            Error::malformed(source, &format!("{which}{reason}"))
+        };
+        match object {
+            Ok(object) => match articles(object.get()) {
+                Ok(documents) => {
+                    let unwarned = |document| Reading {
+                        document,
+                        warnings: Vec::new(),
+                    };
+                    readings.extend(documents.into_iter().map(unwarned));
+                }
+                Err(reason) => amiss.push(told(reason)),
+            },
+            Err(fault) => {
+                amiss.push(told(format!("it is broken JSON: {fault}")));
+                break;
+            }
+        }
+    }
+    if readings.is_empty() {
+        let nothing = || Error::malformed(source, "there is no analysis in it");
+        return Err(amiss.into_iter().next().unwrap_or_else(nothing));
+    }
+    Ok((readings, amiss))
+}
+
+/// The article of an analysis.
+pub(super) fn article(object: &str) -> Result<Document, String> {
+    let mut articles = articles(object)?;
+    match articles.pop() {
+        Some(article) if articles.is_empty() => Ok(article),
+        _ => Err("it is a comparison, which stands in a file of its own".to_owned()),
+    }
+}
+
+fn articles(object: &str) -> Result<Vec<Document>, String> {
+    let head: Head =
+        serde_json::from_str(object).map_err(|_| "it does not say that it is standpoint/1")?;
+    let unlike =
+        |fault: serde_json::Error| format!("it is not of the form {}: {fault}", head.format);
+    match &*head.format {
+        ANALYSIS => {
+            let analysis = serde_json::from_str(object).map_err(unlike)?;
+            Ok(vec![document(analysis)?])
+        }
+        COMPARISON => {
+            let comparison: Comparison = serde_json::from_str(object).map_err(unlike)?;
+            let reports = comparison.reports.into_iter();
+            reports.map(|report| document(report.analysis)).collect()
+        }
+        other => Err(format!(
+            "it is of the form {other}, and this program reads {ANALYSIS}"
+        )),
+    }
+}
+
+fn document(analysis: Analysis) -> Result<Document, String> {
+    let article = analysis.document;
+    let text = &*article.text;
+    let mut builder = Builder::new(&article.source);
+    builder.origin(Origin {
+        source: article.source,
+        byline: article.author,
+        published: article.published,
+        site: article.outlet,
+        address: article.address,
+        language: article.language,
+        corrected: analysis
+            .corrections
+            .into_iter()
+            .map(|one| cleaned(one, ""))
+            .collect(),
+        ..Origin::default()
+    });
+    let mut places = Places::of(text);
+    let mut at = 0;
+    let mut title = article.title;
+    for (index, [start, end]) in article.paragraphs.into_iter().enumerate() {
+        let amiss = || {
+            format!(
+                "paragraph {} stands at {start} to {end}, which is not behind the one before it in the text",
+                index + 1
+            )
+        };
+        let (from, to) = places.span(start, end).ok_or_else(amiss)?;
+        builder.space(text.get(at..from).unwrap_or_default());
+        let words = text.get(from..to).unwrap_or_default();
+        let kind = match article.kinds.get(index) {
+            Some(word) => BlockKind::named(word).ok_or_else(|| {
+                format!(
+                    "paragraph {} is of no known kind: {}",
+                    index + 1,
+                    clean_line(word)
+                )
+            })?,
+            None => BlockKind::Paragraph,
+        };
+        if title
+            .as_ref()
+            .is_some_and(|title| title.split_whitespace().eq(words.split_whitespace()))
+        {
+            title = None;
+            builder.title(words);
+        } else {
+            builder.block(kind, words);
+        }
+        at = to;
+    }
+    builder.space(text.get(at..).unwrap_or_default());
+    let document = builder.finish();
+    if document.text() != text {
+        return Err("its text is not as it was written: there are words outside of its paragraphs, or characters that no article has".to_owned());
+    }
+    Ok(document)
+}
+
+/// A value whose words may go wherever words of an article go.
+fn cleaned(value: Value, name: &str) -> Value {
+    match value {
+        // What is shown stands on one line; quotations have the line breaks of the text.
+        Value::String(words) if matches!(name, "quote" | "prefix" | "suffix") => {
+            Value::String(clean(&words).into_owned())
+        }
+        Value::String(words) => Value::String(clean_line(&words)),
+        Value::Array(values) => values
+            .into_iter()
+            .map(|value| cleaned(value, name))
+            .collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter();
+            fields
+                .map(|(name, value)| {
+                    let value = cleaned(value, &name);
+                    (name, value)
+                })
+                .collect()
+        }
+        plain => plain,
+    }
+}
+
+/// Places in a text, from code points to bytes, each behind the one before.
+struct Places<'a> {
+    text: &'a str,
+    point: usize,
+    byte: usize,
+}
+
+impl<'a> Places<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            point: 0,
+            byte: 0,
+        }
+    }
+
+    fn span(&mut self, start: usize, end: usize) -> Option<(usize, usize)> {
+        Some((self.byte(start)?, self.byte(end)?))
+    }
+
+    fn byte(&mut self, point: usize) -> Option<usize> {
+        let by = point.checked_sub(self.point)?;
+        let mut rest = self.text.get(self.byte..)?.char_indices();
+        let to = match rest.nth(by) {
+            Some((at, _)) => self.byte + at,
+            // One place lies behind the last character.
+            None if self.text.get(self.byte..)?.chars().count() == by => self.text.len(),
+            None => return None,
+        };
+        (self.point, self.byte) = (point, to);
+        Some(to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn analysis(text: &str, paragraphs: &Value) -> Value {
+        json!({
+            "format": ANALYSIS,
+            "document": {"source": "a.txt", "title": "A title", "text": text, "paragraphs": paragraphs},
+            "actors": [], "speakers": [], "statements": [], "stances": [],
+        })
+    }
+
+    #[track_caller]
+    fn refused(value: &Value) -> String {
+        read(&value.to_string(), "a.json").unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_article_is_as_it_was() {
+        let text = "\nA title\n\n“Ça va,” Ann Lee said.\n \nOne.\n";
+        let mut whole = analysis(text, &json!([[1, 8], [10, 32], [35, 39]]));
+        whole["document"]["kinds"] = json!(["heading", "quotation", "item"]);
+        whole["document"]["author"] = json!("Ann\u{1b}[2J Lee");
+        whole["corrections"] = json!([{"change": "file", "under": {"key": "a", "name": "A\nB\u{7}"}, "at": {"quote": "a\nb"}}]);
+        let twice = format!("{whole:#}\n{whole}\n");
+        assert!(is_own("{ \"format\":\n\"standpoint/1\",") && !is_own("{\"format\": 1"));
+        assert!(!is_on_one_line(&twice) && is_on_one_line(&whole.to_string()));
+        let (readings, amiss) = read(&twice, "a.json").unwrap();
+        assert_eq!((readings.len(), amiss.len()), (2, 0));
+        let document = &readings[0].document;
+        assert_eq!(document.text(), text);
+        assert_eq!(
+            document
+                .title()
+                .map(|title| document.line(title))
+                .as_deref(),
+            Some("A title")
+        );
+        let kinds: Vec<_> = document.blocks().iter().map(|block| block.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                BlockKind::Heading,
+                BlockKind::Quotation,
+                BlockKind::ListItem
+            ]
+        );
+        assert_eq!(document.origin.byline.as_deref(), Some("Ann Lee"));
+        let corrected = &document.origin.corrected[0];
+        assert_eq!(corrected["under"]["name"], "A B");
+        assert_eq!(corrected["at"]["quote"], "a\nb");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let whole = analysis("A title\n\nOne.", &json!([[0, 7], [9, 13]]));
+        assert_eq!(read(&whole.to_string(), "a.json").unwrap().0.len(), 1);
+        let with = |pointer: &str, value: Value| {
+            let mut other = whole.clone();
+            *other.pointer_mut(pointer).unwrap() = value;
+            refused(&other)
+        };
+        let huge = json!([[0, 7], [9, u64::MAX]]);
+        for (told, why) in [
+            (
+                with("/format", json!("standpoint/2")),
+                "it is of the form standpoint/2",
+            ),
+            (
+                with("/document/paragraphs", json!([[0, 7], [9, 14]])),
+                "paragraph 2 stands at 9 to 14",
+            ),
+            (
+                with("/document/paragraphs", json!([[0, 7], [5, 9]])),
+                "paragraph 2 stands at 5 to 9",
+            ),
+            (
+                with("/document/paragraphs", json!([[7, 0]])),
+                "paragraph 1 stands at 7 to 0",
+            ),
+            (
+                with("/document/paragraphs", huge),
+                "paragraph 2 stands at 9",
+            ),
+            (
+                with("/document/paragraphs", json!([[0, 7]])),
+                "words outside of its paragraphs",
+            ),
+            (
+                with("/document/text", json!("A title\n\nO\u{1b}e.")),
+                "characters that no article has",
+            ),
+            (
+                with("/statements", json!(7)),
+                "it is not of the form standpoint/1",
+            ),
+            (
+                with("/document/text", json!(null)),
+                "it is not of the form standpoint/1",
+            ),
+            (refused(&json!([])), "does not say"),
+            (
+                read("", "a").unwrap_err().to_string(),
+                "there is no analysis",
+            ),
+            (
+                read("{\"format\": \"standpoint/1\"", "a")
+                    .unwrap_err()
+                    .to_string(),
+                "broken JSON",
+            ),
+            (
+                read(&"[".repeat(100_000), "a").unwrap_err().to_string(),
+                "broken JSON",
+            ),
+        ] {
+            assert!(told.contains(why), "{told}");
+            assert!(told.starts_with("cannot read a"), "{told}");
+        }
+    }
+}
