@@ -243,6 +243,8 @@ pub(super) enum ComparisonName {
     Report,
     /// One object with everything
     Json,
+    /// One page that stands alone
+    Html,
 }
 
 /// A word for a form that has a schema.

@@ -105,6 +105,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let format = match format {
                 ComparisonName::Report => ComparisonFormat::Report(width),
                 ComparisonName::Json => ComparisonFormat::Json,
+                ComparisonName::Html => ComparisonFormat::Html,
             };
             batch::run_compare(&inputs, format, corrections, &pace.plan(floor))
         }

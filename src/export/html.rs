@@ -7,16 +7,13 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::marking::Marking;
-use super::page::{self, escaped, source_link};
+use super::page::{self, COLOURS, Marked, escaped, source_link};
 use super::wording::{self, doubt, likely, place};
 use crate::actors::{Actor, ActorId};
 use crate::analysis::{Analysis, Certainty, counted};
-use crate::document::{Block, BlockKind, Span};
+use crate::document::{Block, Span};
 use crate::stances::{Evidence, Polarity, Stance, Target};
-use crate::statements::{Kind, Statement, StatementId};
-
-/// Colours of the style.
-const COLOURS: usize = 6;
+use crate::statements::{Statement, StatementId};
 
 /// Writes the page.
 pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
@@ -24,6 +21,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
         analysis,
         of_each: analysis.statements_of_each(),
         tags: page::tags(analysis),
+        evidence: evidence(&likely(analysis)),
         stances: likely(analysis),
         marking: Marking::of(analysis),
     };
@@ -51,7 +49,20 @@ struct Page<'a> {
     of_each: Vec<Vec<&'a Statement>>,
     tags: Vec<String>,
     stances: Vec<&'a Stance>,
+    /// Where the sentence of each stance begins, in text order, and what the place is called.
+    evidence: Vec<(usize, String)>,
     marking: Marking<'a>,
+}
+
+fn evidence(stances: &[&Stance]) -> Vec<(usize, String)> {
+    let places = stances.iter().enumerate();
+    let places = places.map(|(number, stance)| (stance.evidence.start(), number));
+    let mut places: Vec<(usize, usize)> = places.collect();
+    places.sort_unstable();
+    let named = places.into_iter();
+    named
+        .map(|(at, number)| (at, format!("e{}", number + 1)))
+        .collect()
 }
 
 impl Page<'_> {
@@ -289,12 +300,7 @@ impl Page<'_> {
         if self.analysis.document.title() == Some(block.span) {
             return Ok(());
         }
-        let element = match block.kind {
-            BlockKind::Heading => "h3",
-            BlockKind::Quotation => "blockquote",
-            BlockKind::Caption => "figcaption",
-            BlockKind::Paragraph | BlockKind::ListItem => "p",
-        };
+        let element = page::element(block.kind);
         let mut actors: Vec<ActorId> = Vec::new();
         for id in self.marking.statements(index) {
             for actor in self.analysis.actors.of(id) {
@@ -322,58 +328,16 @@ impl Page<'_> {
         )
     }
 
-    /// The words of a block with its statements marked.
+    /// The words of a block with its statements marked, and the places of evidence.
     fn marked(&self, index: usize) -> String {
-        let document = &self.analysis.document;
-        let block = document.blocks()[index].span;
-        let mut anchors: Vec<(usize, usize)> = self
-            .stances
-            .iter()
-            .enumerate()
-            .map(|(number, stance)| (stance.evidence.start(), number))
-            .filter(|(at, _)| block.contains(*at))
-            .collect();
-        anchors.sort_unstable();
-        let cuts: Vec<usize> = anchors.iter().map(|(at, _)| *at).collect();
-        let mut html = String::new();
-        for stretch in self.marking.stretches(index, &cuts) {
-            for (_, number) in anchors.iter().filter(|(at, _)| *at == stretch.span.start()) {
-                let _ = write!(html, "<span class=\"at\" id=\"e{}\"></span>", number + 1);
-            }
-            let words = escaped(document.slice(stretch.span));
-            let Some(id) = stretch.of.last() else {
-                html.push_str(&words);
-                continue;
-            };
-            let statement = self.analysis.statement(*id);
-            // The first stretch of a statement is what rows lead to.
-            for id in &stretch.of[..stretch.of.len() - 1] {
-                if self.analysis.statement(*id).anchor() == stretch.span.start() {
-                    let _ = write!(
-                        html,
-                        "<span class=\"at\" id=\"s{}\"></span>",
-                        self.analysis.number(*id)
-                    );
-                }
-            }
-            let anchor = if statement.anchor() == stretch.span.start() {
-                format!(" id=\"s{}\"", self.analysis.number(*id))
-            } else {
-                String::new()
-            };
-            let owner = self.analysis.actors.of(*id).first();
-            let quoted = if statement.kind == Kind::Direct {
-                " quoted"
-            } else {
-                ""
-            };
-            let _ = write!(
-                html,
-                "<mark{anchor} class=\"c{}{quoted}\">{words}</mark>",
-                owner.map_or(0, |actor| self.colour(*actor))
-            );
-        }
-        html
+        let marked = Marked {
+            analysis: self.analysis,
+            marking: &self.marking,
+            prefix: "",
+            places: &self.evidence,
+            colour: &|actor| self.colour(actor),
+        };
+        marked.block(index)
     }
 
     fn footer(&self, out: &mut dyn Write) -> io::Result<()> {

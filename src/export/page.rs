@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 
+use super::marking::Marking;
+use crate::actors::ActorId;
 use crate::analysis::Analysis;
+use crate::document::BlockKind;
+use crate::statements::Kind;
 
 /// The look of every page.
 const STYLE: &str = include_str!("html.css");
@@ -19,6 +23,19 @@ pub(super) fn head(title: &str) -> String {
         env!("CARGO_PKG_VERSION"),
         escaped(title)
     )
+}
+
+/// Colours of the style.
+pub(super) const COLOURS: usize = 6;
+
+/// The element that a block becomes.
+pub(super) fn element(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Heading => "h3",
+        BlockKind::Quotation => "blockquote",
+        BlockKind::Caption => "figcaption",
+        BlockKind::Paragraph | BlockKind::ListItem => "p",
+    }
 }
 
 /// The end of a page.
@@ -66,18 +83,24 @@ pub(super) fn language(analysis: &Analysis) -> String {
 
 /// Short tags of the actors, no two the same.
 pub(super) fn tags(analysis: &Analysis) -> Vec<String> {
+    let actors = analysis.actors.all.iter();
+    tags_of(actors.map(|actor| (actor.name.as_str(), actor.tag.as_deref())))
+}
+
+/// Short tags of what has a name and may have a tag already, no two the same.
+pub(super) fn tags_of<'a>(all: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for actor in &analysis.actors.all {
-        let words = actor.name.split(|c: char| !c.is_alphanumeric());
+    for (name, tag) in all {
+        let words = name.split(|c: char| !c.is_alphanumeric());
         let initials = words.filter_map(|word| word.chars().next());
         let made: String = initials.filter(|c| !c.is_lowercase()).take(3).collect();
         let made = if made.is_empty() {
-            let letters = actor.name.chars().filter(|c| c.is_alphanumeric());
+            let letters = name.chars().filter(|c| c.is_alphanumeric());
             letters.take(2).flat_map(char::to_uppercase).collect()
         } else {
             made
         };
-        let wanted = actor.tag.clone().unwrap_or(made);
+        let wanted = tag.map_or(made, str::to_owned);
         let mut tag = wanted.clone();
         let mut number = 1;
         while tags.contains(&tag) {
@@ -88,4 +111,64 @@ pub(super) fn tags(analysis: &Analysis) -> Vec<String> {
         tags.push(tag);
     }
     tags
+}
+
+/// The words of an article with its statements marked, as both pages show them.
+pub(super) struct Marked<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) marking: &'a Marking<'a>,
+    /// What the names of places begin with, where a page has several articles.
+    pub(super) prefix: &'a str,
+    /// Further places that are led to, in text order, and their names.
+    pub(super) places: &'a [(usize, String)],
+    /// The colour of an actor.
+    pub(super) colour: &'a dyn Fn(ActorId) -> usize,
+}
+
+impl Marked<'_> {
+    /// The words of a block.
+    pub(super) fn block(&self, index: usize) -> String {
+        let document = &self.analysis.document;
+        let block = document.blocks()[index].span;
+        let first = self.places.partition_point(|(at, _)| *at < block.start());
+        let within = self.places[first..].iter();
+        let within: Vec<_> = within.take_while(|(at, _)| block.contains(*at)).collect();
+        let cuts: Vec<usize> = within.iter().map(|(at, _)| *at).collect();
+        let mut html = String::new();
+        for stretch in self.marking.stretches(index, &cuts) {
+            for (_, name) in within.iter().filter(|(at, _)| *at == stretch.span.start()) {
+                let _ = write!(html, "<span class=\"at\" id=\"{name}\"></span>");
+            }
+            let words = escaped(document.slice(stretch.span));
+            let Some((id, around)) = stretch.of.split_last() else {
+                html.push_str(&words);
+                continue;
+            };
+            let statement = self.analysis.statement(*id);
+            let name = |id| format!("{}s{}", self.prefix, self.analysis.number(id));
+            // The first stretch of a statement is what rows lead to.
+            for id in around {
+                if self.analysis.statement(*id).anchor() == stretch.span.start() {
+                    let _ = write!(html, "<span class=\"at\" id=\"{}\"></span>", name(*id));
+                }
+            }
+            let anchor = if statement.anchor() == stretch.span.start() {
+                format!(" id=\"{}\"", name(*id))
+            } else {
+                String::new()
+            };
+            let owner = self.analysis.actors.of(*id).first();
+            let quoted = if statement.kind == Kind::Direct {
+                " quoted"
+            } else {
+                ""
+            };
+            let _ = write!(
+                html,
+                "<mark{anchor} class=\"c{}{quoted}\">{words}</mark>",
+                owner.map_or(0, |actor| (self.colour)(*actor))
+            );
+        }
+        html
+    }
 }

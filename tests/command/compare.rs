@@ -22,6 +22,8 @@ fn two_reports_stand_side_by_side() {
     let json = stdout(&mut setup.run(&["compare", "-F", "json", "a.txt", "b.txt"]));
     let record: ComparisonRecord = serde_json::from_str(&json).unwrap();
     assert_eq!(record.reports[1].analysis.document.source, "b.txt");
+    let html = stdout(&mut setup.run(&["compare", "-F", "html", "a.txt", "b.txt"]));
+    assert!(html.starts_with("<!doctype html>"), "{html}");
 }
 
 #[test]

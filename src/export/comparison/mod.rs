@@ -1,12 +1,13 @@
 //! Several reports side by side, as bytes: for people and for programs.
 
+mod html;
 pub mod json;
 mod text;
 
 use std::io::{self, Write};
 
 use crate::analysis::Analysis;
-use crate::compare::{Comparison, RowId, Saying, Toward};
+use crate::compare::{Comparison, Quotation, RowId, Saying, Toward};
 
 /// A form that a comparison can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum ComparisonFormat {
     Report(usize),
     /// One indented object of the form `standpoint-comparison/1`.
     Json,
+    /// One page that stands alone.
+    Html,
 }
 
 /// Writes a comparison of these reports.
@@ -37,6 +40,7 @@ pub fn write_comparison(
     match format {
         ComparisonFormat::Report(width) => text::write(&view, width, out),
         ComparisonFormat::Json => json::write(&view, out),
+        ComparisonFormat::Html => html::write(&view, out),
     }
 }
 
@@ -102,6 +106,30 @@ impl View<'_> {
         });
         let fullest = told.max_by_key(|(words, _)| words.chars().count());
         fullest.unwrap_or_default()
+    }
+
+    /// "Moira Tennant (transport authority): in A, B and C, cut in 3 ways".
+    fn who_is_quoted(&self, quotation: &Quotation) -> String {
+        let carriers: Vec<usize> = quotation.carriers().collect();
+        let how = match quotation.cuts() {
+            1 => "the same in each".to_owned(),
+            ways => format!("cut in {ways} ways"),
+        };
+        let names = self.names(quotation);
+        format!("{names}: in {}, {how}", Self::labels(&carriers))
+    }
+
+    /// Who says a quotation; each report's word where they do not agree.
+    fn names(&self, quotation: &Quotation) -> String {
+        let rows = quotation.rows.iter().map(|row| self.row_name(*row));
+        let rows: Vec<&str> = rows.collect();
+        match (&quotation.speaker, &rows[..]) {
+            (Some(speaker), []) => speaker.clone(),
+            (Some(speaker), [row]) if row == speaker => speaker.clone(),
+            (Some(speaker), rows) => format!("{speaker} ({})", rows.join("; ")),
+            (None, []) => "Not attributed".to_owned(),
+            (None, rows) => rows.join("; "),
+        }
     }
 
     fn row_name(&self, row: RowId) -> &str {

@@ -136,7 +136,7 @@ impl Report<'_> {
             writeln!(out, "\nQUOTED IN MORE THAN ONE · {count}")?;
         }
         for quotation in shared {
-            self.line(&self.who_is_quoted(quotation), 2, out)?;
+            self.line(&self.view.who_is_quoted(quotation), 2, out)?;
             for piece in &quotation.pieces {
                 let letters = self.letters(&|report| piece.cells[report] != Cell::Absent);
                 let quoted = piece
@@ -176,36 +176,12 @@ impl Report<'_> {
                     .iter()
                     .map(|piece| piece.text.as_str())
                     .collect();
-                let who = self.names(quotation);
+                let who = self.view.names(quotation);
                 let line = format!("{who}: “{}”", words.join(" … "));
                 self.line(&line, 2, out)?;
             }
         }
         Ok(())
-    }
-
-    /// "Moira Tennant (transport authority): in A, B and C, cut in 3 ways".
-    fn who_is_quoted(&self, quotation: &Quotation) -> String {
-        let carriers: Vec<usize> = quotation.carriers().collect();
-        let how = match quotation.cuts() {
-            1 => "the same in each".to_owned(),
-            ways => format!("cut in {ways} ways"),
-        };
-        let names = self.names(quotation);
-        format!("{names}: in {}, {how}", View::labels(&carriers))
-    }
-
-    /// Who says a quotation; each report's word where they do not agree.
-    fn names(&self, quotation: &Quotation) -> String {
-        let rows = quotation.rows.iter().map(|row| self.view.row_name(*row));
-        let rows: Vec<&str> = rows.collect();
-        match (&quotation.speaker, &rows[..]) {
-            (Some(speaker), []) => speaker.clone(),
-            (Some(speaker), [row]) if row == speaker => speaker.clone(),
-            (Some(speaker), rows) => format!("{speaker} ({})", rows.join("; ")),
-            (None, []) => "Not attributed".to_owned(),
-            (None, rows) => rows.join("; "),
-        }
     }
 
     fn said(&self, out: &mut dyn Write) -> io::Result<()> {
