@@ -4,8 +4,8 @@
 //!
 //! | step | room | what is known then |
 //! |---|---|---|
-//! | 0 | [`defect`] | what a mistake of the program does to the text that uncovers it: an error |
 //! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
+//! | 1 | [`defect`] | what a mistake of the program does to the text that uncovers it: an error |
 //! | 2 | [`input`] | how bytes from a file or from standard input become a document |
 //! | 1 | `forest` | choices that were learnt |
 //! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Origin, Settings};
 use crate::analysis::Certainty;
-use crate::reader::{Action, Ground, Key, MEASURES, Options, Place, Setting, Theme};
+use crate::reader::{Action, Ground, Key, MEASURES, Options, PanelPlace, Setting, Theme};
 
 /// All settings of the reader.
 pub(super) const NAMES: [&str; 11] = [
@@ -133,10 +133,10 @@ impl Settings {
         let mut options = Options {
             measure: self.get("measure").parse().ok(),
             panel: match (self.get("panel"), self.get("link")) {
-                ("right", _) => Place::Right,
-                ("below", _) | ("auto", "slow") => Place::Below,
-                ("off", _) => Place::Off,
-                _ => Place::Auto,
+                ("right", _) => PanelPlace::Right,
+                ("below", _) | ("auto", "slow") => PanelPlace::Below,
+                ("off", _) => PanelPlace::Off,
+                _ => PanelPlace::Auto,
             },
             theme,
             colourless,

@@ -5,9 +5,8 @@
 
 use std::fmt;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
 use crate::reader::action::table::{Action, TABLE};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// A key with its modifiers, written as in `j`, `G`, `<tab>`, `<c-d>`, `<a-left>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,3 +4,19 @@
 pub(crate) mod keys;
 pub(crate) mod message;
 pub(crate) mod table;
+
+use message::Effect;
+
+/// What a layer makes of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It was meant for it, and this is to be done about it.
+    Consumed(Vec<Effect>),
+    /// It is for a layer below.
+    Ignored,
+}
+
+impl Answer {
+    /// It was meant for the layer, and all is done.
+    pub(crate) const DONE: Self = Self::Consumed(Vec::new());
+}

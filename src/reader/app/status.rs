@@ -3,29 +3,29 @@
 use std::fmt::Write as _;
 
 use crate::reader::action::table::Action;
-use crate::reader::app::{App, Focus};
+use crate::reader::app::app::App;
 use crate::reader::pages::overlay::Page;
-use crate::reader::pages::prompt::completing::{completions, explained};
-use crate::reader::pages::prompt::finding::Finding;
-use crate::reader::pages::prompt::prompt::{Completion, Prompt, Question};
-use crate::reader::screen::canvas::Canvas;
+use crate::reader::pages::prompt;
+use crate::reader::screen::canvas::{Canvas, fit};
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::panel::card;
+use crate::reader::view::view::Focus;
 use crate::stances::Target;
 
 pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let row = app.layout.status;
+    let row = app.view.layout.status;
     let (left, right) = (row.x + 1, row.right().saturating_sub(1));
-    if let Some(prompt) = &app.prompt {
-        draw_prompt(app, canvas, prompt);
+    if let Some(prompt) = &app.pages.prompt {
+        prompt::drawing::draw(&app.pages, &app.view, canvas, prompt);
         return;
     }
-    if let Some(asks) = app.adding_asks() {
+    if let Some(asks) = app.view.adding_asks() {
         let asks = canvas.fit(&asks, usize::from(right - left));
         canvas.say(left, row.y, right, &asks, Role::Notice);
         return;
     }
-    if let Some(notice) = &app.notice {
+    if let Some(notice) = &app.view.session.notice {
         let notice = canvas.fit(notice, usize::from(right - left));
         canvas.say(left, row.y, right, &notice, Role::Notice);
         return;
@@ -47,30 +47,34 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
 
 /// Whether the current statement stands in the last row, for want of a card.
 fn shows_card(app: &App) -> bool {
-    let layout = &app.layout;
+    let layout = &app.view.layout;
     let no_room = layout.card.height == 0 && !layout.panel_at_right();
-    no_room && !app.siding && app.overlay.is_none() && !app.covered() && app.count.is_none()
+    no_room
+        && !app.view.siding
+        && app.pages.overlay.is_none()
+        && !app.view.covered()
+        && app.count.is_none()
 }
 
 /// The current statement on the last row, its place among those of its actor, and the bare keys.
 fn card(app: &App, canvas: &mut Canvas) {
-    let row = app.layout.status;
+    let row = app.view.layout.status;
     let (left, right) = (row.x + 1, row.right().saturating_sub(1));
     let mut hints = hints(app);
     hints.retain(|hint| matches!(hint.keep, 2..));
     let keys: Vec<_> = hints.iter().map(|hint| hint.key.as_str()).collect();
     let keys = keys[keys.len().saturating_sub(4)..].join(" ");
     let edge = canvas.say_right(left, row.y, right, &keys, Role::Secondary);
-    let Some(id) = app.current else {
-        let told = crate::reader::view::panel::card::absent(app);
+    let Some(id) = app.view.session.current else {
+        let told = card::absent(&app.view);
         let told = canvas.fit(&told, usize::from(edge.saturating_sub(left + 1)));
         canvas.say(left, row.y, edge, &told, Role::Text);
         return;
     };
-    let (_, place) = crate::reader::view::panel::card::rank(app, id);
+    let (_, place) = card::rank(&app.view, id);
     let place = place.replace(" of ", "/");
     let edge = canvas.say_right(left, row.y, edge.saturating_sub(2), &place, Role::Text);
-    crate::reader::view::panel::card::line(app, canvas, (left, row.y, edge.saturating_sub(1)), id);
+    card::line(&app.view, canvas, (left, row.y, edge.saturating_sub(1)), id);
 }
 
 /// This many hints at least stand with words, or all as bare keys.
@@ -116,135 +120,12 @@ fn fitting(hints: &[Hint], room: usize) -> String {
     String::new()
 }
 
-/// The cell of the cursor in a prompt.
-pub(crate) fn cursor(app: &App) -> Option<(u16, u16)> {
-    if app.layout.too_small() {
-        return None;
-    }
-    let prompt = app.prompt.as_ref()?;
-    let row = app.layout.status;
-    let (question, _, at) = asked(app, prompt);
-    let x = columns(question) + at;
-    let x = row.x + 1 + u16::try_from(x).unwrap_or(0);
-    Some((x.min(row.right().saturating_sub(1)), row.y))
-}
-
-/// The question, the part of the answer that fits, and the column of the cursor in it.
-fn asked(app: &App, prompt: &Prompt) -> (&'static str, String, usize) {
-    let question = match prompt.question {
-        Question::Search => "/",
-        Question::Actor => "actor: ",
-        Question::Correct => "correct: ",
-        Question::Export => "export to: ",
-        Question::Command => ":",
-    };
-    let room = usize::from(app.layout.status.width / 2).saturating_sub(columns(question));
-    let (shown, at) = prompt.line.shown(room);
-    (question, shown, at)
-}
-
-fn draw_prompt(app: &App, canvas: &mut Canvas, prompt: &Prompt) {
-    let row = app.layout.status;
-    let (left, right) = (row.x + 1, row.right().saturating_sub(1));
-    let (question, shown, _) = asked(app, prompt);
-    let x = canvas.say(left, row.y, right, question, Role::Notice);
-    let x = canvas.say(x, row.y, right, &shown, Role::Text) + 2;
-    if let Some(completion) = &prompt.completion {
-        draw_completion(app, canvas, completion, x);
-        return;
-    }
-    match prompt.question {
-        Question::Search if prompt.answer().is_empty() => {
-            let hint = "words or a regular expression; Enter goes there, Esc returns";
-            canvas.say_right(x, row.y, right, hint, Role::Secondary);
-        }
-        Question::Search => {
-            let count = app
-                .found_here()
-                .map_or_else(|| app.search.count(), Finding::count);
-            canvas.say_right(x, row.y, right, &count, Role::Secondary);
-        }
-        Question::Export => {
-            let hint = "name.json, .jsonl, .csv, .md or .txt; ! at its end writes over";
-            canvas.say_right(x, row.y, right, hint, Role::Secondary);
-        }
-        Question::Command => {
-            let hint = explained(prompt.answer()).unwrap_or_else(|| {
-                let names = completions(prompt.answer());
-                names.into_iter().take(8).collect::<Vec<_>>().join("  ")
-            });
-            let hint = canvas.fit(&hint, usize::from(right.saturating_sub(x)));
-            canvas.say_right(x, row.y, right, &hint, Role::Secondary);
-        }
-        Question::Correct => {
-            let hint = "Enter does it, Tab one or all, Esc leaves it";
-            canvas.say_right(x, row.y, right, hint, Role::Secondary);
-        }
-        Question::Actor => {
-            let mut x = x;
-            let offered = app.matching(prompt.answer());
-            if offered.is_empty() {
-                canvas.say(x, row.y, right, "nobody of that name", Role::Secondary);
-            }
-            // The chosen one is always among those that fit: the row starts with it.
-            let rest = offered
-                .iter()
-                .cycle()
-                .skip(prompt.choice)
-                .take(offered.len());
-            for (at, chosen) in rest.enumerate() {
-                let name = app.offered(*chosen);
-                let fits = usize::from(x) + columns(&name) <= usize::from(right);
-                if !fits && at > 0 {
-                    break;
-                }
-                let role = if at == 0 {
-                    Role::Chosen
-                } else {
-                    Role::Secondary
-                };
-                x = canvas.say(x, row.y, right, &name, role) + 2;
-            }
-        }
-    }
-}
-
-/// What an answer may become, the one in the line first, on the right of the row.
-fn draw_completion(app: &App, canvas: &mut Canvas, completion: &Completion, x: u16) {
-    let row = app.layout.status;
-    let right = row.right().saturating_sub(1);
-    let answers = completion.answers.iter().map(|answer| last_word(answer));
-    let rest = answers
-        .cycle()
-        .skip(completion.at % completion.answers.len().max(1));
-    let mut x = x;
-    for (at, answer) in rest.take(completion.answers.len()).enumerate() {
-        if usize::from(x) + columns(answer) > usize::from(right) {
-            canvas.say(x, row.y, right, canvas.glyphs.ellipsis, Role::Secondary);
-            break;
-        }
-        let taken = at == 0 && completion.at < completion.answers.len();
-        let role = if taken { Role::Chosen } else { Role::Secondary };
-        x = canvas.say(x, row.y, right, answer, role) + 2;
-    }
-}
-
-/// What of a completed answer tells it from the others: its last word, or the last part of a path.
-fn last_word(answer: &str) -> &str {
-    let word = answer.trim_end().rsplit(' ').next().unwrap_or(answer);
-    let inner = word.strip_suffix('/').unwrap_or(word);
-    match inner.rfind('/') {
-        Some(at) => word.get(at + 1..).unwrap_or(word),
-        None => word,
-    }
-}
-
 /// The name of the pane, and where one is in it.
 fn place(app: &App) -> (&'static str, String) {
-    if app.siding {
+    if app.view.siding {
         return ("STANCES", sides_place(app));
     }
-    if let Some(overlay) = &app.overlay {
+    if let Some(overlay) = &app.pages.overlay {
         return match overlay.page() {
             Page::List => {
                 let all = app.desk().shelf.entries.len();
@@ -253,28 +134,35 @@ fn place(app: &App) -> (&'static str, String) {
             _ => ("PAGE", String::new()),
         };
     }
-    if app.covered() {
+    if app.view.covered() {
         return ("PANEL", String::new());
     }
-    let name = match app.focus {
-        Focus::Text if app.filter.is_some() => "ONLY",
+    let name = match app.view.focus {
+        Focus::Text if app.view.session.filter.is_some() => "ONLY",
         Focus::Text => "TEXT",
         Focus::Panel => "PANEL",
     };
-    let mut place = format!("{}%", app.last_seen() * 100 / app.length());
+    let mut place = format!("{}%", app.view.last_seen() * 100 / app.view.length());
     // A chosen actor who is not the one that speaks here.
-    let chosen = app.party.filter(|_| app.pinned);
-    if let Some(party) = chosen.filter(|party| app.party_here() != Some(*party)) {
-        let point = app.glyphs.point;
-        let _ = write!(place, " {point} {} chosen", app.roster.parties[party].tag);
+    let chosen = app.view.session.party.filter(|_| app.view.session.pinned);
+    if let Some(party) = chosen.filter(|party| app.view.session.party_here() != Some(*party)) {
+        let point = app.view.session.glyphs.point;
+        let _ = write!(
+            place,
+            " {point} {} chosen",
+            app.view.session.roster.parties[party].tag
+        );
     }
-    if !app.search.is_empty() {
-        let sought =
-            crate::reader::screen::canvas::fit(&app.search.pattern, 20, app.glyphs.ellipsis);
-        let point = app.glyphs.point;
-        place = format!("/{sought} {} {point} {place}", app.search.count());
+    if !app.view.search.is_empty() {
+        let sought = fit(
+            &app.view.search.pattern,
+            20,
+            app.view.session.glyphs.ellipsis,
+        );
+        let point = app.view.session.glyphs.point;
+        place = format!("/{sought} {} {point} {place}", app.view.search.count());
     }
-    if app.layout.screen.width < 70 {
+    if app.view.layout.screen.width < 70 {
         return ("", place);
     }
     (name, format!(" {place}"))
@@ -291,10 +179,18 @@ struct Hint {
 
 /// The keys that matter here, as they are shown.
 fn hints(app: &App) -> Vec<Hint> {
-    if app.siding || app.overlay.is_some() || app.focus == Focus::Panel || !app.search.is_empty() {
+    if app.view.siding
+        || app.pages.overlay.is_some()
+        || app.view.focus == Focus::Panel
+        || !app.view.search.is_empty()
+    {
         return elsewhere(app);
     }
-    let tag = app.party.map(|party| app.called(party));
+    let tag = app
+        .view
+        .session
+        .party
+        .map(|party| app.view.session.called(party));
     let (by, short) = match tag {
         Some(tag) => (format!("next by {tag}"), format!("by {tag}")),
         None => ("next of actor".to_owned(), "of actor".to_owned()),
@@ -311,7 +207,7 @@ fn hints(app: &App) -> Vec<Hint> {
     .into_iter()
     .filter_map(|(action, words, short, keep)| {
         Some(Hint {
-            key: app.options.keys.hint(action)?,
+            key: app.view.session.options.keys.hint(action)?,
             words: words.to_owned(),
             short: short.to_owned(),
             keep,
@@ -322,9 +218,9 @@ fn hints(app: &App) -> Vec<Hint> {
 
 /// Outside of the text the most useful key comes first and is kept longest.
 fn elsewhere(app: &App) -> Vec<Hint> {
-    let hints: Vec<(Action, &str)> = if app.siding && app.overlay.is_none() {
+    let hints: Vec<(Action, &str)> = if app.view.siding && app.pages.overlay.is_none() {
         side_hints(app)
-    } else if let Some(overlay) = &app.overlay {
+    } else if let Some(overlay) = &app.pages.overlay {
         let mut hints = vec![(Action::LineDown, "down"), (Action::Close, "back")];
         match overlay.page() {
             Page::Corrections => {
@@ -347,7 +243,7 @@ fn elsewhere(app: &App) -> Vec<Hint> {
             Page::Keys | Page::Facts | Page::Correct | Page::Changed | Page::Settings => {}
         }
         hints
-    } else if app.focus == Focus::Panel {
+    } else if app.view.focus == Focus::Panel {
         vec![
             (Action::Go, "go"),
             (Action::Right, "open"),
@@ -370,7 +266,7 @@ fn elsewhere(app: &App) -> Vec<Hint> {
         .zip((1..=count).rev())
         .filter_map(|((action, words), keep)| {
             Some(Hint {
-                key: app.options.keys.hint(action)?,
+                key: app.view.session.options.keys.hint(action)?,
                 words: words.to_owned(),
                 short: words.to_owned(),
                 keep: if action == Action::Help {
@@ -386,13 +282,13 @@ fn elsewhere(app: &App) -> Vec<Hint> {
 /// The keys that matter in the stance view.
 fn side_hints(app: &App) -> Vec<(Action, &'static str)> {
     let back = (Action::Stances, "back");
-    if app.sides.cells.is_empty() {
+    if app.view.sides.cells.is_empty() {
         return vec![back];
     }
     let (go, correct) = ((Action::Go, "go to text"), (Action::Correct, "correct"));
     let down = (Action::LineDown, "down");
     let (next, help) = ((Action::NextStatement, "sentence"), (Action::Help, "help"));
-    if app.layout.narrow_sides() {
+    if app.view.layout.narrow_sides() {
         let (down, right) = ((Action::LineDown, "next"), (Action::Right, "thing"));
         return vec![down, right, next, go, help, correct, back];
     }
@@ -403,12 +299,18 @@ fn side_hints(app: &App) -> Vec<(Action, &'static str)> {
 
 /// "1/16 · no side: IS YF": which cell is in hand, and who of those who speak takes no side.
 fn sides_place(app: &App) -> String {
-    let sides = &app.sides;
+    let sides = &app.view.sides;
     if sides.cells.is_empty() {
         return String::new();
     }
     let mut place = format!(" {}/{}", sides.chosen + 1, sides.cells.len());
-    let speaking = app.roster.parties.iter().take(app.roster.speaking());
+    let speaking = app
+        .view
+        .session
+        .roster
+        .parties
+        .iter()
+        .take(app.view.session.roster.speaking());
     let silent: Vec<_> = speaking
         .filter(|party| {
             let actor = party.actor.map(Target::Actor);
@@ -418,9 +320,13 @@ fn sides_place(app: &App) -> String {
         })
         .map(|party| party.tag.as_str())
         .collect();
-    let words = format!(" {} no side: {}", app.glyphs.point, silent.join(" "));
-    let room = usize::from(app.layout.screen.width) * 2 / 5;
-    if !silent.is_empty() && columns(&words) <= room && !app.layout.narrow_sides() {
+    let words = format!(
+        " {} no side: {}",
+        app.view.session.glyphs.point,
+        silent.join(" ")
+    );
+    let room = usize::from(app.view.layout.screen.width) * 2 / 5;
+    if !silent.is_empty() && columns(&words) <= room && !app.view.layout.narrow_sides() {
         place.push_str(&words);
     }
     place

@@ -1,13 +1,13 @@
 //! The first keys, told once over the lowest rows of the text.
 
 use crate::reader::action::table::Action;
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::view::View;
 
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let area = app.layout.body;
-    let key = |action| app.options.keys.hint(action).unwrap_or_default();
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    let area = view.layout.body;
+    let key = |action| view.session.options.keys.hint(action).unwrap_or_default();
     let glyphs = canvas.glyphs;
     let lines = [
         format!(

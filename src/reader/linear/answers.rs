@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::analysis::{Certainty, counted};
-use crate::reader::linear::Linear;
+use crate::reader::linear::conversation::Linear;
 use crate::reader::session::choosing::Chosen;
 use crate::reader::session::options::Goto;
 use crate::reader::session::order::Order;
@@ -78,9 +78,9 @@ impl Linear<'_> {
         if words.is_empty() {
             return Some(self.roster().shown.clone());
         }
-        let Chosen { party, person } = *self.app.matching(words).first()?;
-        (self.app.party, self.app.person) = (Some(party), person);
-        Some(self.app.heard(party))
+        let Chosen { party, person } = *self.app.view.session.matching(words).first()?;
+        (self.app.view.session.party, self.app.view.session.person) = (Some(party), person);
+        Some(self.app.view.session.heard(party))
     }
 
     pub(crate) fn step(
@@ -158,7 +158,7 @@ impl Linear<'_> {
     /// How the article divides the word.
     pub(crate) fn voices(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let analysis = &self.roster().analysis;
-        let voices = self.app.voices();
+        let voices = self.app.view.session.voices();
         let Some((first, last)) = voices.ends else {
             return self.no_one(out);
         };
@@ -211,7 +211,7 @@ impl Linear<'_> {
             return self.no_such_statement(words, out);
         };
         self.at = Some(id);
-        for line in self.app.reasons(id) {
+        for line in self.app.view.session.reasons(id) {
             // Columns are for the eye.
             let line: Vec<&str> = line.split_whitespace().collect();
             if !line.is_empty() {
@@ -257,7 +257,7 @@ impl Linear<'_> {
             Goto::Statement(number) => self.who(&number.to_string(), out),
             Goto::Paragraph(number) => self.text(&number.to_string(), out),
             Goto::Percent(percent) => {
-                let length = self.app.document().text().len();
+                let length = self.app.view.session.document().text().len();
                 let number = self.roster().paragraph(length * (*percent).min(100) / 100);
                 self.text(&number.to_string(), out)
             }
@@ -270,15 +270,15 @@ impl Linear<'_> {
         let at = self.at.map(|id| self.roster().analysis.number(id));
         match words {
             "" => {
-                let effects = self.app.next_floor();
+                let effects = self.app.view.next_floor();
                 self.carry_out(effects);
             }
-            "on" | "guess" | "all" => self.app.set_floor(Certainty::Guess),
-            "off" | "likely" => self.app.set_floor(Certainty::Likely),
-            "sure" => self.app.set_floor(Certainty::Sure),
+            "on" | "guess" | "all" => self.app.view.set_floor(Certainty::Guess),
+            "off" | "likely" => self.app.view.set_floor(Certainty::Likely),
+            "sure" => self.app.view.set_floor(Certainty::Sure),
             _ => return writeln!(out, "Say it as in: guesses on, guesses off, guesses sure."),
         }
-        self.app.notice = None;
+        self.app.view.session.notice = None;
         self.at = at.and_then(|number| self.roster().numbered(number));
         let text = format!("{}.", self.roster().counts());
         self.say(out, "", &text)

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use crate::input::{Source, What};
 use crate::reader::action::message::Effect;
-use crate::reader::action::table::Action;
-use crate::reader::app::App;
-use crate::reader::linear::Linear;
+use crate::reader::app::app::App;
+use crate::reader::linear::conversation::Linear;
 use crate::reader::session::desk::Aim;
 
 impl Linear<'_> {
@@ -61,10 +60,10 @@ impl Linear<'_> {
         let all = desk.shelf.entries.len();
         let at = match words {
             "" | "next" => {
-                return self.arrive(out, |app| app.act_on_desk(Action::NextArticle, 1));
+                return self.arrive(out, |app| app.pages.next_article(&mut app.view, 1, true));
             }
             "back" | "previous" => {
-                return self.arrive(out, |app| app.act_on_desk(Action::PreviousArticle, 1));
+                return self.arrive(out, |app| app.pages.next_article(&mut app.view, 1, false));
             }
             "unread" => {
                 let last = all.saturating_sub(1);
@@ -81,7 +80,9 @@ impl Linear<'_> {
                 }
             }
         };
-        self.arrive(out, |app| app.open_entry(at, Aim::Read))
+        self.arrive(out, |app| {
+            app.pages.open_entry(&mut app.view, at, Aim::Read)
+        })
     }
 
     /// Opens a file or an address.
@@ -90,7 +91,7 @@ impl Linear<'_> {
             return writeln!(out, "Say it as in: open ferry.txt.");
         }
         let source = Source::parse(words);
-        self.arrive(out, |app| app.open(source, None, Aim::Read))
+        self.arrive(out, |app| app.view.session.open(source, None, Aim::Read))
     }
 
     /// Does what leads to another article, and tells of that or of why there is none.
@@ -99,14 +100,14 @@ impl Linear<'_> {
         out: &mut dyn Write,
         go: impl FnOnce(&mut App) -> Vec<Effect>,
     ) -> io::Result<()> {
-        let before = Arc::clone(self.app.document());
+        let before = Arc::clone(self.app.view.session.document());
         let effects = go(&mut self.app);
         if effects.is_empty() {
             return self.say_notice(out);
         }
-        self.app.notice = None;
+        self.app.view.session.notice = None;
         self.carry_out(effects);
-        if Arc::ptr_eq(&before, self.app.document()) {
+        if Arc::ptr_eq(&before, self.app.view.session.document()) {
             return self.say_notice(out);
         }
         self.at = None;

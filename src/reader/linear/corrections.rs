@@ -7,11 +7,11 @@ use crate::analysis::{Correction, NamedActor, Scope};
 use crate::document::Span;
 use crate::gazetteer::key_of;
 use crate::reader::action::message::Effect;
-use crate::reader::linear::Linear;
+use crate::reader::linear::conversation::Linear;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit};
+use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::corrections::in_words;
 use crate::reader::session::naming::side_of;
-use crate::reader::session::pattern::Pattern;
 use crate::statements::StatementId;
 
 const FILE: &str = "Say it as in: file 2 under un; file 2 all under un; file 2 under nobody.";
@@ -48,7 +48,7 @@ impl Linear<'_> {
                 name: name.trim().to_owned(),
             }))),
             _ => {
-                let mut offers = chooser.offers(&self.app, actor).into_iter();
+                let mut offers = chooser.offers(&self.app.view.session, actor).into_iter();
                 let offer = offers.find(|offer| matches!(offer.choice, Choice::File(Some(_))));
                 // Only what one can have meant is taken without asking.
                 if let Some(offer) = &offer
@@ -90,7 +90,7 @@ impl Linear<'_> {
             return writeln!(out, "{SIDE}");
         };
         if which.contains(" on ") {
-            return match self.app.named_side(which, polarity, self.at) {
+            return match self.app.view.session.named_side(which, polarity, self.at) {
                 Ok(correction) => self.correct_as(correction, out),
                 Err(reason) => self.say(out, "", &format!("{reason}.")),
             };
@@ -112,7 +112,7 @@ impl Linear<'_> {
         let Some((said, actor)) = words.rsplit_once(" by ") else {
             return writeln!(out, "{ADD}");
         };
-        let document = Arc::clone(self.app.document());
+        let document = Arc::clone(self.app.view.session.document());
         let from = self.at.map_or(0, |id| self.roster().statement(id).anchor());
         let pattern = Pattern::literal(&said.trim().to_lowercase());
         let places: Vec<_> = pattern
@@ -130,7 +130,7 @@ impl Linear<'_> {
             "nobody" => None,
             actor => match (
                 actor.strip_prefix("new "),
-                self.app.matching_parties(actor).first(),
+                self.app.view.session.matching_parties(actor).first(),
             ) {
                 (Some(name), _) => Some(NamedActor {
                     key: key_of(name),
@@ -151,8 +151,11 @@ impl Linear<'_> {
 
     fn correct_as(&mut self, correction: Correction, out: &mut dyn Write) -> io::Result<()> {
         let done = in_words(&correction);
-        self.app.current = self.at;
-        let effects = self.app.amend(done.clone(), |list| list.push(correction));
+        self.app.view.session.current = self.at;
+        let effects = self
+            .app
+            .view
+            .amend(done.clone(), |list| list.push(correction));
         self.amended(effects, &done, out)
     }
 
@@ -163,34 +166,37 @@ impl Linear<'_> {
         at: Option<StatementId>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        self.app.current = at;
-        let effects = self.app.correct_by(chooser, choice);
+        self.app.view.session.current = at;
+        let effects = self
+            .app
+            .pages
+            .correct_by(&mut self.app.view, chooser, choice);
         let done = self.app.corrections().last().map(in_words);
         self.amended(effects, &done.unwrap_or_default(), out)
     }
 
     /// Carries a correction out and says what was done, or why it could not be kept.
     fn amended(&mut self, effects: Vec<Effect>, done: &str, out: &mut dyn Write) -> io::Result<()> {
-        self.app.notice = None;
-        self.at = self.app.current;
+        self.app.view.session.notice = None;
+        self.at = self.app.view.session.current;
         self.carry_out(effects);
         self.say(out, "", &format!("{done}."))?;
         self.say_notice(out)
     }
 
     pub(crate) fn undo(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.app.current = self.at;
-        let effects = self.app.undo();
+        self.app.view.session.current = self.at;
+        let effects = self.app.view.undo();
         if effects.is_empty() {
-            self.app.notice = None;
+            self.app.view.session.notice = None;
             return writeln!(out, "Nothing was corrected here.");
         }
-        let done = self.app.notice.take().unwrap_or_default();
+        let done = self.app.view.session.notice.take().unwrap_or_default();
         self.amended(effects, &done, out)
     }
 
     pub(crate) fn corrections(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let corrections = &self.app.corrections;
+        let corrections = &self.app.view.session.corrections;
         if corrections.list.is_empty() {
             return writeln!(out, "Nothing was corrected here.");
         }
@@ -208,13 +214,13 @@ impl Linear<'_> {
 
     pub(crate) fn drop_one(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let at = words.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let index = at.and_then(|at| self.app.corrections.shown().get(at).copied());
+        let index = at.and_then(|at| self.app.view.session.corrections.shown().get(at).copied());
         let Some(index) = index else {
             return writeln!(out, "Say it as in: drop 1; corrections numbers them.");
         };
-        self.app.current = self.at;
-        let effects = self.app.drop_correction(index);
-        let done = self.app.notice.take().unwrap_or_default();
+        self.app.view.session.current = self.at;
+        let effects = self.app.view.drop_correction(index);
+        let done = self.app.view.session.notice.take().unwrap_or_default();
         self.amended(effects, &done, out)
     }
 }

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use crate::analysis::{Certainty, counted};
-use crate::reader::linear::Linear;
+use crate::reader::linear::conversation::Linear;
 use crate::stances::Stance;
 
 impl Linear<'_> {
     /// Indices of the stances that are sure enough, in the order of their numbers.
     pub(crate) fn shown_stances(&self) -> Vec<usize> {
-        let floor = self.app.options.floor;
+        let floor = self.app.view.session.options.floor;
         let sure = |stance: &Stance| Certainty::of(stance.confidence) >= floor;
         let all = self.roster().analysis.stances.all.iter().enumerate();
         all.filter(|(_, stance)| sure(stance))
@@ -23,7 +23,7 @@ impl Linear<'_> {
         if shown.is_empty() {
             return writeln!(out, "No one takes a side, as far as can be told.");
         }
-        let whose = match (words, self.app.matching_parties(words).first()) {
+        let whose = match (words, self.app.view.session.matching_parties(words).first()) {
             ("", _) => None,
             (_, Some(party)) => self.roster().parties[*party].actor,
             (_, None) => return writeln!(out, "No actor is called “{words}”; actors lists them."),

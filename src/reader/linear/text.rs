@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::analysis::counted;
 use crate::document::{BlockKind, Span};
-use crate::reader::linear::Linear;
+use crate::reader::linear::conversation::Linear;
 use crate::reader::view::text::search::Search;
 
 impl Linear<'_> {
@@ -45,11 +45,11 @@ impl Linear<'_> {
         if words.is_empty() {
             return writeln!(out, "Say it as in: find the plan.");
         }
-        let search = Search::new(self.app.document(), words);
+        let search = Search::new(self.app.view.session.document(), words);
         if search.hits.is_empty() {
             return writeln!(out, "“{words}” is not in the text.");
         }
-        let document = self.app.document();
+        let document = self.app.view.session.document();
         let blocks = document.blocks().iter();
         let having = blocks.filter(|block| search.within(block.span).next().is_some());
         let (places, paragraphs) = (search.hits.len(), having.count());
@@ -59,12 +59,12 @@ impl Linear<'_> {
         self.paragraphs(out, |_, span| search.within(span).next().is_some())
     }
 
-    fn paragraphs(
+    pub(crate) fn paragraphs(
         &self,
         out: &mut dyn Write,
         wanted: impl Fn(usize, Span) -> bool,
     ) -> io::Result<()> {
-        let document = self.app.document();
+        let document = self.app.view.session.document();
         for block in document.blocks() {
             let number = self.roster().paragraph(block.span.start());
             if !wanted(number, block.span) {
@@ -81,7 +81,7 @@ impl Linear<'_> {
 
     /// Where the links of the article lead.
     pub(crate) fn links(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let document = self.app.document();
+        let document = self.app.view.session.document();
         if document.links().is_empty() {
             return writeln!(out, "There are no links in this article.");
         }
@@ -95,13 +95,13 @@ impl Linear<'_> {
 
     /// Opens a link by its number.
     pub(crate) fn link(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let all = self.app.document().links().len();
+        let all = self.app.view.session.document().links().len();
         let at = words
             .parse::<usize>()
             .ok()
             .and_then(|number| number.checked_sub(1));
         match at.filter(|at| *at < all) {
-            Some(at) => self.arrive(out, |app| app.open_link(at)),
+            Some(at) => self.arrive(out, |app| app.view.session.open_link(at)),
             None if all == 0 => writeln!(out, "There are no links in this article."),
             None => writeln!(out, "Links are numbered 1 to {all}; as in link 1."),
         }
@@ -109,7 +109,7 @@ impl Linear<'_> {
 
     /// What is known about the article.
     pub(crate) fn facts(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        for line in self.app.facts() {
+        for line in self.app.view.session.facts() {
             let line: Vec<&str> = line.split_whitespace().collect();
             if !line.is_empty() {
                 self.say(out, "", &line.join(" "))?;
@@ -131,11 +131,11 @@ impl Linear<'_> {
     /// `set`, `set sure=guess`.
     pub(crate) fn set(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         if words.is_empty() || words == "all" {
-            let told = self.app.settings_lines(words == "all");
+            let told = self.app.view.session.settings_lines(words == "all");
             return self.say_list(out, told);
         }
         let number = self.at.map(|id| self.roster().analysis.number(id));
-        let effects = self.app.set_command(words, false);
+        let effects = self.app.pages.set_command(&mut self.app.view, words, false);
         self.carry_out(effects);
         self.at = number.and_then(|number| self.roster().numbered(number));
         self.say_notice(out)

@@ -1,8 +1,7 @@
 //! Which questions there are.
 
-use std::io::{self, Write};
-
 use crate::reader::action::table::Action;
+use std::io::{self, Write};
 
 /// What one asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

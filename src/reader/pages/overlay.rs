@@ -1,12 +1,7 @@
 //! Pages laid over the text, and lists.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::reader::app::App;
-use crate::reader::pages::lists::listing;
-use crate::reader::pages::pages;
-use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::view::{Focus, View};
 
 /// Which page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +34,30 @@ impl Page {
     #[must_use]
     pub(crate) fn has_entries(self) -> bool {
         matches!(self, Self::List | Self::Links | Self::Corrections)
+    }
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pane {
+    /// The article.
+    Text,
+    /// The actors.
+    Panel,
+    /// Who takes which side.
+    Stances,
+    /// A page or list over the text.
+    Page(Page),
+}
+
+impl Pane {
+    /// What is looked at where no page is open.
+    pub(crate) fn of(view: &View) -> Self {
+        match view.focus {
+            _ if view.siding => Self::Stances,
+            Focus::Panel => Self::Panel,
+            Focus::Text => Self::Text,
+        }
     }
 }
 
@@ -111,12 +130,12 @@ impl Overlay {
         self.top
     }
 
-    /// Shows a row first; [`Overlay::keep_in_view`] holds it at the ends.
+    /// Shows a row first; the next picture holds it at the ends.
     pub(crate) fn scroll_to(&mut self, row: usize) {
         self.top = row;
     }
 
-    /// Moves by rows; [`Overlay::keep_in_view`] holds it at the ends.
+    /// Moves by rows; the next picture holds it at the ends.
     pub(crate) fn scroll(&mut self, rows: usize, down: bool) {
         self.top = if down {
             self.top.saturating_add(rows)
@@ -136,6 +155,17 @@ impl Overlay {
         self.pointed = entry;
     }
 
+    /// Takes its lines for the screen as it is, the first `top` of them above it.
+    pub(crate) fn show(&mut self, lines: Lines, top: usize) {
+        (self.lines, self.top) = (lines, top);
+    }
+
+    /// The page that it lies over.
+    #[must_use]
+    pub(crate) fn lies_over(&self) -> Option<Page> {
+        self.beneath.as_ref().map(|beneath| beneath.page)
+    }
+
     /// Points at an entry so many rows on or back, of `rows` in all.
     pub(crate) fn point(&mut self, by: usize, down: bool, rows: usize) {
         self.pointed = if down {
@@ -144,80 +174,7 @@ impl Overlay {
             self.pointed.saturating_sub(by)
         };
     }
-
-    /// Makes the lines for the screen as it is.
-    pub(crate) fn keep_in_view(&mut self, app: &App) {
-        let width = usize::from(app.layout.body.width).saturating_sub(4);
-        let height = usize::from(app.layout.body.height);
-        if let (Page::Correct, Some(chooser), Some(prompt)) = (self.page, &app.chooser, &app.prompt)
-        {
-            let asked = (prompt.answer(), prompt.choice);
-            (self.lines, self.top) = (chooser.page(app, asked, (width, height)), 0);
-            return;
-        }
-        if self.page == Page::Voices {
-            self.lines = crate::reader::pages::voicing::lines(app, self.pointed, (width, height));
-            self.top = 0;
-            return;
-        }
-        if self.page.has_entries() {
-            (self.lines, self.top) = listing::lines(app, self.page, self.pointed, (width, height));
-            return;
-        }
-        let beneath = self.beneath.as_ref().map(|page| page.page);
-        let lines = pages::lines(app, self.page, beneath);
-        self.lines = lines
-            .into_iter()
-            .flat_map(|(text, role)| wrap(&text, width).into_iter().map(move |t| (t, role)))
-            .collect();
-        self.top = self.top.min(self.lines.len().saturating_sub(height));
-    }
 }
 
+/// Lines of a page, and what each is.
 pub(crate) type Lines = Vec<(String, Role)>;
-
-/// A line cut into pieces of at most `width` columns, the later ones set in as the text of the
-/// first is.
-fn wrap(line: &str, width: usize) -> Vec<String> {
-    if columns(line) <= width {
-        return vec![line.to_owned()];
-    }
-    // The second column of a table starts after the first run of two blanks.
-    let trimmed = line.trim_start();
-    let lead = line.len() - trimmed.len();
-    let set_in = trimmed.find("  ").map_or(lead, |at| {
-        let head = trimmed.get(..at).unwrap_or_default();
-        let tail = trimmed.get(at..).unwrap_or_default();
-        lead + columns(head) + (tail.len() - tail.trim_start().len())
-    });
-    let set_in = if set_in * 2 > width { 2 } else { set_in };
-    let mut pieces = Vec::new();
-    let mut piece = String::new();
-    for word in line.split_word_bounds() {
-        if columns(&piece) + columns(word) > width && !piece.trim().is_empty() {
-            pieces.push(piece.trim_end().to_owned());
-            piece = " ".repeat(set_in);
-            if word.trim().is_empty() {
-                continue;
-            }
-        }
-        piece.push_str(word);
-    }
-    pieces.push(piece.trim_end().to_owned());
-    pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wrap;
-
-    #[test]
-    fn long_lines_keep_the_second_column() {
-        assert_eq!(
-            wrap("Words    one two three", 19),
-            ["Words    one two", "         three"]
-        );
-        assert_eq!(wrap("", 10), [""]);
-        assert_eq!(wrap("short", 10), ["short"]);
-    }
-}

@@ -1,10 +1,12 @@
 //! The page of voices: how the article divides the word among those who speak.
 
-use crate::analysis::{Share, Voices};
-use crate::reader::app::App;
+use crate::analysis::Share;
 use crate::reader::pages::overlay::Lines;
+use crate::reader::pages::pages::Pages;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::session::session::Session;
+use crate::reader::view::view::View;
 use crate::statements::StatementId;
 
 /// Words that a sign of the bar stands for.
@@ -16,34 +18,29 @@ const FIGURES: usize = 24;
 /// Most columns of a name.
 const NAME: usize = 28;
 
-impl App {
-    /// How the word is divided, as sure as what is shown.
-    pub(crate) fn voices(&self) -> Voices {
-        self.roster.analysis.voices(self.options.floor)
-    }
-
+impl Pages {
     /// Leads from a row of the page to the first statement of that actor.
-    pub(crate) fn go_to_voice(&mut self, row: usize) {
-        let voices = self.voices();
+    pub(crate) fn go_to_voice(&mut self, view: &mut View, row: usize) {
+        let voices = view.session.voices();
         let Some(share) = voices.shares.get(row) else {
             return;
         };
-        let here = self.here();
-        self.places.leave(here);
+        let here = view.here();
+        view.session.places.leave(here);
         self.overlay = None;
-        let mut parties = self.roster.parties.iter();
+        let mut parties = view.session.roster.parties.iter();
         if let Some(party) = parties.position(|party| party.actor == share.actor) {
-            self.choose(party);
+            view.choose(party);
         }
-        if self.roster.is_shown(share.first) {
-            self.go_to(share.first);
+        if view.session.roster.is_shown(share.first) {
+            view.go_to(share.first);
         }
     }
 }
 
 /// The page, the row pointed at among those that are seen.
-pub(crate) fn lines(app: &App, pointed: usize, (width, height): (usize, usize)) -> Lines {
-    let voices = app.voices();
+pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, usize)) -> Lines {
+    let voices = session.voices();
     let someones = voices.quoted + voices.reported;
     let mut lines: Lines = vec![(
         format!(
@@ -53,7 +50,7 @@ pub(crate) fn lines(app: &App, pointed: usize, (width, height): (usize, usize)) 
         Role::Title,
     )];
     if voices.shares.is_empty() {
-        let told = if app.is_working() {
+        let told = if session.is_working() {
             "Finding statements."
         } else {
             "No one is quoted here."
@@ -61,7 +58,11 @@ pub(crate) fn lines(app: &App, pointed: usize, (width, height): (usize, usize)) 
         lines.push((told.to_owned(), Role::Text));
         return lines;
     }
-    let names: Vec<String> = voices.shares.iter().map(|share| name(app, share)).collect();
+    let names: Vec<String> = voices
+        .shares
+        .iter()
+        .map(|share| name(session, share))
+        .collect();
     let widest = names.iter().map(|name| columns(name)).max().unwrap_or(0);
     let name_room = widest
         .min(NAME)
@@ -82,18 +83,18 @@ pub(crate) fn lines(app: &App, pointed: usize, (width, height): (usize, usize)) 
     let shown = voices.shares.iter().zip(&names).enumerate();
     for (at, (share, name)) in shown.skip(top).take(room) {
         let mark = if at == pointed {
-            app.glyphs.current
+            session.glyphs.current
         } else {
             " "
         };
-        let name = crate::reader::screen::canvas::fit(name, name_room, app.glyphs.ellipsis);
+        let name = crate::reader::screen::canvas::fit(name, name_room, session.glyphs.ellipsis);
         let pad = " ".repeat(name_room.saturating_sub(columns(&name)));
         let percent = voices.percent(share);
         let line = format!(
             "{mark} {name}{pad}{percent:>4} %{:>6}{:>8}  {}",
             share.words(),
             share.quoted,
-            bar(app, share, bar_room)
+            bar(session, share, bar_room)
         );
         let role = if at == pointed {
             Role::Chosen
@@ -109,39 +110,45 @@ pub(crate) fn lines(app: &App, pointed: usize, (width, height): (usize, usize)) 
     if let Some((first, last)) = voices.ends {
         let told = format!(
             "First word: {}. Last word: {}.",
-            whose(app, first),
-            whose(app, last)
+            whose(session, first),
+            whose(session, last)
         );
         lines.push((told, Role::Text));
     }
     lines
 }
 
-fn name(app: &App, share: &Share) -> String {
+fn name(session: &Session, share: &Share) -> String {
     match share.actor {
         Some(actor) => {
-            let tag = app.roster.tag(actor);
-            format!("{tag:<3} {}", app.roster.analysis.actor(actor).name)
+            let tag = session.roster.tag(actor);
+            format!("{tag:<3} {}", session.roster.analysis.actor(actor).name)
         }
         None => "??  not attributed".to_owned(),
     }
 }
 
 /// Heavy for what is quoted, light for what is reported, as in the margin of the text.
-fn bar(app: &App, share: &Share, room: usize) -> String {
+fn bar(session: &Session, share: &Share, room: usize) -> String {
     let signs = |words: usize| words.div_ceil(WORDS_A_SIGN);
     let quoted = signs(share.quoted).min(room);
     let all = signs(share.words()).max(quoted).min(room);
-    let heavy = app.glyphs.read.repeat(quoted);
-    format!("{heavy}{}", app.glyphs.unread.repeat(all - quoted))
+    let heavy = session.glyphs.read.repeat(quoted);
+    format!("{heavy}{}", session.glyphs.unread.repeat(all - quoted))
 }
 
 /// "IC island's council, by Ishbel Lorne".
-fn whose(app: &App, id: StatementId) -> String {
-    let Some(party) = app.party_of(id).map(|party| &app.roster.parties[party]) else {
+fn whose(session: &Session, id: StatementId) -> String {
+    let Some(party) = session
+        .party_of(id)
+        .map(|party| &session.roster.parties[party])
+    else {
         return "nobody known".to_owned();
     };
-    let speaker = app.roster.speaker(id).filter(|name| *name != party.name);
+    let speaker = session
+        .roster
+        .speaker(id)
+        .filter(|name| *name != party.name);
     let by = speaker.map_or_else(String::new, |name| format!(", by {name}"));
     format!("{} {}{by}", party.tag, party.name)
 }

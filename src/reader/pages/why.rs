@@ -1,12 +1,12 @@
 //! Why a statement is filed where it is: the way from its words to the actor, step by step.
 
 use crate::actors::Reason;
-use crate::reader::app::App;
 use crate::reader::pages::overlay::Lines;
 use crate::reader::screen::theme::Role;
+use crate::reader::session::session::Session;
 use crate::statements::StatementId;
 
-impl App {
+impl Session {
     /// Why a statement is filed where it is, line by line.
     pub(crate) fn reasons(&self, id: StatementId) -> Vec<String> {
         let lines = reasons(self, id).into_iter();
@@ -15,35 +15,35 @@ impl App {
 }
 
 /// The page about the current statement.
-pub(crate) fn lines(app: &App) -> Lines {
+pub(crate) fn lines(session: &Session) -> Lines {
     let mut lines: Lines = vec![("WHY".to_owned(), Role::Title), (String::new(), Role::Text)];
-    if let Some(id) = app.current {
-        lines.extend(reasons(app, id));
+    if let Some(id) = session.current {
+        lines.extend(reasons(session, id));
     }
     lines
 }
 
-fn reasons(app: &App, id: StatementId) -> Lines {
-    let analysis = &app.roster.analysis;
+fn reasons(session: &Session, id: StatementId) -> Lines {
+    let analysis = &session.roster.analysis;
     let document = &analysis.document;
-    let statement = app.roster.statement(id);
+    let statement = session.roster.statement(id);
     let words = |spans: &[crate::document::Span]| {
         let words: Vec<_> = spans.iter().map(|span| document.line(*span)).collect();
         words.join(" … ")
     };
-    let number = app.roster.paragraph(statement.anchor());
+    let number = session.roster.paragraph(statement.anchor());
     let mut lines: Lines = vec![
         (
             format!(
                 "{}{number}  {}",
-                app.glyphs.paragraph,
-                app.roster.row(None, id)
+                session.glyphs.paragraph,
+                session.roster.row(None, id)
             ),
             Role::Text,
         ),
         (String::new(), Role::Text),
     ];
-    let kind = app.roster.kind_in_full(id);
+    let kind = session.roster.kind_in_full(id);
     lines.push((format!("How      {kind}"), Role::Text));
     if !statement.cue.is_empty() {
         let cue = words(&statement.cue);
@@ -60,30 +60,30 @@ fn reasons(app: &App, id: StatementId) -> Lines {
     }
     if let Some(from) = statement.carried_from {
         let earlier = analysis.statement(from);
-        let number = app.roster.paragraph(earlier.anchor());
+        let number = session.roster.paragraph(earlier.anchor());
         let source = words(&earlier.source);
         lines.push((
             format!(
                 "         spoken on from {}{number}, where the source is “{source}”",
-                app.glyphs.paragraph
+                session.glyphs.paragraph
             ),
             Role::Text,
         ));
     }
-    let arrow = app.glyphs.arrow;
+    let arrow = session.glyphs.arrow;
     let by_hand = &analysis.by_hand.statements;
     let ways = analysis.speakers.of(id).iter();
     let filed_with_speaker = ways
         .filter_map(|speaker| analysis.actors.affiliation(*speaker))
         .any(|way| way.because.iter().any(|step| step.reason == Reason::Reader));
     if by_hand.contains(&id) && !filed_with_speaker {
-        let speaker = app.roster.speaker(id).unwrap_or_default();
+        let speaker = session.roster.speaker(id).unwrap_or_default();
         if !speaker.is_empty() {
             lines.push((format!("Speaker  {speaker}"), Role::Text));
         }
-        let owners = app.roster.owners(id).iter();
+        let owners = session.roster.owners(id).iter();
         for owner in owners {
-            let name = &app.roster.parties[*owner].name;
+            let name = &session.roster.parties[*owner].name;
             let line = format!("         {arrow} {name}: this statement is filed here by you");
             lines.push((line, Role::Text));
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
-use crate::reader::app::App;
+use crate::reader::app::app::App;
 use crate::reader::running::worker::Work;
 
 /// What is done in one way on a screen and in another in typed lines. What comes of it at once is

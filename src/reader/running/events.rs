@@ -9,9 +9,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event as Terminal};
-
 use crate::reader::action::message::Message;
+use crossterm::event::{self, Event as Terminal};
 
 /// Something that reached the program.
 #[derive(Clone, Debug)]

@@ -17,9 +17,9 @@ use std::time::Duration;
 use crate::document::{Document, Location};
 use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
-use crate::reader::app::App;
-use crate::reader::pages::prompt::prompt::Answers;
+use crate::reader::app::app::App;
 use crate::reader::screen::painter::Painter;
+use crate::reader::session::answers::Answers;
 use crate::reader::session::desk::Desk;
 use crate::reader::session::options::Options;
 use effects::Host;
@@ -69,7 +69,7 @@ pub fn open(
     app.take_places(&places);
     app = app.with_desk(desk).with_gazetteer(work.gazetteer());
     app.know_settings(work.settings());
-    app.answers = answers;
+    app.take_answers(answers);
     let (go_on, may_read) = channel();
     let mut screen = Screen {
         terminal: Terminal::take(mouse)?,
@@ -114,7 +114,7 @@ pub fn open(
             .chain([(Arc::clone(app.document()), app.kept_places())])
             .collect(),
         history: app.desk().history.clone(),
-        answers: app.answers.clone(),
+        answers: app.answers().clone(),
         signal: match ended {
             Some(End::Signal(signal)) => Some(signal),
             Some(End::Left) | None => None,

@@ -1,13 +1,13 @@
 //! Where panes draw: cells, with the theme and the glyphs at hand.
 
+use crate::reader::screen::glyphs::Glyphs;
+use crate::reader::screen::pattern::Pattern;
+use crate::reader::screen::reflow::columns;
+use crate::reader::screen::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
-
-use crate::reader::screen::reflow::columns;
-use crate::reader::screen::theme::{Glyphs, Role, Theme};
-use crate::reader::session::pattern::Pattern;
 
 /// A buffer with everything needed to write on it. Writing outside of it is harmless.
 pub(crate) struct Canvas<'a> {

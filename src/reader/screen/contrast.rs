@@ -2,9 +2,8 @@
 //!
 //! Contrast is that of WCAG 2, 1 to 21. Letters need 4.5; bars and other marks need 3.
 
+use crate::reader::screen::theme::{Role, Theme, channels};
 use ratatui::style::{Color, Modifier};
-
-use crate::reader::screen::theme::{Role, Theme};
 
 /// The least contrast of letters.
 pub const LETTERS: f64 = 4.5;
@@ -79,7 +78,7 @@ impl Palette {
     /// Whether its letters are darker than what is behind them.
     #[must_use]
     pub fn is_light(&self) -> bool {
-        luminance(rgb(self.ground)) > luminance(rgb(self.text))
+        luminance(channels(self.ground)) > luminance(channels(self.text))
     }
 
     /// The contrast of a role in a theme on this terminal.
@@ -108,7 +107,7 @@ impl Palette {
     }
 
     fn shown(&self, colour: Option<Color>, otherwise: u32) -> Rgb {
-        let ansi = |index: usize| rgb(self.ansi[index]);
+        let ansi = |index: usize| channels(self.ansi[index]);
         match colour {
             Some(Color::Rgb(red, green, blue)) => (red, green, blue),
             Some(Color::Black) => ansi(0),
@@ -128,14 +127,9 @@ impl Palette {
             Some(Color::LightCyan) => ansi(14),
             Some(Color::White) => ansi(15),
             Some(Color::Indexed(index)) if index < 16 => ansi(usize::from(index)),
-            Some(Color::Indexed(_) | Color::Reset) | None => rgb(otherwise),
+            Some(Color::Indexed(_) | Color::Reset) | None => channels(otherwise),
         }
     }
-}
-
-fn rgb(code: u32) -> Rgb {
-    let [_, red, green, blue] = code.to_be_bytes();
-    (red, green, blue)
 }
 
 fn luminance((red, green, blue): Rgb) -> f64 {
@@ -179,7 +173,7 @@ mod tests {
     #[test]
     fn contrasts_are_those_that_others_measure() {
         let against = |palette: &Palette, index: usize| {
-            let ratio = contrast(rgb(palette.ansi[index]), rgb(palette.ground));
+            let ratio = contrast(channels(palette.ansi[index]), channels(palette.ground));
             (ratio * 10.0).round() / 10.0
         };
         for (at, one, five, six) in [

@@ -40,7 +40,7 @@ const LEAST_LIST: u16 = 6;
 
 /// Where the panel shall be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum PanelPlace {
     /// At the right if there is room, else as chips.
     #[default]
     Auto,
@@ -93,7 +93,7 @@ pub(crate) struct Layout {
 impl Layout {
     /// The layout for a screen of this size, with the boxes that come and go not there yet.
     #[must_use]
-    pub(crate) fn new(width: u16, height: u16, place: Place, measure: Option<u16>) -> Self {
+    pub(crate) fn new(width: u16, height: u16, place: PanelPlace, measure: Option<u16>) -> Self {
         let mut layout = Self {
             screen: Rect::new(0, 0, width, height),
             ..Self::default()
@@ -102,9 +102,9 @@ impl Layout {
             return layout;
         }
         let beside = match place {
-            Place::Auto => width >= BESIDE,
-            Place::Right => width >= SLIM_PANEL + 8 + MEASURES.0,
-            Place::Below | Place::Off => false,
+            PanelPlace::Auto => width >= BESIDE,
+            PanelPlace::Right => width >= SLIM_PANEL + 8 + MEASURES.0,
+            PanelPlace::Below | PanelPlace::Off => false,
         };
         layout.margin = width >= 40;
         layout.status = Rect::new(0, height - 1, width, 1);
@@ -115,7 +115,7 @@ impl Layout {
             Rect::new(0, y - rows, width, rows)
         };
         layout.title = row(height >= FIXED_TITLE || beside && height >= WITH_CARD);
-        let chips = !beside && place != Place::Off;
+        let chips = !beside && place != PanelPlace::Off;
         layout.chips = row(chips && width >= 40);
         layout.dispute = row(false);
         layout.map = row(height >= WITH_CARD);
@@ -142,7 +142,7 @@ impl Layout {
         let room = layout.text.width - margin - 1;
         layout.measure = wanted.min(room);
         layout.text_x = layout.text.x + margin;
-        if beside || place == Place::Off {
+        if beside || place == PanelPlace::Off {
             layout.text_x += (room - layout.measure) / 2;
         }
         layout
@@ -231,6 +231,15 @@ impl Layout {
         self.panel_at_right() && self.panel.width < PANEL
     }
 
+    /// The rows of the list of actors, without its heading.
+    #[must_use]
+    pub(crate) fn list_rows(&self) -> Rect {
+        let panel = self.panel();
+        let heading = if self.panel_at_right() { 1 } else { 2 };
+        let taken = panel.height.min(heading);
+        Rect::new(panel.x, panel.y + taken, panel.width, panel.height - taken)
+    }
+
     /// The rows of the list of actors, wherever it is drawn.
     #[must_use]
     pub(crate) fn panel(&self) -> Rect {
@@ -248,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_screen_of_a_hundred_columns_is_as_drawn() {
-        let layout = Layout::new(100, 30, Place::Auto, None);
+        let layout = Layout::new(100, 30, PanelPlace::Auto, None);
         assert_eq!((layout.text_x, layout.measure, layout.rule.x), (6, 56, 63));
         assert_eq!((layout.list.x, layout.list.width), (64, 36));
         assert_eq!(layout.status.y, 29);
@@ -258,7 +267,12 @@ mod tests {
     fn parts_stay_inside_and_apart_at_any_size() {
         for width in 0..140 {
             for height in 0..50 {
-                for place in [Place::Auto, Place::Right, Place::Below, Place::Off] {
+                for place in [
+                    PanelPlace::Auto,
+                    PanelPlace::Right,
+                    PanelPlace::Below,
+                    PanelPlace::Off,
+                ] {
                     for measure in [None, Some(30), Some(100)] {
                         let mut layout = Layout::new(width, height, place, measure);
                         if !layout.too_small() {

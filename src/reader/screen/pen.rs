@@ -52,7 +52,7 @@ fn link_of(cell: &Cell) -> u32 {
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
 
 impl Look {
-    fn of(cell: &Cell) -> Self {
+    pub(crate) fn of(cell: &Cell) -> Self {
         let look = Self {
             fg: cell.fg,
             bg: cell.bg,

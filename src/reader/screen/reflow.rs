@@ -128,7 +128,7 @@ impl Filling {
         self.open = Some((start..range.end, used));
     }
 
-    fn close(&mut self, full: bool) {
+    pub(crate) fn close(&mut self, full: bool) {
         self.gap = false;
         if let Some((range, used)) = self.open.take() {
             self.lines.push(Line {

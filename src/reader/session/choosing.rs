@@ -1,8 +1,7 @@
 //! Choosing whose statements to go through: an actor, or one of those who speak for it.
 
-use crate::reader::app::App;
-use crate::reader::session::pattern::Pattern;
-use crate::reader::view::panel::outline::Row;
+use crate::reader::screen::pattern::Pattern;
+use crate::reader::session::session::Session;
 use crate::speakers::{SpeakerId, SpeakerKind};
 use crate::statements::StatementId;
 
@@ -15,70 +14,7 @@ pub(crate) struct Chosen {
     pub person: Option<SpeakerId>,
 }
 
-impl App {
-    /// Selects a party and keeps it, whoever speaks.
-    pub(crate) fn choose(&mut self, party: usize) {
-        self.person = None;
-        self.party = Some(party);
-        self.pinned = true;
-        self.outline.point(&self.roster, Row::Party(party));
-    }
-
-    /// Goes to a party: its next statement from here, its first, or where it is spoken of.
-    pub(crate) fn visit(&mut self, party: usize) {
-        self.visit_chosen(Chosen {
-            party,
-            person: None,
-        });
-    }
-
-    /// The same for one person alone.
-    pub(crate) fn visit_chosen(&mut self, chosen: Chosen) {
-        let party = chosen.party;
-        let here = self.here();
-        self.choose(party);
-        self.person = chosen.person;
-        let statements = &self.heard(party);
-        let mine = self.current.filter(|id| statements.contains(id));
-        let next = self
-            .roster
-            .neighbour(statements, None, self.anchor, true)
-            .or(statements.first().copied());
-        if let Some(id) = mine.or(next) {
-            self.places.leave(here);
-            self.go_to(id);
-            return;
-        }
-        let Some(actor) = self.roster.parties[party].actor else {
-            return;
-        };
-        let actor = self.roster.analysis.actor(actor);
-        let count = actor.mentions.len();
-        let times = if count == 1 { "once" } else { "times" };
-        let number = if count == 1 {
-            String::new()
-        } else {
-            format!("{count} ")
-        };
-        self.notice = Some(format!(
-            "{} says nothing here; named {number}{times}",
-            actor.name
-        ));
-        if let Some(mention) = actor.mentions.first().copied() {
-            self.places.leave(here);
-            self.set_filter(None);
-            self.reveal(mention);
-        }
-    }
-
-    /// Goes to whom these words name.
-    pub(crate) fn visit_named(&mut self, words: &str) {
-        match self.matching(words).first() {
-            Some(chosen) => self.visit_chosen(*chosen),
-            None => self.notice = Some(format!("no actor is called “{words}”")),
-        }
-    }
-
+impl Session {
     /// The statements of a party, or of the one person in it who was chosen.
     pub(crate) fn heard(&self, party: usize) -> Vec<StatementId> {
         let statements = &self.roster.parties[party].statements;

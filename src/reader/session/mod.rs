@@ -1,16 +1,19 @@
 //! What is read: the article and the list it came from, its analysis as one goes through it, the
 //! corrections, and what the reader was told. Nothing here knows of a size or a place on a screen.
 
+pub(crate) mod answers;
 pub(crate) mod choosing;
 pub(crate) mod corrections;
 pub(crate) mod counts;
 pub(crate) mod desk;
 pub(crate) mod naming;
+pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod order;
-pub(crate) mod pattern;
 pub(crate) mod places;
 pub(crate) mod renumbering;
 pub(crate) mod roster;
+pub(crate) mod session;
+pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod wording;

@@ -1,8 +1,7 @@
 //! A side by the names of who takes it and on what: for a blank cell, and for who types.
 
 use crate::analysis::{Change, Correction, NamedActor, Toward};
-use crate::reader::action::message::Effect;
-use crate::reader::app::App;
+use crate::reader::session::session::Session;
 use crate::stances::Polarity;
 use crate::statements::StatementId;
 
@@ -19,7 +18,7 @@ pub(crate) fn side_of(words: &str) -> Option<(&str, Option<Polarity>)> {
     Some((which.trim(), polarity))
 }
 
-impl App {
+impl Session {
     /// The correction by which an actor takes a side on something, as in `un on plan`. The statement
     /// `at` bears it out, or else the first of the actor.
     ///
@@ -60,20 +59,5 @@ impl App {
             polarity,
         };
         Ok(Correction::of_statement(analysis, statement, change))
-    }
-
-    /// Sets a side by name, as `:side un on plan opposes` does.
-    pub(crate) fn set_named_side(&mut self, words: &str) -> Vec<Effect> {
-        let correction = match side_of(words) {
-            Some((which, polarity)) => self.named_side(which, polarity, self.current),
-            None => Err("a side is set as in :side un on plan opposes".to_owned()),
-        };
-        match correction {
-            Ok(correction) => self.make(correction),
-            Err(reason) => {
-                self.notice = Some(reason);
-                Vec::new()
-            }
-        }
     }
 }

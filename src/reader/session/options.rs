@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::analysis::Certainty;
 use crate::reader::action::keys::KeyMap;
-use crate::reader::screen::layout::Place;
+use crate::reader::screen::layout::PanelPlace;
 use crate::reader::screen::theme::Theme;
 
 /// Everything that settings and flags decide.
@@ -17,7 +17,7 @@ pub struct Options {
     /// Columns of a line of text; `None` for 58 to 66, as the screen allows.
     pub measure: Option<u16>,
     /// Where the panel is.
-    pub panel: Place,
+    pub panel: PanelPlace,
     /// Colours.
     pub theme: Theme,
     /// Whether colours are forbidden, so that no key brings them back.
@@ -66,7 +66,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             measure: None,
-            panel: Place::Auto,
+            panel: PanelPlace::Auto,
             theme: Theme::SIXTEEN,
             colourless: false,
             ascii: false,

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use crate::analysis::Share;
-use crate::reader::app::App;
 use crate::reader::session::roster::Roster;
 
 /// The order of the panel, and of whatever else lists actors.
@@ -82,14 +81,5 @@ impl Roster {
             }
         }
         all
-    }
-}
-
-impl App {
-    /// Lists actors in the next order.
-    pub(crate) fn next_order(&mut self) {
-        let order = self.outline.order().next();
-        self.outline.set_order(&self.roster, order);
-        self.notice = Some(format!("actors {}", order.words()));
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::reader::app::App;
 use crate::reader::session::renumbering::Renumbering;
 use crate::statements::StatementId;
 
@@ -96,28 +95,6 @@ impl Places {
             '\'' => self.jumps.get(self.at.checked_sub(1)?).copied(),
             letter => self.marks.get(&letter).copied(),
         }
-    }
-}
-
-impl App {
-    /// The marks of this article, and the first byte on the screen, to be kept.
-    pub(crate) fn kept_places(&self) -> Vec<(char, usize)> {
-        let marks = self.places.marks();
-        marks.chain([('.', self.anchor)]).collect()
-    }
-
-    /// Takes in what was kept of an article: its marks, and where one stopped reading. The wish of
-    /// the command line goes before.
-    pub(crate) fn take_places(&mut self, kept: &[(char, usize)]) {
-        for (letter, offset) in kept.iter().copied() {
-            if letter != '.' {
-                let statement = None;
-                self.places.mark(letter, Place { offset, statement });
-            } else if self.options.goto.is_none() {
-                self.scroll_to_offset(offset);
-            }
-        }
-        self.settle();
     }
 }
 

@@ -10,10 +10,9 @@ use std::sync::{Arc, OnceLock};
 use crate::actors::ActorId;
 use crate::analysis::{Analysis, Certainty, Dispute};
 use crate::document::{BlockKind, Span};
+use crate::reader::session::tags;
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 use crate::statements::{Kind, Statement, StatementId};
-
-use crate::reader::session::tags;
 
 /// Everything shown of an analysis.
 #[derive(Clone, Debug, Default)]

@@ -1,12 +1,15 @@
 //! A statement in words: what is said, by whom, how; for rows, cards and citations.
 
 use crate::actors::ActorId;
-use crate::analysis::Row;
+use std::fmt::Write as _;
+
+use crate::analysis::{Dispute, Row, counted};
 use crate::document::Span;
+use crate::reader::screen::reflow::columns;
+use crate::reader::session::roster::Roster;
+use crate::reader::session::session::{Engine, Session};
 use crate::stances::Polarity;
 use crate::statements::{Kind, Statement, StatementId};
-
-use crate::reader::session::roster::Roster;
 
 impl Roster {
     /// What is said, on one line.
@@ -119,5 +122,59 @@ impl Roster {
         };
         let number = self.paragraph(self.statement(id).anchor());
         format!("{} — {who}. {from}, ¶{number}", self.words(id))
+    }
+}
+
+/// Sides in the order in which they are told.
+const SIDES: [Polarity; 3] = [Polarity::Opposes, Polarity::Supports, Polarity::Neutral];
+
+impl Session {
+    /// How many statements there are, or how far the search for them is.
+    pub(crate) fn how_many(&self) -> String {
+        match &self.engine {
+            Engine::Working(None) => format!("finding statements {}", self.glyphs.ellipsis),
+            Engine::Working(Some(progress)) => {
+                let (read, all) = self.paragraphs_read(*progress);
+                format!("{read} of {all} paragraphs read")
+            }
+            Engine::Failed(_) => "failed".to_owned(),
+            Engine::Done if self.roster.shown.is_empty() => match self.document().foreign() {
+                Some(language) => format!("seems to be {language}"),
+                None => self.nobody(),
+            },
+            Engine::Done => counted(self.roster.shown.len(), "statement", "statements"),
+        }
+    }
+
+    /// "▼ US IL   ▲ TF UN   · UK" on lines of at most `width` columns; one that alone is wider ends in
+    /// the count of those who are left.
+    pub(crate) fn dispute_lines(&self, dispute: &Dispute, width: usize, gap: &str) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for side in SIDES {
+            let holders = dispute.on(side);
+            if holders.is_empty() {
+                continue;
+            }
+            let mut words = self.glyphs.side(side).to_owned();
+            for (at, actor) in holders.iter().enumerate() {
+                let tag = self.roster.tag(*actor);
+                let left = holders.len() - at;
+                let rest = if left > 1 { 4 } else { 0 };
+                if at > 0 && columns(&words) + 1 + columns(tag) + rest > width {
+                    let _ = write!(words, " +{left}");
+                    break;
+                }
+                words.push(' ');
+                words.push_str(tag);
+            }
+            match lines.last_mut() {
+                Some(line) if columns(line) + columns(gap) + columns(&words) <= width => {
+                    line.push_str(gap);
+                    line.push_str(&words);
+                }
+                _ => lines.push(words),
+            }
+        }
+        lines
     }
 }

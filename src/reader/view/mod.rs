@@ -1,5 +1,11 @@
 //! The article as it is looked at: the text, the panel of actors beside it, and the stance view.
 
+pub(crate) mod copying;
+pub(crate) mod correcting;
+pub(crate) mod learning;
 pub(crate) mod panel;
+pub(crate) mod setting;
+pub(crate) mod settling;
 pub(crate) mod stances;
 pub(crate) mod text;
+pub(crate) mod view;

@@ -2,20 +2,20 @@
 //! and sides that were not found.
 
 use crate::analysis::{Certainty, NamedActor, Toward};
-use crate::reader::app::App;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
+use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::corrections::side;
-use crate::reader::session::pattern::Pattern;
+use crate::reader::session::session::Session;
 use crate::stances::{Polarity, Target};
 
 impl Chooser {
     /// What is corrected, as it is now.
-    pub(crate) fn present(&self, app: &App) -> Offer {
-        let roster = &app.roster;
+    pub(crate) fn present(&self, session: &Session) -> Offer {
+        let roster = &session.roster;
         let (tag, words) = match (self.stance, self.statement) {
             (Some(index), _) => {
                 let stance = &roster.analysis.stances.all[index];
-                let tag = app.glyphs.side(stance.polarity).to_owned();
+                let tag = session.glyphs.side(stance.polarity).to_owned();
                 (tag, roster.analysis.stance_in_words(stance))
             }
             (None, Some(statement)) => {
@@ -37,13 +37,13 @@ impl Chooser {
     }
 
     /// Other sides of the stance, or of those that the statement bears out.
-    pub(crate) fn sides(&self, app: &App) -> Vec<Offer> {
-        let analysis = &app.roster.analysis;
+    pub(crate) fn sides(&self, session: &Session) -> Vec<Offer> {
+        let analysis = &session.roster.analysis;
         let mut offers = Vec::new();
         for (index, stance) in analysis.stances.all.iter().enumerate() {
             let of_statement = self.statement.is_some()
                 && stance.statement == self.statement
-                && Certainty::of(stance.confidence) >= app.options.floor;
+                && Certainty::of(stance.confidence) >= session.options.floor;
             if self.stance.map_or(!of_statement, |one| one != index) {
                 continue;
             }
@@ -52,7 +52,7 @@ impl Chooser {
             let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
             for polarity in all.map(Some).into_iter().chain([None]) {
                 if polarity != Some(stance.polarity) {
-                    let tag = polarity.map_or("--", |polarity| app.glyphs.side(polarity));
+                    let tag = polarity.map_or("--", |polarity| session.glyphs.side(polarity));
                     offers.push(Offer {
                         choice: Choice::Side(index, polarity),
                         tag: tag.to_owned(),
@@ -67,16 +67,16 @@ impl Chooser {
     }
 
     /// Sides that a statement may take on what the letters name, where it takes none yet.
-    pub(crate) fn new_sides(&self, app: &App, letters: &str) -> Vec<Offer> {
-        let analysis = &app.roster.analysis;
+    pub(crate) fn new_sides(&self, session: &Session, letters: &str) -> Vec<Offer> {
+        let analysis = &session.roster.analysis;
         let Some(statement) = self.statement else {
             return Vec::new();
         };
         let Some(pattern) = Pattern::literal(&letters.trim().to_lowercase()) else {
             return Vec::new();
         };
-        let owners = app.roster.owners(statement).iter();
-        let owners = owners.filter_map(|owner| app.roster.parties[*owner].actor);
+        let owners = session.roster.owners(statement).iter();
+        let owners = owners.filter_map(|owner| session.roster.parties[*owner].actor);
         let mut offers = Vec::new();
         for actor in owners {
             for issue in &analysis.stances.issues {
@@ -94,7 +94,7 @@ impl Chooser {
                             Toward::Issue(issue.name.clone()),
                             polarity,
                         ),
-                        tag: app.glyphs.side(polarity).to_owned(),
+                        tag: session.glyphs.side(polarity).to_owned(),
                         words: format!("{} {} {}", holder.name, side(Some(polarity)), issue.name),
                         note: "a side not found".to_owned(),
                         fit: Fit::Likely,

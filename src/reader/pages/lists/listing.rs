@@ -1,29 +1,28 @@
 //! Pages of entries, one a row: the articles of a list, the links of an article.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::reader::action::table::Action;
-use crate::reader::app::App;
-use crate::reader::pages::overlay::Page;
+use crate::reader::pages::overlay::{Lines, Page};
 use crate::reader::screen::canvas::fit;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::corrections::in_words;
+use crate::reader::session::session::Session;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Rows above the entries.
 const HEAD: usize = 2;
 
-/// The rows of the page that fit, and the first of them to show. The head stays.
+/// The rows of the page that fit; the head stays.
 pub(crate) fn lines(
-    app: &App,
+    session: &Session,
     page: Page,
     pointed: usize,
     (width, height): (usize, usize),
-) -> (Vec<(String, Role)>, usize) {
+) -> Lines {
     let (head, rows) = match page {
-        Page::List => articles(app, width),
-        Page::Corrections => corrections(app),
-        _ => links(app, pointed),
+        Page::List => articles(session, width),
+        Page::Corrections => corrections(session),
+        _ => links(session, pointed),
     };
     let room = height.saturating_sub(HEAD).max(1);
     let first = (pointed + 1).saturating_sub(room);
@@ -33,21 +32,21 @@ pub(crate) fn lines(
     ];
     for (at, (row, role)) in rows.iter().enumerate().skip(first).take(room) {
         let (mark, role) = if at == pointed {
-            (app.glyphs.current, Role::Chosen)
+            (session.glyphs.current, Role::Chosen)
         } else {
             (" ", *role)
         };
         lines.push((cut(&format!("{mark} {row}"), width), role));
     }
-    (lines, 0)
+    lines
 }
 
 /// The entries of a page as they are searched, whole; `None` for a page without entries.
-pub(crate) fn entries(app: &App, page: Page) -> Option<Vec<String>> {
+pub(crate) fn entries(session: &Session, page: Page) -> Option<Vec<String>> {
     let (_, rows) = match page {
-        Page::List => articles(app, usize::MAX),
-        Page::Corrections => corrections(app),
-        Page::Links => links(app, 0),
+        Page::List => articles(session, usize::MAX),
+        Page::Corrections => corrections(session),
+        Page::Links => links(session, 0),
         _ => return None,
     };
     Some(rows.into_iter().map(|(row, _)| row).collect())
@@ -55,8 +54,8 @@ pub(crate) fn entries(app: &App, page: Page) -> Option<Vec<String>> {
 
 type Rows = Vec<(String, Role)>;
 
-fn articles(app: &App, width: usize) -> (String, Rows) {
-    let desk = app.desk();
+fn articles(session: &Session, width: usize) -> (String, Rows) {
+    let desk = &session.desk;
     let shelf = &desk.shelf;
     let unread = shelf
         .entries
@@ -75,7 +74,7 @@ fn articles(app: &App, width: usize) -> (String, Rows) {
         .enumerate()
         .map(|(at, entry)| {
             let (mark, role) = match desk.is_read(entry) {
-                _ if shelf.at() == Some(at) => (app.glyphs.current, Role::Text),
+                _ if shelf.at() == Some(at) => (session.glyphs.current, Role::Text),
                 _ if desk.why_not(entry).is_some() => ("!", Role::Secondary),
                 true => (" ", Role::Secondary),
                 false => ("N", Role::Text),
@@ -95,20 +94,25 @@ fn articles(app: &App, width: usize) -> (String, Rows) {
                 Some(host) => format!("[{host}]"),
                 None => entry.origin().unwrap_or_default(),
             };
-            let row = aside(&row, &from, width.saturating_sub(2), app.glyphs.ellipsis);
+            let row = aside(
+                &row,
+                &from,
+                width.saturating_sub(2),
+                session.glyphs.ellipsis,
+            );
             (row, role)
         })
         .collect();
     (head, rows)
 }
 
-fn corrections(app: &App) -> (String, Rows) {
-    let corrections = &app.corrections;
+fn corrections(session: &Session) -> (String, Rows) {
+    let corrections = &session.corrections;
     let lost = match corrections.lost.len() {
         0 => String::new(),
         count => format!(", {count} lost their place in the text"),
     };
-    let key = app.options.keys.hint(Action::Undo).unwrap_or_default();
+    let key = session.options.keys.hint(Action::Undo).unwrap_or_default();
     let head = format!(
         "CORRECTIONS: {}{lost}; Enter goes there, {key} drops one",
         corrections.list.len()
@@ -119,16 +123,16 @@ fn corrections(app: &App) -> (String, Rows) {
         if corrections.lost.contains(&index) {
             return (format!("lost  {words}"), Role::Text);
         }
-        let place = correction.at.find(app.document());
-        let number = place.map_or(0, |place| app.roster.paragraph(place.start()));
-        let number = format!("{}{number}", app.glyphs.paragraph);
+        let place = correction.at.find(session.document());
+        let number = place.map_or(0, |place| session.roster.paragraph(place.start()));
+        let number = format!("{}{number}", session.glyphs.paragraph);
         (format!("{number:<5} {words}"), Role::Text)
     });
     (head, rows.collect())
 }
 
-fn links(app: &App, pointed: usize) -> (String, Rows) {
-    let document = app.document();
+fn links(session: &Session, pointed: usize) -> (String, Rows) {
+    let document = session.document();
     let links = document.links();
     let head = match links.get(pointed) {
         Some(link) => format!("Enter opens {}", link.target),

@@ -1,42 +1,48 @@
 //! What is typed after a colon, and the file that an export is asked into.
 
-use crate::document::Span;
 use crate::input::Source;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::{Action, Asked};
-use crate::reader::app::{App, Engine};
-use crate::reader::pages::prompt::completing::{candidates, meant};
-use crate::reader::pages::prompt::prompt::{Prompt, Question, Typed};
+use crate::reader::pages::pages::{Pages, Then};
+use crate::reader::pages::prompt::completing::{candidates, file_wanted, meant};
+use crate::reader::pages::prompt::prompt::{Prompt, Typed};
+use crate::reader::session::answers::Question;
 use crate::reader::session::desk::Aim;
 use crate::reader::session::options::Goto;
+use crate::reader::session::session::Engine;
 use crate::reader::view::text::search::Search;
+use crate::reader::view::view::{Focus, View};
 
-impl App {
+impl Pages {
     /// Follows a command as it is typed: Tab goes through what it may become.
-    pub(crate) fn typed_command(&mut self, prompt: Prompt, typed: Typed) -> Vec<Effect> {
+    pub(crate) fn typed_command(&mut self, view: &mut View, prompt: Prompt, typed: Typed) -> Then {
         match typed {
             Typed::Done => {
                 let line = prompt.answer().trim().to_owned();
-                self.answers.add(Question::Command, &line);
-                return self.command(&line);
+                view.session.answers.add(Question::Command, &line);
+                return self.command(view, &line);
             }
-            Typed::Cancelled => return Vec::new(),
-            Typed::Choose(forward) => return self.complete(prompt, forward),
-            _ => self.prompt = Some(prompt),
+            Typed::Cancelled => {}
+            Typed::Choose(forward) => {
+                return Then::Effects(self.complete(view, prompt, forward));
+            }
+            Typed::Changed | Typed::Switch | Typed::Recall(_) | Typed::Ignored => {
+                self.prompt = Some(prompt);
+            }
         }
-        Vec::new()
+        Then::NOTHING
     }
 
     /// Completes a line, once it is known which files there are where it needs to be.
-    fn complete(&mut self, mut prompt: Prompt, forward: bool) -> Vec<Effect> {
+    fn complete(&mut self, view: &View, mut prompt: Prompt, forward: bool) -> Vec<Effect> {
         if prompt.completion.is_none()
-            && let Some(beginning) = crate::reader::pages::prompt::completing::file_wanted(&prompt)
+            && let Some(beginning) = file_wanted(&prompt)
         {
             let beginning = beginning.to_owned();
             self.prompt = Some(prompt);
             return vec![Effect::ListFiles(beginning)];
         }
-        prompt.complete(forward, |line| candidates(self, line));
+        prompt.complete(forward, |line| candidates(&view.session, line));
         self.prompt = Some(prompt);
         Vec::new()
     }
@@ -46,7 +52,7 @@ impl App {
         let Some(mut prompt) = self.prompt.take() else {
             return;
         };
-        if crate::reader::pages::prompt::completing::file_wanted(&prompt) == Some(beginning) {
+        if file_wanted(&prompt) == Some(beginning) {
             prompt.complete(true, |line| {
                 let kept = line.strip_suffix(beginning).unwrap_or_default();
                 files.iter().map(|file| format!("{kept}{file}")).collect()
@@ -55,127 +61,104 @@ impl App {
         self.prompt = Some(prompt);
     }
 
-    /// Does what was typed.
-    pub(crate) fn command(&mut self, line: &str) -> Vec<Effect> {
-        if line.is_empty() {
-            return Vec::new();
-        }
+    /// What follows from what was typed.
+    pub(crate) fn command(&mut self, view: &mut View, line: &str) -> Then {
         if let Some(words) = line.strip_prefix('/') {
-            self.leave_views();
-            self.answers.add(Question::Search, words);
-            self.search = Search::new(self.document(), words);
-            let from = self.anchor;
-            self.search.first_from(from);
-            self.go_to_match(0, true);
-            return Vec::new();
+            self.leave_views(view);
+            view.session.answers.add(Question::Search, words);
+            view.search = Search::new(view.session.document(), words);
+            let from = view.anchor;
+            view.search.first_from(from);
+            view.go_to_match(0, true);
+            return Then::NOTHING;
         }
         let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
         let rest = rest.trim();
-        let action = match name {
-            "n" => Some(Action::NextArticle),
-            "p" | "N" | "prev" => Some(Action::PreviousArticle),
-            "l" | "ls" => Some(Action::List),
-            "h" => Some(Action::Help),
-            "q" | "q!" | "qa" | "qa!" | "x" => return vec![Effect::Quit],
-            "e" | "open" if !rest.is_empty() => {
-                return self.open(Source::parse(rest), None, Aim::Read);
+        let action = match (name, rest) {
+            ("", _) => return Then::NOTHING,
+            ("n", _) => Some(Action::NextArticle),
+            ("p" | "N" | "prev", _) => Some(Action::PreviousArticle),
+            ("l" | "ls", _) => Some(Action::List),
+            ("h", _) => Some(Action::Help),
+            ("q" | "q!" | "qa" | "qa!" | "x", _) => Some(Action::Leave),
+            ("w", "") => Some(Action::Export),
+            ("theme", "") => Some(Action::NextTheme),
+            ("actor", "") => Some(Action::ChooseActor),
+            ("actor", name) => {
+                view.visit_named(name);
+                return Then::NOTHING;
             }
-            "e" | "open" => return self.say("which file or address? :e FILE"),
-            "w" | "export" if !rest.is_empty() => return self.export(rest),
-            "w" => Some(Action::Export),
-            "theme" if !rest.is_empty() => return self.set("theme", rest, false),
-            "theme" => Some(Action::NextTheme),
-            "set" | "set!" => return self.set_command(rest, name == "set!"),
-            "side" if !rest.is_empty() => return self.set_named_side(rest),
-            "actor" if !rest.is_empty() => {
-                self.visit_named(rest);
-                return Vec::new();
+            ("e" | "open", "") => {
+                view.session.tell("which file or address? :e FILE");
+                return Then::NOTHING;
             }
-            "actor" => Some(Action::ChooseActor),
-            name => Action::named(name).filter(|action| action.asked() == Asked::ByName),
+            ("e" | "open", source) => {
+                let source = Source::parse(source);
+                return Then::Effects(view.session.open(source, None, Aim::Read));
+            }
+            ("w" | "export", file) if !file.is_empty() => {
+                return Then::Effects(view.session.export(file));
+            }
+            ("theme", theme) => return Then::Effects(view.session.set("theme", theme, false)),
+            ("set" | "set!", words) => {
+                return Then::Effects(self.set_command(view, words, name == "set!"));
+            }
+            ("side", words) if !words.is_empty() => {
+                return Then::Effects(view.set_named_side(words));
+            }
+            (name, _) => Action::named(name).filter(|action| action.asked() == Asked::ByName),
         };
         match (action, line.parse::<Goto>()) {
-            (Some(action), _) => self.act(action, rest.parse().ok(), false),
+            (Some(action), _) => return Then::Act(action, rest.parse().ok()),
             (None, Ok(place)) => {
-                self.leave_views();
-                self.go_to_named(&place);
-                Vec::new()
+                self.leave_views(view);
+                view.go_to_named(&place);
             }
             (None, Err(_)) => {
                 let close = meant(name);
                 let close =
                     close.map_or_else(String::new, |close| format!("; did you mean :{close}?"));
-                self.say(&format!("there is no command “{name}”{close}"))
+                let told = format!("there is no command “{name}”{close}");
+                view.session.tell(&told);
             }
         }
+        Then::NOTHING
     }
 
     /// Out of whatever lies over the text.
-    fn leave_views(&mut self) {
-        self.siding = false;
+    fn leave_views(&mut self, view: &mut View) {
+        view.siding = false;
         self.overlay = None;
-        self.focus = crate::reader::app::Focus::Text;
-    }
-
-    fn say(&mut self, words: &str) -> Vec<Effect> {
-        self.notice = Some(words.to_owned());
-        Vec::new()
-    }
-
-    fn go_to_named(&mut self, place: &Goto) {
-        match *place {
-            Goto::Statement(number) => {
-                let here = self.here();
-                self.places.leave(here);
-                match self.roster.numbered(number) {
-                    Some(id) => self.go_to(id),
-                    None => self.notice = Some(format!("there is no statement {number}")),
-                }
-            }
-            Goto::Paragraph(number) => self.go_to_paragraph(number),
-            Goto::Percent(percent) => self.go_to_percent(percent),
-            // A slash was taken before.
-            Goto::Text(_) => {}
-        }
+        view.focus = Focus::Text;
     }
 
     /// Asks for the name of a file to export into.
-    pub(crate) fn begin_export(&mut self) {
-        if self.engine != Engine::Done {
-            self.notice = Some("statements are still being sought".to_owned());
+    pub(crate) fn begin_export(&mut self, view: &mut View) {
+        if view.session.engine != Engine::Done {
+            view.session.notice = Some("statements are still being sought".to_owned());
             return;
         }
-        self.ask(Question::Export);
+        self.ask(view, Question::Export);
     }
 
-    pub(crate) fn typed_export(&mut self, prompt: Prompt, typed: Typed) -> Vec<Effect> {
+    pub(crate) fn typed_export(
+        &mut self,
+        view: &mut View,
+        prompt: Prompt,
+        typed: Typed,
+    ) -> Vec<Effect> {
         match typed {
             Typed::Done => {
                 let name = prompt.answer().trim().to_owned();
-                self.answers.add(Question::Export, &name);
-                return self.export(&name);
+                view.session.answers.add(Question::Export, &name);
+                return view.session.export(&name);
             }
             Typed::Cancelled => {}
-            Typed::Choose(forward) => return self.complete(prompt, forward),
-            _ => self.prompt = Some(prompt),
+            Typed::Choose(forward) => return self.complete(view, prompt, forward),
+            Typed::Changed | Typed::Switch | Typed::Recall(_) | Typed::Ignored => {
+                self.prompt = Some(prompt);
+            }
         }
         Vec::new()
-    }
-
-    fn export(&mut self, name: &str) -> Vec<Effect> {
-        if self.engine != Engine::Done {
-            return self.say("statements are still being sought");
-        }
-        if name.is_empty() {
-            return Vec::new();
-        }
-        vec![Effect::Export(name.to_owned())]
-    }
-
-    /// The byte that one looks at: of the statement in hand if it is seen, or else of the top line.
-    pub(crate) fn place_in_hand(&self) -> usize {
-        let statement = self.current.map(|id| self.roster.statement(id).content[0]);
-        let seen = statement.filter(|content| self.is_seen(*content));
-        seen.map_or(self.anchor, Span::start)
     }
 }

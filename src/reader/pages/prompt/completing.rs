@@ -1,9 +1,10 @@
 //! What an unfinished command may become: names of commands, settings and their values, actors.
 
 use crate::reader::action::table::{Action, Asked};
-use crate::reader::app::App;
-use crate::reader::pages::prompt::prompt::{Prompt, Question};
+use crate::reader::pages::prompt::prompt::Prompt;
+use crate::reader::session::answers::Question;
 use crate::reader::session::options::Setting;
+use crate::reader::session::session::Session;
 
 /// What follows the name of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,25 +68,25 @@ pub(crate) fn file_wanted(prompt: &Prompt) -> Option<&str> {
 
 /// The lines that a command may become.
 #[must_use]
-pub(crate) fn candidates(app: &App, line: &str) -> Vec<String> {
+pub(crate) fn candidates(session: &Session, line: &str) -> Vec<String> {
     let Some((takes, rest)) = parts(line) else {
         return completions(line);
     };
     let kept = line.strip_suffix(rest).unwrap_or_default();
     let all: Vec<String> = match takes {
         Takes::Actor => {
-            let parties = app.matching_parties(rest).into_iter();
+            let parties = session.matching_parties(rest).into_iter();
             return parties
-                .map(|party| format!("{kept}{}", app.roster.parties[party].name))
+                .map(|party| format!("{kept}{}", session.roster.parties[party].name))
                 .collect();
         }
-        Takes::Theme => values(app, "theme"),
+        Takes::Theme => values(session, "theme"),
         Takes::Setting => match rest.split_once('=') {
             Some((name, _)) => {
-                let values = values(app, name).into_iter();
+                let values = values(session, name).into_iter();
                 values.map(|value| format!("{name}={value}")).collect()
             }
-            None => names(&app.settings),
+            None => names(&session.settings),
         },
         Takes::Nothing | Takes::File | Takes::Words => Vec::new(),
     };
@@ -93,8 +94,8 @@ pub(crate) fn candidates(app: &App, line: &str) -> Vec<String> {
     fitting.map(|one| format!("{kept}{one}")).collect()
 }
 
-fn values(app: &App, name: &str) -> Vec<String> {
-    let setting = app.settings.iter().find(|setting| setting.name == name);
+fn values(session: &Session, name: &str) -> Vec<String> {
+    let setting = session.settings.iter().find(|setting| setting.name == name);
     let values = setting.map_or(&[][..], |setting| setting.values);
     values.iter().map(|value| (*value).to_owned()).collect()
 }

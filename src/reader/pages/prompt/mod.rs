@@ -3,7 +3,9 @@
 pub(crate) mod asking;
 pub(crate) mod commands;
 pub(crate) mod completing;
+pub(crate) mod drawing;
+pub(crate) mod editor;
 pub(crate) mod finding;
-pub(crate) mod line;
 pub(crate) mod prompt;
+pub(crate) mod searching;
 pub(crate) mod setting;

@@ -1,27 +1,9 @@
 //! A question in the last row, and the answer that is being typed.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-use crate::reader::pages::prompt::line::Line;
+use crate::reader::pages::prompt::editor::LineEditor;
+use crate::reader::session::answers::Question;
 use crate::reader::session::places::Place;
-
-/// Most answers of one kind that are remembered.
-const MOST: usize = 100;
-
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Question {
-    /// Words to search.
-    Search,
-    /// Part of an actor's name.
-    Actor,
-    /// What is to be said instead of what was found.
-    Correct,
-    /// The name of a file to write.
-    Export,
-    /// What to do, by name.
-    Command,
-}
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// A question in the status line, and the answer so far.
 #[derive(Clone, Debug)]
@@ -29,7 +11,7 @@ pub(crate) struct Prompt {
     /// What is asked for.
     pub question: Question,
     /// What was typed.
-    pub line: Line,
+    pub line: LineEditor,
     /// Where one was when it was asked, to return to on Esc.
     pub from: Place,
     /// Which of what is offered is chosen.
@@ -76,7 +58,7 @@ impl Prompt {
     pub(crate) fn new(question: Question, from: Place) -> Self {
         Self {
             question,
-            line: Line::default(),
+            line: LineEditor::default(),
             from,
             choice: 0,
             completion: None,
@@ -192,56 +174,11 @@ impl Prompt {
     }
 }
 
-/// Former answers, by question, the latest last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// What was searched.
-    pub searches: Vec<String>,
-    /// What was typed after a colon.
-    pub commands: Vec<String>,
-    /// Files that were written.
-    pub files: Vec<String>,
-}
-
-impl Answers {
-    fn of(&mut self, question: Question) -> Option<&mut Vec<String>> {
-        match question {
-            Question::Search => Some(&mut self.searches),
-            Question::Command => Some(&mut self.commands),
-            Question::Export => Some(&mut self.files),
-            Question::Actor | Question::Correct => None,
-        }
-    }
-
-    /// Those to a question.
-    pub(crate) fn to(&self, question: Question) -> &[String] {
-        match question {
-            Question::Search => &self.searches,
-            Question::Command => &self.commands,
-            Question::Export => &self.files,
-            Question::Actor | Question::Correct => &[],
-        }
-    }
-
-    /// Remembers an answer as the latest one.
-    pub(crate) fn add(&mut self, question: Question, answer: &str) {
-        let answer = answer.trim();
-        if answer.is_empty() {
-            return;
-        }
-        if let Some(answers) = self.of(question) {
-            answers.retain(|other| other != answer);
-            answers.push(answer.to_owned());
-            let first = answers.len().saturating_sub(MOST);
-            answers.drain(..first);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::reader::action::keys::Key;
+    use crate::reader::session::answers::Answers;
 
     fn press(prompt: &mut Prompt, keys: &str) -> Typed {
         let keys = Key::sequence(keys).unwrap();

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use ratatui::layout::Rect;
 
 use crate::analysis::{Certainty, counted};
-use crate::reader::app::{App, Engine};
+use crate::reader::action::table::Action;
 use crate::reader::screen::canvas::Canvas;
-use crate::reader::screen::layout::Layout;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
-use crate::reader::view::panel::outline::Row;
+use crate::reader::session::session::Engine;
+use crate::reader::view::panel::outline::PanelRow;
+use crate::reader::view::view::View;
 use crate::statements::StatementId;
 
 /// Columns before the words of a statement: where one is, the side, whether it is a guess.
@@ -19,73 +20,48 @@ const MARKS: u16 = 3;
 /// Columns before the name of an actor: where one is, fold, tag.
 const NAME: u16 = 7;
 
-/// The rows of the list, without its heading.
-pub(crate) fn list_rows(layout: &Layout) -> Rect {
-    let panel = layout.panel();
-    let taken = panel
-        .height
-        .min(if layout.panel_at_right() { 1 } else { 2 });
-    Rect::new(panel.x, panel.y + taken, panel.width, panel.height - taken)
-}
-
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let panel = app.layout.panel();
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    let panel = view.layout.panel();
     let right = panel.right().saturating_sub(1);
     let edge = canvas.say(panel.x + 1, panel.y, right, "WHO SPEAKS", Role::Title);
-    let told = told(app);
+    let told = view.session.how_many();
     canvas.say_right(edge + 1, panel.y, right, &told, Role::Secondary);
-    if !app.layout.panel_at_right() {
+    if !view.layout.panel_at_right() {
         let rule = canvas.glyphs.horizontal;
         canvas.fill(panel.x, panel.y + 1, panel.right(), rule, Role::Rule);
     }
-    let list = list_rows(&app.layout);
-    if app.outline.rows().is_empty() {
-        nothing(app, canvas, list);
+    let list = view.layout.list_rows();
+    if view.outline.rows().is_empty() {
+        nothing(view, canvas, list);
         return;
     }
     let mut y = list.top();
-    let seen = app.outline.seen(usize::from(list.height));
-    for row in &app.outline.rows()[seen.clone()] {
-        if app.row_here() == Some(*row) {
+    let seen = view.outline.seen(usize::from(list.height));
+    for row in &view.outline.rows()[seen.clone()] {
+        if view.row_here() == Some(*row) {
             let mark = canvas.glyphs.current;
             canvas.say(list.x, y, list.right(), mark, Role::Chosen);
         }
         match *row {
-            Row::Party(index) => party(app, canvas, list, y, index),
-            Row::Voices(index) => voices(app, canvas, list, y, index),
-            Row::Statement(index, id) => statement(app, canvas, list, y, (index, id)),
-            Row::Silent => silent(app, canvas, list, y),
+            PanelRow::Party(index) => party(view, canvas, list, y, index),
+            PanelRow::Voices(index) => voices(view, canvas, list, y, index),
+            PanelRow::Statement(index, id) => statement(view, canvas, list, y, (index, id)),
+            PanelRow::Silent => silent(view, canvas, list, y),
         }
-        y += app.outline.height(*row);
+        y += view.outline.height(*row);
     }
-    hidden(app, canvas, list, seen);
+    hidden(view, canvas, list, seen);
 }
 
-/// How many statements there are, or how far the search for them is.
-pub(crate) fn told(app: &App) -> String {
-    match &app.engine {
-        Engine::Working(None) => format!("finding statements {}", app.glyphs.ellipsis),
-        Engine::Working(Some(progress)) => {
-            let (read, all) = app.paragraphs_read(*progress);
-            format!("{read} of {all} paragraphs read")
-        }
-        Engine::Failed(_) => "failed".to_owned(),
-        Engine::Done if app.roster.shown.is_empty() => match app.document().foreign() {
-            Some(language) => format!("seems to be {language}"),
-            None => app.nobody(),
-        },
-        Engine::Done => counted(app.roster.shown.len(), "statement", "statements"),
-    }
-}
-
-fn nothing(app: &App, canvas: &mut Canvas, list: Rect) {
-    let text = match (&app.engine, app.document().foreign()) {
+fn nothing(view: &View, canvas: &mut Canvas, list: Rect) {
+    let session = &view.session;
+    let text = match (&session.engine, session.document().foreign()) {
         (Engine::Working(_), _) => "Finding statements. The text can be read meanwhile.".to_owned(),
         (Engine::Failed(reason), _) => format!("There are no statements: {reason}."),
-        (Engine::Done, _) if app.roster.hidden > 0 => format!(
+        (Engine::Done, _) if session.roster.hidden > 0 => format!(
             "No one is surely quoted here; {} guesses are left out. Start with --sure guess to see \
              them.",
-            app.roster.hidden
+            session.roster.hidden
         ),
         (Engine::Done, Some(language)) => {
             format!("It seems to be written in {language}; standpoint reads English.")
@@ -104,22 +80,22 @@ fn nothing(app: &App, canvas: &mut Canvas, list: Rect) {
 }
 
 /// In the last row, what there is above and below: "3 more below: HAM UAE UK".
-fn hidden(app: &App, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<usize>) {
-    let rows = app.outline.rows();
+fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<usize>) {
+    let rows = view.outline.rows();
     if list.height == 0 || seen.len() == rows.len() {
         return;
     }
     let y = list.bottom() - 1;
     let right = list.right().saturating_sub(1);
-    let speaks = |row: &Row| match row {
-        Row::Party(party) if *party < app.roster.speaking() => Some(*party),
+    let speaks = |row: &PanelRow| match row {
+        PanelRow::Party(party) if *party < view.session.roster.speaking() => Some(*party),
         _ => None,
     };
     let below: Vec<usize> = rows[seen.end..].iter().filter_map(speaks).collect();
-    let count = |rows: &[Row]| {
+    let count = |rows: &[PanelRow]| {
         let statements = rows.iter();
         statements
-            .filter(|row| matches!(row, Row::Statement(..)))
+            .filter(|row| matches!(row, PanelRow::Statement(..)))
             .count()
     };
     let mut parts = Vec::new();
@@ -146,7 +122,7 @@ fn hidden(app: &App, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<usiz
         words = format!("{up}{} {down}{}", seen.start, rows.len() - seen.end);
     }
     for (at, party) in below.iter().enumerate() {
-        let tag = &app.roster.parties[*party].tag;
+        let tag = &view.session.roster.parties[*party].tag;
         let rest = if at + 1 < below.len() { 2 } else { 0 };
         if columns(&words) + 1 + columns(tag) + rest > room {
             words.push_str(canvas.glyphs.ellipsis);
@@ -158,12 +134,12 @@ fn hidden(app: &App, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<usiz
     canvas.say(list.x + 3, y, right, &words, Role::Secondary);
 }
 
-fn party(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
-    let party = &app.roster.parties[index];
+fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
+    let party = &view.session.roster.parties[index];
     let right = list.right().saturating_sub(1);
     let speaks = !party.statements.is_empty();
     if speaks {
-        let fold = if app.outline.is_unfolded(Row::Party(index)) {
+        let fold = if view.outline.is_unfolded(PanelRow::Party(index)) {
             canvas.glyphs.unfolded
         } else {
             canvas.glyphs.folded
@@ -177,7 +153,7 @@ fn party(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
         "silent".to_owned()
     };
     let edge = canvas.say_right(list.x + NAME, y, right, &count, Role::Text);
-    let role = if app.party == Some(index) {
+    let role = if view.session.party == Some(index) {
         Role::Chosen
     } else {
         Role::Text
@@ -187,8 +163,8 @@ fn party(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     canvas.say(list.x + NAME, y, edge, &name, role);
 }
 
-fn voices(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
-    let party = &app.roster.parties[index];
+fn voices(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
+    let party = &view.session.roster.parties[index];
     let point = canvas.glyphs.point;
     let right = list.right().saturating_sub(1);
     let room = usize::from(right.saturating_sub(list.x + NAME));
@@ -215,21 +191,21 @@ fn voices(app: &App, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     canvas.say(list.x + NAME, y, right, &words, Role::Secondary);
 }
 
-fn statement(app: &App, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, StatementId)) {
+fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, StatementId)) {
     let (party, id) = row;
-    let statement = app.roster.statement(id);
+    let statement = view.session.roster.statement(id);
     let right = list.right().saturating_sub(1);
-    if let Some(side) = app.roster.side(Some(party), id) {
+    if let Some(side) = view.session.roster.side(Some(party), id) {
         canvas.say(list.x + 1, y, right, canvas.glyphs.side(side), Role::Text);
     }
     if Certainty::of(statement.confidence) == Certainty::Guess {
         canvas.say(list.x + 2, y, right, "?", Role::Text);
     }
-    let here = app.row_here() == Some(Row::Statement(party, id));
+    let here = view.row_here() == Some(PanelRow::Statement(party, id));
     let role = if here { Role::Chosen } else { Role::Text };
     let x = list.x + MARKS;
-    let words = app.roster.row(Some(party), id);
-    if app.outline.is_slim() {
+    let words = view.session.roster.row(Some(party), id);
+    if view.outline.is_slim() {
         let width = usize::from(right.saturating_sub(x));
         let lines = words.lines(width, 2, canvas.glyphs.ellipsis);
         for (y, line) in (y..list.bottom()).zip(lines) {
@@ -237,7 +213,7 @@ fn statement(app: &App, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, St
         }
         return;
     }
-    let number = app.roster.paragraph(statement.anchor());
+    let number = view.session.roster.paragraph(statement.anchor());
     let paragraph = format!("{}{number}", canvas.glyphs.paragraph);
     let edge = canvas.say_right(x, y, right, &paragraph, Role::Secondary);
     let room = usize::from(edge.saturating_sub(x + 1));
@@ -245,37 +221,39 @@ fn statement(app: &App, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, St
     canvas.say(x, y, edge, &words, role);
 }
 
-fn silent(app: &App, canvas: &mut Canvas, list: Rect, y: u16) {
+fn silent(view: &View, canvas: &mut Canvas, list: Rect, y: u16) {
     let right = list.right().saturating_sub(1);
-    let fold = if app.outline.is_unfolded(Row::Silent) {
+    let fold = if view.outline.is_unfolded(PanelRow::Silent) {
         canvas.glyphs.unfolded
     } else {
         canvas.glyphs.folded
     };
     canvas.say(list.x + 1, y, right, fold, Role::Text);
-    let count = (app.roster.parties.len() - app.roster.speaking()).to_string();
+    let count = (view.session.roster.parties.len() - view.session.roster.speaking()).to_string();
     let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Text);
     canvas.say(list.x + 3, y, edge, "named, never heard", Role::Secondary);
 }
 
 /// The main dispute in a box under the list.
-pub(crate) fn dispute(app: &App, canvas: &mut Canvas) {
-    let area = app.layout.dispute;
-    let Some(dispute) = app.roster.disputes.first().filter(|_| area.height > 0) else {
+pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
+    let area = view.layout.dispute;
+    let Some(dispute) = view
+        .session
+        .roster
+        .disputes
+        .first()
+        .filter(|_| area.height > 0)
+    else {
         return;
     };
     let rule = canvas.glyphs.horizontal;
     canvas.fill(area.x, area.y, area.right(), rule, Role::Rule);
     let mut edge = area.right().saturating_sub(1);
-    if let Some(key) = app
-        .options
-        .keys
-        .hint(crate::reader::action::table::Action::Stances)
-    {
+    if let Some(key) = view.session.options.keys.hint(Action::Stances) {
         edge = canvas.say_right(area.x + 4, area.y, edge, &format!(" {key} "), Role::Text) - 1;
     }
-    let name = app.roster.analysis.target(dispute.target);
-    let others = app.roster.disputes.len() - 1;
+    let name = view.session.roster.analysis.target(dispute.target);
+    let others = view.session.roster.disputes.len() - 1;
     let more = if others > 0 {
         format!(" +{others}")
     } else {
@@ -285,17 +263,17 @@ pub(crate) fn dispute(app: &App, canvas: &mut Canvas) {
     let name = canvas.fit(name, room);
     let x = canvas.say(area.x + 1, area.y, edge, &format!(" {name}"), Role::Cue);
     canvas.say(x, area.y, edge, &format!("{more} "), Role::Text);
-    let lines = dispute_lines(app);
+    let lines = dispute_lines(view);
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         canvas.say(area.x + MARKS, y, area.right(), &line, Role::Text);
     }
 }
 
 /// Who stands where in the main dispute, as wide as the panel.
-pub(crate) fn dispute_lines(app: &App) -> Vec<String> {
-    let width = usize::from(app.layout.panel().width.saturating_sub(MARKS + 1));
-    let main = app.roster.disputes.first();
+pub(crate) fn dispute_lines(view: &View) -> Vec<String> {
+    let width = usize::from(view.layout.panel().width.saturating_sub(MARKS + 1));
+    let main = view.session.roster.disputes.first();
     main.map_or_else(Vec::new, |dispute| {
-        crate::reader::view::panel::chips::sides(app, dispute, &app.glyphs, width, "  ")
+        view.session.dispute_lines(dispute, width, "  ")
     })
 }

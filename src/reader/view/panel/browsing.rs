@@ -1,47 +1,52 @@
 //! Going through the panel, and what the mouse does.
 
+use crate::reader::action::Answer;
+use crate::reader::action::table::Action;
+use crate::reader::session::places::Place;
+use crate::reader::view::panel::outline::PanelRow;
+use crate::reader::view::view::{Focus, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use crate::reader::action::table::Action;
-use crate::reader::app::{App, Focus};
-use crate::reader::session::places::Place;
-use crate::reader::view::panel::actors;
-use crate::reader::view::panel::outline::Row;
-
 /// Rows that a turn of the wheel moves.
-const WHEEL: usize = 3;
+pub(crate) const WHEEL: usize = 3;
 
-impl App {
-    /// Does what is meant in the panel; whether it was meant for it. The row under the cursor is
-    /// where one is: its statement is the current one, or its actor's first.
-    pub(crate) fn act_on_panel(&mut self, action: Action, times: usize) -> bool {
-        let meant = self.act_on_rows(action, times);
-        if meant && self.focus == Focus::Panel {
+impl View {
+    /// Does what is meant in the panel. The row under the cursor is where one is: its statement is the
+    /// current one, or its actor's first.
+    pub(crate) fn act_on_panel(&mut self, action: Action, times: usize) -> Answer {
+        if self.focus != Focus::Panel || !self.act_on_rows(action, times) {
+            return Answer::Ignored;
+        }
+        if self.focus == Focus::Panel {
             self.take_row();
         }
-        meant
+        Answer::DONE
     }
 
     /// Makes current what the row under the cursor stands for.
     pub(crate) fn take_row(&mut self) {
         match self.outline.finger() {
-            Some(Row::Statement(party, id)) => {
-                self.current = Some(id);
-                if !self.pinned {
-                    self.party = Some(party);
+            Some(PanelRow::Statement(party, id)) => {
+                self.session.current = Some(id);
+                if !self.session.pinned {
+                    self.session.party = Some(party);
                 }
             }
-            Some(Row::Party(party) | Row::Voices(party)) => {
-                let statements = &self.roster.parties[party].statements;
-                if !self.current.is_some_and(|id| statements.contains(&id)) {
-                    self.current = statements.first().copied().or(self.current);
+            Some(PanelRow::Party(party) | PanelRow::Voices(party)) => {
+                let statements = &self.session.roster.parties[party].statements;
+                if !self
+                    .session
+                    .current
+                    .is_some_and(|id| statements.contains(&id))
+                {
+                    self.session.current = statements.first().copied().or(self.session.current);
                 }
-                if !self.pinned {
-                    self.party = Some(party);
+                if !self.session.pinned {
+                    self.session.party = Some(party);
                 }
             }
-            Some(Row::Silent) | None => {}
+            Some(PanelRow::Silent) | None => {}
         }
     }
 
@@ -71,13 +76,13 @@ impl App {
                     if self.outline.is_unfolded(row) {
                         self.outline.step(1, true);
                     } else {
-                        self.outline.fold(&self.roster, row, false);
+                        self.outline.fold(&self.session.roster, row, false);
                     }
                 }
             }
             Action::Left => match self.outline.finger() {
                 Some(row) if self.outline.is_unfolded(row) => {
-                    self.outline.fold(&self.roster, row, true);
+                    self.outline.fold(&self.session.roster, row, true);
                 }
                 _ => self.leave_panel(),
             },
@@ -94,7 +99,7 @@ impl App {
                 let before = self.outline.finger();
                 self.outline.step(1, forward);
                 let now = self.outline.finger();
-                if now == before || matches!(now, Some(Row::Statement(..))) {
+                if now == before || matches!(now, Some(PanelRow::Statement(..))) {
                     break;
                 }
             }
@@ -106,7 +111,7 @@ impl App {
             let before = self.outline.finger();
             self.outline.step(1, forward);
             while self.outline.finger() != before
-                && matches!(self.outline.finger(), Some(Row::Statement(..)))
+                && matches!(self.outline.finger(), Some(PanelRow::Statement(..)))
             {
                 let here = self.outline.finger();
                 self.outline.step(1, forward);
@@ -120,12 +125,14 @@ impl App {
     /// Goes to the panel; with `showing`, to the current statement in it, even if folded.
     pub(crate) fn enter_panel(&mut self, showing: bool) {
         self.focus = Focus::Panel;
-        self.outline.follow(self.party, self.current);
-        if showing && let Some(id) = self.current {
-            let owners = self.roster.owners(id);
-            let mine = self.party.filter(|party| owners.contains(party));
+        self.outline
+            .follow(self.session.party, self.session.current);
+        if showing && let Some(id) = self.session.current {
+            let owners = self.session.roster.owners(id);
+            let mine = self.session.party.filter(|party| owners.contains(party));
             if let Some(party) = mine.or(owners.first().copied()) {
-                self.outline.point(&self.roster, Row::Statement(party, id));
+                self.outline
+                    .point(&self.session.roster, PanelRow::Statement(party, id));
             }
         }
     }
@@ -134,7 +141,7 @@ impl App {
     fn leave_panel(&mut self) {
         self.focus = Focus::Text;
         if let Some(party) = self.outline.party_in_hand()
-            && self.party != Some(party)
+            && self.session.party != Some(party)
         {
             self.choose(party);
         }
@@ -143,36 +150,40 @@ impl App {
     /// Goes from a row of the panel to what it stands for.
     fn go_from_panel(&mut self) {
         match self.outline.finger() {
-            Some(Row::Statement(party, id)) => {
+            Some(PanelRow::Statement(party, id)) => {
                 // Back leads to what the text shows, not to where the cursor went in the panel.
-                let shown = &self.roster.shown;
-                let statement = self.roster.neighbour(shown, None, self.anchor, true);
+                let shown = &self.session.roster.shown;
+                let statement = self
+                    .session
+                    .roster
+                    .neighbour(shown, None, self.anchor, true);
                 let here = Place {
                     offset: self.anchor,
                     statement,
                 };
-                self.places.leave(here);
-                if self.pinned || !self.roster.owners(id).contains(&party) {
-                    self.pinned = false;
+                self.session.places.leave(here);
+                if self.session.pinned || !self.session.roster.owners(id).contains(&party) {
+                    self.session.pinned = false;
                 }
-                self.party = Some(party);
-                self.person = None;
+                self.session.party = Some(party);
+                self.session.person = None;
                 self.focus = Focus::Text;
                 self.go_to(id);
             }
-            Some(row @ (Row::Party(party) | Row::Voices(party)))
-                if !self.roster.parties[party].statements.is_empty() =>
+            Some(row @ (PanelRow::Party(party) | PanelRow::Voices(party)))
+                if !self.session.roster.parties[party].statements.is_empty() =>
             {
                 let folded = self.outline.is_unfolded(row);
-                self.outline.fold(&self.roster, row, folded);
+                self.outline.fold(&self.session.roster, row, folded);
             }
-            Some(Row::Party(party) | Row::Voices(party)) => {
+            Some(PanelRow::Party(party) | PanelRow::Voices(party)) => {
                 self.focus = Focus::Text;
                 self.visit(party);
             }
-            Some(Row::Silent) => {
-                let folded = self.outline.is_unfolded(Row::Silent);
-                self.outline.fold(&self.roster, Row::Silent, folded);
+            Some(PanelRow::Silent) => {
+                let folded = self.outline.is_unfolded(PanelRow::Silent);
+                self.outline
+                    .fold(&self.session.roster, PanelRow::Silent, folded);
             }
             None => self.focus = Focus::Text,
         }
@@ -181,22 +192,16 @@ impl App {
     /// Follows the mouse.
     pub(crate) fn touch(&mut self, event: MouseEvent) {
         let at = Position::new(event.column, event.row);
-        let list = actors::list_rows(&self.layout);
+        let list = self.layout.list_rows();
         let on_panel = list.contains(at) && (self.covered() || self.layout.panel_at_right());
         let forward = event.kind == MouseEventKind::ScrollDown;
         match event.kind {
             MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
-                if let Some(overlay) = &mut self.overlay {
-                    overlay.scroll(WHEEL, forward);
-                } else if on_panel && self.focus == Focus::Panel {
+                if on_panel && self.focus == Focus::Panel {
                     self.outline.step(WHEEL, forward);
                 } else {
                     self.scroll_by(WHEEL, forward);
                 }
-            }
-            MouseEventKind::Down(MouseButton::Left) if self.overlay.is_some() => {
-                self.end_correcting();
-                self.overlay = None;
             }
             MouseEventKind::Down(MouseButton::Left)
                 if on_panel && self.outline.touch(usize::from(event.row - list.y)) =>
@@ -208,7 +213,7 @@ impl App {
                 let row = usize::from(event.row - self.layout.text.y);
                 let line = self.flow.window(self.top, self.height()).nth(row);
                 if let Some((_, Some(line))) = line {
-                    let first = self.roster.overlapping(line.span).next();
+                    let first = self.session.roster.overlapping(line.span).next();
                     if let Some(id) = first.map(|(_, statement)| statement.id) {
                         self.go_to(id);
                     }

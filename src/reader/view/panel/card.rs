@@ -1,9 +1,10 @@
 //! The card of the current statement: who, for whom, how sure, the row uncut, and its sides.
 
 use crate::reader::action::table::Action;
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
-use crate::reader::screen::theme::{Glyphs, Role};
+use crate::reader::screen::glyphs::Glyphs;
+use crate::reader::screen::theme::Role;
+use crate::reader::view::view::View;
 use crate::statements::StatementId;
 
 /// Columns before the words of a card in the panel.
@@ -13,67 +14,71 @@ const INDENT: u16 = 3;
 const WORDS: usize = 4;
 
 /// The rows that a card in the panel fills, its rule included.
-pub(crate) fn rows(app: &App) -> u16 {
-    let Some(id) = app.current else { return 0 };
-    if !app.layout.panel_at_right() {
+pub(crate) fn rows(view: &View) -> u16 {
+    let Some(id) = view.session.current else {
+        return 0;
+    };
+    if !view.layout.panel_at_right() {
         return 2;
     }
-    let rows = 2 + words(app, id, &app.glyphs).len() + stances(app, id, &app.glyphs).len();
+    let rows = 2
+        + words(view, id, &view.session.glyphs).len()
+        + stances(view, id, &view.session.glyphs).len();
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let area = app.layout.card;
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    let area = view.layout.card;
     if area.height == 0 {
         return;
     }
     let rule = canvas.glyphs.horizontal;
     canvas.fill(area.x, area.y, area.right(), rule, Role::Rule);
-    match app.current {
-        Some(id) if app.layout.panel_at_right() => in_panel(app, canvas, id),
-        Some(id) => strip(app, canvas, id),
+    match view.session.current {
+        Some(id) if view.layout.panel_at_right() => in_panel(view, canvas, id),
+        Some(id) => strip(view, canvas, id),
         None => {
-            let told = absent(app);
+            let told = absent(view);
             canvas.say(area.x + 1, area.y + 1, area.right(), &told, Role::Text);
         }
     }
 }
 
 /// Why there is no current statement, and what to do about it.
-pub(crate) fn absent(app: &App) -> String {
-    if app.is_working() {
+pub(crate) fn absent(view: &View) -> String {
+    if view.session.is_working() {
         "finding statements; the text can be read meanwhile".to_owned()
-    } else if app.roster.shown.is_empty() {
-        app.nobody()
+    } else if view.session.roster.shown.is_empty() {
+        view.session.nobody()
     } else {
-        let next = app.options.keys.hint(Action::NextStatement);
+        let next = view.session.options.keys.hint(Action::NextStatement);
         let next = next.map_or_else(String::new, |key| format!("; {key} goes on"));
         format!("no statement on this screen{next}")
     }
 }
 
 /// "● US 1 of 8" on the rule; gives the column after it.
-fn head(app: &App, canvas: &mut Canvas, id: StatementId) -> u16 {
-    let area = app.layout.card;
+fn head(view: &View, canvas: &mut Canvas, id: StatementId) -> u16 {
+    let area = view.layout.card;
     let right = area.right();
     let mark = format!(" {} ", canvas.glyphs.current);
     let x = canvas.say(area.x + 1, area.y, right, &mark, Role::Chosen);
-    let (tags, place) = rank(app, id);
+    let (tags, place) = rank(view, id);
     let x = canvas.say(x, area.y, right, &tags, Role::Cue);
     canvas.say(x, area.y, right, &format!(" {place} "), Role::Text)
 }
 
 /// Below the list: who, the row in full, its sides.
-fn in_panel(app: &App, canvas: &mut Canvas, id: StatementId) {
-    let area = app.layout.card;
+fn in_panel(view: &View, canvas: &mut Canvas, id: StatementId) {
+    let area = view.layout.card;
     let right = area.right().saturating_sub(1);
     let left = area.x + INDENT;
-    let x = head(app, canvas, id);
+    let x = head(view, canvas, id);
     let mut ends = Vec::new();
-    if let Some(arrow) = off_screen(app, canvas.glyphs, id) {
+    if let Some(arrow) = off_screen(view, canvas.glyphs, id) {
         ends.push(arrow);
     }
-    ends.extend(app.options.keys.hint(Action::Why));
+    ends.extend(view.session.options.keys.hint(Action::Why));
     let mut edge = right;
     for end in ends.iter().rev() {
         edge = canvas.say_right(x, area.y, edge, &format!(" {end} "), Role::Text);
@@ -81,13 +86,13 @@ fn in_panel(app: &App, canvas: &mut Canvas, id: StatementId) {
     }
 
     let mut y = area.y + 1;
-    let sure = app.roster.analysis.certainty(id);
+    let sure = view.session.roster.analysis.certainty(id);
     let edge = canvas.say_right(left, y, right, sure, Role::Secondary);
-    let who = who(app, canvas.glyphs, id);
+    let who = who(view, canvas.glyphs, id);
     let who = canvas.fit(&who, usize::from(edge.saturating_sub(left + 1)));
     canvas.say(left, y, edge, &who, Role::Cue);
-    let told = words(app, id, canvas.glyphs).into_iter();
-    let sides = stances(app, id, canvas.glyphs).into_iter();
+    let told = words(view, id, canvas.glyphs).into_iter();
+    let sides = stances(view, id, canvas.glyphs).into_iter();
     for line in told.chain(sides) {
         y += 1;
         if y < area.bottom() {
@@ -98,52 +103,55 @@ fn in_panel(app: &App, canvas: &mut Canvas, id: StatementId) {
 }
 
 /// Below the text: the head is the rule, the row stands under it.
-fn strip(app: &App, canvas: &mut Canvas, id: StatementId) {
-    let area = app.layout.card;
+fn strip(view: &View, canvas: &mut Canvas, id: StatementId) {
+    let area = view.layout.card;
     let right = area.right().saturating_sub(1);
-    let x = head(app, canvas, id);
+    let x = head(view, canvas, id);
     let point = canvas.glyphs.point;
-    let number = app.roster.paragraph(app.roster.statement(id).anchor());
-    let sure = app.roster.analysis.certainty(id);
-    let place = off_screen(app, canvas.glyphs, id)
+    let number = view
+        .session
+        .roster
+        .paragraph(view.session.roster.statement(id).anchor());
+    let sure = view.session.roster.analysis.certainty(id);
+    let place = off_screen(view, canvas.glyphs, id)
         .unwrap_or_else(|| format!("{}{number}", canvas.glyphs.paragraph));
     let end = format!(" {sure} {point} {place} ");
     let edge = canvas.say_right(x, area.y, right, &end, Role::Text);
     let room = usize::from(edge.saturating_sub(x + 4));
-    if let Some(name) = app.roster.speaker(id).filter(|_| room > 4) {
+    if let Some(name) = view.session.roster.speaker(id).filter(|_| room > 4) {
         let x = canvas.say(x, area.y, edge, &format!("{point} "), Role::Text);
         let name = canvas.fit(&name, room);
         canvas.say(x, area.y, edge, &format!("{name} "), Role::Text);
     }
-    line(app, canvas, (area.x + 1, area.y + 1, right), id);
+    line(view, canvas, (area.x + 1, area.y + 1, right), id);
 }
 
 /// The row on one line, its side before it; gives the column after it.
 pub(crate) fn line(
-    app: &App,
+    view: &View,
     canvas: &mut Canvas,
     (x, y, right): (u16, u16, u16),
     id: StatementId,
 ) -> u16 {
-    let party = app.party_of(id);
+    let party = view.session.party_of(id);
     let mut x = x;
-    if let Some(side) = app.roster.side(party, id) {
+    if let Some(side) = view.session.roster.side(party, id) {
         x = canvas.say(x, y, right, canvas.glyphs.side(side), Role::Text) + 1;
     }
-    let row = app.roster.row(party, id);
+    let row = view.session.roster.row(party, id);
     let row = row.cut(usize::from(right.saturating_sub(x)), canvas.glyphs.ellipsis);
     canvas.say(x, y, right, &row, Role::Text)
 }
 
 /// "US" and "2 of 6": among the statements of its party, or of the one person that was chosen.
-pub(crate) fn rank(app: &App, id: StatementId) -> (String, String) {
-    let Some(party) = app.party_of(id) else {
+pub(crate) fn rank(view: &View, id: StatementId) -> (String, String) {
+    let Some(party) = view.session.party_of(id) else {
         return (String::new(), String::new());
     };
-    let mut tag = app.called(party);
-    let mut heard = app.heard(party);
+    let mut tag = view.session.called(party);
+    let mut heard = view.session.heard(party);
     if !heard.contains(&id) {
-        let party = &app.roster.parties[party];
+        let party = &view.session.roster.parties[party];
         (tag, heard) = (party.tag.clone(), party.statements.clone());
     }
     let rank = heard.iter().position(|other| *other == id);
@@ -152,25 +160,25 @@ pub(crate) fn rank(app: &App, id: StatementId) -> (String, String) {
 }
 
 /// "↓ ¶8" where the statement is not on the screen.
-fn off_screen(app: &App, glyphs: &Glyphs, id: StatementId) -> Option<String> {
-    if app.is_statement_seen(id) {
+fn off_screen(view: &View, glyphs: &Glyphs, id: StatementId) -> Option<String> {
+    if view.is_statement_seen(id) {
         return None;
     }
-    let anchor = app.roster.statement(id).anchor();
-    let arrow = if anchor < app.anchor {
+    let anchor = view.session.roster.statement(id).anchor();
+    let arrow = if anchor < view.anchor {
         glyphs.up
     } else {
         glyphs.down
     };
-    let number = app.roster.paragraph(anchor);
+    let number = view.session.roster.paragraph(anchor);
     Some(format!("{arrow} {}{number}", glyphs.paragraph))
 }
 
 /// Who says it: the words at that place, and whom they mean.
-fn who(app: &App, glyphs: &Glyphs, id: StatementId) -> String {
-    let analysis = &app.roster.analysis;
+fn who(view: &View, glyphs: &Glyphs, id: StatementId) -> String {
+    let analysis = &view.session.roster.analysis;
     let source = analysis.source(id);
-    let Some(name) = app.roster.speaker(id) else {
+    let Some(name) = view.session.roster.speaker(id) else {
         return if source.is_empty() {
             "not attributed".to_owned()
         } else {
@@ -188,16 +196,16 @@ fn who(app: &App, glyphs: &Glyphs, id: StatementId) -> String {
     format!("{source} {} {name}", glyphs.arrow)
 }
 
-fn words(app: &App, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
-    let width = usize::from(app.layout.panel().width.saturating_sub(INDENT + 1));
-    let row = app.roster.row(app.party_of(id), id);
+fn words(view: &View, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
+    let width = usize::from(view.layout.panel().width.saturating_sub(INDENT + 1));
+    let row = view.session.roster.row(view.session.party_of(id), id);
     row.lines(width, WORDS, glyphs.ellipsis)
 }
 
 /// "▲ supports the plan", for each stance that rests on the statement.
-fn stances(app: &App, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
-    let analysis = &app.roster.analysis;
-    let stances = analysis.stances_on(id, app.options.floor);
+fn stances(view: &View, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
+    let analysis = &view.session.roster.analysis;
+    let stances = analysis.stances_on(id, view.session.options.floor);
     let mut lines: Vec<String> = stances
         .map(|stance| {
             let (sign, verb) = (glyphs.side(stance.polarity), stance.polarity.verb());

@@ -2,34 +2,28 @@
 //! there is no room for it.
 
 use std::cmp::Reverse;
-use std::fmt::Write as _;
 
-use crate::analysis::Dispute;
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
-use crate::reader::screen::theme::{Glyphs, Role};
-use crate::stances::Polarity;
+use crate::reader::screen::theme::Role;
+use crate::reader::view::view::View;
 
 /// Between two actors.
 const GAP: u16 = 2;
 
-/// Sides in the order in which they are told.
-const SIDES: [Polarity; 3] = [Polarity::Opposes, Polarity::Supports, Polarity::Neutral];
-
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let row = app.layout.chips;
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    let row = view.layout.chips;
     if row.height == 0 {
         return;
     }
     let right = row.right().saturating_sub(1);
-    if app.is_working() || app.roster.shown.is_empty() {
-        let told = crate::reader::view::panel::actors::told(app);
+    if view.session.is_working() || view.session.roster.shown.is_empty() {
+        let told = view.session.how_many();
         canvas.say(row.x + 1, row.y, right, &told, Role::Text);
         return;
     }
-    let chips = chips(app, usize::from(right.saturating_sub(row.x + 1)));
-    let here = app.party_here();
+    let chips = chips(view, usize::from(right.saturating_sub(row.x + 1)));
+    let here = view.session.party_here();
     let mut x = row.x + 1;
     for chip in &chips {
         if let Some(party) = chip.party {
@@ -37,9 +31,15 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
                 let mark = canvas.glyphs.current;
                 canvas.say(x - 1, row.y, right, mark, Role::Chosen);
             }
-            x = canvas.say(x, row.y, right, &app.roster.parties[party].tag, Role::Cue);
+            x = canvas.say(
+                x,
+                row.y,
+                right,
+                &view.session.roster.parties[party].tag,
+                Role::Cue,
+            );
         }
-        let role = if chip.party.is_some() && chip.party == app.party {
+        let role = if chip.party.is_some() && chip.party == view.session.party {
             Role::Chosen
         } else {
             Role::Text
@@ -58,22 +58,22 @@ struct Chip {
 }
 
 impl Chip {
-    fn width(&self, app: &App) -> usize {
+    fn width(&self, view: &View) -> usize {
         let tag = self
             .party
-            .map_or(0, |party| columns(&app.roster.parties[party].tag));
+            .map_or(0, |party| columns(&view.session.roster.parties[party].tag));
         tag + columns(&self.words) + usize::from(self.gap)
     }
 }
 
 /// The largest first, with names as far as they fit; those with one statement behind a common
 /// "1 each"; where even tags are too many, those who are left are counted.
-fn chips(app: &App, room: usize) -> Vec<Chip> {
-    let roster = &app.roster;
+fn chips(view: &View, room: usize) -> Vec<Chip> {
+    let roster = &view.session.roster;
     let count = |party: &usize| roster.parties[*party].statements.len();
     let mut order: Vec<usize> = (0..roster.speaking()).collect();
     order.sort_by_key(|party| (Reverse(count(party)), *party));
-    let width = |chips: &[Chip]| chips.iter().map(|chip| chip.width(app)).sum::<usize>();
+    let width = |chips: &[Chip]| chips.iter().map(|chip| chip.width(view)).sum::<usize>();
     let counted = |party: usize| Chip {
         party: Some(party),
         words: format!(" {}", count(&party)),
@@ -112,7 +112,7 @@ fn chips(app: &App, room: usize) -> Vec<Chip> {
     }
 
     // Not even the tags: the one that is chosen stays, and the rest are counted.
-    let here = app.party_here().or(app.party);
+    let here = view.session.party_here().or(view.session.party);
     let mut kept = order.len();
     loop {
         let mut chips: Vec<Chip> = order[..kept].iter().map(|party| counted(*party)).collect();
@@ -134,13 +134,19 @@ fn chips(app: &App, room: usize) -> Vec<Chip> {
 }
 
 /// The main dispute on its row.
-pub(crate) fn dispute(app: &App, canvas: &mut Canvas) {
-    let row = app.layout.dispute;
-    let Some(dispute) = app.roster.disputes.first().filter(|_| row.height > 0) else {
+pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
+    let row = view.layout.dispute;
+    let Some(dispute) = view
+        .session
+        .roster
+        .disputes
+        .first()
+        .filter(|_| row.height > 0)
+    else {
         return;
     };
     let mut right = row.right().saturating_sub(1);
-    let others = app.roster.disputes.len() - 1;
+    let others = view.session.roster.disputes.len() - 1;
     if others > 0 {
         let more = if row.width < 70 {
             format!("+{others}")
@@ -150,49 +156,11 @@ pub(crate) fn dispute(app: &App, canvas: &mut Canvas) {
         right = canvas.say_right(row.x, row.y, right, &more, Role::Secondary) - 1;
     }
     let room = usize::from(right.saturating_sub(row.x + 1));
-    let sides = sides(app, dispute, canvas.glyphs, room / 2, "  ");
+    let sides = view.session.dispute_lines(dispute, room / 2, "  ");
     let sides = sides.first().map_or("", String::as_str);
-    let name = app.roster.analysis.target(dispute.target);
+    let name = view.session.roster.analysis.target(dispute.target);
     let name = canvas.fit(name, room.saturating_sub(columns(sides) + 3));
     let x = canvas.say(row.x + 1, row.y, right, &name, Role::Cue);
     let x = canvas.say(x, row.y, right, ":", Role::Text);
     canvas.say(x + 2, row.y, right, sides, Role::Text);
-}
-
-/// "▼ US IL   ▲ TF UN   · UK" on lines of at most `width` columns; one that alone is wider ends in
-/// the count of those who are left.
-pub(crate) fn sides(
-    app: &App,
-    dispute: &Dispute,
-    glyphs: &Glyphs,
-    width: usize,
-    gap: &str,
-) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for side in SIDES {
-        let holders = dispute.on(side);
-        if holders.is_empty() {
-            continue;
-        }
-        let mut words = glyphs.side(side).to_owned();
-        for (at, actor) in holders.iter().enumerate() {
-            let tag = app.roster.tag(*actor);
-            let left = holders.len() - at;
-            let rest = if left > 1 { 4 } else { 0 };
-            if at > 0 && columns(&words) + 1 + columns(tag) + rest > width {
-                let _ = write!(words, " +{left}");
-                break;
-            }
-            words.push(' ');
-            words.push_str(tag);
-        }
-        match lines.last_mut() {
-            Some(line) if columns(line) + columns(gap) + columns(&words) <= width => {
-                line.push_str(gap);
-                line.push_str(&words);
-            }
-            _ => lines.push(words),
-        }
-    }
-    lines
 }

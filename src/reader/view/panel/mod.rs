@@ -5,4 +5,5 @@ pub(crate) mod actors;
 pub(crate) mod browsing;
 pub(crate) mod card;
 pub(crate) mod chips;
+pub(crate) mod choosing;
 pub(crate) mod outline;

@@ -9,7 +9,7 @@ use crate::statements::StatementId;
 
 /// A row of the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Row {
+pub(crate) enum PanelRow {
     /// A party, by its index.
     Party(usize),
     /// Who speaks for it.
@@ -23,7 +23,7 @@ pub(crate) enum Row {
 /// What of the panel is open, and where in it one is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outline {
-    rows: Vec<Row>,
+    rows: Vec<PanelRow>,
     unfolded: HashSet<usize>,
     silent_unfolded: bool,
     /// Whether the reader has folded or unfolded anything.
@@ -85,7 +85,7 @@ impl Outline {
 
     /// The rows in order.
     #[must_use]
-    pub(crate) fn rows(&self) -> &[Row] {
+    pub(crate) fn rows(&self) -> &[PanelRow] {
         &self.rows
     }
 
@@ -102,9 +102,9 @@ impl Outline {
 
     /// The rows of the screen that a row takes.
     #[must_use]
-    pub(crate) fn height(&self, row: Row) -> u16 {
+    pub(crate) fn height(&self, row: PanelRow) -> u16 {
         match row {
-            Row::Statement(..) if self.slim => 2,
+            PanelRow::Statement(..) if self.slim => 2,
             _ => 1,
         }
     }
@@ -133,18 +133,18 @@ impl Outline {
 
     /// The row that keys act on.
     #[must_use]
-    pub(crate) fn finger(&self) -> Option<Row> {
+    pub(crate) fn finger(&self) -> Option<PanelRow> {
         self.rows.get(self.finger).copied()
     }
 
     /// Whether the statements of a party, or the silent ones, are to be seen.
     #[must_use]
-    pub(crate) fn is_unfolded(&self, row: Row) -> bool {
+    pub(crate) fn is_unfolded(&self, row: PanelRow) -> bool {
         match row {
-            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => {
+            PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _) => {
                 self.unfolded.contains(&party)
             }
-            Row::Silent => self.silent_unfolded,
+            PanelRow::Silent => self.silent_unfolded,
         }
     }
 
@@ -154,30 +154,33 @@ impl Outline {
         let speaking = roster.speaking();
         for index in roster.ordered(self.order) {
             let party = &roster.parties[index];
-            self.rows.push(Row::Party(index));
+            self.rows.push(PanelRow::Party(index));
             if self.unfolded.contains(&index) {
                 if !party.speakers.is_empty() {
-                    self.rows.push(Row::Voices(index));
+                    self.rows.push(PanelRow::Voices(index));
                 }
                 let statements = party.statements.iter();
                 self.rows
-                    .extend(statements.map(|id| Row::Statement(index, *id)));
+                    .extend(statements.map(|id| PanelRow::Statement(index, *id)));
             }
         }
         if speaking < roster.parties.len() {
-            self.rows.push(Row::Silent);
+            self.rows.push(PanelRow::Silent);
             if self.silent_unfolded {
                 self.rows
-                    .extend((speaking..roster.parties.len()).map(Row::Party));
+                    .extend((speaking..roster.parties.len()).map(PanelRow::Party));
             }
         }
-        let party = |row: Row| match row {
-            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => Some(party),
-            Row::Silent => None,
+        let party = |row: PanelRow| match row {
+            PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _) => {
+                Some(party)
+            }
+            PanelRow::Silent => None,
         };
         if let Some(row) = finger {
-            let same = |other: &Row| *other == row;
-            let kin = |other: &Row| matches!(other, Row::Party(p) if Some(*p) == party(row));
+            let same = |other: &PanelRow| *other == row;
+            let kin =
+                |other: &PanelRow| matches!(other, PanelRow::Party(p) if Some(*p) == party(row));
             self.finger = (self.rows.iter().position(same))
                 .or_else(|| self.rows.iter().position(kin))
                 .unwrap_or(0);
@@ -187,12 +190,12 @@ impl Outline {
     /// Follows what became of parties and statements. The finger stays on its row, or near it.
     pub(crate) fn renumber(&mut self, roster: &Roster, now: &Renumbering) {
         let finger = self.finger().and_then(|row| match row {
-            Row::Party(party) => now.party(party).map(Row::Party),
-            Row::Voices(party) => now.party(party).map(Row::Voices),
-            Row::Statement(party, id) => {
-                Some(Row::Statement(now.party(party)?, now.statement(id)?))
+            PanelRow::Party(party) => now.party(party).map(PanelRow::Party),
+            PanelRow::Voices(party) => now.party(party).map(PanelRow::Voices),
+            PanelRow::Statement(party, id) => {
+                Some(PanelRow::Statement(now.party(party)?, now.statement(id)?))
             }
-            Row::Silent => Some(Row::Silent),
+            PanelRow::Silent => Some(PanelRow::Silent),
         });
         let unfolded = self.unfolded.iter();
         self.unfolded = unfolded.filter_map(|party| now.party(*party)).collect();
@@ -201,20 +204,26 @@ impl Outline {
         let same = finger.and_then(|row| self.rows.iter().position(|other| *other == row));
         let last = self.rows.len().saturating_sub(1);
         self.finger = same.unwrap_or(self.finger.min(last));
-        if let Some(Row::Voices(_)) = self.finger() {
+        if let Some(PanelRow::Voices(_)) = self.finger() {
             self.step(1, true);
         }
     }
 
     /// Unfolds or folds what the row belongs to.
-    pub(crate) fn fold(&mut self, roster: &Roster, row: Row, folded: bool) {
+    pub(crate) fn fold(&mut self, roster: &Roster, row: PanelRow, folded: bool) {
         self.touched = true;
         match (row, folded) {
-            (Row::Silent, _) => self.silent_unfolded = !folded,
-            (Row::Party(party) | Row::Voices(party) | Row::Statement(party, _), true) => {
+            (PanelRow::Silent, _) => self.silent_unfolded = !folded,
+            (
+                PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _),
+                true,
+            ) => {
                 self.unfolded.remove(&party);
             }
-            (Row::Party(party) | Row::Voices(party) | Row::Statement(party, _), false) => {
+            (
+                PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _),
+                false,
+            ) => {
                 self.unfolded.insert(party);
             }
         }
@@ -222,15 +231,15 @@ impl Outline {
     }
 
     /// Puts the finger on a party or on a statement of it, unfolding what hides it.
-    pub(crate) fn point(&mut self, roster: &Roster, row: Row) {
+    pub(crate) fn point(&mut self, roster: &Roster, row: PanelRow) {
         match row {
-            Row::Statement(party, _) | Row::Voices(party) => {
-                self.fold(roster, Row::Party(party), false);
+            PanelRow::Statement(party, _) | PanelRow::Voices(party) => {
+                self.fold(roster, PanelRow::Party(party), false);
             }
-            Row::Party(party) if party >= roster.speaking() => {
-                self.fold(roster, Row::Silent, false);
+            PanelRow::Party(party) if party >= roster.speaking() => {
+                self.fold(roster, PanelRow::Silent, false);
             }
-            Row::Party(_) | Row::Silent => {}
+            PanelRow::Party(_) | PanelRow::Silent => {}
         }
         if let Some(at) = self.rows.iter().position(|other| *other == row) {
             self.finger = at;
@@ -240,12 +249,12 @@ impl Outline {
     /// Puts the finger where the selection is, without unfolding anything.
     pub(crate) fn follow(&mut self, party: Option<usize>, statement: Option<StatementId>) {
         let Some(party) = party else { return };
-        let wanted = statement.map(|id| Row::Statement(party, id));
+        let wanted = statement.map(|id| PanelRow::Statement(party, id));
         let rows = &self.rows;
         let at = rows
             .iter()
             .position(|row| Some(*row) == wanted)
-            .or_else(|| rows.iter().position(|row| *row == Row::Party(party)));
+            .or_else(|| rows.iter().position(|row| *row == PanelRow::Party(party)));
         self.finger = at.unwrap_or(self.finger);
     }
 
@@ -263,7 +272,7 @@ impl Outline {
                     return;
                 };
                 at = next;
-                if !matches!(self.rows[at], Row::Voices(_)) {
+                if !matches!(self.rows[at], PanelRow::Voices(_)) {
                     break;
                 }
             }
@@ -290,7 +299,7 @@ impl Outline {
         let can = self
             .rows
             .get(at)
-            .is_some_and(|row| !matches!(row, Row::Voices(_)));
+            .is_some_and(|row| !matches!(row, PanelRow::Voices(_)));
         if can {
             self.finger = at;
         }
@@ -318,8 +327,10 @@ impl Outline {
     #[must_use]
     pub(crate) fn party_in_hand(&self) -> Option<usize> {
         match self.finger()? {
-            Row::Party(party) | Row::Voices(party) | Row::Statement(party, _) => Some(party),
-            Row::Silent => None,
+            PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _) => {
+                Some(party)
+            }
+            PanelRow::Silent => None,
         }
     }
 }

@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 
 use crate::analysis::counted;
 use crate::reader::action::table::Action;
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
+use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::reflow::columns;
-use crate::reader::screen::theme::{Glyphs, Role};
+use crate::reader::screen::theme::Role;
 use crate::reader::view::stances::{evidence, matrix, sentences};
+use crate::reader::view::view::View;
 use crate::stances::{Polarity, Stance};
 
 /// Of this many cells and fewer, the view has room to say what counts.
@@ -23,12 +24,12 @@ const EVIDENCE: u16 = 5;
 const COUNTS: &str = "What counts: votes, backs, condemns, accuses, denies a charge, sues, bans, \
                       strikes, calls for. A question or a report counts for nobody.";
 
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let screen = app.layout.screen;
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    let screen = view.layout.screen;
     let area = Rect::new(0, 1, screen.width, screen.height.saturating_sub(2));
-    head(app, canvas, Rect::new(0, 0, screen.width, 1));
-    if app.sides.cells.is_empty() {
-        nobody(app, canvas, area);
+    head(view, canvas, Rect::new(0, 0, screen.width, 1));
+    if view.sides.cells.is_empty() {
+        nobody(view, canvas, area);
         return;
     }
     let most = area.height.saturating_sub(EVIDENCE).max(1);
@@ -36,36 +37,36 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
         height: most,
         ..area
     };
-    let mut y = if app.layout.narrow_sides() {
-        sentences::draw(app, canvas, upper)
+    let mut y = if view.layout.narrow_sides() {
+        sentences::draw(view, canvas, upper)
     } else {
-        matrix::draw(app, canvas, upper)
+        matrix::draw(view, canvas, upper)
     };
-    if app.sides.cells.len() <= FEW {
-        y = counts(app, canvas, Rect { y, ..area }, y + 4 < area.bottom());
+    if view.sides.cells.len() <= FEW {
+        y = counts(view, canvas, Rect { y, ..area }, y + 4 < area.bottom());
     }
     let rule = canvas.glyphs.horizontal;
     canvas.fill(area.x, y, area.right(), rule, Role::Rule);
     let rest = area.bottom().saturating_sub(y + 1);
     let x = area.x + 1;
     says(
-        app,
+        view,
         canvas,
         Rect::new(x, y + 1, area.width.saturating_sub(2), rest),
     );
 }
 
 /// The headline, or the name of the view where there is little room; and how much there is.
-fn head(app: &App, canvas: &mut Canvas, row: Rect) {
+fn head(view: &View, canvas: &mut Canvas, row: Rect) {
     let right = row.right().saturating_sub(1);
-    let sides = &app.sides;
+    let sides = &view.sides;
     let (actors, things) = if sides.is_swapped() {
         (sides.columns.len(), sides.rows.len())
     } else {
         (sides.rows.len(), sides.columns.len())
     };
     let count = sides.cells.len();
-    let narrow = app.layout.narrow_sides();
+    let narrow = view.layout.narrow_sides();
     let told = match (count, narrow) {
         (0, _) => String::new(),
         (_, true) => format!(
@@ -82,7 +83,7 @@ fn head(app: &App, canvas: &mut Canvas, row: Rect) {
         ),
     };
     let edge = canvas.say_right(row.x + 1, row.y, right, &told, Role::Secondary);
-    let document = app.document();
+    let document = view.session.document();
     let title = document.title().filter(|_| !narrow);
     let title = title.map_or("WHO TAKES A SIDE".to_owned(), |title| document.line(title));
     let room = usize::from(edge.saturating_sub(row.x + 3));
@@ -90,34 +91,34 @@ fn head(app: &App, canvas: &mut Canvas, row: Rect) {
     canvas.say(row.x + 1, row.y, edge, &title, Role::Title);
 }
 
-fn nobody(app: &App, canvas: &mut Canvas, area: Rect) {
+fn nobody(view: &View, canvas: &mut Canvas, area: Rect) {
     let right = area.right().saturating_sub(1);
-    let told = if app.is_working() {
+    let told = if view.session.is_working() {
         "Finding statements and stances."
     } else {
         "No one takes a side here, as far as can be told."
     };
     canvas.say(area.x + 1, area.y + 1, right, told, Role::Text);
-    if !app.is_working() {
+    if !view.session.is_working() {
         let area = Rect {
             y: area.y + 2,
             ..area
         };
-        counts(app, canvas, area, true);
+        counts(view, canvas, area, true);
     }
 }
 
 /// Says what counts as a side, and how guesses come in; gives the row after it.
-fn counts(app: &App, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
+fn counts(view: &View, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
     if !room {
         return area.y;
     }
     let right = area.right().saturating_sub(1);
-    let guesses = app.guessed_sides();
+    let guesses = view.session.guessed_sides();
     let mut told = COUNTS.to_owned();
     if guesses > 0 {
         let guesses = counted(guesses, "guess is", "guesses are");
-        let key = app.options.keys.hint(Action::Sureness);
+        let key = view.session.options.keys.hint(Action::Sureness);
         let key = key.map_or_else(String::new, |key| format!("; {key} adds them"));
         let _ = write!(told, " {guesses} left out{key}.");
     }
@@ -130,20 +131,20 @@ fn counts(app: &App, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
 }
 
 /// The stance in hand in words, who else stands where, and all sentences that bear it out.
-fn says(app: &App, canvas: &mut Canvas, area: Rect) {
-    let Some(stance) = app.side_in_hand().filter(|_| area.height > 0) else {
+fn says(view: &View, canvas: &mut Canvas, area: Rect) {
+    let Some(stance) = view.side_in_hand().filter(|_| area.height > 0) else {
         return;
     };
     let right = area.right();
     let pieces = stance.pieces();
-    let at = app.sides.piece.min(pieces.len() - 1);
-    let others = others(app, canvas.glyphs, stance);
+    let at = view.sides.piece.min(pieces.len() - 1);
+    let others = others(view, canvas.glyphs, stance);
     let count = if pieces.len() > 1 {
         format!("{} of {} sentences", at + 1, pieces.len())
     } else {
         "1 sentence".to_owned()
     };
-    let line = app.roster.analysis.stance_in_words(stance);
+    let line = view.session.roster.analysis.stance_in_words(stance);
     let room = usize::from(area.width);
     let full = format!("{count}{others}");
     let end = if columns(&line) + columns(&full) + 4 <= room {
@@ -164,13 +165,13 @@ fn says(app: &App, canvas: &mut Canvas, area: Rect) {
             height: area.bottom() - y,
             ..area
         };
-        y += evidence::draw(app, canvas, rest, (stance, piece), number == at);
+        y += evidence::draw(view, canvas, rest, (stance, piece), number == at);
     }
 }
 
 /// " · against it also CR · for it RT".
-fn others(app: &App, glyphs: &Glyphs, stance: &Stance) -> String {
-    let mut disputes = app.roster.disputes.iter();
+fn others(view: &View, glyphs: &Glyphs, stance: &Stance) -> String {
+    let mut disputes = view.session.roster.disputes.iter();
     let Some(dispute) = disputes.find(|dispute| dispute.target == stance.target) else {
         return String::new();
     };
@@ -184,7 +185,7 @@ fn others(app: &App, glyphs: &Glyphs, stance: &Stance) -> String {
             .on(side)
             .iter()
             .filter(|actor| **actor != stance.actor)
-            .map(|actor| app.roster.tag(*actor))
+            .map(|actor| view.session.roster.tag(*actor))
             .collect();
         if tags.is_empty() {
             continue;

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::reflow;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::view::View;
 use crate::stances::{Agreement, Evidence, Stance};
 
 /// Columns of "● ¶12 ".
@@ -14,7 +14,7 @@ const PLACE: u16 = 7;
 
 /// Writes a piece of evidence and, under it, who bears it out; gives the rows taken.
 pub(crate) fn draw(
-    app: &App,
+    view: &View,
     canvas: &mut Canvas,
     area: Rect,
     (stance, piece): (&Stance, &Evidence),
@@ -25,11 +25,11 @@ pub(crate) fn draw(
         let mark = canvas.glyphs.current;
         canvas.say(area.x, area.y, right, mark, Role::Chosen);
     }
-    let number = app.roster.paragraph(piece.span.start());
+    let number = view.session.roster.paragraph(piece.span.start());
     let place = format!("{}{number}", canvas.glyphs.paragraph);
     canvas.say(area.x + 2, area.y, right, &place, Role::Text);
     let x = area.x + PLACE;
-    let document = app.document();
+    let document = view.session.document();
     let letters = document.slice(piece.span);
     let lines = reflow(letters, piece.span.start(), right.saturating_sub(x).max(1));
     let mut y = area.y;
@@ -47,7 +47,7 @@ pub(crate) fn draw(
         y += 1;
     }
     if y < area.bottom() {
-        let told = witness(app, stance, piece);
+        let told = witness(view, stance, piece);
         canvas.say_right(x, y, right, &told, Role::Secondary);
         y += 1;
     }
@@ -55,8 +55,8 @@ pub(crate) fn draw(
 }
 
 /// "by the words and the network · sure · disputed".
-pub(crate) fn witness(app: &App, stance: &Stance, piece: &Evidence) -> String {
-    let analysis = &app.roster.analysis;
+pub(crate) fn witness(view: &View, stance: &Stance, piece: &Evidence) -> String {
+    let analysis = &view.session.roster.analysis;
     let sure = analysis.certainty_of_stance(stance);
     let set = &analysis.by_hand.stances;
     let by = if set.contains(&(stance.actor, stance.target)) {
@@ -69,5 +69,5 @@ pub(crate) fn witness(app: &App, stance: &Stance, piece: &Evidence) -> String {
             Agreement::Disputed => "by the words, the network disputes it",
         }
     };
-    format!("{by} {} {sure}", app.glyphs.point)
+    format!("{by} {} {sure}", view.session.glyphs.point)
 }

@@ -3,11 +3,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::view::stances::headings::{cell, name, tag};
+use crate::reader::view::view::View;
 use crate::stances::Target;
 
 /// Columns of the names of the rows, at least and at most.
@@ -30,11 +30,11 @@ const LINKS: [&str; 14] = [
 ];
 
 /// Draws as much of the matrix as fits, the cell in hand among it; gives the row after it.
-pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
-    let sides = &app.sides;
+pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
+    let sides = &view.sides;
     let right = area.right().saturating_sub(1);
     let (row, column, _) = sides.cells[sides.chosen];
-    let widest = sides.rows.iter().map(|row| columns(name(app, *row))).max();
+    let widest = sides.rows.iter().map(|row| columns(name(view, *row))).max();
     let names = u16::try_from(widest.unwrap_or(0) + 7).unwrap_or(NAMES.1);
     let names = names.clamp(NAMES.0, NAMES.1.min(area.width / 3));
     let room = right.saturating_sub(area.x + names + BEYOND);
@@ -59,7 +59,7 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
     let x_of = |at: usize| area.x + names + CELL * u16::try_from(at - first).unwrap_or(0);
     let title = if sides.is_swapped() { "ABOUT" } else { "WHO" };
     canvas.say(area.x + 1, area.y + 1, right, title, Role::Title);
-    let heads: Vec<String> = heads(app, &sides.columns);
+    let heads: Vec<String> = heads(view, &sides.columns);
     for at in seen.clone() {
         let y = area.y + u16::try_from((at - first) % 2).unwrap_or(0);
         let role = if at == column {
@@ -91,12 +91,12 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
         let heading = sides.rows[at];
         let role = if at == row { Role::Chosen } else { Role::Text };
         let mut x = area.x + 1;
-        if let Some(tag) = tag(app, heading) {
+        if let Some(tag) = tag(view, heading) {
             canvas.say(x, y, right, tag, Role::Cue);
             x += 4;
         }
         let words = canvas.fit(
-            name(app, heading),
+            name(view, heading),
             usize::from((area.x + names - 2).saturating_sub(x)),
         );
         canvas.say(x, y, right, &words, role);
@@ -107,8 +107,8 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
             } else if column >= seen.end {
                 right_out += 1;
             } else {
-                let stance = &app.roster.analysis.stances.all[index];
-                let words = cell(app, canvas.glyphs, stance);
+                let stance = &view.session.roster.analysis.stances.all[index];
+                let words = cell(view, canvas.glyphs, stance);
                 if sides.stance() == Some(index) {
                     let x = x_of(column) - 1;
                     canvas.say(x, y, right, &format!("[{words}]"), Role::Chosen);
@@ -127,13 +127,12 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
         }
         y += 1;
     }
-    legend(app, canvas, (area.x + 1, y, right), sides.rows.len(), shown);
+    legend(canvas, (area.x + 1, y, right), sides.rows.len(), shown);
     y + 1
 }
 
 /// What the signs mean, and how many rows lie above and below.
 fn legend(
-    app: &App,
     canvas: &mut Canvas,
     (x, y, right): (u16, u16, u16),
     rows: usize,
@@ -155,15 +154,14 @@ fn legend(
     );
     let legend = canvas.fit(&legend, usize::from(edge.saturating_sub(x + 1)));
     canvas.say(x, y, right, &legend, Role::Secondary);
-    let _ = app;
 }
 
 /// Short names of what stands above columns: the tag of an actor, the head word of a thing.
-fn heads(app: &App, columns: &[Target]) -> Vec<String> {
+fn heads(view: &View, columns: &[Target]) -> Vec<String> {
     let mut heads: Vec<String> = Vec::new();
     for target in columns {
-        let full = name(app, *target);
-        let head = match tag(app, *target) {
+        let full = name(view, *target);
+        let head = match tag(view, *target) {
             Some(tag) => tag.to_owned(),
             None => short(full),
         };

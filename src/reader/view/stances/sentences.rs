@@ -2,31 +2,31 @@
 
 use ratatui::layout::Rect;
 
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::view::stances::headings::{name, tag};
+use crate::reader::view::view::View;
 use crate::stances::Polarity;
 
 /// Columns before a sentence: where one is, tag.
 const INDENT: u16 = 5;
 
 /// The words of a sentence with the cell that each stands for; a sentence begins a line.
-type Line = Vec<(String, Option<usize>)>;
+type Sentence = Vec<(String, Option<usize>)>;
 
 /// Draws as many rows as fit, the one in hand among them; gives the row after them.
-pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
+pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
     let right = area.right().saturating_sub(1);
     let line = canvas.glyphs.horizontal;
     canvas.fill(area.x, area.y, area.right(), line, Role::Rule);
-    let sides = &app.sides;
+    let sides = &view.sides;
     let width = usize::from(right.saturating_sub(area.x + INDENT)).max(1);
-    let rows: Vec<Vec<Line>> = (0..sides.rows.len())
-        .map(|row| lines(app, row, width))
+    let rows: Vec<Vec<Sentence>> = (0..sides.rows.len())
+        .map(|row| lines(view, row, width))
         .collect();
     let (here, _, chosen) = sides.cells[sides.chosen];
-    let heights = |rows: &[Vec<Line>]| rows.iter().map(Vec::len).sum::<usize>();
+    let heights = |rows: &[Vec<Sentence>]| rows.iter().map(Vec::len).sum::<usize>();
     let room = usize::from(area.height.saturating_sub(1));
     let (room, all) = if heights(&rows) <= room {
         (room, true)
@@ -49,7 +49,7 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
             canvas.say(area.x, y, right, canvas.glyphs.current, Role::Chosen);
         }
         let short =
-            tag(app, heading).map_or_else(|| canvas.fit(name(app, heading), 3), str::to_owned);
+            tag(view, heading).map_or_else(|| canvas.fit(name(view, heading), 3), str::to_owned);
         canvas.say(area.x + 1, y, right, &short, Role::Cue);
         for line in lines.iter().take(usize::from(left)) {
             let mut x = area.x + INDENT;
@@ -66,7 +66,7 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
         shown = row + 1;
     }
     if !all {
-        hidden(app, canvas, (area.x + INDENT, y, right), top, shown);
+        hidden(view, canvas, (area.x + INDENT, y, right), top, shown);
         y += 1;
     }
     y
@@ -74,7 +74,7 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
 
 /// "2 more below: FB OP".
 fn hidden(
-    app: &App,
+    view: &View,
     canvas: &mut Canvas,
     (x, y, right): (u16, u16, u16),
     above: usize,
@@ -84,9 +84,9 @@ fn hidden(
     if above > 0 {
         parts.push(format!("{above} above"));
     }
-    let rest = &app.sides.rows[shown..];
+    let rest = &view.sides.rows[shown..];
     if !rest.is_empty() {
-        let tags: Vec<_> = rest.iter().filter_map(|row| tag(app, *row)).collect();
+        let tags: Vec<_> = rest.iter().filter_map(|row| tag(view, *row)).collect();
         let tags = if tags.is_empty() {
             String::new()
         } else {
@@ -100,19 +100,25 @@ fn hidden(
 }
 
 /// The sentences of a row, one for each side, on lines of at most `width` columns.
-fn lines(app: &App, row: usize, width: usize) -> Vec<Line> {
-    let sides = &app.sides;
+fn lines(view: &View, row: usize, width: usize) -> Vec<Sentence> {
+    let sides = &view.sides;
     let swapped = sides.is_swapped();
-    let mut lines: Vec<Line> = Vec::new();
-    if swapped && tag(app, sides.rows[row]).is_none() {
-        lines.push(vec![(name(app, sides.rows[row]).to_owned(), None)]);
+    let mut lines: Vec<Sentence> = Vec::new();
+    if swapped && tag(view, sides.rows[row]).is_none() {
+        lines.push(vec![(name(view, sides.rows[row]).to_owned(), None)]);
     }
     for side in [Polarity::Supports, Polarity::Opposes, Polarity::Neutral] {
         let cells: Vec<_> = sides
             .cells
             .iter()
             .filter(|cell| cell.0 == row)
-            .map(|cell| (cell.1, cell.2, &app.roster.analysis.stances.all[cell.2]))
+            .map(|cell| {
+                (
+                    cell.1,
+                    cell.2,
+                    &view.session.roster.analysis.stances.all[cell.2],
+                )
+            })
             .filter(|(.., stance)| stance.polarity == side)
             .collect();
         if cells.is_empty() {
@@ -126,13 +132,13 @@ fn lines(app: &App, row: usize, width: usize) -> Vec<Line> {
             (Polarity::Opposes, true) => "opposed by ",
             (Polarity::Neutral, true) => "no side: ",
         };
-        let mut line: Line = vec![(verb.to_owned(), None)];
+        let mut line: Sentence = vec![(verb.to_owned(), None)];
         let mut used = columns(verb);
         let count = cells.len();
         for (at, (column, index, stance)) in cells.into_iter().enumerate() {
             let target = sides.columns[column];
-            let short = tag(app, target).unwrap_or_else(|| name(app, target));
-            let times = if app.is_guess(stance) {
+            let short = tag(view, target).unwrap_or_else(|| name(view, target));
+            let times = if view.session.is_guess(stance) {
                 " (a guess)".to_owned()
             } else if stance.also.is_empty() {
                 String::new()

@@ -1,92 +1,81 @@
 //! What keys do in the stance view.
 
-use crate::analysis::Certainty;
-use crate::reader::action::table::Action;
-use crate::reader::app::{App, Focus};
+use crate::reader::action::Answer;
+use crate::reader::action::table::{Action, Concerns};
 use crate::reader::view::stances::sides::{Sides, place};
+use crate::reader::view::text::search::Search;
+use crate::reader::view::view::{Focus, View};
 use crate::stances::Stance;
 
-impl App {
+impl View {
     /// Opens the stance view where it was left, or closes it.
-    pub(crate) fn toggle_sides(&mut self) {
+    pub(crate) fn toggle_stances(&mut self) {
         if self.siding {
             self.siding = false;
             return;
         }
         if self.sides.cells.is_empty() {
-            self.sides = Sides::new(&self.roster.analysis, self.options.floor);
+            self.sides = Sides::new(&self.session.roster.analysis, self.session.options.floor);
         }
-        self.overlay = None;
         self.focus = Focus::Text;
         self.siding = true;
     }
 
-    /// Does what is meant in the stance view; whether it was meant for it.
-    pub(crate) fn act_on_sides(&mut self, action: Action, times: usize) -> bool {
+    /// Does what is meant in the stance view.
+    pub(crate) fn act_on_stances(&mut self, action: Action, times: usize) -> Answer {
         if !self.siding {
             // Back from the sentence to the cell that led there.
             let back = action == Action::Back && self.sided == Some(self.anchor);
             self.sided = self.sided.filter(|_| action != Action::Back);
             self.siding = back;
-            return back;
+            return if back { Answer::DONE } else { Answer::Ignored };
         }
+        let page = usize::from(self.layout.body.height / 2).max(1);
         match action {
             Action::LineDown => self.sides.along(times, true),
             Action::LineUp => self.sides.along(times, false),
+            Action::PageDown | Action::HalfPageDown => self.sides.along(page * times, true),
+            Action::PageUp | Action::HalfPageUp => self.sides.along(page * times, false),
             Action::Right => self.sides.across(times, true),
             Action::Left => self.sides.across(times, false),
             Action::Top => self.sides.step(usize::MAX / 2, false),
             Action::Bottom => self.sides.step(usize::MAX / 2, true),
             Action::NextStatement | Action::PreviousStatement => {
-                let pieces = self
-                    .side_in_hand()
-                    .map_or(0, |stance| 1 + stance.also.len());
+                let stance = self.side_in_hand();
+                let pieces = stance.map_or(0, |stance| 1 + stance.also.len());
                 self.sides
                     .turn(times, action == Action::NextStatement, pieces);
             }
             Action::Swap => {
-                let analysis = std::sync::Arc::clone(&self.roster.analysis);
-                self.sides.swap(&analysis, self.options.floor);
+                let analysis = std::sync::Arc::clone(&self.session.roster.analysis);
+                self.sides.swap(&analysis, self.session.options.floor);
             }
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => self.siding = false,
             Action::Voices | Action::Corrections | Action::Facts | Action::Links | Action::List => {
                 self.siding = false;
-                return false;
+                return Answer::Ignored;
             }
-            // Help lies over it, too.
-            Action::Help
-            | Action::Correct
-            | Action::Undo
-            | Action::Export
-            | Action::Edit
-            | Action::Command
-            | Action::Redraw
-            | Action::Suspend
-            | Action::NextTheme
-            | Action::Leave
-            | Action::Mouse => return false,
-            _ => {}
+            action if action.concerns() == Concerns::Article => {
+                let keys = &self.session.options.keys;
+                let (key, back) = (keys.hint(action), keys.hint(Action::Stances));
+                let (key, back) = (key.unwrap_or_default(), back.unwrap_or_default());
+                let told = format!("{key} means nothing in the stance view; {back} leads back");
+                self.session.tell(&told);
+            }
+            _ => return Answer::Ignored,
         }
-        true
-    }
-
-    /// Whether a stance is no more than a guess.
-    pub(crate) fn is_guess(&self, stance: &Stance) -> bool {
-        !self.roster.analysis.is_sure(stance, Certainty::Likely)
-    }
-
-    /// How many stances are left out because they are guesses.
-    pub(crate) fn guessed_sides(&self) -> usize {
-        let analysis = &self.roster.analysis;
-        let all = analysis.stances.all.iter();
-        all.filter(|stance| !analysis.is_sure(stance, self.options.floor))
-            .count()
+        Answer::DONE
     }
 
     /// The stance whose cell is in hand.
     pub(crate) fn side_in_hand(&self) -> Option<&Stance> {
-        self.roster.analysis.stances.all.get(self.sides.stance()?)
+        self.session
+            .roster
+            .analysis
+            .stances
+            .all
+            .get(self.sides.stance()?)
     }
 
     fn go_to_evidence(&mut self) {
@@ -100,13 +89,13 @@ impl App {
         let (span, statement) = (place(piece), piece.statement);
         self.siding = false;
         let here = self.here();
-        self.places.leave(here);
-        if let Some(id) = statement.filter(|id| self.roster.shown.contains(id)) {
-            self.take(id);
+        self.session.places.leave(here);
+        if let Some(id) = statement.filter(|id| self.session.roster.shown.contains(id)) {
+            self.session.take(id);
         }
         self.reveal(span);
-        self.settle();
+        self.settle(false);
         self.sided = Some(self.anchor);
-        self.search = crate::reader::view::text::search::Search::default();
+        self.search = Search::default();
     }
 }

@@ -3,18 +3,17 @@
 use ratatui::layout::Rect;
 
 use crate::analysis::counted;
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::theme::Role;
-use crate::reader::view::panel::chips;
 use crate::reader::view::stances::evidence;
+use crate::reader::view::view::View;
 
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let area = app.layout.third;
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    let area = view.layout.third;
     if area.height == 0 {
         return;
     }
-    let rule = app.layout.second_rule;
+    let rule = view.layout.second_rule;
     let glyph = canvas.glyphs.vertical;
     for y in rule.top()..rule.bottom() {
         canvas.say(rule.x, y, rule.right(), glyph, Role::Rule);
@@ -24,36 +23,36 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
         width: area.width.saturating_sub(2),
         ..area
     };
-    let party = app.party_here().or(app.party);
-    match party.map(|party| (party, app.roster.parties[party].actor)) {
-        Some((party, Some(_))) if takes_sides(app, party) => of_party(app, canvas, area, party),
-        _ => disputes(app, canvas, area),
+    let party = view.session.party_here().or(view.session.party);
+    match party.map(|party| (party, view.session.roster.parties[party].actor)) {
+        Some((party, Some(_))) if takes_sides(view, party) => of_party(view, canvas, area, party),
+        _ => disputes(view, canvas, area),
     }
 }
 
-fn takes_sides(app: &App, party: usize) -> bool {
-    of(app, party).next().is_some()
+fn takes_sides(view: &View, party: usize) -> bool {
+    of(view, party).next().is_some()
 }
 
 /// The stances of a party that are sure enough.
-fn of(app: &App, party: usize) -> impl Iterator<Item = &crate::stances::Stance> {
-    let analysis = &app.roster.analysis;
-    let actor = app.roster.parties[party].actor;
+pub(crate) fn of(view: &View, party: usize) -> impl Iterator<Item = &crate::stances::Stance> {
+    let analysis = &view.session.roster.analysis;
+    let actor = view.session.roster.parties[party].actor;
     let all = analysis.stances.all.iter();
     all.filter(move |stance| {
-        Some(stance.actor) == actor && analysis.is_sure(stance, app.options.floor)
+        Some(stance.actor) == actor && analysis.is_sure(stance, view.session.options.floor)
     })
 }
 
-fn of_party(app: &App, canvas: &mut Canvas, area: Rect, party: usize) {
+fn of_party(view: &View, canvas: &mut Canvas, area: Rect, party: usize) {
     let right = area.right();
-    let stances: Vec<_> = of(app, party).collect();
+    let stances: Vec<_> = of(view, party).collect();
     let pieces: usize = stances.iter().map(|stance| 1 + stance.also.len()).sum();
     let x = canvas.say(
         area.x,
         area.y,
         right,
-        &app.roster.parties[party].tag,
+        &view.session.roster.parties[party].tag,
         Role::Cue,
     );
     let x = canvas.say(x + 2, area.y, right, "TAKES A SIDE ON", Role::Title);
@@ -65,7 +64,7 @@ fn of_party(app: &App, canvas: &mut Canvas, area: Rect, party: usize) {
     canvas.say_right(x + 1, area.y, right, &count, Role::Secondary);
     let mut y = area.y + 1;
     for stance in &stances {
-        let others = app.roster.disputes.iter();
+        let others = view.session.roster.disputes.iter();
         let dispute = others
             .clone()
             .find(|dispute| dispute.target == stance.target);
@@ -76,7 +75,7 @@ fn of_party(app: &App, canvas: &mut Canvas, area: Rect, party: usize) {
         let head = format!(
             "{} {}",
             canvas.glyphs.side(stance.polarity),
-            app.roster.analysis.target(stance.target)
+            view.session.roster.analysis.target(stance.target)
         );
         let head = canvas.fit(&head, usize::from(area.width));
         canvas.say(area.x, y, right, &head, Role::Cue);
@@ -90,13 +89,13 @@ fn of_party(app: &App, canvas: &mut Canvas, area: Rect, party: usize) {
                 height: area.bottom() - 1 - y,
                 ..area
             };
-            y += evidence::draw(app, canvas, rest, (*stance, piece), false);
+            y += evidence::draw(view, canvas, rest, (*stance, piece), false);
         }
         let alone = dispute.is_none_or(|dispute| dispute.holders() < 2);
         if let Some(dispute) = dispute.filter(|_| !alone && y < area.bottom()) {
             let x = canvas.say(area.x, y, right, "ON IT  ", Role::Title);
             let room = usize::from(right.saturating_sub(x));
-            let sides = chips::sides(app, dispute, canvas.glyphs, room, "   ");
+            let sides = view.session.dispute_lines(dispute, room, "   ");
             for line in sides {
                 if y < area.bottom() {
                     canvas.say(x, y, right, &line, Role::Text);
@@ -109,28 +108,24 @@ fn of_party(app: &App, canvas: &mut Canvas, area: Rect, party: usize) {
 }
 
 /// Everything in dispute, where the actor in hand takes no side.
-fn disputes(app: &App, canvas: &mut Canvas, area: Rect) {
+fn disputes(view: &View, canvas: &mut Canvas, area: Rect) {
     let right = area.right();
     canvas.say(area.x, area.y, right, "WHO TAKES A SIDE", Role::Title);
     let mut y = area.y + 1;
-    if app.roster.disputes.is_empty() {
-        let told = if app.is_working() {
+    if view.session.roster.disputes.is_empty() {
+        let told = if view.session.is_working() {
             "finding statements"
         } else {
             "no one, as far as can be told"
         };
         canvas.say(area.x, y, right, told, Role::Text);
     }
-    for dispute in &app.roster.disputes {
-        let name = app.roster.analysis.target(dispute.target);
+    for dispute in &view.session.roster.disputes {
+        let name = view.session.roster.analysis.target(dispute.target);
         let name = canvas.fit(name, usize::from(area.width));
-        let sides = chips::sides(
-            app,
-            dispute,
-            canvas.glyphs,
-            usize::from(area.width - 2),
-            "   ",
-        );
+        let sides = view
+            .session
+            .dispute_lines(dispute, usize::from(area.width - 2), "   ");
         if usize::from(area.bottom().saturating_sub(y)) < 1 + sides.len() {
             break;
         }

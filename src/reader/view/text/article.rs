@@ -4,73 +4,73 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{BlockKind, Span};
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::pen::linked;
 use crate::reader::screen::reflow::Line;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::view::View;
 
 /// Columns of the margin: where one is, tag, bar.
 const MARGIN: u16 = 6;
 
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    let area = app.layout.text;
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    let area = view.layout.text;
     let height = usize::from(area.height);
-    let marks = Marks::new(app);
+    let marks = Marks::new(view);
     let mut above: Option<(usize, Option<usize>)> = None;
-    let mut here = app.current.filter(|_| app.layout.margin);
-    for (row, (block, line)) in (0..area.height).zip(app.flow.window(app.top, height)) {
+    let mut here = view.session.current.filter(|_| view.layout.margin);
+    for (row, (block, line)) in (0..area.height).zip(view.flow.window(view.top, height)) {
         let y = area.y + row;
         let Some(line) = line else {
             above = None;
-            left_out(app, canvas, block, y);
+            left_out(view, canvas, block, y);
             continue;
         };
-        let owner = margin(app, canvas, y, line, above, block);
+        let owner = margin(view, canvas, y, line, above, block);
         above = Some((block, owner));
         if let Some(id) = here {
-            let mut content = app.roster.statement(id).content.iter();
+            let mut content = view.session.roster.statement(id).content.iter();
             if content.any(|span| span.overlaps(line.span)) {
-                let x = app.layout.text_x - MARGIN;
+                let x = view.layout.text_x - MARGIN;
                 canvas.say(x, y, area.right(), canvas.glyphs.current, Role::Chosen);
                 here = None;
             }
         }
-        let x = app.layout.text_x + app.flow.indent(block);
-        let kind = app.document().blocks()[block].kind;
-        let first = app.flow.lines(block).first() == Some(line);
-        if kind == BlockKind::ListItem && first && app.flow.indent(block) > 0 {
+        let x = view.layout.text_x + view.flow.indent(block);
+        let kind = view.session.document().blocks()[block].kind;
+        let first = view.flow.lines(block).first() == Some(line);
+        if kind == BlockKind::ListItem && first && view.flow.indent(block) > 0 {
             let bullet = canvas.glyphs.bullet;
-            canvas.say(app.layout.text_x, y, area.right(), bullet, Role::Secondary);
+            canvas.say(view.layout.text_x, y, area.right(), bullet, Role::Secondary);
         }
-        text(app, canvas, (x, y), line, block, &marks);
+        text(view, canvas, (x, y), line, block, &marks);
     }
-    if app.document().blocks().is_empty() && area.height > 0 {
-        let x = app.layout.text_x;
+    if view.session.document().blocks().is_empty() && area.height > 0 {
+        let x = view.layout.text_x;
         let right = area.right();
         canvas.say(x, area.y, right, "There is no text here.", Role::Secondary);
     }
 }
 
 /// Says between two paragraphs how many the filter leaves out.
-fn left_out(app: &App, canvas: &mut Canvas, block: usize, y: u16) {
-    if !app.flow.is_filtered() {
+fn left_out(view: &View, canvas: &mut Canvas, block: usize, y: u16) {
+    if !view.flow.is_filtered() {
         return;
     }
-    let next = app.flow.at_or_after(block + 1).unwrap_or(block + 1);
+    let next = view.flow.at_or_after(block + 1).unwrap_or(block + 1);
     let count = next - block - 1;
     if count > 0 {
         let point = canvas.glyphs.point;
         let s = if count == 1 { "" } else { "s" };
         let words = format!("{point} {point} {point}  {count} paragraph{s} without");
-        let right = app.layout.text.right();
-        canvas.say(app.layout.text_x, y, right, &words, Role::Secondary);
+        let right = view.layout.text.right();
+        canvas.say(view.layout.text_x, y, right, &words, Role::Secondary);
     }
 }
 
 /// Draws tag and bar of a line; gives whose it is.
 fn margin(
-    app: &App,
+    view: &View,
     canvas: &mut Canvas,
     y: u16,
     line: &Line,
@@ -78,7 +78,8 @@ fn margin(
     block: usize,
 ) -> Option<usize> {
     // The statement with most of its words on the line speaks for it.
-    let (_, statement) = app
+    let (_, statement) = view
+        .session
         .roster
         .overlapping(line.span)
         .map(|(extent, statement)| {
@@ -86,20 +87,20 @@ fn margin(
             (shared, statement)
         })
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let party = *app.roster.owners(statement.id).first()?;
-    if !app.layout.margin {
+    let party = *view.session.roster.owners(statement.id).first()?;
+    if !view.layout.margin {
         return Some(party);
     }
-    let quoted = app.roster.quoted(statement.id);
+    let quoted = view.session.roster.quoted(statement.id);
     let bar = if quoted.iter().any(|span| span.overlaps(line.span)) {
         canvas.glyphs.quoted_bar
     } else {
         canvas.glyphs.reported_bar
     };
-    let x = app.layout.text_x - 2;
+    let x = view.layout.text_x - 2;
     canvas.say(x, y, x + 1, bar, Role::Bar(party));
     if above != Some((block, Some(party))) {
-        let tag = &app.roster.parties[party].tag;
+        let tag = &view.session.roster.parties[party].tag;
         canvas.say_right(x.saturating_sub(3), y, x, tag, Role::Cue);
     }
     Some(party)
@@ -112,33 +113,33 @@ struct Marks {
 }
 
 impl Marks {
-    fn new(app: &App) -> Self {
+    fn new(view: &View) -> Self {
         let mut spans = Vec::new();
-        let lines = app
+        let lines = view
             .flow
-            .window(app.top, usize::from(app.layout.text.height));
+            .window(view.top, usize::from(view.layout.text.height));
         let seen = lines
             .filter_map(|(_, line)| line.map(|line| line.span))
             .reduce(Span::hull);
         let Some(seen) = seen else {
             return Self { spans };
         };
-        for (_, statement) in app.roster.overlapping(seen) {
-            let named = app.roster.named(statement);
+        for (_, statement) in view.session.roster.overlapping(seen) {
+            let named = view.session.roster.named(statement);
             let cue = statement.cue.iter().copied();
             spans.extend(cue.chain(named).map(|span| (span, Role::Cue)));
         }
-        if let Some(id) = app.current {
-            let content = &app.roster.statement(id).content;
+        if let Some(id) = view.session.current {
+            let content = &view.session.roster.statement(id).content;
             spans.extend(content.iter().map(|span| (*span, Role::Current)));
         }
-        if let Some(adding) = &app.adding {
-            let document = app.document();
+        if let Some(adding) = &view.adding {
+            let document = view.session.document();
             spans.push((adding.content(document), Role::Match));
             spans.extend(adding.cue(document).map(|cue| (cue, Role::CurrentMatch)));
         }
-        for (number, hit) in app.search.within(seen) {
-            let role = if app.search.at == Some(number) {
+        for (number, hit) in view.search.within(seen) {
+            let role = if view.search.at == Some(number) {
                 Role::CurrentMatch
             } else {
                 Role::Match
@@ -155,16 +156,16 @@ impl Marks {
 }
 
 fn text(
-    app: &App,
+    view: &View,
     canvas: &mut Canvas,
     (x, y): (u16, u16),
     line: &Line,
     block: usize,
     marks: &Marks,
 ) {
-    let document = app.document();
+    let document = view.session.document();
     let kind = document.blocks()[block].kind;
-    let width = app.layout.measure.saturating_sub(app.flow.indent(block));
+    let width = view.layout.measure.saturating_sub(view.flow.indent(block));
     let plain = match kind {
         BlockKind::Heading => canvas.style(Role::Title),
         BlockKind::Caption => canvas.style(Role::Secondary),
@@ -172,11 +173,11 @@ fn text(
     };
     let marks = marks.on(line.span);
     let letters = document.slice(line.span);
-    let right = app.layout.text.right();
-    let mut spare = Spare::new(app, line, width, letters);
-    let mut targets = app.links_on(line.span);
+    let right = view.layout.text.right();
+    let mut spare = Spare::new(view, line, width, letters);
+    let mut targets = view.links_on(line.span);
     let mut target = targets.next();
-    let mut gaps = crate::reader::view::text::table::gaps(app, block).into_iter();
+    let mut gaps = crate::reader::view::text::table::gaps(view, block).into_iter();
     let mut x = x;
     let mut blank = false;
     for (at, letter) in letters.grapheme_indices(true) {
@@ -201,7 +202,7 @@ fn text(
             // Slanted, since bold, underlined and reversed letters mean other things.
             Some((number, _)) => {
                 let style = style.add_modifier(Modifier::ITALIC);
-                if app.options.hyperlinks {
+                if view.session.options.hyperlinks {
                     linked(style, number)
                 } else {
                     style
@@ -230,11 +231,11 @@ struct Spare {
 }
 
 impl Spare {
-    fn new(app: &App, line: &Line, width: u16, letters: &str) -> Self {
+    fn new(view: &View, line: &Line, width: u16, letters: &str) -> Self {
         let free = usize::from(width.saturating_sub(line.columns));
         Self {
             gaps: letters.split_whitespace().count().saturating_sub(1),
-            blanks: if app.options.justify && line.full {
+            blanks: if view.session.options.justify && line.full {
                 free
             } else {
                 0

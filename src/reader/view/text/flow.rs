@@ -45,12 +45,6 @@ impl Flow {
         }
     }
 
-    /// The article.
-    #[must_use]
-    pub(crate) fn document(&self) -> &Arc<Document> {
-        &self.document
-    }
-
     /// Sets the measure. Spots of the former measure mean nothing afterwards.
     pub(crate) fn set_measure(&mut self, measure: u16) {
         if self.measure != measure {
@@ -336,7 +330,7 @@ mod tests {
         let mut flow = flow(4);
         for measure in 1..40 {
             flow.set_measure(measure);
-            for offset in (0..flow.document().text().len()).step_by(7) {
+            for offset in (0..flow.document.text().len()).step_by(7) {
                 let spot = flow.spot_of(offset);
                 assert!(flow.offset_of(spot) <= offset || spot.row == 0);
             }

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::document::Document;
-use crate::reader::app::App;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::view::View;
 
 /// Words read in a minute, and the share of tokens that are words.
 const PACE: usize = 230;
@@ -20,26 +20,26 @@ pub(crate) fn minutes(document: &Document, offset: usize) -> usize {
 }
 
 /// Above what covers the text: headline and map.
-pub(crate) fn cover(app: &App, canvas: &mut Canvas) {
-    let row = |y| Rect::new(0, y, app.layout.screen.width, 1);
-    title(app, canvas, row(0));
-    map(app, canvas, row(1));
+pub(crate) fn cover(view: &View, canvas: &mut Canvas) {
+    let row = |y| Rect::new(0, y, view.layout.screen.width, 1);
+    title(view, canvas, row(0));
+    map(view, canvas, row(1));
 }
 
-pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
-    title(app, canvas, app.layout.title);
-    crate::reader::view::panel::chips::draw(app, canvas);
-    if !app.layout.panel_at_right() {
-        crate::reader::view::panel::chips::dispute(app, canvas);
+pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
+    title(view, canvas, view.layout.title);
+    crate::reader::view::panel::chips::draw(view, canvas);
+    if !view.layout.panel_at_right() {
+        crate::reader::view::panel::chips::dispute(view, canvas);
     }
-    map(app, canvas, app.layout.map);
+    map(view, canvas, view.layout.map);
 }
 
-fn title(app: &App, canvas: &mut Canvas, row: Rect) {
+fn title(view: &View, canvas: &mut Canvas, row: Rect) {
     if row.height == 0 {
         return;
     }
-    let document = app.document();
+    let document = view.session.document();
     let title = match document.title() {
         Some(title) => document.line(title),
         None => document.origin.source.clone(),
@@ -65,7 +65,7 @@ fn title(app: &App, canvas: &mut Canvas, row: Rect) {
     }
     let room = usize::from(edge.saturating_sub(row.x + 1));
     let title = canvas.fit(&title, room);
-    let sought = app.search.expression.as_ref();
+    let sought = view.search.expression.as_ref();
     canvas.say_lit((row.x + 1, row.y), edge, &title, Role::Title, sought);
 }
 
@@ -80,11 +80,11 @@ fn day(published: &str) -> String {
     if machine { date } else { published.to_owned() }
 }
 
-fn map(app: &App, canvas: &mut Canvas, row: Rect) {
+fn map(view: &View, canvas: &mut Canvas, row: Rect) {
     if row.height == 0 {
         return;
     }
-    let all = app.length();
+    let all = view.length();
     let column = |offset: usize| {
         let at = offset.saturating_mul(usize::from(row.width)) / all;
         row.x + u16::try_from(at).unwrap_or(0).min(row.width - 1)
@@ -92,25 +92,33 @@ fn map(app: &App, canvas: &mut Canvas, row: Rect) {
     let read = if all <= 1 {
         0
     } else {
-        column(app.last_seen()) + 1
+        column(view.last_seen()) + 1
     };
     let (heavy, light) = (canvas.glyphs.read, canvas.glyphs.unread);
     canvas.fill(row.x, row.y, read, heavy, Role::Read);
     canvas.fill(read, row.y, row.right(), light, Role::Rule);
-    let Some(party) = app.party else { return };
+    let Some(party) = view.session.party else {
+        return;
+    };
     let dot = canvas.glyphs.other;
     // Many statements may share a column; they stand in the order of the text.
-    let statements = app.roster.parties[party].statements.iter();
+    let statements = view.session.roster.parties[party].statements.iter();
     let mut columns: Vec<u16> = statements
-        .map(|id| column(app.roster.statement(*id).anchor()))
+        .map(|id| column(view.session.roster.statement(*id).anchor()))
         .collect();
     columns.dedup();
     for x in columns {
         canvas.say(x, row.y, row.right(), dot, Role::Bar(party));
     }
-    if let Some(id) = app.current {
-        let owner = app.roster.owners(id).first().copied().unwrap_or(party);
-        let x = column(app.roster.statement(id).anchor());
+    if let Some(id) = view.session.current {
+        let owner = view
+            .session
+            .roster
+            .owners(id)
+            .first()
+            .copied()
+            .unwrap_or(party);
+        let x = column(view.session.roster.statement(id).anchor());
         let dot = canvas.glyphs.current;
         canvas.say(x, row.y, row.right(), dot, Role::Bar(owner));
     }

@@ -1,8 +1,10 @@
 //! The text: its lines at a width, the way through it, a search in it, and how it is drawn.
 
+pub(crate) mod adding;
 pub(crate) mod article;
 pub(crate) mod flow;
 pub(crate) mod heading;
 pub(crate) mod moving;
 pub(crate) mod search;
+pub(crate) mod searching;
 pub(crate) mod table;

@@ -1,7 +1,7 @@
 //! Finding words in the text.
 
 use crate::document::{Document, Span};
-use crate::reader::session::pattern::Pattern;
+use crate::reader::screen::pattern::Pattern;
 
 /// A pattern, and every place where it is.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder};
 
-    fn found(pattern: &str) -> Vec<String> {
+    pub(crate) fn found(pattern: &str) -> Vec<String> {
         let mut builder = Builder::new("-");
         builder.block(BlockKind::Paragraph, "The Truce.\nA truce\nheld (for now.");
         let document = builder.finish();

@@ -2,8 +2,8 @@
 //! drawn below one another where the table has room.
 
 use crate::document::BlockKind;
-use crate::reader::app::App;
 use crate::reader::screen::reflow::columns;
+use crate::reader::view::view::View;
 
 /// What parts two cells.
 const BAR: &str = " | ";
@@ -13,25 +13,25 @@ const MOST: usize = 100;
 
 /// The blanks to add before each bar of a block; nothing if it is no row of a table, or if that
 /// has no room.
-pub(crate) fn gaps(app: &App, block: usize) -> Vec<usize> {
-    let Some(own) = cells(app, block) else {
+pub(crate) fn gaps(view: &View, block: usize) -> Vec<usize> {
+    let Some(own) = cells(view, block) else {
         return Vec::new();
     };
-    let is_like = |at: &usize| cells(app, *at).is_some_and(|other| other.len() == own.len());
+    let is_like = |at: &usize| cells(view, *at).is_some_and(|other| other.len() == own.len());
     let above = (0..block).rev().take(MOST).take_while(is_like);
-    let below = (block + 1..app.document().blocks().len())
+    let below = (block + 1..view.session.document().blocks().len())
         .take(MOST)
         .take_while(is_like);
     let mut widths = own.clone();
     let mut rows = 1;
-    for row in above.chain(below).filter_map(|at| cells(app, at)) {
+    for row in above.chain(below).filter_map(|at| cells(view, at)) {
         rows += 1;
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = cell.max(*width);
         }
     }
     let all = widths.iter().sum::<usize>() + BAR.len() * (widths.len() - 1);
-    let room = usize::from(app.layout.measure.saturating_sub(app.flow.indent(block)));
+    let room = usize::from(view.layout.measure.saturating_sub(view.flow.indent(block)));
     if rows < 2 || all > room {
         return Vec::new();
     }
@@ -40,8 +40,8 @@ pub(crate) fn gaps(app: &App, block: usize) -> Vec<usize> {
 }
 
 /// The columns of each cell of a block, if it has several.
-fn cells(app: &App, block: usize) -> Option<Vec<usize>> {
-    let document = app.document();
+fn cells(view: &View, block: usize) -> Option<Vec<usize>> {
+    let document = view.session.document();
     let block = document.blocks().get(block)?;
     let text = document.slice(block.span);
     let is_row = block.kind == BlockKind::Paragraph && text.contains(BAR) && !text.contains('\n');

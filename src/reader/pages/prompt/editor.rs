@@ -11,13 +11,13 @@ const LONGEST: usize = 1000;
 
 /// The line, and where in it one is.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Line {
+pub(crate) struct LineEditor {
     text: String,
     /// The byte before which one types; always between two letters.
     at: usize,
 }
 
-impl Line {
+impl LineEditor {
     /// What was typed.
     #[must_use]
     pub(crate) fn text(&self) -> &str {
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
     use crate::reader::action::keys::Key;
 
-    fn press(line: &mut Line, keys: &str) -> (String, usize) {
+    fn press(line: &mut LineEditor, keys: &str) -> (String, usize) {
         for key in Key::sequence(keys).unwrap() {
             line.press(key.event());
         }
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn letters_and_words_are_typed_and_taken_away_anywhere() {
-        let mut line = Line::default();
+        let mut line = LineEditor::default();
         assert_eq!(press(&mut line, "aid e\u{301}<space>x").0, "aid e\u{301} x");
         assert_eq!(
             press(&mut line, "<backspace><backspace><backspace>").0,
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn pasted_text_is_clean_on_one_line_and_has_an_end() {
-        let mut line = Line::default();
+        let mut line = LineEditor::default();
         line.insert("a\u{1b}[2J\nb");
         assert_eq!(line.text(), "a b");
         for _ in 0..3 {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_long_line_shows_where_one_is() {
-        let mut line = Line::default();
+        let mut line = LineEditor::default();
         line.set("one two three");
         assert_eq!(line.shown(5), ("three".to_owned(), 5));
         press(&mut line, "<home><right>");

@@ -210,7 +210,7 @@ static ACCENTED: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
 mod tests {
     use super::*;
 
-    fn found(pattern: &str, text: &str) -> Vec<String> {
+    pub(crate) fn found(pattern: &str, text: &str) -> Vec<String> {
         let pattern = Pattern::new(pattern).unwrap();
         let places = pattern.places(text);
         places.map(|at| text.get(at).unwrap().to_owned()).collect()

@@ -1,0 +1,317 @@
+//! The state of the reader, and how it answers what happens.
+//!
+//! [`App::update`] takes a [`Message`], gives the [`Effect`]s that the program shall carry out; it
+//! does no input or output. [`App::draw`] puts the state on cells and changes nothing: whatever the
+//! picture needs was made ready in `update`, the size of the terminal included.
+
+use crate::analysis::Correction;
+use crossterm::event::MouseEvent;
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::reader::action::keys::{Key, Lookup};
+use crate::reader::action::message::{Effect, Message};
+use crate::reader::action::table::Action;
+use crate::reader::pages::overlay::{Overlay, Page};
+use crate::reader::pages::pages::{Pages, Then};
+use crate::reader::pages::prompt::asking;
+use crate::reader::pages::prompt::prompt::Typed;
+use crate::reader::session::answers::Answers;
+use crate::reader::session::options::{Options, Setting};
+use crate::reader::session::session::{Engine, Session};
+use crate::reader::view::view::View;
+
+/// The reader: what is looked at, what lies over it, and the keys that are being typed.
+#[derive(Clone, Debug)]
+pub struct App {
+    pub(crate) view: View,
+    pub(crate) pages: Pages,
+    /// The keys of an unfinished sequence.
+    keys: Vec<Key>,
+    /// A number typed before a key.
+    pub(crate) count: Option<usize>,
+}
+
+impl App {
+    /// A reader of this article, on a screen without size.
+    #[must_use]
+    pub fn new(document: Arc<Document>, options: Options) -> Self {
+        let pages = Pages {
+            tour: options.tour,
+            ..Pages::default()
+        };
+        Self {
+            view: View::new(Session::new(document, options)),
+            pages,
+            keys: Vec::new(),
+            count: None,
+        }
+    }
+
+    /// The article.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        self.view.session.document()
+    }
+
+    /// Whether statements are still being sought.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        self.view.session.is_working()
+    }
+
+    /// The size of the screen, in columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.view.size()
+    }
+
+    /// Shows a message until the next key.
+    pub fn tell(&mut self, notice: &str) {
+        self.view.session.tell(notice);
+    }
+
+    /// Puts a desk beside the article. A list of which nothing is open yet lies open.
+    #[must_use]
+    pub fn with_desk(mut self, desk: crate::reader::Desk) -> Self {
+        self.view.session.desk = desk;
+        if self.view.session.desk.shelf.at().is_none()
+            && !self.view.session.desk.shelf.entries.is_empty()
+        {
+            self.pages.overlay = Some(Overlay::new(Page::List));
+            self.settle();
+        }
+        self
+    }
+
+    /// What lies beside the article.
+    #[must_use]
+    pub fn desk(&self) -> &crate::reader::Desk {
+        &self.view.session.desk
+    }
+
+    /// Articles that were left on the way, with their marks and, under `.`, the first byte on the
+    /// screen then.
+    pub fn left(&self) -> impl Iterator<Item = crate::reader::Left> {
+        let trail = self.view.session.desk.trail.iter();
+        trail.map(|visit| (Arc::clone(&visit.analysis.document), visit.places.clone()))
+    }
+
+    /// What is known of the world's names, to offer actors from and to correct with.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: Arc<Gazetteer>) -> Self {
+        self.view.session.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// The corrections in force, in the order in which they were made.
+    #[must_use]
+    pub fn corrections(&self) -> &[Correction] {
+        &self.view.session.corrections.list
+    }
+
+    /// The settings in force, to be asked for and completed.
+    pub fn know_settings(&mut self, settings: Vec<Setting>) {
+        self.view.session.know_settings(settings);
+    }
+
+    /// Takes in what was kept of the article: marks by their letter, and under `.` the first byte
+    /// that was on the screen.
+    pub(crate) fn take_places(&mut self, kept: &[(char, usize)]) {
+        self.view.take_places(kept);
+        self.settle();
+    }
+
+    /// The marks of this article, and under `.` the first byte on the screen.
+    pub(crate) fn kept_places(&self) -> Vec<(char, usize)> {
+        self.view.kept_places()
+    }
+
+    /// What was answered to questions, now and before.
+    #[must_use]
+    pub fn answers(&self) -> &Answers {
+        &self.view.session.answers
+    }
+
+    /// Takes in what was answered before.
+    pub fn take_answers(&mut self, answers: Answers) {
+        self.view.session.answers = answers;
+    }
+
+    /// Takes in the names of files that begin as what was typed.
+    pub(crate) fn take_files(&mut self, beginning: &str, files: &[String]) {
+        self.pages.take_files(beginning, files);
+    }
+
+    /// Takes in what became of a change of a setting.
+    pub(crate) fn told_of_setting(
+        &mut self,
+        name: &str,
+        done: Result<(Options, String), String>,
+        settings: Vec<Setting>,
+    ) -> Vec<Effect> {
+        let effects = self.view.told_of_setting(name, done, settings);
+        self.settle();
+        effects
+    }
+
+    /// What is known of it, corrected.
+    #[must_use]
+    pub fn analysis(&self) -> &Arc<Analysis> {
+        &self.view.session.roster.analysis
+    }
+
+    /// The rows that move when the text scrolls.
+    #[must_use]
+    pub fn scrolling_rows(&self) -> ratatui::layout::Rect {
+        self.view.layout.text
+    }
+
+    /// Takes in what happened; gives what is to be done about it.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key) => self.press(key),
+            Message::Pasted(text) => {
+                let typed = self.pages.prompt.as_mut().map(|prompt| prompt.paste(&text));
+                typed.map_or_else(Vec::new, |typed| self.typed(typed))
+            }
+            Message::Mouse(event) => {
+                self.touch(event);
+                Vec::new()
+            }
+            Message::Resized(width, height) => {
+                self.view.resize(width, height);
+                Vec::new()
+            }
+            Message::Progressed(progress) => {
+                if self.view.session.is_working() {
+                    self.view.session.engine = Engine::Working(Some(progress));
+                }
+                Vec::new()
+            }
+            // An answer about an article that was left is late.
+            Message::Analysed(analysis)
+                if !Arc::ptr_eq(&analysis.document, self.view.session.document()) =>
+            {
+                Vec::new()
+            }
+            Message::Analysed(analysis) => {
+                self.pages.learn(&mut self.view, &analysis);
+                self.view.session.look_ahead()
+            }
+            Message::Recalled(kept) => {
+                self.view.recall(kept);
+                Vec::new()
+            }
+            message @ (Message::Opening(..)
+            | Message::Opened(..)
+            | Message::Ahead(..)
+            | Message::Headed(..)) => self.pages.opened(&mut self.view, message),
+            Message::Failed(reason) => {
+                self.view.session.notice = Some(format!("no statements: {reason}"));
+                self.view.session.engine = Engine::Failed(reason);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    /// Makes ready what the picture shows.
+    fn settle(&mut self) {
+        self.view.settle(self.pages.overlay.is_some());
+        self.pages.settle(&self.view);
+    }
+
+    /// Follows a question as it is answered.
+    fn typed(&mut self, typed: Typed) -> Vec<Effect> {
+        match self.pages.typed(&mut self.view, typed) {
+            Then::Effects(effects) => effects,
+            Then::Act(action, count) => self.act(action, count, false),
+        }
+    }
+
+    /// Follows the mouse: to the page that is open, or else to what lies under it.
+    fn touch(&mut self, event: MouseEvent) {
+        if !self.pages.touch(event) {
+            self.view.touch(event);
+        }
+    }
+
+    fn press(&mut self, event: KeyEvent) -> Vec<Effect> {
+        if event.kind == crossterm::event::KeyEventKind::Release {
+            return Vec::new();
+        }
+        self.view.session.notice = None;
+        let key = Key::from(event);
+        if self.view.session.options.keys.look_up(&[key]) == Lookup::Action(Action::Quit)
+            && key.letter().is_none()
+            && self.view.session.stop_opening()
+        {
+            return vec![Effect::StopOpening];
+        }
+        self.pages.tour = false;
+        if let Some(prompt) = &mut self.pages.prompt {
+            let typed = prompt.press(event);
+            return self.typed(typed);
+        }
+        if self.view.adding.is_some() {
+            return self.pages.press_adding(&mut self.view, event);
+        }
+        if let Some(awaiting) = self.pages.awaiting.take() {
+            asking::answer_letter(&mut self.view, awaiting, key);
+            return Vec::new();
+        }
+        if self.keys.is_empty() && self.counts(key) {
+            return Vec::new();
+        }
+        self.keys.push(key);
+        let mut found = self.view.session.options.keys.look_up(&self.keys);
+        if found == Lookup::Unbound && self.keys.len() > 1 {
+            // The beginning of a sequence went wrong; its last key may mean something alone.
+            self.keys = vec![key];
+            found = self.view.session.options.keys.look_up(&self.keys);
+        }
+        match found {
+            Lookup::Prefix => Vec::new(),
+            Lookup::Unbound => {
+                self.keys.clear();
+                self.count = None;
+                let help = self
+                    .view
+                    .session
+                    .options
+                    .keys
+                    .hint(Action::Help)
+                    .unwrap_or_default();
+                self.view.session.notice =
+                    Some(format!("{} means nothing here ({help} help)", key.label()));
+                Vec::new()
+            }
+            Lookup::Action(action) => {
+                self.keys.clear();
+                let count = self.count.take();
+                let ended = self.view.ended.take();
+                self.act(action, count, ended == Some(action))
+            }
+        }
+    }
+
+    /// Takes a digit as part of a count.
+    fn counts(&mut self, key: Key) -> bool {
+        let digit = key.letter().and_then(|letter| letter.to_digit(10));
+        match digit {
+            Some(0) if self.count.is_none() => false,
+            Some(digit) => {
+                let count = self.count.unwrap_or(0);
+                self.count = Some((count * 10 + digit as usize).min(99_999));
+                true
+            }
+            None => false,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What keys do on a page.
+
+use crate::reader::action::Answer;
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
+use crate::reader::pages::overlay::{Overlay, Page};
+use crate::reader::pages::pages::{Awaiting, Pages};
+use crate::reader::view::panel::browsing::WHEEL;
+use crate::reader::view::panel::card;
+use crate::reader::view::view::View;
+use crossterm::event::MouseButton;
+use crossterm::event::MouseEvent;
+use crossterm::event::MouseEventKind;
+
+impl Pages {
+    /// Does what is meant on what lies over the article, a search in it included.
+    pub(crate) fn act(&mut self, view: &mut View, action: Action, times: usize) -> Answer {
+        if self.act_on_finding(view, action, times) {
+            return Answer::DONE;
+        }
+        if let Some(effects) = self.act_on_list(view, action, times) {
+            return Answer::Consumed(effects);
+        }
+        if self.act_on_overlay(view, action, times) {
+            return Answer::DONE;
+        }
+        Answer::Ignored
+    }
+
+    fn act_on_overlay(&mut self, view: &View, action: Action, times: usize) -> bool {
+        let page = usize::from(view.layout.body.height)
+            .saturating_sub(2)
+            .max(1);
+        let Some(overlay) = &mut self.overlay else {
+            return false;
+        };
+        match action {
+            Action::LineDown | Action::NextStatement => overlay.scroll(times, true),
+            Action::LineUp | Action::PreviousStatement => overlay.scroll(times, false),
+            Action::PageDown | Action::HalfPageDown => overlay.scroll(page * times, true),
+            Action::PageUp | Action::HalfPageUp => overlay.scroll(page * times, false),
+            Action::Top => overlay.scroll(usize::MAX, false),
+            Action::Bottom => overlay.scroll(usize::MAX, true),
+            Action::Redraw | Action::Suspend | Action::NextTheme | Action::Leave => return false,
+            Action::Correct | Action::Add | Action::Undo | Action::Command | Action::Export => {
+                self.overlay = None;
+                return false;
+            }
+            Action::Corrections if overlay.page() != Page::Corrections => {
+                self.overlay = None;
+                return false;
+            }
+            Action::SwitchPane if overlay.page() == Page::Help => overlay.turn(Page::Keys),
+            Action::SwitchPane if overlay.page() == Page::Keys => overlay.turn(Page::Help),
+            Action::Help if matches!(overlay.page(), Page::Help | Page::Keys) => self.go_beneath(),
+            Action::Help => {
+                let beneath = self.overlay.take();
+                self.overlay = Some(Overlay::over(Page::Help, beneath));
+            }
+            Action::Facts | Action::Why | Action::Voices | Action::Links | Action::List => {
+                let page = match action {
+                    Action::Links => Page::Links,
+                    Action::List => Page::List,
+                    Action::Facts => Page::Facts,
+                    Action::Voices => Page::Voices,
+                    _ => Page::Why,
+                };
+                let same = overlay.page() == page;
+                self.overlay = None;
+                return same;
+            }
+            // Any other key leaves the page.
+            _ => self.go_beneath(),
+        }
+        true
+    }
+
+    /// Follows the mouse on a page; whether one is open.
+    pub(crate) fn touch(&mut self, event: MouseEvent) -> bool {
+        let Some(overlay) = &mut self.overlay else {
+            return false;
+        };
+        match event.kind {
+            MouseEventKind::ScrollDown => overlay.scroll(WHEEL, true),
+            MouseEventKind::ScrollUp => overlay.scroll(WHEEL, false),
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.end_correcting();
+                self.overlay = None;
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Opens the page that tells why the current statement is filed where it is.
+    pub(crate) fn open_why(&mut self, view: &mut View) {
+        if view.session.current.is_some() {
+            self.overlay = Some(Overlay::new(Page::Why));
+        } else {
+            let absent = card::absent(view);
+            view.session.tell(&absent);
+        }
+    }
+
+    /// Asks for the letter of a mark.
+    pub(crate) fn await_letter(&mut self, view: &mut View, awaiting: Awaiting) {
+        self.awaiting = Some(awaiting);
+        view.session.tell(match awaiting {
+            Awaiting::Mark => "mark this place with which letter?",
+            Awaiting::ToMark => "to the mark with which letter?",
+            Awaiting::AllRead => "count all of them as read? y or n",
+        });
+    }
+
+    /// Closes a page; what it lay over is seen again.
+    pub(crate) fn go_beneath(&mut self) {
+        self.overlay = self.overlay.take().and_then(Overlay::into_beneath);
+    }
+
+    /// Back in this article, or else to the article before it.
+    pub(crate) fn retrace_or_return(&mut self, view: &mut View, times: usize) -> Vec<Effect> {
+        if !view.session.places.has_earlier()
+            && let Some(effects) = self.return_to_former(view)
+        {
+            return effects;
+        }
+        view.retrace(times, true);
+        Vec::new()
+    }
+}

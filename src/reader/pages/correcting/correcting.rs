@@ -1,0 +1,225 @@
+//! What is said to be wrong, and what is done about it.
+
+use crate::analysis::{Change, Correction, Scope};
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
+use crate::reader::pages::correcting::chooser::{Choice, Chooser};
+use crate::reader::pages::overlay::{Overlay, Page};
+use crate::reader::pages::pages::Pages;
+use crate::reader::session::answers::Question;
+use crate::reader::view::view::View;
+
+impl Pages {
+    /// Asks what is wrong with the statement looked at, or with the stance in hand.
+    pub(crate) fn begin_correcting(&mut self, view: &mut View) {
+        let stance = view.sides.stance().filter(|_| view.siding);
+        let statement = if view.siding {
+            let piece = view.sides.piece;
+            view.side_in_hand().and_then(|stance| {
+                let pieces = stance.pieces();
+                pieces.get(piece).and_then(|piece| piece.statement)
+            })
+        } else {
+            view.session.current
+        };
+        if stance.is_none() && statement.is_none() {
+            view.session.notice = Some(if view.session.is_working() {
+                "statements are still being sought".to_owned()
+            } else {
+                "no statement is chosen".to_owned()
+            });
+            return;
+        }
+        self.chooser = Some(Chooser {
+            added: None,
+            statement: statement.filter(|id| view.session.roster.is_shown(*id)),
+            stance,
+            scope: Scope::Statement,
+        });
+        self.overlay = Some(Overlay::new(Page::Correct));
+        self.ask(view, Question::Correct);
+    }
+
+    /// Ends the chooser, if it is open.
+    pub(crate) fn end_correcting(&mut self) {
+        if self.chooser.take().is_some() {
+            self.overlay = None;
+        }
+        if let Some(prompt) = &self.prompt
+            && prompt.question == Question::Correct
+        {
+            self.prompt = None;
+        }
+    }
+
+    /// Between the one statement and all that its speaker says.
+    pub(crate) fn switch_scope(&mut self, view: &mut View) {
+        let Some(mut chooser) = self.chooser.take() else {
+            return;
+        };
+        chooser.scope = match (chooser.scope, chooser.voice(&view.session)) {
+            (Scope::Statement, Some((_, 2..))) => Scope::Speaker,
+            _ => Scope::Statement,
+        };
+        self.chooser = Some(chooser);
+    }
+
+    /// Does what was chosen.
+    pub(crate) fn correct_as_chosen(
+        &mut self,
+        view: &mut View,
+        letters: &str,
+        pointed: usize,
+    ) -> Vec<Effect> {
+        let Some(chooser) = self.chooser.clone() else {
+            return Vec::new();
+        };
+        let offer = chooser
+            .offers(&view.session, letters)
+            .into_iter()
+            .nth(pointed);
+        self.end_correcting();
+        let Some(offer) = offer else {
+            return Vec::new();
+        };
+        self.correct_by(view, &chooser, offer.choice)
+    }
+
+    /// Makes the correction that this choice is, and tells of it.
+    pub(crate) fn correct_by(
+        &mut self,
+        view: &mut View,
+        chooser: &Chooser,
+        choice: Choice,
+    ) -> Vec<Effect> {
+        if matches!(choice, Choice::File(_) | Choice::Strike) && chooser.statement.is_some() {
+            self.again = Some((choice.clone(), chooser.scope));
+        }
+        let analysis = &view.session.roster.analysis;
+        let correction = match (choice, chooser.statement) {
+            (Choice::File(by), None) if chooser.added.is_some() => {
+                let Some(adding) = &chooser.added else {
+                    return Vec::new();
+                };
+                view.session.added(adding, by)
+            }
+            (Choice::Leave, _) => {
+                view.session.notice = Some("left as it is".to_owned());
+                return Vec::new();
+            }
+            (Choice::NewSide(actor, toward, polarity), Some(statement)) => {
+                let polarity = Some(polarity);
+                let change = Change::Side {
+                    actor,
+                    toward,
+                    polarity,
+                };
+                Correction::of_statement(analysis, statement, change)
+            }
+            (Choice::Side(index, polarity), _) => {
+                let stance = &analysis.stances.all[index];
+                Correction::of_stance(analysis, stance, polarity)
+            }
+            (Choice::File(under), Some(statement)) => {
+                let scope = chooser.scope;
+                Correction::of_statement(analysis, statement, Change::File { scope, under })
+            }
+            (Choice::Strike, Some(statement)) => {
+                Correction::of_statement(analysis, statement, Change::Strike)
+            }
+            (Choice::File(_) | Choice::Strike | Choice::NewSide(..), None) => return Vec::new(),
+        };
+        view.make(correction)
+    }
+
+    /// Corrects the current statement as the latest one was corrected.
+    pub(crate) fn correct_again(&mut self, view: &mut View) -> Vec<Effect> {
+        let Some((choice, scope)) = self.again.clone() else {
+            let key = view
+                .session
+                .options
+                .keys
+                .hint(Action::Correct)
+                .unwrap_or_default();
+            view.session.notice = Some(format!("nothing was corrected yet; {key} corrects"));
+            return Vec::new();
+        };
+        if view.session.current.is_none() {
+            view.session.notice = Some("no statement is chosen".to_owned());
+            return Vec::new();
+        }
+        let chooser = Chooser {
+            statement: view.session.current,
+            stance: None,
+            added: None,
+            scope,
+        };
+        self.correct_by(view, &chooser, choice)
+    }
+
+    /// Acts on the page of corrections.
+    pub(crate) fn act_on_corrections(
+        &mut self,
+        view: &mut View,
+        action: Action,
+        at: usize,
+    ) -> Option<Vec<Effect>> {
+        let index = view.session.corrections.shown().get(at).copied();
+        match (action, index) {
+            (Action::Undo, Some(index)) => {
+                let effects = view.drop_correction(index);
+                let rows = view.session.corrections.list.len();
+                match &mut self.overlay {
+                    _ if rows == 0 => self.overlay = None,
+                    // Not below the last row.
+                    Some(overlay) => overlay.point(0, true, rows),
+                    None => {}
+                }
+                Some(effects)
+            }
+            (Action::Go | Action::Right, Some(index)) => {
+                if let Some(place) = view.session.corrections.list[index]
+                    .at
+                    .find(view.session.document())
+                {
+                    self.overlay = None;
+                    let here = view.here();
+                    view.session.places.leave(here);
+                    let there = view.session.roster.overlapping(place).next();
+                    if let Some(id) = there.map(|(_, statement)| statement.id) {
+                        view.go_to(id);
+                    }
+                    view.reveal(place);
+                } else {
+                    let key = view
+                        .session
+                        .options
+                        .keys
+                        .hint(Action::Undo)
+                        .unwrap_or_default();
+                    view.session.notice = Some(format!(
+                        "its words are not in the text any more; {key} drops the correction"
+                    ));
+                }
+                Some(Vec::new())
+            }
+            (Action::Go | Action::Right | Action::Undo, None) => Some(Vec::new()),
+            _ => None,
+        }
+    }
+
+    /// Opens the page of corrections.
+    pub(crate) fn show_corrections(&mut self, view: &mut View) {
+        if view.session.corrections.list.is_empty() {
+            let key = view
+                .session
+                .options
+                .keys
+                .hint(Action::Correct)
+                .unwrap_or_default();
+            view.session.notice = Some(format!("nothing was corrected here; {key} corrects"));
+            return;
+        }
+        self.overlay = Some(Overlay::new(Page::Corrections));
+    }
+}

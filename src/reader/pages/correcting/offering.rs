@@ -1,0 +1,299 @@
+//! What the chooser offers, the likeliest first, and its page.
+
+use crate::analysis::{NamedActor, Scope, counted};
+use crate::gazetteer::{EntryId, Gazetteer, key_of};
+use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
+use crate::reader::pages::correcting::proposing::{is_called, names};
+use crate::reader::pages::overlay::Lines;
+use crate::reader::screen::reflow::columns;
+use crate::reader::screen::theme::Role;
+use crate::reader::session::session::Session;
+
+/// Most actors that are offered before anything is typed, and most of the gazetteer after that.
+const UNASKED: usize = 9;
+const FROM_GAZETTEER: usize = 12;
+
+impl Chooser {
+    /// Everything that can be chosen for these letters.
+    #[must_use]
+    pub(crate) fn offers(&self, session: &Session, letters: &str) -> Vec<Offer> {
+        let sides = self.sides(session);
+        let filings = self.filings(session, letters);
+        let mut offers = if self.stance.is_some() {
+            [sides, filings].concat()
+        } else {
+            [filings, sides, self.new_sides(session, letters)].concat()
+        };
+        let wanted = letters.trim().to_lowercase();
+        offers.retain(|offer| match &offer.choice {
+            // These were sought by their names already.
+            Choice::File(Some(_)) | Choice::NewSide(..) => true,
+            choice => offer.words.to_lowercase().contains(&wanted) || is_called(choice, &wanted),
+        });
+        // Who types what one of them is called means it.
+        let exact = offers
+            .iter()
+            .position(|offer| names(&offer.choice).contains(&&*wanted));
+        if let Some(exact) = exact {
+            let meant = offers.remove(exact);
+            offers.insert(0, meant);
+        }
+        if wanted.is_empty() && self.added.is_none() {
+            // Enter alone changes nothing.
+            offers.insert(0, self.present(session));
+        }
+        let name = letters.trim();
+        let is_known = |offer: &Offer| match &offer.choice {
+            Choice::File(Some(actor)) => actor.name.to_lowercase() == wanted,
+            _ => false,
+        };
+        let key = key_of(name);
+        let files = self.statement.is_some() || self.added.is_some();
+        if files && !key.is_empty() && !offers.iter().any(is_known) {
+            offers.push(Offer {
+                choice: Choice::File(Some(NamedActor {
+                    key,
+                    name: name.to_owned(),
+                })),
+                tag: "+".to_owned(),
+                words: name.to_owned(),
+                note: "a new actor".to_owned(),
+                fit: Fit::Exact,
+            });
+        }
+        offers
+    }
+
+    fn filings(&self, session: &Session, letters: &str) -> Vec<Offer> {
+        let roster = &session.roster;
+        let owners: &[usize] = match (self.statement, &self.added) {
+            (Some(statement), _) => roster.owners(statement),
+            (None, Some(_)) => &[],
+            (None, None) => return Vec::new(),
+        };
+        let typed = !letters.trim().is_empty();
+        let mut offers: Vec<Offer> = (session.matching_parties(letters.trim()).into_iter())
+            // Who types the name of the present one must not be led to another.
+            .filter(|party| typed || !owners.contains(party))
+            .filter_map(|index| {
+                let party = &roster.parties[index];
+                let actor = roster.analysis.actor(party.actor?);
+                let note = match party.statements.len() {
+                    _ if owners.contains(&index) => "as it is filed now".to_owned(),
+                    0 => "named here".to_owned(),
+                    count => counted(count, "statement", "statements"),
+                };
+                Some(Offer {
+                    choice: Choice::File(Some(NamedActor::of(actor))),
+                    tag: party.tag.clone(),
+                    words: party.name.clone(),
+                    note,
+                    fit: Fit::of(
+                        (actor.aliases.iter())
+                            .chain(party.speakers.iter().map(|(name, _)| name))
+                            .chain([&actor.key, &party.tag, &party.name])
+                            .map(String::as_str),
+                        letters.trim(),
+                    ),
+                })
+            })
+            .collect();
+        if letters.trim().is_empty() {
+            offers.truncate(UNASKED);
+        } else if let Some(gazetteer) = &session.gazetteer {
+            let known = |key: &str| roster.analysis.actors.all.iter().any(|one| one.key == key);
+            let listed = listed(gazetteer, letters.trim()).into_iter();
+            offers.extend(
+                listed
+                    .map(|(id, is_name)| (gazetteer.entry(id), is_name))
+                    .filter(|(entry, _)| !known(&entry.key))
+                    .take(FROM_GAZETTEER)
+                    .map(|(entry, is_name)| Offer {
+                        choice: Choice::File(Some(NamedActor {
+                            key: entry.key.clone(),
+                            name: entry.name.clone(),
+                        })),
+                        tag: entry.tag.clone().unwrap_or_default(),
+                        words: entry.name.clone(),
+                        note: "not in this article".to_owned(),
+                        fit: if is_name {
+                            Fit::Exact
+                        } else {
+                            Fit::of(
+                                [
+                                    &*entry.key,
+                                    entry.tag.as_deref().unwrap_or(""),
+                                    &*entry.name,
+                                ],
+                                letters.trim(),
+                            )
+                        },
+                    }),
+            );
+        }
+        if typed {
+            // Stable: among those that fit alike, the article's come first.
+            offers.sort_by_key(|offer| offer.fit);
+        }
+        let special = |choice, tag: &str, words: &str, note: &str| Offer {
+            choice,
+            tag: tag.to_owned(),
+            words: words.to_owned(),
+            note: note.to_owned(),
+            fit: Fit::Likely,
+        };
+        let is_someones = |owner: &usize| roster.parties[*owner].actor.is_some();
+        if self.added.is_some() || owners.iter().any(is_someones) {
+            let note = "nobody can be named for it";
+            offers.push(special(Choice::File(None), "??", "not attributed", note));
+        }
+        if self.added.is_none() {
+            let note = "it leaves the panel";
+            offers.push(special(Choice::Strike, "--", "not a statement", note));
+        }
+        offers
+    }
+
+    /// The page of the chooser, with the offer that is pointed at among its rows.
+    #[must_use]
+    pub(crate) fn page(
+        &self,
+        session: &Session,
+        (letters, pointed): (&str, usize),
+        (width, height): (usize, usize),
+    ) -> Lines {
+        let mut lines = self.head(session);
+        let offers = self.offers(session, letters);
+        let tags = offers.iter().map(|offer| columns(&offer.tag)).max();
+        let noted = offers.iter().filter(|offer| !offer.note.is_empty());
+        let words = noted.map(|offer| columns(&offer.words)).max();
+        let (tags, words) = (tags.unwrap_or(0), words.unwrap_or(0).min(width / 2));
+        let room = height.saturating_sub(lines.len()).max(1);
+        let first = (pointed + 1).saturating_sub(room);
+        for (at, offer) in offers.iter().enumerate().skip(first).take(room) {
+            let (mark, role) = if at == pointed {
+                (session.glyphs.current, Role::Chosen)
+            } else {
+                (" ", Role::Text)
+            };
+            let pad = |text: &str, to: usize| {
+                format!("{text}{}", " ".repeat(to.saturating_sub(columns(text))))
+            };
+            let row = format!(
+                "{mark} {}  {}  {}",
+                pad(&offer.tag, tags),
+                pad(&offer.words, words),
+                offer.note
+            );
+            lines.push((row.trim_end().to_owned(), role));
+        }
+        if offers.is_empty() {
+            lines.push(("  nothing of that name".to_owned(), Role::Secondary));
+        }
+        lines
+            .into_iter()
+            .map(|(line, role)| {
+                (
+                    crate::reader::screen::canvas::fit(&line, width, session.glyphs.ellipsis),
+                    role,
+                )
+            })
+            .collect()
+    }
+
+    fn head(&self, session: &Session) -> Lines {
+        let roster = &session.roster;
+        if let Some(adding) = &self.added {
+            let document = session.document();
+            let words = document.line(adding.content(document));
+            return vec![
+                ("ADD  3 of 3  by WHOM?".to_owned(), Role::Title),
+                (words, Role::Text),
+                (String::new(), Role::Text),
+            ];
+        }
+        let mut lines: Lines = vec![("CORRECT".to_owned(), Role::Title)];
+        let Some(id) = self.statement else {
+            lines.push((String::new(), Role::Text));
+            return lines;
+        };
+        let number = roster.paragraph(roster.statement(id).anchor());
+        let words = format!(
+            "{}{number}  {}",
+            session.glyphs.paragraph,
+            roster.row(None, id)
+        );
+        lines.push((words, Role::Text));
+        let who = roster.speaker(id).unwrap_or_default();
+        let owners = roster.owners(id).iter();
+        let names: Vec<_> = owners
+            .map(|owner| roster.parties[*owner].name.as_str())
+            .collect();
+        let filed = format!("{who} {} {}", session.glyphs.arrow, names.join(", "));
+        lines.push((filed.trim().to_owned(), Role::Secondary));
+        lines.push((String::new(), Role::Text));
+        let scope = match (self.scope, self.voice(session)) {
+            (Scope::Statement, Some((name, count))) if count > 1 => {
+                format!("File this statement      Tab: all {count} by {name}")
+            }
+            (Scope::Speaker, Some((name, count))) => {
+                format!("File all {count} by {name}      Tab: this one alone")
+            }
+            _ => "File this statement".to_owned(),
+        };
+        lines.push((scope, Role::Text));
+        lines.push((String::new(), Role::Text));
+        lines
+    }
+
+    /// Who speaks, and in how many statements; nobody for a statement without a speaker.
+    #[must_use]
+    pub(crate) fn voice(&self, session: &Session) -> Option<(String, usize)> {
+        let analysis = &session.roster.analysis;
+        let speaker = *analysis.speakers.of(self.statement?).first()?;
+        let said = analysis.speakers.of_statement.iter();
+        let count = said.filter(|who| who.contains(&speaker)).count();
+        Some((analysis.speaker(speaker).name.clone(), count))
+    }
+}
+
+/// The entries that these letters may mean, the likeliest first: by any of their names in full, by
+/// tag, by the beginning or a part of the name; and whether it is one of their names in full.
+#[must_use]
+pub(crate) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<(EntryId, bool)> {
+    let wanted = letters.to_lowercase();
+    let mut capital = letters.chars();
+    let capital: String = (capital.next().into_iter().flat_map(char::to_uppercase))
+        .chain(capital)
+        .collect();
+    let meant = [letters, &capital];
+    let mut found: Vec<(EntryId, bool)> = (meant.iter())
+        .flat_map(|name| {
+            gazetteer
+                .senses(name)
+                .iter()
+                .map(|sense| (sense.entry, true))
+        })
+        .collect();
+    let mut ranked: Vec<(u8, usize)> = (gazetteer.entries().iter().enumerate())
+        .filter_map(|(index, entry)| {
+            let name = entry.name.to_lowercase();
+            let tag = entry.tag.as_deref().unwrap_or_default().to_lowercase();
+            let rank = if name == wanted || tag == wanted {
+                0
+            } else if name.starts_with(&wanted) {
+                1
+            } else if name.contains(&wanted) {
+                2
+            } else {
+                return None;
+            };
+            Some((rank, index))
+        })
+        .collect();
+    ranked.sort_unstable();
+    found.extend(ranked.into_iter().map(|(_, index)| (EntryId(index), false)));
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|(id, _)| seen.insert(*id));
+    found
+}

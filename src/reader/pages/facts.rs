@@ -1,0 +1,97 @@
+//! What is known about the article, and the settings in force.
+
+use crate::analysis::counted;
+use crate::document::{BlockKind, LeftOut, tally};
+use crate::reader::pages::overlay::Lines;
+use crate::reader::screen::theme::Role;
+use crate::reader::session::session::Session;
+
+impl Session {
+    /// What is known about the article, line by line.
+    pub(crate) fn facts(&self) -> Vec<String> {
+        facts(self).into_iter().map(|(line, _)| line).collect()
+    }
+}
+
+pub(crate) fn settings(session: &Session, all: bool) -> Lines {
+    let head = [
+        ("SETTINGS".to_owned(), Role::Title),
+        (String::new(), Role::Text),
+    ];
+    let lines = session.settings_lines(all).into_iter();
+    head.into_iter()
+        .chain(lines.map(|line| (line, Role::Text)))
+        .collect()
+}
+
+/// The page about the article.
+pub(crate) fn facts(session: &Session) -> Lines {
+    let document = session.document();
+    let origin = &document.origin;
+    let mut lines: Lines = vec![("THIS ARTICLE".to_owned(), Role::Title)];
+    lines.push((String::new(), Role::Text));
+    let mut fact = |name: &str, text: &str| {
+        lines.push((format!("{name:<11}{text}"), Role::Text));
+    };
+    if let Some(title) = document.title() {
+        fact("Headline", &document.line(title));
+    }
+    fact("From", &origin.source);
+    for (name, text) in [
+        ("Published", &origin.published),
+        ("By", &origin.byline),
+        ("Outlet", &origin.site),
+        ("Address", &origin.address),
+        ("Language", &origin.language),
+    ] {
+        if let Some(text) = text {
+            fact(name, text);
+        }
+    }
+    let headings = (document.blocks().iter())
+        .filter(|block| block.kind == BlockKind::Heading)
+        .count();
+    let size = format!(
+        "{}, {}, {}",
+        counted(session.roster.word_count(), "word", "words"),
+        counted(session.roster.paragraphs(), "paragraph", "paragraphs"),
+        counted(headings, "heading", "headings"),
+    );
+    fact("Text", &size);
+    let left_out = document.left_out();
+    if !left_out.is_empty() {
+        let shown = document.blocks().len();
+        let all = shown + left_out.len();
+        fact(
+            "Page",
+            &format!("{shown} of its {all} blocks are shown; what was left out is below"),
+        );
+    }
+    if !document.links().is_empty() {
+        fact(
+            "Links",
+            &format!("{}; o lists them", document.links().len()),
+        );
+    }
+    let counts = session.roster.counts();
+    fact("Found", &counts.to_string());
+    let silent = match counts.silent {
+        1 => "1 is".to_owned(),
+        silent => format!("{silent} are"),
+    };
+    fact("Silent", &format!("{silent} named and not heard"));
+    left_out_lines(document.left_out(), &mut lines);
+    lines
+}
+
+/// What stands on the page and not in the text, by reason.
+fn left_out_lines(left_out: &[LeftOut], lines: &mut Lines) {
+    for (reason, count) in tally(left_out) {
+        lines.push((String::new(), Role::Text));
+        lines.push((format!("LEFT OUT: {reason}, {count}"), Role::Title));
+        for left in left_out.iter().filter(|left| left.reason == reason) {
+            let words: Vec<&str> = left.text.split_whitespace().collect();
+            lines.push((words.join(" "), Role::Secondary));
+        }
+    }
+}

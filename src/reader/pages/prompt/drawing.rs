@@ -1,0 +1,135 @@
+//! A question in the last row, as it is drawn.
+
+use crate::reader::pages::pages::Pages;
+use crate::reader::pages::prompt::completing::{completions, explained};
+use crate::reader::pages::prompt::finding::Finding;
+use crate::reader::pages::prompt::prompt::{Completion, Prompt};
+use crate::reader::screen::canvas::Canvas;
+use crate::reader::screen::reflow::columns;
+use crate::reader::screen::theme::Role;
+use crate::reader::session::answers::Question;
+use crate::reader::view::view::View;
+
+/// The cell of the cursor in a prompt.
+pub(crate) fn cursor(pages: &Pages, view: &View) -> Option<(u16, u16)> {
+    if view.layout.too_small() {
+        return None;
+    }
+    let prompt = pages.prompt.as_ref()?;
+    let row = view.layout.status;
+    let (question, _, at) = asked(view, prompt);
+    let x = columns(question) + at;
+    let x = row.x + 1 + u16::try_from(x).unwrap_or(0);
+    Some((x.min(row.right().saturating_sub(1)), row.y))
+}
+
+/// The question, the part of the answer that fits, and the column of the cursor in it.
+fn asked(view: &View, prompt: &Prompt) -> (&'static str, String, usize) {
+    let question = match prompt.question {
+        Question::Search => "/",
+        Question::Actor => "actor: ",
+        Question::Correct => "correct: ",
+        Question::Export => "export to: ",
+        Question::Command => ":",
+    };
+    let room = usize::from(view.layout.status.width / 2).saturating_sub(columns(question));
+    let (shown, at) = prompt.line.shown(room);
+    (question, shown, at)
+}
+
+/// A question in the last row, what was answered so far, and what helps.
+pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Prompt) {
+    let row = view.layout.status;
+    let (left, right) = (row.x + 1, row.right().saturating_sub(1));
+    let (question, shown, _) = asked(view, prompt);
+    let x = canvas.say(left, row.y, right, question, Role::Notice);
+    let x = canvas.say(x, row.y, right, &shown, Role::Text) + 2;
+    if let Some(completion) = &prompt.completion {
+        draw_completion(view, canvas, completion, x);
+        return;
+    }
+    match prompt.question {
+        Question::Search if prompt.answer().is_empty() => {
+            let hint = "words or a regular expression; Enter goes there, Esc returns";
+            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+        }
+        Question::Search => {
+            let count = pages
+                .found_here(view)
+                .map_or_else(|| view.search.count(), Finding::count);
+            canvas.say_right(x, row.y, right, &count, Role::Secondary);
+        }
+        Question::Export => {
+            let hint = "name.json, .jsonl, .csv, .md or .txt; ! at its end writes over";
+            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+        }
+        Question::Command => {
+            let hint = explained(prompt.answer()).unwrap_or_else(|| {
+                let names = completions(prompt.answer());
+                names.into_iter().take(8).collect::<Vec<_>>().join("  ")
+            });
+            let hint = canvas.fit(&hint, usize::from(right.saturating_sub(x)));
+            canvas.say_right(x, row.y, right, &hint, Role::Secondary);
+        }
+        Question::Correct => {
+            let hint = "Enter does it, Tab one or all, Esc leaves it";
+            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+        }
+        Question::Actor => {
+            let mut x = x;
+            let offered = view.session.matching(prompt.answer());
+            if offered.is_empty() {
+                canvas.say(x, row.y, right, "nobody of that name", Role::Secondary);
+            }
+            // The chosen one is always among those that fit: the row starts with it.
+            let rest = offered
+                .iter()
+                .cycle()
+                .skip(prompt.choice)
+                .take(offered.len());
+            for (at, chosen) in rest.enumerate() {
+                let name = view.session.offered(*chosen);
+                let fits = usize::from(x) + columns(&name) <= usize::from(right);
+                if !fits && at > 0 {
+                    break;
+                }
+                let role = if at == 0 {
+                    Role::Chosen
+                } else {
+                    Role::Secondary
+                };
+                x = canvas.say(x, row.y, right, &name, role) + 2;
+            }
+        }
+    }
+}
+
+/// What an answer may become, the one in the line first, on the right of the row.
+fn draw_completion(view: &View, canvas: &mut Canvas, completion: &Completion, x: u16) {
+    let row = view.layout.status;
+    let right = row.right().saturating_sub(1);
+    let answers = completion.answers.iter().map(|answer| last_word(answer));
+    let rest = answers
+        .cycle()
+        .skip(completion.at % completion.answers.len().max(1));
+    let mut x = x;
+    for (at, answer) in rest.take(completion.answers.len()).enumerate() {
+        if usize::from(x) + columns(answer) > usize::from(right) {
+            canvas.say(x, row.y, right, canvas.glyphs.ellipsis, Role::Secondary);
+            break;
+        }
+        let taken = at == 0 && completion.at < completion.answers.len();
+        let role = if taken { Role::Chosen } else { Role::Secondary };
+        x = canvas.say(x, row.y, right, answer, role) + 2;
+    }
+}
+
+/// What of a completed answer tells it from the others: its last word, or the last part of a path.
+fn last_word(answer: &str) -> &str {
+    let word = answer.trim_end().rsplit(' ').next().unwrap_or(answer);
+    let inner = word.strip_suffix('/').unwrap_or(word);
+    match inner.rfind('/') {
+        Some(at) => word.get(at + 1..).unwrap_or(word),
+        None => word,
+    }
+}

@@ -1,0 +1,100 @@
+//! The lines of the page that is open, for the screen as it is.
+
+use crate::reader::pages::lists::listing;
+use crate::reader::pages::overlay::{Lines, Page, Pane};
+use crate::reader::pages::pages::Pages;
+use crate::reader::pages::{facts, help, voicing, why};
+use crate::reader::screen::reflow::columns;
+use crate::reader::view::view::View;
+use unicode_segmentation::UnicodeSegmentation;
+
+impl Pages {
+    /// Makes the lines of the page that is open.
+    pub(crate) fn settle(&mut self, view: &View) {
+        let Some(overlay) = &mut self.overlay else {
+            return;
+        };
+        let session = &view.session;
+        let (page, pointed) = (overlay.page(), overlay.pointed());
+        let width = usize::from(view.layout.body.width).saturating_sub(4);
+        let height = usize::from(view.layout.body.height);
+        let text = match page {
+            Page::Correct => {
+                if let (Some(chooser), Some(prompt)) = (&self.chooser, &self.prompt) {
+                    let asked = (prompt.answer(), prompt.choice);
+                    overlay.show(chooser.page(session, asked, (width, height)), 0);
+                }
+                return;
+            }
+            Page::Voices => {
+                overlay.show(voicing::lines(session, pointed, (width, height)), 0);
+                return;
+            }
+            Page::List | Page::Links | Page::Corrections => {
+                overlay.show(listing::lines(session, page, pointed, (width, height)), 0);
+                return;
+            }
+            Page::Help => {
+                let beneath = overlay.lies_over().map(Pane::Page);
+                help::help(session, beneath.unwrap_or_else(|| Pane::of(view)))
+            }
+            Page::Keys => help::all_keys(session),
+            Page::Why => why::lines(session),
+            Page::Changed | Page::Settings => facts::settings(session, page == Page::Settings),
+            Page::Facts => facts::facts(session),
+        };
+        let wrapped = text.into_iter().flat_map(|(line, role)| {
+            let pieces = wrap(&line, width).into_iter();
+            pieces.map(move |piece| (piece, role))
+        });
+        let lines: Lines = wrapped.collect();
+        let top = overlay.top().min(lines.len().saturating_sub(height));
+        overlay.show(lines, top);
+    }
+}
+
+/// A line cut into pieces of at most `width` columns, the later ones set in as the text of the
+/// first is.
+fn wrap(line: &str, width: usize) -> Vec<String> {
+    if columns(line) <= width {
+        return vec![line.to_owned()];
+    }
+    // The second column of a table starts after the first run of two blanks.
+    let trimmed = line.trim_start();
+    let lead = line.len() - trimmed.len();
+    let set_in = trimmed.find("  ").map_or(lead, |at| {
+        let head = trimmed.get(..at).unwrap_or_default();
+        let tail = trimmed.get(at..).unwrap_or_default();
+        lead + columns(head) + (tail.len() - tail.trim_start().len())
+    });
+    let set_in = if set_in * 2 > width { 2 } else { set_in };
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    for word in line.split_word_bounds() {
+        if columns(&piece) + columns(word) > width && !piece.trim().is_empty() {
+            pieces.push(piece.trim_end().to_owned());
+            piece = " ".repeat(set_in);
+            if word.trim().is_empty() {
+                continue;
+            }
+        }
+        piece.push_str(word);
+    }
+    pieces.push(piece.trim_end().to_owned());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn long_lines_keep_the_second_column() {
+        assert_eq!(
+            wrap("Words    one two three", 19),
+            ["Words    one two", "         three"]
+        );
+        assert_eq!(wrap("", 10), [""]);
+        assert_eq!(wrap("short", 10), ["short"]);
+    }
+}

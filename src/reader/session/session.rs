@@ -1,0 +1,241 @@
+//! What is read, and what of it is current.
+
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, Certainty, Progress, Voices};
+use crate::document::{Document, Language};
+use crate::gazetteer::Gazetteer;
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
+use crate::reader::screen::glyphs::Glyphs;
+use crate::reader::session::answers::Answers;
+use crate::reader::session::corrections::CorrectionList;
+use crate::reader::session::desk::Desk;
+use crate::reader::session::options::{Options, Setting};
+use crate::reader::session::places::Places;
+use crate::reader::session::roster::Roster;
+use crate::speakers::SpeakerId;
+use crate::stances::Stance;
+use crate::statements::StatementId;
+
+/// How far the search for statements is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// It runs; how far, if it said so.
+    Working(Option<Progress>),
+    /// It is done.
+    Done,
+    /// It failed, for this reason.
+    Failed(String),
+}
+
+/// What is read, and what of it is current.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) options: Options,
+    pub(crate) glyphs: Glyphs,
+    pub(crate) engine: Engine,
+    pub(crate) roster: Roster,
+    /// The current statement.
+    pub(crate) current: Option<StatementId>,
+    /// The selected party.
+    pub(crate) party: Option<usize>,
+    /// The one of its speakers who was chosen alone.
+    pub(crate) person: Option<SpeakerId>,
+    /// Whether the party was chosen, so that it does not follow the current statement.
+    pub(crate) pinned: bool,
+    /// The parties whose statements alone are shown.
+    pub(crate) filter: Option<Vec<usize>>,
+    pub(crate) places: Places,
+    pub(crate) corrections: CorrectionList,
+    /// The world's names, for the chooser; the built-in ones where nobody gave others.
+    pub(crate) gazetteer: Option<Arc<Gazetteer>>,
+    /// What lies beside the article.
+    pub(crate) desk: Desk,
+    pub(crate) settings: Vec<Setting>,
+    /// Former answers to questions.
+    pub(crate) answers: Answers,
+    /// What is told until the next key.
+    pub(crate) notice: Option<String>,
+}
+
+impl Session {
+    /// An article of which nothing is known yet.
+    #[must_use]
+    pub(crate) fn new(document: Arc<Document>, options: Options) -> Self {
+        let mut notices = options.notices.clone();
+        notices.extend(document.foreign().map(Language::caution));
+        Self {
+            glyphs: if options.ascii {
+                Glyphs::ASCII
+            } else {
+                Glyphs::UNICODE
+            },
+            engine: Engine::Working(None),
+            roster: Roster::new(Arc::new(Analysis::unread(document)), options.floor),
+            current: None,
+            party: None,
+            person: None,
+            pinned: false,
+            filter: None,
+            places: Places::default(),
+            corrections: CorrectionList::default(),
+            gazetteer: None,
+            desk: Desk::default(),
+            settings: Vec::new(),
+            answers: Answers::default(),
+            notice: (!notices.is_empty()).then(|| notices.join(" · ")),
+            options,
+        }
+    }
+
+    /// Another article, with what lies beside it as it is.
+    #[must_use]
+    pub(crate) fn turned_to(&mut self, document: Arc<Document>, notices: Vec<String>) -> Self {
+        let mut options = self.options.clone();
+        (options.goto, options.stances, options.tour) = (None, false, false);
+        options.actors.clear();
+        options.notices = notices;
+        Self {
+            desk: std::mem::take(&mut self.desk),
+            gazetteer: self.gazetteer.take(),
+            answers: std::mem::take(&mut self.answers),
+            settings: std::mem::take(&mut self.settings),
+            ..Self::new(document, options)
+        }
+    }
+
+    /// The article.
+    #[must_use]
+    pub(crate) fn document(&self) -> &Arc<Document> {
+        &self.roster.analysis.document
+    }
+
+    /// What is said of an article without statements.
+    pub(crate) fn nobody(&self) -> String {
+        let foreign = self.document().foreign();
+        foreign.map_or_else(|| "no one is quoted here".to_owned(), Language::caution)
+    }
+
+    /// Whether statements are still being sought.
+    #[must_use]
+    pub(crate) fn is_working(&self) -> bool {
+        matches!(self.engine, Engine::Working(_))
+    }
+
+    pub(crate) fn export(&mut self, name: &str) -> Vec<Effect> {
+        if self.engine != Engine::Done {
+            self.tell("statements are still being sought");
+            return Vec::new();
+        }
+        if name.is_empty() {
+            return Vec::new();
+        }
+        vec![Effect::Export(name.to_owned())]
+    }
+
+    /// Tells that a key is for another view, and which opens that.
+    pub(crate) fn tell_other_view(&mut self, opens: Action, view: &str) {
+        let key = self.options.keys.hint(opens).unwrap_or_default();
+        self.tell(&format!("that is for {view}; {key} opens it"));
+    }
+
+    /// Shows a message until the next key.
+    pub(crate) fn tell(&mut self, notice: &str) {
+        self.notice = Some(notice.to_owned());
+    }
+
+    /// How many paragraphs statements have been sought in, of how many. The network counts tokens.
+    pub(crate) fn paragraphs_read(&self, progress: Progress) -> (usize, usize) {
+        let all = self.roster.paragraphs();
+        let read = all.saturating_mul(progress.done) / progress.total.max(1);
+        (read.min(all), all)
+    }
+
+    /// In whose list a statement is: the chosen party's, if it is one of those who say it.
+    pub(crate) fn party_of(&self, id: StatementId) -> Option<usize> {
+        let owners = self.roster.owners(id);
+        let chosen = self.party.filter(|party| owners.contains(party));
+        chosen.or(owners.first().copied())
+    }
+
+    /// In whose list the current statement is.
+    pub(crate) fn party_here(&self) -> Option<usize> {
+        self.current.and_then(|id| self.party_of(id))
+    }
+
+    /// Makes a statement the current one, without scrolling.
+    pub(crate) fn take(&mut self, id: StatementId) {
+        self.current = Some(id);
+        let owners = self.roster.owners(id);
+        let kept = self.party.is_some_and(|party| owners.contains(&party));
+        if !self.pinned && !kept {
+            self.party = owners.first().copied();
+        }
+    }
+
+    /// From one person to the actor, from there to whoever speaks.
+    pub(crate) fn unpin(&mut self) {
+        if self.person.take().is_some() {
+            return;
+        }
+        self.pinned = false;
+        if let Some(id) = self.current {
+            self.party = None;
+            self.take(id);
+        }
+    }
+
+    /// The analysis as it was found, without corrections.
+    pub(crate) fn found(&self) -> Arc<Analysis> {
+        let found = self.corrections.found.as_ref();
+        Arc::clone(found.unwrap_or(&self.roster.analysis))
+    }
+
+    /// What can be done for the next article while one reads this.
+    pub(crate) fn look_ahead(&self) -> Vec<Effect> {
+        match self.desk.next_unread() {
+            Some((index, _)) => vec![Effect::Ahead(index)],
+            None => Vec::new(),
+        }
+    }
+
+    /// Says that corrections have lost their place, if any have.
+    pub(crate) fn tell_of_lost(&mut self) {
+        let (lost, all) = (self.corrections.lost.len(), self.corrections.list.len());
+        if self.engine == Engine::Done && lost > 0 {
+            let key = self.options.keys.hint(Action::Corrections);
+            self.notice = Some(format!(
+                "the article has changed: {lost} of {all} corrections lost their place; {} shows \
+                 them",
+                key.unwrap_or_default()
+            ));
+        }
+    }
+
+    /// What was found, corrected; nothing if nothing was found yet.
+    pub(crate) fn corrected(&mut self) -> Option<Arc<Analysis>> {
+        let gazetteer = self
+            .gazetteer
+            .get_or_insert_with(|| Arc::new(Gazetteer::builtin()));
+        self.corrections.corrected(gazetteer)
+    }
+
+    /// Whether a stance is no more than a guess.
+    pub(crate) fn is_guess(&self, stance: &Stance) -> bool {
+        !self.roster.analysis.is_sure(stance, Certainty::Likely)
+    }
+
+    /// How many stances are left out because they are guesses.
+    pub(crate) fn guessed_sides(&self) -> usize {
+        let analysis = &self.roster.analysis;
+        let all = analysis.stances.all.iter();
+        all.filter(|stance| !analysis.is_sure(stance, self.options.floor))
+            .count()
+    }
+
+    /// How the word is divided, as sure as what is shown.
+    pub(crate) fn voices(&self) -> Voices {
+        self.roster.analysis.voices(self.options.floor)
+    }
+}

@@ -1,0 +1,131 @@
+//! Corrections in force: made, taken back, and what is looked at afterwards.
+
+use crate::analysis::Correction;
+use crate::reader::action::message::Effect;
+use crate::reader::action::table::Action;
+use crate::reader::session::corrections::in_words;
+use crate::reader::session::naming::side_of;
+use crate::reader::session::renumbering::Renumbering;
+use crate::reader::session::roster::Roster;
+use crate::reader::view::view::View;
+use std::sync::Arc;
+
+impl View {
+    /// Makes a correction and tells of it.
+    pub(crate) fn make(&mut self, correction: Correction) -> Vec<Effect> {
+        let undo = self
+            .session
+            .options
+            .keys
+            .hint(Action::Undo)
+            .unwrap_or_default();
+        let told = format!("{}; {undo} undoes it", in_words(&correction));
+        self.amend(told, |list| list.push(correction))
+    }
+
+    /// Takes the latest correction back.
+    pub(crate) fn undo(&mut self) -> Vec<Effect> {
+        let Some(index) = self.session.corrections.latest() else {
+            self.session.notice = Some("nothing was corrected here".to_owned());
+            return Vec::new();
+        };
+        self.drop_correction(index)
+    }
+
+    /// Takes a correction back, by its place in the list.
+    pub(crate) fn drop_correction(&mut self, index: usize) -> Vec<Effect> {
+        let undone = in_words(&self.session.corrections.list[index]);
+        self.amend(format!("undone: {undone}"), |list| {
+            list.remove(index);
+        })
+    }
+
+    pub(crate) fn amend(
+        &mut self,
+        told: String,
+        change: impl FnOnce(&mut Vec<Correction>),
+    ) -> Vec<Effect> {
+        let former = self.session.corrections.list.clone();
+        change(&mut self.session.corrections.list);
+        self.recorrect();
+        self.session.notice = Some(told);
+        vec![Effect::Keep(former)]
+    }
+
+    /// Takes in the corrections that were kept; they wait for the statements if these are not found.
+    pub(crate) fn recall(&mut self, kept: Result<Vec<Correction>, String>) {
+        match kept {
+            Ok(kept) if kept.is_empty() => {}
+            Ok(kept) => {
+                self.session.corrections.list = kept;
+                self.recorrect();
+                self.session.tell_of_lost();
+            }
+            Err(reason) => self.session.notice = Some(reason),
+        }
+    }
+
+    /// Shows what was found as it is corrected now; one stays where one is.
+    pub(crate) fn recorrect(&mut self) {
+        let Some(analysis) = self.session.corrected() else {
+            return;
+        };
+        let found = self.session.corrections.found.clone();
+        let found = found.unwrap_or_else(|| Arc::clone(&analysis));
+        let new = Roster::corrected(analysis, &found, self.session.options.floor);
+        let now = Renumbering::new(&self.session.roster, &new);
+        let old = std::mem::replace(&mut self.session.roster, new);
+        self.session.current = self.session.current.and_then(|id| now.statement(id));
+        self.session.party = self.session.party.and_then(|party| now.party(party));
+        let person = self
+            .session
+            .person
+            .and_then(|id| old.analysis.speakers.all.get(id.0));
+        self.session.person = person.and_then(|person| {
+            let mut all = self.session.roster.analysis.speakers.all.iter();
+            all.find(|one| one.name == person.name).map(|one| one.id)
+        });
+        self.session.pinned &= self.session.party.is_some();
+        self.session.places.renumber(&now);
+        self.outline.renumber(&self.session.roster, &now);
+        self.sides = self.sides.renewed(
+            &old.analysis,
+            &self.session.roster.analysis,
+            self.session.options.floor,
+        );
+        let filter = self.session.filter.take().map(|parties| {
+            let left = parties.into_iter().filter_map(|party| now.party(party));
+            left.filter(|party| *party < self.session.roster.speaking())
+                .collect::<Vec<_>>()
+        });
+        match filter {
+            Some(parties) if !parties.is_empty() => self.set_filter(Some(parties)),
+            Some(_) => {
+                self.flow.set_only(None);
+                self.scroll_to_offset(self.anchor);
+            }
+            None => {}
+        }
+        if let Some(id) = self.session.current {
+            self.session.take(id);
+        }
+    }
+
+    /// Sets a side by name, as `:side un on plan opposes` does.
+    pub(crate) fn set_named_side(&mut self, words: &str) -> Vec<Effect> {
+        let correction = match side_of(words) {
+            Some((which, polarity)) => {
+                self.session
+                    .named_side(which, polarity, self.session.current)
+            }
+            None => Err("a side is set as in :side un on plan opposes".to_owned()),
+        };
+        match correction {
+            Ok(correction) => self.make(correction),
+            Err(reason) => {
+                self.session.notice = Some(reason);
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What becomes of what is looked at when the statements come, and where reading begins.
+
+use crate::analysis::Analysis;
+use crate::reader::session::options::Goto;
+use crate::reader::session::roster::Roster;
+use crate::reader::session::session::Engine;
+use crate::reader::view::stances::sides::Sides;
+use crate::reader::view::text::search::Search;
+use crate::reader::view::view::View;
+use std::sync::Arc;
+
+impl View {
+    /// Goes where the command line said, as far as that needs no statements.
+    pub(crate) fn start(&mut self) {
+        match self.goto.take() {
+            Some(Goto::Statement(number)) => self.goto = Some(Goto::Statement(number)),
+            Some(Goto::Paragraph(number)) => self.go_to_paragraph(number),
+            Some(Goto::Percent(percent)) => self.go_to_percent(percent),
+            Some(Goto::Text(words)) => {
+                self.search = Search::new(self.session.document(), &words);
+                match self.search.first_from(0) {
+                    Some(hit) => self.scroll_to_offset(hit.start()),
+                    None => self.session.notice = Some(format!("“{words}” not found")),
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn start_with_actors(&mut self) {
+        let wanted = std::mem::take(&mut self.session.options.actors);
+        let mut parties = Vec::new();
+        for name in &wanted {
+            match self.session.matching(name).first() {
+                Some(chosen) => parties.push(*chosen),
+                None => self.session.notice = Some(format!("no actor is called “{name}” here")),
+            }
+        }
+        if let Some(&chosen) = parties.first() {
+            self.visit_chosen(chosen);
+        }
+        if parties.len() > 1 {
+            self.session.person = None;
+            let parties = parties.into_iter().map(|chosen| chosen.party);
+            self.set_filter(Some(parties.collect()));
+        }
+    }
+}
+
+impl View {
+    /// Takes the statements in, without moving what is looked at.
+    pub(crate) fn learn(&mut self, analysis: &Arc<Analysis>) {
+        self.session.engine = Engine::Done;
+        self.session.corrections.found = Some(Arc::clone(analysis));
+        let corrected = self
+            .session
+            .corrected()
+            .unwrap_or_else(|| Arc::clone(analysis));
+        self.session.roster = Roster::corrected(corrected, analysis, self.session.options.floor);
+        self.sides = Sides::new(&self.session.roster.analysis, self.session.options.floor);
+        self.sided = None;
+        self.session.filter = None;
+        self.session.current = None;
+        self.session.party = None;
+        self.session.person = None;
+        self.session.pinned = false;
+        let list = self.layout.list_rows();
+        self.outline
+            .reset(&self.session.roster, usize::from(list.height));
+        self.relayout();
+
+        let offset = self.anchor;
+        let first = self
+            .session
+            .roster
+            .neighbour(&self.session.roster.shown, None, offset, true);
+        if let Some(id) = first {
+            self.session.take(id);
+        }
+        self.start_with_actors();
+        self.session.tell_of_lost();
+        if let Some(Goto::Statement(number)) = self.goto.take() {
+            match self.session.roster.numbered(number) {
+                Some(id) => self.go_to(id),
+                None => self.session.notice = Some(format!("there is no statement {number}")),
+            }
+        }
+    }
+}
