@@ -13,9 +13,9 @@ use crate::document::clean_line;
 use crate::input::Source;
 
 /// Endings of files that are taken out of a folder; each also packed, as in `.html.gz`.
-const ENDINGS: [&str; 16] = [
+const ENDINGS: [&str; 17] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "epub", "eml", "mbox", "mbx", "jsonl",
-    "ndjson", "rss", "atom", "wet",
+    "ndjson", "rss", "atom", "warc", "wet",
 ];
 
 /// A source, or why a word stands for none.

@@ -34,9 +34,7 @@ impl Language {
     /// Its shortest tag (BCP 47): `fr`.
     #[must_use]
     pub fn tag(self) -> &'static str {
-        let code = self.0.code();
-        let short = SHORT.iter().find(|(long, _)| *long == code);
-        short.map_or(code, |(_, short)| short)
+        shortest_tag(self.0.code())
     }
 
     /// What a reader of English has to know of an article in it.
@@ -51,6 +49,12 @@ impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.0.eng_name())
     }
+}
+
+/// The tag (BCP 47) of a language by its code of three letters.
+pub(crate) fn shortest_tag(code: &str) -> &str {
+    let short = SHORT.iter().find(|(long, _)| *long == code);
+    short.map_or(code, |(_, short)| short)
 }
 
 /// Words of the running text, from its blocks in turn.

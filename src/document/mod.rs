@@ -20,6 +20,7 @@ pub use builder::Builder;
 pub use clean::{clean, clean_line};
 pub use document::{Block, BlockKind, Document, Location, Origin, Sentence, Token};
 pub use language::Language;
+pub(crate) use language::shortest_tag;
 pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
 pub use quotations::{Quotations, QuoteMark, quotations};

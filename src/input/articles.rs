@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::jsonl::{self, Lines};
 use super::source::Body;
+use super::warc::Records;
 use super::{Contents, Error, Item, Kind, Options, Reading, Source, kind_of, settle, understand};
 use crate::defect::caught;
 
@@ -14,8 +15,8 @@ const HEAD: u64 = 64 << 10;
 /// The articles of a source, in its order. One that cannot be read is an error in its place, and
 /// those behind it follow.
 ///
-/// JSON lines are read while one goes through them, so that a corpus takes no more memory than its
-/// longest line; of other kinds the whole source is read first.
+/// JSON lines and archives of the web are read while one goes through them, so that a corpus takes no
+/// more memory than its longest line; of other kinds the whole source is read first.
 pub struct Articles {
     source_name: String,
     form: Form,
@@ -24,6 +25,7 @@ pub struct Articles {
 enum Form {
     Readings(std::vec::IntoIter<Result<Reading, Error>>),
     Lines(Lines<Box<dyn BufRead + Send>>),
+    Records(Records<Box<dyn BufRead + Send>>),
 }
 
 impl Articles {
@@ -61,6 +63,7 @@ impl Iterator for Articles {
         let next = caught(|| match form {
             Form::Readings(readings) => readings.next(),
             Form::Lines(lines) => lines.next(),
+            Form::Records(records) => records.next(),
         });
         // The line that it fell over is behind it.
         next.unwrap_or_else(|defect| {
@@ -83,8 +86,16 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
             .take(HEAD)
             .read_to_end(&mut head.bytes)
             .map_err(|reason| source.refused(reason))?;
-        let is_lines = kind_of(source, &head, options) == Kind::Jsonl;
-        if is_lines && jsonl::can_be_split(&head.bytes) {
+        let kind = kind_of(source, &head, options);
+        if kind == Kind::Warc {
+            let archive = BufReader::new(Cursor::new(head.bytes).chain(rest));
+            return Ok(Form::Records(Records::new(
+                Box::new(archive),
+                &name,
+                options,
+            )));
+        }
+        if kind == Kind::Jsonl && jsonl::can_be_split(&head.bytes) {
             let lines = BufReader::new(Cursor::new(head.bytes).chain(rest));
             return Ok(Form::Lines(Lines::new(Box::new(lines), &name, options)));
         }

@@ -1,7 +1,7 @@
 //! What a source is: by name, by what the server says, by how it begins.
 
 use super::source::{Body, Source};
-use super::{feed, jsonl, mail, outline, own};
+use super::{feed, jsonl, mail, outline, own, warc};
 
 /// What a source is taken to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Kind {
     Jsonl,
     /// Analyses or comparisons that this program wrote.
     Analysis,
+    /// An archive of the web (WARC), or of its texts (WET).
+    Warc,
 }
 
 /// How many bytes of the beginning are looked at.
@@ -40,6 +42,9 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
     // Feeds are served under every name and type; their first element is sure.
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
+    if warc::is_archive(text) {
+        return Kind::Warc;
+    }
     if own::is_own(text) {
         return if own::is_on_one_line(text) {
             Kind::Jsonl
@@ -180,6 +185,7 @@ mod tests {
                 Kind::Analysis,
             ),
             ("a", None, "{\"format\":\"standpoint/1\"}\n", Kind::Jsonl),
+            ("a.txt", None, "WARC/1.0\r\nWARC-Type: warcinfo", Kind::Warc),
             ("a", None, "PK\u{3}\u{4}", Kind::Epub),
             ("a", None, "Plain words.", Kind::Text),
         ];

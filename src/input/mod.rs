@@ -30,6 +30,7 @@ mod packed;
 mod shelf;
 mod source;
 mod tags;
+mod warc;
 mod xhtml;
 mod xml;
 
@@ -247,6 +248,11 @@ fn understand(
     match kind {
         Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(whole),
         Kind::Mail => return mail::read(&body.bytes, name).map(whole),
+        Kind::Warc => {
+            let (readings, amiss) = warc::read(&body.bytes, name, options)?;
+            let amiss = amiss.iter().map(ToString::to_string).collect();
+            return Ok(several(readings, amiss));
+        }
         Kind::Feed if outline::is_outline(&body.bytes) => {
             return outline::read(&body.bytes, name).map(Contents::Outline);
         }

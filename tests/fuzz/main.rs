@@ -173,6 +173,27 @@ fn json_lines() {
 }
 
 #[test]
+fn archives_of_the_web() {
+    let seeds: [&[u8]; 2] = [
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: \
+          application/http\r\nContent-Length: 84\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\
+          Transfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n0\r\n\r\n\r\n\r\n",
+        b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nOne.\r\n\r\n",
+    ];
+    run("archives_of_the_web", &seeds, |bytes| {
+        open(bytes, Kind::Warc)
+    });
+}
+
+#[test]
+fn own_analyses() {
+    let seeds: [&[u8]; 1] = [
+        br#"{"format": "standpoint/1", "document": {"source": "a", "title": "A", "text": "A\n\nOne.", "paragraphs": [[0, 1], [3, 7]], "kinds": ["heading", "item"]}, "actors": [], "speakers": [], "statements": [], "stances": [], "corrections": [{"change": "strike", "at": {"quote": "One", "prefix": "", "suffix": "."}}]}"#,
+    ];
+    run("own_analyses", &seeds, |bytes| open(bytes, Kind::Analysis));
+}
+
+#[test]
 fn any_kind() {
     let seeds: [&[u8]; 3] = [
         b"PK\x03\x04",
