@@ -10,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::actors::{ActorsCommand, OwnActors};
 use super::context::is_secure;
 use super::corpus::{self, Found};
+use super::install::completions::ShellName;
+use super::known::Known;
 use super::queue::Plan;
 use super::reading::{Flags, Own};
 use crate::analysis::Certainty;
@@ -104,10 +106,14 @@ pub(super) enum Command {
     /// Print a script that completes arguments
     Completions {
         /// For which shell
-        shell: clap_complete::Shell,
+        shell: ShellName,
     },
-    /// Print the manual page, in roff
-    Man,
+    /// Print a page of the manual, in roff
+    Man {
+        /// Of which command; of the program itself if none is named
+        #[arg(value_parser = Known(&["report", "compare", "extract", "keys", "config", "doctor", "actors", "schema", "completions", "man"]), hide_possible_values = true)]
+        command: Option<String>,
+    },
 }
 
 /// The analysis for programs.
@@ -277,6 +283,8 @@ pub(super) enum KindName {
     Jsonl,
     /// What extract or compare wrote as JSON
     Analysis,
+    /// An archive of the web (WARC), or of its texts (WET)
+    Warc,
 }
 
 impl From<KindName> for Kind {
@@ -291,6 +299,7 @@ impl From<KindName> for Kind {
             KindName::Mail => Self::Mail,
             KindName::Jsonl => Self::Jsonl,
             KindName::Analysis => Self::Analysis,
+            KindName::Warc => Self::Warc,
         }
     }
 }

@@ -12,6 +12,7 @@ mod corpus;
 mod crew;
 mod doctor;
 mod editor;
+mod install;
 mod journal;
 mod known;
 mod opening;
@@ -31,6 +32,7 @@ use clap::{CommandFactory, Parser};
 
 use actors::ActorsCommand;
 use args::{Arguments, Command, ComparisonName, Extract, FormatName, Inputs, SchemaName};
+use install::{completions, manual};
 use journal::Journal;
 use outcome::{Outcome, misconfigured};
 use output::Output;
@@ -52,6 +54,11 @@ const REPORT_WIDTH: usize = 80;
 #[must_use]
 pub fn main() -> ExitCode {
     defect::listen(console::complain);
+    match completions::answer() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(fault) => return console::explain_usage(&fault),
+    }
     if let Err(reason) = context::without_obeyed_variables() {
         return console::give_up(&misconfigured(reason));
     }
@@ -138,17 +145,14 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             text.push(b'\n');
             console::print(&text)
         }
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut script);
-            console::print(&script)
-        }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Arguments::command())
-                .render(&mut page)
-                .context("cannot make the manual page")?;
-            console::print(&page)
+        Some(Command::Completions { shell }) => console::print(&completions::script(shell)?),
+        Some(Command::Man { command }) => {
+            let name = command.unwrap_or_default();
+            let page = manual::page(&name).ok_or_else(|| {
+                let named = manual::pages().join(" ");
+                misconfigured(format!("the manual has no page “{name}”; it has:{named}"))
+            })?;
+            console::print(page.as_bytes())
         }
     }
 }

@@ -12,6 +12,8 @@ mod ends;
 mod extract;
 #[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod install;
 mod many;
 #[cfg(all(unix, feature = "fetch"))]
 mod network;

@@ -181,7 +181,7 @@ fn archives_of_the_web() {
         b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nOne.\r\n\r\n",
     ];
     run("archives_of_the_web", &seeds, |bytes| {
-        open(bytes, Kind::Warc)
+        open(bytes, Kind::Warc);
     });
 }
 

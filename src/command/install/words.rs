@@ -1,0 +1,195 @@
+//! What the manual says beside what the program says of itself.
+
+/// The day on which the words below were last changed, for the foot of each page.
+pub(super) const DATE: &str = "2026-11-30";
+
+/// Variables that are looked at.
+pub(super) const ENVIRONMENT: [(&str, &str); 9] = [
+    (
+        "STANDPOINT_CONFIG",
+        "The settings file, in place of that in the configuration folder.",
+    ),
+    (
+        "STANDPOINT_PANEL, STANDPOINT_THEME, ...",
+        "Each setting by its name in capitals; standpoint config lists them. An option goes before \
+         them, and they go before the settings file.",
+    ),
+    (
+        "STANDPOINT_SECURE",
+        "Set to anything, keeps the program off the network, has it start no other program and write \
+         no file.",
+    ),
+    (
+        "XDG_CONFIG_HOME, XDG_STATE_HOME, HOME",
+        "Where the files below are.",
+    ),
+    (
+        "TERM, COLORTERM, COLORFGBG, NO_COLOR",
+        "What the terminal can do; with NO_COLOR there are no colours.",
+    ),
+    ("TMUX", "Copied text goes into the buffer of tmux."),
+    ("VISUAL, EDITOR", "The editor that v opens the article in."),
+    (
+        "ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, NO_PROXY",
+        "Proxies for addresses.",
+    ),
+    (
+        "SSL_CERT_FILE",
+        "Certificate authorities, in place of those of the system.",
+    ),
+];
+
+/// Files that are read and written.
+pub(super) const FILES: [(&str, &str); 4] = [
+    (
+        "~/.config/standpoint/config.toml",
+        "Settings and keys; standpoint config and standpoint keys print those in force.",
+    ),
+    (
+        "~/.config/standpoint/actors.toml",
+        "Your own actors; standpoint actors lists all.",
+    ),
+    (
+        "~/.config/standpoint/themes/",
+        "Colours of your own, to be named by the theme setting.",
+    ),
+    (
+        "~/.local/state/standpoint/",
+        "What is remembered: places, what was read, corrections, what was typed. --no-state leaves it \
+         aside.",
+    ),
+];
+
+/// How it ends.
+pub(super) const EXIT_STATUS: [(&str, &str); 3] = [
+    ("0", "Everything was read."),
+    (
+        "1",
+        "Something could not be read or written; the rest was done, and each failure is named on \
+         standard error.",
+    ),
+    ("2", "The arguments or the settings are wrong."),
+];
+
+/// Examples of each page, by the name of the command; that of the program itself is empty.
+pub(super) const EXAMPLES: [(&str, &[(&str, &str)]); 10] = [
+    (
+        "",
+        &[
+            ("standpoint article.txt", "Reads an article."),
+            (
+                "standpoint -s https://example.org/news/1",
+                "Starts with who is for and against what.",
+            ),
+            (
+                "curl -s https://example.org/ | standpoint -",
+                "Reads standard input; keys still come from the terminal.",
+            ),
+            (
+                "standpoint --actor guterres +p7 article.html",
+                "Starts at the seventh paragraph, with one actor selected.",
+            ),
+        ],
+    ),
+    (
+        "report",
+        &[
+            (
+                "standpoint report --width 100 *.txt | less",
+                "Pages through reports.",
+            ),
+            (
+                "standpoint report --sure sure mail.mbox",
+                "Reports on each letter, with what is sure alone.",
+            ),
+        ],
+    ),
+    (
+        "compare",
+        &[
+            (
+                "standpoint compare a.html b.txt https://example.org/c",
+                "Puts three reports of one event side by side.",
+            ),
+            (
+                "standpoint compare -F html a.html b.txt > compared.html",
+                "Makes a page of it.",
+            ),
+        ],
+    ),
+    (
+        "extract",
+        &[
+            (
+                "standpoint extract -F jsonl *.html | jq -r .document.title",
+                "Gives one object a line.",
+            ),
+            (
+                "standpoint extract -F csv-stances --bom archive/ > stances.csv",
+                "Makes a table of all articles in a folder.",
+            ),
+            (
+                "standpoint extract -F html article.txt -o article.html",
+                "Makes a page that stands alone.",
+            ),
+            (
+                "find archive -name '*.html' | standpoint extract -F jsonl --list - -o all.jsonl --resume all.journal",
+                "Goes through a list; ended and run again, it goes on where it was.",
+            ),
+        ],
+    ),
+    (
+        "keys",
+        &[(
+            "standpoint keys",
+            "Prints the keys as they would stand in the settings file.",
+        )],
+    ),
+    (
+        "config",
+        &[(
+            "standpoint config --theme paper",
+            "Prints the settings in force with this option.",
+        )],
+    ),
+    (
+        "doctor",
+        &[("standpoint doctor", "Tells what this terminal can do.")],
+    ),
+    (
+        "actors",
+        &[
+            (
+                "standpoint actors united",
+                "Lists those with this in their name.",
+            ),
+            (
+                "standpoint actors explain \"Deputy US Ambassador to the UN Robert Wood\"",
+                "Tells where this source would be filed, and why.",
+            ),
+        ],
+    ),
+    (
+        "schema",
+        &[
+            (
+                "standpoint schema",
+                "Prints the JSON Schema of an analysis.",
+            ),
+            (
+                "standpoint schema comparison",
+                "Prints that of a comparison.",
+            ),
+        ],
+    ),
+    (
+        "completions",
+        &[
+            ("standpoint completions bash", "To be sourced in ~/.bashrc."),
+            (
+                "standpoint completions fish > ~/.config/fish/completions/standpoint.fish",
+                "Completes in fish from now on.",
+            ),
+        ],
+    ),
+];
