@@ -13,9 +13,9 @@ use super::{clipboard, editor, saving};
 use crate::analysis::{self, Analysis, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::input::{self, Contents, Error, Options, Progress, Shelf, Source};
+use crate::input::{self, Beginning, Contents, Error, Options, Progress, Reading, Shelf, Source};
 use crate::memory::{Corrections, History, Positions};
-use crate::reader::{self, Desk, OpenWatch, Setting, Watch, Work};
+use crate::reader::{self, Desk, OpenWatch, Rest, Setting, Watch, Work};
 use crate::settings::Settings;
 
 /// A fetch that is quicker than this is not spoken of.
@@ -44,21 +44,53 @@ pub(super) fn open(source: &Source, options: &Options) -> Result<Contents, Error
     contents
 }
 
-/// Opens the first of several sources that can be read; gives which, and why those before it
-/// cannot.
+/// What is read first.
+pub(super) struct First {
+    /// Which of the sources it is.
+    pub(super) at: usize,
+    pub(super) contents: Contents,
+    /// The whole of it, if it is a beginning.
+    pub(super) rest: Option<Rest>,
+    /// Why those before it cannot be read.
+    pub(super) amiss: Vec<String>,
+}
+
+/// Opens the first of several sources that can be read. A long article may be its beginning alone
+/// where that serves.
 ///
 /// # Errors
 /// Why the first cannot be read, where none can.
 pub(super) fn open_first(
     sources: &[Source],
     options: &Options,
-) -> Result<(usize, Contents, Vec<String>), Error> {
+    beginning_serves: impl FnOnce(&Document) -> bool,
+) -> Result<First, Error> {
+    if let [source] = sources
+        && let Some(Beginning { document, size }) = input::beginning(source, options)
+        && beginning_serves(&document)
+    {
+        let warnings = Vec::new();
+        return Ok(First {
+            at: 0,
+            contents: Contents::Article(Box::new(Reading { document, warnings })),
+            rest: Some(Rest {
+                source: source.clone(),
+                size,
+            }),
+            amiss: Vec::new(),
+        });
+    }
     let mut amiss: Vec<Error> = Vec::new();
     for (at, source) in sources.iter().enumerate() {
         match open(source, options) {
             Ok(contents) => {
                 let told = amiss.iter().map(|error| format!("passed over: {error}"));
-                return Ok((at, contents, told.collect()));
+                return Ok(First {
+                    at,
+                    contents,
+                    rest: None,
+                    amiss: told.collect(),
+                });
             }
             Err(error) => amiss.push(error),
         }

@@ -195,12 +195,23 @@ pub(super) fn run(
     let gazetteer = inputs.own.gazetteer()?;
     let sources = inputs.sources();
     let from_stdin = sources.contains(&Source::Stdin);
-    let (at, contents, amiss) = opening::open_first(&sources, &inputs.options())?;
-    options.notices.extend(amiss);
     let state = state(settings);
+    let positions = state.as_deref().map(Positions::new);
+    let in_lines = flags.plain || is_dumb() || is_too_small();
+    // Nobody shall see the beginning who is on the way to another place.
+    let from_the_beginning = |document: &_| {
+        let is_known = |positions: &Positions| positions.know_source_of(document);
+        !in_lines && options.goto.is_none() && !positions.as_ref().is_some_and(is_known)
+    };
+    let opening::First {
+        at,
+        contents,
+        rest,
+        amiss,
+    } = opening::open_first(&sources, &inputs.options(), from_the_beginning)?;
+    options.notices.extend(amiss);
     // Before anything is remembered nobody has read here.
     options.tour = state.as_ref().is_some_and(|folder| !folder.exists());
-    let positions = state.as_deref().map(Positions::new);
     let corrections = state.as_deref().map(Corrections::new);
     let history = state
         .as_deref()
@@ -221,7 +232,7 @@ pub(super) fn run(
         forgets,
         settings.clone(),
     ));
-    if flags.plain || is_dumb() || is_too_small() {
+    if in_lines {
         return converse(document, desk, options, from_stdin, &*work);
     }
     let mut habits = state.as_deref().map_or_else(Habits::default, Habits::open);
@@ -231,7 +242,7 @@ pub(super) fn run(
         files: habits.files.clone(),
     };
     let program = Arc::clone(&work);
-    let closed = reader::open(document, desk, options, answers, work)
+    let closed = reader::open(document, rest, desk, options, answers, work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let (Some(folder), Some(positions)) = (state, positions) {
         habits.searches = closed.answers.searches;

@@ -39,7 +39,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 pub use articles::Articles;
-pub use beginning::{Beginning, Begun, Rest, begin};
+pub use beginning::{Beginning, beginning};
 pub use charset::{Decoded, decode, decode_declared};
 pub use error::Error;
 pub use feed::{Feed, Item};

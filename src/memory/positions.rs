@@ -89,6 +89,16 @@ impl Positions {
         found
     }
 
+    /// Whether any place is kept for an article that came from where this one did.
+    #[must_use]
+    pub fn know_source_of(&self, document: &Document) -> bool {
+        let Some(key) = self.folder.key() else {
+            return false;
+        };
+        let source = source(document, &key);
+        source != 0 && self.spots().iter().any(|spot| spot.source == source)
+    }
+
     /// Remembers places of an article, and nothing else of it; the beginning need not be.
     ///
     /// # Errors

@@ -40,5 +40,5 @@ pub use screen::pen::dressed;
 pub use screen::theme::{Ground, Role, Theme};
 pub use session::answers::Answers;
 pub use session::desk::Desk;
-pub use session::options::{Goto, Options, Setting};
+pub use session::options::{Goto, Options, Rest, Setting};
 pub use session::session::Engine;

@@ -239,3 +239,23 @@ fn links_are_told_to_terminals_that_know_them_and_can_do_nothing_else() {
         "{told:?}"
     );
 }
+
+#[test]
+fn a_long_article_is_seen_before_it_is_read() {
+    let line = "Nobody was at the quay on Tuesday, and nobody had been told why that was so.\n\n";
+    let text = format!("Quay stays empty\n\n{}The end.\n", line.repeat(8_000));
+    let script = "\"$0\" article.txt; echo one $?; \"$0\" article.txt; echo two $?";
+    let mut session = Session::shell(script, &[("article.txt", &text)], (80, 24));
+    session.wait_for("Nobody was at the quay");
+    // Typed ahead of the rest, where there is no end yet.
+    session.type_keys("G");
+    session.wait_for("The end.");
+    session.type_keys("q");
+    session.wait_for_bytes("one 0");
+    // The place is found at once, without a look at the beginning.
+    session.wait("the place", |screen| {
+        screen.contains("The end.") && screen.contains("100%")
+    });
+    session.type_keys("q");
+    session.wait_for_bytes("two 0");
+}

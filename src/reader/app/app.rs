@@ -34,6 +34,8 @@ pub struct App {
     keys: Vec<Key>,
     /// A number typed before a key.
     pub(crate) count: Option<usize>,
+    /// What waits for the rest of the article, where only its beginning is there.
+    pub(crate) waiting: Option<Vec<Message>>,
 }
 
 impl App {
@@ -49,6 +51,7 @@ impl App {
             pages,
             keys: Vec::new(),
             count: None,
+            waiting: None,
         }
     }
 
@@ -173,6 +176,9 @@ impl App {
 
     /// Takes in what happened; gives what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let Some(message) = self.let_through(message) else {
+            return Vec::new();
+        };
         let effects = match message {
             Message::Key(key) => self.press(key),
             Message::Pasted(text) => {
@@ -207,6 +213,7 @@ impl App {
                 self.view.recall(kept);
                 Vec::new()
             }
+            Message::Opened(_, whole) if self.waiting.is_some() => self.take_whole(*whole),
             message @ (Message::Opening(..)
             | Message::Opened(..)
             | Message::Ahead(..)

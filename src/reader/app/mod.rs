@@ -2,6 +2,7 @@
 
 pub(crate) mod acting;
 pub(crate) mod app;
+pub(crate) mod coming;
 pub(crate) mod drawing;
 pub(crate) mod status;
 pub(crate) mod tour;

@@ -21,7 +21,7 @@ use crate::reader::app::app::App;
 use crate::reader::screen::painter::Painter;
 use crate::reader::session::answers::Answers;
 use crate::reader::session::desk::Desk;
-use crate::reader::session::options::Options;
+use crate::reader::session::options::{Options, Rest};
 use effects::Host;
 use events::Event;
 use terminal::Terminal;
@@ -47,12 +47,14 @@ pub struct Closed {
 /// Shows an article until the reader leaves it.
 ///
 /// `desk` holds what else there is to read, `answers` what was typed in former sessions. The analysis runs in
-/// a thread of its own as soon as the text is on the screen.
+/// a thread of its own as soon as the text is on the screen. With `rest` the document is the beginning
+/// of an article, of which the whole is opened then.
 ///
 /// # Errors
 /// If there is no terminal to read on.
 pub fn open(
     document: Arc<Document>,
+    rest: Option<Rest>,
     desk: Desk,
     options: Options,
     answers: Answers,
@@ -63,11 +65,16 @@ pub fn open(
     events::watch(&sender, Arc::clone(&away))?;
     let (width, height) = terminal::size()?;
     let mouse = options.mouse;
-    let places = work.places(&document);
+    let places = match rest {
+        None => work.places(&document),
+        // They are those of the whole.
+        Some(_) => Vec::new(),
+    };
     let mut app = App::new(document, options);
     app.update(Message::Resized(width, height));
     app.take_places(&places);
     app = app.with_desk(desk).with_gazetteer(work.gazetteer());
+    let whole = rest.map(|rest| app.expect_rest(rest));
     app.know_settings(work.settings());
     app.take_answers(answers);
     let (go_on, may_read) = channel();
@@ -81,9 +88,14 @@ pub fn open(
     // Text first: everything slow starts behind the first frame.
     let mut gone = screen.draw(&app).is_err();
     events::listen(sender, may_read);
-    gone |= screen.carry_out(vec![Effect::Recall], &mut app).is_err();
-    gone |= screen.draw(&app).is_err();
-    let slow = vec![Effect::Analyse, Effect::Heads];
+    let slow = match whole {
+        Some(whole) => vec![whole],
+        None => {
+            gone |= screen.carry_out(vec![Effect::Recall], &mut app).is_err();
+            gone |= screen.draw(&app).is_err();
+            vec![Effect::Analyse, Effect::Heads]
+        }
+    };
     gone |= screen.carry_out(slow, &mut app).is_err();
 
     let mut ended = None;

@@ -113,11 +113,16 @@ impl Desk {
         builder.finish()
     }
 
+    /// A number that no opening has had.
+    pub(crate) fn number(&mut self) -> u64 {
+        self.asked += 1;
+        self.asked
+    }
+
     /// Begins to open; what was being opened is given up.
     pub(crate) fn open(&mut self, source: &Source, entry: Option<usize>, aim: Aim) -> u64 {
-        self.asked += 1;
         self.opening = Some(Opening {
-            number: self.asked,
+            number: self.number(),
             name: place(source),
             source: source.clone(),
             entry,

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::analysis::Certainty;
+use crate::input::Source;
 use crate::reader::action::keys::KeyMap;
 use crate::reader::screen::layout::PanelPlace;
 use crate::reader::screen::theme::Theme;
@@ -45,6 +46,15 @@ pub struct Options {
     pub tour: bool,
     /// Sentences to show at the start: settings that could not be used, and the like.
     pub notices: Vec<String>,
+}
+
+/// Where the whole of an article is of which the beginning is shown first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// What to open for it.
+    pub source: Source,
+    /// How many bytes that has.
+    pub size: u64,
 }
 
 /// A setting, as it is asked for and changed while one reads.

@@ -52,6 +52,8 @@ pub(crate) struct Session {
     pub(crate) gazetteer: Option<Arc<Gazetteer>>,
     /// What lies beside the article.
     pub(crate) desk: Desk,
+    /// About how many bytes the article has, where only its beginning is there.
+    pub(crate) expected: Option<usize>,
     pub(crate) settings: Vec<Setting>,
     /// Former answers to questions.
     pub(crate) answers: Answers,
@@ -82,6 +84,7 @@ impl Session {
             corrections: CorrectionList::default(),
             gazetteer: None,
             desk: Desk::default(),
+            expected: None,
             settings: Vec::new(),
             answers: Answers::default(),
             notice: (!notices.is_empty()).then(|| notices.join(" · ")),
@@ -103,6 +106,23 @@ impl Session {
             settings: std::mem::take(&mut self.settings),
             ..Self::new(document, options)
         }
+    }
+
+    /// The same article as a whole, of which this was the beginning.
+    #[must_use]
+    pub(crate) fn grown_to(&mut self, document: Arc<Document>, notices: Vec<String>) -> Self {
+        let mut options = self.options.clone();
+        options.notices = notices;
+        let mut whole = Self {
+            desk: std::mem::take(&mut self.desk),
+            gazetteer: self.gazetteer.take(),
+            answers: std::mem::take(&mut self.answers),
+            settings: std::mem::take(&mut self.settings),
+            places: std::mem::take(&mut self.places),
+            ..Self::new(document, options)
+        };
+        whole.notice = whole.notice.or(self.notice.take());
+        whole
     }
 
     /// The article.

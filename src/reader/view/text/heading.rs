@@ -50,7 +50,9 @@ fn title(view: &View, canvas: &mut Canvas, row: Rect) {
     facts.extend(origin.site.clone().or(origin.byline.clone()));
     facts.extend(origin.published.as_deref().map(day));
     facts.extend(document.foreign().map(|language| language.to_string()));
-    facts.push(format!("{} min read", minutes(document, 0)));
+    if view.session.expected.is_none() {
+        facts.push(format!("{} min read", minutes(document, 0)));
+    }
     // Facts are dropped from the left until the headline fits.
     let right = row.right().saturating_sub(1);
     let mut edge = right;

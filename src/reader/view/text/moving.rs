@@ -132,10 +132,12 @@ impl View {
         }
     }
 
-    /// The end of the text, without white space after it; at least 1.
+    /// The end of the text, without white space after it, and about that where the rest of it is
+    /// still being read; at least 1.
     pub(crate) fn length(&self) -> usize {
         let last = self.session.document().blocks().last();
-        last.map_or(1, |block| block.span.end().max(1))
+        let length = last.map_or(1, |block| block.span.end().max(1));
+        self.session.expected.map_or(length, |size| size.max(length))
     }
 
     /// The end of the last byte on the screen.
