@@ -6,6 +6,7 @@
 //! | `positions` | where one stopped reading |
 //! | `history` | what was read |
 //! | `habits` | settings changed by a key, and what was typed |
+//! | `origin` | where an article came from, as it is remembered |
 //! | `folder` | the folder: who may look, who may write, what is hashed with which secret |
 //! | `file` | how a file is written, here and for exports |
 
@@ -14,6 +15,7 @@ mod file;
 mod folder;
 mod habits;
 mod history;
+mod origin;
 mod positions;
 
 pub use corrections::{Corrections, CorrectionsError};

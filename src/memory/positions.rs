@@ -10,8 +10,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::corrections::place as source_of;
 use super::folder::{Folder, Key};
+use super::origin::place;
 use super::whole_lines;
 use crate::document::{Document, Span};
 
@@ -231,7 +231,7 @@ impl Spot {
 }
 
 fn source(document: &Document, key: &Key) -> u64 {
-    source_of(document).map_or(0, |place| key.hash(&place))
+    place(document).map_or(0, |place| key.hash(&place))
 }
 
 /// What stands for each paragraph. Those that are the same often say nothing of a place.

@@ -1,0 +1,26 @@
+//! What may be wrong with a file of corrections.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Corrections that could not be read or kept.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CorrectionsError {
+    /// There is a file, and it cannot be read or is not one of ours.
+    #[error("cannot read your corrections in {}: {reason}; the file is left as it is", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The folder or file cannot be written.
+    #[error("corrected for now, but it cannot be kept in {}: {reason}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: io::Error,
+    },
+}

@@ -1,0 +1,119 @@
+//! Corrections by hand, kept from one day to the next.
+//!
+//! One file an article in the state folder, readable TOML. Its name has two hashes, of where the
+//! article came from and of its text: an article that has changed is found by the first, one that
+//! was moved by the second. What does not fit the text any more stays in the file until the reader
+//! drops it; a file that cannot be understood is never written over.
+
+mod error;
+mod names;
+mod sheet;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use error::CorrectionsError;
+use names::Names;
+use sheet::Sheet;
+
+use super::folder::Folder;
+use crate::analysis::Correction;
+use crate::document::Document;
+
+/// The corrections kept in a folder.
+#[derive(Clone, Debug)]
+pub struct Corrections {
+    folder: Folder,
+}
+
+impl Corrections {
+    /// The corrections kept below this state folder.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            folder: Folder::new(folder),
+        }
+    }
+
+    /// The corrections of this article, in the order in which they were made; none if there are
+    /// none.
+    ///
+    /// # Errors
+    /// If there is a file for it that cannot be read.
+    pub fn find(&self, document: &Document) -> Result<Vec<Correction>, CorrectionsError> {
+        let unreadable = |reason: io::Error| CorrectionsError::Unreadable {
+            path: self.path(),
+            reason: reason.to_string(),
+        };
+        // Nobody puts another file in its place meanwhile.
+        let _held = self.folder.hold().map_err(unreadable)?;
+        let Some(path) = self.file_of(document) else {
+            return Ok(Vec::new());
+        };
+        let sheet = Sheet::read(&path)?;
+        Ok(sheet.list.into_iter().filter_map(|(_, one)| one).collect())
+    }
+
+    /// Keeps `now` for this article, where `former` was known before. What another reader of the
+    /// same article has kept meanwhile stays, and so does what a newer version has put there.
+    ///
+    /// # Errors
+    /// If the file cannot be written, or there is one that cannot be read. Nothing is lost then.
+    pub fn keep(
+        &self,
+        document: &Document,
+        former: &[Correction],
+        now: &[Correction],
+    ) -> Result<(), CorrectionsError> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |reason| CorrectionsError::Unwritable { path, reason }
+        };
+        let held = (self.folder.hold_to_write()).map_err(failed(&self.path()))?;
+        let key = (self.folder.key_to_write(&held)).map_err(failed(&self.path()))?;
+        let old = self.file_of(document);
+        let mut sheet = match &old {
+            Some(path) => Sheet::read(path)?,
+            None => Sheet::default(),
+        };
+        sheet.merge(former, now);
+        sheet.note_source(document);
+
+        let names = Names::of(document, &key);
+        let path = self.path().join(names.file());
+        if !sheet.list.is_empty() {
+            let text = sheet.text().map_err(io::Error::other);
+            text.and_then(|text| self.folder.write(&held, &path, &text))
+                .map_err(failed(&path))?;
+        } else if old.as_ref() == Some(&path) {
+            fs::remove_file(&path).map_err(failed(&path))?;
+        }
+        // The file of the same article as it was before; one of another copy of it is not ours.
+        match old.filter(|old| *old != path && names.is_of_source(old)) {
+            Some(old) => fs::remove_file(&old).map_err(failed(&old)),
+            None => Ok(()),
+        }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.file("corrections")
+    }
+
+    /// The file for this article: of the same source, or else with the same text.
+    fn file_of(&self, document: &Document) -> Option<PathBuf> {
+        let folder = self.path();
+        let files: Vec<String> = fs::read_dir(&folder)
+            .ok()?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .collect();
+        let keyed = self.folder.key().map(|key| Names::of(document, &key));
+        // What was kept before names had a secret is found until it is written again.
+        let found = (keyed.into_iter().chain([Names::former(document)]))
+            .find_map(|names| names.choose(&files).cloned())?;
+        Some(folder.join(found))
+    }
+}
+
+#[cfg(test)]
+mod tests;
