@@ -3,15 +3,19 @@
 //! Asked in this order: JSON-LD (schema.org), Open Graph and other `meta`, then the marks that
 //! elements bear.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+mod lines;
+mod linked_data;
+mod marks;
+
 use std::sync::LazyLock;
 
-use dom_query::{Document as Tree, NodeRef};
+use dom_query::Document as Tree;
 use regex::Regex;
-use serde_json::Value;
 
 use super::phrases;
+use lines::{one_line, unescaped};
+use linked_data::LinkedData;
+use marks::Marks;
 
 /// What a page says of itself.
 #[derive(Debug, Default)]
@@ -32,12 +36,16 @@ pub(super) struct Metadata {
 /// Reads the metadata of a page.
 pub(super) fn read(tree: &Tree) -> Metadata {
     let marks = Marks::collect(tree);
-    let mut data = Metadata::default();
-    for script in &marks.linked_data {
-        if let Ok(value) = serde_json::from_str::<Value>(&json(script)) {
-            linked_data(&value, &marks, &mut data);
-        }
-    }
+    let said = LinkedData::read(&marks);
+    let mut data = Metadata {
+        title: said.title,
+        byline: said.byline,
+        published: said.published,
+        site: said.site,
+        body: said.body,
+        for_subscribers: said.for_subscribers,
+        ..Metadata::default()
+    };
     let meta = |names: &[&str]| names.iter().find_map(|name| marks.meta.get(*name).cloned());
     data.byline = data
         .byline
@@ -121,101 +129,6 @@ pub(super) fn read(tree: &Tree) -> Metadata {
     data
 }
 
-/// Elements that speak of the page, gathered in one walk.
-#[derive(Default)]
-struct Marks {
-    /// Contents of `meta`, by property, name or itemprop in lower case; the first of each.
-    meta: HashMap<String, String>,
-    linked_data: Vec<String>,
-    title: Option<String>,
-    headings: Vec<String>,
-    byline: Option<String>,
-    time: Option<String>,
-    canonical: Option<String>,
-    language: Option<String>,
-}
-
-impl Marks {
-    fn collect(tree: &Tree) -> Self {
-        let mut marks = Self::default();
-        for node in tree.root().descendants_it() {
-            let Some(name) = node.node_name() else {
-                continue;
-            };
-            if marks.time.is_none() && has(&node, "itemprop", "datePublished") {
-                marks.time = ["datetime", "content"]
-                    .iter()
-                    .find_map(|attribute| node.attr(attribute))
-                    .and_then(|time| tidy(&time));
-            }
-            match &*name {
-                "html" => marks.language = node.attr("lang").and_then(|lang| tidy(&lang)),
-                "link" if has(&node, "rel", "canonical") => {
-                    marks.canonical = node.attr("href").and_then(|href| tidy(&href));
-                }
-                "meta" => marks.take_meta(&node),
-                "script" if has(&node, "type", "application/ld+json") => {
-                    marks.linked_data.push(node.text().to_string());
-                }
-                "title" if marks.title.is_none() => marks.title = tidy(&node.text()),
-                "h1" if marks.headings.len() < 10 => marks.headings.extend(tidy(&node.text())),
-                "time" if marks.time.is_none() => {
-                    marks.time = node.attr("datetime").and_then(|time| tidy(&time));
-                }
-                "script" | "style" => {}
-                _ if marks.byline.is_none() && is_byline(&node) => {
-                    // The name alone, where it is marked.
-                    let named = node
-                        .descendants_it()
-                        .find(|inner| has(inner, "itemprop", "name"));
-                    let text = named.map_or_else(|| node.text(), |named| named.text());
-                    marks.byline = tidy(&text).filter(|byline| byline.len() <= 120);
-                }
-                _ => {}
-            }
-        }
-        marks
-    }
-
-    fn take_meta(&mut self, node: &NodeRef<'_>) {
-        let Some(content) = node.attr("content").and_then(|content| tidy(&content)) else {
-            return;
-        };
-        for attribute in ["property", "name", "itemprop", "http-equiv"] {
-            if let Some(names) = node.attr(attribute) {
-                for name in names.split_ascii_whitespace() {
-                    let name = name.to_ascii_lowercase();
-                    self.meta.entry(name).or_insert_with(|| content.clone());
-                }
-            }
-        }
-    }
-}
-
-/// Whether an element is marked as the author's name.
-fn is_byline(node: &NodeRef<'_>) -> bool {
-    has(node, "itemprop", "author") || has(node, "rel", "author") || {
-        let is_named = |class: &str| {
-            matches!(
-                class,
-                "byline"
-                    | "author"
-                    | "p-author"
-                    | "writtenby"
-                    | "byline-name"
-                    | "author-name"
-                    | "byline__name"
-            )
-        };
-        node.class()
-            .is_some_and(|class| class.split_ascii_whitespace().any(is_named))
-    }
-}
-
-fn has(node: &NodeRef<'_>, attribute: &str, value: &str) -> bool {
-    node.attr(attribute).is_some_and(|found| &*found == value)
-}
-
 /// The headline that the metadata name, without the words of the site around it where the page shows
 /// it so.
 fn title(named: Option<String>, headings: Vec<String>) -> Option<String> {
@@ -282,137 +195,6 @@ fn person(byline: &str) -> Option<String> {
 }
 
 /// One line of words.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// One line; `None` if nothing is left.
-fn tidy(text: &str) -> Option<String> {
-    let line = one_line(text);
-    (!line.is_empty()).then_some(line)
-}
-
-/// The JSON in a script, as it is found: in a comment or a marked section, with line breaks in its
-/// strings.
-fn json(script: &str) -> String {
-    const AROUND: &[&str] = &[
-        "//<![CDATA[",
-        "// <![CDATA[",
-        "/*<![CDATA[*/",
-        "/* <![CDATA[ */",
-        "<![CDATA[",
-        "<!--",
-        "//]]>",
-        "// ]]>",
-        "/*]]>*/",
-        "/* ]]> */",
-        "]]>",
-        "-->",
-        ";",
-    ];
-    let mut text = script.trim();
-    while let Some(inner) = AROUND
-        .iter()
-        .find_map(|mark| text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)))
-    {
-        text = inner.trim();
-    }
-    text.replace(['\n', '\r', '\t'], " ")
-}
-
-/// Takes what a JSON-LD value says, looking into lists and graphs.
-fn linked_data(value: &Value, marks: &Marks, data: &mut Metadata) {
-    match value {
-        Value::Array(values) => values
-            .iter()
-            .for_each(|value| linked_data(value, marks, data)),
-        Value::Object(fields) => {
-            if let Some(graph) = fields.get("@graph") {
-                linked_data(graph, marks, data);
-            }
-            let types = fields.get("@type").map(strings).unwrap_or_default();
-            let is_article = types.iter().any(|kind| {
-                kind.ends_with("Article") || kind.ends_with("Posting") || *kind == "Report"
-            });
-            if !is_article {
-                return;
-            }
-            let text = |name: &str| {
-                fields
-                    .get(name)
-                    .and_then(Value::as_str)
-                    .and_then(|text| tidy(&unescaped(text)))
-            };
-            let names = |name: &str| {
-                let names = fields.get(name).map(strings).unwrap_or_default();
-                tidy(&unescaped(&names.join(", ")))
-            };
-            data.title = data
-                .title
-                .take()
-                .or_else(|| headline(text("headline"), text("name"), marks));
-            data.byline = data.byline.take().or_else(|| names("author"));
-            data.published = data.published.take().or_else(|| text("datePublished"));
-            data.site = data.site.take().or_else(|| names("publisher"));
-            data.body = data.body.take().or_else(|| {
-                let body = fields.get("articleBody").and_then(Value::as_str)?;
-                (!body.trim().is_empty()).then(|| unescaped(body).into_owned())
-            });
-            data.for_subscribers |= match fields.get("isAccessibleForFree") {
-                Some(Value::Bool(free)) => !free,
-                Some(Value::String(free)) => free.eq_ignore_ascii_case("false"),
-                _ => false,
-            };
-        }
-        _ => {}
-    }
-}
-
-/// A string, the name of an object, or those of each in a list.
-fn strings(value: &Value) -> Vec<&str> {
-    match value {
-        Value::String(text) => vec![text],
-        Value::Object(fields) => fields.get("name").map(strings).unwrap_or_default(),
-        Value::Array(values) => values.iter().flat_map(strings).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Of the two names of an article the one that the page goes by: an encyclopaedia gives as headline
-/// what it says of the subject.
-fn headline(headline: Option<String>, name: Option<String>, marks: &Marks) -> Option<String> {
-    let is_shown = |title: &String| {
-        let letters = phrases::letters(title);
-        let page = marks.title.as_deref().map(phrases::letters);
-        page.is_some_and(|page| page.contains(&letters))
-            || marks
-                .headings
-                .iter()
-                .any(|heading| phrases::letters(heading) == letters)
-    };
-    match (headline, name) {
-        (Some(headline), Some(name)) if !is_shown(&headline) && is_shown(&name) => Some(name),
-        (headline, name) => headline.or(name),
-    }
-}
-
-/// References that publishers leave in what is no HTML, also those that were encoded twice.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    static REFERENCE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"&#?\w{2,10};").expect("a pattern"));
-    let mut text = Cow::Borrowed(text);
-    for _ in 0..2 {
-        if !REFERENCE.is_match(&text) {
-            break;
-        }
-        let found = REFERENCE.replace_all(&text, |found: &regex::Captures<'_>| {
-            dom_query::Document::fragment(&found[0]).text().to_string()
-        });
-        text = Cow::Owned(found.into_owned());
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

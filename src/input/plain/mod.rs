@@ -1,0 +1,213 @@
+//! Plain text: where paragraphs are, when the text only has lines.
+//!
+//! The text passes into the document unchanged (after cleaning), so that spans hold for the file.
+//! Three habits are told apart: paragraphs parted by empty lines, one paragraph a line, and lines
+//! wrapped by hand as in mail.
+
+mod paragraphs;
+mod title;
+
+use crate::document::{BlockKind, Builder, Document, clean};
+use paragraphs::{paragraphs, settled};
+use title::title;
+
+/// Reads plain text; `source` is the name shown for it.
+#[must_use]
+pub fn read(text: &str, source: &str) -> Document {
+    build(&clean(text), source)
+}
+
+/// Reads as much of the beginning of a longer text, which ends with a line here, as stands the same
+/// in the whole, whatever follows. `None` where that is too little for a screen.
+pub(super) fn beginning(text: &str, source: &str) -> Option<Document> {
+    /// More than is looked at for the headline.
+    const FEWEST: usize = 8;
+    let text = clean(text);
+    let document = build(cut(&text, 0, settled(&text)), source);
+    (document.blocks().len() >= FEWEST).then_some(document)
+}
+
+fn build(text: &str, source: &str) -> Document {
+    let mut builder = Builder::new(source);
+    let paragraphs = paragraphs(text);
+    let title = title(text, &paragraphs);
+    let mut at = 0;
+    for (index, &(start, end)) in paragraphs.iter().enumerate() {
+        builder.space(cut(text, at, start));
+        let paragraph = cut(text, start, end);
+        if title == Some(index) {
+            builder.title(paragraph);
+        } else {
+            builder.block(BlockKind::Paragraph, paragraph);
+        }
+        at = end;
+    }
+    builder.space(cut(text, at, text.len()));
+    builder.finish()
+}
+
+/// The paragraphs of a text, without white space around them.
+pub(super) fn paragraphs_of(text: &str) -> impl Iterator<Item = &str> {
+    paragraphs(text)
+        .into_iter()
+        .map(|(start, end)| cut(text, start, end))
+}
+
+#[expect(
+    clippy::string_slice,
+    reason = "offsets come from the lines of the same text"
+)]
+fn cut(text: &str, start: usize, end: usize) -> &str {
+    &text[start..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let document = read(text, "test");
+        assert_eq!(document.text(), text, "plain text passes unchanged");
+        document
+            .blocks()
+            .iter()
+            .map(|block| document.line(block.span))
+            .collect()
+    }
+
+    #[test]
+    fn empty_lines_part_paragraphs() {
+        assert_eq!(
+            blocks("Talks stall\n\nOne.\n \n\nTwo.\n"),
+            ["Talks stall", "One.", "Two."]
+        );
+        let document = read("Talks stall\n\nOne.", "test");
+        assert_eq!(
+            document.title().map(|title| document.slice(title)),
+            Some("Talks stall")
+        );
+    }
+
+    #[test]
+    fn long_lines_are_paragraphs_of_their_own() {
+        let long = "The council met for three hours and then said that it would meet again on the next day, which nobody had expected.";
+        assert_eq!(blocks(&format!("{long}\n{long}\n")), [long, long]);
+        assert_eq!(
+            blocks("One sentence here.\nAnother one there.\n"),
+            ["One sentence here.", "Another one there."]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let wrapped = "The council met for three hours and then said that\nit would meet again on the next day, which nobody\nhad expected.";
+        let joined = wrapped.replace('\n', " ");
+        assert_eq!(
+            blocks(&format!("{wrapped}\n\n{wrapped}\n")),
+            [joined.clone(), joined.clone()]
+        );
+        let indented = format!("  {wrapped}\n  {wrapped}\n");
+        assert_eq!(blocks(&indented), [joined.clone(), joined]);
+    }
+
+    #[test]
+    fn a_full_line_goes_on_where_most_stand_alone() {
+        let manual = "List information about the files in the current directory.\nSort entries \
+                      alphabetically if none of these options is speci\u{2010}\nfied.\n";
+        assert_eq!(
+            blocks(manual),
+            [
+                "List information about the files in the current directory.",
+                "Sort entries alphabetically if none of these options is speci\u{2010} fied."
+            ]
+        );
+        let list = "apples and pears\nplums\ncherries from the south";
+        assert_eq!(blocks(list).len(), 3);
+    }
+
+    #[test]
+    fn a_byline_stands_alone() {
+        let title = "Hotel inspectors knew of cracks, the inquiry is told";
+        assert_eq!(
+            blocks(&format!("{title}\nBy Ann Lee\n\nOne.\n")),
+            [title, "By Ann Lee", "One."]
+        );
+    }
+
+    #[test]
+    fn empty_and_blank_texts_have_no_paragraph() {
+        assert!(blocks("").is_empty());
+        assert!(blocks(" \n\t\n").is_empty());
+    }
+
+    #[test]
+    fn dates_and_turns_are_no_titles() {
+        let title = |text: &str| {
+            let document = read(text, "test");
+            document.title().map(|title| document.line(title))
+        };
+        let cases = [
+            (
+                "Monday, March 3, 2031\n\nTalks stall\n\nOne.",
+                Some("Talks stall"),
+            ),
+            (
+                "2031-03-03T10:00Z\n\nBy Ann Lee\n\nTalks stall\n\nOne.",
+                Some("Talks stall"),
+            ),
+            ("3 March 2031\n\nNobody came, he said.", None),
+            ("MR. KIRBY: Good morning, everybody\n\nQ: Yes?", None),
+            ("Lee: Why now?\n\nMoor: Because.", None),
+            (
+                "Gaza: what we know\n\nOne came.",
+                Some("Gaza: what we know"),
+            ),
+            (
+                "Talks on the harbour stall in the council\nas the strike goes on\n\nOne.",
+                Some("Talks on the harbour stall in the council as the strike goes on"),
+            ),
+            ("May 2031 be better\n\nOne.", Some("May 2031 be better")),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(title(text).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_settled_stands_the_same_in_the_whole() {
+        let long = "The council met for three hours and then said that it would meet again on the next day, which nobody had expected.";
+        let wrapped = "The council met for three hours and then said that\nit would meet again on the next day, which nobody\nhad expected.\n";
+        let short = "apples and pears\nplums\n";
+        let texts = [
+            format!("Talks stall\r\nBy Ann Lee\r\n\r\n{wrapped}{long}\r\n").repeat(9),
+            format!("{long}\n{short}{long}\n{wrapped}\n \n{wrapped}\n").repeat(9),
+            format!("3 March 2031\n\nTalks stall\n\n{short}\n{wrapped}").repeat(9),
+            format!(
+                "\u{1b}[1m{long}\u{1b}\n\u{8}x\n\n\ne{}\n{wrapped}\n",
+                "\u{301}".repeat(40)
+            )
+            .repeat(9),
+        ];
+        for text in texts {
+            let whole = read(&text, "test");
+            let mut begun = 0;
+            for (end, _) in text.match_indices('\n') {
+                let Some(head) = beginning(cut(&text, 0, end + 1), "test") else {
+                    continue;
+                };
+                begun += 1;
+                assert!(whole.text().starts_with(head.text()), "{end}: {text}");
+                assert!(whole.blocks().starts_with(head.blocks()), "{end}: {text}");
+                assert_eq!(head.title(), whole.title(), "{end}: {text}");
+            }
+            assert!(begun > 5, "{text}");
+        }
+        assert_eq!(beginning(&short.repeat(100), "test"), None);
+    }
+
+    #[test]
+    fn a_sentence_is_no_title() {
+        let document = read("The council met.\n\nIt rose.", "test");
+        assert_eq!(document.title(), None);
+    }
+}
