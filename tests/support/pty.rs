@@ -172,6 +172,16 @@ impl Session {
         });
     }
 
+    /// Forgets what came, of which a long run has much.
+    pub(crate) fn forget(&mut self) {
+        self.bytes.clear();
+    }
+
+    /// Whether the shell still runs what it was told to.
+    pub(crate) fn runs(&mut self) -> bool {
+        !self.text().contains("ended ") && matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Waits until all is quiet; gives the number of bytes that came since the last call.
     pub(crate) fn count(&mut self) -> usize {
         let before = self.bytes.len();

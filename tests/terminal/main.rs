@@ -13,6 +13,7 @@ mod bytes;
 mod correcting;
 mod ending;
 mod reading;
+mod soak;
 
 /// An invented article of three screens.
 fn article() -> String {
