@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::union::Union;
 use super::words::phrase;
 use crate::analysis::Analysis;
-use crate::gazetteer::distance;
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 
 /// A person of one report.
@@ -108,7 +107,7 @@ fn are_one(one: &(Figure, Name, &Speaker), other: &(Figure, Name, &Speaker)) -> 
     // Of two papers one misspells it.
     shared
         && last.0.chars().count().min(last.1.chars().count()) >= LONG
-        && distance(last.0, last.1) == 1
+        && strsim::levenshtein(last.0, last.1) == 1
 }
 
 /// Gives figures with a last name only to the person of that name, if there is but one.

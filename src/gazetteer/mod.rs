@@ -18,4 +18,4 @@ pub use error::GazetteerError;
 pub use gazetteer::{Found, Gazetteer};
 pub(crate) use lexicon::Set;
 pub use lexicon::{Gender, Lexicon, RoleClass};
-pub(crate) use user::{distance, key_of};
+pub(crate) use user::key_of;

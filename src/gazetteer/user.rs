@@ -334,30 +334,14 @@ pub(crate) fn key_of(name: &str) -> String {
     words.join("-").to_lowercase()
 }
 
-/// The word that was likely meant: the nearest, if it is near at all.
+/// The word that was likely meant: the nearest, if it is near at all. `_` and `-` are one letter.
 fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |word: &str| word.replace('_', "-");
     known
-        .map(|known| (distance(word, known), known))
+        .map(|known| (strsim::levenshtein(&plain(word), &plain(known)), known))
         .filter(|(distance, known)| *distance <= 1 + known.chars().count().min(word.len()) / 4)
         .min()
         .map(|(_, known)| known)
-}
-
-/// Letters to put in, take out or change to make one word of another; `_` and `-` are one letter.
-pub(crate) fn distance(left: &str, right: &str) -> usize {
-    let plain = |c: char| if c == '_' { '-' } else { c };
-    let right: Vec<char> = right.chars().map(plain).collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().map(plain).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let change = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[right.len()]
 }
 
 #[cfg(test)]

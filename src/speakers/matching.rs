@@ -9,7 +9,7 @@ use super::masks::runs_like_a_body;
 use super::names::{Guess, NameAt};
 use super::speaker::SpeakerKind;
 use super::words::{Words, is_acronym};
-use crate::gazetteer::{EntryId, Set, Use, distance};
+use crate::gazetteer::{EntryId, Set, Use};
 
 /// The fewest letters of a word in capitals that is a name and no acronym.
 const SHORTEST_LABEL: usize = 4;
@@ -370,7 +370,7 @@ fn misspelt(left: &str, right: &str) -> bool {
         5..=7 => 1,
         _ => 2,
     };
-    left.chars().next() == right.chars().next() && distance(left, right) <= allowed
+    left.chars().next() == right.chars().next() && strsim::levenshtein(left, right) <= allowed
 }
 
 /// Whether a word is the first letter of another.
