@@ -1,5 +1,6 @@
 //! Settings changed while one reads, and written into their file when that is wanted.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -36,7 +37,7 @@ impl Changing {
         let settings = self.lock();
         let habits = settings.habits();
         habits
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .map(|(name, value)| (name.to_string(), value.to_owned()))
             .collect()
     }
 
@@ -46,7 +47,7 @@ impl Changing {
         name: &str,
         value: &str,
         keep: bool,
-    ) -> Result<(Options, String), String> {
+    ) -> Result<(Options, String), Unchanged> {
         let value = match value {
             "on" | "yes" => "true",
             // `off` is also a place of the panel.
@@ -55,16 +56,14 @@ impl Changing {
         };
         let mut settings = self.lock();
         let mut changed = settings.clone();
-        changed
-            .change(name, value)
-            .map_err(|error| error.to_string())?;
+        changed.change(name, value)?;
         let options = changed.reader(&env, &settings::read)?;
         *settings = changed;
         if !keep {
             return Ok((options, format!("{name}={value}")));
         }
         let path = settings.file.clone().or_else(settings::config_file);
-        let path = path.ok_or("there is no home folder for a file of settings; set HOME")?;
+        let path = path.ok_or(Unchanged::Homeless)?;
         write(&path, name, value)?;
         settings.file = Some(path.clone());
         let path = clean_line(&path.to_string_lossy());
@@ -72,24 +71,40 @@ impl Changing {
     }
 }
 
-fn write(path: &Path, name: &str, value: &str) -> Result<(), String> {
-    let shown = || clean_line(&path.to_string_lossy());
+/// Why a setting, or the file of settings, is as it was.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unchanged {
+    /// It does not take the value.
+    #[error(transparent)]
+    Refused(#[from] settings::Error),
+    /// There is no place for a file.
+    #[error("there is no home folder for a file of settings; set HOME")]
+    Homeless,
+    /// No file may be written.
+    #[error("set for now; STANDPOINT_SECURE forbids to write a file")]
+    Forbidden,
+    /// The file says something that the setting cannot be put into.
+    #[error("set for now; {0}")]
+    Unfit(settings::Error),
+    /// The file cannot be written.
+    #[error("set for now; cannot write the settings in {}: {reason}", clean_line(&path.to_string_lossy()))]
+    Unwritable { path: PathBuf, reason: io::Error },
+}
+
+fn write(path: &Path, name: &str, value: &str) -> Result<(), Unchanged> {
     if is_secure() {
-        return Err("set for now; STANDPOINT_SECURE forbids to write a file".to_owned());
+        return Err(Unchanged::Forbidden);
     }
-    let failed = |reason: std::io::Error| {
-        format!(
-            "set for now; cannot write the settings in {}: {reason}",
-            shown()
-        )
+    let failed = |reason| Unchanged::Unwritable {
+        path: path.to_owned(),
+        reason,
     };
     let text = match settings::read(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),
     };
-    let text = Settings::written(path, &text, name, value)
-        .map_err(|error| format!("set for now; {error}"))?;
+    let text = Settings::written(path, &text, name, value).map_err(Unchanged::Unfit)?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }

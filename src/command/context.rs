@@ -22,8 +22,8 @@ const OBEYED: &str = "RTEN_";
 /// own place, since what other threads may read cannot be taken away while it runs.
 ///
 /// # Errors
-/// A sentence on what to unset, where no program may be started.
-pub(super) fn without_obeyed_variables() -> Result<(), String> {
+/// What to unset, where no program can be started.
+pub(super) fn without_obeyed_variables() -> Result<(), Obeyed> {
     let begins = |name: &OsString| name.as_encoded_bytes().starts_with(OBEYED.as_bytes());
     let set: Vec<OsString> = (std::env::vars_os().map(|(name, _)| name))
         .filter(begins)
@@ -36,8 +36,18 @@ pub(super) fn without_obeyed_variables() -> Result<(), String> {
     } else {
         start_anew(&set)
     };
-    let name = first.to_string_lossy();
-    Err(format!("unset {name}, which a library obeys: {reason}"))
+    Err(Obeyed {
+        name: first.to_string_lossy().into_owned(),
+        reason,
+    })
+}
+
+/// A variable that a library obeys is set, and it cannot be done without it.
+#[derive(Debug, thiserror::Error)]
+#[error("unset {name}, which a library obeys: {reason}")]
+pub(super) struct Obeyed {
+    name: String,
+    reason: String,
 }
 
 /// Comes back only with what went wrong.

@@ -17,7 +17,7 @@ use crate::document::clean;
 use crate::input;
 use crate::reader::contrast::{LETTERS, MARKS, PALETTES, Palette};
 use crate::reader::{Glyphs, Options, Role, SMALLEST, Theme, dressed};
-use crate::settings::{self, Settings};
+use crate::settings::{self, Name, Settings};
 use crate::tagger;
 
 /// An article of one sentence, to see that the network runs.
@@ -138,14 +138,17 @@ fn look(page: &mut Page, settings: Option<&Settings>, options: Option<&Options>)
     };
     page.line(
         "letters",
-        &format!("{letters} ({locale}, ascii = {})", settings.get("ascii")),
+        &format!(
+            "{letters} ({locale}, ascii = {})",
+            settings.get(Name::Ascii)
+        ),
     );
     page.line(
         "colours",
         &format!(
             "theme {}, color = {}",
             options.theme.name,
-            settings.get("color")
+            settings.get(Name::Color)
         ),
     );
     let marks = [
@@ -208,9 +211,13 @@ fn sample(theme: &Theme) -> String {
     words.join(" ")
 }
 
-fn settings_file(page: &mut Page, settings: Result<&Settings, &String>, options: Option<&String>) {
+fn settings_file(
+    page: &mut Page,
+    settings: Result<&Settings, &settings::Error>,
+    options: Option<&settings::Error>,
+) {
     match settings {
-        Err(fault) => page.fault("settings", fault),
+        Err(fault) => page.fault("settings", &fault.to_string()),
         Ok(settings) => {
             let words = match (&settings.file, settings::config_file()) {
                 (Some(file), _) => format!("{}: read", file.display()),
@@ -219,7 +226,7 @@ fn settings_file(page: &mut Page, settings: Result<&Settings, &String>, options:
             };
             page.line("settings", &words);
             if let Some(fault) = options {
-                page.fault("settings", fault);
+                page.fault("settings", &fault.to_string());
             }
         }
     }
@@ -245,7 +252,7 @@ fn state(page: &mut Page, settings: Option<&Settings>) {
     let Some(folder) = reading::state(settings) else {
         let why = if is_secure() {
             "STANDPOINT_SECURE is set"
-        } else if settings.is_on("state") {
+        } else if settings.is_on(Name::State) {
             "there is no home folder"
         } else {
             "state = false"

@@ -4,34 +4,38 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::{Context, bail};
+
 use super::context::is_secure;
 use crate::document::{Document, Location, Span};
 
 /// How many letters of the text are sought in the file, more before fewer.
 const SOUGHT: [usize; 3] = [60, 25, 12];
 
-/// The command that opens an article's own file at a byte of its text, or a sentence on why there is
-/// none. `env` looks a variable up.
+/// The command that opens an article's own file at a byte of its text. `env` looks a variable up.
+///
+/// # Errors
+/// Why there is none.
 pub(super) fn command(
     document: &Document,
     offset: usize,
     env: &dyn Fn(&str) -> Option<String>,
-) -> Result<Command, String> {
+) -> anyhow::Result<Command> {
     if is_secure() {
-        return Err("STANDPOINT_SECURE is set, so that no editor is started".to_owned());
+        bail!("STANDPOINT_SECURE is set, so that no editor is started");
     }
     let name = &document.origin.source;
     let path = match &document.origin.location {
         Some(Location::File(path)) if path.is_file() => {
             std::path::absolute(path).unwrap_or_else(|_| path.clone())
         }
-        _ => return Err(format!("{name} is no file that could be edited; e exports")),
+        _ => bail!("{name} is no file that could be edited; e exports"),
     };
     let set = |name: &str| env(name).filter(|editor| !editor.trim().is_empty());
     let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
-        return Err("no editor is known: set VISUAL or EDITOR, as in EDITOR=vi".to_owned());
+        bail!("no editor is known: set VISUAL or EDITOR, as in EDITOR=vi");
     };
-    let file = fs::read(&path).map_err(|error| format!("cannot read {name}: {error}"))?;
+    let file = fs::read(&path).with_context(|| format!("cannot read {name}"))?;
     let line = line_of(&String::from_utf8_lossy(&file), document, offset);
     // By a shell, since the variable may hold arguments, as for every program that reads it.
     let mut command = Command::new("sh");
@@ -111,17 +115,17 @@ mod tests {
     fn without_a_file_or_an_editor_it_is_said() {
         let document = plain::read("Text.", "-");
         let none = |_: &str| None;
-        let fault = command(&document, 0, &none).unwrap_err();
+        let fault = command(&document, 0, &none).unwrap_err().to_string();
         assert!(fault.contains("no file that could be edited"), "{fault}");
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, "Text.").unwrap();
         let mut document = plain::read("Text.", &path.to_string_lossy());
         // A name alone opens nothing.
-        let fault = command(&document, 0, &none).unwrap_err();
+        let fault = command(&document, 0, &none).unwrap_err().to_string();
         assert!(fault.contains("no file that could be edited"), "{fault}");
         document.origin.location = Some(Location::File(path));
-        let fault = command(&document, 0, &none).unwrap_err();
+        let fault = command(&document, 0, &none).unwrap_err().to_string();
         assert!(fault.contains("set VISUAL or EDITOR"), "{fault}");
         let ed = |name: &str| (name == "EDITOR").then(|| "vim -n".to_owned());
         let typed = command(&document, 0, &ed).unwrap();

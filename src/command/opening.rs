@@ -190,7 +190,7 @@ impl Work for Program {
     }
 
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String> {
-        saving::save(analysis, name)
+        saving::save(analysis, name).map_err(|fault| format!("{fault:#}"))
     }
 
     fn copy(&self, text: &str) -> Option<Result<String, String>> {
@@ -212,7 +212,8 @@ impl Work for Program {
         value: &str,
         keep: bool,
     ) -> Result<(reader::Options, String), String> {
-        self.changing.set(name, value, keep)
+        let changed = self.changing.set(name, value, keep);
+        changed.map_err(|fault| fault.to_string())
     }
 
     fn files(&self, beginning: &str) -> Vec<String> {
@@ -220,7 +221,8 @@ impl Work for Program {
     }
 
     fn editor(&self, document: &Document, offset: usize) -> Result<Command, String> {
-        editor::command(document, offset, &|name| std::env::var(name).ok())
+        let command = editor::command(document, offset, &|name| std::env::var(name).ok());
+        command.map_err(|fault| format!("{fault:#}"))
     }
 
     fn keep(

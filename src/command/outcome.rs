@@ -1,5 +1,6 @@
 //! How a run went.
 
+use std::fmt::Display;
 use std::process::ExitCode;
 
 use anyhow::anyhow;
@@ -31,7 +32,7 @@ impl From<Outcome> for ExitCode {
 #[error("{0}")]
 pub(super) struct Misconfigured(String);
 
-/// A sentence about wrong settings as an error of its own kind: exit code 2.
-pub(super) fn misconfigured(sentence: String) -> anyhow::Error {
-    anyhow!(Misconfigured(sentence))
+/// What is wrong with the settings as an error of its own kind: exit code 2.
+pub(super) fn misconfigured(fault: impl Display) -> anyhow::Error {
+    anyhow!(Misconfigured(fault.to_string()))
 }

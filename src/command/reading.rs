@@ -8,9 +8,9 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::Args;
 
-use super::args::Inputs;
 use super::console::{WRITING, answers, complain};
 use super::context::{env, is_dumb, is_secure, size};
+use super::inputs::Inputs;
 use super::known::Known;
 use super::opening;
 use super::outcome::Outcome;
@@ -18,7 +18,7 @@ use crate::document::{Document, clean_line};
 use crate::input::Source;
 use crate::memory::{Corrections, Habits, History, Positions};
 use crate::reader::{self, Answers, Desk, Goto, Options, SMALLEST, Work};
-use crate::settings::{self, Settings};
+use crate::settings::{self, Name, Settings};
 
 /// How to read.
 #[derive(Debug, Default, Args)]
@@ -98,26 +98,26 @@ impl Flags {
     }
 
     /// The flags that are settings: name, value, and what was typed.
-    fn settings(&self) -> Vec<(&'static str, String, String)> {
-        let given = |name, value: &Option<String>| {
+    fn settings(&self) -> Vec<(Name, String, String)> {
+        let given = |name: Name, value: &Option<String>| {
             value
                 .clone()
                 .map(|value| (name, value, format!("--{name}")))
         };
-        let on = |name, on: bool, value: &str, flag: &str| {
+        let on = |name: Name, on: bool, value: &str, flag: &str| {
             on.then(|| (name, value.to_owned(), flag.to_owned()))
         };
         [
-            given("panel", &self.panel),
-            given("measure", &self.measure),
-            given("theme", &self.theme),
-            given("color", &self.color),
-            given("link", &self.link),
-            given("hyperlinks", &self.hyperlinks),
-            given("sure", &self.sure),
-            on("ascii", self.ascii, "always", "--ascii"),
-            on("mouse", self.mouse, "true", "--mouse"),
-            on("state", self.own.no_state, "false", "--no-state"),
+            given(Name::Panel, &self.panel),
+            given(Name::Measure, &self.measure),
+            given(Name::Theme, &self.theme),
+            given(Name::Color, &self.color),
+            given(Name::Link, &self.link),
+            given(Name::Hyperlinks, &self.hyperlinks),
+            given(Name::Sure, &self.sure),
+            on(Name::Ascii, self.ascii, "always", "--ascii"),
+            on(Name::Mouse, self.mouse, "true", "--mouse"),
+            on(Name::State, self.own.no_state, "false", "--no-state"),
         ]
         .into_iter()
         .flatten()
@@ -126,7 +126,7 @@ impl Flags {
 }
 
 /// Settings of all layers. One that cannot be used ends the program as a wrong argument does.
-pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
+pub(super) fn settings(flags: &Flags) -> Result<Settings, settings::Error> {
     let named = flags
         .own
         .config
@@ -140,14 +140,15 @@ pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
             // Only a file that was asked for must be there.
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => None,
             Err(error) => {
-                let path = path.display();
-                return Err(format!("cannot read the settings in {path}: {error}"));
+                return Err(settings::Error::File {
+                    path: path.clone(),
+                    reason: error.to_string(),
+                });
             }
         },
     };
     let layer = path.as_deref().zip(text.as_deref());
-    let settings = Settings::new(layer, &env, &flags.settings());
-    let mut settings = settings.map_err(|error| error.to_string())?;
+    let mut settings = Settings::new(layer, &env, &flags.settings())?;
     if let Some(folder) = state(&settings) {
         let habits = Habits::open(&folder).settings;
         let habits = habits
@@ -160,13 +161,13 @@ pub(super) fn settings(flags: &Flags) -> Result<Settings, String> {
 
 /// The folder of what is remembered, unless nothing shall be.
 pub(super) fn state(settings: &Settings) -> Option<PathBuf> {
-    let wanted = settings.is_on("state") && !is_secure();
+    let wanted = settings.is_on(Name::State) && !is_secure();
     wanted.then(settings::state_dir).flatten()
 }
 
 /// Why nothing is remembered, where nobody asked for that.
 fn forgets(settings: &Settings) -> Option<&'static str> {
-    if !settings.is_on("state") {
+    if !settings.is_on(Name::State) {
         None
     } else if is_secure() {
         Some("STANDPOINT_SECURE is set")
@@ -177,7 +178,7 @@ fn forgets(settings: &Settings) -> Option<&'static str> {
 }
 
 /// The options that settings and flags make.
-pub(super) fn options(settings: &Settings, flags: &Flags) -> Result<Options, String> {
+pub(super) fn options(settings: &Settings, flags: &Flags) -> Result<Options, settings::Error> {
     let mut options = settings.reader(&env, &settings::read)?;
     options.goto.clone_from(&flags.goto);
     options.actors.clone_from(&flags.actors);

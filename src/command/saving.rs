@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, bail};
+
 use super::context::is_secure;
 use super::output::put_text;
 use crate::analysis::Analysis;
@@ -13,32 +15,30 @@ use crate::memory::replace;
 /// is there already is only written over if the name ends in an exclamation mark.
 ///
 /// # Errors
-/// A sentence on why nothing was written.
-pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, String> {
+/// Why nothing was written.
+pub(super) fn save(analysis: &Analysis, name: &str) -> anyhow::Result<String> {
     if is_secure() {
-        return Err("STANDPOINT_SECURE is set, so that nothing is written".to_owned());
+        bail!("STANDPOINT_SECURE is set, so that nothing is written");
     }
     let (name, over) = match name.strip_suffix('!') {
         Some(name) => (name, true),
         None => (name, false),
     };
     let Some(format) = Format::of_file(name) else {
-        return Err(format!(
+        bail!(
             "“{name}” does not say in which form: end it in .json, .jsonl, .csv, .md, .txt, .html, \
              .ann (brat), .jsonld or .xml (TEI)"
-        ));
+        );
     };
     let path = match (name.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(name),
     };
     if !over && path.exists() {
-        return Err(format!("{name} is there already; {name}! writes over it"));
+        bail!("{name} is there already; {name}! writes over it");
     }
-    match write(analysis, format, &path) {
-        Ok(bytes) => Ok(format!("written: {name}, {bytes} bytes")),
-        Err(error) => Err(format!("cannot write {name}: {error}")),
-    }
+    let bytes = write(analysis, format, &path).with_context(|| format!("cannot write {name}"))?;
+    Ok(format!("written: {name}, {bytes} bytes"))
 }
 
 fn write(analysis: &Analysis, format: Format, path: &Path) -> io::Result<usize> {
@@ -80,15 +80,18 @@ mod tests {
         assert!(
             save(&analysis, &file)
                 .unwrap_err()
+                .to_string()
                 .contains("is there already")
         );
         assert!(save(&analysis, &format!("{file}!")).is_ok());
         assert!(
             save(&analysis, &name("a"))
                 .unwrap_err()
+                .to_string()
                 .contains("in which form")
         );
         let nowhere = save(&analysis, &name("no/folder.json")).unwrap_err();
+        let nowhere = nowhere.to_string();
         assert!(nowhere.contains("cannot write"), "{nowhere}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
     }

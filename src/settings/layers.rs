@@ -1,89 +1,26 @@
 //! The layers, and one value out of them.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
+use strum::{IntoEnumIterator as _, VariantNames as _};
 use toml::{Spanned, Value};
 
+use super::error::{Error, Origin};
+use super::name::{Name, Switch};
 use super::spelling::closest;
-use super::{DEFAULTS, editing, reader};
+use super::{DEFAULTS, editing};
 use crate::document::clean_line;
 use crate::reader::Action;
 
-/// Where a value comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Nobody said otherwise.
-    Default,
-    /// A line of a file.
-    File(PathBuf, usize),
-    /// A variable of the environment.
-    Environment(String),
-    /// A flag of the command line.
-    Flag(String),
-    /// A key or a command of a former session.
-    Remembered,
-    /// A key or a command of this session.
-    Here,
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Default => f.write_str("default"),
-            Self::File(path, line) => write!(f, "{}:{line}", clean_line(&path.to_string_lossy())),
-            Self::Environment(name) => write!(f, "{name} in the environment"),
-            Self::Flag(name) => f.write_str(name),
-            Self::Remembered => f.write_str("remembered"),
-            Self::Here => f.write_str("set here"),
-        }
-    }
-}
-
 /// The settings that are remembered when a key or a command changes them.
-const REMEMBERED: [&str; 4] = ["panel", "measure", "theme", "justify"];
-
-/// A setting that cannot be used, and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// No setting has this name.
-    #[error("{origin}: there is no setting \u{201c}{name}\u{201d}{hint}")]
-    Unknown {
-        /// Where it stands.
-        origin: Origin,
-        /// What was written.
-        name: String,
-        /// "; did you mean ...?", or nothing.
-        hint: String,
-    },
-    /// The value is none that this setting takes.
-    #[error("{origin}: {name} = {value}: {reason}")]
-    Value {
-        /// Where it stands.
-        origin: Origin,
-        /// The setting.
-        name: String,
-        /// What was written.
-        value: String,
-        /// What it takes.
-        reason: String,
-    },
-    /// The file is no TOML, or cannot be read.
-    #[error("cannot read the settings in {}: {reason}", clean_line(&path.to_string_lossy()))]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
-}
+const REMEMBERED: [Name; 4] = [Name::Panel, Name::Measure, Name::Theme, Name::Justify];
 
 /// One value for each setting, and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    pub(super) values: BTreeMap<&'static str, (String, Origin)>,
+    values: BTreeMap<Name, (String, Origin)>,
     pub(super) keys: BTreeMap<Action, (Vec<String>, Origin)>,
     /// The file that was read, if one was.
     pub file: Option<PathBuf>,
@@ -104,7 +41,7 @@ impl Settings {
     pub fn new(
         text: Option<(&Path, &str)>,
         env: &dyn Fn(&str) -> Option<String>,
-        flags: &[(&'static str, String, String)],
+        flags: &[(Name, String, String)],
     ) -> Result<Self, Error> {
         let mut settings = Self {
             values: BTreeMap::new(),
@@ -121,16 +58,16 @@ impl Settings {
         }
         if env("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             let origin = Origin::Environment("NO_COLOR".to_owned());
-            settings.set("color", "never".to_owned(), origin)?;
+            settings.set(Name::Color, "never".to_owned(), origin)?;
         }
-        for name in reader::NAMES {
-            let variable = format!("STANDPOINT_{}", name.to_uppercase());
+        for name in Name::iter() {
+            let variable = format!("STANDPOINT_{}", name.to_string().to_uppercase());
             if let Some(value) = env(&variable) {
                 settings.set(name, value, Origin::Environment(variable))?;
             }
         }
         for (name, value, flag) in flags {
-            settings.set(name, value.clone(), Origin::Flag(flag.clone()))?;
+            settings.set(*name, value.clone(), Origin::Flag(flag.clone()))?;
         }
         Ok(settings)
     }
@@ -156,9 +93,9 @@ impl Settings {
             match section.as_ref().as_str() {
                 "reader" => {
                     for (name, value) in table.as_ref() {
-                        let known = reader::NAMES.iter().find(|known| *known == name.as_ref());
-                        let Some(known) = known else {
-                            return Err(unknown(name, &mut reader::NAMES.into_iter()));
+                        let Ok(known) = name.as_ref().parse() else {
+                            let names = Name::VARIANTS;
+                            return Err(unknown(name, &mut names.iter().copied()));
                         };
                         let at = origin(name.span().start);
                         self.set(known, plain(value.as_ref()), at)?;
@@ -186,13 +123,13 @@ impl Settings {
         Ok(())
     }
 
-    fn set(&mut self, name: &'static str, value: String, origin: Origin) -> Result<(), Error> {
-        if let Err(reason) = reader::check(name, &value) {
+    fn set(&mut self, name: Name, value: String, origin: Origin) -> Result<(), Error> {
+        if let Some(reason) = name.refuses(&value) {
             return Err(Error::Value {
                 origin,
-                name: name.to_owned(),
+                name: name.to_string(),
                 value: clean_line(&value),
-                reason: clean_line(&reason),
+                reason,
             });
         }
         self.values.insert(name, (value, origin));
@@ -204,23 +141,23 @@ impl Settings {
     /// # Errors
     /// If there is no such setting, or it does not take the value.
     pub fn change(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let Some(name) = reader::NAMES.iter().find(|known| **known == name) else {
+        let Ok(known) = name.parse() else {
             return Err(Error::Unknown {
                 origin: Origin::Here,
                 name: clean_line(name),
                 hint: String::new(),
             });
         };
-        self.set(name, value.to_owned(), Origin::Here)
+        self.set(known, value.to_owned(), Origin::Here)
     }
 
     /// Takes values of a former session where nobody says otherwise. Those that are none any more
     /// are passed over.
     pub fn remember<'a>(&mut self, habits: impl IntoIterator<Item = (&'a str, &'a str)>) {
         for (name, value) in habits {
-            let known = REMEMBERED.iter().find(|known| **known == name);
-            if let Some(name) = known
-                && matches!(self.values.get(name), Some((_, Origin::Default)))
+            if let Ok(name) = name.parse::<Name>()
+                && REMEMBERED.contains(&name)
+                && matches!(self.values.get(&name), Some((_, Origin::Default)))
             {
                 let _ = self.set(name, value.to_owned(), Origin::Remembered);
             }
@@ -228,7 +165,7 @@ impl Settings {
     }
 
     /// What the next session is to know: values that a key or a command has given.
-    pub fn habits(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub fn habits(&self) -> impl Iterator<Item = (Name, &str)> {
         let all = self.all().filter(|(name, ..)| REMEMBERED.contains(name));
         all.filter(|(.., origin)| matches!(origin, Origin::Here | Origin::Remembered))
             .map(|(name, value, _)| (name, value))
@@ -241,7 +178,7 @@ impl Settings {
     pub fn written(path: &Path, text: &str, name: &str, value: &str) -> Result<String, Error> {
         let new = editing::with_setting(text, name, value);
         let read = Self::new(Some((path, &new)), &|_| None, &[])?;
-        if read.get(name) == value {
+        if name.parse().is_ok_and(|name| read.get(name) == value) {
             return Ok(new);
         }
         Err(Error::File {
@@ -250,14 +187,27 @@ impl Settings {
         })
     }
 
-    /// The value of a setting, and where it comes from.
+    /// The value of a setting, as it was written.
     #[must_use]
-    pub fn get(&self, name: &str) -> &str {
-        self.values.get(name).map_or("", |(value, _)| value)
+    pub fn get(&self, name: Name) -> &str {
+        // The defaults give each a value, which a test holds.
+        self.values.get(&name).map_or("", |(value, _)| value)
+    }
+
+    /// The value of a setting, as what it means.
+    pub(super) fn value<T: FromStr + Default>(&self, name: Name) -> T {
+        // What is no value of it was refused where it came in.
+        self.get(name).parse().unwrap_or_default()
+    }
+
+    /// Whether a setting that is true or false is true.
+    #[must_use]
+    pub fn is_on(&self, name: Name) -> bool {
+        self.value::<Switch>(name) == Switch::On
     }
 
     /// Every setting with its value and its origin, in alphabetical order.
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str, &Origin)> {
+    pub fn all(&self) -> impl Iterator<Item = (Name, &str, &Origin)> {
         self.values
             .iter()
             .map(|(name, (value, origin))| (*name, value.as_str(), origin))
@@ -294,7 +244,7 @@ mod tests {
     fn settings(
         file: &str,
         env: &[(&str, &str)],
-        flags: &[(&'static str, &str)],
+        flags: &[(Name, &str)],
     ) -> Result<Settings, Error> {
         let look_up = |name: &str| {
             let found = env.iter().find(|(known, _)| *known == name);
@@ -310,7 +260,12 @@ mod tests {
     #[test]
     fn later_layers_win_and_say_where_they_are() {
         let file = "[reader]\ntheme = \"ink\"\nmeasure = 60\njustify = true\n";
-        let found = settings(file, &[("STANDPOINT_THEME", "paper")], &[("measure", "70")]).unwrap();
+        let found = settings(
+            file,
+            &[("STANDPOINT_THEME", "paper")],
+            &[(Name::Measure, "70")],
+        )
+        .unwrap();
         let rows: Vec<String> = found
             .all()
             .map(|(name, value, origin)| format!("{name}={value} ({origin})"))
@@ -325,6 +280,14 @@ mod tests {
                 rows.iter().any(|row| row == expected),
                 "{expected}: {rows:?}"
             );
+        }
+    }
+
+    #[test]
+    fn every_setting_has_a_default_that_it_takes() {
+        let found = settings("", &[], &[]).unwrap();
+        for name in Name::iter() {
+            assert_ne!(found.get(name), "", "{name}");
         }
     }
 
@@ -354,11 +317,14 @@ mod tests {
     fn what_a_key_changed_is_remembered_below_what_is_written() {
         let mut found = settings("[reader]\ntheme = \"ink\"", &[], &[]).unwrap();
         found.remember([("theme", "paper"), ("measure", "60"), ("panel", "nowhere")]);
-        assert_eq!((found.get("theme"), found.get("measure")), ("ink", "60"));
+        assert_eq!(
+            (found.get(Name::Theme), found.get(Name::Measure)),
+            ("ink", "60")
+        );
         found.change("panel", "below").unwrap();
         assert!(found.change("panel", "nowhere").is_err() && found.change("x", "y").is_err());
         let habits: Vec<_> = found.habits().collect();
-        assert_eq!(habits, [("measure", "60"), ("panel", "below")]);
+        assert_eq!(habits, [(Name::Measure, "60"), (Name::Panel, "below")]);
         let path = Path::new("my.toml");
         let text = Settings::written(path, "[reader]\n", "theme", "mono").unwrap();
         assert_eq!(text, "[reader]\ntheme = \"mono\"\n");
@@ -368,8 +334,8 @@ mod tests {
     #[test]
     fn no_color_is_obeyed_but_a_flag_is_stronger() {
         let env = [("NO_COLOR", "1")];
-        assert_eq!(settings("", &env, &[]).unwrap().get("color"), "never");
-        let always = settings("", &env, &[("color", "always")]).unwrap();
-        assert_eq!(always.get("color"), "always");
+        assert_eq!(settings("", &env, &[]).unwrap().get(Name::Color), "never");
+        let always = settings("", &env, &[(Name::Color, "always")]).unwrap();
+        assert_eq!(always.get(Name::Color), "always");
     }
 }

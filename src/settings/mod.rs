@@ -5,12 +5,16 @@
 //! above the rooms whose options it fills; none of them knows of it.
 
 mod editing;
+mod error;
 mod layers;
+mod name;
 mod paths;
 mod reader;
 mod spelling;
 
-pub use layers::{Error, Origin, Settings};
+pub use error::{Error, Origin};
+pub use layers::Settings;
+pub use name::Name;
 pub use paths::{actors_file, config_file, read, state_dir};
 
 /// All settings with their defaults, as a file of settings that explains itself.

@@ -1,77 +1,16 @@
-//! The reader's settings: their names, what they take, and the options they make.
+//! The options that the settings make for the reader.
 
 use std::path::Path;
 
-use super::{Origin, Settings};
+use super::error::{Error, Origin};
+use super::layers::Settings;
+use super::name::{Level, Measure, Name, Panel, Speed, When};
 use crate::analysis::Certainty;
-use crate::reader::{Action, Ground, Key, MEASURES, Options, PanelPlace, Setting, Theme};
-
-/// All settings of the reader.
-pub(super) const NAMES: [&str; 11] = [
-    "panel",
-    "measure",
-    "theme",
-    "color",
-    "ascii",
-    "justify",
-    "mouse",
-    "link",
-    "hyperlinks",
-    "sure",
-    "state",
-];
-
-/// The values that a setting takes, as far as they can be listed.
-pub(super) fn values(name: &str) -> &'static [&'static str] {
-    match name {
-        "panel" => &["auto", "right", "below", "off"],
-        "color" | "ascii" | "hyperlinks" => &["auto", "always", "never"],
-        "link" => &["auto", "fast", "slow"],
-        "sure" => &["sure", "likely", "guess"],
-        "justify" | "mouse" | "state" => &["true", "false"],
-        "theme" => &["auto", "16", "ink", "paper", "mono"],
-        "measure" => &["auto"],
-        _ => &[],
-    }
-}
-
-/// Whether a setting takes a value; if not, what it takes.
-pub(super) fn check(name: &str, value: &str) -> Result<(), String> {
-    let one_of = || {
-        let words = values(name);
-        let found = words.contains(&value);
-        let (last, rest) = words.split_last().unwrap_or((&"", &[]));
-        found
-            .then_some(())
-            .ok_or_else(|| format!("it is {} or {last}", rest.join(", ")))
-    };
-    match name {
-        "panel" | "color" | "ascii" | "hyperlinks" | "link" | "sure" => one_of(),
-        "justify" | "mouse" | "state" => switch(value)
-            .map(|_| ())
-            .ok_or_else(|| "it is true or false".to_owned()),
-        "measure" => {
-            let (least, most) = MEASURES;
-            let number = value.parse().ok().filter(|n| (least..=most).contains(n));
-            (value == "auto" || number.is_some())
-                .then_some(())
-                .ok_or_else(|| format!("it is auto or a number from {least} to {most}"))
-        }
-        // A theme's file is read when it is used.
-        _ => Ok(()),
-    }
-}
+use crate::document::clean_line;
+use crate::reader::{Action, Ground, Key, Options, Setting, Theme};
 
 /// The key that ends the reader where the settings leave none.
 const WAY_OUT: &str = "<c-c>";
-
-fn switch(value: &str) -> Option<bool> {
-    match value {
-        "true" | "on" | "yes" | "1" => Some(true),
-        "false" | "off" | "no" | "0" => Some(false),
-        _ => None,
-    }
-}
 
 impl Settings {
     /// The settings, to be shown and changed while one reads.
@@ -79,11 +18,11 @@ impl Settings {
     pub fn listed(&self) -> Vec<Setting> {
         let all = self.all();
         all.map(|(name, value, origin)| Setting {
-            name,
+            name: name.into(),
             value: value.to_owned(),
             origin: origin.to_string(),
             is_usual: *origin == Origin::Default,
-            values: values(name),
+            values: name.values(),
         })
         .collect()
     }
@@ -91,17 +30,7 @@ impl Settings {
     /// How sure a statement must be to be shown.
     #[must_use]
     pub fn floor(&self) -> Certainty {
-        match self.get("sure") {
-            "sure" => Certainty::Sure,
-            "guess" => Certainty::Guess,
-            _ => Certainty::Likely,
-        }
-    }
-
-    /// Whether a setting that is true or false is true.
-    #[must_use]
-    pub fn is_on(&self, name: &str) -> bool {
-        switch(self.get(name)).unwrap_or(false)
+        self.value::<Level>(Name::Sure).into()
     }
 
     /// The options of the reader. `env` looks a variable up, `read` reads a theme's file.
@@ -109,15 +38,16 @@ impl Settings {
     /// A key that cannot be read is reported on the screen, and the action keeps its default.
     ///
     /// # Errors
-    /// If the theme is neither built in nor a file that is one, in one sentence.
+    /// If the theme is neither built in nor a file that is one.
     pub fn reader(
         &self,
         env: &dyn Fn(&str) -> Option<String>,
         read: &dyn Fn(&Path) -> std::io::Result<String>,
-    ) -> Result<Options, String> {
-        let colourless = self.get("color") == "never";
+    ) -> Result<Options, Error> {
+        let colourless = self.value::<When>(Name::Color) == When::Never;
+        let speed: Speed = self.value(Name::Link);
         // Looked for also where it is not used, so that a mistake is told.
-        let theme = match self.get("theme") {
+        let theme = match self.get(Name::Theme) {
             "auto" => Theme::SIXTEEN,
             name => match Theme::named(name) {
                 Some(theme) => theme,
@@ -131,26 +61,21 @@ impl Settings {
             None => theme,
         };
         let mut options = Options {
-            measure: self.get("measure").parse().ok(),
-            panel: match (self.get("panel"), self.get("link")) {
-                ("right", _) => PanelPlace::Right,
-                ("below", _) | ("auto", "slow") => PanelPlace::Below,
-                ("off", _) => PanelPlace::Off,
-                _ => PanelPlace::Auto,
-            },
+            measure: self.value::<Measure>(Name::Measure).0,
+            panel: self.value::<Panel>(Name::Panel).place(speed),
             theme,
             colourless,
-            ascii: match self.get("ascii") {
-                "always" => true,
-                "never" => false,
-                _ => !is_utf8(env),
+            ascii: match self.value(Name::Ascii) {
+                When::Always => true,
+                When::Never => false,
+                When::Auto => !is_utf8(env),
             },
-            justify: self.is_on("justify"),
-            mouse: self.is_on("mouse"),
-            hyperlinks: match self.get("hyperlinks") {
-                "always" => true,
-                "never" => false,
-                _ => self.get("link") != "slow" && knows_hyperlinks(env),
+            justify: self.is_on(Name::Justify),
+            mouse: self.is_on(Name::Mouse),
+            hyperlinks: match self.value(Name::Hyperlinks) {
+                When::Always => true,
+                When::Never => false,
+                When::Auto => speed != Speed::Slow && knows_hyperlinks(env),
             },
             floor: self.floor(),
             ..Options::default()
@@ -184,14 +109,15 @@ impl Settings {
     }
 }
 
-fn theme_file(
-    name: &str,
-    read: &dyn Fn(&Path) -> std::io::Result<String>,
-) -> Result<Theme, String> {
-    let built_in = "the built-in themes are 16, ink, paper and mono";
-    let text = read(Path::new(name))
-        .map_err(|reason| format!("cannot read the theme “{name}”: {reason}; {built_in}"))?;
-    Theme::parse(name, &text).map_err(|reason| format!("cannot use the theme “{name}”: {reason}"))
+fn theme_file(name: &str, read: &dyn Fn(&Path) -> std::io::Result<String>) -> Result<Theme, Error> {
+    let text = read(Path::new(name)).map_err(|reason| Error::Theme {
+        name: clean_line(name),
+        reason: reason.to_string(),
+    })?;
+    Theme::parse(name, &text).map_err(|reason| Error::Colours {
+        name: clean_line(name),
+        reason,
+    })
 }
 
 /// Whether the terminal is of a kind that makes links of OSC 8, or at least passes over it.
@@ -230,7 +156,7 @@ fn is_utf8(env: &dyn Fn(&str) -> Option<String>) -> bool {
 mod tests {
     use super::*;
 
-    fn options(file: &str, env: &[(&str, &str)]) -> Result<Options, String> {
+    fn options(file: &str, env: &[(&str, &str)]) -> Result<Options, Error> {
         let look_up = |name: &str| {
             let found = env.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
@@ -299,6 +225,7 @@ mod tests {
     #[test]
     fn an_unknown_theme_is_an_error() {
         let error = options("[reader]\ntheme = \"inkk\"", &[("NO_COLOR", "1")]).unwrap_err();
+        let error = error.to_string();
         assert!(
             error.contains("“inkk”") && error.contains("paper"),
             "{error}"
