@@ -2,8 +2,8 @@
 
 use anyhow::{Context, bail};
 
-use super::args::Inputs;
 use super::console::{WRITING, complain, print};
+use super::inputs::Inputs;
 use super::journal::{Journal, Progress};
 use super::outcome::Outcome;
 use super::output::{Output, Unwritable};

@@ -12,6 +12,7 @@ mod corpus;
 mod crew;
 mod doctor;
 mod editor;
+mod inputs;
 mod install;
 mod journal;
 mod known;
@@ -31,7 +32,8 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use actors::ActorsCommand;
-use args::{Arguments, Command, ComparisonName, Extract, FormatName, Inputs, SchemaName};
+use args::{Arguments, Command, ComparisonName, Extract, FormatName, SchemaName};
+use inputs::Inputs;
 use install::{completions, manual};
 use journal::Journal;
 use outcome::{Outcome, misconfigured};

@@ -6,9 +6,9 @@ use std::num::NonZero;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use super::args::Inputs;
 use super::corpus::Found;
 use super::crew::{Article, Bounds, Crew, Done, Task};
+use super::inputs::Inputs;
 use crate::analysis::Certainty;
 use crate::input::Articles;
 use crate::memory::Corrections;

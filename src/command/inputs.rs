@@ -1,0 +1,106 @@
+//! Which articles were named, and how they are to be read.
+
+use std::ffi::OsString;
+
+use clap::{Args, ValueEnum};
+
+use super::actors::OwnActors;
+use super::context::is_secure;
+use super::corpus::{self, Found};
+use crate::input::{Kind, Options, Source};
+
+/// Which articles.
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// Files and addresses (http, https) of articles and feeds; - is standard input
+    #[arg(value_name = "INPUT", value_hint = clap::ValueHint::AnyPath)]
+    pub(super) words: Vec<OsString>,
+    /// What the inputs are, where guessing is wrong
+    #[arg(short, long, value_name = "KIND", default_value = "auto")]
+    pub(super) from: KindName,
+    /// Keep the whole of a web page, not only the article on it
+    #[arg(long)]
+    pub(super) raw: bool,
+    /// Take further inputs from this file, one a line; - is standard input
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    list: Option<String>,
+    #[command(flatten)]
+    pub(super) own: OwnActors,
+}
+
+impl Inputs {
+    /// Whether any input is named.
+    pub(super) fn are_named(&self) -> bool {
+        !self.words.is_empty() || self.list.is_some()
+    }
+
+    /// What the inputs stand for: the files of folders and patterns, the lines of lists.
+    pub(super) fn found(&self) -> anyhow::Result<Vec<Found>> {
+        if !self.are_named() {
+            return Ok(vec![Ok(Source::Stdin)]);
+        }
+        corpus::sources(&self.words, self.list.as_deref())
+    }
+
+    /// The inputs as sources; none at all means standard input.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        if self.words.is_empty() {
+            return vec![Source::Stdin];
+        }
+        (self.words.iter())
+            .map(|word| Source::parse_os(word))
+            .collect()
+    }
+
+    /// How they are read. `STANDPOINT_SECURE` keeps the program off the network.
+    pub(super) fn options(&self) -> Options {
+        Options {
+            kind: self.from.into(),
+            raw: self.raw,
+            network: !is_secure(),
+            ..Options::default()
+        }
+    }
+}
+
+/// A word for a kind of input.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum KindName {
+    /// By name and content
+    Auto,
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// A web page
+    Html,
+    /// A book, by chapters
+    Epub,
+    /// RSS, Atom, JSON Feed, or a list of feeds (OPML)
+    Feed,
+    /// A letter, or a mailbox
+    Mail,
+    /// An object with "text" a line
+    Jsonl,
+    /// What extract or compare wrote as JSON
+    Analysis,
+    /// An archive of the web (WARC), or of its texts (WET)
+    Warc,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Auto => Self::Auto,
+            KindName::Text => Self::Text,
+            KindName::Markdown => Self::Markdown,
+            KindName::Html => Self::Html,
+            KindName::Epub => Self::Epub,
+            KindName::Feed => Self::Feed,
+            KindName::Mail => Self::Mail,
+            KindName::Jsonl => Self::Jsonl,
+            KindName::Analysis => Self::Analysis,
+            KindName::Warc => Self::Warc,
+        }
+    }
+}
