@@ -6,12 +6,13 @@
 //! paragraphs ("read more", pull quotes). So its answer only tells where the article is; inside,
 //! each block is judged by itself, with a reason for every one that is left out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use dom_query::{Document as Tree, NodeId, NodeRef};
 
-use super::blocks::{Blocks, PageBlock};
+use super::blocks::Blocks;
 use super::hints::Hint;
+use super::seen::Seen;
 use super::weight::Weights;
 use super::{phrases, readability, repeats};
 use crate::document::{BlockKind, Reason};
@@ -25,18 +26,6 @@ pub(super) fn choose(tree: &Tree, page: &Blocks, title: Option<&str>) -> Vec<Opt
     judge.repeats(title, &mut verdicts);
     judge.bare_headings(&mut verdicts);
     verdicts
-}
-
-/// A block and what can be said of it alone.
-pub(super) struct Seen<'a> {
-    pub block: &'a PageBlock,
-    pub text: String,
-    /// Running text: a sentence or more, not mainly links.
-    pub prose: bool,
-    /// Readability keeps most of it.
-    pub kept: bool,
-    /// Elements around it, innermost first.
-    pub around: Vec<NodeId>,
 }
 
 struct Judge<'a> {
@@ -355,40 +344,6 @@ impl<'a> Judge<'a> {
                 *verdict = Some(Reason::Outside);
             }
         }
-    }
-}
-
-impl<'a> Seen<'a> {
-    fn new(tree: &Tree, block: &'a PageBlock) -> Self {
-        let text = block.text();
-        let link_share = block.link_share();
-        let prose = matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::Quotation | BlockKind::ListItem
-        ) && link_share < 0.5
-            && (text.len() >= 40 && phrases::is_ended(&text) || text.len() >= 140);
-        let mut around = vec![block.holder];
-        around.extend(tree.tree.ancestor_ids_of_it(&block.holder, None));
-        Self {
-            block,
-            text,
-            prose,
-            kept: false,
-            around,
-        }
-    }
-
-    /// Whether most of it is among these text nodes.
-    fn is_kept(&self, nodes: &HashSet<NodeId>) -> bool {
-        let all: usize = self.block.nodes.iter().map(|(_, length)| length).sum();
-        let kept: usize = self
-            .block
-            .nodes
-            .iter()
-            .filter(|(node, _)| nodes.contains(node))
-            .map(|(_, length)| length)
-            .sum();
-        kept * 2 > all
     }
 }
 

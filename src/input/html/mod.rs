@@ -13,6 +13,7 @@ mod parse;
 mod phrases;
 mod readability;
 mod repeats;
+mod seen;
 mod weight;
 mod whole;
 

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use dom_query::NodeId;
 
-use super::choice::Seen;
 use super::hints::Hint;
+use super::seen::Seen;
 use crate::document::{BlockKind, Reason};
 
 /// Letters from which on text is more than a notice.

@@ -4,10 +4,12 @@
 //! Three habits are told apart: paragraphs parted by empty lines, one paragraph a line, and lines
 //! wrapped by hand as in mail.
 
+mod cut;
 mod paragraphs;
 mod title;
 
 use crate::document::{BlockKind, Builder, Document, clean};
+use cut::cut;
 use paragraphs::{paragraphs, settled};
 use title::title;
 
@@ -51,14 +53,6 @@ pub(super) fn paragraphs_of(text: &str) -> impl Iterator<Item = &str> {
     paragraphs(text)
         .into_iter()
         .map(|(start, end)| cut(text, start, end))
-}
-
-#[expect(
-    clippy::string_slice,
-    reason = "offsets come from the lines of the same text"
-)]
-fn cut(text: &str, start: usize, end: usize) -> &str {
-    &text[start..end]
 }
 
 #[cfg(test)]

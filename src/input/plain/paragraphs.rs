@@ -1,6 +1,6 @@
 //! Lines joined into paragraphs.
 
-use super::cut;
+use super::cut::cut;
 use super::title::is_byline;
 
 /// The longest line, in characters, that can come from wrapping by hand.

@@ -1,6 +1,6 @@
 //! Which paragraph of a plain text is the headline, and what stands above and below one.
 
-use super::cut;
+use super::cut::cut;
 
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 160;
