@@ -6,6 +6,7 @@
 
 mod best_path;
 mod encoding;
+mod error;
 mod labels;
 mod network;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod table;
 mod tagger;
 mod ties;
 
+pub use error::Error;
 pub use labels::{Label, Name, NameKind, Part, ShownSide, Side, Tagging};
-pub use tagger::{Error, Tagger, fingerprint};
+pub use tagger::{Tagger, fingerprint};
 pub use ties::Mentioned;

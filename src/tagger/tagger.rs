@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::best_path::{Moves, Path};
 use super::encoding::{self, Chunk, MARKED};
+use super::error::Error;
 use super::network::{GRAPH, Head, NUMBERS, Network, Scores, Window};
 use super::pieces::Pieces;
 use super::relations::{self, Relations, Words};
@@ -77,21 +78,6 @@ pub fn fingerprint() -> u64 {
         hasher.write(file);
     }
     hasher.finish()
-}
-
-/// Why the network gave nothing.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// The embedded weights do not fit the program; a defect of the build.
-    #[error("the embedded network is unusable: {0}")]
-    Model(String),
-    /// The network could not be run.
-    #[error("the network failed: {0}")]
-    Run(String),
-    /// The watcher asked to stop.
-    #[error("the analysis was stopped")]
-    Stopped,
 }
 
 /// `decoder.json`: what belongs to the network but is no layer of it.
