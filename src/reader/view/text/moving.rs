@@ -137,7 +137,9 @@ impl View {
     pub(crate) fn length(&self) -> usize {
         let last = self.session.document().blocks().last();
         let length = last.map_or(1, |block| block.span.end().max(1));
-        self.session.expected.map_or(length, |size| size.max(length))
+        self.session
+            .expected
+            .map_or(length, |size| size.max(length))
     }
 
     /// The end of the last byte on the screen.
