@@ -1,5 +1,6 @@
 //! The one door into a document.
 
+use super::sample::sample;
 use super::{
     Block, BlockKind, Document, Language, LeftOut, Link, Origin, Reason, Sentence, Span, Token,
     clean, clean_line, sentences, tokens,
@@ -138,7 +139,7 @@ impl Builder {
     /// The document.
     #[must_use]
     pub fn finish(mut self) -> Document {
-        self.document.foreign = Language::of(&self.document);
+        self.document.foreign = Language::of(&sample(&self.document));
         self.document
     }
 

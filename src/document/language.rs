@@ -4,11 +4,6 @@ use std::fmt;
 
 use whatlang::{Lang, Script};
 
-use super::{BlockKind, Document};
-
-/// Letters that are looked at, spread over the text; more of them say no more.
-const SAMPLE: usize = 2_400;
-
 /// Letters below which nothing is said: names and numbers alone look like any language. A script that
 /// is not that of English says more.
 const LEAST: usize = 240;
@@ -20,9 +15,8 @@ pub struct Language(Lang);
 
 impl Language {
     /// The language that a text is plainly written in, unless that is English or cannot be said.
-    pub(super) fn of(document: &Document) -> Option<Self> {
-        let sample = sample(document);
-        let found = whatlang::detect(&sample)?;
+    pub(super) fn of(sample: &str) -> Option<Self> {
+        let found = whatlang::detect(sample)?;
         let least = match found.script() {
             Script::Latin => LEAST,
             _ => LEAST_ELSEWHERE,
@@ -55,23 +49,6 @@ impl fmt::Display for Language {
 pub(crate) fn shortest_tag(code: &str) -> &str {
     let short = SHORT.iter().find(|(long, _)| *long == code);
     short.map_or(code, |(_, short)| short)
-}
-
-/// Words of the running text, from its blocks in turn.
-fn sample(document: &Document) -> String {
-    let told = document
-        .blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Heading);
-    let told: Vec<_> = told.collect();
-    let each = SAMPLE / told.len().clamp(1, 12);
-    let step = told.len().div_ceil(12).max(1);
-    let mut sample = String::new();
-    for block in told.into_iter().step_by(step) {
-        sample.extend(document.slice(block.span).chars().take(each));
-        sample.push(' ');
-    }
-    sample
 }
 
 /// The codes of three letters (ISO 639-3) that have one of two.

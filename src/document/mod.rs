@@ -12,6 +12,7 @@ mod language;
 mod left_out;
 mod link;
 mod quotations;
+mod sample;
 mod sentences;
 mod span;
 mod tokens;
