@@ -71,7 +71,7 @@ const SHORT: [(&str, &str); 70] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Builder;
+    use crate::document::{BlockKind, Builder};
 
     fn of(text: &str) -> Option<Language> {
         let mut builder = Builder::new("-");

@@ -1,6 +1,6 @@
 //! The beginning of a long file, to be seen while the whole of it is read.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
 
 use super::source::{Body, Source};
@@ -38,7 +38,7 @@ fn read(source: &Source, options: &Options) -> Option<Beginning> {
     };
     // Nothing else has a size, or can be read twice.
     let is_long = |size| (LONG..=options.limits.bytes).contains(&size);
-    let size = path.metadata().ok().filter(|file| file.is_file())?.len();
+    let size = path.metadata().ok().filter(Metadata::is_file)?.len();
     let mut body = Body::default();
     let file = File::open(path).ok().filter(|_| is_long(size))?;
     file.take(HEAD).read_to_end(&mut body.bytes).ok()?;

@@ -81,7 +81,8 @@ fn imports(code: &str) -> Vec<(String, bool)> {
         let (import, after) = behind.split_at(end);
         let line = before.rsplit('\n').next().unwrap().trim();
         if line.is_empty() || line.starts_with("pub") {
-            found.push((import["use ".len()..].to_owned(), !line.is_empty()));
+            let tree = import.trim_start_matches("use ").to_owned();
+            found.push((tree, !line.is_empty()));
         }
         rest = after;
     }
@@ -90,35 +91,19 @@ fn imports(code: &str) -> Vec<(String, bool)> {
 
 /// The paths in a tree of imports: `a::{b, c::d as e}` is `a::b` and `a::c::d`.
 fn paths(tree: &str, before: &str, found: &mut Vec<String>) {
-    let (mut depth, mut from) = (0, 0);
-    let mut parts = Vec::new();
-    for (at, c) in tree.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(&tree[from..at]);
-                from = at + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(&tree[from..]);
-    for part in parts
-        .into_iter()
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-    {
-        match part.split_once('{') {
-            Some((head, inner)) => {
-                let inner = inner.rsplit_once('}').map_or(inner, |(inner, _)| inner);
-                paths(inner, &format!("{before}{head}"), found);
-            }
-            None => {
-                let name = part.split(" as ").next().unwrap().trim();
-                let path = format!("{before}{name}");
-                found.push(path.strip_suffix("::self").unwrap_or(&path).to_owned());
-            }
+    let mut depth = 0;
+    let parts = tree.split(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    });
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        if let Some((head, inner)) = part.split_once('{') {
+            let inner = inner.rsplit_once('}').map_or(inner, |(inner, _)| inner);
+            paths(inner, &format!("{before}{head}"), found);
+        } else {
+            let name = part.split(" as ").next().unwrap().trim();
+            let path = format!("{before}{name}");
+            found.push(path.strip_suffix("::self").unwrap_or(&path).to_owned());
         }
     }
 }

@@ -88,13 +88,12 @@ pub fn open(
     // Text first: everything slow starts behind the first frame.
     let mut gone = screen.draw(&app).is_err();
     events::listen(sender, may_read);
-    let slow = match whole {
-        Some(whole) => vec![whole],
-        None => {
-            gone |= screen.carry_out(vec![Effect::Recall], &mut app).is_err();
-            gone |= screen.draw(&app).is_err();
-            vec![Effect::Analyse, Effect::Heads]
-        }
+    let slow = if let Some(whole) = whole {
+        vec![whole]
+    } else {
+        gone |= screen.carry_out(vec![Effect::Recall], &mut app).is_err();
+        gone |= screen.draw(&app).is_err();
+        vec![Effect::Analyse, Effect::Heads]
     };
     gone |= screen.carry_out(slow, &mut app).is_err();
 
