@@ -35,6 +35,10 @@ fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn every_licence_in_the_program_has_its_whole_text_and_is_allowed() {
     let notices = read("src/command/notices.txt");
@@ -51,11 +55,10 @@ fn every_licence_in_the_program_has_its_whole_text_and_is_allowed() {
         assert!(allowed.contains(&format!("\"{licence}\"")), "{licence}");
         let end = ENDS.iter().find(|(name, _)| *name == licence);
         let (_, end) = end.unwrap_or_else(|| panic!("{licence} is new"));
-        let one_line = |text: &&str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let whole = texts.iter().map(one_line).any(|text| text.contains(end));
+        let whole = texts.iter().any(|text| one_line(text).contains(end));
         assert!(whole, "the text of {licence} is not whole");
     }
-    let own = read("LICENSE");
+    let own = one_line(&read("LICENSE"));
     for name in ["MIT", "Apache-2.0"] {
         let (_, end) = ENDS.iter().find(|(licence, _)| *licence == name).unwrap();
         assert!(own.contains(end), "{name}");
