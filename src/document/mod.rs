@@ -24,5 +24,5 @@ pub use language::Language;
 pub(crate) use language::shortest_tag;
 pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
-pub use quotations::{Quotations, QuoteMark, quotations};
+pub(crate) use quotations::{Quotations, QuoteMark, quotations};
 pub use span::Span;

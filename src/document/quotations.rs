@@ -9,7 +9,7 @@ use super::{Block, Document};
 
 /// What a token is as a quotation mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum QuoteMark {
+pub(crate) enum QuoteMark {
     /// No quotation mark.
     #[default]
     None,
@@ -25,7 +25,7 @@ pub enum QuoteMark {
 
 /// The quotation marks of one block; the lists are as long as the block has tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quotations {
+pub(crate) struct Quotations {
     /// What each token is.
     pub marks: Vec<QuoteMark>,
     /// Whether each token stands inside a quotation, its marks included.
@@ -38,7 +38,7 @@ pub struct Quotations {
 
 /// Reads the quotation marks of a block.
 #[must_use]
-pub fn quotations(document: &Document, block: &Block) -> Quotations {
+pub(crate) fn quotations(document: &Document, block: &Block) -> Quotations {
     let words = Words { document, block };
     let count = block.tokens.len();
     let mut marks = vec![QuoteMark::None; count];

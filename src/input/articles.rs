@@ -3,10 +3,11 @@
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
+use super::body::Body;
 use super::jsonl::{self, Lines};
-use super::source::Body;
+use super::opening::{kind_of, settle, understand};
 use super::warc::Records;
-use super::{Contents, Error, Item, Kind, Options, Reading, Source, kind_of, settle, understand};
+use super::{Contents, Error, Item, Kind, Limits, Options, Reading, Source};
 use crate::defect::caught;
 
 /// How much of the beginning tells what a source is.
@@ -52,6 +53,25 @@ impl Articles {
     #[must_use]
     pub fn is_single(&self) -> bool {
         matches!(&self.form, Form::Readings(readings) if readings.len() == 1)
+    }
+}
+
+/// Reads a source that is one article.
+///
+/// # Errors
+/// As [`open`](super::open); [`Error::Several`] for a source with more than one.
+pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Error> {
+    let options = Options {
+        kind,
+        limits,
+        ..Options::default()
+    };
+    let mut articles = Articles::open(source, &options)?;
+    match (articles.next(), articles.next()) {
+        (Some(reading), None) => reading,
+        _ => Err(Error::Several {
+            source_name: source.to_string(),
+        }),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::fs::{File, Metadata};
 use std::io::Read;
 
-use super::source::{Body, Source};
-use super::{Kind, Options, decode, foreign, kind_of, plain};
+use super::body::Body;
+use super::opening::kind_of;
+use super::{Kind, Options, Source, decode, foreign, plain};
 use crate::defect::caught;
 use crate::document::Document;
 

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
-use super::source::{Body, Source};
-use super::{Error, Limits};
+use super::body::Body;
+use super::{Error, Limits, Source};
 
 /// Unpacks what is packed, within the limits. Gives the source under the name without `.gz`, by which
 /// the kind is told; `None` where nothing was packed.

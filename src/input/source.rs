@@ -1,6 +1,5 @@
 //! Where bytes come from.
 
-use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
@@ -10,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use super::address::without_user;
+use super::body::Body;
 use super::{Error, Limits, Options, Progress};
 use crate::document::{Location, clean, clean_line};
 
@@ -27,20 +28,6 @@ pub enum Source {
     Url(String),
     /// An address that a page or a feed gave. It leads nowhere in one's own network.
     Link(String),
-}
-
-/// What was found at a source, not yet understood.
-#[derive(Debug, Default)]
-pub(super) struct Body {
-    pub bytes: Vec<u8>,
-    /// What the server says it is, without parameters.
-    pub media_type: Option<String>,
-    /// The encoding that the server names.
-    pub charset: Option<String>,
-    /// Where it was found in the end, after redirects.
-    pub address: Option<String>,
-    /// What was amiss on the way.
-    pub warning: Option<String>,
 }
 
 impl Source {
@@ -223,19 +210,6 @@ impl Source {
                 reason,
             },
         }
-    }
-}
-
-/// An address without the name and the password in it, which are for the server alone.
-pub(super) fn without_user(address: &str) -> Cow<'_, str> {
-    let Some((scheme, rest)) = address.split_once("://") else {
-        return Cow::Borrowed(address);
-    };
-    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    match authority.rsplit_once('@') {
-        Some((_, host)) => Cow::Owned(format!("{scheme}://{host}{path}")),
-        None => Cow::Borrowed(address),
     }
 }
 

@@ -8,8 +8,9 @@ use std::io::{self, BufRead, Cursor, Read};
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-use super::source::Body;
-use super::{Contents, Error, Kind, Options, Reading, Source, understand};
+use super::body::Body;
+use super::opening::understand;
+use super::{Contents, Error, Kind, Options, Reading, Source};
 use crate::document::{clean_line, shortest_tag};
 
 /// Most bytes of a line of a head, and most lines of one.

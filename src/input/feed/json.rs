@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Draft, Item, Markup, Text};
+use super::draft::{Draft, Markup, Text};
+use super::item::Item;
 use crate::document::clean_line;
 use url::Url;
 

@@ -1,106 +1,16 @@
 //! Feeds: RSS, Atom and JSON Feed, read as liberally as feed readers read them.
 
+mod draft;
+mod item;
 mod json;
 mod xml;
 
-use std::borrow::Cow;
-
-use mail_parser::DateTime;
 use url::Url;
 
-use super::html::{Opens, pour};
-use super::{Error, Reading, Source, plain};
-use crate::document::{Builder, Origin, Reason, clean_line as line};
+pub use item::{Feed, Item};
 
-/// A feed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Feed {
-    /// What it is called, or else its address.
-    pub title: String,
-    /// Its items, in the order of the feed.
-    pub items: Vec<Item>,
-}
-
-/// One item of a feed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Item {
-    /// What tells it from other items, also in later versions of the feed.
-    pub id: String,
-    /// The headline, on one line.
-    pub title: String,
-    /// The page of the whole article.
-    pub page: Option<Source>,
-    /// When it appeared: `2031-03-04 10:00`, in UTC.
-    pub published: Option<String>,
-    /// Who wrote it.
-    pub byline: Option<String>,
-    /// The feed's name.
-    pub site: String,
-    /// The language it is in, as the feed says.
-    pub language: Option<String>,
-    /// The text in the feed, as HTML.
-    pub text: Option<String>,
-    /// Other texts of the item, as HTML: a summary beside the whole text.
-    pub others: Vec<String>,
-}
-
-impl Item {
-    /// The text in the feed as an article; `None` where there is none.
-    #[must_use]
-    pub fn article(&self) -> Option<Reading> {
-        let text = self.text.as_deref()?;
-        let source = match &self.page {
-            Some(page) => page.to_string(),
-            None => self.id.clone(),
-        };
-        let mut builder = Builder::new(&source);
-        builder.origin(Origin {
-            source: source.clone(),
-            byline: self.byline.clone(),
-            published: self.published.clone(),
-            site: Some(self.site.clone()),
-            address: self.page.as_ref().map(Source::to_string),
-            language: self.language.clone(),
-            ..Origin::default()
-        });
-        builder.title(&self.title);
-        // What a feed carries is the article already; nothing is left out of it.
-        pour(&mut builder, text, Some(&source), Opens::Nowhere);
-        for other in &self.others {
-            let mut summary = Builder::new("");
-            pour(&mut summary, other, None, Opens::Nowhere);
-            builder.left_out(Reason::Outside, summary.finish().text());
-        }
-        let document = builder.finish();
-        (document.blocks().len() > 1).then(|| Reading {
-            document,
-            warnings: Vec::new(),
-        })
-    }
-
-    /// Whether the feed has only the beginning of the text, so that the page is to be fetched.
-    #[must_use]
-    pub fn is_teaser(&self) -> bool {
-        const SHORTEST_ARTICLE: usize = 700;
-        let Some(reading) = self.article() else {
-            return true;
-        };
-        let text = reading.document.text();
-        let end = text.trim_end().to_lowercase();
-        let cut = [
-            "…",
-            "...",
-            "[…]",
-            "[...]",
-            "read more",
-            "continue reading",
-            "read more »",
-        ]
-        .iter()
-        .any(|mark| end.ends_with(mark));
-        self.page.is_some() && (cut || text.len() < SHORTEST_ARTICLE)
-    }
-}
+use super::Error;
+use crate::document::clean_line as line;
 
 /// Whether text begins as a feed does, also one that something was printed before.
 pub(super) fn is_feed(head: &str) -> bool {
@@ -167,156 +77,10 @@ pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Fe
     Ok(Feed { title, items })
 }
 
-/// How words are marked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Markup {
-    /// They are HTML.
-    Html,
-    /// They are HTML whose marks stood among those of the feed.
-    Naked,
-    /// They mean what they say.
-    Plain,
-}
-
-/// A text of an item.
-#[derive(Debug)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the text of a text, beside how it is written"
-)]
-struct Text {
-    markup: Markup,
-    text: String,
-    is_summary: bool,
-}
-
-/// What a feed says of an item.
-#[derive(Debug, Default)]
-struct Draft {
-    id: Option<String>,
-    title: Option<(Markup, String)>,
-    /// The title is one of another vocabulary, for want of its own.
-    is_title_foreign: bool,
-    /// Addresses, that of the page first.
-    links: Vec<String>,
-    published: Option<String>,
-    updated: Option<String>,
-    authors: Vec<String>,
-    language: Option<String>,
-    texts: Vec<Text>,
-}
-
-impl Draft {
-    fn title(&self) -> Option<String> {
-        let (markup, title) = self.title.as_ref()?;
-        let words = match markup {
-            Markup::Plain => Cow::Borrowed(&**title),
-            _ if title.contains(['<', '&']) => Cow::Owned(
-                dom_query::Document::fragment(title.as_str())
-                    .text()
-                    .to_string(),
-            ),
-            _ => Cow::Borrowed(&**title),
-        };
-        let words = line(&words);
-        (!words.is_empty()).then_some(words)
-    }
-
-    fn finish(mut self, site: Option<&str>, base: Option<&Url>) -> Item {
-        let title = self.title();
-        let page = page(&self.links, base);
-        // The whole text: the longest, unless a summary says hardly more.
-        self.texts.retain(|text| !text.text.trim().is_empty());
-        let length = |text: &Text| {
-            let letters = text.text.chars().filter(|c| c.is_alphanumeric()).count();
-            if text.is_summary {
-                letters
-            } else {
-                letters * 2
-            }
-        };
-        self.texts
-            .sort_by_key(|text| std::cmp::Reverse(length(text)));
-        let mut texts = self.texts.iter().map(Text::html);
-        let text = texts.next();
-        let others = texts.filter(|other| Some(other) != text.as_ref()).collect();
-        let byline = line(&self.authors.join(", "));
-        let title = title
-            .or_else(|| page.as_ref().map(Source::to_string))
-            .unwrap_or_else(|| "(without a title)".to_owned());
-        Item {
-            id: self
-                .id
-                .map(|id| line(&id))
-                .or_else(|| page.as_ref().map(Source::to_string))
-                .unwrap_or_else(|| title.clone()),
-            title,
-            page,
-            published: self.published.or(self.updated).map(|said| time(&said)),
-            byline: (!byline.is_empty()).then_some(byline),
-            site: site.unwrap_or_default().to_owned(),
-            language: self.language.map(|language| line(&language)),
-            text,
-            others,
-        }
-    }
-}
-
-impl Text {
-    /// The text as HTML. Without a mark in it its lines are its paragraphs.
-    fn html(&self) -> String {
-        match self.markup {
-            Markup::Naked => self.text.clone(),
-            Markup::Html if self.text.contains('<') => self.text.clone(),
-            markup => plain::paragraphs_of(&self.text)
-                .map(|paragraph| match markup {
-                    Markup::Plain => format!("<p>{}</p>", html_of(paragraph)),
-                    // References of HTML may be left in it.
-                    _ => format!("<p>{paragraph}</p>"),
-                })
-                .collect::<Vec<_>>()
-                .concat(),
-        }
-    }
-}
-
-/// Characters as HTML.
-fn html_of(text: &str) -> Cow<'_, str> {
-    quick_xml::escape::escape(text)
-}
-
-/// A time in UTC where it is one, and else what is said.
-fn time(said: &str) -> String {
-    let said = line(said);
-    let parsed = DateTime::parse_rfc3339(&said)
-        .filter(DateTime::is_valid)
-        .or_else(|| DateTime::parse_rfc822(&said).filter(DateTime::is_valid));
-    match parsed {
-        Some(time) => {
-            let utc = DateTime::from_timestamp(time.to_timestamp());
-            format!(
-                "{:04}-{:02}-{:02} {:02}:{:02}",
-                utc.year, utc.month, utc.day, utc.hour, utc.minute
-            )
-        }
-        None => said,
-    }
-}
-
-/// The address of the page: the first link that is of the web.
-fn page(links: &[String], base: Option<&Url>) -> Option<Source> {
-    links
-        .iter()
-        .filter_map(|link| match base {
-            Some(base) => base.join(link.trim()).ok().map(String::from),
-            None => Some(link.trim().to_owned()),
-        })
-        .find_map(|address| Source::link(&address))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Source;
 
     const RSS: &str = r#"<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
         <title>Example &amp; Wire</title>

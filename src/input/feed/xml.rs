@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use url::Url;
 
-use super::{Draft, Item, Markup, Text, html_of};
+use super::draft::{Draft, Markup, Text, html_of};
+use super::item::Item;
 use crate::input::tags::{Piece, Tag, local, pieces};
 
 /// Title and items; `None` where there is neither a feed nor an item.

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use rustls::{CertificateError, Error as Tls};
 
 use super::super::{Error, Limits};
-use super::{CONNECT, REDIRECTS};
+use super::bounds::{CONNECT, REDIRECTS};
 use crate::document::clean_line as line;
 
 /// Most names of a certificate that are told.

@@ -4,6 +4,7 @@
 //! name is looked up or a server keeps silent. What the caller leaves behind ends by its own time
 //! limit and is heard by nobody.
 
+mod bounds;
 mod failure;
 mod guard;
 mod proxy;
@@ -20,20 +21,16 @@ use ureq::unversioned::resolver::DefaultResolver;
 use ureq::{Agent, Body as Answer, http::Response};
 use url::Url;
 
-use super::source::{Body, without_user};
+use super::address::without_user;
+use super::body::Body;
 use super::{Error, Limits, Progress};
 use crate::defect::caught;
 use crate::document::clean_line;
+use bounds::{CONNECT, REDIRECTS};
 use guard::{Guard, Leave, Refused};
 
 /// How often the caller is asked whether to go on.
 const TICK: Duration = Duration::from_millis(50);
-
-/// The longest time until a connection stands.
-const CONNECT: Duration = Duration::from_secs(10);
-
-/// How often one may be sent on.
-const REDIRECTS: usize = 10;
 
 /// What is asked for: pages first, anything else that can be read.
 const ACCEPT: &str = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,\

@@ -4,7 +4,7 @@ use ureq::{Body, http::Response};
 use url::{Host, Url};
 
 use super::super::Error;
-use super::super::source::without_user;
+use super::super::address::without_user;
 use super::guard::{Leave, is_private};
 use crate::document::clean_line;
 

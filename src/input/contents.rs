@@ -1,0 +1,46 @@
+//! What a source holds.
+
+use super::{Feed, Outline, Reading, shelf};
+
+/// What a source holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Contents {
+    /// One article.
+    Article(Box<Reading>),
+    /// Several: letters of a mailbox, chapters of a book, lines of JSON.
+    Articles {
+        /// Those that could be read; never empty.
+        readings: Vec<Reading>,
+        /// What could not be read in between, a sentence each.
+        amiss: Vec<String>,
+    },
+    /// Items of a feed, each to be opened.
+    Feed(Feed),
+    /// Feeds, each to be opened.
+    Outline(Outline),
+}
+
+impl Contents {
+    /// How it begins, for a list: the headline, and when it appeared.
+    #[must_use]
+    pub fn head(&self) -> (String, Option<String>) {
+        let several = |title: &str, count: usize| (format!("{title} ({count})"), None);
+        match self {
+            Self::Article(reading) => {
+                let document = &reading.document;
+                (shelf::name(document), document.origin.published.clone())
+            }
+            Self::Articles { readings, .. } => {
+                let first = readings
+                    .first()
+                    .map(|reading| shelf::name(&reading.document));
+                several(&first.unwrap_or_default(), readings.len())
+            }
+            Self::Feed(feed) => several(&feed.title, feed.items.len()),
+            Self::Outline(outline) => {
+                let title = outline.title.as_deref().unwrap_or("feeds");
+                several(title, outline.feeds.len())
+            }
+        }
+    }
+}

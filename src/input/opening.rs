@@ -1,0 +1,153 @@
+//! From bytes to what they hold: unpacked, told by their kind, decoded, read.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use super::body::Body;
+use super::guess::guess;
+use super::{
+    Contents, Error, Kind, Options, Progress, Reading, Source, decode, decode_declared, epub, feed,
+    foreign, html, jsonl, mail, markdown, office, outline, own, packed, plain, warc, xhtml,
+};
+use crate::defect::caught;
+use crate::document::clean_line;
+
+/// Opens a source; `watch` is told how far a fetch is, and may stop it.
+///
+/// # Errors
+/// When the source cannot be read, is too large, has no text or is not what it is taken for; see
+/// [`Error`].
+pub fn open(
+    source: &Source,
+    options: &Options,
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Contents, Error> {
+    let name = source.to_string();
+    let contents = caught(|| {
+        let mut body = source.body(options, watch)?;
+        let kind = settle(source, &mut body, options)?;
+        understand(&body, kind, source, options)
+    });
+    contents.unwrap_or_else(|defect| {
+        Err(Error::Defect {
+            source_name: name,
+            defect,
+        })
+    })
+}
+
+/// Unpacks what is packed, and says what the source is then.
+pub(super) fn settle(source: &Source, body: &mut Body, options: &Options) -> Result<Kind, Error> {
+    let inner = packed::unpack(source, body, options.limits)?;
+    Ok(kind_of(inner.as_ref().unwrap_or(source), body, options))
+}
+
+/// What a source is, by order or by guess.
+pub(super) fn kind_of(source: &Source, body: &Body, options: &Options) -> Kind {
+    match options.kind {
+        Kind::Auto => guess(source, body),
+        kind => kind,
+    }
+}
+
+/// A document of a word processor is in an archive, as a book is.
+fn office_of(body: &Body, kind: Kind) -> Option<office::Office> {
+    let is_archive = body.bytes.starts_with(b"PK\x03\x04");
+    (is_archive && matches!(kind, Kind::Epub | Kind::Text))
+        .then(|| office::Office::of(&body.bytes))
+        .flatten()
+}
+
+/// What bytes of a kind hold.
+pub(super) fn understand(
+    body: &Body,
+    kind: Kind,
+    source: &Source,
+    options: &Options,
+) -> Result<Contents, Error> {
+    let name = &*source.to_string();
+    let several = |mut readings: Vec<Reading>, amiss: Vec<String>| match readings.len() {
+        1 if amiss.is_empty() => Contents::Article(Box::new(readings.remove(0))),
+        _ => Contents::Articles { readings, amiss },
+    };
+    let whole = |readings| several(readings, Vec::new());
+    if body.bytes.trim_ascii().is_empty() {
+        // Nothing is the same in every kind.
+        return Ok(whole(vec![Reading {
+            document: plain::read("", name),
+            warnings: Vec::new(),
+        }]));
+    }
+    foreign::refuse(&body.bytes, name)?;
+    if let Some(office) = office_of(body, kind) {
+        let mut reading = office::read(&body.bytes, office, name, options.limits)?;
+        reading.document.origin.location = source.location();
+        return Ok(Contents::Article(Box::new(reading)));
+    }
+    match kind {
+        Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(whole),
+        Kind::Mail => return mail::read(&body.bytes, name).map(whole),
+        Kind::Warc => {
+            let (readings, amiss) = warc::read(&body.bytes, name, options)?;
+            let amiss = amiss.iter().map(ToString::to_string).collect();
+            return Ok(several(readings, amiss));
+        }
+        Kind::Feed if outline::is_outline(&body.bytes) => {
+            return outline::read(&body.bytes, name).map(Contents::Outline);
+        }
+        _ => {}
+    }
+    let decoded = match kind {
+        Kind::Html | Kind::Feed => decode_declared(&body.bytes, body.charset.as_deref()),
+        _ if body.charset.is_some() => decode_declared(&body.bytes, body.charset.as_deref()),
+        _ => decode(&body.bytes),
+    };
+    let decoded = decoded.ok_or_else(|| Error::NotText {
+        source_name: name.to_owned(),
+    })?;
+    let text = &decoded.text;
+    let mut reading = match kind {
+        Kind::Feed => {
+            return feed::read(text, name, body.address.as_deref()).map(Contents::Feed);
+        }
+        Kind::Jsonl => {
+            let (readings, amiss) = jsonl::read(text, name, options)?;
+            let amiss = amiss.iter().map(ToString::to_string).collect();
+            return Ok(several(readings, amiss));
+        }
+        Kind::Analysis => {
+            let (readings, amiss) = own::read(text, name)?;
+            let amiss = amiss.iter().map(ToString::to_string).collect();
+            return Ok(several(readings, amiss));
+        }
+        Kind::Html => html::read(
+            &if xhtml::is_xhtml(text) {
+                xhtml::as_html(text)
+            } else {
+                Cow::Borrowed(&**text)
+            },
+            html::Page {
+                source: name,
+                base: body.address.as_deref(),
+                title: None,
+                raw: options.raw,
+            },
+        )?,
+        Kind::Markdown => Reading {
+            document: markdown::read(text, name),
+            warnings: Vec::new(),
+        },
+        _ => Reading {
+            document: plain::read(text, name),
+            warnings: Vec::new(),
+        },
+    };
+    let origin = &mut reading.document.origin;
+    origin.location = source.location();
+    if origin.address.is_none() {
+        origin.address = body.address.as_deref().map(clean_line);
+    }
+    reading.warnings.extend(decoded.warning);
+    reading.warnings.extend(body.warning.clone());
+    Ok(Contents::Article(Box::new(reading)))
+}
