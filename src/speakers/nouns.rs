@@ -27,6 +27,13 @@ impl Resolver<'_> {
         // "Its spokesman" is whoever speaks for it, and not the person who spoke before.
         let belongs = self.words.lower(tokens.start) == "its";
         let owned = owned || belongs && noun.class == Class::Person;
+        // "Her brother" is none of those who were spoken of, least of all herself.
+        let kin = self.words.role(noun.token, RoleClass::Kin)
+            && matches!(
+                self.words.lower(tokens.start),
+                "his" | "her" | "their" | "my"
+            );
+        let owned = owned || kin;
         // "A police spokesman" is somebody new.
         let introduced = !noun.definite && !noun.plural;
         let Some(statement) = self.statement.filter(|_| !owned && !introduced) else {
