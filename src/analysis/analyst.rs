@@ -111,7 +111,7 @@ impl Analyst {
         })?;
         let statements = statements::find(&document, &tagging);
         let speakers = speakers::identify(&document, &tagging, &statements, &self.gazetteer);
-        let actors = actors::roll_up(&document, &statements, &speakers, &self.gazetteer);
+        let actors = actors::roll_up(&document, &tagging, &statements, &speakers, &self.gazetteer);
         // A network that cannot say is a witness who is silent.
         let witness: stances::Witness<'_> =
             &|document, stretch, one, other| self.tagger.stance(document, stretch, one, other).ok();

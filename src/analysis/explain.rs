@@ -36,7 +36,7 @@ pub fn explain(phrase: &str, gazetteer: &Gazetteer) -> Analysis {
     }];
     let tagging = Tagging::default();
     let speakers = speakers::identify(&document, &tagging, &statements, gazetteer);
-    let actors = actors::roll_up(&document, &statements, &speakers, gazetteer);
+    let actors = actors::roll_up(&document, &tagging, &statements, &speakers, gazetteer);
     Analysis {
         statements,
         speakers,

@@ -109,7 +109,7 @@ fn unseen(folder: &Path, article: &str) {
 fn analyse(document: Document, tagging: &Tagging, gazetteer: &Gazetteer) -> Analysis {
     let statements = statements::find(&document, tagging);
     let speakers = speakers::identify(&document, tagging, &statements, gazetteer);
-    let actors = actors::roll_up(&document, &statements, &speakers, gazetteer);
+    let actors = actors::roll_up(&document, tagging, &statements, &speakers, gazetteer);
     Analysis {
         document: Arc::new(document),
         statements,

@@ -84,14 +84,19 @@ impl Resolver<'_> {
             });
         }
         let most = candidates.iter().map(|known| known.mentions).max();
+        let tied = self.tied(slot, &candidates);
+        let best = tied.iter().copied().fold(0.0, f32::max);
         let rows: Vec<(Option<usize>, Features)> = candidates
             .iter()
-            .map(Some)
-            .chain(proposed.is_none().then_some(None))
-            .map(|candidate| {
+            .zip(&tied)
+            .map(|(known, tie)| (Some(known), *tie))
+            .chain(proposed.is_none().then_some((None, 0.0)))
+            .map(|(candidate, tie)| {
                 let entity = candidate.map(|known| known.entity);
                 let most = most.unwrap_or_default();
-                (entity, self.features(slot, candidate, proposed, most))
+                let mut features = self.features(slot, candidate, proposed, most);
+                features.extend([("tie", tie), ("tie_behind", best - tie), ("tie_best", best)]);
+                (entity, features)
             })
             .collect();
         #[cfg(test)]
@@ -142,6 +147,24 @@ impl Resolver<'_> {
                 .map(|(entity, features)| (told(*entity), features.clone()))
                 .collect(),
         });
+    }
+
+    /// How probably the network takes a slot for each candidate.
+    fn tied(&self, slot: &Slot, candidates: &[Candidate]) -> Vec<f32> {
+        let unsaid = matches!(slot.form, SlotForm::Unsaid { .. });
+        let source = self.ties.at(slot.token).filter(|_| !unsaid);
+        let likely = source.map_or(&[][..], |source| self.ties.of(source));
+        candidates
+            .iter()
+            .map(|candidate| {
+                let is_of = |other: &usize| {
+                    let mut tokens = self.ties.tokens(*other).clone();
+                    tokens.any(|token| self.mentioned.contains(&(candidate.entity, token)))
+                };
+                let of = likely.iter().filter(|(other, _)| is_of(other));
+                of.map(|(_, chance)| chance).sum()
+            })
+            .collect()
     }
 
     /// Those mentioned before a slot, the last first; for one without words also those named beside

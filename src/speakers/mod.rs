@@ -43,7 +43,7 @@ use names::{Guess, NameAt};
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, RoleClass};
 use crate::statements::Statement;
-use crate::tagger::Tagging;
+use crate::tagger::{Tagging, Ties};
 
 /// Who speaks in each statement, and whom else the article names.
 #[must_use]
@@ -64,7 +64,8 @@ pub fn identify(
     senses::settle(&words, &mut names, gazetteer);
     let mut entities = Entities::of_names(&words, &names, gazetteer);
     describe(&words, &names, &mut entities);
-    let mut resolver = resolve::Resolver::new(&words, &names, gazetteer, entities);
+    let ties = Ties::new(document, tagging);
+    let mut resolver = resolve::Resolver::new(&words, &names, gazetteer, &ties, entities);
     let of_statement = resolver.read(statements);
     speakers(&words, gazetteer, resolver.entities.all, &of_statement)
 }

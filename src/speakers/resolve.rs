@@ -15,12 +15,15 @@ use super::turns::{Turn, addressee, is_first, is_second, turns};
 use super::words::Words;
 use crate::gazetteer::Gazetteer;
 use crate::statements::{Kind, Statement};
+use crate::tagger::Ties;
 
 /// What reading takes along.
 pub(crate) struct Resolver<'a> {
     pub(crate) words: &'a Words<'a>,
     pub(crate) names: &'a [NameAt],
     pub(crate) gazetteer: &'a Gazetteer,
+    /// Which mentions the network takes for the same.
+    pub(super) ties: &'a Ties,
     pub(crate) entities: Entities,
     pub(super) history: History,
     /// The people and papers of the study that the article reports, if it does.
@@ -30,7 +33,7 @@ pub(crate) struct Resolver<'a> {
     /// Whose turn each block is.
     turns: Vec<Turn>,
     /// Which entity is mentioned at which token.
-    mentioned: FxHashSet<(usize, usize)>,
+    pub(super) mentioned: FxHashSet<(usize, usize)>,
     /// Who spoke so far, and where.
     pub(super) said: Vec<(usize, usize)>,
     /// The statement whose source is being read.
@@ -42,6 +45,7 @@ impl<'a> Resolver<'a> {
         words: &'a Words<'a>,
         names: &'a [NameAt],
         gazetteer: &'a Gazetteer,
+        ties: &'a Ties,
         entities: Entities,
     ) -> Self {
         let known = entities.all.iter().enumerate();
@@ -55,6 +59,7 @@ impl<'a> Resolver<'a> {
             words,
             names,
             gazetteer,
+            ties,
             mentioned,
             turns: turns(words, names, &entities),
             entities,

@@ -111,7 +111,7 @@ impl Tagging {
     /// How much speaks for the mention `other` meaning the actor that `one` means, as a score without
     /// unit: the softmax over the scores of all that may be meant and of [`Self::alone`] is how
     /// probable each is. It was learnt, and says something, for two mentions that do not overlap and
-    /// have no capitalised word of more than two letters in common. Seen from `other` it is another.
+    /// have no capitalised word of more than three letters in common. Seen from `other` it is another.
     ///
     /// # Panics
     /// If there is no such mention.

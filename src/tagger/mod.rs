@@ -5,6 +5,7 @@
 //! `weights/CARD.md` and embedded in the program; only `network.rs` knows the crate that runs it.
 
 mod best_path;
+mod coreference;
 mod encoding;
 mod error;
 mod labels;
@@ -18,6 +19,7 @@ mod table;
 mod tagger;
 mod ties;
 
+pub use coreference::Ties;
 pub use error::Error;
 pub use labels::{Label, Name, NameKind, Part, ShownSide, Side, Tagging};
 pub use tagger::{Tagger, fingerprint};

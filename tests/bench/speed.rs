@@ -53,7 +53,8 @@ fn stages(criterion: &mut Criterion) {
     });
     let named = speakers::identify(&document, &tagging, &found, &gazetteer);
     group.bench_function("actors", |bencher| {
-        bencher.iter(|| actors::roll_up(black_box(&document), &found, &named, &gazetteer));
+        bencher
+            .iter(|| actors::roll_up(black_box(&document), &tagging, &found, &named, &gazetteer));
     });
     let lexicon = Lexicon::built_in();
     let network: stances::Witness<'_> =

@@ -99,7 +99,7 @@ fn wrong_in(marked: &str, name: &str, gazetteer: &Gazetteer, network: bool) -> (
         .map(|(id, mark)| statement(&document, id, mark.source))
         .collect();
     let speakers = speakers::identify(&document, &tagging, &statements, gazetteer);
-    let filed = actors::roll_up(&document, &statements, &speakers, gazetteer);
+    let filed = actors::roll_up(&document, &tagging, &statements, &speakers, gazetteer);
     let mut report = String::new();
     for (id, mark) in marks.iter().enumerate() {
         let of = filed.of(StatementId(id));

@@ -4,13 +4,16 @@
 
 use std::ops::Range;
 
-use super::field::{ALIKE, Field, Named, Node, NodeId, NodeKind};
+use rustc_hash::FxHashSet;
+
+use super::field::{ALIKE, Field, Named, Node, NodeId, NodeKind, Tie};
 use crate::actors::Reason;
 use crate::actors::context::Context;
+use crate::actors::court::prosecutes;
 use crate::actors::filing::{Filed, Party};
 use crate::forest::Features;
 use crate::gazetteer::{EntryKind, RoleClass, Set};
-use crate::speakers::{Form, Speaker, SpeakerKind};
+use crate::speakers::{Form, Speaker, SpeakerKind, Words};
 
 /// Most mentions and descriptions of a speaker that are looked at, from its first on.
 const LOOKED: usize = 24;
@@ -49,6 +52,10 @@ pub(super) struct Subject<'a> {
     pub(super) close: Vec<(NodeId, Close)>,
     /// The bodies named last before its first mention, the last first.
     pub(super) before: Vec<NodeId>,
+    /// The party that its mentions are taken for most, and all together.
+    tied: Tie,
+    /// The words of its descriptions that are no names, small.
+    told: FxHashSet<String>,
 }
 
 /// How near a party is named to a speaker.
@@ -128,6 +135,8 @@ impl<'a> Subject<'a> {
             collective: false,
             close: Vec::new(),
             before: Vec::new(),
+            tied: field.tied(own),
+            told: FxHashSet::default(),
         };
         let last = speaker.name.rsplit(' ').next().unwrap_or_default();
         if speaker.kind != SpeakerKind::Person {
@@ -136,6 +145,9 @@ impl<'a> Subject<'a> {
         for tokens in subject.described.clone() {
             for token in tokens.clone() {
                 let lower = words.lower(token);
+                if !context.is_named(token) && lower.len() > 3 {
+                    subject.told.insert(lower.to_owned());
+                }
                 subject.former |= matches!(
                     lower,
                     "former" | "ex" | "late" | "retired" | "onetime" | "outgoing"
@@ -184,6 +196,19 @@ impl<'a> Subject<'a> {
 
     fn is_of(&self, class: RoleClass) -> bool {
         self.classes.contains(&class)
+    }
+
+    /// Whether it accuses or defends: for whom it does is a matter of grammar, and both sides are named
+    /// alike.
+    pub(super) fn stands_in_court(&self, context: &Context) -> bool {
+        let name = self.speaker.name.to_lowercase();
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let defends = self.is_of(RoleClass::Counsel) && self.ruled != self.own;
+        let accuses = |tokens: &Range<usize>| {
+            let mut tokens = tokens.clone();
+            tokens.any(|token| prosecutes(context.words.lower(token)))
+        };
+        defends || prosecutes(last) || self.described.iter().any(accuses) || last == "defence"
     }
 
     /// Collects the parties that stand in its descriptions and beside its mentions.
@@ -323,6 +348,23 @@ fn is(holds: bool) -> f32 {
 #[expect(clippy::cast_precision_loss, reason = "counts of an article")]
 fn number(count: usize) -> f32 {
     count.min(1000) as f32
+}
+
+/// How many paragraphs before a speaker’s first mention a party is named last.
+fn last_block(words: &Words, subject: &Subject, party: &Node) -> usize {
+    let Some(first) = subject.mentions.first() else {
+        return FAR;
+    };
+    let until = party
+        .places
+        .partition_point(|(place, _)| place.start < first.start);
+    let last = until.checked_sub(1).map(|last| party.places[last].0.start);
+    last.map_or(FAR, |last| {
+        words
+            .block(first.start)
+            .abs_diff(words.block(last))
+            .min(FAR)
+    })
 }
 
 /// How like two names are, by their words.
@@ -664,6 +706,42 @@ pub(super) fn features(
             is(subject.close.iter().any(|(_, close)| close.inside)),
         ),
         ("any_close", number(subject.close.len())),
+    ]);
+    let there = field.tie_of(subject.own, party);
+    let back = field.tie_of(party, subject.own);
+    let asked = number(field.asked(subject.own).max(1));
+    let tied = subject.tied;
+    features.extend([
+        ("tie_asked", number(field.asked(subject.own))),
+        ("tie_most", there.most),
+        ("tie_mean", there.sum / asked),
+        ("tie_back", back.most),
+        (
+            "tie_back_mean",
+            back.sum / number(field.asked(party).max(1)),
+        ),
+        ("tie_behind", (tied.most - there.sum) / asked),
+        ("tie_best", tied.most / asked),
+        ("tie_all", tied.sum / asked),
+    ]);
+    // What the party is a kind of: "*police*", "*analysts*", "the *hospital*" that somebody works at.
+    let classes = |class: RoleClass| {
+        let mut names = node.names.iter().filter_map(|name| name.last());
+        is(names.any(|word| words.lexicon.classes(word).contains(&class)))
+    };
+    let kind_told = |names: &[Vec<String>]| {
+        let mut last = names.iter().filter_map(|name| name.last());
+        last.any(|word| subject.told.contains(word))
+    };
+    features.extend([
+        ("to_force", classes(RoleClass::Force)),
+        ("to_official", classes(RoleClass::Official)),
+        ("to_people", classes(RoleClass::People)),
+        ("to_expert", classes(RoleClass::Expert)),
+        ("to_head", classes(RoleClass::Head)),
+        ("to_office", classes(RoleClass::Office)),
+        ("kind_told", is(!itself && kind_told(&node.names))),
+        ("last_block", number(last_block(words, subject, node))),
     ]);
     features
 }

@@ -10,6 +10,7 @@ use crate::actors::filing::{Filed, Party};
 use crate::actors::{Same, listed};
 use crate::gazetteer::{EntryId, EntryKind, Use};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_acronym};
+use crate::tagger::{Tagging, Ties};
 
 /// Names a party of one [`Field`]: an index into its nodes.
 pub(super) type NodeId = usize;
@@ -60,7 +61,7 @@ pub(super) enum Named {
 /// All parties of an article.
 pub(super) struct Field {
     pub(super) nodes: Vec<Node>,
-    /// For each speaker, the party that it is by itself, if it is filed at all.
+    /// For each speaker, the party that it is by itself, if it is filed at all. That of a text is nobody.
     pub(super) own: Vec<Option<NodeId>>,
     /// For each speaker, the party that the rules file it under.
     pub(super) ruled: Vec<Option<NodeId>>,
@@ -74,6 +75,20 @@ pub(super) struct Field {
     by_word: FxHashMap<String, Vec<NodeId>>,
     by_short: FxHashMap<String, Vec<NodeId>>,
     by_initials: FxHashMap<String, Vec<NodeId>>,
+    /// How probably the network takes mentions of one party for mentions of another, where it does.
+    ties: FxHashMap<(NodeId, NodeId), Tie>,
+    /// The same of each party towards all others.
+    tied: Vec<Tie>,
+    /// How many mentions of a party it was asked about.
+    asked: Vec<usize>,
+}
+
+/// How probably mentions of one party mean another.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tie {
+    /// The most probable of its mentions, and all together.
+    pub(super) most: f32,
+    pub(super) sum: f32,
 }
 
 /// Most names of a party that are compared with those of another.
@@ -100,6 +115,7 @@ impl Field {
 
     pub(super) fn new(
         context: &Context,
+        tagging: &Tagging,
         ways: &[Option<Filed>],
         parties: &[Option<Party>],
     ) -> Self {
@@ -113,10 +129,14 @@ impl Field {
             by_word: FxHashMap::default(),
             by_short: FxHashMap::default(),
             by_initials: FxHashMap::default(),
+            ties: FxHashMap::default(),
+            asked: Vec::new(),
+            tied: Vec::new(),
         };
         let mut known: FxHashMap<Same, NodeId> = FxHashMap::default();
         for (speaker, way) in context.speakers.all.iter().zip(ways) {
-            let own = way.as_ref().map(|_| {
+            // A text that the rules find no owner of may have one yet.
+            let own = (way.is_some() || speaker.kind == SpeakerKind::Text).then(|| {
                 let party = Party::Speaker(speaker.id);
                 let party = listed(party, context.speakers, context.gazetteer);
                 let node = field.node(context, &mut known, party);
@@ -125,12 +145,12 @@ impl Field {
             });
             field.own.push(own);
         }
-        for (way, party) in ways.iter().zip(parties) {
+        for (index, (way, party)) in ways.iter().zip(parties).enumerate() {
             let ruled = way
                 .as_ref()
                 .and(party.clone())
                 .map(|party| field.node(context, &mut known, party));
-            field.ruled.push(ruled);
+            field.ruled.push(ruled.or(field.own[index]));
         }
         for found in context
             .gazetteer
@@ -152,7 +172,73 @@ impl Field {
             }
         }
         field.settle(context);
+        field.tie(context, tagging);
         field
+    }
+
+    /// Asks the network which parties are the same: each of its mentions is of the party whose place
+    /// it is.
+    fn tie(&mut self, context: &Context, tagging: &Tagging) {
+        self.asked = vec![0; self.nodes.len()];
+        let of: Vec<Option<NodeId>> = tagging
+            .mentions
+            .iter()
+            .map(|mention| self.named_by(&mention.tokens))
+            .collect();
+        let ties = Ties::new(context.words.document, tagging);
+        let mut towards: FxHashMap<NodeId, f32> = FxHashMap::default();
+        for (mention, one) in of.iter().enumerate() {
+            let Some(one) = *one else { continue };
+            self.asked[one] += 1;
+            towards.clear();
+            for (other, chance) in ties.of(mention) {
+                if let Some(other) = of[*other].filter(|other| *other != one) {
+                    *towards.entry(other).or_default() += chance;
+                }
+            }
+            for (other, chance) in &towards {
+                let tie = self.ties.entry((one, *other)).or_default();
+                tie.most = tie.most.max(*chance);
+                tie.sum += chance;
+            }
+        }
+        self.tied = vec![Tie::default(); self.nodes.len()];
+        for ((one, _), tie) in &self.ties {
+            let tied = &mut self.tied[*one];
+            tied.most = tied.most.max(tie.sum);
+            tied.sum += tie.sum;
+        }
+    }
+
+    /// The party that words name: the one of whose places they have most in common.
+    fn named_by(&self, tokens: &Range<usize>) -> Option<NodeId> {
+        let until = self
+            .places
+            .partition_point(|(place, _)| place.start < tokens.end);
+        let near = self.places[..until].iter().rev().take(ALIKE);
+        near.filter(|(place, _)| place.end > tokens.start)
+            .max_by_key(|(place, node)| {
+                let both = place.end.min(tokens.end) - place.start.max(tokens.start);
+                let all = place.len() + tokens.len() - both;
+                // Of equal ones the last: the noun that the others belong to.
+                (1000 * both / all, place.end, std::cmp::Reverse(*node))
+            })
+            .map(|(_, node)| *node)
+    }
+
+    /// How probably mentions of a party mean another.
+    pub(super) fn tie_of(&self, one: NodeId, other: NodeId) -> Tie {
+        self.ties.get(&(one, other)).copied().unwrap_or_default()
+    }
+
+    /// The party that mentions of one are taken for most, and all parties together.
+    pub(super) fn tied(&self, one: NodeId) -> Tie {
+        self.tied[one]
+    }
+
+    /// How many mentions of a party the network was asked about.
+    pub(super) fn asked(&self, one: NodeId) -> usize {
+        self.asked[one]
     }
 
     fn node(

@@ -19,11 +19,17 @@ use super::filing::{Filed, Party};
 use super::owners::step;
 use crate::forest::{Features, Forest};
 use crate::speakers::SpeakerKind;
+use crate::tagger::Tagging;
 use features::{Subject, features};
 use field::{Field, Named, NodeId, NodeKind};
 
 /// Most parties that are weighed for a speaker.
 const CANDIDATES: usize = 30;
+
+/// What standing for itself is worth against standing for another that is as probable. There are many
+/// others to choose from, and of several that are the same actor each has but a part of what speaks
+/// for it.
+const OWN: f32 = 0.75;
 
 static TREES: LazyLock<Forest> = LazyLock::new(|| {
     let parsed = Forest::parse(include_str!("../affiliations.forest"));
@@ -37,15 +43,25 @@ struct Link {
 }
 
 /// Takes each speaker where the trees see it: changes ways and the parties they lead to.
-pub(super) fn settle(context: &Context, ways: &mut [Option<Filed>], parties: &mut [Option<Party>]) {
-    let field = Field::new(context, ways, parties);
+pub(super) fn settle(
+    context: &Context,
+    tagging: &Tagging,
+    ways: &mut [Option<Filed>],
+    parties: &mut [Option<Party>],
+) {
+    let field = Field::new(context, tagging, ways, parties);
     let links: Vec<Option<Link>> = context
         .speakers
         .all
         .iter()
         .zip(ways.iter())
         .map(|(speaker, way)| {
-            let way = way.as_ref()?;
+            let nobody = Filed::alone(speaker);
+            let way = match way {
+                Some(way) => way,
+                None if speaker.kind == SpeakerKind::Text => &nobody,
+                None => return None,
+            };
             // "a father of three", "her brother": whom words alone name is whom the rules make of them.
             if speaker.kind == SpeakerKind::Role {
                 return None;
@@ -55,7 +71,7 @@ pub(super) fn settle(context: &Context, ways: &mut [Option<Filed>], parties: &mu
                 .iter()
                 .any(|step| matches!(step.reason, Reason::User(_)));
             let subject = Subject::new(context, &field, speaker, way)?;
-            if user {
+            if user || subject.stands_in_court(context) {
                 return Some(Link {
                     to: subject.ruled,
                     chance: 1.0,
@@ -85,10 +101,12 @@ pub(super) fn settle(context: &Context, ways: &mut [Option<Filed>], parties: &mu
         if Some(top) == field.ruled[index] {
             continue;
         }
-        parties[index] = Some(field.nodes[top].party.clone());
-        if let Some(way) = &mut ways[index] {
-            *way = told(context, &field, &ruled, index, &path);
+        if field.nodes[top].kind == NodeKind::Text {
+            (parties[index], ways[index]) = (None, None);
+            continue;
         }
+        parties[index] = Some(field.nodes[top].party.clone());
+        ways[index] = Some(told(context, &field, &ruled, index, &path));
     }
 }
 
@@ -207,8 +225,12 @@ fn choose(context: &Context, field: &Field, subject: &Subject) -> Option<Link> {
     let mut best: Option<Link> = None;
     for (to, features) in &rows {
         let chance = chance(features);
-        if best.as_ref().is_none_or(|known| chance > known.chance) {
-            best = Some(Link { to: *to, chance });
+        let worth = if *to == subject.own { OWN } else { 1.0 } * chance;
+        if best.as_ref().is_none_or(|known| worth > known.chance) {
+            best = Some(Link {
+                to: *to,
+                chance: worth,
+            });
         }
     }
     best
@@ -228,6 +250,7 @@ fn candidates(field: &Field, subject: &Subject) -> Vec<NodeId> {
     let close: FxHashSet<NodeId> = subject.close.iter().map(|(node, _)| *node).collect();
     let mut rest: Vec<(usize, NodeId)> = (0..field.nodes.len())
         .filter(|node| *node != subject.own && *node != subject.ruled)
+        .filter(|node| field.nodes[*node].kind != NodeKind::Text)
         .map(|id| {
             let node = &field.nodes[id];
             let country = field.countries.iter().take(4).any(|country| *country == id);

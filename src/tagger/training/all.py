@@ -47,7 +47,9 @@ def main():
     step("export.py", *export, "--checkpoint", runs / "first", "--out", runs / "first-weights", "--hold-out", "0,1")
     train("student", 3000, "--init", runs / "first" / "last.safetensors", "--soft", soft, "--lr", 2e-4, "--warm-up", 40,
           "--gold-share", 2, "--worldwide-share", 1, *student)
-    step("export.py", *export, "--checkpoint", runs / "student", "--out", args.out,
+    step("heads.py", *where, *folds, "--checkpoint", runs / "student", "--table", table, "--mix", 0.6,
+         "--epochs", 1 if args.limit else 10, "--out", runs / "final")
+    step("export.py", *export, "--checkpoint", runs / "final", "--out", args.out,
          "--calibrated", runs / "first-weights" / "decoder.json")
 
 

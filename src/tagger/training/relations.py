@@ -76,9 +76,10 @@ def stem(word):
 
 
 def may_tie(text, spans, mentions):
-    """[m,m]: neither overlaps the other, and no capitalised word stands in both (such ties need no learning)."""
+    """[m,m]: neither overlaps the other, and no capitalised word of more than three letters stands in both (such ties need no
+    learning)."""
     m = len(mentions)
-    held = [{text[s:e].lower() for s, e in spans[a:b + 1] if text[s].isupper() and e - s > 2} - STOP for a, b in mentions]
+    held = [{text[s:e].lower() for s, e in spans[a:b + 1] if text[s].isupper() and e - s > 3} for a, b in mentions]
     out = np.ones((m, m), bool)
     for i in range(m):
         for j in range(m):
@@ -225,8 +226,9 @@ def tensors_of(article, related, pieces, limit, domain=1, hide=0.0):
     if r.known:
         place = {w: k for k, w in enumerate(r.open_words.tolist())}
         pair = {(i, j): k for k, (i, j) in enumerate(map(tuple, told.tolist()))}
-        said_free = torch.from_numpy(r.sayers[r.open_words] >= 0)
-        told_free = torch.from_numpy(r.clusters[told[:, 0]] >= 0)
+        # Of nobody's words and mentions it is known that they show no side.
+        said_free = torch.from_numpy(r.sayers[r.open_words] != UNKNOWN)
+        told_free = torch.from_numpy(r.clusters[told[:, 0]] != UNKNOWN)
         said_free, told_free = said_free[:, None].repeat(1, 2), told_free[:, None].repeat(1, 2)
         bags = []
         for (who, side), words in r.targets.items():        # what a stance may be shown by is no example of none
@@ -258,12 +260,16 @@ def scores_of(model, t, autocast=True):
     """(ties [m,m+1], said [open words,2], told [pairs,2]) of one article."""
     with torch.autocast(t["ids"].device.type, torch.bfloat16, enabled=autocast and HALF):
         hidden = model.encode(t["ids"], t["features"], t["mask"])
-    words = hidden[t["row"], t["at"]].float()
+    return scores_from(model.relations, hidden[t["row"], t["at"]].float(), t)
+
+
+def scores_from(heads, words, t):
+    """The same by heads, from the vectors of its words."""
     mentions = (words[t["mentions"][:, 0]] + words[t["mentions"][:, 1]]) / 2
     with torch.autocast(t["ids"].device.type, enabled=False):
-        ties = model.relations.ties(mentions, t["distances"])
-        said = model.relations.toward(words[t["open"]])
-        told = model.relations.told(mentions, words[t["open"]], t["told"])
+        ties = heads.ties(mentions, t["distances"])
+        said = heads.toward(words[t["open"]])
+        told = heads.told(mentions, words[t["open"]], t["told"])
     ties = torch.cat([ties[:, :-1].masked_fill(~t["rival"], -1e4), ties[:, -1:]], 1)
     return ties, said, told
 
