@@ -16,7 +16,7 @@ use crate::analysis::Analyst;
 use crate::document::clean;
 use crate::input;
 use crate::reader::contrast::{LETTERS, MARKS, PALETTES, Palette};
-use crate::reader::{Glyphs, Options, Role, SMALLEST, Theme, dressed};
+use crate::reader::{Glyphs, Options, Role, SMALLEST, Theme, styled};
 use crate::settings::{self, Name, Settings};
 use crate::tagger;
 
@@ -204,7 +204,7 @@ fn contrast(page: &mut Page, theme: &Theme) {
 
 /// The colours of the first six parties, and what stands out.
 fn sample(theme: &Theme) -> String {
-    let styled = |words: &str, role| dressed(words, theme.base.patch(theme.style(role)));
+    let styled = |words: &str, role| styled(words, theme.base.patch(theme.style(role)));
     let mut words: Vec<String> = (0..6).map(|party| styled("━━", Role::Bar(party))).collect();
     words.push(styled("secondary", Role::Secondary));
     words.push(styled("found", Role::Match));

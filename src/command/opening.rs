@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Beginning, Contents, Error, Options, Progress, Reading, Shelf, Source};
 use crate::memory::{Corrections, History, Positions};
-use crate::reader::{self, Desk, OpenWatch, Rest, Setting, Watch, Work};
+use crate::reader::{self, Articles, OpenWatch, Rest, Setting, Watch, Work};
 use crate::settings::Settings;
 
 /// A fetch that is quicker than this is not spoken of.
@@ -100,11 +100,11 @@ pub(super) fn open_first(
 }
 
 /// What to show first, what lies beside it, and warnings.
-pub(super) fn desk(
+pub(super) fn articles(
     contents: Contents,
     (at, sources): (usize, Vec<Source>),
     history: History,
-) -> (Document, Desk, Vec<String>) {
+) -> (Document, Articles, Vec<String>) {
     let source = sources.get(at).cloned();
     let name = source.as_ref().map(Source::to_string).unwrap_or_default();
     let several = sources.len() > 1;
@@ -117,9 +117,9 @@ pub(super) fn desk(
                 shelf.go(at);
                 shelf.put(at, Arc::new(reading.document.clone()));
             }
-            let mut desk = Desk::new(shelf, history);
-            desk.history.add(&reading.document.origin.source);
-            return (reading.document, desk, reading.warnings);
+            let mut articles = Articles::new(shelf, history);
+            articles.history.add(&reading.document.origin.source);
+            return (reading.document, articles, reading.warnings);
         }
         _ if several => Shelf::of_sources(sources),
         Contents::Articles { readings, amiss } => {
@@ -131,8 +131,8 @@ pub(super) fn desk(
     };
     // What a pipe has brought cannot be read again.
     shelf.from = source.filter(|source| !several && *source != Source::Stdin);
-    let desk = Desk::new(shelf, history);
-    (desk.contents(&name), desk, warnings)
+    let articles = Articles::new(shelf, history);
+    (articles.contents(&name), articles, warnings)
 }
 
 /// What the reader has done for it: analysis and opening.

@@ -17,7 +17,7 @@ use super::outcome::Outcome;
 use crate::document::{Document, clean_line};
 use crate::input::Source;
 use crate::memory::{Corrections, Habits, History, Positions};
-use crate::reader::{self, Answers, Desk, Goto, Options, SMALLEST, Work};
+use crate::reader::{self, Answers, Articles, Goto, Options, SMALLEST, Work};
 use crate::settings::{self, Name, Settings};
 
 /// How to read.
@@ -217,7 +217,7 @@ pub(super) fn run(
     let history = state
         .as_deref()
         .map_or_else(History::default, History::open);
-    let (document, desk, warnings) = opening::desk(contents, (at, sources), history);
+    let (document, articles, warnings) = opening::articles(contents, (at, sources), history);
     options.notices.extend(warnings);
     let forgets = forgets(settings);
     if let Some(reason) = forgets.filter(|_| !is_secure()) {
@@ -234,7 +234,7 @@ pub(super) fn run(
         settings.clone(),
     ));
     if in_lines {
-        return converse(document, desk, options, from_stdin, &*work);
+        return converse(document, articles, options, from_stdin, &*work);
     }
     let mut habits = state.as_deref().map_or_else(Habits::default, Habits::open);
     let answers = Answers {
@@ -243,7 +243,7 @@ pub(super) fn run(
         files: habits.files.clone(),
     };
     let program = Arc::clone(&work);
-    let closed = reader::open(document, rest, desk, options, answers, work)
+    let closed = reader::open(document, rest, articles, options, answers, work)
         .context("cannot use this terminal; --plain reads line by line")?;
     if let (Some(folder), Some(positions)) = (state, positions) {
         habits.searches = closed.answers.searches;
@@ -277,7 +277,7 @@ fn is_too_small() -> bool {
 /// Reads line by line. Where an article comes from standard input, questions come from the terminal.
 fn converse(
     document: Arc<Document>,
-    desk: Desk,
+    articles: Articles,
     options: Options,
     from_stdin: bool,
     work: &dyn Work,
@@ -291,7 +291,7 @@ fn converse(
     };
     let mut answers = answers();
     let talk: (&mut dyn BufRead, &mut dyn Write) = (&mut questions, &mut answers);
-    reader::converse(document, desk, options, width, work, talk).context("cannot go on")?;
+    reader::converse(document, articles, options, width, work, talk).context("cannot go on")?;
     Ok(Outcome::Done)
 }
 

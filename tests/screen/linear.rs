@@ -9,7 +9,7 @@ use standpoint::document::Document;
 use standpoint::gazetteer::Gazetteer;
 use standpoint::input::{self, Contents, Shelf, Source};
 use standpoint::memory::History;
-use standpoint::reader::{Desk, OpenWatch, Options, Setting, Watch, Work, converse};
+use standpoint::reader::{Articles, OpenWatch, Options, Setting, Watch, Work, converse};
 
 use crate::articles::{lorries, quiet};
 
@@ -92,12 +92,12 @@ impl Work for Known {
 }
 
 /// What is answered to these questions, the first answer first.
-fn talk(work: &Known, desk: Desk, questions: &[&str]) -> Vec<String> {
+fn talk(work: &Known, articles: Articles, questions: &[&str]) -> Vec<String> {
     let mut typed = Cursor::new(questions.join("\n"));
     let mut answers = Vec::new();
     let document = Arc::clone(&lorries().document);
     let ends: (&mut dyn std::io::BufRead, &mut dyn std::io::Write) = (&mut typed, &mut answers);
-    converse(document, desk, Options::default(), 200, work, ends).unwrap();
+    converse(document, articles, Options::default(), 200, work, ends).unwrap();
     let answers = String::from_utf8(answers).unwrap();
     let mut answers: Vec<_> = answers.split("\n> ").map(str::to_owned).collect();
     answers.truncate(questions.len() + 1);
@@ -109,7 +109,7 @@ fn a_statement_is_filed_by_a_typed_command() {
     let work = Known::default();
     let answers = talk(
         &work,
-        Desk::default(),
+        Articles::default(),
         &["file 1 under isr", "who 1", "why 1", "actors"],
     );
     assert!(answers[0].contains("15 paragraphs") || answers[0].contains("paragraphs"));
@@ -124,7 +124,7 @@ fn a_statement_is_filed_by_a_typed_command() {
     // It is there the next time, and taken back.
     let answers = talk(
         &work,
-        Desk::default(),
+        Articles::default(),
         &["who 1", "corrections", "undo", "who 1", "undo"],
     );
     assert!(answers[1].starts_with("s1. Israel"));
@@ -148,7 +148,7 @@ fn all_that_one_says_nobody_a_new_actor_and_no_statement() {
         "file 99 under un",
         "strike",
     ];
-    let answers = talk(&Known::default(), Desk::default(), &questions);
+    let answers = talk(&Known::default(), Articles::default(), &questions);
     assert_eq!(answers[2].lines().count(), 7, "{}", answers[2]);
     assert!(answers[3].contains("filed under Un."));
     assert!(answers[4].contains("filed under nobody."));
@@ -178,7 +178,7 @@ fn a_stance_is_another_one() {
         "stances",
         "side 9 x",
     ];
-    let answers = talk(&Known::default(), Desk::default(), &questions);
+    let answers = talk(&Known::default(), Articles::default(), &questions);
     assert!(
         answers[1].contains("\n1. United States supports aid getting through, likely"),
         "{}",
@@ -198,7 +198,7 @@ fn one_goes_from_article_to_article() {
     };
     let mut shelf = Shelf::of_articles("two", vec![reading(lorries()), reading(quiet())]);
     shelf.go(0);
-    let desk = Desk::new(shelf, History::default());
+    let articles = Articles::new(shelf, History::default());
     let questions = [
         "articles",
         "article next",
@@ -208,7 +208,7 @@ fn one_goes_from_article_to_article() {
         "article 2",
         "article 7",
     ];
-    let answers = talk(&Known::default(), desk, &questions);
+    let answers = talk(&Known::default(), articles, &questions);
     assert!(answers[0].contains("Article 1 of 2"), "{}", answers[0]);
     assert!(answers[1].contains("2. A quiet day"));
     assert!(
@@ -234,9 +234,9 @@ fn a_list_of_which_nothing_is_open_is_read_out_first() {
     std::fs::write(&path, "A headline\n\nA paragraph of text.\n").unwrap();
     let missing = folder.path().join("b.txt");
     let sources = [path, missing].map(Source::Path);
-    let desk = Desk::new(Shelf::of_sources(sources), History::default());
+    let articles = Articles::new(Shelf::of_sources(sources), History::default());
     let questions = ["article 1", "article 2", "text"];
-    let answers = talk(&Known::default(), desk, &questions);
+    let answers = talk(&Known::default(), articles, &questions);
     assert!(
         answers[0].contains("article 1 opens the first"),
         "{}",
@@ -293,7 +293,7 @@ fn a_whole_session_by_ear() {
         "quit",
         "who 1",
     ];
-    let answers = talk(&Known::default(), Desk::default(), &questions);
+    let answers = talk(&Known::default(), Articles::default(), &questions);
     let mut whole = String::new();
     for (question, answer) in questions.iter().zip(&answers[1..]) {
         use std::fmt::Write as _;

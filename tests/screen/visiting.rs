@@ -6,7 +6,7 @@ use standpoint::analysis::Analysis;
 use standpoint::document::{BlockKind, Builder, Document};
 use standpoint::input::{Contents, Progress, Reading, Shelf, Source};
 use standpoint::memory::History;
-use standpoint::reader::{App, Desk, Effect, Key, Message, Options};
+use standpoint::reader::{App, Articles, Effect, Key, Message, Options};
 
 fn article(title: &str, target: &str) -> Document {
     let mut builder = Builder::new(title);
@@ -28,10 +28,10 @@ fn reading(title: &str) -> Reading {
     }
 }
 
-fn app(document: Document, desk: Desk) -> App {
+fn app(document: Document, articles: Articles) -> App {
     let mut app = App::new(Arc::new(document), Options::default());
     app.update(Message::Resized(80, 24));
-    app.with_desk(desk)
+    app.with_articles(articles)
 }
 
 fn press(app: &mut App, keys: &str) -> Vec<Effect> {
@@ -60,8 +60,8 @@ fn one_goes_through_a_list_and_comes_back() {
         "box",
         vec![reading("One"), reading("Two"), reading("Three")],
     );
-    let desk = Desk::new(shelf, History::default());
-    let mut app = app(desk.contents("box"), desk);
+    let articles = Articles::new(shelf, History::default());
+    let mut app = app(articles.contents("box"), articles);
     assert_eq!(title(&app), "box");
     assert_eq!(
         press(&mut app, "j<enter>"),
@@ -76,20 +76,20 @@ fn one_goes_through_a_list_and_comes_back() {
     assert_eq!(title(&app), "Two");
     press(&mut app, "<c-o>");
     assert_eq!(title(&app), "box");
-    assert!(app.desk().history.has("Two") && !app.desk().history.has("One"));
+    assert!(app.articles().history.has("Two") && !app.articles().history.has("One"));
     assert_eq!(app.left().count(), 0);
 }
 
 #[test]
 fn the_next_article_is_analysed_ahead_and_opens_whole() {
     let shelf = Shelf::of_articles("box", vec![reading("One"), reading("Two")]);
-    let desk = Desk::new(shelf, History::default());
-    let mut app = app(desk.contents("box"), desk);
+    let articles = Articles::new(shelf, History::default());
+    let mut app = app(articles.contents("box"), articles);
     press(&mut app, "<enter>");
     let analysis = Analysis::unread(Arc::clone(app.document()));
     let effects = app.update(Message::Analysed(Arc::new(analysis)));
     assert_eq!(effects, [Effect::Ahead(1)]);
-    let next = app.desk().shelf.entries[1].article().unwrap();
+    let next = app.articles().shelf.entries[1].article().unwrap();
     app.update(Message::Ahead(1, Arc::new(Analysis::unread(next))));
     assert_eq!(press(&mut app, "<c-n>"), [Effect::Recall]);
     assert_eq!(title(&app), "Two");
@@ -98,7 +98,10 @@ fn the_next_article_is_analysed_ahead_and_opens_whole() {
 
 #[test]
 fn a_link_is_opened_followed_and_left_again() {
-    let mut app = app(article("One", "https://example.org/next"), Desk::default());
+    let mut app = app(
+        article("One", "https://example.org/next"),
+        Articles::default(),
+    );
     press(&mut app, "o");
     let link = Source::link("https://example.org/next").unwrap();
     assert_eq!(press(&mut app, "<enter>"), [Effect::Open(1, link)]);
@@ -127,7 +130,10 @@ fn a_link_is_opened_followed_and_left_again() {
 
 #[test]
 fn a_failed_or_stopped_opening_leaves_one_where_one_was() {
-    let mut app = app(article("One", "https://example.org/next"), Desk::default());
+    let mut app = app(
+        article("One", "https://example.org/next"),
+        Articles::default(),
+    );
     press(&mut app, "o<enter>");
     app.update(Message::Opened(
         1,
@@ -151,8 +157,9 @@ fn corrections_are_in_force_when_one_comes_back_although_nothing_is_kept() {
     let first = reading(&lorries.document);
     let mut shelf = Shelf::of_articles("box", vec![first, self::reading("Two")]);
     shelf.go(0);
-    let desk = Desk::new(shelf, History::default());
-    let mut app = App::new(Arc::clone(&lorries.document), Options::default()).with_desk(desk);
+    let articles = Articles::new(shelf, History::default());
+    let mut app =
+        App::new(Arc::clone(&lorries.document), Options::default()).with_articles(articles);
     app.update(Message::Resized(80, 24));
     app.update(Message::Analysed(lorries));
     let kept = press(&mut app, "cisr<enter>");
@@ -173,9 +180,12 @@ fn corrections_are_in_force_when_one_comes_back_although_nothing_is_kept() {
 
 #[test]
 fn what_is_no_page_is_not_opened() {
-    let mut app = app(article("One", "mailto:desk@example.org"), Desk::default());
+    let mut app = app(
+        article("One", "mailto:articles@example.org"),
+        Articles::default(),
+    );
     assert_eq!(press(&mut app, "o<enter>"), []);
-    assert!(status(&app).contains("mailto:desk@example.org is no page"));
+    assert!(status(&app).contains("mailto:articles@example.org is no page"));
 }
 
 fn teaser(title: &str, page: &str, text: &str) -> standpoint::input::Item {
@@ -223,8 +233,8 @@ fn gone(app: &mut App, number: u64) {
 
 #[test]
 fn a_teaser_is_shown_where_its_page_is_gone_and_what_has_no_text_is_passed_over() {
-    let desk = Desk::new(Shelf::of_feed(feed()), History::default());
-    let mut app = app(desk.contents("wire"), desk);
+    let articles = Articles::new(Shelf::of_feed(feed()), History::default());
+    let mut app = app(articles.contents("wire"), articles);
     press(&mut app, "<enter>");
     gone(&mut app, 1);
     assert_eq!(title(&app), "One");
@@ -248,8 +258,8 @@ fn a_teaser_is_shown_where_its_page_is_gone_and_what_has_no_text_is_passed_over(
 
 #[test]
 fn a_list_has_the_keys_of_newsboat() {
-    let desk = Desk::new(Shelf::of_feed(feed()), History::default());
-    let mut app = app(desk.contents("wire"), desk);
+    let articles = Articles::new(Shelf::of_feed(feed()), History::default());
+    let mut app = app(articles.contents("wire"), articles);
     let list = rows(&app);
     assert!(
         list[2].contains("Wire: 3 on the list, 3 unread"),
@@ -281,8 +291,8 @@ fn a_list_has_the_keys_of_newsboat() {
 #[test]
 fn q_goes_from_the_article_to_its_list_and_out() {
     let shelf = Shelf::of_articles("box", vec![reading("One"), reading("Two")]);
-    let desk = Desk::new(shelf, History::default());
-    let mut app = app(desk.contents("box"), desk);
+    let articles = Articles::new(shelf, History::default());
+    let mut app = app(articles.contents("box"), articles);
     press(&mut app, "j<enter>");
     assert_eq!(title(&app), "Two");
     assert_eq!(press(&mut app, "?q"), []);
@@ -304,8 +314,8 @@ fn a_feed_is_read_anew_and_one_stays_where_one_was() {
     let source = Source::link("https://wire.example/feed").unwrap();
     let mut shelf = Shelf::of_feed(feed());
     shelf.from = Some(source.clone());
-    let desk = Desk::new(shelf, History::default());
-    let mut app = app(desk.contents("wire"), desk);
+    let articles = Articles::new(shelf, History::default());
+    let mut app = app(articles.contents("wire"), articles);
     assert_eq!(press(&mut app, "jr"), [Effect::Open(1, source)]);
     let mut newer = feed();
     newer
@@ -322,8 +332,8 @@ fn a_list_is_put_in_order_and_the_entry_stays_in_hand() {
     let mut feed = feed();
     feed.items[0].published = Some("2031-03-01".to_owned());
     feed.items[2].published = None;
-    let desk = Desk::new(Shelf::of_feed(feed), History::default());
-    let mut app = app(desk.contents("wire"), desk);
+    let articles = Articles::new(Shelf::of_feed(feed), History::default());
+    let mut app = app(articles.contents("wire"), articles);
     press(&mut app, "S");
     assert!(status(&app).contains("newest first"));
     press(&mut app, "g");

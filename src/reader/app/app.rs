@@ -78,12 +78,12 @@ impl App {
         self.view.session.tell(notice);
     }
 
-    /// Puts a desk beside the article. A list of which nothing is open yet lies open.
+    /// Puts the articles of a list beside this one. A list of which nothing is open yet lies open.
     #[must_use]
-    pub fn with_desk(mut self, desk: crate::reader::Desk) -> Self {
-        self.view.session.desk = desk;
-        if self.view.session.desk.shelf.at().is_none()
-            && !self.view.session.desk.shelf.entries.is_empty()
+    pub fn with_articles(mut self, articles: crate::reader::Articles) -> Self {
+        self.view.session.articles = articles;
+        if self.view.session.articles.shelf.at().is_none()
+            && !self.view.session.articles.shelf.entries.is_empty()
         {
             self.pages.overlay = Some(Overlay::new(Page::List));
             self.settle();
@@ -93,14 +93,14 @@ impl App {
 
     /// What lies beside the article.
     #[must_use]
-    pub fn desk(&self) -> &crate::reader::Desk {
-        &self.view.session.desk
+    pub fn articles(&self) -> &crate::reader::Articles {
+        &self.view.session.articles
     }
 
     /// Articles that were left on the way, with their marks and, under `.`, the first byte on the
     /// screen then.
     pub fn left(&self) -> impl Iterator<Item = crate::reader::Left> {
-        let trail = self.view.session.desk.trail.iter();
+        let trail = self.view.session.articles.trail.iter();
         trail.map(|visit| (Arc::clone(&visit.analysis.document), visit.places.clone()))
     }
 
@@ -165,7 +165,7 @@ impl App {
     /// What is known of it, corrected.
     #[must_use]
     pub fn analysis(&self) -> &Arc<Analysis> {
-        &self.view.session.roster.analysis
+        &self.view.session.overview.analysis
     }
 
     /// The rows that move when the text scrolls.

@@ -23,7 +23,7 @@ impl App {
         self.waiting = Some(Vec::new());
         let session = &mut self.view.session;
         session.expected = Some(usize::try_from(rest.size).unwrap_or(usize::MAX));
-        Effect::Open(session.desk.number(), rest.source)
+        Effect::Open(session.articles.number(), rest.source)
     }
 
     /// What may be taken in now; nothing where it has to wait.
@@ -57,7 +57,7 @@ impl App {
             Action::Quit if key.letter().is_none() => true,
             _ if !is_first => false,
             Action::Quit | Action::Leave | Action::Redraw | Action::Suspend => true,
-            _ if view.siding => false,
+            _ if view.in_stances => false,
             Action::Top | Action::LineUp | Action::PageUp | Action::HalfPageUp => true,
             Action::LineDown | Action::PageDown | Action::HalfPageDown => {
                 let height = view.height();

@@ -43,7 +43,7 @@ fn draw(app: &App, canvas: &mut Canvas) {
         too_small(app, canvas);
         return;
     }
-    if app.view.siding && app.pages.overlay.is_none() {
+    if app.view.in_stances && app.pages.overlay.is_none() {
         stances::draw(&app.view, canvas);
         status::draw(app, canvas);
         return;

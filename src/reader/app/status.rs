@@ -50,7 +50,7 @@ fn shows_card(app: &App) -> bool {
     let layout = &app.view.layout;
     let no_room = layout.card.height == 0 && !layout.panel_at_right();
     no_room
-        && !app.view.siding
+        && !app.view.in_stances
         && app.pages.overlay.is_none()
         && !app.view.covered()
         && app.count.is_none()
@@ -122,13 +122,13 @@ fn fitting(hints: &[Hint], room: usize) -> String {
 
 /// The name of the pane, and where one is in it.
 fn place(app: &App) -> (&'static str, String) {
-    if app.view.siding {
+    if app.view.in_stances {
         return ("STANCES", sides_place(app));
     }
     if let Some(overlay) = &app.pages.overlay {
         return match overlay.page() {
             Page::List => {
-                let all = app.desk().shelf.entries.len();
+                let all = app.articles().shelf.entries.len();
                 ("LIST", format!(" {}/{all}", overlay.pointed() + 1))
             }
             _ => ("PAGE", String::new()),
@@ -150,7 +150,7 @@ fn place(app: &App) -> (&'static str, String) {
         let _ = write!(
             place,
             " {point} {} chosen",
-            app.view.session.roster.parties[party].tag
+            app.view.session.overview.parties[party].tag
         );
     }
     if !app.view.search.is_empty() {
@@ -179,7 +179,7 @@ struct Hint {
 
 /// The keys that matter here, as they are shown.
 fn hints(app: &App) -> Vec<Hint> {
-    if app.view.siding
+    if app.view.in_stances
         || app.pages.overlay.is_some()
         || app.view.focus == Focus::Panel
         || !app.view.search.is_empty()
@@ -218,7 +218,7 @@ fn hints(app: &App) -> Vec<Hint> {
 
 /// Outside of the text the most useful key comes first and is kept longest.
 fn elsewhere(app: &App) -> Vec<Hint> {
-    let hints: Vec<(Action, &str)> = if app.view.siding && app.pages.overlay.is_none() {
+    let hints: Vec<(Action, &str)> = if app.view.in_stances && app.pages.overlay.is_none() {
         side_hints(app)
     } else if let Some(overlay) = &app.pages.overlay {
         let mut hints = vec![(Action::LineDown, "down"), (Action::Close, "back")];
@@ -307,10 +307,10 @@ fn sides_place(app: &App) -> String {
     let speaking = app
         .view
         .session
-        .roster
+        .overview
         .parties
         .iter()
-        .take(app.view.session.roster.speaking());
+        .take(app.view.session.overview.speaking());
     let silent: Vec<_> = speaking
         .filter(|party| {
             let actor = party.actor.map(Target::Actor);

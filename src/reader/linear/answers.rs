@@ -17,32 +17,32 @@ impl Linear<'_> {
     /// A statement as it is told: "s8. Island's council, by Ishbel Lorne, paragraph 7, opposes the
     /// plan, likely: called the figures “a conjuring trick”."
     pub(crate) fn told(&self, id: StatementId) -> String {
-        let roster = self.roster();
-        let owners = roster.owners(id).iter();
+        let overview = self.overview();
+        let owners = overview.owners(id).iter();
         let names: Vec<&str> = owners
-            .map(|owner| roster.parties[*owner].name.as_str())
+            .map(|owner| overview.parties[*owner].name.as_str())
             .collect();
         let names = names.join(" and ");
-        let by = match roster.speaker(id) {
+        let by = match overview.speaker(id) {
             Some(speaker) if speaker != names => format!(", by {speaker}"),
             _ => String::new(),
         };
-        let paragraph = roster.paragraph(roster.statement(id).anchor());
+        let paragraph = overview.paragraph(overview.statement(id).anchor());
         let side = self.side_of(id);
         let side = side.map_or_else(String::new, |side| format!(", {side}"));
-        let kind = match roster.statement(id).kind {
+        let kind = match overview.statement(id).kind {
             Kind::Direct => ", quoted",
             Kind::Mixed => ", partly quoted",
             Kind::Indirect => "",
         };
-        let sure = match roster.analysis.certainty(id) {
+        let sure = match overview.analysis.certainty(id) {
             "guess" => "a guess",
             sure => sure,
         };
         format!(
             "s{}. {names}{by}, paragraph {paragraph}{side}{kind}, {sure}: {}",
-            roster.analysis.number(id),
-            roster.row(None, id)
+            overview.analysis.number(id),
+            overview.row(None, id)
         )
     }
 
@@ -59,7 +59,7 @@ impl Linear<'_> {
 
     /// "opposes the plan": the side that a statement bears out, if it is one.
     fn side_of(&self, id: StatementId) -> Option<String> {
-        let analysis = &self.roster().analysis;
+        let analysis = &self.overview().analysis;
         let index = self
             .shown_stances()
             .into_iter()
@@ -76,7 +76,7 @@ impl Linear<'_> {
     /// The statements of whom the words name, or all for no words.
     fn statements_of(&mut self, words: &str) -> Option<Vec<StatementId>> {
         if words.is_empty() {
-            return Some(self.roster().shown.clone());
+            return Some(self.overview().shown.clone());
         }
         let Chosen { party, person } = *self.app.view.session.matching(words).first()?;
         (self.app.view.session.party, self.app.view.session.person) = (Some(party), person);
@@ -94,7 +94,7 @@ impl Linear<'_> {
         };
         let found = match (self.at, forward) {
             (None, true) => among.first().copied(),
-            (at, _) => self.roster().neighbour(&among, at, 0, forward),
+            (at, _) => self.overview().neighbour(&among, at, 0, forward),
         };
         match found {
             Some(id) => {
@@ -119,16 +119,16 @@ impl Linear<'_> {
 
     /// `actors`, `actors by count`.
     pub(crate) fn actors(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let roster = self.roster();
-        if roster.parties.is_empty() {
+        let overview = self.overview();
+        if overview.parties.is_empty() {
             return writeln!(out, "No actors were found.");
         }
         let Some(order) = Order::named(words) else {
             return writeln!(out, "Say it as in: actors by count, by words, by name.");
         };
-        let mut told = vec![format!("{}.", roster.counts())];
-        told.extend(roster.ordered(order).into_iter().map(|at| {
-            let party = &roster.parties[at];
+        let mut told = vec![format!("{}.", overview.counts())];
+        told.extend(overview.ordered(order).into_iter().map(|at| {
+            let party = &overview.parties[at];
             let voices: Vec<_> = (party.speakers.iter())
                 .map(|(name, count)| format!("{name} {count}"))
                 .collect();
@@ -146,7 +146,7 @@ impl Linear<'_> {
             };
             format!("{tag}{name}, {count}{through}.")
         }));
-        let silent: Vec<_> = (roster.parties.iter().skip(roster.speaking()))
+        let silent: Vec<_> = (overview.parties.iter().skip(overview.speaking()))
             .map(|party| format!("{} {}", party.tag, party.name))
             .collect();
         if !silent.is_empty() {
@@ -157,7 +157,7 @@ impl Linear<'_> {
 
     /// How the article divides the word.
     pub(crate) fn voices(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let analysis = &self.roster().analysis;
+        let analysis = &self.overview().analysis;
         let voices = self.app.view.session.voices();
         let Some((first, last)) = voices.ends else {
             return self.no_one(out);
@@ -222,18 +222,18 @@ impl Linear<'_> {
     }
 
     fn no_such_statement(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let roster = self.roster();
-        let Some((first, last)) = roster.shown.first().zip(roster.shown.last()) else {
+        let overview = self.overview();
+        let Some((first, last)) = overview.shown.first().zip(overview.shown.last()) else {
             return self.no_one(out);
         };
         if words.is_empty() {
             return writeln!(
                 out,
                 "Say which statement, as in who {}; next tells one.",
-                roster.analysis.number(*first)
+                overview.analysis.number(*first)
             );
         }
-        let number = |id: &StatementId| roster.analysis.number(*id);
+        let number = |id: &StatementId| overview.analysis.number(*id);
         let (first, last) = (number(first), number(last));
         let text = format!(
             "There is no statement {words} here; they have numbers from {first} to {last}, without \
@@ -248,7 +248,7 @@ impl Linear<'_> {
             return self.at;
         }
         let number: usize = words.trim_start_matches('s').parse().ok()?;
-        self.roster().numbered(number)
+        self.overview().numbered(number)
     }
 
     /// Goes to a place and says what stands there.
@@ -258,7 +258,9 @@ impl Linear<'_> {
             Goto::Paragraph(number) => self.text(&number.to_string(), out),
             Goto::Percent(percent) => {
                 let length = self.app.view.session.document().text().len();
-                let number = self.roster().paragraph(length * (*percent).min(100) / 100);
+                let number = self
+                    .overview()
+                    .paragraph(length * (*percent).min(100) / 100);
                 self.text(&number.to_string(), out)
             }
             Goto::Text(words) => self.find(words, out),
@@ -267,7 +269,7 @@ impl Linear<'_> {
 
     /// `guesses on`, `guesses off`, `guesses sure`; alone, the next of the three.
     pub(crate) fn guesses(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let at = self.at.map(|id| self.roster().analysis.number(id));
+        let at = self.at.map(|id| self.overview().analysis.number(id));
         match words {
             "" => {
                 let effects = self.app.view.next_floor();
@@ -279,8 +281,8 @@ impl Linear<'_> {
             _ => return writeln!(out, "Say it as in: guesses on, guesses off, guesses sure."),
         }
         self.app.view.session.notice = None;
-        self.at = at.and_then(|number| self.roster().numbered(number));
-        let text = format!("{}.", self.roster().counts());
+        self.at = at.and_then(|number| self.overview().numbered(number));
+        let text = format!("{}.", self.overview().counts());
         self.say(out, "", &text)
     }
 }

@@ -7,40 +7,40 @@ use crate::input::{Source, What};
 use crate::reader::action::message::Effect;
 use crate::reader::app::app::App;
 use crate::reader::linear::conversation::Linear;
-use crate::reader::session::desk::Aim;
+use crate::reader::session::articles::Aim;
 
 impl Linear<'_> {
     /// The list of articles, numbered.
     pub(crate) fn articles(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let is_unread = |what: &What| matches!(what, What::Source(Source::Path(_)));
-        let entries = &self.app.desk().shelf.entries;
+        let entries = &self.app.articles().shelf.entries;
         // Their headlines are read once; what is read has another title than its source.
         if (entries.iter()).any(|entry| is_unread(&entry.what) && entry.title == entry.id) {
             self.carry_out(vec![Effect::Heads]);
         }
-        let desk = self.app.desk();
-        if desk.shelf.entries.is_empty() {
+        let articles = self.app.articles();
+        if articles.shelf.entries.is_empty() {
             return writeln!(out, "There is one article, and no list.");
         }
-        let unread = desk
+        let unread = articles
             .shelf
             .entries
             .iter()
-            .filter(|entry| !desk.is_read(entry));
-        let title = desk.shelf.title.as_deref().unwrap_or("Articles");
+            .filter(|entry| !articles.is_read(entry));
+        let title = articles.shelf.title.as_deref().unwrap_or("Articles");
         let mut told = vec![format!(
             "{}: {} on the list, {} unread. article 1 opens the first, article unread the next one \
              that you have not read.",
             title.trim_end_matches('.'),
-            desk.shelf.entries.len(),
+            articles.shelf.entries.len(),
             unread.count()
         )];
-        for (at, entry) in desk.shelf.entries.iter().enumerate() {
-            let state = if desk.shelf.at() == Some(at) {
+        for (at, entry) in articles.shelf.entries.iter().enumerate() {
+            let state = if articles.shelf.at() == Some(at) {
                 ", open"
-            } else if desk.why_not(entry).is_some() {
+            } else if articles.why_not(entry).is_some() {
                 ", cannot be read"
-            } else if desk.is_read(entry) {
+            } else if articles.is_read(entry) {
                 ", read"
             } else {
                 ""
@@ -56,8 +56,8 @@ impl Linear<'_> {
 
     /// `article 2`, `article next`, `article back`, `article unread`.
     pub(crate) fn article(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let desk = self.app.desk();
-        let all = desk.shelf.entries.len();
+        let articles = self.app.articles();
+        let all = articles.shelf.entries.len();
         let at = match words {
             "" | "next" => {
                 return self.arrive(out, |app| app.pages.next_article(&mut app.view, 1, true));
@@ -67,7 +67,7 @@ impl Linear<'_> {
             }
             "unread" => {
                 let last = all.saturating_sub(1);
-                match desk.unread_after(desk.shelf.at().unwrap_or(last)) {
+                match articles.unread_after(articles.shelf.at().unwrap_or(last)) {
                     Some(at) => at,
                     None => return writeln!(out, "Nothing is unread."),
                 }
@@ -111,7 +111,8 @@ impl Linear<'_> {
             return self.say_notice(out);
         }
         self.at = None;
-        if self.app.desk().shelf.at().is_none() && !self.app.desk().shelf.entries.is_empty() {
+        if self.app.articles().shelf.at().is_none() && !self.app.articles().shelf.entries.is_empty()
+        {
             return self.articles(out);
         }
         self.greet(out)

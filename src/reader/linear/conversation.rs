@@ -15,9 +15,9 @@ use crate::reader::linear::verbs::{Verb, by_ear, help};
 use crate::reader::running::effects;
 use crate::reader::running::effects::Host;
 use crate::reader::running::worker::{Work, heads};
-use crate::reader::session::desk::Desk;
+use crate::reader::session::articles::Articles;
 use crate::reader::session::options::{Goto, Options};
-use crate::reader::session::roster::Roster;
+use crate::reader::session::overview::Overview;
 use crate::reader::session::session::Engine;
 use crate::statements::StatementId;
 
@@ -44,23 +44,23 @@ enum Answer {
     Given,
 }
 
-/// Answers typed questions about an article, and about those beside it on the desk, until `quit` or
+/// Answers typed questions about an article, and about those beside it, until `quit` or
 /// the end of input. Lines of answers are `width` columns wide.
 ///
 /// # Errors
 /// If the answers cannot be written, or the questions cannot be read.
 pub fn converse(
     document: Arc<Document>,
-    desk: Desk,
+    articles: Articles,
     options: Options,
     width: usize,
     work: &dyn Work,
     (questions, answers): (&mut dyn BufRead, &mut dyn Write),
 ) -> io::Result<()> {
-    let lists = desk.shelf.at().is_none() && !desk.shelf.entries.is_empty();
+    let lists = articles.shelf.at().is_none() && !articles.shelf.entries.is_empty();
     let goto = options.goto.clone();
     let mut app = App::new(document, options)
-        .with_desk(desk)
+        .with_articles(articles)
         .with_gazetteer(work.gazetteer());
     app.know_settings(work.settings());
     let mut linear = Linear {
@@ -103,8 +103,8 @@ pub fn converse(
 }
 
 impl Linear<'_> {
-    pub(crate) fn roster(&self) -> &Roster {
-        &self.app.view.session.roster
+    pub(crate) fn overview(&self) -> &Overview {
+        &self.app.view.session.overview
     }
 
     /// Answers one question.
@@ -212,7 +212,7 @@ impl Linear<'_> {
     pub(crate) fn greet(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let document = Arc::clone(self.app.view.session.document());
         let title = document.title().map(|title| document.line(title));
-        let beside = &self.app.desk().shelf;
+        let beside = &self.app.articles().shelf;
         if let Some(at) = beside.at() {
             let all = beside.entries.len();
             writeln!(out, "Article {} of {all}; articles lists them.", at + 1)?;
@@ -223,8 +223,8 @@ impl Linear<'_> {
         if let Engine::Failed(reason) = &self.app.view.session.engine {
             self.say(out, "", &format!("{title}No statements: {reason}."))?;
         } else {
-            let paragraphs = counted(self.roster().paragraphs(), "paragraph", "paragraphs");
-            let counts = self.roster().counts();
+            let paragraphs = counted(self.overview().paragraphs(), "paragraph", "paragraphs");
+            let counts = self.overview().counts();
             let sides = self.shown_stances().len();
             let text = format!(
                 "{title}{paragraphs}, {counts}, {}. help tells what can be asked.",

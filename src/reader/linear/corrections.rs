@@ -113,7 +113,9 @@ impl Linear<'_> {
             return writeln!(out, "{ADD}");
         };
         let document = Arc::clone(self.app.view.session.document());
-        let from = self.at.map_or(0, |id| self.roster().statement(id).anchor());
+        let from = self
+            .at
+            .map_or(0, |id| self.overview().statement(id).anchor());
         let pattern = Pattern::literal(&said.trim().to_lowercase());
         let places: Vec<_> = pattern
             .iter()
@@ -136,8 +138,8 @@ impl Linear<'_> {
                     key: key_of(name),
                     name: name.trim().to_owned(),
                 }),
-                (None, Some(party)) => (self.roster().parties[*party].actor)
-                    .map(|actor| NamedActor::of(self.roster().analysis.actor(actor))),
+                (None, Some(party)) => (self.overview().parties[*party].actor)
+                    .map(|actor| NamedActor::of(self.overview().analysis.actor(actor))),
                 (None, None) => {
                     let text = format!(
                         "No actor is called “{actor}”; actors lists them, and by new {actor} makes one."

@@ -11,7 +11,7 @@ impl Linear<'_> {
     pub(crate) fn shown_stances(&self) -> Vec<usize> {
         let floor = self.app.view.session.options.floor;
         let sure = |stance: &Stance| Certainty::of(stance.confidence) >= floor;
-        let all = self.roster().analysis.stances.all.iter().enumerate();
+        let all = self.overview().analysis.stances.all.iter().enumerate();
         all.filter(|(_, stance)| sure(stance))
             .map(|(index, _)| index)
             .collect()
@@ -25,10 +25,10 @@ impl Linear<'_> {
         }
         let whose = match (words, self.app.view.session.matching_parties(words).first()) {
             ("", _) => None,
-            (_, Some(party)) => self.roster().parties[*party].actor,
+            (_, Some(party)) => self.overview().parties[*party].actor,
             (_, None) => return writeln!(out, "No actor is called “{words}”; actors lists them."),
         };
-        let analysis = &self.roster().analysis;
+        let analysis = &self.overview().analysis;
         let numbered = shown.into_iter().enumerate();
         let of = numbered.filter(|(_, index)| {
             whose.is_none_or(|actor| analysis.stances.all[*index].actor == actor)
@@ -42,20 +42,20 @@ impl Linear<'_> {
 
     /// "2. Island's council opposes the plan, sure, 2 sentences. s8, paragraph 7: The council …"
     fn side_told(&self, number: usize, index: usize) -> String {
-        let analysis = &self.roster().analysis;
+        let analysis = &self.overview().analysis;
         let stance = &analysis.stances.all[index];
         let count = match 1 + stance.also.len() {
             1 => String::new(),
             count => format!(", {count} sentences"),
         };
         let address = (stance.statement)
-            .filter(|id| self.roster().is_shown(*id))
+            .filter(|id| self.overview().is_shown(*id))
             .map_or_else(String::new, |id| format!("s{}, ", analysis.number(id)));
         format!(
             "{number}. {}, {}{count}. {address}paragraph {}: {}",
             analysis.stance_in_words(stance),
             analysis.certainty_of_stance(stance),
-            self.roster().paragraph(stance.evidence.start()),
+            self.overview().paragraph(stance.evidence.start()),
             analysis.document.line(stance.evidence)
         )
     }
@@ -72,7 +72,7 @@ impl Linear<'_> {
             let all = self.shown_stances().len();
             return writeln!(out, "Sides are numbered 1 to {all}; as in why side 1.");
         };
-        let analysis = &self.roster().analysis;
+        let analysis = &self.overview().analysis;
         let stance = &analysis.stances.all[index];
         let sentences = counted(1 + stance.also.len(), "sentence", "sentences");
         let mut told = vec![format!(
@@ -93,7 +93,7 @@ impl Linear<'_> {
             let caution = caution.map_or_else(String::new, |caution| format!(" {caution}."));
             told.push(format!(
                 "Paragraph {}: {}{carried}{caution}",
-                self.roster().paragraph(piece.span.start()),
+                self.overview().paragraph(piece.span.start()),
                 analysis.document.line(piece.span)
             ));
         }

@@ -10,10 +10,10 @@ use crate::reader::view::text::search::Search;
 impl Linear<'_> {
     /// `text`, `text 7`, `text 7-9`, `text here`, `text on`.
     pub(crate) fn text(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let all = self.roster().paragraphs();
+        let all = self.overview().paragraphs();
         let here = self.at.map(|id| {
-            let anchor = self.roster().statement(id).anchor();
-            self.roster().paragraph(anchor)
+            let anchor = self.overview().statement(id).anchor();
+            self.overview().paragraph(anchor)
         });
         let number = |word: &str| {
             word.trim()
@@ -66,7 +66,7 @@ impl Linear<'_> {
     ) -> io::Result<()> {
         let document = self.app.view.session.document();
         for block in document.blocks() {
-            let number = self.roster().paragraph(block.span.start());
+            let number = self.overview().paragraph(block.span.start());
             if !wanted(number, block.span) {
                 continue;
             }
@@ -134,10 +134,10 @@ impl Linear<'_> {
             let told = self.app.view.session.settings_lines(words == "all");
             return self.say_list(out, told);
         }
-        let number = self.at.map(|id| self.roster().analysis.number(id));
+        let number = self.at.map(|id| self.overview().analysis.number(id));
         let effects = self.app.pages.set_command(&mut self.app.view, words, false);
         self.carry_out(effects);
-        self.at = number.and_then(|number| self.roster().numbered(number));
+        self.at = number.and_then(|number| self.overview().numbered(number));
         self.say_notice(out)
     }
 }

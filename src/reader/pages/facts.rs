@@ -53,8 +53,8 @@ pub(crate) fn facts(session: &Session) -> Lines {
         .count();
     let size = format!(
         "{}, {}, {}",
-        counted(session.roster.word_count(), "word", "words"),
-        counted(session.roster.paragraphs(), "paragraph", "paragraphs"),
+        counted(session.overview.word_count(), "word", "words"),
+        counted(session.overview.paragraphs(), "paragraph", "paragraphs"),
         counted(headings, "heading", "headings"),
     );
     fact("Text", &size);
@@ -73,7 +73,7 @@ pub(crate) fn facts(session: &Session) -> Lines {
             &format!("{}; o lists them", document.links().len()),
         );
     }
-    let counts = session.roster.counts();
+    let counts = session.overview.counts();
     fact("Found", &counts.to_string());
     let silent = match counts.silent {
         1 => "1 is".to_owned(),

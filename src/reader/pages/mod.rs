@@ -10,5 +10,5 @@ pub(crate) mod page;
 pub(crate) mod pages;
 pub(crate) mod prompt;
 pub(crate) mod settling;
-pub(crate) mod voicing;
+pub(crate) mod voices;
 pub(crate) mod why;

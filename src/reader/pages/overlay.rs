@@ -54,7 +54,7 @@ impl Pane {
     /// What is looked at where no page is open.
     pub(crate) fn of(view: &View) -> Self {
         match view.focus {
-            _ if view.siding => Self::Stances,
+            _ if view.in_stances => Self::Stances,
             Focus::Panel => Self::Panel,
             Focus::Text => Self::Text,
         }

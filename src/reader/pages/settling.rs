@@ -3,7 +3,7 @@
 use crate::reader::pages::lists::listing;
 use crate::reader::pages::overlay::{Lines, Page, Pane};
 use crate::reader::pages::pages::Pages;
-use crate::reader::pages::{facts, help, voicing, why};
+use crate::reader::pages::{facts, help, voices, why};
 use crate::reader::screen::reflow::columns;
 use crate::reader::view::view::View;
 use unicode_segmentation::UnicodeSegmentation;
@@ -27,7 +27,7 @@ impl Pages {
                 return;
             }
             Page::Voices => {
-                overlay.show(voicing::lines(session, pointed, (width, height)), 0);
+                overlay.show(voices::lines(session, pointed, (width, height)), 0);
                 return;
             }
             Page::List | Page::Links | Page::Corrections => {

@@ -24,26 +24,26 @@ pub(crate) fn lines(session: &Session) -> Lines {
 }
 
 fn reasons(session: &Session, id: StatementId) -> Lines {
-    let analysis = &session.roster.analysis;
+    let analysis = &session.overview.analysis;
     let document = &analysis.document;
-    let statement = session.roster.statement(id);
+    let statement = session.overview.statement(id);
     let words = |spans: &[crate::document::Span]| {
         let words: Vec<_> = spans.iter().map(|span| document.line(*span)).collect();
         words.join(" … ")
     };
-    let number = session.roster.paragraph(statement.anchor());
+    let number = session.overview.paragraph(statement.anchor());
     let mut lines: Lines = vec![
         (
             format!(
                 "{}{number}  {}",
                 session.glyphs.paragraph,
-                session.roster.row(None, id)
+                session.overview.row(None, id)
             ),
             Role::Text,
         ),
         (String::new(), Role::Text),
     ];
-    let kind = session.roster.kind_in_full(id);
+    let kind = session.overview.kind_in_full(id);
     lines.push((format!("How      {kind}"), Role::Text));
     if !statement.cue.is_empty() {
         let cue = words(&statement.cue);
@@ -60,7 +60,7 @@ fn reasons(session: &Session, id: StatementId) -> Lines {
     }
     if let Some(from) = statement.carried_from {
         let earlier = analysis.statement(from);
-        let number = session.roster.paragraph(earlier.anchor());
+        let number = session.overview.paragraph(earlier.anchor());
         let source = words(&earlier.source);
         lines.push((
             format!(
@@ -77,13 +77,13 @@ fn reasons(session: &Session, id: StatementId) -> Lines {
         .filter_map(|speaker| analysis.actors.affiliation(*speaker))
         .any(|way| way.because.iter().any(|step| step.reason == Reason::Reader));
     if by_hand.contains(&id) && !filed_with_speaker {
-        let speaker = session.roster.speaker(id).unwrap_or_default();
+        let speaker = session.overview.speaker(id).unwrap_or_default();
         if !speaker.is_empty() {
             lines.push((format!("Speaker  {speaker}"), Role::Text));
         }
-        let owners = session.roster.owners(id).iter();
+        let owners = session.overview.owners(id).iter();
         for owner in owners {
-            let name = &session.roster.parties[*owner].name;
+            let name = &session.overview.parties[*owner].name;
             let line = format!("         {arrow} {name}: this statement is filed here by you");
             lines.push((line, Role::Text));
         }

@@ -116,13 +116,13 @@ pub(crate) fn carry_out(
             Effect::Suspend => host.suspend(app)?,
             Effect::Analyse => host.analyse(Arc::clone(app.document())),
             Effect::Open(number, source) => host.open(number, source),
-            Effect::Heads => host.read_heads(&app.desk().shelf),
+            Effect::Heads => host.read_heads(&app.articles().shelf),
             Effect::StopOpening => {
                 host.stop_opening();
                 Vec::new()
             }
             Effect::Ahead(index) => {
-                if let Some(entry) = app.desk().shelf.entries.get(index) {
+                if let Some(entry) = app.articles().shelf.entries.get(index) {
                     host.ahead(index, entry.clone());
                 }
                 Vec::new()

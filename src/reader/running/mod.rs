@@ -20,7 +20,7 @@ use crate::reader::action::message::{Effect, Message};
 use crate::reader::app::app::App;
 use crate::reader::screen::painter::Painter;
 use crate::reader::session::answers::Answers;
-use crate::reader::session::desk::Desk;
+use crate::reader::session::articles::Articles;
 use crate::reader::session::options::{Options, Rest};
 use effects::Host;
 use events::Event;
@@ -46,7 +46,7 @@ pub struct Closed {
 
 /// Shows an article until the reader leaves it.
 ///
-/// `desk` holds what else there is to read, `answers` what was typed in former sessions. The analysis runs in
+/// `articles` holds what else there is to read, `answers` what was typed in former sessions. The analysis runs in
 /// a thread of its own as soon as the text is on the screen. With `rest` the document is the beginning
 /// of an article, of which the whole is opened then.
 ///
@@ -55,7 +55,7 @@ pub struct Closed {
 pub fn open(
     document: Arc<Document>,
     rest: Option<Rest>,
-    desk: Desk,
+    articles: Articles,
     options: Options,
     answers: Answers,
     work: Arc<dyn Work>,
@@ -73,7 +73,7 @@ pub fn open(
     let mut app = App::new(document, options);
     app.update(Message::Resized(width, height));
     app.take_places(&places);
-    app = app.with_desk(desk).with_gazetteer(work.gazetteer());
+    app = app.with_articles(articles).with_gazetteer(work.gazetteer());
     let whole = rest.map(|rest| app.expect_rest(rest));
     app.know_settings(work.settings());
     app.take_answers(answers);
@@ -124,7 +124,7 @@ pub fn open(
             .left()
             .chain([(Arc::clone(app.document()), app.kept_places())])
             .collect(),
-        history: app.desk().history.clone(),
+        history: app.articles().history.clone(),
         answers: app.answers().clone(),
         signal: match ended {
             Some(End::Signal(signal)) => Some(signal),

@@ -2,10 +2,10 @@
 
 pub(crate) mod canvas;
 pub mod contrast;
+pub(crate) mod encoder;
 pub(crate) mod glyphs;
 pub(crate) mod layout;
 pub(crate) mod painter;
 pub(crate) mod pattern;
-pub(crate) mod pen;
 pub(crate) mod reflow;
 pub(crate) mod theme;

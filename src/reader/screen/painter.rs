@@ -12,7 +12,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use crate::document::{Document, Link};
-use crate::reader::screen::pen::{Glyph, HALF, PLAIN, Pen, row};
+use crate::reader::screen::encoder::{Drawn, Encoder, HALF, PLAIN, row};
 use crate::reader::screen::reflow::columns;
 
 /// What stands on the terminal.
@@ -114,13 +114,13 @@ impl Painter {
 
 /// The bytes that make `next` of `front`.
 fn difference(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
-    let mut pen = Pen::with(links);
+    let mut encoder = Encoder::with(links);
     for y in 0..next.area.height {
         let (old, new) = (row(front, y), row(next, y));
         if old == new {
             continue;
         }
-        let blank = |glyph: &Glyph| glyph.symbol == " " && glyph.look == PLAIN;
+        let blank = |glyph: &Drawn| glyph.symbol == " " && glyph.look == PLAIN;
         let kept = new.iter().rposition(|g| !blank(g)).map_or(0, |x| x + 1);
         let wiped = old.iter().rposition(|g| !blank(g)).map_or(0, |x| x + 1);
         let end = if wiped > kept + 3 { kept } else { new.len() };
@@ -128,17 +128,17 @@ fn difference(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
             if new[x] == old[x] || new[x].symbol == HALF {
                 continue;
             }
-            pen.go_over(&new, x, y);
-            pen.put(new[x], columns(new[x].symbol));
+            encoder.go_over(&new, x, y);
+            encoder.put(new[x], columns(new[x].symbol));
         }
         if end == kept && wiped > kept {
-            pen.go_over(&new, kept, y);
-            pen.look(PLAIN);
-            pen.out.push_str("\x1b[K");
+            encoder.go_over(&new, kept, y);
+            encoder.look(PLAIN);
+            encoder.out.push_str("\x1b[K");
         }
     }
-    pen.look(PLAIN);
-    pen.out
+    encoder.look(PLAIN);
+    encoder.out
 }
 
 /// The front buffer with rows moved as they moved in `next`, and the bytes that move them.
@@ -213,7 +213,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::document::{BlockKind, Builder};
-    use crate::reader::screen::pen::linked;
+    use crate::reader::screen::encoder::linked;
     use ratatui::style::{Color, Modifier, Style};
 
     const SIZE: (u16, u16) = (24, 8);

@@ -17,7 +17,7 @@ pub(crate) struct Chosen {
 impl Session {
     /// The statements of a party, or of the one person in it who was chosen.
     pub(crate) fn heard(&self, party: usize) -> Vec<StatementId> {
-        let statements = &self.roster.parties[party].statements;
+        let statements = &self.overview.parties[party].statements;
         match self.person.filter(|_| self.party == Some(party)) {
             Some(person) => self.said_by(person, statements),
             None => statements.clone(),
@@ -25,7 +25,7 @@ impl Session {
     }
 
     fn said_by(&self, person: SpeakerId, among: &[StatementId]) -> Vec<StatementId> {
-        let speakers = &self.roster.analysis.speakers;
+        let speakers = &self.overview.analysis.speakers;
         let among = among.iter().copied();
         among
             .filter(|id| speakers.of(*id).contains(&person))
@@ -34,7 +34,7 @@ impl Session {
 
     /// Whether a statement is one of those that a filter to these parties shows.
     pub(crate) fn is_heard(&self, parties: &[usize], id: StatementId) -> bool {
-        let owners = self.roster.owners(id).iter();
+        let owners = self.overview.owners(id).iter();
         let mut owners = owners.filter(|owner| parties.contains(owner));
         owners.any(|owner| match self.person {
             Some(_) => self.heard(*owner).contains(&id),
@@ -44,9 +44,9 @@ impl Session {
 
     /// How whoever is chosen is called beside a number: "US", "US›Kirby".
     pub(crate) fn called(&self, party: usize) -> String {
-        let tag = &self.roster.parties[party].tag;
+        let tag = &self.overview.parties[party].tag;
         let person = self.person.filter(|_| self.party == Some(party));
-        match person.and_then(|person| self.roster.analysis.speakers.all.get(person.0)) {
+        match person.and_then(|person| self.overview.analysis.speakers.all.get(person.0)) {
             Some(person) => {
                 let last = person.name.split_whitespace().next_back();
                 format!("{tag}{}{}", self.glyphs.within, last.unwrap_or_default())
@@ -57,10 +57,10 @@ impl Session {
 
     /// How an offer to choose is shown: "US  United States", "US › John Kirby 2".
     pub(crate) fn offered(&self, chosen: Chosen) -> String {
-        let party = &self.roster.parties[chosen.party];
+        let party = &self.overview.parties[chosen.party];
         match chosen.person {
             Some(person) => {
-                let name = &self.roster.analysis.speaker(person).name;
+                let name = &self.overview.analysis.speaker(person).name;
                 let count = self.said_by(person, &party.statements).len();
                 format!("{} {} {name} {count}", party.tag, self.glyphs.within)
             }
@@ -81,9 +81,9 @@ impl Session {
                 .map(whole)
                 .collect();
         };
-        let analysis = &self.roster.analysis;
+        let analysis = &self.overview.analysis;
         let mut persons: Vec<Chosen> = Vec::new();
-        for (index, party) in self.roster.parties.iter().enumerate() {
+        for (index, party) in self.overview.parties.iter().enumerate() {
             for id in &party.statements {
                 for speaker in analysis.speakers.of(*id) {
                     let chosen = Chosen {
@@ -105,7 +105,7 @@ impl Session {
         // Those who are called so themselves come before those for whom such a one speaks.
         let (named, others): (Vec<_>, Vec<_>) = (self.matching_parties(letters).into_iter())
             .partition(|party| {
-                let party = &self.roster.parties[*party];
+                let party = &self.overview.parties[*party];
                 pattern.is_in(&party.name) || party.tag.to_lowercase() == letters.to_lowercase()
             });
         let named = named.into_iter().map(whole);
@@ -122,9 +122,9 @@ impl Session {
         let is_in = |name: &str| pattern.as_ref().is_none_or(|one| one.is_in(name));
         let begins = |name: &str| pattern.as_ref().is_none_or(|one| one.begins(name));
         let mut found: Vec<(u8, usize)> = Vec::new();
-        for (index, party) in self.roster.parties.iter().enumerate() {
+        for (index, party) in self.overview.parties.iter().enumerate() {
             let also = || {
-                let actor = party.actor.map(|id| self.roster.analysis.actor(id));
+                let actor = party.actor.map(|id| self.overview.analysis.actor(id));
                 let aliases = actor.map_or(&[][..], |actor| &actor.aliases);
                 let speakers = party.speakers.iter().map(|(name, _)| name);
                 aliases.iter().chain(speakers).any(|name| is_in(name))

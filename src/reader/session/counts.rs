@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::analysis::counted;
-use crate::reader::session::roster::Roster;
+use crate::reader::session::overview::Overview;
 
 /// Statements and those who make them. What several say together counts once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) struct Counts {
     pub silent: usize,
 }
 
-impl Roster {
+impl Overview {
     /// How much there is.
     #[must_use]
     pub(crate) fn counts(&self) -> Counts {

@@ -2,17 +2,17 @@
 //! corrections, and what the reader was told. Nothing here knows of a size or a place on a screen.
 
 pub(crate) mod answers;
+pub(crate) mod articles;
 pub(crate) mod choosing;
 pub(crate) mod corrections;
 pub(crate) mod counts;
-pub(crate) mod desk;
 pub(crate) mod naming;
 pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod order;
+pub(crate) mod overview;
 pub(crate) mod places;
 pub(crate) mod renumbering;
-pub(crate) mod roster;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod tags;

@@ -36,20 +36,20 @@ impl Session {
         let party = self.matching_parties(actor).first().copied();
         let party = party.filter(|_| !actor.is_empty() && !thing.is_empty());
         let party = party.ok_or_else(|| format!("no actor is called “{actor}”"))?;
-        let roster = &self.roster;
-        let analysis = &roster.analysis;
-        let holder = roster.parties[party].actor.ok_or(FORM)?;
+        let overview = &self.overview;
+        let analysis = &overview.analysis;
+        let holder = overview.parties[party].actor.ok_or(FORM)?;
         let wanted = thing.to_lowercase();
         let mut issues = analysis.stances.issues.iter();
         let issue = issues.find(|one| one.name.to_lowercase().contains(&wanted));
         let other = self.matching_parties(thing).first().copied();
-        let other = other.and_then(|other| roster.parties[other].actor);
+        let other = other.and_then(|other| overview.parties[other].actor);
         let toward = match (issue, other.filter(|other| *other != holder)) {
             (Some(issue), _) => Toward::Issue(issue.name.clone()),
             (None, Some(other)) => Toward::Actor(NamedActor::of(analysis.actor(other))),
             (None, None) => Toward::Issue(thing.to_owned()),
         };
-        let own = &roster.parties[party].statements;
+        let own = &overview.parties[party].statements;
         let mine = at.filter(|id| own.contains(id));
         let statement = mine.or(own.first().copied()).or(at);
         let statement = statement.ok_or("there is no statement that could bear it out")?;

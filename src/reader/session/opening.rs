@@ -5,15 +5,15 @@ use std::sync::Arc;
 use crate::document::clean_line;
 use crate::input::{Progress, Source, What};
 use crate::reader::action::message::Effect;
-use crate::reader::session::desk::{Aim, progress};
+use crate::reader::session::articles::{Aim, progress};
 use crate::reader::session::session::Session;
 
 impl Session {
     /// Begins to open something; what was being opened is given up.
     pub(crate) fn open(&mut self, source: Source, entry: Option<usize>, aim: Aim) -> Vec<Effect> {
-        let number = self.desk.open(&source, entry, aim);
+        let number = self.articles.open(&source, entry, aim);
         let name = self
-            .desk
+            .articles
             .opening
             .as_ref()
             .map_or("", |opening| &opening.name);
@@ -23,7 +23,7 @@ impl Session {
 
     /// Gives up what is being opened; `false` if nothing is.
     pub(crate) fn stop_opening(&mut self) -> bool {
-        let Some(opening) = self.desk.opening.take() else {
+        let Some(opening) = self.articles.opening.take() else {
             return false;
         };
         self.notice = Some(format!("{}: stopped", opening.name));
@@ -32,7 +32,7 @@ impl Session {
 
     /// Tells how far an opening is.
     pub(crate) fn fetched(&mut self, number: u64, done: Progress) {
-        if let Some(opening) = &self.desk.opening
+        if let Some(opening) = &self.articles.opening
             && opening.number == number
         {
             let words = progress(opening, done);
@@ -42,13 +42,13 @@ impl Session {
 
     /// Takes in how the file of an entry begins.
     pub(crate) fn headed(&mut self, index: usize, head: Result<(String, Option<String>), String>) {
-        let list = Arc::make_mut(&mut self.desk.shelf);
+        let list = Arc::make_mut(&mut self.articles.shelf);
         match head {
             Ok((title, published)) => list.head(index, title, published),
             Err(reason) => {
                 if let Some(entry) = list.entries.get(index) {
                     let reason = clean_line(&reason);
-                    self.desk.failed.insert(entry.id.clone(), reason);
+                    self.articles.failed.insert(entry.id.clone(), reason);
                 }
             }
         }
@@ -56,9 +56,9 @@ impl Session {
 
     /// Counts every article of the list as read.
     pub(crate) fn count_all_as_read(&mut self) {
-        let list = Arc::clone(&self.desk.shelf);
+        let list = Arc::clone(&self.articles.shelf);
         for entry in &list.entries {
-            self.desk.history.add(&entry.id);
+            self.articles.history.add(&entry.id);
         }
     }
 
@@ -76,16 +76,16 @@ impl Session {
 
     /// Reads an entry anew, or all of the list.
     pub(crate) fn reload(&mut self, entry: Option<usize>) -> Vec<Effect> {
-        if let Some(from) = self.desk.shelf.from.clone() {
-            self.desk.failed.clear();
+        if let Some(from) = self.articles.shelf.from.clone() {
+            self.articles.failed.clear();
             return self.open(from, None, Aim::Reload);
         }
-        if !self.desk.shelf.typed {
+        if !self.articles.shelf.typed {
             self.notice =
                 Some("it came with the article; there is nothing to read anew".to_owned());
             return Vec::new();
         }
-        let list = Arc::make_mut(&mut self.desk.shelf);
+        let list = Arc::make_mut(&mut self.articles.shelf);
         let all = 0..list.entries.len();
         for index in all.filter(|index| entry.is_none_or(|entry| entry == *index)) {
             let entry = &mut list.entries[index];
@@ -93,8 +93,8 @@ impl Session {
             let source = Source::parse(&entry.id);
             if source != Source::Stdin {
                 entry.what = What::Source(source);
-                self.desk.ahead.remove(&index);
-                self.desk.failed.remove(&entry.id);
+                self.articles.ahead.remove(&index);
+                self.articles.failed.remove(&entry.id);
             }
         }
         vec![Effect::Heads]

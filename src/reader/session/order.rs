@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::analysis::Share;
-use crate::reader::session::roster::Roster;
+use crate::reader::session::overview::Overview;
 
 /// The order of the panel, and of whatever else lists actors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Order {
     }
 }
 
-impl Roster {
+impl Overview {
     /// Those who speak, in an order; what nobody could be found for stays last.
     #[must_use]
     pub(crate) fn ordered(&self, order: Order) -> Vec<usize> {

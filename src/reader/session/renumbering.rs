@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::Analysis;
-use crate::reader::session::roster::Roster;
+use crate::reader::session::overview::Overview;
 use crate::statements::StatementId;
 
 /// What became of statements and parties when an analysis was corrected.
@@ -13,9 +13,9 @@ pub(crate) struct Renumbering {
 }
 
 impl Renumbering {
-    /// From one roster of an article to another.
+    /// From one overview of an article to another.
     #[must_use]
-    pub(crate) fn new(old: &Roster, new: &Roster) -> Self {
+    pub(crate) fn new(old: &Overview, new: &Overview) -> Self {
         let place = |analysis: &Analysis, id: StatementId| {
             let statement = analysis.statement(id);
             (statement.content.clone(), statement.cue.clone())
@@ -26,9 +26,9 @@ impl Renumbering {
         let statements = (old.shown.iter())
             .filter_map(|id| Some((*id, *ids.get(&place(&old.analysis, *id))?)))
             .collect();
-        let key = |roster: &Roster, index: usize| {
-            let actor = roster.parties[index].actor?;
-            Some(roster.analysis.actor(actor).key.clone())
+        let key = |overview: &Overview, index: usize| {
+            let actor = overview.parties[index].actor?;
+            Some(overview.analysis.actor(actor).key.clone())
         };
         let keys: HashMap<_, _> = (0..new.parties.len())
             .map(|index| (key(new, index), index))

@@ -9,11 +9,11 @@ use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::session::answers::Answers;
+use crate::reader::session::articles::Articles;
 use crate::reader::session::corrections::CorrectionList;
-use crate::reader::session::desk::Desk;
 use crate::reader::session::options::{Options, Setting};
+use crate::reader::session::overview::Overview;
 use crate::reader::session::places::Places;
-use crate::reader::session::roster::Roster;
 use crate::speakers::SpeakerId;
 use crate::stances::Stance;
 use crate::statements::StatementId;
@@ -35,7 +35,7 @@ pub(crate) struct Session {
     pub(crate) options: Options,
     pub(crate) glyphs: Glyphs,
     pub(crate) engine: Engine,
-    pub(crate) roster: Roster,
+    pub(crate) overview: Overview,
     /// The current statement.
     pub(crate) current: Option<StatementId>,
     /// The selected party.
@@ -51,7 +51,7 @@ pub(crate) struct Session {
     /// The world's names, for the chooser; the built-in ones where nobody gave others.
     pub(crate) gazetteer: Option<Arc<Gazetteer>>,
     /// What lies beside the article.
-    pub(crate) desk: Desk,
+    pub(crate) articles: Articles,
     /// About how many bytes the article has, where only its beginning is there.
     pub(crate) expected: Option<usize>,
     pub(crate) settings: Vec<Setting>,
@@ -74,7 +74,7 @@ impl Session {
                 Glyphs::UNICODE
             },
             engine: Engine::Working(None),
-            roster: Roster::new(Arc::new(Analysis::unread(document)), options.floor),
+            overview: Overview::new(Arc::new(Analysis::unread(document)), options.floor),
             current: None,
             party: None,
             person: None,
@@ -83,7 +83,7 @@ impl Session {
             places: Places::default(),
             corrections: CorrectionList::default(),
             gazetteer: None,
-            desk: Desk::default(),
+            articles: Articles::default(),
             expected: None,
             settings: Vec::new(),
             answers: Answers::default(),
@@ -100,7 +100,7 @@ impl Session {
         options.actors.clear();
         options.notices = notices;
         Self {
-            desk: std::mem::take(&mut self.desk),
+            articles: std::mem::take(&mut self.articles),
             gazetteer: self.gazetteer.take(),
             answers: std::mem::take(&mut self.answers),
             settings: std::mem::take(&mut self.settings),
@@ -114,7 +114,7 @@ impl Session {
         let mut options = self.options.clone();
         options.notices = notices;
         let mut whole = Self {
-            desk: std::mem::take(&mut self.desk),
+            articles: std::mem::take(&mut self.articles),
             gazetteer: self.gazetteer.take(),
             answers: std::mem::take(&mut self.answers),
             settings: std::mem::take(&mut self.settings),
@@ -128,7 +128,7 @@ impl Session {
     /// The article.
     #[must_use]
     pub(crate) fn document(&self) -> &Arc<Document> {
-        &self.roster.analysis.document
+        &self.overview.analysis.document
     }
 
     /// What is said of an article without statements.
@@ -167,14 +167,14 @@ impl Session {
 
     /// How many paragraphs statements have been sought in, of how many. The network counts tokens.
     pub(crate) fn paragraphs_read(&self, progress: Progress) -> (usize, usize) {
-        let all = self.roster.paragraphs();
+        let all = self.overview.paragraphs();
         let read = all.saturating_mul(progress.done) / progress.total.max(1);
         (read.min(all), all)
     }
 
     /// In whose list a statement is: the chosen party's, if it is one of those who say it.
     pub(crate) fn party_of(&self, id: StatementId) -> Option<usize> {
-        let owners = self.roster.owners(id);
+        let owners = self.overview.owners(id);
         let chosen = self.party.filter(|party| owners.contains(party));
         chosen.or(owners.first().copied())
     }
@@ -187,7 +187,7 @@ impl Session {
     /// Makes a statement the current one, without scrolling.
     pub(crate) fn take(&mut self, id: StatementId) {
         self.current = Some(id);
-        let owners = self.roster.owners(id);
+        let owners = self.overview.owners(id);
         let kept = self.party.is_some_and(|party| owners.contains(&party));
         if !self.pinned && !kept {
             self.party = owners.first().copied();
@@ -209,12 +209,12 @@ impl Session {
     /// The analysis as it was found, without corrections.
     pub(crate) fn found(&self) -> Arc<Analysis> {
         let found = self.corrections.found.as_ref();
-        Arc::clone(found.unwrap_or(&self.roster.analysis))
+        Arc::clone(found.unwrap_or(&self.overview.analysis))
     }
 
     /// What can be done for the next article while one reads this.
     pub(crate) fn look_ahead(&self) -> Vec<Effect> {
-        match self.desk.next_unread() {
+        match self.articles.next_unread() {
             Some((index, _)) => vec![Effect::Ahead(index)],
             None => Vec::new(),
         }
@@ -243,12 +243,12 @@ impl Session {
 
     /// Whether a stance is no more than a guess.
     pub(crate) fn is_guess(&self, stance: &Stance) -> bool {
-        !self.roster.analysis.is_sure(stance, Certainty::Likely)
+        !self.overview.analysis.is_sure(stance, Certainty::Likely)
     }
 
     /// How many stances are left out because they are guesses.
     pub(crate) fn guessed_sides(&self) -> usize {
-        let analysis = &self.roster.analysis;
+        let analysis = &self.overview.analysis;
         let all = analysis.stances.all.iter();
         all.filter(|stance| !analysis.is_sure(stance, self.options.floor))
             .count()
@@ -256,6 +256,6 @@ impl Session {
 
     /// How the word is divided, as sure as what is shown.
     pub(crate) fn voices(&self) -> Voices {
-        self.roster.analysis.voices(self.options.floor)
+        self.overview.analysis.voices(self.options.floor)
     }
 }

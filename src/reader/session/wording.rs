@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use crate::analysis::{Dispute, Row, counted};
 use crate::document::Span;
 use crate::reader::screen::reflow::columns;
-use crate::reader::session::roster::Roster;
+use crate::reader::session::overview::Overview;
 use crate::reader::session::session::{Engine, Session};
 use crate::stances::Polarity;
 use crate::statements::{Kind, Statement, StatementId};
 
-impl Roster {
+impl Overview {
     /// What is said, on one line.
     #[must_use]
     pub(crate) fn words(&self, id: StatementId) -> String {
@@ -138,11 +138,11 @@ impl Session {
                 format!("{read} of {all} paragraphs read")
             }
             Engine::Failed(_) => "failed".to_owned(),
-            Engine::Done if self.roster.shown.is_empty() => match self.document().foreign() {
+            Engine::Done if self.overview.shown.is_empty() => match self.document().foreign() {
                 Some(language) => format!("seems to be {language}"),
                 None => self.nobody(),
             },
-            Engine::Done => counted(self.roster.shown.len(), "statement", "statements"),
+            Engine::Done => counted(self.overview.shown.len(), "statement", "statements"),
         }
     }
 
@@ -157,7 +157,7 @@ impl Session {
             }
             let mut words = self.glyphs.side(side).to_owned();
             for (at, actor) in holders.iter().enumerate() {
-                let tag = self.roster.tag(*actor);
+                let tag = self.overview.tag(*actor);
                 let left = holders.len() - at;
                 let rest = if left > 1 { 4 } else { 0 };
                 if at > 0 && columns(&words) + 1 + columns(tag) + rest > width {

@@ -8,7 +8,7 @@ impl View {
     pub(crate) fn tell_number(&mut self) {
         self.session.notice = Some(match self.session.current {
             Some(id) => {
-                let number = self.session.roster.analysis.number(id);
+                let number = self.session.overview.analysis.number(id);
                 format!("s{number}; :s{number} comes back here, -g s{number} starts here")
             }
             None => "no statement is chosen".to_owned(),
@@ -22,9 +22,9 @@ impl View {
             return Vec::new();
         };
         let text = if all {
-            self.session.roster.citation(id)
+            self.session.overview.citation(id)
         } else {
-            self.session.roster.sentence(id)
+            self.session.overview.sentence(id)
         };
         self.session.notice = Some(format!(
             "sent to the terminal (OSC 52), {} letters; it may not listen",

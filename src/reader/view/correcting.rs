@@ -5,8 +5,8 @@ use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::session::corrections::in_words;
 use crate::reader::session::naming::side_of;
+use crate::reader::session::overview::Overview;
 use crate::reader::session::renumbering::Renumbering;
-use crate::reader::session::roster::Roster;
 use crate::reader::view::view::View;
 use std::sync::Arc;
 
@@ -72,9 +72,9 @@ impl View {
         };
         let found = self.session.corrections.found.clone();
         let found = found.unwrap_or_else(|| Arc::clone(&analysis));
-        let new = Roster::corrected(analysis, &found, self.session.options.floor);
-        let now = Renumbering::new(&self.session.roster, &new);
-        let old = std::mem::replace(&mut self.session.roster, new);
+        let new = Overview::corrected(analysis, &found, self.session.options.floor);
+        let now = Renumbering::new(&self.session.overview, &new);
+        let old = std::mem::replace(&mut self.session.overview, new);
         self.session.current = self.session.current.and_then(|id| now.statement(id));
         self.session.party = self.session.party.and_then(|party| now.party(party));
         let person = self
@@ -82,20 +82,20 @@ impl View {
             .person
             .and_then(|id| old.analysis.speakers.all.get(id.0));
         self.session.person = person.and_then(|person| {
-            let mut all = self.session.roster.analysis.speakers.all.iter();
+            let mut all = self.session.overview.analysis.speakers.all.iter();
             all.find(|one| one.name == person.name).map(|one| one.id)
         });
         self.session.pinned &= self.session.party.is_some();
         self.session.places.renumber(&now);
-        self.outline.renumber(&self.session.roster, &now);
+        self.outline.renumber(&self.session.overview, &now);
         self.sides = self.sides.renewed(
             &old.analysis,
-            &self.session.roster.analysis,
+            &self.session.overview.analysis,
             self.session.options.floor,
         );
         let filter = self.session.filter.take().map(|parties| {
             let left = parties.into_iter().filter_map(|party| now.party(party));
-            left.filter(|party| *party < self.session.roster.speaking())
+            left.filter(|party| *party < self.session.overview.speaking())
                 .collect::<Vec<_>>()
         });
         match filter {

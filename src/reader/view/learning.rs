@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::reader::session::options::Goto;
-use crate::reader::session::roster::Roster;
+use crate::reader::session::overview::Overview;
 use crate::reader::session::session::Engine;
 use crate::reader::view::stances::sides::Sides;
 use crate::reader::view::text::search::Search;
@@ -56,9 +56,10 @@ impl View {
             .session
             .corrected()
             .unwrap_or_else(|| Arc::clone(analysis));
-        self.session.roster = Roster::corrected(corrected, analysis, self.session.options.floor);
-        self.sides = Sides::new(&self.session.roster.analysis, self.session.options.floor);
-        self.sided = None;
+        self.session.overview =
+            Overview::corrected(corrected, analysis, self.session.options.floor);
+        self.sides = Sides::new(&self.session.overview.analysis, self.session.options.floor);
+        self.led_to = None;
         self.session.filter = None;
         self.session.current = None;
         self.session.party = None;
@@ -66,21 +67,21 @@ impl View {
         self.session.pinned = false;
         let list = self.layout.list_rows();
         self.outline
-            .reset(&self.session.roster, usize::from(list.height));
+            .reset(&self.session.overview, usize::from(list.height));
         self.relayout();
 
         let offset = self.anchor;
-        let first = self
-            .session
-            .roster
-            .neighbour(&self.session.roster.shown, None, offset, true);
+        let first =
+            self.session
+                .overview
+                .neighbour(&self.session.overview.shown, None, offset, true);
         if let Some(id) = first {
             self.session.take(id);
         }
         self.start_with_actors();
         self.session.tell_of_lost();
         if let Some(Goto::Statement(number)) = self.goto.take() {
-            match self.session.roster.numbered(number) {
+            match self.session.overview.numbered(number) {
                 Some(id) => self.go_to(id),
                 None => self.session.notice = Some(format!("there is no statement {number}")),
             }

@@ -75,9 +75,9 @@ impl View {
             Certainty::Guess => (Certainty::Sure, "sure", "only what is sure"),
             Certainty::Sure => (Certainty::Likely, "likely", "what is sure or likely"),
         };
-        let before = self.session.roster.shown.len();
+        let before = self.session.overview.shown.len();
         self.set_floor(floor);
-        let now = self.session.roster.shown.len();
+        let now = self.session.overview.shown.len();
         self.session.notice = Some(format!("{words}: {now} statements, before {before}"));
         vec![Effect::Note("sure", name.to_owned())]
     }

@@ -12,7 +12,7 @@ impl View {
             let wide = reflow::columns(&self.session.document().line(title));
             self.layout.title.height == 0
                 || wide + 2 > usize::from(self.layout.screen.width)
-                || self.session.roster.overlapping(title).next().is_some()
+                || self.session.overview.overlapping(title).next().is_some()
         });
         self.flow.set_headline(headline);
         self.flow.set_measure(self.layout.measure);
@@ -20,7 +20,7 @@ impl View {
         self.outline.set_slim(self.layout.slim_panel());
         let list = self.layout.list_rows();
         self.outline
-            .refit(&self.session.roster, usize::from(list.height));
+            .refit(&self.session.overview, usize::from(list.height));
     }
 
     /// Makes ready what the picture shows.

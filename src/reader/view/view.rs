@@ -45,8 +45,8 @@ pub(crate) struct View {
     pub(crate) outline: Outline,
     /// The stance view, whether it is open, and the first byte of the screen it last led to.
     pub(crate) sides: Sides,
-    pub(crate) siding: bool,
-    pub(crate) sided: Option<usize>,
+    pub(crate) in_stances: bool,
+    pub(crate) led_to: Option<usize>,
 }
 
 impl View {
@@ -65,8 +65,8 @@ impl View {
             ended: None,
             outline: Outline::default(),
             sides: Sides::default(),
-            siding: session.options.stances,
-            sided: None,
+            in_stances: session.options.stances,
+            led_to: None,
             session,
         };
         view.relayout();

@@ -12,8 +12,8 @@ use crate::reader::view::view::View;
 impl Pages {
     /// Asks what is wrong with the statement looked at, or with the stance in hand.
     pub(crate) fn begin_correcting(&mut self, view: &mut View) {
-        let stance = view.sides.stance().filter(|_| view.siding);
-        let statement = if view.siding {
+        let stance = view.sides.stance().filter(|_| view.in_stances);
+        let statement = if view.in_stances {
             let piece = view.sides.piece;
             view.side_in_hand().and_then(|stance| {
                 let pieces = stance.pieces();
@@ -32,7 +32,7 @@ impl Pages {
         }
         self.chooser = Some(Chooser {
             added: None,
-            statement: statement.filter(|id| view.session.roster.is_shown(*id)),
+            statement: statement.filter(|id| view.session.overview.is_shown(*id)),
             stance,
             scope: Scope::Statement,
         });
@@ -95,7 +95,7 @@ impl Pages {
         if matches!(choice, Choice::File(_) | Choice::Strike) && chooser.statement.is_some() {
             self.again = Some((choice.clone(), chooser.scope));
         }
-        let analysis = &view.session.roster.analysis;
+        let analysis = &view.session.overview.analysis;
         let correction = match (choice, chooser.statement) {
             (Choice::File(by), None) if chooser.added.is_some() => {
                 let Some(adding) = &chooser.added else {
@@ -185,7 +185,7 @@ impl Pages {
                     self.overlay = None;
                     let here = view.here();
                     view.session.places.leave(here);
-                    let there = view.session.roster.overlapping(place).next();
+                    let there = view.session.overview.overlapping(place).next();
                     if let Some(id) = there.map(|(_, statement)| statement.id) {
                         view.go_to(id);
                     }

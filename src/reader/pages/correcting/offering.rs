@@ -65,9 +65,9 @@ impl Chooser {
     }
 
     fn filings(&self, session: &Session, letters: &str) -> Vec<Offer> {
-        let roster = &session.roster;
+        let overview = &session.overview;
         let owners: &[usize] = match (self.statement, &self.added) {
-            (Some(statement), _) => roster.owners(statement),
+            (Some(statement), _) => overview.owners(statement),
             (None, Some(_)) => &[],
             (None, None) => return Vec::new(),
         };
@@ -76,8 +76,8 @@ impl Chooser {
             // Who types the name of the present one must not be led to another.
             .filter(|party| typed || !owners.contains(party))
             .filter_map(|index| {
-                let party = &roster.parties[index];
-                let actor = roster.analysis.actor(party.actor?);
+                let party = &overview.parties[index];
+                let actor = overview.analysis.actor(party.actor?);
                 let note = match party.statements.len() {
                     _ if owners.contains(&index) => "as it is filed now".to_owned(),
                     0 => "named here".to_owned(),
@@ -101,7 +101,14 @@ impl Chooser {
         if letters.trim().is_empty() {
             offers.truncate(UNASKED);
         } else if let Some(gazetteer) = &session.gazetteer {
-            let known = |key: &str| roster.analysis.actors.all.iter().any(|one| one.key == key);
+            let known = |key: &str| {
+                overview
+                    .analysis
+                    .actors
+                    .all
+                    .iter()
+                    .any(|one| one.key == key)
+            };
             let listed = listed(gazetteer, letters.trim()).into_iter();
             offers.extend(
                 listed
@@ -142,7 +149,7 @@ impl Chooser {
             note: note.to_owned(),
             fit: Fit::Likely,
         };
-        let is_someones = |owner: &usize| roster.parties[*owner].actor.is_some();
+        let is_someones = |owner: &usize| overview.parties[*owner].actor.is_some();
         if self.added.is_some() || owners.iter().any(is_someones) {
             let note = "nobody can be named for it";
             offers.push(special(Choice::File(None), "??", "not attributed", note));
@@ -202,7 +209,7 @@ impl Chooser {
     }
 
     fn head(&self, session: &Session) -> Lines {
-        let roster = &session.roster;
+        let overview = &session.overview;
         if let Some(adding) = &self.added {
             let document = session.document();
             let words = document.line(adding.content(document));
@@ -217,17 +224,17 @@ impl Chooser {
             lines.push((String::new(), Role::Text));
             return lines;
         };
-        let number = roster.paragraph(roster.statement(id).anchor());
+        let number = overview.paragraph(overview.statement(id).anchor());
         let words = format!(
             "{}{number}  {}",
             session.glyphs.paragraph,
-            roster.row(None, id)
+            overview.row(None, id)
         );
         lines.push((words, Role::Text));
-        let who = roster.speaker(id).unwrap_or_default();
-        let owners = roster.owners(id).iter();
+        let who = overview.speaker(id).unwrap_or_default();
+        let owners = overview.owners(id).iter();
         let names: Vec<_> = owners
-            .map(|owner| roster.parties[*owner].name.as_str())
+            .map(|owner| overview.parties[*owner].name.as_str())
             .collect();
         let filed = format!("{who} {} {}", session.glyphs.arrow, names.join(", "));
         lines.push((filed.trim().to_owned(), Role::Secondary));
@@ -249,7 +256,7 @@ impl Chooser {
     /// Who speaks, and in how many statements; nobody for a statement without a speaker.
     #[must_use]
     pub(crate) fn voice(&self, session: &Session) -> Option<(String, usize)> {
-        let analysis = &session.roster.analysis;
+        let analysis = &session.overview.analysis;
         let speaker = *analysis.speakers.of(self.statement?).first()?;
         let said = analysis.speakers.of_statement.iter();
         let count = said.filter(|who| who.contains(&speaker)).count();

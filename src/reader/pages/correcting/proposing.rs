@@ -11,19 +11,19 @@ use crate::stances::{Polarity, Target};
 impl Chooser {
     /// What is corrected, as it is now.
     pub(crate) fn present(&self, session: &Session) -> Offer {
-        let roster = &session.roster;
+        let overview = &session.overview;
         let (tag, words) = match (self.stance, self.statement) {
             (Some(index), _) => {
-                let stance = &roster.analysis.stances.all[index];
+                let stance = &overview.analysis.stances.all[index];
                 let tag = session.glyphs.side(stance.polarity).to_owned();
-                (tag, roster.analysis.stance_in_words(stance))
+                (tag, overview.analysis.stance_in_words(stance))
             }
             (None, Some(statement)) => {
-                let owners = roster.owners(statement).iter();
+                let owners = overview.owners(statement).iter();
                 let names: Vec<_> = owners
-                    .map(|owner| roster.parties[*owner].name.as_str())
+                    .map(|owner| overview.parties[*owner].name.as_str())
                     .collect();
-                (roster.tags(statement), names.join(", "))
+                (overview.tags(statement), names.join(", "))
             }
             (None, None) => (String::new(), "nobody".to_owned()),
         };
@@ -38,7 +38,7 @@ impl Chooser {
 
     /// Other sides of the stance, or of those that the statement bears out.
     pub(crate) fn sides(&self, session: &Session) -> Vec<Offer> {
-        let analysis = &session.roster.analysis;
+        let analysis = &session.overview.analysis;
         let mut offers = Vec::new();
         for (index, stance) in analysis.stances.all.iter().enumerate() {
             let of_statement = self.statement.is_some()
@@ -68,15 +68,15 @@ impl Chooser {
 
     /// Sides that a statement may take on what the letters name, where it takes none yet.
     pub(crate) fn new_sides(&self, session: &Session, letters: &str) -> Vec<Offer> {
-        let analysis = &session.roster.analysis;
+        let analysis = &session.overview.analysis;
         let Some(statement) = self.statement else {
             return Vec::new();
         };
         let Some(pattern) = Pattern::literal(&letters.trim().to_lowercase()) else {
             return Vec::new();
         };
-        let owners = session.roster.owners(statement).iter();
-        let owners = owners.filter_map(|owner| session.roster.parties[*owner].actor);
+        let owners = session.overview.owners(statement).iter();
+        let owners = owners.filter_map(|owner| session.overview.parties[*owner].actor);
         let mut offers = Vec::new();
         for actor in owners {
             for issue in &analysis.stances.issues {

@@ -55,12 +55,12 @@ pub(crate) fn entries(session: &Session, page: Page) -> Option<Vec<String>> {
 type Rows = Vec<(String, Role)>;
 
 fn articles(session: &Session, width: usize) -> (String, Rows) {
-    let desk = &session.desk;
-    let shelf = &desk.shelf;
+    let articles = &session.articles;
+    let shelf = &articles.shelf;
     let unread = shelf
         .entries
         .iter()
-        .filter(|entry| !desk.history.has(&entry.id))
+        .filter(|entry| !articles.history.has(&entry.id))
         .count();
     let dated = shelf.entries.iter().any(|entry| entry.published.is_some());
     let title = shelf.title.as_deref().unwrap_or("ARTICLES");
@@ -73,9 +73,9 @@ fn articles(session: &Session, width: usize) -> (String, Rows) {
         .iter()
         .enumerate()
         .map(|(at, entry)| {
-            let (mark, role) = match desk.is_read(entry) {
+            let (mark, role) = match articles.is_read(entry) {
                 _ if shelf.at() == Some(at) => (session.glyphs.current, Role::Text),
-                _ if desk.why_not(entry).is_some() => ("!", Role::Secondary),
+                _ if articles.why_not(entry).is_some() => ("!", Role::Secondary),
                 true => (" ", Role::Secondary),
                 false => ("N", Role::Text),
             };
@@ -124,7 +124,7 @@ fn corrections(session: &Session) -> (String, Rows) {
             return (format!("lost  {words}"), Role::Text);
         }
         let place = correction.at.find(session.document());
-        let number = place.map_or(0, |place| session.roster.paragraph(place.start()));
+        let number = place.map_or(0, |place| session.overview.paragraph(place.start()));
         let number = format!("{}{number}", session.glyphs.paragraph);
         (format!("{number:<5} {words}"), Role::Text)
     });

@@ -11,7 +11,7 @@ use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::{Awaiting, Pages};
-use crate::reader::session::desk::{Aim, ListOrder};
+use crate::reader::session::articles::{Aim, ListOrder};
 use crate::reader::view::view::View;
 
 impl Pages {
@@ -25,7 +25,7 @@ impl Pages {
         let overlay = self.overlay.as_ref()?;
         let (page, at) = (overlay.page(), overlay.pointed());
         let rows = match page {
-            Page::List => view.session.desk.shelf.entries.len(),
+            Page::List => view.session.articles.shelf.entries.len(),
             Page::Links => view.session.document().links().len(),
             Page::Corrections => view.session.corrections.list.len(),
             Page::Voices => view.session.voices().shares.len(),
@@ -73,16 +73,16 @@ impl Pages {
         at: usize,
     ) -> Option<Vec<Effect>> {
         match action {
-            Action::NextMatch => match view.session.desk.unread_after(at) {
+            Action::NextMatch => match view.session.articles.unread_after(at) {
                 Some(next) => self.point_at_entry(view, next),
                 None => view.session.notice = Some("nothing is unread".to_owned()),
             },
             Action::PreviousMatch => {
-                let id = view.session.desk.shelf.entries.get(at)?.id.clone();
-                if view.session.desk.history.has(&id) {
-                    view.session.desk.history.forget(&id);
+                let id = view.session.articles.shelf.entries.get(at)?.id.clone();
+                if view.session.articles.history.has(&id) {
+                    view.session.articles.history.forget(&id);
                 } else {
-                    view.session.desk.history.add(&id);
+                    view.session.articles.history.add(&id);
                 }
             }
             Action::Corrections => {
@@ -93,7 +93,9 @@ impl Pages {
             Action::Reload => return Some(view.session.reload(Some(at))),
             Action::ReloadAll => return Some(view.session.reload(None)),
             // Whoever came here by leaving an article goes on upwards.
-            Action::Quit if view.session.desk.risen || view.session.desk.shelf.at().is_none() => {
+            Action::Quit
+                if view.session.articles.risen || view.session.articles.shelf.at().is_none() =>
+            {
                 return Some(match self.return_to_former_list(view) {
                     Some(effects) => effects,
                     None => vec![Effect::Quit],
@@ -108,33 +110,33 @@ impl Pages {
         if let Some(overlay) = &mut self.overlay {
             overlay.point_at(entry);
         }
-        let reason = view.session.desk.shelf.entries.get(entry);
-        let reason = reason.and_then(|entry| view.session.desk.why_not(entry));
+        let reason = view.session.articles.shelf.entries.get(entry);
+        let reason = reason.and_then(|entry| view.session.articles.why_not(entry));
         view.session.notice = reason.map(str::to_owned).or(view.session.notice.take());
     }
 
     /// Puts the list in the next order; the entry pointed at stays in hand.
     fn next_list_order(&mut self, view: &mut View, pointed: usize) {
-        let (order, words) = match view.session.desk.order {
+        let (order, words) = match view.session.articles.order {
             ListOrder::Given => (ListOrder::Newest, "newest first"),
             ListOrder::Newest => (ListOrder::Title, "by title"),
             ListOrder::Title => (ListOrder::Unread, "unread first"),
             ListOrder::Unread => (ListOrder::Given, "as given"),
         };
-        if view.session.desk.order == ListOrder::Given {
+        if view.session.articles.order == ListOrder::Given {
             let ids = view
                 .session
-                .desk
+                .articles
                 .shelf
                 .entries
                 .iter()
                 .map(|entry| entry.id.clone());
-            view.session.desk.given = ids.collect();
+            view.session.articles.given = ids.collect();
         }
-        view.session.desk.order = order;
-        let entries = &view.session.desk.shelf.entries;
+        view.session.articles.order = order;
+        let entries = &view.session.articles.shelf.entries;
         let given = |at: &usize| {
-            let mut ids = view.session.desk.given.iter();
+            let mut ids = view.session.articles.given.iter();
             ids.position(|id| *id == entries[*at].id)
         };
         let mut places: Vec<usize> = (0..entries.len()).collect();
@@ -143,11 +145,13 @@ impl Pages {
             ListOrder::Given => {}
             ListOrder::Newest => places.sort_by_key(|at| Reverse(entries[*at].published.clone())),
             ListOrder::Title => places.sort_by_key(|at| entries[*at].title.to_lowercase()),
-            ListOrder::Unread => places.sort_by_key(|at| view.session.desk.is_read(&entries[*at])),
+            ListOrder::Unread => {
+                places.sort_by_key(|at| view.session.articles.is_read(&entries[*at]))
+            }
         }
         // What was analysed ahead is known by its place.
-        view.session.desk.ahead.clear();
-        Arc::make_mut(&mut view.session.desk.shelf).arrange(&places);
+        view.session.articles.ahead.clear();
+        Arc::make_mut(&mut view.session.articles.shelf).arrange(&places);
         let now = places.iter().position(|place| *place == pointed);
         self.point_at_entry(view, now.unwrap_or(0));
         view.session.notice = Some(format!("the list {words}"));
@@ -156,15 +160,16 @@ impl Pages {
     /// Opens the list over the article.
     pub(crate) fn show_list(&mut self, view: &mut View) {
         let mut overlay = Overlay::new(Page::List);
-        overlay.point_at(view.session.desk.shelf.at().unwrap_or(0));
+        overlay.point_at(view.session.articles.shelf.at().unwrap_or(0));
         self.overlay = Some(overlay);
     }
 
     /// From an article that was opened from a list, back to it; `false` if it was not.
     pub(crate) fn rise_to_list(&mut self, view: &mut View) -> bool {
-        let rises = view.session.desk.from_list && !view.session.desk.shelf.entries.is_empty();
+        let rises =
+            view.session.articles.from_list && !view.session.articles.shelf.entries.is_empty();
         if rises {
-            view.session.desk.risen = true;
+            view.session.articles.risen = true;
             self.show_list(view);
         }
         rises
@@ -172,7 +177,7 @@ impl Pages {
 
     /// Puts the list as it is now in the place of the one in hand.
     pub(crate) fn renew_list(&mut self, view: &mut View, mut list: Shelf) {
-        let old = Arc::clone(&view.session.desk.shelf);
+        let old = Arc::clone(&view.session.articles.shelf);
         let known = |id: &str| old.entries.iter().any(|entry| entry.id == id);
         let fresh = list
             .entries
@@ -189,9 +194,9 @@ impl Pages {
             list.go(open);
         }
         list.from.clone_from(&old.from);
-        view.session.desk.ahead.clear();
-        view.session.desk.order = ListOrder::Given;
-        view.session.desk.shelf = Arc::new(list);
+        view.session.articles.ahead.clear();
+        view.session.articles.order = ListOrder::Given;
+        view.session.articles.shelf = Arc::new(list);
         if let (Some(overlay), Some(pointed)) = (&mut self.overlay, pointed) {
             overlay.point_at(pointed);
         }

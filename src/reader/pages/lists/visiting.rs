@@ -9,18 +9,18 @@ use crate::input::{Contents, Shelf, What};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
-use crate::reader::session::desk::{Aim, ListOrder, Opening, Visit};
+use crate::reader::session::articles::{Aim, ListOrder, Opening, Visit};
 use crate::reader::session::session::Engine;
 use crate::reader::view::view::View;
 
 impl Pages {
     /// Opens the list of articles, if there is one.
     pub(crate) fn open_list(&mut self, view: &mut View) {
-        if view.session.desk.shelf.entries.is_empty() {
+        if view.session.articles.shelf.entries.is_empty() {
             view.session.tell("there is one article, and no list");
             return;
         }
-        view.session.desk.risen = false;
+        view.session.articles.risen = false;
         self.show_list(view);
     }
 
@@ -54,7 +54,7 @@ impl Pages {
         times: usize,
         forward: bool,
     ) -> Vec<Effect> {
-        let from = match (view.session.desk.shelf.at(), forward) {
+        let from = match (view.session.articles.shelf.at(), forward) {
             (None, _) => Some(0),
             (Some(at), true) => at.checked_add(times),
             (Some(at), false) => at.checked_sub(times),
@@ -71,9 +71,9 @@ impl Pages {
         forward: bool,
         mut passed: Vec<String>,
     ) -> Vec<Effect> {
-        while let Some(entry) = from.and_then(|at| view.session.desk.shelf.entries.get(at)) {
+        while let Some(entry) = from.and_then(|at| view.session.articles.shelf.entries.get(at)) {
             let at = from.unwrap_or(0);
-            match view.session.desk.why_not(entry) {
+            match view.session.articles.why_not(entry) {
                 Some(reason) => passed.push(reason.to_owned()),
                 None => return self.open_entry(view, at, Aim::Pass(forward, passed)),
             }
@@ -94,14 +94,14 @@ impl Pages {
 
     /// Opens an entry of the list.
     pub(crate) fn open_entry(&mut self, view: &mut View, index: usize, aim: Aim) -> Vec<Effect> {
-        let Some(entry) = view.session.desk.shelf.entries.get(index).cloned() else {
+        let Some(entry) = view.session.articles.shelf.entries.get(index).cloned() else {
             return Vec::new();
         };
         let passed = match &aim {
             Aim::Pass(_, passed) => passed_over(passed),
             _ => None,
         };
-        if let Some(analysis) = view.session.desk.ahead.get(&index).cloned() {
+        if let Some(analysis) = view.session.articles.ahead.get(&index).cloned() {
             let document = Arc::clone(&analysis.document);
             self.arrive(view, index, &document);
             return self.show(view, document, Some(analysis), passed.into_iter().collect());
@@ -128,7 +128,7 @@ impl Pages {
         aim: Aim,
         reason: String,
     ) -> Vec<Effect> {
-        let Some(entry) = view.session.desk.shelf.entries.get(index) else {
+        let Some(entry) = view.session.articles.shelf.entries.get(index) else {
             view.session.notice = Some(reason);
             return Vec::new();
         };
@@ -138,7 +138,7 @@ impl Pages {
             return self.show(view, document, None, vec![told]);
         }
         view.session
-            .desk
+            .articles
             .failed
             .insert(entry.id.clone(), reason.clone());
         let Aim::Pass(forward, mut passed) = aim else {
@@ -159,7 +159,7 @@ impl Pages {
         match message {
             Message::Opening(number, done) => view.session.fetched(number, done),
             Message::Opened(number, contents) => {
-                let Some(opening) = view.session.desk.answered(number) else {
+                let Some(opening) = view.session.articles.answered(number) else {
                     return Vec::new();
                 };
                 return match (*contents, opening.entry) {
@@ -175,14 +175,14 @@ impl Pages {
             }
             Message::Headed(index, head) => view.session.headed(index, head),
             Message::Ahead(index, analysis) => {
-                let path = &view.session.desk.shelf.entries;
+                let path = &view.session.articles.shelf.entries;
                 let still = path.get(index).is_some_and(|entry| match &entry.what {
                     What::Source(source) => source.to_string() == analysis.document.origin.source,
                     What::Article(document) => **document == *analysis.document,
                     What::Item(_) => entry.title == title(&analysis.document),
                 });
                 if still {
-                    view.session.desk.ahead.insert(index, analysis);
+                    view.session.articles.ahead.insert(index, analysis);
                 }
             }
             _ => {}
@@ -207,7 +207,7 @@ impl Pages {
                 if let Some(index) = opening.entry {
                     self.arrive(view, index, &document);
                 } else {
-                    view.session.desk.history.add(&document.origin.source);
+                    view.session.articles.history.add(&document.origin.source);
                 }
                 warnings.extend(reading.warnings);
                 return self.show(view, document, None, warnings);
@@ -224,15 +224,15 @@ impl Pages {
             return Vec::new();
         }
         list.from = Some(opening.source.clone());
-        let former = Arc::clone(&view.session.desk.shelf);
-        view.session.desk.shelf = Arc::new(list);
-        let page = Arc::new(view.session.desk.contents(name));
-        let list = Arc::clone(&view.session.desk.shelf);
-        view.session.desk.shelf = former;
+        let former = Arc::clone(&view.session.articles.shelf);
+        view.session.articles.shelf = Arc::new(list);
+        let page = Arc::new(view.session.articles.contents(name));
+        let list = Arc::clone(&view.session.articles.shelf);
+        view.session.articles.shelf = former;
         let effects = self.show(view, page, None, warnings);
-        view.session.desk.shelf = list;
-        view.session.desk.order = ListOrder::Given;
-        view.session.desk.ahead.clear();
+        view.session.articles.shelf = list;
+        view.session.articles.order = ListOrder::Given;
+        view.session.articles.ahead.clear();
         self.show_list(view);
         effects
     }
@@ -240,10 +240,10 @@ impl Pages {
     /// Stands at an entry of the list from now on, and counts it as read.
     fn arrive(&mut self, view: &mut View, index: usize, document: &Arc<Document>) {
         self.remember(view);
-        view.session.desk.from_list |= self.shows_list();
-        let list = Arc::make_mut(&mut view.session.desk.shelf);
+        view.session.articles.from_list |= self.shows_list();
+        let list = Arc::make_mut(&mut view.session.articles.shelf);
         let Some(entry) = list.go(index) else { return };
-        view.session.desk.history.add(&entry.id);
+        view.session.articles.history.add(&entry.id);
         if matches!(entry.what, What::Source(_)) {
             list.put(index, Arc::clone(document));
         }
@@ -256,18 +256,18 @@ impl Pages {
             corrections: view.session.corrections.list.clone(),
             places: view.kept_places(),
             offset: view.anchor,
-            shelf: Arc::clone(&view.session.desk.shelf),
+            shelf: Arc::clone(&view.session.articles.shelf),
             analysed: view.session.engine == Engine::Done,
             listed: self.shows_list(),
         };
         let again = view
             .session
-            .desk
+            .articles
             .trail
             .last()
             .is_some_and(|last| Arc::ptr_eq(&last.analysis.document, &visit.analysis.document));
         if !again {
-            view.session.desk.leave(visit);
+            view.session.articles.leave(visit);
         }
     }
 

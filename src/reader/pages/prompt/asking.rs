@@ -11,7 +11,7 @@ use crate::reader::view::view::{Focus, View};
 
 impl Pages {
     pub(crate) fn ask(&mut self, view: &mut View, question: Question) {
-        if question == Question::Actor && view.session.roster.parties.is_empty() {
+        if question == Question::Actor && view.session.overview.parties.is_empty() {
             view.session.notice = Some(if view.session.is_working() {
                 "statements are still being sought".to_owned()
             } else {

@@ -7,7 +7,7 @@ use crate::reader::pages::pages::{Pages, Then};
 use crate::reader::pages::prompt::completing::{candidates, file_wanted, meant};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
 use crate::reader::session::answers::Question;
-use crate::reader::session::desk::Aim;
+use crate::reader::session::articles::Aim;
 use crate::reader::session::options::Goto;
 use crate::reader::session::session::Engine;
 use crate::reader::view::text::search::Search;
@@ -127,7 +127,7 @@ impl Pages {
 
     /// Out of whatever lies over the text.
     fn leave_views(&mut self, view: &mut View) {
-        view.siding = false;
+        view.in_stances = false;
         self.overlay = None;
         view.focus = Focus::Text;
     }

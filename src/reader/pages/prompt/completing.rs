@@ -77,7 +77,7 @@ pub(crate) fn candidates(session: &Session, line: &str) -> Vec<String> {
         Takes::Actor => {
             let parties = session.matching_parties(rest).into_iter();
             return parties
-                .map(|party| format!("{kept}{}", session.roster.parties[party].name))
+                .map(|party| format!("{kept}{}", session.overview.parties[party].name))
                 .collect();
         }
         Takes::Theme => values(session, "theme"),

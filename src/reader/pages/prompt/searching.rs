@@ -20,9 +20,9 @@ use std::sync::Arc;
 impl View {
     /// Everyone and everything in the panel, folded or not.
     fn panel_rows(&self) -> Vec<(PanelRow, String)> {
-        let roster = &self.session.roster;
+        let overview = &self.session.overview;
         let mut rows = Vec::new();
-        for (index, party) in roster.parties.iter().enumerate() {
+        for (index, party) in overview.parties.iter().enumerate() {
             let mut words = format!("{} {}", party.tag, party.name);
             for (name, _) in &party.speakers {
                 words.push(' ');
@@ -31,7 +31,7 @@ impl View {
             rows.push((PanelRow::Party(index), words));
             let statements = party.statements.iter();
             rows.extend(statements.map(|id| {
-                let words = roster.row(Some(index), *id).to_string();
+                let words = overview.row(Some(index), *id).to_string();
                 (PanelRow::Statement(index, *id), words)
             }));
         }
@@ -40,12 +40,12 @@ impl View {
 
     /// Every cell of the stance view with its evidence.
     fn side_rows(&self) -> Vec<String> {
-        let analysis = &self.session.roster.analysis;
+        let analysis = &self.session.overview.analysis;
         let cells = self.sides.cells.iter();
         cells
             .map(|(.., index)| {
                 let stance = &analysis.stances.all[*index];
-                let tag = self.session.roster.tag(stance.actor);
+                let tag = self.session.overview.tag(stance.actor);
                 let mut words = format!("{tag} {}", analysis.stance_in_words(stance));
                 for piece in stance.pieces() {
                     words.push(' ');
@@ -69,7 +69,7 @@ impl Pages {
     /// The search in the view that is looked at, if there is one.
     pub(crate) fn found_here(&self, view: &View) -> Option<&Finding> {
         let pane = self.pane(view);
-        let analysis = &view.session.roster.analysis;
+        let analysis = &view.session.overview.analysis;
         let holds = |one: &&Finding| one.pane == pane && Arc::ptr_eq(&one.analysis, analysis);
         self.finding.as_ref().filter(holds)
     }
@@ -152,7 +152,7 @@ impl Pages {
         self.point_at_row(view, pane, hits.get(first).copied().unwrap_or(from));
         self.finding = Some(Finding {
             pane,
-            analysis: Arc::clone(&view.session.roster.analysis),
+            analysis: Arc::clone(&view.session.overview.analysis),
             words: words.to_owned(),
             pattern,
             from,
@@ -198,9 +198,9 @@ impl Pages {
             (Pane::Page(page), Some(overlay)) if page.has_entries() => overlay.pointed(),
             (Pane::Page(_), Some(overlay)) => overlay.top(),
             (Pane::Panel, _) => {
-                let finger = view.outline.finger();
+                let cursor = view.outline.cursor();
                 let rows = view.panel_rows();
-                let at = rows.iter().position(|(row, _)| Some(*row) == finger);
+                let at = rows.iter().position(|(row, _)| Some(*row) == cursor);
                 at.unwrap_or(0)
             }
             (Pane::Stances, _) => view.sides.chosen,
@@ -214,7 +214,7 @@ impl Pages {
             (Pane::Page(_), Some(overlay)) => overlay.scroll_to(row),
             (Pane::Panel, _) => {
                 if let Some((row, _)) = view.panel_rows().get(row) {
-                    view.outline.point(&view.session.roster, *row);
+                    view.outline.point(&view.session.overview, *row);
                 }
             }
             (Pane::Stances, _) => view.sides.choose(row),

@@ -58,10 +58,10 @@ fn nothing(view: &View, canvas: &mut Canvas, list: Rect) {
     let text = match (&session.engine, session.document().foreign()) {
         (Engine::Working(_), _) => "Finding statements. The text can be read meanwhile.".to_owned(),
         (Engine::Failed(reason), _) => format!("There are no statements: {reason}."),
-        (Engine::Done, _) if session.roster.hidden > 0 => format!(
+        (Engine::Done, _) if session.overview.hidden > 0 => format!(
             "No one is surely quoted here; {} guesses are left out. Start with --sure guess to see \
              them.",
-            session.roster.hidden
+            session.overview.hidden
         ),
         (Engine::Done, Some(language)) => {
             format!("It seems to be written in {language}; standpoint reads English.")
@@ -88,7 +88,7 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
     let y = list.bottom() - 1;
     let right = list.right().saturating_sub(1);
     let speaks = |row: &PanelRow| match row {
-        PanelRow::Party(party) if *party < view.session.roster.speaking() => Some(*party),
+        PanelRow::Party(party) if *party < view.session.overview.speaking() => Some(*party),
         _ => None,
     };
     let below: Vec<usize> = rows[seen.end..].iter().filter_map(speaks).collect();
@@ -122,7 +122,7 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
         words = format!("{up}{} {down}{}", seen.start, rows.len() - seen.end);
     }
     for (at, party) in below.iter().enumerate() {
-        let tag = &view.session.roster.parties[*party].tag;
+        let tag = &view.session.overview.parties[*party].tag;
         let rest = if at + 1 < below.len() { 2 } else { 0 };
         if columns(&words) + 1 + columns(tag) + rest > room {
             words.push_str(canvas.glyphs.ellipsis);
@@ -135,7 +135,7 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
 }
 
 fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
-    let party = &view.session.roster.parties[index];
+    let party = &view.session.overview.parties[index];
     let right = list.right().saturating_sub(1);
     let speaks = !party.statements.is_empty();
     if speaks {
@@ -164,7 +164,7 @@ fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
 }
 
 fn voices(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
-    let party = &view.session.roster.parties[index];
+    let party = &view.session.overview.parties[index];
     let point = canvas.glyphs.point;
     let right = list.right().saturating_sub(1);
     let room = usize::from(right.saturating_sub(list.x + NAME));
@@ -193,9 +193,9 @@ fn voices(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
 
 fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, StatementId)) {
     let (party, id) = row;
-    let statement = view.session.roster.statement(id);
+    let statement = view.session.overview.statement(id);
     let right = list.right().saturating_sub(1);
-    if let Some(side) = view.session.roster.side(Some(party), id) {
+    if let Some(side) = view.session.overview.side(Some(party), id) {
         canvas.say(list.x + 1, y, right, canvas.glyphs.side(side), Role::Text);
     }
     if Certainty::of(statement.confidence) == Certainty::Guess {
@@ -204,7 +204,7 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
     let here = view.row_here() == Some(PanelRow::Statement(party, id));
     let role = if here { Role::Chosen } else { Role::Text };
     let x = list.x + MARKS;
-    let words = view.session.roster.row(Some(party), id);
+    let words = view.session.overview.row(Some(party), id);
     if view.outline.is_slim() {
         let width = usize::from(right.saturating_sub(x));
         let lines = words.lines(width, 2, canvas.glyphs.ellipsis);
@@ -213,7 +213,7 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
         }
         return;
     }
-    let number = view.session.roster.paragraph(statement.anchor());
+    let number = view.session.overview.paragraph(statement.anchor());
     let paragraph = format!("{}{number}", canvas.glyphs.paragraph);
     let edge = canvas.say_right(x, y, right, &paragraph, Role::Secondary);
     let room = usize::from(edge.saturating_sub(x + 1));
@@ -229,7 +229,8 @@ fn silent(view: &View, canvas: &mut Canvas, list: Rect, y: u16) {
         canvas.glyphs.folded
     };
     canvas.say(list.x + 1, y, right, fold, Role::Text);
-    let count = (view.session.roster.parties.len() - view.session.roster.speaking()).to_string();
+    let count =
+        (view.session.overview.parties.len() - view.session.overview.speaking()).to_string();
     let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Text);
     canvas.say(list.x + 3, y, edge, "named, never heard", Role::Secondary);
 }
@@ -239,7 +240,7 @@ pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
     let area = view.layout.dispute;
     let Some(dispute) = view
         .session
-        .roster
+        .overview
         .disputes
         .first()
         .filter(|_| area.height > 0)
@@ -252,8 +253,8 @@ pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
     if let Some(key) = view.session.options.keys.hint(Action::Stances) {
         edge = canvas.say_right(area.x + 4, area.y, edge, &format!(" {key} "), Role::Text) - 1;
     }
-    let name = view.session.roster.analysis.target(dispute.target);
-    let others = view.session.roster.disputes.len() - 1;
+    let name = view.session.overview.analysis.target(dispute.target);
+    let others = view.session.overview.disputes.len() - 1;
     let more = if others > 0 {
         format!(" +{others}")
     } else {
@@ -272,7 +273,7 @@ pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
 /// Who stands where in the main dispute, as wide as the panel.
 pub(crate) fn dispute_lines(view: &View) -> Vec<String> {
     let width = usize::from(view.layout.panel().width.saturating_sub(MARKS + 1));
-    let main = view.session.roster.disputes.first();
+    let main = view.session.overview.disputes.first();
     main.map_or_else(Vec::new, |dispute| {
         view.session.dispute_lines(dispute, width, "  ")
     })

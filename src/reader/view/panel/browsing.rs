@@ -26,7 +26,7 @@ impl View {
 
     /// Makes current what the row under the cursor stands for.
     pub(crate) fn take_row(&mut self) {
-        match self.outline.finger() {
+        match self.outline.cursor() {
             Some(PanelRow::Statement(party, id)) => {
                 self.session.current = Some(id);
                 if !self.session.pinned {
@@ -34,7 +34,7 @@ impl View {
                 }
             }
             Some(PanelRow::Party(party) | PanelRow::Voices(party)) => {
-                let statements = &self.session.roster.parties[party].statements;
+                let statements = &self.session.overview.parties[party].statements;
                 if !self
                     .session
                     .current
@@ -72,17 +72,17 @@ impl View {
             Action::Go => self.go_from_panel(),
             Action::SwitchPane => self.leave_panel(),
             Action::Right => {
-                if let Some(row) = self.outline.finger() {
+                if let Some(row) = self.outline.cursor() {
                     if self.outline.is_unfolded(row) {
                         self.outline.step(1, true);
                     } else {
-                        self.outline.fold(&self.session.roster, row, false);
+                        self.outline.fold(&self.session.overview, row, false);
                     }
                 }
             }
-            Action::Left => match self.outline.finger() {
+            Action::Left => match self.outline.cursor() {
                 Some(row) if self.outline.is_unfolded(row) => {
-                    self.outline.fold(&self.session.roster, row, true);
+                    self.outline.fold(&self.session.overview, row, true);
                 }
                 _ => self.leave_panel(),
             },
@@ -96,9 +96,9 @@ impl View {
     fn next_row(&mut self, times: usize, forward: bool) {
         for _ in 0..times {
             loop {
-                let before = self.outline.finger();
+                let before = self.outline.cursor();
                 self.outline.step(1, forward);
-                let now = self.outline.finger();
+                let now = self.outline.cursor();
                 if now == before || matches!(now, Some(PanelRow::Statement(..))) {
                     break;
                 }
@@ -108,14 +108,14 @@ impl View {
 
     fn next_party(&mut self, times: usize, forward: bool) {
         for _ in 0..times.min(self.outline.rows().len()) {
-            let before = self.outline.finger();
+            let before = self.outline.cursor();
             self.outline.step(1, forward);
-            while self.outline.finger() != before
-                && matches!(self.outline.finger(), Some(PanelRow::Statement(..)))
+            while self.outline.cursor() != before
+                && matches!(self.outline.cursor(), Some(PanelRow::Statement(..)))
             {
-                let here = self.outline.finger();
+                let here = self.outline.cursor();
                 self.outline.step(1, forward);
-                if self.outline.finger() == here {
+                if self.outline.cursor() == here {
                     break;
                 }
             }
@@ -128,16 +128,16 @@ impl View {
         self.outline
             .follow(self.session.party, self.session.current);
         if showing && let Some(id) = self.session.current {
-            let owners = self.session.roster.owners(id);
+            let owners = self.session.overview.owners(id);
             let mine = self.session.party.filter(|party| owners.contains(party));
             if let Some(party) = mine.or(owners.first().copied()) {
                 self.outline
-                    .point(&self.session.roster, PanelRow::Statement(party, id));
+                    .point(&self.session.overview, PanelRow::Statement(party, id));
             }
         }
     }
 
-    /// Goes back to the text, with the party that the finger was on.
+    /// Goes back to the text, with the party that the cursor was on.
     fn leave_panel(&mut self) {
         self.focus = Focus::Text;
         if let Some(party) = self.outline.party_in_hand()
@@ -149,20 +149,20 @@ impl View {
 
     /// Goes from a row of the panel to what it stands for.
     fn go_from_panel(&mut self) {
-        match self.outline.finger() {
+        match self.outline.cursor() {
             Some(PanelRow::Statement(party, id)) => {
                 // Back leads to what the text shows, not to where the cursor went in the panel.
-                let shown = &self.session.roster.shown;
+                let shown = &self.session.overview.shown;
                 let statement = self
                     .session
-                    .roster
+                    .overview
                     .neighbour(shown, None, self.anchor, true);
                 let here = Place {
                     offset: self.anchor,
                     statement,
                 };
                 self.session.places.leave(here);
-                if self.session.pinned || !self.session.roster.owners(id).contains(&party) {
+                if self.session.pinned || !self.session.overview.owners(id).contains(&party) {
                     self.session.pinned = false;
                 }
                 self.session.party = Some(party);
@@ -171,10 +171,10 @@ impl View {
                 self.go_to(id);
             }
             Some(row @ (PanelRow::Party(party) | PanelRow::Voices(party)))
-                if !self.session.roster.parties[party].statements.is_empty() =>
+                if !self.session.overview.parties[party].statements.is_empty() =>
             {
                 let folded = self.outline.is_unfolded(row);
-                self.outline.fold(&self.session.roster, row, folded);
+                self.outline.fold(&self.session.overview, row, folded);
             }
             Some(PanelRow::Party(party) | PanelRow::Voices(party)) => {
                 self.focus = Focus::Text;
@@ -183,7 +183,7 @@ impl View {
             Some(PanelRow::Silent) => {
                 let folded = self.outline.is_unfolded(PanelRow::Silent);
                 self.outline
-                    .fold(&self.session.roster, PanelRow::Silent, folded);
+                    .fold(&self.session.overview, PanelRow::Silent, folded);
             }
             None => self.focus = Focus::Text,
         }
@@ -213,7 +213,7 @@ impl View {
                 let row = usize::from(event.row - self.layout.text.y);
                 let line = self.flow.window(self.top, self.height()).nth(row);
                 if let Some((_, Some(line))) = line {
-                    let first = self.session.roster.overlapping(line.span).next();
+                    let first = self.session.overview.overlapping(line.span).next();
                     if let Some(id) = first.map(|(_, statement)| statement.id) {
                         self.go_to(id);
                     }

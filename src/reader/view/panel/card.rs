@@ -48,7 +48,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
 pub(crate) fn absent(view: &View) -> String {
     if view.session.is_working() {
         "finding statements; the text can be read meanwhile".to_owned()
-    } else if view.session.roster.shown.is_empty() {
+    } else if view.session.overview.shown.is_empty() {
         view.session.nobody()
     } else {
         let next = view.session.options.keys.hint(Action::NextStatement);
@@ -86,7 +86,7 @@ fn in_panel(view: &View, canvas: &mut Canvas, id: StatementId) {
     }
 
     let mut y = area.y + 1;
-    let sure = view.session.roster.analysis.certainty(id);
+    let sure = view.session.overview.analysis.certainty(id);
     let edge = canvas.say_right(left, y, right, sure, Role::Secondary);
     let who = who(view, canvas.glyphs, id);
     let who = canvas.fit(&who, usize::from(edge.saturating_sub(left + 1)));
@@ -110,15 +110,15 @@ fn strip(view: &View, canvas: &mut Canvas, id: StatementId) {
     let point = canvas.glyphs.point;
     let number = view
         .session
-        .roster
-        .paragraph(view.session.roster.statement(id).anchor());
-    let sure = view.session.roster.analysis.certainty(id);
+        .overview
+        .paragraph(view.session.overview.statement(id).anchor());
+    let sure = view.session.overview.analysis.certainty(id);
     let place = off_screen(view, canvas.glyphs, id)
         .unwrap_or_else(|| format!("{}{number}", canvas.glyphs.paragraph));
     let end = format!(" {sure} {point} {place} ");
     let edge = canvas.say_right(x, area.y, right, &end, Role::Text);
     let room = usize::from(edge.saturating_sub(x + 4));
-    if let Some(name) = view.session.roster.speaker(id).filter(|_| room > 4) {
+    if let Some(name) = view.session.overview.speaker(id).filter(|_| room > 4) {
         let x = canvas.say(x, area.y, edge, &format!("{point} "), Role::Text);
         let name = canvas.fit(&name, room);
         canvas.say(x, area.y, edge, &format!("{name} "), Role::Text);
@@ -135,10 +135,10 @@ pub(crate) fn line(
 ) -> u16 {
     let party = view.session.party_of(id);
     let mut x = x;
-    if let Some(side) = view.session.roster.side(party, id) {
+    if let Some(side) = view.session.overview.side(party, id) {
         x = canvas.say(x, y, right, canvas.glyphs.side(side), Role::Text) + 1;
     }
-    let row = view.session.roster.row(party, id);
+    let row = view.session.overview.row(party, id);
     let row = row.cut(usize::from(right.saturating_sub(x)), canvas.glyphs.ellipsis);
     canvas.say(x, y, right, &row, Role::Text)
 }
@@ -151,7 +151,7 @@ pub(crate) fn rank(view: &View, id: StatementId) -> (String, String) {
     let mut tag = view.session.called(party);
     let mut heard = view.session.heard(party);
     if !heard.contains(&id) {
-        let party = &view.session.roster.parties[party];
+        let party = &view.session.overview.parties[party];
         (tag, heard) = (party.tag.clone(), party.statements.clone());
     }
     let rank = heard.iter().position(|other| *other == id);
@@ -164,21 +164,21 @@ fn off_screen(view: &View, glyphs: &Glyphs, id: StatementId) -> Option<String> {
     if view.is_statement_seen(id) {
         return None;
     }
-    let anchor = view.session.roster.statement(id).anchor();
+    let anchor = view.session.overview.statement(id).anchor();
     let arrow = if anchor < view.anchor {
         glyphs.up
     } else {
         glyphs.down
     };
-    let number = view.session.roster.paragraph(anchor);
+    let number = view.session.overview.paragraph(anchor);
     Some(format!("{arrow} {}{number}", glyphs.paragraph))
 }
 
 /// Who says it: the words at that place, and whom they mean.
 fn who(view: &View, glyphs: &Glyphs, id: StatementId) -> String {
-    let analysis = &view.session.roster.analysis;
+    let analysis = &view.session.overview.analysis;
     let source = analysis.source(id);
-    let Some(name) = view.session.roster.speaker(id) else {
+    let Some(name) = view.session.overview.speaker(id) else {
         return if source.is_empty() {
             "not attributed".to_owned()
         } else {
@@ -198,13 +198,13 @@ fn who(view: &View, glyphs: &Glyphs, id: StatementId) -> String {
 
 fn words(view: &View, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
     let width = usize::from(view.layout.panel().width.saturating_sub(INDENT + 1));
-    let row = view.session.roster.row(view.session.party_of(id), id);
+    let row = view.session.overview.row(view.session.party_of(id), id);
     row.lines(width, WORDS, glyphs.ellipsis)
 }
 
 /// "▲ supports the plan", for each stance that rests on the statement.
 fn stances(view: &View, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
-    let analysis = &view.session.roster.analysis;
+    let analysis = &view.session.overview.analysis;
     let stances = analysis.stances_on(id, view.session.options.floor);
     let mut lines: Vec<String> = stances
         .map(|stance| {

@@ -17,7 +17,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         return;
     }
     let right = row.right().saturating_sub(1);
-    if view.session.is_working() || view.session.roster.shown.is_empty() {
+    if view.session.is_working() || view.session.overview.shown.is_empty() {
         let told = view.session.how_many();
         canvas.say(row.x + 1, row.y, right, &told, Role::Text);
         return;
@@ -35,7 +35,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
                 x,
                 row.y,
                 right,
-                &view.session.roster.parties[party].tag,
+                &view.session.overview.parties[party].tag,
                 Role::Cue,
             );
         }
@@ -59,9 +59,9 @@ struct Chip {
 
 impl Chip {
     fn width(&self, view: &View) -> usize {
-        let tag = self
-            .party
-            .map_or(0, |party| columns(&view.session.roster.parties[party].tag));
+        let tag = self.party.map_or(0, |party| {
+            columns(&view.session.overview.parties[party].tag)
+        });
         tag + columns(&self.words) + usize::from(self.gap)
     }
 }
@@ -69,9 +69,9 @@ impl Chip {
 /// The largest first, with names as far as they fit; those with one statement behind a common
 /// "1 each"; where even tags are too many, those who are left are counted.
 fn chips(view: &View, room: usize) -> Vec<Chip> {
-    let roster = &view.session.roster;
-    let count = |party: &usize| roster.parties[*party].statements.len();
-    let mut order: Vec<usize> = (0..roster.speaking()).collect();
+    let overview = &view.session.overview;
+    let count = |party: &usize| overview.parties[*party].statements.len();
+    let mut order: Vec<usize> = (0..overview.speaking()).collect();
     order.sort_by_key(|party| (Reverse(count(party)), *party));
     let width = |chips: &[Chip]| chips.iter().map(|chip| chip.width(view)).sum::<usize>();
     let counted = |party: usize| Chip {
@@ -99,7 +99,7 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
     }
     if width(&chips) <= room + 1 {
         for at in 0..many {
-            let party = &roster.parties[largest[at]];
+            let party = &overview.parties[largest[at]];
             let bare = std::mem::replace(
                 &mut chips[at].words,
                 format!(" {} {}", party.name, party.statements.len()),
@@ -138,7 +138,7 @@ pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
     let row = view.layout.dispute;
     let Some(dispute) = view
         .session
-        .roster
+        .overview
         .disputes
         .first()
         .filter(|_| row.height > 0)
@@ -146,7 +146,7 @@ pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
         return;
     };
     let mut right = row.right().saturating_sub(1);
-    let others = view.session.roster.disputes.len() - 1;
+    let others = view.session.overview.disputes.len() - 1;
     if others > 0 {
         let more = if row.width < 70 {
             format!("+{others}")
@@ -158,7 +158,7 @@ pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
     let room = usize::from(right.saturating_sub(row.x + 1));
     let sides = view.session.dispute_lines(dispute, room / 2, "  ");
     let sides = sides.first().map_or("", String::as_str);
-    let name = view.session.roster.analysis.target(dispute.target);
+    let name = view.session.overview.analysis.target(dispute.target);
     let name = canvas.fit(name, room.saturating_sub(columns(sides) + 3));
     let x = canvas.say(row.x + 1, row.y, right, &name, Role::Cue);
     let x = canvas.say(x, row.y, right, ":", Role::Text);

@@ -12,7 +12,7 @@ impl View {
         self.session.party = Some(party);
         self.session.pinned = true;
         self.outline
-            .point(&self.session.roster, PanelRow::Party(party));
+            .point(&self.session.overview, PanelRow::Party(party));
     }
 
     /// Goes to a party: its next statement from here, its first, or where it is spoken of.
@@ -33,7 +33,7 @@ impl View {
         let mine = self.session.current.filter(|id| statements.contains(id));
         let next = self
             .session
-            .roster
+            .overview
             .neighbour(statements, None, self.anchor, true)
             .or(statements.first().copied());
         if let Some(id) = mine.or(next) {
@@ -41,10 +41,10 @@ impl View {
             self.go_to(id);
             return;
         }
-        let Some(actor) = self.session.roster.parties[party].actor else {
+        let Some(actor) = self.session.overview.parties[party].actor else {
             return;
         };
-        let actor = self.session.roster.analysis.actor(actor);
+        let actor = self.session.overview.analysis.actor(actor);
         let count = actor.mentions.len();
         let times = if count == 1 { "once" } else { "times" };
         let number = if count == 1 {
@@ -76,14 +76,14 @@ impl View {
             self.set_filter(None);
             return;
         }
-        let speaking = self.session.roster.speaking();
+        let speaking = self.session.overview.speaking();
         match self.session.party.filter(|party| *party < speaking) {
             Some(party) => {
                 self.session.pinned = true;
                 self.set_filter(Some(vec![party]));
                 let name = match self.session.person {
-                    Some(person) => &self.session.roster.analysis.speaker(person).name,
-                    None => &self.session.roster.parties[party].name,
+                    Some(person) => &self.session.overview.analysis.speaker(person).name,
+                    None => &self.session.overview.parties[party].name,
                 };
                 let key = self
                     .session
@@ -100,7 +100,7 @@ impl View {
     /// Goes to the next or previous actor who speaks: in the panel its row, in the text its next
     /// statement from here.
     pub(crate) fn next_actor(&mut self, times: usize, forward: bool) {
-        let count = self.session.roster.speaking();
+        let count = self.session.overview.speaking();
         if count == 0 {
             self.session.notice = Some(self.session.nobody());
             return;
@@ -123,7 +123,7 @@ impl View {
         } else {
             self.visit(next);
         }
-        let party = &self.session.roster.parties[next];
+        let party = &self.session.overview.parties[next];
         self.session.notice = Some(format!("{} chosen: {}", party.tag, party.name));
     }
 
@@ -132,13 +132,13 @@ impl View {
         if parties.is_none() && self.session.filter.is_none() {
             return;
         }
-        let document = self.session.roster.analysis.document.clone();
+        let document = self.session.overview.analysis.document.clone();
         let blocks = parties.as_ref().map(|parties| {
             let mut blocks: Vec<usize> = parties
                 .iter()
                 .flat_map(|party| self.session.heard(*party))
                 .flat_map(|id| {
-                    let extent = self.session.roster.statement(id).extent();
+                    let extent = self.session.overview.statement(id).extent();
                     let first = document.block_at(extent.start()).unwrap_or(0);
                     let last = document.block_at(extent.end().saturating_sub(1));
                     first..=last.unwrap_or(first)
@@ -152,14 +152,14 @@ impl View {
         self.session.filter = parties;
         self.scroll_to_offset(self.anchor);
         if let Some(id) = self.session.current {
-            self.reveal(self.session.roster.statement(id).content[0]);
+            self.reveal(self.session.overview.statement(id).content[0]);
         }
     }
 
     /// Lists actors in the next order.
     pub(crate) fn next_order(&mut self) {
         let order = self.outline.order().next();
-        self.outline.set_order(&self.session.roster, order);
+        self.outline.set_order(&self.session.overview, order);
         self.session.notice = Some(format!("actors {}", order.words()));
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::reader::session::order::Order;
+use crate::reader::session::overview::{Overview, Party};
 use crate::reader::session::renumbering::Renumbering;
-use crate::reader::session::roster::{Party, Roster};
 use crate::statements::StatementId;
 
 /// A row of the panel.
@@ -29,7 +29,7 @@ pub(crate) struct Outline {
     /// Whether the reader has folded or unfolded anything.
     touched: bool,
     /// Index of the row that keys act on.
-    finger: usize,
+    cursor: usize,
     /// Index of the first row seen.
     top: usize,
     order: Order,
@@ -38,35 +38,35 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Starts over for a new roster, in a panel of `height` rows: the first party is unfolded, and
+    /// Starts over for a new overview, in a panel of `height` rows: the first party is unfolded, and
     /// as many after it as there is room for without scrolling.
-    pub(crate) fn reset(&mut self, roster: &Roster, height: usize) {
+    pub(crate) fn reset(&mut self, overview: &Overview, height: usize) {
         *self = Self {
             order: self.order,
             slim: self.slim,
             ..Self::default()
         };
-        let speaking = roster.speaking();
+        let speaking = overview.speaking();
         let tall = if self.slim { 2 } else { 1 };
         let rows =
             |party: &Party| party.statements.len() * tall + usize::from(!party.speakers.is_empty());
-        let folded = speaking + usize::from(speaking < roster.parties.len());
+        let folded = speaking + usize::from(speaking < overview.parties.len());
         let mut room = height.saturating_sub(folded);
-        for (place, index) in roster.ordered(self.order).into_iter().enumerate() {
-            let party = &roster.parties[index];
+        for (place, index) in overview.ordered(self.order).into_iter().enumerate() {
+            let party = &overview.parties[index];
             if place > 0 && rows(party) > room {
                 break;
             }
             room = room.saturating_sub(rows(party));
             self.unfolded.insert(index);
         }
-        self.refresh(roster);
+        self.refresh(overview);
     }
 
     /// Starts over for another height, unless the reader has made it as it is.
-    pub(crate) fn refit(&mut self, roster: &Roster, height: usize) {
+    pub(crate) fn refit(&mut self, overview: &Overview, height: usize) {
         if !self.touched {
-            self.reset(roster, height);
+            self.reset(overview, height);
         }
     }
 
@@ -76,11 +76,11 @@ impl Outline {
         self.order
     }
 
-    /// Lists those who speak in another order; what is folded stays so, and the finger on its row.
-    pub(crate) fn set_order(&mut self, roster: &Roster, order: Order) {
+    /// Lists those who speak in another order; what is folded stays so, and the cursor on its row.
+    pub(crate) fn set_order(&mut self, overview: &Overview, order: Order) {
         self.order = order;
         self.touched = true;
-        self.refresh(roster);
+        self.refresh(overview);
     }
 
     /// The rows in order.
@@ -133,8 +133,8 @@ impl Outline {
 
     /// The row that keys act on.
     #[must_use]
-    pub(crate) fn finger(&self) -> Option<PanelRow> {
-        self.rows.get(self.finger).copied()
+    pub(crate) fn cursor(&self) -> Option<PanelRow> {
+        self.rows.get(self.cursor).copied()
     }
 
     /// Whether the statements of a party, or the silent ones, are to be seen.
@@ -148,12 +148,12 @@ impl Outline {
         }
     }
 
-    fn refresh(&mut self, roster: &Roster) {
-        let finger = self.finger();
+    fn refresh(&mut self, overview: &Overview) {
+        let cursor = self.cursor();
         self.rows.clear();
-        let speaking = roster.speaking();
-        for index in roster.ordered(self.order) {
-            let party = &roster.parties[index];
+        let speaking = overview.speaking();
+        for index in overview.ordered(self.order) {
+            let party = &overview.parties[index];
             self.rows.push(PanelRow::Party(index));
             if self.unfolded.contains(&index) {
                 if !party.speakers.is_empty() {
@@ -164,11 +164,11 @@ impl Outline {
                     .extend(statements.map(|id| PanelRow::Statement(index, *id)));
             }
         }
-        if speaking < roster.parties.len() {
+        if speaking < overview.parties.len() {
             self.rows.push(PanelRow::Silent);
             if self.silent_unfolded {
                 self.rows
-                    .extend((speaking..roster.parties.len()).map(PanelRow::Party));
+                    .extend((speaking..overview.parties.len()).map(PanelRow::Party));
             }
         }
         let party = |row: PanelRow| match row {
@@ -177,19 +177,19 @@ impl Outline {
             }
             PanelRow::Silent => None,
         };
-        if let Some(row) = finger {
+        if let Some(row) = cursor {
             let same = |other: &PanelRow| *other == row;
             let kin =
                 |other: &PanelRow| matches!(other, PanelRow::Party(p) if Some(*p) == party(row));
-            self.finger = (self.rows.iter().position(same))
+            self.cursor = (self.rows.iter().position(same))
                 .or_else(|| self.rows.iter().position(kin))
                 .unwrap_or(0);
         }
     }
 
-    /// Follows what became of parties and statements. The finger stays on its row, or near it.
-    pub(crate) fn renumber(&mut self, roster: &Roster, now: &Renumbering) {
-        let finger = self.finger().and_then(|row| match row {
+    /// Follows what became of parties and statements. The cursor stays on its row, or near it.
+    pub(crate) fn renumber(&mut self, overview: &Overview, now: &Renumbering) {
+        let cursor = self.cursor().and_then(|row| match row {
             PanelRow::Party(party) => now.party(party).map(PanelRow::Party),
             PanelRow::Voices(party) => now.party(party).map(PanelRow::Voices),
             PanelRow::Statement(party, id) => {
@@ -200,17 +200,17 @@ impl Outline {
         let unfolded = self.unfolded.iter();
         self.unfolded = unfolded.filter_map(|party| now.party(*party)).collect();
         self.rows.clear();
-        self.refresh(roster);
-        let same = finger.and_then(|row| self.rows.iter().position(|other| *other == row));
+        self.refresh(overview);
+        let same = cursor.and_then(|row| self.rows.iter().position(|other| *other == row));
         let last = self.rows.len().saturating_sub(1);
-        self.finger = same.unwrap_or(self.finger.min(last));
-        if let Some(PanelRow::Voices(_)) = self.finger() {
+        self.cursor = same.unwrap_or(self.cursor.min(last));
+        if let Some(PanelRow::Voices(_)) = self.cursor() {
             self.step(1, true);
         }
     }
 
     /// Unfolds or folds what the row belongs to.
-    pub(crate) fn fold(&mut self, roster: &Roster, row: PanelRow, folded: bool) {
+    pub(crate) fn fold(&mut self, overview: &Overview, row: PanelRow, folded: bool) {
         self.touched = true;
         match (row, folded) {
             (PanelRow::Silent, _) => self.silent_unfolded = !folded,
@@ -227,26 +227,26 @@ impl Outline {
                 self.unfolded.insert(party);
             }
         }
-        self.refresh(roster);
+        self.refresh(overview);
     }
 
-    /// Puts the finger on a party or on a statement of it, unfolding what hides it.
-    pub(crate) fn point(&mut self, roster: &Roster, row: PanelRow) {
+    /// Puts the cursor on a party or on a statement of it, unfolding what hides it.
+    pub(crate) fn point(&mut self, overview: &Overview, row: PanelRow) {
         match row {
             PanelRow::Statement(party, _) | PanelRow::Voices(party) => {
-                self.fold(roster, PanelRow::Party(party), false);
+                self.fold(overview, PanelRow::Party(party), false);
             }
-            PanelRow::Party(party) if party >= roster.speaking() => {
-                self.fold(roster, PanelRow::Silent, false);
+            PanelRow::Party(party) if party >= overview.speaking() => {
+                self.fold(overview, PanelRow::Silent, false);
             }
             PanelRow::Party(_) | PanelRow::Silent => {}
         }
         if let Some(at) = self.rows.iter().position(|other| *other == row) {
-            self.finger = at;
+            self.cursor = at;
         }
     }
 
-    /// Puts the finger where the selection is, without unfolding anything.
+    /// Puts the cursor where the selection is, without unfolding anything.
     pub(crate) fn follow(&mut self, party: Option<usize>, statement: Option<StatementId>) {
         let Some(party) = party else { return };
         let wanted = statement.map(|id| PanelRow::Statement(party, id));
@@ -255,13 +255,13 @@ impl Outline {
             .iter()
             .position(|row| Some(*row) == wanted)
             .or_else(|| rows.iter().position(|row| *row == PanelRow::Party(party)));
-        self.finger = at.unwrap_or(self.finger);
+        self.cursor = at.unwrap_or(self.cursor);
     }
 
-    /// Moves the finger by rows that can be acted on.
+    /// Moves the cursor by rows that can be acted on.
     pub(crate) fn step(&mut self, count: usize, forward: bool) {
         for _ in 0..count {
-            let mut at = self.finger;
+            let mut at = self.cursor;
             loop {
                 let next = if forward {
                     Some(at + 1)
@@ -276,20 +276,20 @@ impl Outline {
                     break;
                 }
             }
-            self.finger = at;
+            self.cursor = at;
         }
     }
 
-    /// Puts the finger on the first or the last row.
+    /// Puts the cursor on the first or the last row.
     pub(crate) fn go_to_end(&mut self, last: bool) {
-        self.finger = if last {
+        self.cursor = if last {
             self.rows.len().saturating_sub(1)
         } else {
             0
         };
     }
 
-    /// Puts the finger on the row that is drawn `row` rows of the screen below the first one seen,
+    /// Puts the cursor on the row that is drawn `row` rows of the screen below the first one seen,
     /// if it can be acted on.
     pub(crate) fn touch(&mut self, row: usize) -> bool {
         let mut at = self.top;
@@ -301,12 +301,12 @@ impl Outline {
             .get(at)
             .is_some_and(|row| !matches!(row, PanelRow::Voices(_)));
         if can {
-            self.finger = at;
+            self.cursor = at;
         }
         can
     }
 
-    /// Scrolls so that the finger is seen in a panel of this many rows.
+    /// Scrolls so that the cursor is seen in a panel of this many rows.
     pub(crate) fn keep_in_view(&mut self, height: usize) {
         let all = self.rows.len();
         if self.heights(0..all) <= height {
@@ -314,8 +314,8 @@ impl Outline {
             return;
         }
         let height = height.saturating_sub(1);
-        self.top = self.top.min(self.finger);
-        while self.top < self.finger && self.heights(self.top..self.finger + 1) > height {
+        self.top = self.top.min(self.cursor);
+        while self.top < self.cursor && self.heights(self.top..self.cursor + 1) > height {
             self.top += 1;
         }
         while self.top > 0 && self.heights(self.top - 1..all) <= height {
@@ -323,10 +323,10 @@ impl Outline {
         }
     }
 
-    /// The next or previous party row from the finger, as the party's index.
+    /// The next or previous party row from the cursor, as the party's index.
     #[must_use]
     pub(crate) fn party_in_hand(&self) -> Option<usize> {
-        match self.finger()? {
+        match self.cursor()? {
             PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _) => {
                 Some(party)
             }

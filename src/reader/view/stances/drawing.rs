@@ -144,7 +144,7 @@ fn says(view: &View, canvas: &mut Canvas, area: Rect) {
     } else {
         "1 sentence".to_owned()
     };
-    let line = view.session.roster.analysis.stance_in_words(stance);
+    let line = view.session.overview.analysis.stance_in_words(stance);
     let room = usize::from(area.width);
     let full = format!("{count}{others}");
     let end = if columns(&line) + columns(&full) + 4 <= room {
@@ -171,7 +171,7 @@ fn says(view: &View, canvas: &mut Canvas, area: Rect) {
 
 /// " · against it also CR · for it RT".
 fn others(view: &View, glyphs: &Glyphs, stance: &Stance) -> String {
-    let mut disputes = view.session.roster.disputes.iter();
+    let mut disputes = view.session.overview.disputes.iter();
     let Some(dispute) = disputes.find(|dispute| dispute.target == stance.target) else {
         return String::new();
     };
@@ -185,7 +185,7 @@ fn others(view: &View, glyphs: &Glyphs, stance: &Stance) -> String {
             .on(side)
             .iter()
             .filter(|actor| **actor != stance.actor)
-            .map(|actor| view.session.roster.tag(*actor))
+            .map(|actor| view.session.overview.tag(*actor))
             .collect();
         if tags.is_empty() {
             continue;

@@ -25,7 +25,7 @@ pub(crate) fn draw(
         let mark = canvas.glyphs.current;
         canvas.say(area.x, area.y, right, mark, Role::Chosen);
     }
-    let number = view.session.roster.paragraph(piece.span.start());
+    let number = view.session.overview.paragraph(piece.span.start());
     let place = format!("{}{number}", canvas.glyphs.paragraph);
     canvas.say(area.x + 2, area.y, right, &place, Role::Text);
     let x = area.x + PLACE;
@@ -56,7 +56,7 @@ pub(crate) fn draw(
 
 /// "by the words and the network · sure · disputed".
 pub(crate) fn witness(view: &View, stance: &Stance, piece: &Evidence) -> String {
-    let analysis = &view.session.roster.analysis;
+    let analysis = &view.session.overview.analysis;
     let sure = analysis.certainty_of_stance(stance);
     let set = &analysis.by_hand.stances;
     let by = if set.contains(&(stance.actor, stance.target)) {

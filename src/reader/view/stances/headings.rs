@@ -6,13 +6,13 @@ use crate::stances::{Stance, Target};
 
 /// The name of a row or column.
 pub(crate) fn name(view: &View, heading: Target) -> &str {
-    view.session.roster.analysis.target(heading)
+    view.session.overview.analysis.target(heading)
 }
 
 /// The tag of a party.
 pub(crate) fn tag(view: &View, heading: Target) -> Option<&str> {
     match heading {
-        Target::Actor(id) => Some(view.session.roster.tag(id)).filter(|tag| !tag.is_empty()),
+        Target::Actor(id) => Some(view.session.overview.tag(id)).filter(|tag| !tag.is_empty()),
         Target::Issue(_) => None,
     }
 }

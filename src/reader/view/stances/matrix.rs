@@ -107,7 +107,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
             } else if column >= seen.end {
                 right_out += 1;
             } else {
-                let stance = &view.session.roster.analysis.stances.all[index];
+                let stance = &view.session.overview.analysis.stances.all[index];
                 let words = cell(view, canvas.glyphs, stance);
                 if sides.stance() == Some(index) {
                     let x = x_of(column) - 1;

@@ -116,7 +116,7 @@ fn lines(view: &View, row: usize, width: usize) -> Vec<Sentence> {
                 (
                     cell.1,
                     cell.2,
-                    &view.session.roster.analysis.stances.all[cell.2],
+                    &view.session.overview.analysis.stances.all[cell.2],
                 )
             })
             .filter(|(.., stance)| stance.polarity == side)

@@ -24,7 +24,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         ..area
     };
     let party = view.session.party_here().or(view.session.party);
-    match party.map(|party| (party, view.session.roster.parties[party].actor)) {
+    match party.map(|party| (party, view.session.overview.parties[party].actor)) {
         Some((party, Some(_))) if takes_sides(view, party) => of_party(view, canvas, area, party),
         _ => disputes(view, canvas, area),
     }
@@ -36,8 +36,8 @@ fn takes_sides(view: &View, party: usize) -> bool {
 
 /// The stances of a party that are sure enough.
 pub(crate) fn of(view: &View, party: usize) -> impl Iterator<Item = &crate::stances::Stance> {
-    let analysis = &view.session.roster.analysis;
-    let actor = view.session.roster.parties[party].actor;
+    let analysis = &view.session.overview.analysis;
+    let actor = view.session.overview.parties[party].actor;
     let all = analysis.stances.all.iter();
     all.filter(move |stance| {
         Some(stance.actor) == actor && analysis.is_sure(stance, view.session.options.floor)
@@ -52,7 +52,7 @@ fn of_party(view: &View, canvas: &mut Canvas, area: Rect, party: usize) {
         area.x,
         area.y,
         right,
-        &view.session.roster.parties[party].tag,
+        &view.session.overview.parties[party].tag,
         Role::Cue,
     );
     let x = canvas.say(x + 2, area.y, right, "TAKES A SIDE ON", Role::Title);
@@ -64,7 +64,7 @@ fn of_party(view: &View, canvas: &mut Canvas, area: Rect, party: usize) {
     canvas.say_right(x + 1, area.y, right, &count, Role::Secondary);
     let mut y = area.y + 1;
     for stance in &stances {
-        let others = view.session.roster.disputes.iter();
+        let others = view.session.overview.disputes.iter();
         let dispute = others
             .clone()
             .find(|dispute| dispute.target == stance.target);
@@ -75,7 +75,7 @@ fn of_party(view: &View, canvas: &mut Canvas, area: Rect, party: usize) {
         let head = format!(
             "{} {}",
             canvas.glyphs.side(stance.polarity),
-            view.session.roster.analysis.target(stance.target)
+            view.session.overview.analysis.target(stance.target)
         );
         let head = canvas.fit(&head, usize::from(area.width));
         canvas.say(area.x, y, right, &head, Role::Cue);
@@ -112,7 +112,7 @@ fn disputes(view: &View, canvas: &mut Canvas, area: Rect) {
     let right = area.right();
     canvas.say(area.x, area.y, right, "WHO TAKES A SIDE", Role::Title);
     let mut y = area.y + 1;
-    if view.session.roster.disputes.is_empty() {
+    if view.session.overview.disputes.is_empty() {
         let told = if view.session.is_working() {
             "finding statements"
         } else {
@@ -120,8 +120,8 @@ fn disputes(view: &View, canvas: &mut Canvas, area: Rect) {
         };
         canvas.say(area.x, y, right, told, Role::Text);
     }
-    for dispute in &view.session.roster.disputes {
-        let name = view.session.roster.analysis.target(dispute.target);
+    for dispute in &view.session.overview.disputes {
+        let name = view.session.overview.analysis.target(dispute.target);
         let name = canvas.fit(name, usize::from(area.width));
         let sides = view
             .session

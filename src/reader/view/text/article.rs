@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{BlockKind, Span};
 use crate::reader::screen::canvas::Canvas;
-use crate::reader::screen::pen::linked;
+use crate::reader::screen::encoder::linked;
 use crate::reader::screen::reflow::Line;
 use crate::reader::screen::theme::Role;
 use crate::reader::view::view::View;
@@ -29,7 +29,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         let owner = margin(view, canvas, y, line, above, block);
         above = Some((block, owner));
         if let Some(id) = here {
-            let mut content = view.session.roster.statement(id).content.iter();
+            let mut content = view.session.overview.statement(id).content.iter();
             if content.any(|span| span.overlaps(line.span)) {
                 let x = view.layout.text_x - MARGIN;
                 canvas.say(x, y, area.right(), canvas.glyphs.current, Role::Chosen);
@@ -80,18 +80,18 @@ fn margin(
     // The statement with most of its words on the line speaks for it.
     let (_, statement) = view
         .session
-        .roster
+        .overview
         .overlapping(line.span)
         .map(|(extent, statement)| {
             let shared = extent.intersection(line.span).map_or(0, Span::len);
             (shared, statement)
         })
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let party = *view.session.roster.owners(statement.id).first()?;
+    let party = *view.session.overview.owners(statement.id).first()?;
     if !view.layout.margin {
         return Some(party);
     }
-    let quoted = view.session.roster.quoted(statement.id);
+    let quoted = view.session.overview.quoted(statement.id);
     let bar = if quoted.iter().any(|span| span.overlaps(line.span)) {
         canvas.glyphs.quoted_bar
     } else {
@@ -100,7 +100,7 @@ fn margin(
     let x = view.layout.text_x - 2;
     canvas.say(x, y, x + 1, bar, Role::Bar(party));
     if above != Some((block, Some(party))) {
-        let tag = &view.session.roster.parties[party].tag;
+        let tag = &view.session.overview.parties[party].tag;
         canvas.say_right(x.saturating_sub(3), y, x, tag, Role::Cue);
     }
     Some(party)
@@ -124,13 +124,13 @@ impl Marks {
         let Some(seen) = seen else {
             return Self { spans };
         };
-        for (_, statement) in view.session.roster.overlapping(seen) {
-            let named = view.session.roster.named(statement);
+        for (_, statement) in view.session.overview.overlapping(seen) {
+            let named = view.session.overview.named(statement);
             let cue = statement.cue.iter().copied();
             spans.extend(cue.chain(named).map(|span| (span, Role::Cue)));
         }
         if let Some(id) = view.session.current {
-            let content = &view.session.roster.statement(id).content;
+            let content = &view.session.overview.statement(id).content;
             spans.extend(content.iter().map(|span| (*span, Role::Current)));
         }
         if let Some(adding) = &view.adding {

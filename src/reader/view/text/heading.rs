@@ -104,9 +104,9 @@ fn map(view: &View, canvas: &mut Canvas, row: Rect) {
     };
     let dot = canvas.glyphs.other;
     // Many statements may share a column; they stand in the order of the text.
-    let statements = view.session.roster.parties[party].statements.iter();
+    let statements = view.session.overview.parties[party].statements.iter();
     let mut columns: Vec<u16> = statements
-        .map(|id| column(view.session.roster.statement(*id).anchor()))
+        .map(|id| column(view.session.overview.statement(*id).anchor()))
         .collect();
     columns.dedup();
     for x in columns {
@@ -115,12 +115,12 @@ fn map(view: &View, canvas: &mut Canvas, row: Rect) {
     if let Some(id) = view.session.current {
         let owner = view
             .session
-            .roster
+            .overview
             .owners(id)
             .first()
             .copied()
             .unwrap_or(party);
-        let x = column(view.session.roster.statement(id).anchor());
+        let x = column(view.session.overview.statement(id).anchor());
         let dot = canvas.glyphs.current;
         canvas.say(x, row.y, row.right(), dot, Role::Bar(owner));
     }

@@ -79,14 +79,14 @@ impl View {
 
     /// Whether any of what a statement says is on the screen.
     pub(crate) fn is_statement_seen(&self, id: StatementId) -> bool {
-        let content = self.session.roster.statement(id).content.iter();
+        let content = self.session.overview.statement(id).content.iter();
         content.copied().any(|span| self.is_seen(span))
     }
 
     /// Scrolling takes the current statement along: once its last line has left the screen, the
     /// nearest one there is current; with none there, none is.
     pub(crate) fn take_along(&mut self) {
-        if self.siding || self.layout.too_small() {
+        if self.in_stances || self.layout.too_small() {
             return;
         }
         if self
@@ -103,16 +103,16 @@ impl View {
         };
         let mut seen: Vec<StatementId> = self
             .session
-            .roster
+            .overview
             .overlapping(screen)
             .map(|(_, statement)| statement.id)
             .filter(|id| self.is_statement_seen(*id))
             .collect();
-        seen.sort_by_key(|id| (self.session.roster.statement(*id).anchor(), *id));
+        seen.sort_by_key(|id| (self.session.overview.statement(*id).anchor(), *id));
         let former = self
             .session
             .current
-            .map(|id| self.session.roster.statement(id).anchor());
+            .map(|id| self.session.overview.statement(id).anchor());
         let nearest = match former {
             Some(anchor) if anchor >= screen.end() => seen.last(),
             _ => seen.first(),
@@ -126,7 +126,7 @@ impl View {
     /// The row of the panel where one is; none where there is no current statement.
     pub(crate) fn row_here(&self) -> Option<PanelRow> {
         if self.focus == Focus::Panel || self.session.current.is_some() {
-            self.outline.finger()
+            self.outline.cursor()
         } else {
             None
         }
@@ -152,7 +152,7 @@ impl View {
     }
 
     pub(crate) fn go_to_paragraph(&mut self, number: usize) {
-        let block = self.session.roster.block_of_paragraph(number);
+        let block = self.session.overview.block_of_paragraph(number);
         if let Some(block) = self.session.document().blocks().get(block) {
             let offset = block.span.start();
             self.jump(Place {
@@ -194,7 +194,7 @@ impl View {
     /// Goes to a place that was left.
     pub(crate) fn return_to(&mut self, place: Place) {
         if let Some(id) = place.statement
-            && id.0 < self.session.roster.analysis.statements.len()
+            && id.0 < self.session.overview.analysis.statements.len()
         {
             self.session.take(id);
         }
@@ -209,7 +209,7 @@ impl View {
             self.set_filter(None);
         }
         self.session.take(id);
-        let statement = self.session.roster.statement(id);
+        let statement = self.session.overview.statement(id);
         let span = statement.content[0];
         self.reveal(span);
     }
@@ -222,18 +222,18 @@ impl View {
         let among: Vec<StatementId> = match (whose, &self.session.filter) {
             (Some(party), _) => self.session.heard(party),
             (None, Some(parties)) => {
-                let shown = self.session.roster.shown.iter().copied();
+                let shown = self.session.overview.shown.iter().copied();
                 shown
                     .filter(|id| self.session.is_heard(parties, *id))
                     .collect()
             }
-            (None, None) => self.session.roster.shown.clone(),
+            (None, None) => self.session.overview.shown.clone(),
         };
         if among.is_empty() {
             self.session.notice = Some(match whose {
                 Some(party) => format!(
                     "{} says nothing here",
-                    self.session.roster.parties[party].name
+                    self.session.overview.parties[party].name
                 ),
                 None if self.session.is_working() => "statements are still being sought".to_owned(),
                 None => self.session.nobody(),
@@ -251,12 +251,12 @@ impl View {
         let mut from = self
             .session
             .current
-            .filter(|id| self.is_seen(self.session.roster.statement(*id).content[0]));
+            .filter(|id| self.is_seen(self.session.overview.statement(*id).content[0]));
         let mut found = None;
         for _ in 0..count {
             let Some(next) = self
                 .session
-                .roster
+                .overview
                 .neighbour(&among, from, self.anchor, forward)
             else {
                 break;
@@ -347,7 +347,7 @@ impl View {
             Goto::Statement(number) => {
                 let here = self.here();
                 self.session.places.leave(here);
-                match self.session.roster.numbered(number) {
+                match self.session.overview.numbered(number) {
                     Some(id) => self.go_to(id),
                     None => self.session.notice = Some(format!("there is no statement {number}")),
                 }
@@ -364,7 +364,7 @@ impl View {
         let statement = self
             .session
             .current
-            .map(|id| self.session.roster.statement(id).content[0]);
+            .map(|id| self.session.overview.statement(id).content[0]);
         let seen = statement.filter(|content| self.is_seen(*content));
         seen.map_or(self.anchor, Span::start)
     }

@@ -14,7 +14,7 @@ const LONGEST_TRAIL: usize = 50;
 
 /// What lies beside the article in hand.
 #[derive(Clone, Debug, Default)]
-pub struct Desk {
+pub struct Articles {
     /// The list that articles are taken from; empty for a single article.
     pub shelf: Arc<Shelf>,
     /// What was read before.
@@ -92,8 +92,8 @@ pub(crate) enum Aim {
     Reload,
 }
 
-impl Desk {
-    /// A desk with a list on it.
+impl Articles {
+    /// A list of articles, nothing of which is open yet.
     #[must_use]
     pub fn new(shelf: Shelf, history: History) -> Self {
         Self {
@@ -209,13 +209,13 @@ mod tests {
     #[test]
     fn progress_names_the_host_that_is_asked() {
         let source = Source::parse("https://user@example.org:8080/a?b");
-        let mut desk = Desk::default();
-        let number = desk.open(&source, None, Aim::Read);
-        let opening = desk.opening.clone().unwrap();
+        let mut articles = Articles::default();
+        let number = articles.open(&source, None, Aim::Read);
+        let opening = articles.opening.clone().unwrap();
         let done = |done, total| progress(&opening, Progress { done, total });
         assert_eq!(done(500, None), "example.org:8080 · 500 B");
         assert_eq!(done(2048, Some(4096)), "example.org:8080 · 2 KB of 4 KB");
-        assert!(desk.answered(number + 1).is_none());
-        assert!(desk.answered(number).is_some());
+        assert!(articles.answered(number + 1).is_none());
+        assert!(articles.answered(number).is_some());
     }
 }

@@ -16,7 +16,7 @@ use crate::statements::{Kind, Statement, StatementId};
 
 /// Everything shown of an analysis.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Roster {
+pub(crate) struct Overview {
     /// The analysis it was made from.
     pub analysis: Arc<Analysis>,
     /// How sure what is shown must be.
@@ -68,7 +68,7 @@ impl Default for Floor {
     }
 }
 
-impl Roster {
+impl Overview {
     /// Makes everything ready. Statements less certain than `floor` are left out.
     #[must_use]
     pub(crate) fn new(analysis: Arc<Analysis>, floor: Certainty) -> Self {

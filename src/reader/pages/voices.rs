@@ -28,11 +28,11 @@ impl Pages {
         let here = view.here();
         view.session.places.leave(here);
         self.overlay = None;
-        let mut parties = view.session.roster.parties.iter();
+        let mut parties = view.session.overview.parties.iter();
         if let Some(party) = parties.position(|party| party.actor == share.actor) {
             view.choose(party);
         }
-        if view.session.roster.is_shown(share.first) {
+        if view.session.overview.is_shown(share.first) {
             view.go_to(share.first);
         }
     }
@@ -121,8 +121,8 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
 fn name(session: &Session, share: &Share) -> String {
     match share.actor {
         Some(actor) => {
-            let tag = session.roster.tag(actor);
-            format!("{tag:<3} {}", session.roster.analysis.actor(actor).name)
+            let tag = session.overview.tag(actor);
+            format!("{tag:<3} {}", session.overview.analysis.actor(actor).name)
         }
         None => "??  not attributed".to_owned(),
     }
@@ -141,12 +141,12 @@ fn bar(session: &Session, share: &Share, room: usize) -> String {
 fn whose(session: &Session, id: StatementId) -> String {
     let Some(party) = session
         .party_of(id)
-        .map(|party| &session.roster.parties[party])
+        .map(|party| &session.overview.parties[party])
     else {
         return "nobody known".to_owned();
     };
     let speaker = session
-        .roster
+        .overview
         .speaker(id)
         .filter(|name| *name != party.name);
     let by = speaker.map_or_else(String::new, |name| format!(", by {name}"));

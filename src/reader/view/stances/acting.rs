@@ -10,24 +10,24 @@ use crate::stances::Stance;
 impl View {
     /// Opens the stance view where it was left, or closes it.
     pub(crate) fn toggle_stances(&mut self) {
-        if self.siding {
-            self.siding = false;
+        if self.in_stances {
+            self.in_stances = false;
             return;
         }
         if self.sides.cells.is_empty() {
-            self.sides = Sides::new(&self.session.roster.analysis, self.session.options.floor);
+            self.sides = Sides::new(&self.session.overview.analysis, self.session.options.floor);
         }
         self.focus = Focus::Text;
-        self.siding = true;
+        self.in_stances = true;
     }
 
     /// Does what is meant in the stance view.
     pub(crate) fn act_on_stances(&mut self, action: Action, times: usize) -> Answer {
-        if !self.siding {
+        if !self.in_stances {
             // Back from the sentence to the cell that led there.
-            let back = action == Action::Back && self.sided == Some(self.anchor);
-            self.sided = self.sided.filter(|_| action != Action::Back);
-            self.siding = back;
+            let back = action == Action::Back && self.led_to == Some(self.anchor);
+            self.led_to = self.led_to.filter(|_| action != Action::Back);
+            self.in_stances = back;
             return if back { Answer::DONE } else { Answer::Ignored };
         }
         let page = usize::from(self.layout.body.height / 2).max(1);
@@ -47,13 +47,15 @@ impl View {
                     .turn(times, action == Action::NextStatement, pieces);
             }
             Action::Swap => {
-                let analysis = std::sync::Arc::clone(&self.session.roster.analysis);
+                let analysis = std::sync::Arc::clone(&self.session.overview.analysis);
                 self.sides.swap(&analysis, self.session.options.floor);
             }
             Action::Go => self.go_to_evidence(),
-            Action::Stances | Action::Close | Action::Quit | Action::Back => self.siding = false,
+            Action::Stances | Action::Close | Action::Quit | Action::Back => {
+                self.in_stances = false
+            }
             Action::Voices | Action::Corrections | Action::Facts | Action::Links | Action::List => {
-                self.siding = false;
+                self.in_stances = false;
                 return Answer::Ignored;
             }
             action if action.concerns() == Concerns::Article => {
@@ -71,7 +73,7 @@ impl View {
     /// The stance whose cell is in hand.
     pub(crate) fn side_in_hand(&self) -> Option<&Stance> {
         self.session
-            .roster
+            .overview
             .analysis
             .stances
             .all
@@ -87,15 +89,15 @@ impl View {
             return;
         };
         let (span, statement) = (place(piece), piece.statement);
-        self.siding = false;
+        self.in_stances = false;
         let here = self.here();
         self.session.places.leave(here);
-        if let Some(id) = statement.filter(|id| self.session.roster.shown.contains(id)) {
+        if let Some(id) = statement.filter(|id| self.session.overview.shown.contains(id)) {
             self.session.take(id);
         }
         self.reveal(span);
         self.settle(false);
-        self.sided = Some(self.anchor);
+        self.led_to = Some(self.anchor);
         self.search = Search::default();
     }
 }

@@ -69,25 +69,25 @@ impl Look {
         look
     }
 
-    /// Whether a blank of this look may be written with the pen in the other.
-    fn blank_as(self, pen: Self) -> bool {
-        self.bg == pen.bg
-            && self.link == pen.link
+    /// Whether a blank of this look may be written when the terminal writes in the other.
+    fn blank_as(self, encoder: Self) -> bool {
+        self.bg == encoder.bg
+            && self.link == encoder.link
             && !self.modifier.intersects(ON_BLANKS)
-            && !pen.modifier.intersects(ON_BLANKS)
+            && !encoder.modifier.intersects(ON_BLANKS)
     }
 }
 
 /// A cell as the terminal sees it: the second half of a wide letter is no cell of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Glyph<'a> {
+pub(crate) struct Drawn<'a> {
     pub(crate) symbol: &'a str,
     pub(crate) look: Look,
 }
 
 pub(crate) const HALF: &str = "";
 
-pub(crate) fn row(buffer: &Buffer, y: u16) -> Vec<Glyph<'_>> {
+pub(crate) fn row(buffer: &Buffer, y: u16) -> Vec<Drawn<'_>> {
     let mut half = false;
     (0..buffer.area.width)
         .map(|x| {
@@ -98,7 +98,7 @@ pub(crate) fn row(buffer: &Buffer, y: u16) -> Vec<Glyph<'_>> {
                 half = !cell.symbol().is_ascii() && columns(cell.symbol()) > 1;
                 cell.symbol()
             };
-            Glyph {
+            Drawn {
                 symbol,
                 look: Look::of(cell),
             }
@@ -107,7 +107,7 @@ pub(crate) fn row(buffer: &Buffer, y: u16) -> Vec<Glyph<'_>> {
 }
 
 /// Where the terminal writes, and how.
-pub(crate) struct Pen<'a> {
+pub(crate) struct Encoder<'a> {
     pub(crate) out: String,
     /// Where links lead, by number.
     links: &'a [Link],
@@ -116,14 +116,14 @@ pub(crate) struct Pen<'a> {
     look: Look,
 }
 
-impl Default for Pen<'_> {
+impl Default for Encoder<'_> {
     fn default() -> Self {
         Self::with(&[])
     }
 }
 
-impl<'a> Pen<'a> {
-    /// A pen for text that leads to these links.
+impl<'a> Encoder<'a> {
+    /// An encoder of text that leads to these links.
     pub(crate) fn with(links: &'a [Link]) -> Self {
         Self {
             out: String::new(),
@@ -134,9 +134,9 @@ impl<'a> Pen<'a> {
     }
 }
 
-impl Pen<'_> {
+impl Encoder<'_> {
     /// Goes to a column of a row, over the letters of it that are there already if that is short.
-    pub(crate) fn go_over(&mut self, row: &[Glyph], x: usize, y: u16) {
+    pub(crate) fn go_over(&mut self, row: &[Drawn], x: usize, y: u16) {
         if let Some((from, same)) = self.at
             && same == y
             && from < x
@@ -187,7 +187,7 @@ impl Pen<'_> {
         self.at = Some((x, y));
     }
 
-    pub(crate) fn put(&mut self, glyph: Glyph, wide: usize) {
+    pub(crate) fn put(&mut self, glyph: Drawn, wide: usize) {
         if !(glyph.symbol == " " && glyph.look.blank_as(self.look)) {
             self.look(glyph.look);
         }
@@ -260,14 +260,14 @@ impl Pen<'_> {
 
 /// Words in a style, as they are written into running text.
 #[must_use]
-pub fn dressed(words: &str, style: Style) -> String {
+pub fn styled(words: &str, style: Style) -> String {
     let mut cell = Cell::new("x");
     cell.set_style(style);
-    let mut pen = Pen::default();
-    pen.look(Look::of(&cell));
-    pen.out.push_str(words);
-    pen.look(PLAIN);
-    pen.out
+    let mut encoder = Encoder::default();
+    encoder.look(Look::of(&cell));
+    encoder.out.push_str(words);
+    encoder.look(PLAIN);
+    encoder.out
 }
 
 fn on(modifier: Modifier) -> impl Iterator<Item = String> {
