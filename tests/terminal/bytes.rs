@@ -70,7 +70,7 @@ fn lines_without_a_panel_beside() {
 #[test]
 fn statements_and_panel() {
     let mut session = opened("");
-    within("next statement", median(costs(&mut session, "]", 5)), 700);
+    within("next statement", median(costs(&mut session, "]", 5)), 400);
     session.cost("\tg");
     within("row of the panel", median(costs(&mut session, "j", 7)), 280);
 }

@@ -107,6 +107,7 @@ pub(crate) fn row(buffer: &Buffer, y: u16) -> Vec<Drawn<'_>> {
 }
 
 /// Where the terminal writes, and how.
+#[derive(Clone)]
 pub(crate) struct Encoder<'a> {
     pub(crate) out: String,
     /// Where links lead, by number.
@@ -255,6 +256,46 @@ impl Encoder<'_> {
             anew
         };
         let _ = write!(self.out, "\x1b[{codes}m");
+    }
+}
+
+/// Paints cells of a row from left to right, or those of one look after those of another, whichever
+/// takes fewer bytes: dots on a line cost less when each colour is said once.
+pub(crate) fn cheapest<'a>(
+    encoder: Encoder<'a>,
+    new: &[Drawn],
+    old: &[Drawn],
+    y: u16,
+    changed: &[usize],
+) -> Encoder<'a> {
+    let painted = |mut encoder: Encoder<'a>, order: &[usize]| {
+        for x in order {
+            encoder.go_over(new, *x, y);
+            encoder.put(new[*x], columns(new[*x].symbol));
+        }
+        encoder
+    };
+    let mut looks: Vec<Look> = Vec::new();
+    for x in changed {
+        if !looks.contains(&new[*x].look) {
+            looks.push(new[*x].look);
+        }
+    }
+    let wide = |glyph: &Drawn| glyph.symbol == HALF;
+    // Letters of two columns overwrite what is beside them; their order matters.
+    if looks.len() < 2 || new.iter().chain(old).any(wide) {
+        return painted(encoder, changed);
+    }
+    let mut grouped = changed.to_vec();
+    grouped.sort_by_key(|x| looks.iter().position(|look| *look == new[*x].look));
+    let (one, other) = (
+        painted(encoder.clone(), changed),
+        painted(encoder, &grouped),
+    );
+    if other.out.len() < one.out.len() {
+        other
+    } else {
+        one
     }
 }
 

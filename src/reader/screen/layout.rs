@@ -35,6 +35,10 @@ const WITH_CARD: u16 = 14;
 /// Columns from which on there is room for dispute and card when the panel is not beside the text.
 const WITH_CHIPS: u16 = 60;
 
+/// Rows of a panel from which on a card is no lower than it usually is, and how high that is.
+const STEADY: u16 = 24;
+const USUAL_CARD: u16 = 5;
+
 /// The least rows of the list of actors that the boxes under it leave.
 const LEAST_LIST: u16 = 6;
 
@@ -176,6 +180,12 @@ impl Layout {
         if self.panel.height > 0 {
             let panel = self.panel;
             let spare = panel.height.saturating_sub(LEAST_LIST);
+            // One height for most cards, so that the rows above stay where they are.
+            let card = match card {
+                0 => 0,
+                _ if panel.height >= STEADY => card.max(USUAL_CARD),
+                card => card,
+            };
             let card = card.min(spare.min(panel.height / 2));
             let dispute = if dispute <= spare - card { dispute } else { 0 };
             let row = |y: u16, height: u16| Rect { y, height, ..panel };

@@ -12,8 +12,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use crate::document::{Document, Link};
-use crate::reader::screen::encoder::{Drawn, Encoder, HALF, PLAIN, row};
-use crate::reader::screen::reflow::columns;
+use crate::reader::screen::encoder::{Drawn, Encoder, HALF, PLAIN, cheapest, row};
 
 /// What stands on the terminal.
 #[derive(Debug, Default)]
@@ -124,13 +123,9 @@ fn difference(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
         let kept = new.iter().rposition(|g| !blank(g)).map_or(0, |x| x + 1);
         let wiped = old.iter().rposition(|g| !blank(g)).map_or(0, |x| x + 1);
         let end = if wiped > kept + 3 { kept } else { new.len() };
-        for x in 0..end {
-            if new[x] == old[x] || new[x].symbol == HALF {
-                continue;
-            }
-            encoder.go_over(&new, x, y);
-            encoder.put(new[x], columns(new[x].symbol));
-        }
+        let changed = (0..end).filter(|x| new[*x] != old[*x] && new[*x].symbol != HALF);
+        let changed: Vec<usize> = changed.collect();
+        encoder = cheapest(encoder, &new, &old, y, &changed);
         if end == kept && wiped > kept {
             encoder.go_over(&new, kept, y);
             encoder.look(PLAIN);

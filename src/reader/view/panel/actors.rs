@@ -11,7 +11,7 @@ use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Engine;
 use crate::reader::view::panel::outline::PanelRow;
-use crate::reader::view::view::View;
+use crate::reader::view::view::{Focus, View};
 use crate::statements::StatementId;
 
 /// Columns before the words of a statement: where one is, the side, whether it is a guess.
@@ -153,7 +153,9 @@ fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
         "silent".to_owned()
     };
     let edge = canvas.say_right(list.x + NAME, y, right, &count, Role::Text);
-    let role = if view.session.party == Some(index) {
+    // Whoever was chosen; an actor that only follows the text has its mark, and no letters change.
+    let held = view.session.pinned || view.focus == Focus::Panel;
+    let role = if held && view.session.party == Some(index) {
         Role::Chosen
     } else {
         Role::Text
@@ -201,7 +203,9 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
     if Certainty::of(statement.confidence) == Certainty::Guess {
         canvas.say(list.x + 2, y, right, "?", Role::Text);
     }
-    let here = view.row_here() == Some(PanelRow::Statement(party, id));
+    // In the text the mark alone goes along, which costs little on a slow line.
+    let here =
+        view.focus == Focus::Panel && view.row_here() == Some(PanelRow::Statement(party, id));
     let role = if here { Role::Chosen } else { Role::Text };
     let x = list.x + MARKS;
     let words = view.session.overview.row(Some(party), id);
