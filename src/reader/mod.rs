@@ -13,7 +13,25 @@
 //! | `running` | the loop, the terminal, threads | |
 //! | `linear` | the same conversation in typed lines, without a screen | |
 //!
-//! Imports point up the table.
+//! Imports point up the table; in a room, what is known stands below what is drawn of it. An action
+//! goes from the top down: a page that lies open, the stance view, the panel each consume or ignore
+//! it, and what they leave is done in one match that names every action.
+//!
+//! # A key, by example
+//!
+//! One that goes to the longest statement. Its row in `action/table.rs`:
+//!
+//! ```text
+//! Longest "longest" ["^"] Article ByName
+//!     "to the longest statement"
+//! ```
+//!
+//! Now the compiler asks twice: in `app/acting.rs` what it does, `Action::Longest =>
+//! view.go_to_longest()`, and in `linear/verbs.rs` which question stands for it, `Action::Longest =>
+//! Verb::Next`, or none. What it does is a method of the lowest layer that knows enough: here of
+//! `View`, in `view/text/moving.rs`, since it moves the text. A sequence of keys in
+//! `tests/screen/keys.rs` holds it; help, `standpoint keys`, completion and the README's list of keys
+//! know it from the row.
 
 mod action;
 mod app;

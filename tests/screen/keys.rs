@@ -246,6 +246,36 @@ fn yanking_sends_words_and_where_they_are_from() {
 }
 
 #[test]
+fn on_an_actors_row_keys_are_about_the_actor() {
+    let screen = main_screen().press("<tab>gw");
+    let rows = screen.rows().join("\n");
+    assert!(rows.contains("WHY US United States"), "{rows}");
+    assert!(rows.contains("6 statements through 2 speakers"), "{rows}");
+    assert!(rows.contains("Speaker  John Kirby"), "{rows}");
+    assert!(!screen.press("w").rows().concat().contains("WHY US"));
+    let screen = main_screen().press("<tab>gy");
+    let [Effect::Copy(words)] = screen.effects.as_slice() else {
+        panic!("{:?}", screen.effects);
+    };
+    assert_eq!(words.lines().count(), 6);
+    assert!(screen.rows()[29].contains("6 statements by US sent to the terminal"));
+    // On a statement's row, about the statement.
+    let screen = main_screen().press("<tab>gjw");
+    assert!(
+        screen.rows()[4].contains("have been clear"),
+        "{}",
+        screen.rows()[4]
+    );
+    let screen = main_screen().press("<tab>gc");
+    assert!(
+        screen
+            .rows()
+            .concat()
+            .contains("File this statement      Tab: all 4 by John Kirby")
+    );
+}
+
+#[test]
 fn what_lies_over_the_text_is_searched_too() {
     let screen = main_screen().press("?<tab>/next para");
     assert!(

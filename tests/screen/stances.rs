@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use standpoint::reader::Options;
-use standpoint::stances::Witnesses;
+use standpoint::reader::{Effect, Options};
+use standpoint::stances::{Polarity, Witnesses};
 
 use crate::articles::{lorries, quiet};
 use crate::screen::screen;
@@ -33,6 +33,56 @@ fn enter_goes_to_the_sentence_and_back_returns() {
     assert_eq!(below(back.rows()), view);
     let text = back.press("s");
     assert_ne!(below(text.rows()), view);
+}
+
+#[test]
+fn a_side_is_set_where_none_was_found() {
+    let blank = |keys: &str| screen(lorries(), 100, 30, Options::default()).press(keys);
+    let rows = |screen: &crate::screen::Screen| screen.rows().join("\n");
+    let view = blank("sll");
+    assert!(
+        rows(&view).contains("nothing is said on"),
+        "{}",
+        rows(&view)
+    );
+    assert!(view.rows()[29].contains("STANCES -/"));
+    assert!(blank("sll<enter>").rows()[29].contains("no sentence says so; c sets a side"));
+    // Enter alone changes nothing; the first letter of a side is enough.
+    assert_eq!(blank("sllc<enter>").effects, []);
+    let set = blank("sllco<enter>");
+    assert!(matches!(set.effects[..], [Effect::Keep(_)]));
+    assert!(!rows(&set).contains("nothing is said on"), "{}", rows(&set));
+    assert!(rows(&set).contains("take 6 sides") && rows(&set).contains("[▼1]"));
+    let undone = set.press("U");
+    assert!(rows(&undone).contains("take 5 sides on 4 things"));
+    // ) goes to the next side that is taken.
+    assert!(!rows(&blank("sll)")).contains("nothing is said on"));
+}
+
+#[test]
+fn a_mind_that_was_changed_is_one_cell() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let mut later = analysis.stances.all[0].clone();
+    let now = later.polarity == Polarity::Supports;
+    later.polarity = if now {
+        Polarity::Opposes
+    } else {
+        Polarity::Supports
+    };
+    later.also.clear();
+    analysis.stances.all.push(later);
+    let view = screen(Arc::new(analysis), 100, 30, Options::default()).press("sg");
+    let rows = view.rows().join("\n");
+    assert!(rows.contains("[▲▼1]") || rows.contains("[▼▲1]"), "{rows}");
+    assert!(rows.contains("; earlier "), "{rows}");
+}
+
+#[test]
+fn keys_for_the_text_say_that_they_mean_nothing_here() {
+    let view = screen(lorries(), 100, 30, Options::default()).press("s&");
+    assert!(view.rows()[29].contains("& means nothing in the stance view; s leads back"));
+    let view = view.press("z");
+    assert!(view.rows()[29].contains("all, guesses too"));
 }
 
 #[test]

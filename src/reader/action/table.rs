@@ -92,10 +92,10 @@ actions! {
             "next statement, whoever speaks"
         PreviousStatement "previous-statement" ["["] All ByName
             "previous statement, whoever speaks"
-        NextOfActor "next-of-actor" [")"] Article ByName
-            "next statement of the selected actor"
-        PreviousOfActor "previous-of-actor" ["("] Article ByName
-            "previous statement of the selected actor"
+        NextOfActor "next-of-actor" [")"] All ByName
+            "next statement of the selected actor; in the stance view, the next side"
+        PreviousOfActor "previous-of-actor" ["("] All ByName
+            "previous statement of the selected actor; in the stance view, the side before"
         SwitchPane "switch-pane" ["<tab>" "<s-tab>"] Article ByName
             "between text and panel"
         Go "go" ["<enter>"] All ByName

@@ -226,7 +226,7 @@ fn elsewhere(app: &App) -> Vec<Hint> {
             Page::Corrections => {
                 hints.splice(0..0, [(Action::Go, "go there"), (Action::Undo, "drop")]);
             }
-            Page::Why => hints.insert(0, (Action::Correct, "correct")),
+            Page::Why | Page::WhyActor(_) => hints.insert(0, (Action::Correct, "correct")),
             Page::Voices => hints.insert(0, (Action::Go, "first statement")),
             Page::List => {
                 hints = vec![
@@ -303,7 +303,11 @@ fn sides_place(app: &App) -> String {
     if sides.cells.is_empty() {
         return String::new();
     }
-    let mut place = format!(" {}/{}", sides.chosen + 1, sides.cells.len());
+    let all = sides.cells.len();
+    let mut place = match sides.chosen() {
+        Some(at) => format!(" {}/{all}", at + 1),
+        None => format!(" -/{all}"),
+    };
     let speaking = app
         .view
         .session

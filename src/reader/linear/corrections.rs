@@ -36,10 +36,8 @@ impl Linear<'_> {
             return writeln!(out, "{FILE}");
         };
         let chooser = Chooser {
-            statement: Some(statement),
-            stance: None,
-            added: None,
             scope,
+            ..Chooser::of(Some(statement), None)
         };
         let choice = match (actor, actor.strip_prefix("new ")) {
             ("nobody" | "??", _) => Some(Choice::File(None)),
@@ -75,12 +73,7 @@ impl Linear<'_> {
         let Some(statement) = self.numbered(words) else {
             return writeln!(out, "Say it as in: strike 2.");
         };
-        let chooser = Chooser {
-            statement: Some(statement),
-            stance: None,
-            added: None,
-            scope: Scope::Statement,
-        };
+        let chooser = Chooser::of(Some(statement), None);
         self.correct(&chooser, Choice::Strike, Some(statement), out)
     }
 
@@ -98,12 +91,7 @@ impl Linear<'_> {
         let Some(index) = self.numbered_side(which) else {
             return writeln!(out, "{SIDE}");
         };
-        let chooser = Chooser {
-            statement: None,
-            stance: Some(index),
-            added: None,
-            scope: Scope::Statement,
-        };
+        let chooser = Chooser::of(None, Some(index));
         self.correct(&chooser, Choice::Side(index, polarity), self.at, out)
     }
 

@@ -284,8 +284,6 @@ mod tests {
 
     #[test]
     fn every_key_that_is_not_about_the_screen_has_its_question() {
-        let screen = Action::all().filter(|action| by_ear(*action).is_none());
-        assert_eq!(screen.count(), 16);
         for verb in Action::all().filter_map(by_ear) {
             assert!(VERBS.iter().any(|(known, ..)| *known == verb));
         }

@@ -65,7 +65,10 @@ impl Pages {
                     Action::Voices => Page::Voices,
                     _ => Page::Why,
                 };
-                let same = overlay.page() == page;
+                let same = match overlay.page() {
+                    Page::WhyActor(_) => page == Page::Why,
+                    open => open == page,
+                };
                 self.overlay = None;
                 return same;
             }
@@ -92,9 +95,12 @@ impl Pages {
         true
     }
 
-    /// Opens the page that tells why the current statement is filed where it is.
+    /// Opens the page that tells why the current statement is filed where it is; on an actor's row, who
+    /// speaks for it and why.
     pub(crate) fn open_why(&mut self, view: &mut View) {
-        if view.session.current.is_some() {
+        if let Some(party) = view.actor_in_hand() {
+            self.overlay = Some(Overlay::new(Page::WhyActor(party)));
+        } else if view.session.current.is_some() {
             self.overlay = Some(Overlay::new(Page::Why));
         } else {
             let absent = card::absent(view);

@@ -12,6 +12,8 @@ pub(crate) enum Page {
     Keys,
     /// Why the current statement is filed where it is.
     Why,
+    /// Who speaks for the actor of this row of the panel, and why.
+    WhyActor(usize),
     /// What is known about the article.
     Facts,
     /// The articles one can go to.

@@ -40,6 +40,7 @@ impl Pages {
             }
             Page::Keys => help::all_keys(session),
             Page::Why => why::lines(session),
+            Page::WhyActor(party) => why::actor(session, party),
             Page::Changed | Page::Settings => facts::settings(session, page == Page::Settings),
             Page::Facts => facts::facts(session),
         };

@@ -1,9 +1,11 @@
 //! Why a statement is filed where it is: the way from its words to the actor, step by step.
 
 use crate::actors::Reason;
+use crate::analysis::counted;
 use crate::reader::pages::overlay::Lines;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Session;
+use crate::speakers::SpeakerId;
 use crate::statements::StatementId;
 
 impl Session {
@@ -90,26 +92,7 @@ fn reasons(session: &Session, id: StatementId) -> Lines {
         return lines;
     }
     for speaker in analysis.speakers.of(id) {
-        let who = analysis.speaker(*speaker);
-        let role = (who.description.as_ref()).map_or_else(String::new, |role| format!(", {role}"));
-        lines.push((format!("Speaker  {}{role}", who.name), Role::Text));
-        let Some(filed) = analysis.actors.affiliation(*speaker) else {
-            lines.push(("         filed under nobody".to_owned(), Role::Secondary));
-            continue;
-        };
-        for step in &filed.because {
-            let because = match &step.reason {
-                Reason::Itself => "is itself the actor".to_owned(),
-                Reason::Text(span) => format!("the article says “{}”", document.line(*span)),
-                Reason::Gazetteer(key) => format!("listed in the gazetteer ({key})"),
-                Reason::User(key) => format!("listed in your own actors ({key})"),
-                Reason::Reader => "filed here by you".to_owned(),
-            };
-            lines.push((
-                format!("         {arrow} {}: {because}", step.to),
-                Role::Text,
-            ));
-        }
+        lines.extend(way(session, *speaker));
     }
     if analysis.speakers.of(id).is_empty() {
         lines.push((
@@ -119,5 +102,70 @@ fn reasons(session: &Session, id: StatementId) -> Lines {
     }
     let sure = analysis.certainty(id);
     lines.push((format!("Sure?    {sure}"), Role::Text));
+    lines
+}
+
+/// The page about an actor: who speaks for it, how often, and why each of them is filed there.
+pub(crate) fn actor(session: &Session, party: usize) -> Lines {
+    let overview = &session.overview;
+    let analysis = &overview.analysis;
+    let Some(party) = overview.parties.get(party) else {
+        return Vec::new();
+    };
+    let mut lines: Lines = vec![
+        (format!("WHY {} {}", party.tag, party.name), Role::Title),
+        (String::new(), Role::Text),
+    ];
+    let mut speakers: Vec<(SpeakerId, usize)> = Vec::new();
+    for id in &party.statements {
+        for speaker in analysis.speakers.of(*id) {
+            match speakers.iter_mut().find(|(known, _)| known == speaker) {
+                Some((_, count)) => *count += 1,
+                None => speakers.push((*speaker, 1)),
+            }
+        }
+    }
+    let told = match party.statements.len() {
+        0 => "is named here, and says nothing".to_owned(),
+        count => format!(
+            "{} through {}",
+            counted(count, "statement", "statements"),
+            counted(speakers.len(), "speaker", "speakers")
+        ),
+    };
+    lines.push((told, Role::Text));
+    for (speaker, count) in speakers {
+        lines.push((String::new(), Role::Text));
+        lines.push((counted(count, "statement", "statements"), Role::Secondary));
+        lines.extend(way(session, speaker));
+    }
+    lines
+}
+
+/// From a speaker to the actor, step by step.
+fn way(session: &Session, speaker: SpeakerId) -> Lines {
+    let analysis = &session.overview.analysis;
+    let who = analysis.speaker(speaker);
+    let role = (who.description.as_ref()).map_or_else(String::new, |role| format!(", {role}"));
+    let mut lines: Lines = vec![(format!("Speaker  {}{role}", who.name), Role::Text)];
+    let Some(filed) = analysis.actors.affiliation(speaker) else {
+        lines.push(("         filed under nobody".to_owned(), Role::Secondary));
+        return lines;
+    };
+    let arrow = session.glyphs.arrow;
+    for step in &filed.because {
+        let because = match &step.reason {
+            Reason::Itself => "is itself the actor".to_owned(),
+            Reason::Text(span) => {
+                let words = analysis.document.line(*span);
+                format!("the article says “{words}”")
+            }
+            Reason::Gazetteer(key) => format!("listed in the gazetteer ({key})"),
+            Reason::User(key) => format!("listed in your own actors ({key})"),
+            Reason::Reader => "filed here by you".to_owned(),
+        };
+        let line = format!("         {arrow} {}: {because}", step.to);
+        lines.push((line, Role::Text));
+    }
     lines
 }

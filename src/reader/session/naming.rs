@@ -1,6 +1,7 @@
 //! A side by the names of who takes it and on what: for a blank cell, and for who types.
 
 use crate::analysis::{Change, Correction, NamedActor, Toward};
+use crate::reader::session::overview::Party;
 use crate::reader::session::session::Session;
 use crate::stances::Polarity;
 use crate::statements::StatementId;
@@ -49,12 +50,34 @@ impl Session {
             (None, Some(other)) => Toward::Actor(NamedActor::of(analysis.actor(other))),
             (None, None) => Toward::Issue(thing.to_owned()),
         };
-        let own = &overview.parties[party].statements;
+        let holder = NamedActor::of(analysis.actor(holder));
+        self.side_taken((holder, toward, polarity), at)
+    }
+
+    /// The correction by which an actor takes a side. The statement `at` bears it out if it is one of
+    /// the actor, or else the first of those.
+    ///
+    /// # Errors
+    /// A sentence where no statement can.
+    pub(crate) fn side_taken(
+        &self,
+        (actor, toward, polarity): (NamedActor, Toward, Option<Polarity>),
+        at: Option<StatementId>,
+    ) -> Result<Correction, String> {
+        let analysis = &self.overview.analysis;
+        let mut parties = self.overview.parties.iter();
+        let is_it = |party: &&Party| {
+            let key = party.actor.map(|id| &analysis.actor(id).key);
+            key == Some(&actor.key)
+        };
+        let own = parties
+            .find(is_it)
+            .map_or(&[][..], |party| &party.statements);
         let mine = at.filter(|id| own.contains(id));
         let statement = mine.or(own.first().copied()).or(at);
         let statement = statement.ok_or("there is no statement that could bear it out")?;
         let change = Change::Side {
-            actor: NamedActor::of(analysis.actor(holder)),
+            actor,
             toward,
             polarity,
         };

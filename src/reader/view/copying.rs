@@ -1,6 +1,8 @@
 //! Statements for other programs: their number, their words.
 
+use crate::analysis::counted;
 use crate::reader::action::message::Effect;
+use crate::reader::view::panel::card;
 use crate::reader::view::view::View;
 
 impl View {
@@ -15,20 +17,40 @@ impl View {
         });
     }
 
-    /// Sends the current statement to the clipboard.
+    /// Sends the current statement to the clipboard; on an actor's row, all that it says.
     pub(crate) fn yank(&mut self, all: bool) -> Vec<Effect> {
-        let Some(id) = self.session.current else {
-            self.session.notice = Some(crate::reader::view::panel::card::absent(self));
+        let overview = &self.session.overview;
+        let party = self.actor_in_hand().map(|party| &overview.parties[party]);
+        let ids = match (party, self.session.current) {
+            (Some(party), _) => party.statements.clone(),
+            (None, current) => current.into_iter().collect(),
+        };
+        if ids.is_empty() {
+            let told = match party {
+                Some(party) => format!("{} says nothing here", party.name),
+                None => card::absent(self),
+            };
+            self.session.tell(&told);
             return Vec::new();
+        }
+        let texts = ids.iter().map(|id| {
+            if all {
+                overview.citation(*id)
+            } else {
+                overview.sentence(*id)
+            }
+        });
+        let text = texts.collect::<Vec<_>>().join("\n");
+        let what = match party {
+            Some(party) => {
+                let count = counted(ids.len(), "statement", "statements");
+                format!("{count} by {} ", party.tag)
+            }
+            None => String::new(),
         };
-        let text = if all {
-            self.session.overview.citation(id)
-        } else {
-            self.session.overview.sentence(id)
-        };
-        self.session.notice = Some(format!(
-            "sent to the terminal (OSC 52), {} letters; it may not listen",
-            text.chars().count()
+        let letters = text.chars().count();
+        self.session.tell(&format!(
+            "{what}sent to the terminal (OSC 52), {letters} letters; it may not listen"
         ));
         vec![Effect::Copy(text)]
     }

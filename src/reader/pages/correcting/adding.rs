@@ -6,7 +6,6 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::analysis::Scope;
 use crate::reader::action::message::Effect;
 use crate::reader::pages::correcting::chooser::Chooser;
 use crate::reader::pages::overlay::{Overlay, Page};
@@ -96,10 +95,8 @@ impl Pages {
             (KeyCode::Backspace, true) => adding.settled = false,
             (KeyCode::Enter, true) => {
                 self.chooser = Some(Chooser {
-                    statement: None,
-                    stance: None,
                     added: Some(adding),
-                    scope: Scope::Statement,
+                    ..Chooser::of(None, None)
                 });
                 self.overlay = Some(Overlay::new(Page::Correct));
                 self.ask(view, Question::Correct);

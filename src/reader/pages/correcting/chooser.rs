@@ -4,9 +4,10 @@
 //! Takes a statement or a stance and the letters typed so far, gives [`Offer`]s, the likeliest first.
 //! Actors of the article come before those of the gazetteer, and a new one comes last.
 
+use crate::actors::ActorId;
 use crate::analysis::{NamedActor, Scope, Toward};
 use crate::reader::view::text::adding::Adding;
-use crate::stances::Polarity;
+use crate::stances::{Polarity, Target};
 use crate::statements::StatementId;
 
 /// What is being corrected.
@@ -16,10 +17,32 @@ pub(crate) struct Chooser {
     pub statement: Option<StatementId>,
     /// The stance in hand, as an index into the analysis; otherwise those of the statement.
     pub stance: Option<usize>,
+    /// Who takes a side on what, where none was found, and nothing else is corrected.
+    pub blank: Option<(ActorId, Target)>,
     /// Words that become a statement, and nothing else is corrected.
     pub added: Option<Adding>,
     /// How much is filed.
     pub scope: Scope,
+}
+
+impl Chooser {
+    /// What is wrong with a statement, or a stance.
+    #[must_use]
+    pub(crate) fn of(statement: Option<StatementId>, stance: Option<usize>) -> Self {
+        Self {
+            statement,
+            stance,
+            blank: None,
+            added: None,
+            scope: Scope::Statement,
+        }
+    }
+
+    /// Whether it is about a side that someone takes.
+    #[must_use]
+    pub(crate) fn is_about_a_side(&self) -> bool {
+        self.stance.is_some() || self.blank.is_some()
+    }
 }
 
 /// What to do about it.

@@ -8,6 +8,7 @@ use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
 use crate::reader::view::view::View;
+use crate::stances::Target;
 
 impl Pages {
     /// Asks what is wrong with the statement looked at, or with the stance in hand.
@@ -22,6 +23,16 @@ impl Pages {
         } else {
             view.session.current
         };
+        let blank = view.sides.blank().filter(|_| view.in_stances);
+        if let Some((Target::Actor(holder), target)) = blank {
+            self.chooser = Some(Chooser {
+                blank: Some((holder, target)),
+                ..Chooser::of(None, None)
+            });
+            self.overlay = Some(Overlay::new(Page::Correct));
+            self.ask(view, Question::Correct);
+            return;
+        }
         if stance.is_none() && statement.is_none() {
             view.session.notice = Some(if view.session.is_working() {
                 "statements are still being sought".to_owned()
@@ -30,12 +41,10 @@ impl Pages {
             });
             return;
         }
-        self.chooser = Some(Chooser {
-            added: None,
-            statement: statement.filter(|id| view.session.overview.is_shown(*id)),
+        self.chooser = Some(Chooser::of(
+            statement.filter(|id| view.session.overview.is_shown(*id)),
             stance,
-            scope: Scope::Statement,
-        });
+        ));
         self.overlay = Some(Overlay::new(Page::Correct));
         self.ask(view, Question::Correct);
     }
@@ -127,7 +136,17 @@ impl Pages {
             (Choice::Strike, Some(statement)) => {
                 Correction::of_statement(analysis, statement, Change::Strike)
             }
-            (Choice::File(_) | Choice::Strike | Choice::NewSide(..), None) => return Vec::new(),
+            (Choice::NewSide(actor, toward, polarity), None) => {
+                let side = (actor, toward, Some(polarity));
+                match view.session.side_taken(side, view.session.current) {
+                    Ok(correction) => correction,
+                    Err(reason) => {
+                        view.session.tell(&reason);
+                        return Vec::new();
+                    }
+                }
+            }
+            (Choice::File(_) | Choice::Strike, None) => return Vec::new(),
         };
         view.make(correction)
     }
@@ -149,10 +168,8 @@ impl Pages {
             return Vec::new();
         }
         let chooser = Chooser {
-            statement: view.session.current,
-            stance: None,
-            added: None,
             scope,
+            ..Chooser::of(view.session.current, None)
         };
         self.correct_by(view, &chooser, choice)
     }

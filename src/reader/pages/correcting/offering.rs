@@ -3,7 +3,7 @@
 use crate::analysis::{NamedActor, Scope, counted};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
-use crate::reader::pages::correcting::proposing::{is_called, names};
+use crate::reader::pages::correcting::proposing::{is_called, sides_on};
 use crate::reader::pages::overlay::Lines;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -19,7 +19,9 @@ impl Chooser {
     pub(crate) fn offers(&self, session: &Session, letters: &str) -> Vec<Offer> {
         let sides = self.sides(session);
         let filings = self.filings(session, letters);
-        let mut offers = if self.stance.is_some() {
+        let mut offers = if let Some((holder, target)) = self.blank {
+            sides_on(session, holder, target)
+        } else if self.stance.is_some() {
             [sides, filings].concat()
         } else {
             [filings, sides, self.new_sides(session, letters)].concat()
@@ -27,13 +29,18 @@ impl Chooser {
         let wanted = letters.trim().to_lowercase();
         offers.retain(|offer| match &offer.choice {
             // These were sought by their names already.
-            Choice::File(Some(_)) | Choice::NewSide(..) => true,
-            choice => offer.words.to_lowercase().contains(&wanted) || is_called(choice, &wanted),
+            Choice::File(Some(_)) => true,
+            Choice::NewSide(..) if self.blank.is_none() => true,
+            choice => {
+                offer.words.to_lowercase().contains(&wanted)
+                    || is_called(choice, &wanted)
+                    || self.is_named(choice, &wanted)
+            }
         });
         // Who types what one of them is called means it.
         let exact = offers
             .iter()
-            .position(|offer| names(&offer.choice).contains(&&*wanted));
+            .position(|offer| self.is_named(&offer.choice, &wanted));
         if let Some(exact) = exact {
             let meant = offers.remove(exact);
             offers.insert(0, meant);

@@ -1,6 +1,7 @@
 //! Offers of the chooser that are neither an actor nor another side of a stance: what is there now,
 //! and sides that were not found.
 
+use crate::actors::ActorId;
 use crate::analysis::{Certainty, NamedActor, Toward};
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
 use crate::reader::screen::pattern::Pattern;
@@ -25,7 +26,13 @@ impl Chooser {
                     .collect();
                 (overview.tags(statement), names.join(", "))
             }
-            (None, None) => (String::new(), "nobody".to_owned()),
+            (None, None) => match self.blank {
+                Some((_, target)) => {
+                    let target = overview.analysis.target(target);
+                    (String::new(), format!("nothing is said on {target}"))
+                }
+                None => (String::new(), "nobody".to_owned()),
+            },
         };
         Offer {
             choice: Choice::Leave,
@@ -103,6 +110,45 @@ impl Chooser {
             }
         }
         offers
+    }
+}
+
+/// The three sides that an actor may take on something.
+pub(crate) fn sides_on(session: &Session, holder: ActorId, target: Target) -> Vec<Offer> {
+    let analysis = &session.overview.analysis;
+    let actor = analysis.actor(holder);
+    let name = analysis.target(target);
+    let toward = || match target {
+        Target::Actor(other) => Toward::Actor(NamedActor::of(analysis.actor(other))),
+        Target::Issue(_) => Toward::Issue(name.to_owned()),
+    };
+    let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
+    let offers = all.into_iter().map(|polarity| Offer {
+        choice: Choice::NewSide(NamedActor::of(actor), toward(), polarity),
+        tag: session.glyphs.side(polarity).to_owned(),
+        words: format!("{} {} {name}", actor.name, side(Some(polarity))),
+        note: String::new(),
+        fit: Fit::Likely,
+    });
+    offers.collect()
+}
+
+impl Chooser {
+    /// Whether these letters are what a choice is called: of sides, the first letter is enough.
+    pub(crate) fn is_named(&self, choice: &Choice, letters: &str) -> bool {
+        let side = match choice {
+            Choice::Side(_, side) => Some(*side),
+            Choice::NewSide(_, _, side) => Some(Some(*side)),
+            Choice::Leave | Choice::File(_) | Choice::Strike => None,
+        };
+        let called: &[&str] = match side.filter(|_| self.is_about_a_side()) {
+            Some(Some(Polarity::Supports)) => &["s", "supports", "for"],
+            Some(Some(Polarity::Opposes)) => &["o", "opposes", "against"],
+            Some(Some(Polarity::Neutral)) => &["n", "neutral"],
+            Some(None) => &["0", "none"],
+            None => names(choice),
+        };
+        called.contains(&letters)
     }
 }
 

@@ -146,7 +146,7 @@ impl Pages {
             ListOrder::Newest => places.sort_by_key(|at| Reverse(entries[*at].published.clone())),
             ListOrder::Title => places.sort_by_key(|at| entries[*at].title.to_lowercase()),
             ListOrder::Unread => {
-                places.sort_by_key(|at| view.session.articles.is_read(&entries[*at]))
+                places.sort_by_key(|at| view.session.articles.is_read(&entries[*at]));
             }
         }
         // What was analysed ahead is known by its place.

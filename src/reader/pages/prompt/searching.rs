@@ -203,7 +203,7 @@ impl Pages {
                 let at = rows.iter().position(|(row, _)| Some(*row) == cursor);
                 at.unwrap_or(0)
             }
-            (Pane::Stances, _) => view.sides.chosen,
+            (Pane::Stances, _) => view.sides.chosen().unwrap_or(0),
             _ => 0,
         }
     }

@@ -24,6 +24,18 @@ impl View {
         Answer::DONE
     }
 
+    /// The actor on whose row the cursor stands, in the panel.
+    pub(crate) fn actor_in_hand(&self) -> Option<usize> {
+        match self
+            .outline
+            .cursor()
+            .filter(|_| self.focus == Focus::Panel)?
+        {
+            PanelRow::Party(party) | PanelRow::Voices(party) => Some(party),
+            PanelRow::Statement(..) | PanelRow::Silent => None,
+        }
+    }
+
     /// Makes current what the row under the cursor stands for.
     pub(crate) fn take_row(&mut self) {
         match self.outline.cursor() {

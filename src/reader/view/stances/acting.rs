@@ -31,13 +31,19 @@ impl View {
             return if back { Answer::DONE } else { Answer::Ignored };
         }
         let page = usize::from(self.layout.body.height / 2).max(1);
+        // As sentences there is no place for what nobody says.
+        let listed = self.layout.narrow_sides();
         match action {
-            Action::LineDown => self.sides.along(times, true),
-            Action::LineUp => self.sides.along(times, false),
-            Action::PageDown | Action::HalfPageDown => self.sides.along(page * times, true),
-            Action::PageUp | Action::HalfPageUp => self.sides.along(page * times, false),
-            Action::Right => self.sides.across(times, true),
-            Action::Left => self.sides.across(times, false),
+            Action::LineDown => self.sides.along(times, true, listed),
+            Action::LineUp => self.sides.along(times, false, listed),
+            Action::PageDown | Action::HalfPageDown => {
+                self.sides.along(page * times, true, listed);
+            }
+            Action::PageUp | Action::HalfPageUp => self.sides.along(page * times, false, listed),
+            Action::Right => self.sides.across(times, true, listed),
+            Action::Left => self.sides.across(times, false, listed),
+            Action::NextOfActor => self.sides.step(times, true),
+            Action::PreviousOfActor => self.sides.step(times, false),
             Action::Top => self.sides.step(usize::MAX / 2, false),
             Action::Bottom => self.sides.step(usize::MAX / 2, true),
             Action::NextStatement | Action::PreviousStatement => {
@@ -52,7 +58,7 @@ impl View {
             }
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => {
-                self.in_stances = false
+                self.in_stances = false;
             }
             Action::Voices | Action::Corrections | Action::Facts | Action::Links | Action::List => {
                 self.in_stances = false;
@@ -80,8 +86,18 @@ impl View {
             .get(self.sides.stance()?)
     }
 
+    /// The stance that the one in hand took the place of, where a mind was changed.
+    pub(crate) fn side_before(&self) -> Option<&Stance> {
+        let before = self.sides.cells.get(self.sides.chosen()?.checked_sub(1)?)?;
+        let stances = &self.session.overview.analysis.stances.all;
+        ((before.0, before.1) == self.sides.at).then(|| &stances[before.2])
+    }
+
     fn go_to_evidence(&mut self) {
         let Some(stance) = self.side_in_hand() else {
+            let key = self.session.options.keys.hint(Action::Correct);
+            let set = key.map_or_else(String::new, |key| format!("; {key} sets a side"));
+            self.session.tell(&format!("no sentence says so{set}"));
             return;
         };
         let pieces = stance.pieces();

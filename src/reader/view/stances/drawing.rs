@@ -10,6 +10,7 @@ use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::stances::headings::name;
 use crate::reader::view::stances::{evidence, matrix, sentences};
 use crate::reader::view::view::View;
 use crate::stances::{Polarity, Stance};
@@ -130,9 +131,32 @@ fn counts(view: &View, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
     y
 }
 
+/// Who takes no side on what, where the cell in hand says nothing.
+fn blank(view: &View, canvas: &mut Canvas, area: Rect) {
+    let Some((who, what)) = view.sides.blank() else {
+        return;
+    };
+    let line = format!(
+        "{}: nothing is said on {}",
+        name(view, who),
+        name(view, what)
+    );
+    let line = canvas.fit(&line, usize::from(area.width));
+    canvas.say(area.x, area.y, area.right(), &line, Role::Title);
+    let key = view.session.options.keys.hint(Action::Correct);
+    if let Some(key) = key.filter(|_| area.height > 1) {
+        let told = format!("{key} sets a side");
+        canvas.say(area.x, area.y + 1, area.right(), &told, Role::Secondary);
+    }
+}
+
 /// The stance in hand in words, who else stands where, and all sentences that bear it out.
 fn says(view: &View, canvas: &mut Canvas, area: Rect) {
-    let Some(stance) = view.side_in_hand().filter(|_| area.height > 0) else {
+    if area.height == 0 {
+        return;
+    }
+    let Some(stance) = view.side_in_hand() else {
+        blank(view, canvas, area);
         return;
     };
     let right = area.right();
@@ -144,7 +168,12 @@ fn says(view: &View, canvas: &mut Canvas, area: Rect) {
     } else {
         "1 sentence".to_owned()
     };
-    let line = view.session.overview.analysis.stance_in_words(stance);
+    let mut line = view.session.overview.analysis.stance_in_words(stance);
+    if let Some(before) = view.side_before() {
+        let number = view.session.overview.paragraph(before.evidence.start());
+        let (verb, paragraph) = (before.polarity.verb(), canvas.glyphs.paragraph);
+        let _ = write!(line, "; earlier {verb} it, {paragraph}{number}");
+    }
     let room = usize::from(area.width);
     let full = format!("{count}{others}");
     let end = if columns(&line) + columns(&full) + 4 <= room {

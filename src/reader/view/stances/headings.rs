@@ -17,12 +17,22 @@ pub(crate) fn tag(view: &View, heading: Target) -> Option<&str> {
     }
 }
 
-/// "▼2", or "▼?" for a guess.
-pub(crate) fn cell(view: &View, glyphs: &Glyphs, stance: &Stance) -> String {
-    let sign = glyphs.side(stance.polarity);
-    if view.session.is_guess(stance) {
-        format!("{sign}?")
+/// "▼2", "▼?" for a guess, "▼▲1" for a mind that was changed, counted as it is now; nothing where
+/// nothing is said.
+pub(crate) fn cell(view: &View, glyphs: &Glyphs, at: (usize, usize)) -> String {
+    let stances = &view.session.overview.analysis.stances.all;
+    let cells = view.sides.cells.iter();
+    let here = cells.filter(|cell| (cell.0, cell.1) == at);
+    let here: Vec<&Stance> = here.map(|cell| &stances[cell.2]).collect();
+    let Some(now) = here.last() else {
+        return String::new();
+    };
+    let signs: String = (here.iter())
+        .map(|stance| glyphs.side(stance.polarity))
+        .collect();
+    if view.session.is_guess(now) {
+        format!("{signs}?")
     } else {
-        format!("{sign}{}", 1 + stance.also.len())
+        format!("{signs}{}", 1 + now.also.len())
     }
 }

@@ -33,7 +33,7 @@ const LINKS: [&str; 14] = [
 pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
     let sides = &view.sides;
     let right = area.right().saturating_sub(1);
-    let (row, column, _) = sides.cells[sides.chosen];
+    let (row, column) = sides.at;
     let widest = sides.rows.iter().map(|row| columns(name(view, *row))).max();
     let names = u16::try_from(widest.unwrap_or(0) + 7).unwrap_or(NAMES.1);
     let names = names.clamp(NAMES.0, NAMES.1.min(area.width / 3));
@@ -100,21 +100,20 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
             usize::from((area.x + names - 2).saturating_sub(x)),
         );
         canvas.say(x, y, right, &words, role);
-        let (mut left_out, mut right_out) = (0, 0);
-        for &(_, column, index) in sides.cells.iter().filter(|cell| cell.0 == at) {
-            if column < seen.start {
-                left_out += 1;
-            } else if column >= seen.end {
-                right_out += 1;
+        let outside = |column: &usize| !seen.contains(column);
+        let columns = sides.cells.iter().filter(|cell| cell.0 == at);
+        let (left_out, right_out): (Vec<usize>, Vec<usize>) = columns
+            .map(|cell| cell.1)
+            .filter(outside)
+            .partition(|column| *column < seen.start);
+        let (left_out, right_out) = (left_out.len(), right_out.len());
+        for column in seen.clone() {
+            let words = cell(view, canvas.glyphs, (at, column));
+            if sides.at == (at, column) {
+                let x = x_of(column) - 1;
+                canvas.say(x, y, right, &format!("[{words:2}]"), Role::Chosen);
             } else {
-                let stance = &view.session.overview.analysis.stances.all[index];
-                let words = cell(view, canvas.glyphs, stance);
-                if sides.stance() == Some(index) {
-                    let x = x_of(column) - 1;
-                    canvas.say(x, y, right, &format!("[{words}]"), Role::Chosen);
-                } else {
-                    canvas.say(x_of(column), y, right, &words, Role::Text);
-                }
+                canvas.say(x_of(column), y, right, &words, Role::Text);
             }
         }
         if right_out > 0 {

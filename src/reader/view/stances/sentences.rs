@@ -25,7 +25,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
     let rows: Vec<Vec<Sentence>> = (0..sides.rows.len())
         .map(|row| lines(view, row, width))
         .collect();
-    let (here, _, chosen) = sides.cells[sides.chosen];
+    let (here, chosen) = (sides.at.0, sides.stance());
     let heights = |rows: &[Vec<Sentence>]| rows.iter().map(Vec::len).sum::<usize>();
     let room = usize::from(area.height.saturating_sub(1));
     let (room, all) = if heights(&rows) <= room {
@@ -54,7 +54,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
         for line in lines.iter().take(usize::from(left)) {
             let mut x = area.x + INDENT;
             for (words, cell) in line {
-                let role = if *cell == Some(chosen) {
+                let role = if cell.is_some() && *cell == chosen {
                     Role::Chosen
                 } else {
                     Role::Text

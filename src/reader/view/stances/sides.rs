@@ -1,7 +1,8 @@
 //! The stance view: which cell is in hand, and where its evidence is.
 //!
 //! Takes the stances of an [`Analysis`] that are sure enough, gives a matrix of those who take sides
-//! by what and whom they take them on. Only cells that say something can be chosen.
+//! by what and whom they take them on. One may stand on a cell that says nothing, to say something
+//! there.
 
 use std::collections::HashMap;
 
@@ -19,8 +20,8 @@ pub(crate) struct Sides {
     pub columns: Vec<Target>,
     /// Row, column, and the stance as an index into the analysis; by row, then column.
     pub cells: Vec<(usize, usize, usize)>,
-    /// The cell in hand, as an index into `cells`.
-    pub chosen: usize,
+    /// The cell in hand: its row and its column.
+    pub at: (usize, usize),
     /// Which piece of its evidence is in hand.
     pub piece: usize,
     swapped: bool,
@@ -43,6 +44,7 @@ impl Sides {
             ..Self::default()
         };
         sides.fill(analysis, floor);
+        sides.choose(0);
         sides
     }
 
@@ -86,22 +88,29 @@ impl Sides {
                     && pieces.any(|piece| piece.span == stance.evidence)
             })
         });
-        let last = sides.cells.len().saturating_sub(1);
-        sides.chosen = same.unwrap_or(self.chosen.min(last));
+        if let Some(same) = same {
+            sides.choose(same);
+            return sides;
+        }
+        // What was blank may stand elsewhere now.
+        let place = |was: &[Target], at: usize, now: &[Target]| {
+            let name = was.get(at).map(|heading| old.target(*heading));
+            let same = |heading: &Target| Some(new.target(*heading)) == name;
+            now.iter().position(same).unwrap_or(at)
+        };
+        sides.stand(
+            place(&self.rows, self.at.0, &sides.rows),
+            place(&self.columns, self.at.1, &sides.columns),
+        );
         sides
     }
 
-    /// Rows become columns; the same stance stays in hand.
+    /// Rows become columns; the same cell stays in hand.
     pub(crate) fn swap(&mut self, analysis: &Analysis, floor: Certainty) {
-        let stance = self.stance();
         self.swapped = !self.swapped;
         std::mem::swap(&mut self.rows, &mut self.columns);
         self.fill(analysis, floor);
-        self.chosen = self
-            .cells
-            .iter()
-            .position(|cell| Some(cell.2) == stance)
-            .unwrap_or(0);
+        self.at = (self.at.1, self.at.0);
     }
 
     /// Whether the rows are what stances are about.
@@ -110,61 +119,97 @@ impl Sides {
         self.swapped
     }
 
+    /// The cell in hand, as an index into `cells`; of several in one place the last, which is what
+    /// holds at the end of the text. `None` for one that says nothing.
+    #[must_use]
+    pub(crate) fn chosen(&self) -> Option<usize> {
+        let (row, column) = self.at;
+        let mut cells = self.cells.iter();
+        cells.rposition(|cell| (cell.0, cell.1) == (row, column))
+    }
+
     /// The stance in hand, as an index into the analysis.
     #[must_use]
     pub(crate) fn stance(&self) -> Option<usize> {
-        self.cells.get(self.chosen).map(|cell| cell.2)
+        self.chosen().map(|at| self.cells[at].2)
     }
 
-    /// To the next or previous cell in reading order.
+    /// Who takes no side yet on what, where the cell in hand says nothing.
+    #[must_use]
+    pub(crate) fn blank(&self) -> Option<(Target, Target)> {
+        let (row, column) = (self.rows.get(self.at.0)?, self.columns.get(self.at.1)?);
+        let pair = if self.swapped {
+            (*column, *row)
+        } else {
+            (*row, *column)
+        };
+        self.chosen().is_none().then_some(pair)
+    }
+
+    /// To the next or previous cell that says something, in reading order.
     pub(crate) fn step(&mut self, times: usize, forward: bool) {
         let last = self.cells.len().saturating_sub(1);
+        let place = |cell: &(usize, usize, usize)| (cell.0, cell.1);
+        let before = self.cells.partition_point(|cell| place(cell) < self.at);
+        let behind = self.cells.partition_point(|cell| place(cell) <= self.at);
         self.choose(if forward {
-            (self.chosen + times).min(last)
+            (behind + times.saturating_sub(1)).min(last)
         } else {
-            self.chosen.saturating_sub(times)
+            before.saturating_sub(times)
         });
     }
 
-    /// Along the row.
-    pub(crate) fn across(&mut self, times: usize, forward: bool) {
-        let Some(&(row, ..)) = self.cells.get(self.chosen) else {
-            return;
+    /// Along the row: by cells, or by those that say something.
+    pub(crate) fn across(&mut self, times: usize, forward: bool, filled: bool) {
+        let (row, column) = self.at;
+        let to = if forward {
+            column.saturating_add(times)
+        } else {
+            column.saturating_sub(times)
         };
+        if !filled {
+            self.stand(row, to);
+            return;
+        }
         for _ in 0..times {
+            let column = self.at.1;
+            let here = self.cells.iter().filter(|cell| cell.0 == row);
+            let columns = here.map(|cell| cell.1);
             let next = if forward {
-                self.chosen.checked_add(1)
+                columns.filter(|other| *other > column).min()
             } else {
-                self.chosen.checked_sub(1)
+                columns.filter(|other| *other < column).max()
             };
-            match next {
-                Some(next) if self.cells.get(next).is_some_and(|cell| cell.0 == row) => {
-                    self.choose(next);
-                }
-                _ => break,
-            }
+            let Some(next) = next else { return };
+            self.stand(row, next);
         }
     }
 
-    /// To the row below or above that has a cell, as near to the column as there is one.
-    pub(crate) fn along(&mut self, times: usize, down: bool) {
-        for _ in 0..times {
-            let Some(&(row, column, _)) = self.cells.get(self.chosen) else {
-                return;
-            };
-            let rows = self.cells.iter().map(|cell| cell.0);
-            let next = if down {
-                rows.filter(|r| *r > row).min()
-            } else {
-                rows.filter(|r| *r < row).max()
-            };
-            let Some(next) = next else { return };
-            let nearest = (0..self.cells.len())
-                .filter(|&at| self.cells[at].0 == next)
-                .min_by_key(|&at| self.cells[at].1.abs_diff(column));
-            if let Some(nearest) = nearest {
-                self.choose(nearest);
-            }
+    /// To a row below or above: in the same column, or in the nearest that says something.
+    pub(crate) fn along(&mut self, times: usize, down: bool, filled: bool) {
+        let (row, column) = self.at;
+        let to = if down {
+            row.saturating_add(times)
+        } else {
+            row.saturating_sub(times)
+        };
+        self.stand(to, column);
+        if !filled {
+            return;
+        }
+        let here = self.cells.iter().filter(|cell| cell.0 == self.at.0);
+        let nearest = here.min_by_key(|cell| cell.1.abs_diff(column));
+        if let Some(&(row, column, _)) = nearest {
+            self.stand(row, column);
+        }
+    }
+
+    /// Takes the cell at this place in hand, or the last one before it.
+    fn stand(&mut self, row: usize, column: usize) {
+        let last = |all: &[Target]| all.len().saturating_sub(1);
+        let to = (row.min(last(&self.rows)), column.min(last(&self.columns)));
+        if to != self.at {
+            (self.at, self.piece) = (to, 0);
         }
     }
 
@@ -177,11 +222,10 @@ impl Sides {
         };
     }
 
-    /// Takes a cell in hand.
+    /// Takes a cell that says something in hand.
     pub(crate) fn choose(&mut self, cell: usize) {
-        if cell != self.chosen {
-            self.chosen = cell;
-            self.piece = 0;
+        if let Some(&(row, column, _)) = self.cells.get(cell) {
+            self.stand(row, column);
         }
     }
 }
@@ -206,18 +250,35 @@ mod tests {
     }
 
     #[test]
+    fn one_goes_from_cell_to_cell_also_where_nothing_is_said() {
+        let mut sides = sides();
+        sides.across(1, true, false);
+        assert_eq!((sides.at, sides.stance()), ((0, 1), None));
+        let (who, what) = sides.blank().unwrap();
+        assert_eq!((who, what), (sides.rows[0], sides.columns[1]));
+        sides.along(1, true, false);
+        assert_eq!(sides.stance(), Some(12));
+        sides.across(9, true, false);
+        assert_eq!(sides.at, (1, 2), "a row has an end");
+        Sides::default().along(1, true, false);
+        assert_eq!(Sides::default().blank(), None);
+    }
+
+    #[test]
     fn steps_find_the_nearest_cell_that_says_something() {
         let mut sides = sides();
-        sides.across(1, true);
+        sides.across(1, true, true);
         assert_eq!(sides.stance(), Some(11));
-        sides.across(5, true);
-        assert_eq!(sides.stance(), Some(11), "a row has an end");
-        sides.along(1, true);
+        sides.across(5, true, true);
+        assert_eq!(sides.stance(), Some(11));
+        sides.along(1, true, true);
         assert_eq!(sides.stance(), Some(12));
-        sides.along(9, true);
+        sides.along(9, true, true);
         assert_eq!(sides.stance(), Some(13));
         sides.step(9, false);
         assert_eq!(sides.stance(), Some(10));
-        Sides::default().along(1, true);
+        sides.step(2, true);
+        assert_eq!(sides.stance(), Some(12));
+        Sides::default().step(1, true);
     }
 }
