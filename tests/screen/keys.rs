@@ -12,6 +12,10 @@ fn main_screen() -> Screen {
     screen(lorries(), 100, 30, Options::default())
 }
 
+fn screen_of(width: u16, height: u16) -> Screen {
+    screen(lorries(), width, height, Options::default())
+}
+
 /// The part of the last row that says where one is.
 fn place(screen: &Screen) -> String {
     let rows = screen.rows();
@@ -273,6 +277,11 @@ fn on_an_actors_row_keys_are_about_the_actor() {
             .concat()
             .contains("File this statement      Tab: all 4 by John Kirby")
     );
+    // Also where the text shows no statement: the first of the row is current then.
+    let small = screen_of(60, 8);
+    let small = small.press("<tab>c");
+    let rows = small.rows().join("\n");
+    assert!(rows.contains("CORRECT"), "{rows}");
 }
 
 #[test]

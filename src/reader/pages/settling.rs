@@ -6,7 +6,7 @@ use crate::reader::pages::pages::Pages;
 use crate::reader::pages::{facts, help, voices, why};
 use crate::reader::screen::reflow::columns;
 use crate::reader::view::view::View;
-use unicode_segmentation::UnicodeSegmentation;
+use std::borrow::Cow;
 
 impl Pages {
     /// Makes the lines of the page that is open.
@@ -69,20 +69,10 @@ fn wrap(line: &str, width: usize) -> Vec<String> {
         lead + columns(head) + (tail.len() - tail.trim_start().len())
     });
     let set_in = if set_in * 2 > width { 2 } else { set_in };
-    let mut pieces = Vec::new();
-    let mut piece = String::new();
-    for word in line.split_word_bounds() {
-        if columns(&piece) + columns(word) > width && !piece.trim().is_empty() {
-            pieces.push(piece.trim_end().to_owned());
-            piece = " ".repeat(set_in);
-            if word.trim().is_empty() {
-                continue;
-            }
-        }
-        piece.push_str(word);
-    }
-    pieces.push(piece.trim_end().to_owned());
-    pieces
+    let set_in = " ".repeat(set_in);
+    let options = textwrap::Options::new(width.max(1)).subsequent_indent(&set_in);
+    let pieces = textwrap::wrap(line, options).into_iter();
+    pieces.map(Cow::into_owned).collect()
 }
 
 #[cfg(test)]
@@ -95,6 +85,7 @@ mod tests {
             wrap("Words    one two three", 19),
             ["Words    one two", "         three"]
         );
+        assert_eq!(wrap("a listed (un)", 12), ["a listed", "(un)"]);
         assert_eq!(wrap("", 10), [""]);
         assert_eq!(wrap("short", 10), ["short"]);
     }

@@ -147,6 +147,10 @@ impl View {
                     .point(&self.session.overview, PanelRow::Statement(party, id));
             }
         }
+        // With no statement on the screen, what keys act on is the row under the cursor.
+        if self.session.current.is_none() {
+            self.take_row();
+        }
     }
 
     /// Goes back to the text, with the party that the cursor was on.
