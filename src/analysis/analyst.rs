@@ -1,7 +1,7 @@
 //! The chain from document to analysis.
 
 use std::num::NonZero;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use super::{Analysis, ByHand};
@@ -9,7 +9,7 @@ use crate::defect::{Defect, caught};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::stances::Lexicon;
-use crate::tagger::{self, Tagger};
+use crate::tagger::{self, Tagger, Tagging};
 use crate::{actors, speakers, stances, statements};
 
 /// Reads articles. Holds what is loaded once: threads share one by reference or in an [`Arc`]. A long
@@ -101,6 +101,23 @@ impl Analyst {
         caught(|| self.chain(document, watch))?
     }
 
+    /// Reads a part of an article alone, given as tokens, with what it says of itself only: a first
+    /// answer for who looks at that part of a long one.
+    ///
+    /// # Errors
+    /// If the network fails.
+    pub fn analyse_part(
+        &self,
+        document: impl Into<Arc<Document>>,
+        part: Range<usize>,
+    ) -> Result<Analysis, Error> {
+        let document = document.into();
+        caught(|| {
+            let tagging = self.tagger.tag_part(&document, &part)?;
+            Ok(self.follow(document, &tagging))
+        })?
+    }
+
     fn chain(
         &self,
         document: Arc<Document>,
@@ -109,28 +126,33 @@ impl Analyst {
         let tagging = self.tagger.tag(&document, &mut |done, total| {
             watch(Progress { done, total })
         })?;
-        let statements = statements::find(&document, &tagging);
-        let speakers = speakers::identify(&document, &tagging, &statements, &self.gazetteer);
-        let actors = actors::roll_up(&document, &tagging, &statements, &speakers, &self.gazetteer);
+        Ok(self.follow(document, &tagging))
+    }
+
+    /// All that follows from a tagging.
+    fn follow(&self, document: Arc<Document>, tagging: &Tagging) -> Analysis {
+        let statements = statements::find(&document, tagging);
+        let speakers = speakers::identify(&document, tagging, &statements, &self.gazetteer);
+        let actors = actors::roll_up(&document, tagging, &statements, &speakers, &self.gazetteer);
         // A network that cannot say is a witness who is silent.
         let witness: stances::Witness<'_> =
             &|document, stretch, one, other| self.tagger.stance(document, stretch, one, other).ok();
         let lexicon = &self.lexicon;
         let stances = stances::infer(
             &document,
-            &tagging,
+            tagging,
             &statements,
             &actors,
             lexicon,
             Some(witness),
         );
-        Ok(Analysis {
+        Analysis {
             document,
             statements,
             speakers,
             actors,
             stances,
             by_hand: ByHand::default(),
-        })
+        }
     }
 }

@@ -168,6 +168,11 @@ impl Program {
     }
 }
 
+/// Tokens of an article from which on the place that is looked at is analysed before the rest, and
+/// about how many of them.
+const LONG: usize = 6000;
+const GLIMPSE: usize = 800;
+
 impl Work for Program {
     fn analyse(
         &self,
@@ -175,6 +180,17 @@ impl Work for Program {
         watch: &mut Watch,
     ) -> Result<Analysis, analysis::Error> {
         self.analysts.get()?.analyse_watched(document, watch)
+    }
+
+    fn glimpse(&self, document: &Arc<Document>, from: usize) -> Option<Analysis> {
+        let tokens = document.tokens();
+        if tokens.len() < LONG {
+            return None;
+        }
+        let here = tokens.partition_point(|token| token.span.end() <= from);
+        let part = here.saturating_sub(GLIMPSE / 4)..here + GLIMPSE;
+        let analyst = self.analysts.get().ok()?;
+        analyst.analyse_part(Arc::clone(document), part).ok()
     }
 
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, Error> {

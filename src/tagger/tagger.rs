@@ -182,6 +182,25 @@ impl Tagger {
         })
     }
 
+    /// Labels these tokens of a document and those that must be read with them; all others are outside.
+    ///
+    /// # Errors
+    /// [`Error::Run`] if the network fails.
+    pub fn tag_part(&self, document: &Document, part: &Range<usize>) -> Result<Tagging, Error> {
+        let meets = |chunk: &Chunk| chunk.tokens.start < part.end && part.start < chunk.tokens.end;
+        let chunks = encoding::chunks(document, &self.pieces).filter(meets);
+        let job = Job::new(
+            document.tokens().len(),
+            encoding::windows(chunks, self.window),
+        );
+        let _seat = self.seats.take();
+        while self.read_next(document, &job) {}
+        Ok(Tagging {
+            distances: self.relations.distances,
+            ..job.finish()?
+        })
+    }
+
     /// Reads windows as long as there is a processor for it.
     #[expect(
         clippy::needless_pass_by_value,

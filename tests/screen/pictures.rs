@@ -82,6 +82,29 @@ fn while_statements_are_sought() {
 }
 
 #[test]
+fn what_is_looked_at_has_its_statements_before_the_rest() {
+    let whole = lorries();
+    let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
+    // Of the statements the first four are known already.
+    for statement in part.statements.iter_mut().skip(4) {
+        statement.content.clear();
+    }
+    part.stances.all.clear();
+    let mut screen = loading(&whole, 100, 30, plain());
+    screen
+        .app
+        .update(Message::Glimpsed(std::sync::Arc::new(part)));
+    let mut screen = screen.press("]");
+    assert!(screen.row("WHO SPEAKS").contains("finding statements"));
+    let card = screen.row("─ ● ");
+    assert!(screen.app.is_working() && card.contains(" 2 of "), "{card}");
+    // The rest comes, and one stays where one was.
+    screen.app.update(Message::Analysed(whole));
+    assert!(!screen.app.is_working());
+    assert!(screen.row("─ ● ").contains("US 2 of 6"));
+}
+
+#[test]
 fn nobody_is_quoted() {
     insta::assert_snapshot!(screen(quiet(), 100, 30, plain()).picture());
 }

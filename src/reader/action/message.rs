@@ -20,6 +20,8 @@ pub enum Message {
     Resized(u16, u16),
     /// The analysis has come so far.
     Progressed(crate::analysis::Progress),
+    /// The part of the text that is looked at was analysed, before the rest.
+    Glimpsed(Arc<Analysis>),
     /// The analysis is done.
     Analysed(Arc<Analysis>),
     /// The corrections that were kept for the article that is shown now; or why they cannot be read.

@@ -61,6 +61,12 @@ impl App {
         self.view.session.document()
     }
 
+    /// The first byte of the text on the screen.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.view.anchor
+    }
+
     /// Whether statements are still being sought.
     #[must_use]
     pub fn is_working(&self) -> bool {
@@ -203,6 +209,14 @@ impl App {
             Message::Analysed(analysis)
                 if !Arc::ptr_eq(&analysis.document, self.view.session.document()) =>
             {
+                Vec::new()
+            }
+            Message::Glimpsed(analysis) => {
+                let is_early = self.view.session.is_working();
+                let document = self.view.session.document();
+                if is_early && Arc::ptr_eq(&analysis.document, document) {
+                    self.view.glimpse(&analysis);
+                }
                 Vec::new()
             }
             Message::Analysed(analysis) => {

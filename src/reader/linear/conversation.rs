@@ -260,7 +260,7 @@ struct Typed<'a> {
 }
 
 impl Host for Typed<'_> {
-    fn analyse(&mut self, document: Arc<Document>) -> Vec<Message> {
+    fn analyse(&mut self, document: Arc<Document>, _from: usize) -> Vec<Message> {
         let go_on = &mut |_| ControlFlow::Continue(());
         vec![match self.work.analyse(document, go_on) {
             Ok(analysis) => Message::Analysed(Arc::new(analysis)),

@@ -17,8 +17,8 @@ use crate::reader::running::worker::Work;
 /// What is done in one way on a screen and in another in typed lines. What comes of it at once is
 /// given back as messages; a thread sends them later.
 pub(crate) trait Host {
-    /// Has the statements of an article found.
-    fn analyse(&mut self, document: Arc<Document>) -> Vec<Message>;
+    /// Has the statements of an article found, those at a byte of it first.
+    fn analyse(&mut self, document: Arc<Document>, from: usize) -> Vec<Message>;
 
     /// Has a source opened, by this number.
     fn open(&mut self, number: u64, source: Source) -> Vec<Message>;
@@ -114,7 +114,7 @@ pub(crate) fn carry_out(
                 Vec::new()
             }
             Effect::Suspend => host.suspend(app)?,
-            Effect::Analyse => host.analyse(Arc::clone(app.document())),
+            Effect::Analyse => host.analyse(Arc::clone(app.document()), app.place()),
             Effect::Open(number, source) => host.open(number, source),
             Effect::Heads => host.read_heads(&app.articles().shelf),
             Effect::StopOpening => {

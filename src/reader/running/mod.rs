@@ -216,8 +216,8 @@ impl Screen {
 
 /// On a screen, threads do what takes its time, and other programs may have the terminal.
 impl Host for Screen {
-    fn analyse(&mut self, document: Arc<Document>) -> Vec<Message> {
-        self.worker.analyse(document);
+    fn analyse(&mut self, document: Arc<Document>, from: usize) -> Vec<Message> {
+        self.worker.analyse(document, from);
         Vec::new()
     }
 

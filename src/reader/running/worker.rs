@@ -34,6 +34,12 @@ pub trait Work: Send + Sync + 'static {
     /// If the network cannot be loaded or run, or the watch stops it.
     fn analyse(&self, document: Arc<Document>, watch: &mut Watch) -> Result<Analysis, Error>;
 
+    /// Finds the statements around a byte of a long article, before those of all of it. `None` where
+    /// that is not worth the while, or fails.
+    fn glimpse(&self, _document: &Arc<Document>, _from: usize) -> Option<Analysis> {
+        None
+    }
+
     /// Opens a file or an address.
     ///
     /// # Errors
@@ -122,8 +128,9 @@ impl Worker {
         &self.work
     }
 
-    /// Analyses a document and reports, until another one is to be analysed.
-    pub(crate) fn analyse(&self, document: Arc<Document>) {
+    /// Analyses a document and reports, until another one is to be analysed; first what stands at a
+    /// byte of it.
+    pub(crate) fn analyse(&self, document: Arc<Document>, from: usize) {
         let number = self.analysis.fetch_add(1, Ordering::Relaxed) + 1;
         let (work, events, wanted) = (
             Arc::clone(&self.work),
@@ -133,6 +140,9 @@ impl Worker {
         thread::spawn(move || {
             let mut reported = Instant::now();
             let is_wanted = || wanted.load(Ordering::Relaxed) == number;
+            if let Some(part) = work.glimpse(&document, from) {
+                let _ = send(&events, Message::Glimpsed(Arc::new(part)));
+            }
             let analysis = work.analyse(document, &mut |progress| {
                 if !is_wanted() {
                     return ControlFlow::Break(());

@@ -48,8 +48,32 @@ impl View {
 }
 
 impl View {
-    /// Takes the statements in, without moving what is looked at.
+    /// Takes in the statements of the part that is looked at, while the rest is still read.
+    pub(crate) fn glimpse(&mut self, analysis: &Arc<Analysis>) {
+        let (engine, goto) = (self.session.engine.clone(), self.goto.take());
+        let actors = std::mem::take(&mut self.session.options.actors);
+        self.take_in(analysis);
+        (self.session.engine, self.goto) = (engine, goto);
+        self.session.options.actors = actors;
+    }
+
+    /// Takes the statements in, without moving what is looked at. Where some were known already, one
+    /// stays at the same of them.
     pub(crate) fn learn(&mut self, analysis: &Arc<Analysis>) {
+        let was_glimpsed = self.session.is_working() && self.session.corrections.found.is_some();
+        if !was_glimpsed {
+            self.take_in(analysis);
+            return;
+        }
+        self.session.engine = Engine::Done;
+        self.session.corrections.found = Some(Arc::clone(analysis));
+        self.recorrect();
+        self.start_with_actors();
+        self.session.tell_of_lost();
+        self.go_to_wished();
+    }
+
+    fn take_in(&mut self, analysis: &Arc<Analysis>) {
         self.session.engine = Engine::Done;
         self.session.corrections.found = Some(Arc::clone(analysis));
         let corrected = self
@@ -80,6 +104,11 @@ impl View {
         }
         self.start_with_actors();
         self.session.tell_of_lost();
+        self.go_to_wished();
+    }
+
+    /// Goes to the statement that the command line named.
+    fn go_to_wished(&mut self) {
         if let Some(Goto::Statement(number)) = self.goto.take() {
             match self.session.overview.numbered(number) {
                 Some(id) => self.go_to(id),
