@@ -23,6 +23,9 @@
 //! settings; everything that touches the world stands in `input` and, for the program, in the
 //! rooms behind the `app` feature (`memory`, `reader`, `settings`, `command`).
 //!
+//! Without features the crate reads text, JSON lines and its own analyses. `html`, `markdown`, `feeds`,
+//! `epub` and `mail` read more kinds, `fetch` reads addresses, `app` is the program with all of them.
+//!
 //! ```
 //! use standpoint::{analysis::Analyst, input};
 //!
@@ -46,11 +49,16 @@ pub mod stances;
 pub mod statements;
 pub mod tagger;
 
+// The program. It is no interface: what stands there changes without notice.
 #[cfg(feature = "app")]
+#[doc(hidden)]
 pub mod command;
 #[cfg(feature = "app")]
+#[doc(hidden)]
 pub mod memory;
 #[cfg(feature = "app")]
+#[doc(hidden)]
 pub mod reader;
 #[cfg(feature = "app")]
+#[doc(hidden)]
 pub mod settings;

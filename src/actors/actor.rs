@@ -34,6 +34,7 @@ pub struct Actor {
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum ActorKind {
     /// A state.
     Country,
@@ -92,6 +93,7 @@ pub struct Step {
 /// Why a step was taken.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Reason {
     /// The speaker is itself the actor.
     Itself,

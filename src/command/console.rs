@@ -140,7 +140,8 @@ fn say(message: &str) {
 
 /// Prints one message, `standpoint: ...`, on one line.
 pub(super) fn complain(message: &str) {
-    say(&format!("standpoint: {}\n", clean_line(message)));
+    let line = clean_line(&without_numbers(message));
+    say(&format!("standpoint: {line}\n"));
 }
 
 /// The exit code of a run that went so. One that had something to say and could not is no success.
@@ -149,6 +150,22 @@ pub(super) fn end(outcome: Outcome) -> ExitCode {
         return Outcome::Partly.into();
     }
     outcome.into()
+}
+
+/// A message without the numbers that the system gives its errors.
+fn without_numbers(message: &str) -> String {
+    let mut parts = message.split(" (os error ");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(')') {
+            Some((number, rest)) if number.parse::<i32>().is_ok() => plain.push_str(rest),
+            _ => {
+                plain.push_str(" (os error ");
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
 }
 
 /// Writes an answer that is made already.
@@ -224,5 +241,16 @@ mod tests {
         assert_eq!(through(&[b"a,b\r\nc\rd\r\n"]), "a,b\r\nc\nd\r\n");
         let long = "é".repeat(LONGEST);
         assert_eq!(through(&[long.as_bytes()]), long);
+    }
+
+    #[test]
+    fn errors_of_the_system_have_no_numbers() {
+        let told =
+            without_numbers("cannot write a: No space left on device (os error 28) at path b");
+        assert_eq!(told, "cannot write a: No space left on device at path b");
+        assert_eq!(
+            without_numbers("a (os error x) (os error 2)"),
+            "a (os error x)"
+        );
     }
 }

@@ -38,7 +38,10 @@ pub(super) fn sources(words: &[OsString], list: Option<&str>) -> anyhow::Result<
         } else {
             fs::File::open(list).and_then(|mut file| file.read_to_string(&mut lines))
         }
-        .with_context(|| format!("cannot read the list {}", clean_line(list)))?;
+        .with_context(|| {
+            let list = clean_line(list);
+            format!("cannot read the list {list}; give a file with an input on each line, or -")
+        })?;
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
             add(line, &mut found);
         }

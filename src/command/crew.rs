@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
 use super::analysts::Analysts;
 use crate::analysis::{Analysis, Analyst, Certainty, Correction};
@@ -197,12 +197,14 @@ fn read(
                 ControlFlow::Continue(())
             }
         })
-        .with_context(|| match shared.bounds.time {
+        .map_err(|fault| match shared.bounds.time {
             Some(most) if late() => {
                 let seconds = most.as_secs();
-                format!("{source} takes longer than {seconds} s; --timeout allows more")
+                anyhow!(
+                    "cannot read {source}: it takes longer than {seconds} s; --timeout allows more"
+                )
             }
-            _ => format!("cannot analyse {source}"),
+            _ => anyhow!(fault).context(format!("cannot analyse {source}")),
         })?;
     let mut warnings = reading.warnings;
     let kept = shared.corrections.as_ref();

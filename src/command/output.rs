@@ -102,10 +102,14 @@ impl Output {
             return Self::open(path, format, mark);
         };
         let failed = || format!("cannot go on with {}", path.display());
-        let mut file = OpenOptions::new()
-            .write(true)
-            .open(path)
-            .with_context(failed)?;
+        let mut file = match OpenOptions::new().write(true).open(path) {
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => bail!(
+                "cannot go on with {}: it is not there any more; delete the file of --resume to \
+                 begin anew",
+                path.display()
+            ),
+            opened => opened.with_context(failed)?,
+        };
         let there = file.metadata().with_context(failed)?.len();
         if there < progress.bytes {
             bail!(

@@ -117,6 +117,7 @@ pub struct Stretch {
 
 /// What a side is taken on, over the reports.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Toward {
     /// Another party.
     Row(RowId),

@@ -25,6 +25,7 @@ pub struct Document {
 
 /// A place that holds one article and no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Location {
     /// A file, as the user gave its name.
     File(PathBuf),
@@ -75,6 +76,7 @@ pub struct Block {
 /// What a block is on the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum BlockKind {
     /// The headline or a heading inside the article.
     Heading,

@@ -199,6 +199,7 @@ pub struct WitnessesRecord {
 /// What a stance is toward.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum TargetRecord {
     /// The id of an actor.
     Actor(String),

@@ -29,6 +29,7 @@ use crate::analysis::Analysis;
 
 /// A form that an analysis can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// One indented object of the form `standpoint/1` an article.
     Json,
@@ -102,6 +103,7 @@ const REPORT_WIDTH: usize = 80;
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Table {
     /// Statements.
     Statements,

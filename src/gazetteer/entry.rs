@@ -23,6 +23,7 @@ pub struct Entry {
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum EntryKind {
     /// A state.
     Country,
@@ -57,6 +58,7 @@ pub struct Tie {
 
 /// Where an entry comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Origin {
     /// Built in.
     Builtin,
@@ -66,6 +68,7 @@ pub enum Origin {
 
 /// How a name names an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Use {
     /// It is a name of it: "France", "UN".
     Name,

@@ -4,6 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// What a role word says about whom its bearer speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RoleClass {
     /// Speaks for a body: spokesman.
     Voice,
@@ -66,6 +67,7 @@ impl RoleClass {
 
 /// As far as a word shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Gender {
     /// He.
     Male,

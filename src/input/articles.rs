@@ -7,7 +7,7 @@ use super::body::Body;
 use super::jsonl::{self, Lines};
 use super::opening::{kind_of, settle, understand};
 use super::warc::Records;
-use super::{Contents, Error, Item, Kind, Limits, Options, Reading, Source};
+use super::{Contents, Error, Kind, Limits, Options, Reading, Source};
 use crate::defect::caught;
 
 /// How much of the beginning tells what a source is.
@@ -137,12 +137,14 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
             let amiss = amiss.into_iter().map(|words| Err(Error::Part { words }));
             readings.into_iter().map(Ok).chain(amiss).collect()
         }
+        #[cfg(feature = "feeds")]
         Contents::Feed(feed) => feed
             .items
             .iter()
-            .filter_map(Item::article)
+            .filter_map(super::Item::article)
             .map(Ok)
             .collect(),
+        #[cfg(feature = "feeds")]
         Contents::Outline(_) => {
             return Err(empty("it lists feeds, not articles; open it in the reader"));
         }

@@ -1,9 +1,12 @@
 //! What a source holds.
 
-use super::{Feed, Outline, Reading, shelf};
+use super::Reading;
+#[cfg(feature = "feeds")]
+use super::{Feed, Outline, shelf};
 
 /// What a source holds.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Contents {
     /// One article.
     Article(Box<Reading>),
@@ -15,11 +18,14 @@ pub enum Contents {
         amiss: Vec<String>,
     },
     /// Items of a feed, each to be opened.
+    #[cfg(feature = "feeds")]
     Feed(Feed),
     /// Feeds, each to be opened.
+    #[cfg(feature = "feeds")]
     Outline(Outline),
 }
 
+#[cfg(feature = "feeds")]
 impl Contents {
     /// How it begins, for a list: the headline, and when it appeared.
     #[must_use]

@@ -95,6 +95,18 @@ pub enum Error {
         /// How to come by its text.
         way_out: &'static str,
     },
+    /// It is of a kind that this build of the library does not read.
+    #[error(
+        "cannot read {source_name}: it is {what}, and this build does not read that; build it with the feature {feature}"
+    )]
+    Unbuilt {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What it is: "a web page".
+        what: &'static str,
+        /// The feature of the crate that reads it.
+        feature: &'static str,
+    },
     /// It is of a kind that holds text, and holds none.
     #[error("cannot read {source_name}: the {what} has no text{besides}")]
     NoText {

@@ -1,7 +1,9 @@
 //! What a source is: by name, by what the server says, by how it begins.
 
 use super::body::Body;
-use super::{Kind, Source, feed, html, jsonl, mail, outline, own, warc};
+#[cfg(feature = "html")]
+use super::html::is_page;
+use super::{Kind, Source, jsonl, own, warc};
 
 /// How many bytes of the beginning are looked at.
 const HEAD: usize = 8 << 10;
@@ -25,12 +27,39 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
             Kind::Analysis
         };
     }
-    if feed::is_feed(text) || outline::is_outline(head) {
+    if is_feed(text, head) {
         return Kind::Feed;
     }
     by_name(source)
         .or_else(|| by_media_type(body.media_type.as_deref()?))
         .unwrap_or_else(|| by_beginning(text, &body.bytes))
+}
+
+#[cfg(feature = "feeds")]
+fn is_feed(text: &str, head: &[u8]) -> bool {
+    super::feed::is_feed(text) || super::outline::is_outline(head)
+}
+
+#[cfg(not(feature = "feeds"))]
+fn is_feed(_: &str, _: &[u8]) -> bool {
+    false
+}
+
+#[cfg(not(feature = "html"))]
+fn is_page(text: &str) -> bool {
+    let head: String = text.chars().take(14).collect();
+    let head = head.to_ascii_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+#[cfg(feature = "mail")]
+fn is_mail(text: &str) -> bool {
+    super::mail::is_mailbox(text) || super::mail::is_mail(text)
+}
+
+#[cfg(not(feature = "mail"))]
+fn is_mail(_: &str) -> bool {
+    false
 }
 
 fn by_name(source: &Source) -> Option<Kind> {
@@ -69,9 +98,9 @@ fn by_media_type(media_type: &str) -> Option<Kind> {
 }
 
 fn by_beginning(text: &str, bytes: &[u8]) -> Kind {
-    if html::is_page(text) {
+    if is_page(text) {
         Kind::Html
-    } else if mail::is_mailbox(text) || mail::is_mail(text) {
+    } else if is_mail(text) {
         Kind::Mail
     } else if text.starts_with('{') && std::str::from_utf8(bytes).is_ok_and(jsonl::is_lines) {
         Kind::Jsonl

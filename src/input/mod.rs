@@ -5,40 +5,53 @@
 //! feeds. Everything that may be wrong with the outside world is met here and named in [`Error`];
 //! what goes up the stairs is clean. Nothing is fetched but the address asked for.
 
+#[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod plain;
 
 mod address;
+#[cfg(feature = "epub")]
 mod archive;
 mod articles;
 mod beginning;
 mod body;
 mod charset;
 mod contents;
+#[cfg(feature = "epub")]
 mod epub;
 mod error;
+#[cfg(feature = "feeds")]
 mod feed;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod foreign;
+#[cfg(feature = "markdown")]
 mod front_matter;
 mod guess;
 mod jsonl;
 mod kind;
+#[cfg(feature = "mail")]
 mod mail;
+#[cfg(feature = "epub")]
 mod office;
 mod opening;
 mod options;
+#[cfg(feature = "feeds")]
 mod outline;
 mod own;
 mod packed;
 mod reading;
+#[cfg(feature = "feeds")]
 mod shelf;
 mod source;
+#[cfg(any(feature = "epub", feature = "feeds"))]
 mod tags;
 mod warc;
+#[cfg(feature = "html")]
 mod xhtml;
+#[cfg(any(feature = "epub", feature = "feeds"))]
 mod xml;
 
 pub use articles::{Articles, read};
@@ -46,11 +59,14 @@ pub use beginning::{Beginning, beginning};
 pub use charset::{Decoded, decode, decode_declared};
 pub use contents::Contents;
 pub use error::Error;
+#[cfg(feature = "feeds")]
 pub use feed::{Feed, Item};
 pub use kind::Kind;
 pub use opening::open;
 pub use options::{Limits, Options, Progress};
+#[cfg(feature = "feeds")]
 pub use outline::{Outline, Subscription};
 pub use reading::Reading;
+#[cfg(feature = "feeds")]
 pub use shelf::{Entry, Shelf, What};
 pub use source::Source;

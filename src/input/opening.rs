@@ -1,14 +1,25 @@
 //! From bytes to what they hold: unpacked, told by their kind, decoded, read.
 
+#[cfg(feature = "html")]
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::body::Body;
 use super::guess::guess;
+#[cfg(feature = "mail")]
+use super::mail;
+#[cfg(feature = "markdown")]
+use super::markdown;
 use super::{
-    Contents, Error, Kind, Options, Progress, Reading, Source, decode, decode_declared, epub, feed,
-    foreign, html, jsonl, mail, markdown, office, outline, own, packed, plain, warc, xhtml,
+    Contents, Error, Kind, Options, Progress, Reading, Source, decode, decode_declared, foreign,
+    jsonl, own, packed, plain, warc,
 };
+#[cfg(feature = "epub")]
+use super::{epub, office};
+#[cfg(feature = "feeds")]
+use super::{feed, outline};
+#[cfg(feature = "html")]
+use super::{html, xhtml};
 use crate::defect::caught;
 use crate::document::clean_line;
 
@@ -51,11 +62,25 @@ pub(super) fn kind_of(source: &Source, body: &Body, options: &Options) -> Kind {
 }
 
 /// A document of a word processor is in an archive, as a book is.
+#[cfg(feature = "epub")]
 fn office_of(body: &Body, kind: Kind) -> Option<office::Office> {
     let is_archive = body.bytes.starts_with(b"PK\x03\x04");
     (is_archive && matches!(kind, Kind::Epub | Kind::Text))
         .then(|| office::Office::of(&body.bytes))
         .flatten()
+}
+
+/// What a kind is that this build does not read, and the feature that does.
+fn unbuilt(kind: Kind) -> Option<(&'static str, &'static str)> {
+    let (what, feature, built) = match kind {
+        Kind::Html => ("a web page", "html", cfg!(feature = "html")),
+        Kind::Markdown => ("Markdown", "markdown", cfg!(feature = "markdown")),
+        Kind::Feed => ("a feed", "feeds", cfg!(feature = "feeds")),
+        Kind::Epub => ("a book or document", "epub", cfg!(feature = "epub")),
+        Kind::Mail => ("mail", "mail", cfg!(feature = "mail")),
+        Kind::Auto | Kind::Text | Kind::Jsonl | Kind::Analysis | Kind::Warc => return None,
+    };
+    (!built).then_some((what, feature))
 }
 
 /// What bytes of a kind hold.
@@ -79,21 +104,32 @@ pub(super) fn understand(
         }]));
     }
     foreign::refuse(&body.bytes, name)?;
+    #[cfg(feature = "epub")]
     if let Some(office) = office_of(body, kind) {
         let mut reading = office::read(&body.bytes, office, name, options.limits)?;
         reading.document.origin.location = source.location();
         return Ok(Contents::Article(Box::new(reading)));
     }
     match kind {
+        #[cfg(feature = "epub")]
         Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(whole),
+        #[cfg(feature = "mail")]
         Kind::Mail => return mail::read(&body.bytes, name).map(whole),
         Kind::Warc => {
             let (readings, amiss) = warc::read(&body.bytes, name, options)?;
             let amiss = amiss.iter().map(ToString::to_string).collect();
             return Ok(several(readings, amiss));
         }
+        #[cfg(feature = "feeds")]
         Kind::Feed if outline::is_outline(&body.bytes) => {
             return outline::read(&body.bytes, name).map(Contents::Outline);
+        }
+        _ if let Some((what, feature)) = unbuilt(kind) => {
+            return Err(Error::Unbuilt {
+                source_name: name.to_owned(),
+                what,
+                feature,
+            });
         }
         _ => {}
     }
@@ -107,6 +143,7 @@ pub(super) fn understand(
     })?;
     let text = &decoded.text;
     let mut reading = match kind {
+        #[cfg(feature = "feeds")]
         Kind::Feed => {
             return feed::read(text, name, body.address.as_deref()).map(Contents::Feed);
         }
@@ -120,6 +157,7 @@ pub(super) fn understand(
             let amiss = amiss.iter().map(ToString::to_string).collect();
             return Ok(several(readings, amiss));
         }
+        #[cfg(feature = "html")]
         Kind::Html => html::read(
             &if xhtml::is_xhtml(text) {
                 xhtml::as_html(text)
@@ -133,6 +171,7 @@ pub(super) fn understand(
                 raw: options.raw,
             },
         )?,
+        #[cfg(feature = "markdown")]
         Kind::Markdown => Reading {
             document: markdown::read(text, name),
             warnings: Vec::new(),

@@ -37,6 +37,7 @@ pub struct Entry {
 
 /// What stands behind an entry.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum What {
     /// A file or page yet to be opened.
     Source(Source),

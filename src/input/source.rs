@@ -19,6 +19,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A place to read an article from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Source {
     /// Standard input.
     Stdin,

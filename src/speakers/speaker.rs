@@ -40,6 +40,7 @@ pub struct Speaker {
 /// What a speaker is, as far as the text shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SpeakerKind {
     /// A person with a name.
     Person,
@@ -65,6 +66,7 @@ pub struct Mention {
 /// How a mention names its speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Form {
     /// By name: "Kirby", "the White House".
     Name,

@@ -44,6 +44,7 @@ impl Label {
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum NameKind {
     /// A human being.
     Person,

@@ -93,6 +93,7 @@ fn open(bytes: &[u8], kind: Kind) {
                 check_line(&feed.source.to_string());
             }
         }
+        Ok(other) => panic!("nobody looks at {other:?}"),
     }
     for article in Articles::open(&source, &options).into_iter().flatten() {
         match article {

@@ -250,6 +250,7 @@ fn check_contents(contents: Contents) {
             check_shelf(&Shelf::of_feed(feed));
         }
         Contents::Outline(outline) => check_shelf(&Shelf::of_outline(outline)),
+        other => panic!("nobody looks at {other:?}"),
     }
 }
 

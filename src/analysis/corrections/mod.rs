@@ -48,6 +48,7 @@ pub struct NamedActor {
 /// What a side is taken on, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Toward {
     /// Another party.
     Actor(NamedActor),
@@ -58,6 +59,7 @@ pub enum Toward {
 /// What is corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "change", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Change {
     /// A statement, or all that its speaker says, is filed anew.
     File {

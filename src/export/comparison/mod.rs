@@ -11,6 +11,7 @@ use crate::compare::{Comparison, Quotation, RowId, Saying, Toward};
 
 /// A form that a comparison can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ComparisonFormat {
     /// A plain report, so many columns wide.
     Report(usize),
