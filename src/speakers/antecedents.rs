@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::entities::Entity;
 use super::phrases::{Class, Noun};
-use super::pronouns::{Pronoun, is_linked};
+use super::pronouns::{ARTICLE, Pronoun, is_linked};
 use super::resolve::Resolver;
 use super::speaker::SpeakerKind;
 use crate::forest::{Features, Forest};
@@ -24,6 +24,9 @@ static TREES: LazyLock<Forest> = LazyLock::new(|| {
 
 /// Most candidates that are weighed, the last spoken of first.
 const CANDIDATES: usize = 30;
+
+/// Most descriptions of a candidate that are looked at.
+const DESCRIBED: usize = 64;
 
 /// A place that speaks and does not say by name who.
 #[derive(Clone, Debug)]
@@ -252,17 +255,18 @@ impl Resolver<'_> {
         let country = entity
             .entry
             .is_some_and(|entry| self.gazetteer.is_country(entry));
-        let said = self.said.iter().filter(|(token, _)| *token < slot.token);
+        let said = self.said.iter().rev().take(ARTICLE);
+        // The last first.
         let by: Vec<usize> = said
-            .filter(|(_, one)| Some(*one) == who)
+            .filter(|(token, one)| *token < slot.token && Some(*one) == who)
             .map(|(token, _)| *token)
             .collect();
         let role = |class: RoleClass| noun.is_some_and(|noun| words.role(noun.token, class));
         let spoke_here = by
-            .last()
+            .first()
             .is_some_and(|token| words.block(*token) == words.block(slot.token));
         let described = || {
-            let mut described = entity.descriptions.iter();
+            let mut described = entity.descriptions.iter().take(DESCRIBED);
             described.any(|span| {
                 let mut tokens = words.document.tokens_in(*span);
                 tokens.any(|token| words.lexicon.singular(words.get(token)) == head)

@@ -59,7 +59,7 @@ const SENTENCES: usize = 4;
 const TRACES: usize = 60;
 
 /// How many traces back "the company" looks: those of a long article.
-const ARTICLE: usize = 1000;
+pub(super) const ARTICLE: usize = 1000;
 
 impl History {
     pub(crate) fn leave(&mut self, words: &Words, entity: usize, token: usize) {

@@ -730,8 +730,8 @@ pub(super) fn features(
         is(names.any(|word| words.lexicon.classes(word).contains(&class)))
     };
     let kind_told = |names: &[Vec<String>]| {
-        let mut last = names.iter().filter_map(|name| name.last());
-        last.any(|word| subject.told.contains(word))
+        let mut nouns = names.iter().filter_map(|name| name.last());
+        nouns.any(|word| subject.told.contains(word))
     };
     features.extend([
         ("to_force", classes(RoleClass::Force)),

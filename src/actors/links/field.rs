@@ -204,9 +204,9 @@ impl Field {
         }
         self.tied = vec![Tie::default(); self.nodes.len()];
         for ((one, _), tie) in &self.ties {
-            let tied = &mut self.tied[*one];
-            tied.most = tied.most.max(tie.sum);
-            tied.sum += tie.sum;
+            let all = &mut self.tied[*one];
+            all.most = all.most.max(tie.sum);
+            all.sum += tie.sum;
         }
     }
 
