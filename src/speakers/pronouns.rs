@@ -58,7 +58,8 @@ pub(crate) struct History {
 const SENTENCES: usize = 4;
 const TRACES: usize = 60;
 
-/// How many traces back "the company" looks: those of a long article.
+/// How many traces back "the company" looks, and how many of those who spoke a learnt choice knows:
+/// those of a long article.
 pub(super) const ARTICLE: usize = 1000;
 
 impl History {

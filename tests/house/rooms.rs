@@ -68,7 +68,7 @@ fn code(file: &Path) -> String {
         return String::new();
     }
     let text = fs::read_to_string(file).unwrap();
-    let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let lines = program
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));

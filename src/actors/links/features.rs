@@ -9,7 +9,6 @@ use rustc_hash::FxHashSet;
 use super::field::{ALIKE, Field, Named, Node, NodeId, NodeKind, Tie};
 use crate::actors::Reason;
 use crate::actors::context::Context;
-use crate::actors::court::prosecutes;
 use crate::actors::filing::{Filed, Party};
 use crate::forest::Features;
 use crate::gazetteer::{EntryKind, RoleClass, Set};
@@ -198,17 +197,19 @@ impl<'a> Subject<'a> {
         self.classes.contains(&class)
     }
 
-    /// Whether it accuses or defends: for whom it does is a matter of grammar, and both sides are named
-    /// alike.
+    /// Whether it accuses or defends in a court: for whom it does is a matter of grammar, and both sides
+    /// are named alike.
     pub(super) fn stands_in_court(&self, context: &Context) -> bool {
         let name = self.speaker.name.to_lowercase();
         let last = name.rsplit(' ').next().unwrap_or_default();
-        let defends = self.is_of(RoleClass::Counsel) && self.ruled != self.own;
+        let prosecuting = |word: &str| matches!(word, "prosecutor" | "prosecutors" | "prosecution");
         let accuses = |tokens: &Range<usize>| {
             let mut tokens = tokens.clone();
-            tokens.any(|token| prosecutes(context.words.lower(token)))
+            tokens.any(|token| prosecuting(context.words.lower(token)))
         };
-        defends || prosecutes(last) || self.described.iter().any(accuses) || last == "defence"
+        let defends = self.is_of(RoleClass::Counsel) && self.ruled != self.own
+            || matches!(&*name, "defence" | "defense");
+        defends || prosecuting(last) || self.described.iter().any(accuses)
     }
 
     /// Collects the parties that stand in its descriptions and beside its mentions.

@@ -1,8 +1,8 @@
 //! For whom each speaker stands: the learnt choice between all parties of the article.
 //!
-//! The rules propose a party (`filing`); the trees in `affiliations.forest` weigh it against every
-//! other that the article names, and against the speaker’s standing for itself, by what `features`
-//! tells of each. They are grown by `forest/training/grow.py` on articles in which people wrote down
+//! The rules propose a party (`filing`); the trees in `affiliations.forest` weigh it against the
+//! nearest of the others that the article names, and against the speaker’s standing for itself, by what
+//! `features` tells of each. Who stands in a court is left to the rules. They are grown by `forest/training/grow.py` on articles in which people wrote down
 //! under whom they file whom. A speaker that stands for another goes where that one goes.
 
 mod features;
@@ -222,18 +222,15 @@ fn choose(context: &Context, field: &Field, subject: &Subject) -> Option<Link> {
         .collect();
     #[cfg(test)]
     note(context, field, subject, &rows);
-    let mut best: Option<Link> = None;
+    let mut best: Option<(f32, Link)> = None;
     for (to, features) in &rows {
         let chance = chance(features);
         let worth = if *to == subject.own { OWN } else { 1.0 } * chance;
-        if best.as_ref().is_none_or(|known| worth > known.chance) {
-            best = Some(Link {
-                to: *to,
-                chance: worth,
-            });
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            best = Some((worth, Link { to: *to, chance }));
         }
     }
-    best
+    best.map(|(_, link)| link)
 }
 
 fn chance(features: &Features) -> f32 {

@@ -43,12 +43,13 @@ def main():
                "--windows", "1,64,96,128", "--window", 64, "--stance-weight", 0.5]
     # One without some of the project's articles, to calibrate on them; then the one that ships.
     train("first", 4000, "--init-layers", "0,2,4", "--lr", 3e-4, *student, "--hold-out", "0,1")
+    heads = [*where, *folds, "--table", table, "--mix", 0.6, "--epochs", 1 if args.limit else 10]
+    step("heads.py", *heads, "--checkpoint", runs / "first", "--out", runs / "first-heads", "--hold-out", "0,1")
     export = [*where, *folds, *scorers, "--window", 64, "--table", table, "--bits", 7, "--mix", 0.6]
-    step("export.py", *export, "--checkpoint", runs / "first", "--out", runs / "first-weights", "--hold-out", "0,1")
+    step("export.py", *export, "--checkpoint", runs / "first-heads", "--out", runs / "first-weights", "--hold-out", "0,1")
     train("student", 3000, "--init", runs / "first" / "last.safetensors", "--soft", soft, "--lr", 2e-4, "--warm-up", 40,
           "--gold-share", 2, "--worldwide-share", 1, *student)
-    step("heads.py", *where, *folds, "--checkpoint", runs / "student", "--table", table, "--mix", 0.6,
-         "--epochs", 1 if args.limit else 10, "--out", runs / "final")
+    step("heads.py", *heads, "--checkpoint", runs / "student", "--out", runs / "final")
     step("export.py", *export, "--checkpoint", runs / "final", "--out", args.out,
          "--calibrated", runs / "first-weights" / "decoder.json")
 

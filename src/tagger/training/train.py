@@ -53,7 +53,7 @@ def arguments():
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--hide", type=float, default=0.03, help="share of the capitalised words that are hidden")
     p.add_argument("--names-weight", type=float, default=0.3)
-    p.add_argument("--relations-weight", type=float, default=0.5, help="of ties and of sides between mentions")
+    p.add_argument("--relations-weight", type=float, default=0.5, help="of sides between mentions, and of ties (--ties-weight)")
     p.add_argument("--ties-weight", type=float, default=0.0,
                    help="of ties against sides: heads.py learns them better, and trees that read them are misled by a network that knows the answers")
     p.add_argument("--relations-share", type=float, default=0.25, help="batches of whole articles, for each of windows")
