@@ -33,6 +33,12 @@ pub(super) fn run(
     };
     queue.pass(far.source, far.articles);
     let mut teller = Teller::new();
+    if far.failed > 0 {
+        let failed = far.failed;
+        teller.tell(&format!(
+            "{failed} of the articles before could not be read, as the run that this one goes on from said"
+        ));
+    }
     while let Some((source, result)) = queue.next()? {
         let written = result.and_then(|article| {
             let name = &article.analysis.document.origin.source;

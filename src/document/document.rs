@@ -57,6 +57,19 @@ pub struct Origin {
     pub corrected: Vec<serde_json::Value>,
 }
 
+impl Origin {
+    /// The address, where it is one that a browser may be sent to.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        let address = self.address.as_deref()?;
+        let scheme = address.split_once("://")?.0;
+        ["http", "https"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
+            .then_some(address)
+    }
+}
+
 /// A paragraph, heading or other unit of layout.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Block {

@@ -66,7 +66,7 @@ fn header(analysis: &Analysis, title: &str) -> String {
         analysis.by_hand.stances.len(),
     );
     let _ = write!(xml, "<ref>{}</ref>", escaped(wording::source(analysis)));
-    if let Some(address) = &origin.address {
+    if let Some(address) = origin.link() {
         let address = escaped(address);
         let _ = write!(xml, "<ref target=\"{address}\">{address}</ref>");
     }

@@ -45,7 +45,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
 fn article(analysis: &Analysis, source: &str) -> Value {
     let document = &analysis.document;
     let origin = &document.origin;
-    let address = origin.address.as_ref().filter(|there| *there != source);
+    let address = origin.link().filter(|there| *there != source);
     let known = [
         (
             "dcterms:title",
@@ -54,7 +54,7 @@ fn article(analysis: &Analysis, source: &str) -> Value {
         ("dcterms:creator", origin.byline.clone()),
         ("dcterms:issued", origin.published.clone()),
         ("dcterms:publisher", origin.site.clone()),
-        ("dcterms:identifier", address.cloned()),
+        ("dcterms:identifier", address.map(str::to_owned)),
         (
             "dcterms:language",
             wording::language(analysis).map(str::to_owned),

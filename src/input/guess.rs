@@ -21,7 +21,7 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
         return Kind::Warc;
     }
     if own::is_own(text) {
-        return if own::is_on_one_line(text) {
+        return if own::is_on_one_line(text) && !own::is_comparison(text) {
             Kind::Jsonl
         } else {
             Kind::Analysis

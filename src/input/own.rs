@@ -76,6 +76,13 @@ pub(super) fn is_own(text: &str) -> bool {
     BEGINNING.chars().all(|c| letters.next() == Some(c))
 }
 
+/// Whether it is a comparison, which stands in a file of its own however it is written.
+pub(super) fn is_comparison(text: &str) -> bool {
+    let begun = format!("{{\"format\":\"{COMPARISON}\"");
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    begun.chars().all(|c| letters.next() == Some(c))
+}
+
 /// Whether the first object stands on one line.
 pub(super) fn is_on_one_line(text: &str) -> bool {
     let line = text.trim_start().split_once('\n');
@@ -152,7 +159,7 @@ fn articles(object: &str) -> Result<Vec<Document>, String> {
             reports.map(|report| document(report.analysis)).collect()
         }
         other => Err(format!(
-            "it is of the form {other}, and this program reads {ANALYSIS}"
+            "it is of the form {other}, and this program reads {ANALYSIS} and {COMPARISON}"
         )),
     }
 }
