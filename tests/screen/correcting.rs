@@ -169,6 +169,40 @@ fn what_fits_no_more_is_told_and_can_be_read_and_dropped() {
 }
 
 #[test]
+fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
+    let whole = lorries();
+    let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
+    let last = part.statements.last_mut().expect("it has some");
+    let under = Some(NamedActor {
+        key: "israel".to_owned(),
+        name: "Israel".to_owned(),
+    });
+    let scope = Scope::Statement;
+    let filed = |id| Correction::of_statement(&whole, id, Change::File { scope, under });
+    let kept = vec![filed(last.id)];
+    last.content.clear();
+    part.stances.all.clear();
+    let mut screen = crate::screen::loading(&whole, 100, 30, Options::default());
+    screen.app.update(Message::Recalled(Ok(kept)));
+    screen
+        .app
+        .update(Message::Glimpsed(std::sync::Arc::new(part)));
+    assert!(screen.app.is_working());
+    assert!(!has(&screen, "lost their place"));
+    let undone = screen.press("U");
+    assert!(undone.rows()[29].contains("filed under Israel"));
+    assert!(undone.app.corrections().is_empty());
+    // What really is lost is told when the rest comes.
+    let mut screen = crate::screen::loading(&whole, 100, 30, Options::default());
+    let kept = vec![lost("These words were cut")];
+    screen.app.update(Message::Recalled(Ok(kept)));
+    screen.app.update(Message::Glimpsed(whole.clone()));
+    assert!(!has(&screen, "lost their place"));
+    screen.app.update(Message::Analysed(whole.clone()));
+    assert!(screen.rows()[29].contains("1 of 1 corrections lost their place"));
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_told_and_corrections_go_on() {
     let mut screen = main_screen();
     let reason = "cannot read your corrections in x: it is broken".to_owned();

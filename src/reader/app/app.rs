@@ -215,7 +215,7 @@ impl App {
                 let is_early = self.view.session.is_working();
                 let document = self.view.session.document();
                 if is_early && Arc::ptr_eq(&analysis.document, document) {
-                    self.view.glimpse(&analysis);
+                    self.view.take_in(&analysis);
                 }
                 Vec::new()
             }

@@ -233,12 +233,17 @@ impl Session {
         }
     }
 
-    /// What was found, corrected; nothing if nothing was found yet.
+    /// What was found, corrected; nothing if nothing was found yet. Before all is found no correction
+    /// is lost: what it is about may stand in the rest.
     pub(crate) fn corrected(&mut self) -> Option<Arc<Analysis>> {
         let gazetteer = self
             .gazetteer
             .get_or_insert_with(|| Arc::new(Gazetteer::builtin()));
-        self.corrections.corrected(gazetteer)
+        let corrected = self.corrections.corrected(gazetteer);
+        if self.engine != Engine::Done {
+            self.corrections.lost.clear();
+        }
+        corrected
     }
 
     /// Whether a stance is no more than a guess.

@@ -48,33 +48,25 @@ impl View {
 }
 
 impl View {
-    /// Takes in the statements of the part that is looked at, while the rest is still read.
-    pub(crate) fn glimpse(&mut self, analysis: &Arc<Analysis>) {
-        let (engine, goto) = (self.session.engine.clone(), self.goto.take());
-        let actors = std::mem::take(&mut self.session.options.actors);
-        self.take_in(analysis);
-        (self.session.engine, self.goto) = (engine, goto);
-        self.session.options.actors = actors;
-    }
-
-    /// Takes the statements in, without moving what is looked at. Where some were known already, one
-    /// stays at the same of them.
+    /// Takes the statements in, without moving what is looked at. Where one of some that were known
+    /// already is looked at, one stays at it.
     pub(crate) fn learn(&mut self, analysis: &Arc<Analysis>) {
         let was_glimpsed = self.session.is_working() && self.session.corrections.found.is_some();
-        if !was_glimpsed {
-            self.take_in(analysis);
-            return;
-        }
         self.session.engine = Engine::Done;
-        self.session.corrections.found = Some(Arc::clone(analysis));
-        self.recorrect();
+        if was_glimpsed {
+            self.session.corrections.found = Some(Arc::clone(analysis));
+            self.recorrect();
+        } else {
+            self.take_in(analysis);
+        }
         self.start_with_actors();
         self.session.tell_of_lost();
         self.go_to_wished();
     }
 
-    fn take_in(&mut self, analysis: &Arc<Analysis>) {
-        self.session.engine = Engine::Done;
+    /// Takes in statements in place of those before: of the whole, or of the part that is looked at
+    /// while the rest is still read. What the command line wished waits for the whole.
+    pub(crate) fn take_in(&mut self, analysis: &Arc<Analysis>) {
         self.session.corrections.found = Some(Arc::clone(analysis));
         let corrected = self
             .session
@@ -93,18 +85,19 @@ impl View {
         self.outline
             .reset(&self.session.overview, usize::from(list.height));
         self.relayout();
+        self.take_first();
+    }
 
-        let offset = self.anchor;
-        let first =
-            self.session
-                .overview
-                .neighbour(&self.session.overview.shown, None, offset, true);
+    /// Where no statement is chosen, chooses the first from where one reads.
+    fn take_first(&mut self) {
+        if self.session.current.is_some() {
+            return;
+        }
+        let overview = &self.session.overview;
+        let first = overview.neighbour(&overview.shown, None, self.anchor, true);
         if let Some(id) = first {
             self.session.take(id);
         }
-        self.start_with_actors();
-        self.session.tell_of_lost();
-        self.go_to_wished();
     }
 
     /// Goes to the statement that the command line named.
