@@ -105,6 +105,23 @@ fn what_is_looked_at_has_its_statements_before_the_rest() {
 }
 
 #[test]
+fn where_nobody_speaks_in_what_is_looked_at_the_rest_is_taken_in_as_usual() {
+    let whole = lorries();
+    let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
+    for statement in &mut part.statements {
+        statement.content.clear();
+    }
+    part.stances.all.clear();
+    let mut early = loading(&whole, 100, 30, plain());
+    early
+        .app
+        .update(Message::Glimpsed(std::sync::Arc::new(part)));
+    assert!(early.app.is_working());
+    early.app.update(Message::Analysed(whole.clone()));
+    assert_eq!(early.picture(), screen(whole, 100, 30, plain()).picture());
+}
+
+#[test]
 fn nobody_is_quoted() {
     insta::assert_snapshot!(screen(quiet(), 100, 30, plain()).picture());
 }

@@ -51,11 +51,15 @@ impl View {
     /// Takes the statements in, without moving what is looked at. Where one of some that were known
     /// already is looked at, one stays at it.
     pub(crate) fn learn(&mut self, analysis: &Arc<Analysis>) {
-        let was_glimpsed = self.session.is_working() && self.session.corrections.found.is_some();
+        let was_glimpsed = self.session.is_working()
+            && self.session.corrections.found.is_some()
+            && self.session.current.is_some();
         self.session.engine = Engine::Done;
         if was_glimpsed {
             self.session.corrections.found = Some(Arc::clone(analysis));
             self.recorrect();
+            self.relayout();
+            self.take_first();
         } else {
             self.take_in(analysis);
         }
