@@ -173,6 +173,11 @@ impl Program {
 const LONG: usize = 6000;
 const GLIMPSE: usize = 800;
 
+/// Tokens of an article from which on nothing is analysed before the rest: only the network reads a
+/// part alone, and the rules that follow go over the whole article, for a book so long that the rest
+/// waits for it, and nothing stops them when one has left.
+const TOO_LONG: usize = 60_000;
+
 impl Work for Program {
     fn analyse(
         &self,
@@ -184,7 +189,7 @@ impl Work for Program {
 
     fn glimpse(&self, document: &Arc<Document>, from: usize) -> Option<Analysis> {
         let tokens = document.tokens();
-        if tokens.len() < LONG {
+        if !(LONG..TOO_LONG).contains(&tokens.len()) {
             return None;
         }
         let here = tokens.partition_point(|token| token.span.end() <= from);

@@ -140,7 +140,13 @@ impl Worker {
         thread::spawn(move || {
             let mut reported = Instant::now();
             let is_wanted = || wanted.load(Ordering::Relaxed) == number;
-            if let Some(part) = work.glimpse(&document, from) {
+            // Who leafs through articles wants neither of those that are left.
+            if !is_wanted() {
+                return;
+            }
+            if let Some(part) = work.glimpse(&document, from)
+                && is_wanted()
+            {
                 let _ = send(&events, Message::Glimpsed(Arc::new(part)));
             }
             let analysis = work.analyse(document, &mut |progress| {
