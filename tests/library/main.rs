@@ -5,10 +5,14 @@
 #[allow(dead_code, reason = "its main is not called here")]
 mod who_says_what;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
-use standpoint::input::Source;
+use standpoint::analysis::Analyst;
+use standpoint::input::{self, Contents, Source};
+use standpoint::tagger::{Label, Tagger};
 
 #[test]
 fn the_example_tells_who_says_what() {
@@ -61,4 +65,41 @@ fn python_reads_what_is_written() {
     let fault = String::from_utf8_lossy(&done.stderr);
     assert!(done.status.success(), "{told}{fault}");
     assert!(told.contains("Callum Reid"), "{told}");
+}
+
+#[test]
+fn a_part_is_read_as_in_the_whole() {
+    let source = Source::parse("sample/harbour-ferry.txt");
+    let watch = &mut |_| ControlFlow::Continue(());
+    let contents = input::open(&source, &input::Options::default(), watch).unwrap();
+    let Contents::Article(reading) = contents else {
+        panic!("it is one article");
+    };
+    let document = Arc::new(reading.document);
+    let all = 0..document.tokens().len();
+    let tagger = Tagger::load().unwrap();
+    let whole = tagger
+        .tag(&document, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap();
+    assert_eq!(tagger.tag_part(&document, &all).unwrap(), whole);
+
+    let middle = all.end / 3..all.end * 2 / 3;
+    let part = tagger.tag_part(&document, &middle).unwrap();
+    assert_eq!(part.labels.len(), all.end);
+    // What stands around a part is not read with it, which may change a comma's label.
+    let both = middle.clone().map(|at| (part.labels[at], whole.labels[at]));
+    let others = both.filter(|(one, other)| one != other).count();
+    assert!(others * 50 <= middle.len(), "{others} labels are others");
+    let is_read = |labels: &[Label]| labels.iter().any(|label| *label != Label::Outside);
+    let start = ..all.end / 6;
+    assert!(is_read(&whole.labels[start]) && !is_read(&part.labels[start]));
+
+    let analyst = Analyst::new().unwrap();
+    let read = |part| analyst.analyse_part(Arc::clone(&document), part).unwrap();
+    let statements = read(middle).statements;
+    assert!(!statements.is_empty());
+    assert!(statements.len() < read(all.clone()).statements.len());
+    // The part around the last words reaches beyond them.
+    let last = read(all.end - 5..all.end + 800).statements;
+    assert!(last.len() < read(all).statements.len());
 }
