@@ -47,26 +47,29 @@ impl fmt::Display for Language {
 
 /// The tag (BCP 47) of a language by its code of three letters.
 pub(crate) fn shortest_tag(code: &str) -> &str {
-    let short = SHORT.iter().find(|(long, _)| *long == code);
-    short.map_or(code, |(_, short)| short)
+    let short = |row: &'static str| row.strip_prefix(code)?.strip_prefix(':');
+    SHORT.split(' ').find_map(short).unwrap_or(code)
 }
 
-/// The codes of three letters (ISO 639-3) that have one of two.
-#[rustfmt::skip]
-const SHORT: [(&str, &str); 70] = [
-    ("afr", "af"), ("aka", "ak"), ("amh", "am"), ("ara", "ar"), ("aze", "az"), ("bel", "be"),
-    ("ben", "bn"), ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("cmn", "zh"), ("cym", "cy"),
-    ("dan", "da"), ("deu", "de"), ("ell", "el"), ("eng", "en"), ("epo", "eo"), ("est", "et"),
-    ("fin", "fi"), ("fra", "fr"), ("guj", "gu"), ("heb", "he"), ("hin", "hi"), ("hrv", "hr"),
-    ("hun", "hu"), ("hye", "hy"), ("ind", "id"), ("ita", "it"), ("jav", "jv"), ("jpn", "ja"),
-    ("kan", "kn"), ("kat", "ka"), ("khm", "km"), ("kor", "ko"), ("lat", "la"), ("lav", "lv"),
-    ("lit", "lt"), ("mal", "ml"), ("mar", "mr"), ("mkd", "mk"), ("mya", "my"), ("nep", "ne"),
-    ("nld", "nl"), ("nob", "nb"), ("ori", "or"), ("pan", "pa"), ("pes", "fa"), ("pol", "pl"),
-    ("por", "pt"), ("ron", "ro"), ("rus", "ru"), ("sin", "si"), ("slk", "sk"), ("slv", "sl"),
-    ("sna", "sn"), ("spa", "es"), ("srp", "sr"), ("swe", "sv"), ("tam", "ta"), ("tel", "te"),
-    ("tgl", "tl"), ("tha", "th"), ("tuk", "tk"), ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"),
-    ("uzb", "uz"), ("vie", "vi"), ("yid", "yi"), ("zul", "zu"),
-];
+/// The codes of three letters (ISO 639-2 and 639-3) that have one of two (ISO 639-1), those of
+/// librarians (`ger` beside `deu`) among them, and what stands for its family (`cmn`, `pes`).
+const SHORT: &str = "\
+    aar:aa abk:ab afr:af aka:ak alb:sq amh:am ara:ar arg:an arm:hy asm:as ava:av ave:ae aym:ay \
+    aze:az bak:ba bam:bm baq:eu bel:be ben:bn bih:bh bis:bi bod:bo bos:bs bre:br bul:bg bur:my \
+    cat:ca ces:cs cha:ch che:ce chi:zh chu:cu chv:cv cmn:zh cor:kw cos:co cre:cr cym:cy cze:cs \
+    dan:da deu:de div:dv dut:nl dzo:dz ell:el eng:en epo:eo est:et eus:eu ewe:ee fao:fo fas:fa \
+    fij:fj fin:fi fra:fr fre:fr fry:fy ful:ff geo:ka ger:de gla:gd gle:ga glg:gl glv:gv gre:el \
+    grn:gn guj:gu hat:ht hau:ha heb:he her:hz hin:hi hmo:ho hrv:hr hun:hu hye:hy ibo:ig ice:is \
+    ido:io iii:ii iku:iu ile:ie ina:ia ind:id ipk:ik isl:is ita:it jav:jv jpn:ja kal:kl kan:kn \
+    kas:ks kat:ka kau:kr kaz:kk khm:km kik:ki kin:rw kir:ky kom:kv kon:kg kor:ko kua:kj kur:ku \
+    lao:lo lat:la lav:lv lim:li lin:ln lit:lt ltz:lb lub:lu lug:lg mac:mk mah:mh mal:ml mao:mi \
+    mar:mr may:ms mkd:mk mlg:mg mlt:mt mon:mn mri:mi msa:ms mya:my nau:na nav:nv nbl:nr nde:nd \
+    ndo:ng nep:ne nld:nl nno:nn nob:nb nor:no nya:ny oci:oc oji:oj ori:or orm:om oss:os pan:pa \
+    per:fa pes:fa pli:pi pol:pl por:pt pus:ps que:qu roh:rm ron:ro rum:ro run:rn rus:ru sag:sg \
+    san:sa sin:si slk:sk slo:sk slv:sl sme:se smo:sm sna:sn snd:sd som:so sot:st spa:es sqi:sq \
+    srd:sc srp:sr ssw:ss sun:su swa:sw swe:sv tah:ty tam:ta tat:tt tel:te tgk:tg tgl:tl tha:th \
+    tib:bo tir:ti ton:to tsn:tn tso:ts tuk:tk tur:tr twi:tw uig:ug ukr:uk urd:ur uzb:uz ven:ve \
+    vie:vi vol:vo wel:cy wln:wa wol:wo xho:xh yid:yi yor:yo zha:za zho:zh zul:zu";
 
 #[cfg(test)]
 mod tests {
@@ -115,6 +118,36 @@ mod tests {
         for (tag, name, text) in cases {
             let found = of(text).map(|found| (found.tag(), found.to_string()));
             assert_eq!(found, Some((tag, name.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_of_three_letters_gives_the_tag_of_two() {
+        let cases = [
+            ("zho", "zh"),
+            ("chi", "zh"),
+            ("cmn", "zh"),
+            ("fas", "fa"),
+            ("per", "fa"),
+            ("nor", "no"),
+            ("isl", "is"),
+            ("eus", "eu"),
+            ("sqi", "sq"),
+            ("glg", "gl"),
+            ("ger", "de"),
+            ("aar", "aa"),
+            ("zul", "zu"),
+            // What has none, or is no such code, stays.
+            ("gsw", "gsw"),
+            ("pt-BR", "pt-BR"),
+            ("zh", "zh"),
+            ("", ""),
+        ];
+        for (code, tag) in cases {
+            assert_eq!(shortest_tag(code), tag, "{code}");
+        }
+        for lang in Lang::all() {
+            assert_eq!(Language(*lang).tag().len(), 2, "{lang}");
         }
     }
 
