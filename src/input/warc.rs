@@ -154,10 +154,12 @@ impl<R: BufRead> Records<R> {
                 Ok(_) if !is_page => continue,
                 Ok(_) => {}
             }
-            let name = head
+            let address = head
                 .get("warc-target-uri")
-                .map(|name| clean_line(name.trim_matches(['<', '>'])));
-            let name = name.unwrap_or_else(|| format!("{}#{}", self.source, self.number));
+                .map(|address| clean_line(address.trim_matches(['<', '>'])))
+                .filter(|address| !address.is_empty());
+            let name =
+                (address.clone()).unwrap_or_else(|| format!("{}#{}", self.source, self.number));
             if length > most {
                 return Some(Err(Error::TooLarge {
                     source_name: name,
@@ -166,11 +168,16 @@ impl<R: BufRead> Records<R> {
             }
             match answer(&head, bytes, &name, self.options) {
                 Ok(None) => {}
-                Ok(Some(body)) => {
+                Ok(Some(mut body)) => {
+                    body.address = address;
                     let language = head.get("warc-identified-content-language");
                     let first = language.and_then(|all| all.split([',', ';']).next());
                     let language = first.map(|code| shortest_tag(code.trim()).to_owned());
-                    return Some(Ok(Page { body, language }));
+                    return Some(Ok(Page {
+                        body,
+                        name,
+                        language,
+                    }));
                 }
                 Err(fault) => return Some(Err(fault)),
             }
@@ -178,14 +185,17 @@ impl<R: BufRead> Records<R> {
     }
 
     fn reading(&self, page: Page) -> Option<Result<Reading, Error>> {
-        let Page { body, language } = page;
-        let address = body.address.clone().unwrap_or_default();
+        let Page {
+            body,
+            name,
+            language,
+        } = page;
         let kind = match body.media_type.as_deref() {
             Some("text/plain") => Kind::Text,
             _ => Kind::Html,
         };
-        // It is called by its address, and never opened there.
-        match understand(&body, kind, &Source::Link(address), &self.options) {
+        // It is called by its address if it has one, and never opened there.
+        match understand(&body, kind, &Source::Link(name), &self.options) {
             Ok(Contents::Article(mut reading)) => {
                 let origin = &mut reading.document.origin;
                 origin.location = None;
@@ -219,6 +229,8 @@ impl<R: BufRead> Iterator for Records<R> {
 /// A record that may be an article.
 struct Page {
     body: Body,
+    /// What it is called: its address, or else its place in the archive.
+    name: String,
     /// In which language the archive says it is.
     language: Option<String>,
 }
@@ -232,7 +244,7 @@ fn answer(
 ) -> Result<Option<Body>, Error> {
     let said = record.get("content-type").unwrap_or_default();
     if !said.starts_with("application/http") {
-        return Ok(body(said, bytes, name));
+        return Ok(body(said, bytes));
     }
     let (head, rest) = split(&bytes);
     let head = String::from_utf8_lossy(head);
@@ -250,7 +262,7 @@ fn answer(
     let whole = chunked.then(|| unchunked(rest)).flatten();
     let whole = whole.unwrap_or_else(|| rest.to_vec());
     let said = head.get("content-type").unwrap_or_default();
-    let Some(mut body) = body(said, whole, name) else {
+    let Some(mut body) = body(said, whole) else {
         return Ok(None);
     };
     let packed = head
@@ -262,7 +274,7 @@ fn answer(
 }
 
 /// The bytes of a page, if it is one.
-fn body(content_type: &str, bytes: Vec<u8>, name: &str) -> Option<Body> {
+fn body(content_type: &str, bytes: Vec<u8>) -> Option<Body> {
     let mut parts = content_type.split(';');
     let media_type = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
     let is_page = matches!(
@@ -278,7 +290,7 @@ fn body(content_type: &str, bytes: Vec<u8>, name: &str) -> Option<Body> {
         bytes,
         media_type: Some(media_type),
         charset,
-        address: Some(name.to_owned()),
+        address: None,
         warning: None,
     })
 }
@@ -473,6 +485,27 @@ mod tests {
             first.document.origin.address.as_deref(),
             Some("https://a.example/1")
         );
+    }
+
+    #[test]
+    fn a_page_without_an_address_is_given_none() {
+        let nameless = |kind: &str, body: &[u8]| {
+            let record = record("conversion", "", kind, body);
+            let text = String::from_utf8(record).unwrap();
+            text.replace("WARC-Target-URI: \r\n", "").into_bytes()
+        };
+        let archive = [
+            nameless("text/html", PAGE.as_bytes()),
+            nameless("text/plain", b"Talks stall\n\nThey waited.\n"),
+            record("conversion", "", "text/plain", b"Talks stall.\n"),
+        ]
+        .concat();
+        let origins: Vec<_> = Records::new(Cursor::new(archive), "a.warc", &Options::default())
+            .map(|result| result.unwrap().document.origin.clone())
+            .map(|origin| (origin.source, origin.address))
+            .collect();
+        let expected = ["a.warc#1", "a.warc#2", "a.warc#3"].map(|name| (name.to_owned(), None));
+        assert_eq!(origins, expected);
     }
 
     #[test]
