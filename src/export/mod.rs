@@ -55,7 +55,7 @@ pub enum Format {
 
 impl Format {
     /// The form that the ending of a file's name asks for: json, jsonl, csv (statements, or stances
-    /// where the name says so), md, txt.
+    /// where the name says so), md, txt, html, ann, jsonld, xml.
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();

@@ -60,7 +60,7 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             canvas.say_right(x, row.y, right, &count, Role::Secondary);
         }
         Question::Export => {
-            let hint = "name.json, .jsonl, .csv, .md or .txt; ! at its end writes over";
+            let hint = "name.json, .csv, .md, .txt, .html or others; ! at its end writes over";
             canvas.say_right(x, row.y, right, hint, Role::Secondary);
         }
         Question::Command => {
