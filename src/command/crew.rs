@@ -213,7 +213,8 @@ fn read(
     Ok(Box::new(Article { analysis, warnings }))
 }
 
-/// The corrections that an article brought along, then those that were kept for it.
+/// The corrections that an article brought along and that were not taken back here, then those
+/// that were kept for it.
 ///
 /// # Errors
 /// A sentence on why they cannot be known.
@@ -221,13 +222,11 @@ pub(super) fn recalled(
     document: &Document,
     kept: Option<&Corrections>,
 ) -> Result<Vec<Correction>, String> {
-    let mut all = Correction::brought_along(document)?;
-    if let Some(kept) = kept {
-        let found = kept.find(document).map_err(|fault| fault.to_string())?;
-        let new: Vec<_> = found.into_iter().filter(|one| !all.contains(one)).collect();
-        all.extend(new);
+    let brought = Correction::brought_along(document)?;
+    match kept {
+        Some(kept) => (kept.find_with(document, brought)).map_err(|fault| fault.to_string()),
+        None => Ok(brought),
     }
-    Ok(all)
 }
 
 /// Puts into force what the article brought along and what was kept; says what is amiss with it.

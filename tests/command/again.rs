@@ -51,6 +51,44 @@ fn an_analysis_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn a_correction_that_a_file_brought_along_is_taken_back_for_good() {
+    let (first, json) = corrected();
+    let changes = |setup: &Setup| {
+        let told = stdout(&mut setup.run(&["extract", "a.json"]));
+        let record: Record = serde_json::from_str(&told).unwrap();
+        let told: Vec<_> = (record.corrections.iter())
+            .map(|one| serde_json::to_value(one).unwrap()["change"].clone())
+            .collect();
+        told
+    };
+    let ask = |setup: &Setup, questions: &str| {
+        let mut run = setup.run(&["--plain", "--sure", "guess", "a.json"]);
+        stdout(run.write_stdin(questions.to_owned()))
+    };
+    let second = setup();
+    second.file("a.json", &json);
+    // Where the corrections were made, and where the file alone tells of them.
+    for here in [&first, &second] {
+        assert_eq!(changes(here), ["file", "strike"]);
+        ask(here, "undo\n");
+        assert_eq!(changes(here), ["file"]);
+        ask(here, "undo\n");
+        assert!(changes(here).is_empty());
+        assert!(ask(here, "corrections\n").contains("Nothing was corrected here."));
+        ask(here, "strike 2\n");
+        assert_eq!(changes(here), ["strike"]);
+    }
+    // What the file brings and was not there before is new.
+    let third = setup();
+    third.file("a.txt", ARTICLE);
+    let bare = stdout(&mut third.run(&["extract", "a.txt"]));
+    third.file("a.json", bare);
+    ask(&third, "strike 2\nundo\nstrike 1\n");
+    third.file("a.json", &json);
+    assert_eq!(changes(&third), ["file", "strike", "strike"]);
+}
+
+#[test]
 fn lines_and_objects_that_follow_each_other_are_articles() {
     let (setup, json) = corrected();
     setup.file("b.txt", "Talks stall\n\n“We waited,” Ann Lee said.\n");

@@ -42,6 +42,19 @@ impl Corrections {
     /// # Errors
     /// If there is a file for it that cannot be read.
     pub fn find(&self, document: &Document) -> Result<Vec<Correction>, CorrectionsError> {
+        self.find_with(document, Vec::new())
+    }
+
+    /// The corrections that this article brought along, without those that were taken back here;
+    /// then those that were kept for it.
+    ///
+    /// # Errors
+    /// If there is a file for it that cannot be read.
+    pub fn find_with(
+        &self,
+        document: &Document,
+        brought: Vec<Correction>,
+    ) -> Result<Vec<Correction>, CorrectionsError> {
         let unreadable = |reason: io::Error| CorrectionsError::Unreadable {
             path: self.path(),
             reason: reason.to_string(),
@@ -49,14 +62,21 @@ impl Corrections {
         // Nobody puts another file in its place meanwhile.
         let _held = self.folder.hold().map_err(unreadable)?;
         let Some(path) = self.file_of(document) else {
-            return Ok(Vec::new());
+            return Ok(brought);
         };
         let sheet = Sheet::read(&path)?;
-        Ok(sheet.list.into_iter().filter_map(|(_, one)| one).collect())
+        let mut all = brought;
+        let undone = sheet.undone();
+        all.retain(|one| !undone.contains(one));
+        let kept = sheet.list.into_iter().filter_map(|(_, one)| one);
+        let new: Vec<_> = kept.filter(|one| !all.contains(one)).collect();
+        all.extend(new);
+        Ok(all)
     }
 
     /// Keeps `now` for this article, where `former` was known before. What another reader of the
-    /// same article has kept meanwhile stays, and so does what a newer version has put there.
+    /// same article has kept meanwhile stays, and so does what a newer version has put there. What
+    /// the article brought along and `now` lacks is noted as taken back, or it would come again.
     ///
     /// # Errors
     /// If the file cannot be written, or there is one that cannot be read. Nothing is lost then.
@@ -78,11 +98,13 @@ impl Corrections {
             None => Sheet::default(),
         };
         sheet.merge(former, now);
+        let brought = Correction::brought_along(document).unwrap_or_default();
+        sheet.note_undone(&brought, former, now);
         sheet.note_source(document);
 
         let names = Names::of(document, &key);
         let path = self.path().join(names.file());
-        if !sheet.list.is_empty() {
+        if !sheet.is_empty() {
             let text = sheet.text().map_err(io::Error::other);
             text.and_then(|text| self.folder.write(&held, &path, &text))
                 .map_err(failed(&path))?;

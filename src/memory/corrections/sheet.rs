@@ -15,8 +15,10 @@ use crate::memory::origin::without_secrets;
 const FIRST: &str = "# standpoint corrections 2";
 pub(super) const LAST: &str = "# end of ";
 
-/// The name of the list in a file, and of where the article came from.
+/// The names in a file: of the list, of what the article brought along and was taken back, and of
+/// where the article came from.
 const LIST: &str = "correction";
+const UNDONE: &str = "undone";
 const SOURCE: &str = "source";
 
 /// What stands in a file, with what this version does not know.
@@ -70,6 +72,45 @@ impl Sheet {
         table.insert(LIST.to_owned(), Value::Array(list));
         let text = toml::to_string(&table)?;
         Ok(format!("{FIRST}\n{text}\n{LAST}{count}\n"))
+    }
+
+    /// Whether there is nothing to keep.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty() && !self.rest.contains_key(UNDONE)
+    }
+
+    /// What the article brought along and was taken back.
+    pub(super) fn undone(&self) -> Vec<Correction> {
+        let list = self.rest.get(UNDONE).and_then(Value::as_array);
+        let list = list.into_iter().flatten();
+        list.filter_map(|value| Correction::deserialize(value.clone()).ok())
+            .collect()
+    }
+
+    /// Notes what was taken back of that which the article brought along, and what is there again.
+    pub(super) fn note_undone(
+        &mut self,
+        brought: &[Correction],
+        former: &[Correction],
+        now: &[Correction],
+    ) {
+        let known = self.undone();
+        let new = brought
+            .iter()
+            .filter(|one| former.contains(one) && !now.contains(one) && !known.contains(one));
+        let new: Vec<_> = new.filter_map(|one| Value::try_from(one).ok()).collect();
+        let list = self.rest.entry(UNDONE).or_insert(Value::Array(Vec::new()));
+        let Some(list) = list.as_array_mut() else {
+            return;
+        };
+        list.retain(|value| {
+            let one = Correction::deserialize(value.clone());
+            one.map_or(true, |one| !now.contains(&one))
+        });
+        list.extend(new);
+        if list.is_empty() {
+            self.rest.remove(UNDONE);
+        }
     }
 
     /// Notes where the article came from, for whoever looks into the file.
