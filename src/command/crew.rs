@@ -222,7 +222,7 @@ pub(super) fn recalled(
     document: &Document,
     kept: Option<&Corrections>,
 ) -> Result<Vec<Correction>, String> {
-    let brought = Correction::brought_along(document)?;
+    let brought = Correction::brought_along(document);
     match kept {
         Some(kept) => (kept.find_with(document, brought)).map_err(|fault| fault.to_string()),
         None => Ok(brought),
@@ -235,14 +235,18 @@ fn correct(
     kept: Option<&Corrections>,
     gazetteer: &Gazetteer,
 ) -> Option<String> {
+    let unread = Correction::not_understood(&analysis.document);
     let corrections = match recalled(&analysis.document, kept) {
-        Ok(corrections) if corrections.is_empty() => return None,
+        Ok(corrections) if corrections.is_empty() => return unread,
         Ok(corrections) => corrections,
         Err(fault) => return Some(fault),
     };
     let lost = analysis.correct(&corrections, gazetteer).len();
-    (lost > 0).then(|| {
+    unread.or_else(|| {
         let all = corrections.len();
-        format!("{lost} of your {all} corrections lost their place; C in the reader shows them")
+        let told = || {
+            format!("{lost} of your {all} corrections lost their place; C in the reader shows them")
+        };
+        (lost > 0).then(told)
     })
 }

@@ -163,7 +163,7 @@ fn what_is_no_analysis_is_said_so() {
         .success();
     let told = String::from_utf8(done.get_output().stderr.clone()).unwrap();
     assert!(
-        told.contains("correction 2 in the file is not understood"),
+        told.contains("1 of 2 corrections in the file cannot be understood"),
         "{told}"
     );
 }

@@ -129,21 +129,32 @@ impl NamedActor {
 }
 
 impl Correction {
-    /// What was corrected in an article before it came here, where it brought that along.
-    ///
-    /// # Errors
-    /// A sentence on what is not understood.
-    pub fn brought_along(document: &Document) -> Result<Vec<Self>, String> {
+    /// What was corrected in an article before it came here, where it brought that along, as far as it
+    /// is understood.
+    #[must_use]
+    pub fn brought_along(document: &Document) -> Vec<Self> {
         let brought = document.origin.corrected.iter();
-        let read = |(index, value): (usize, &serde_json::Value)| {
-            Self::deserialize(value).map_err(|fault| {
-                format!(
-                    "correction {} in the file is not understood: {fault}",
-                    index + 1
-                )
-            })
-        };
-        brought.enumerate().map(read).collect()
+        brought
+            .filter_map(|value| Self::deserialize(value).ok())
+            .collect()
+    }
+
+    /// A sentence on those that an article brought along and that are not understood, if there are any.
+    #[must_use]
+    pub fn not_understood(document: &Document) -> Option<String> {
+        /// Letters of the reason that are told: the file may be anybody's.
+        const TOLD: usize = 160;
+        let brought = &document.origin.corrected;
+        let read = |(index, value)| Self::deserialize(value).err().map(|fault| (index, fault));
+        let amiss: Vec<_> = brought.iter().enumerate().filter_map(read).collect();
+        let (first, fault) = amiss.first()?;
+        let fault: String = fault.to_string().chars().take(TOLD).collect();
+        Some(format!(
+            "{} of {} corrections in the file cannot be understood and are left out; the first is number {}: {fault}",
+            amiss.len(),
+            brought.len(),
+            first + 1
+        ))
     }
 
     /// The correction that changes a statement.

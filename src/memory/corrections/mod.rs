@@ -98,7 +98,7 @@ impl Corrections {
             None => Sheet::default(),
         };
         sheet.merge(former, now);
-        let brought = Correction::brought_along(document).unwrap_or_default();
+        let brought = Correction::brought_along(document);
         sheet.note_undone(&brought, former, now);
         sheet.note_source(document);
 
