@@ -286,7 +286,7 @@ fn body(content_type: &str, bytes: Vec<u8>) -> Option<Body> {
         let is_it = name.trim().eq_ignore_ascii_case("charset");
         is_it.then(|| value.trim().trim_matches(['"', '\'']).to_owned())
     });
-    is_page.then(|| Body {
+    is_page.then_some(Body {
         bytes,
         media_type: Some(media_type),
         charset,
