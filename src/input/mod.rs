@@ -5,6 +5,15 @@
 //! feeds. Everything that may be wrong with the outside world is met here and named in [`Error`];
 //! what goes up the stairs is clean. Nothing is fetched but the address asked for.
 
+#![cfg_attr(
+    not(feature = "app"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "what is used depends on which kinds are built"
+    )
+)]
+
 #[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "markdown")]
