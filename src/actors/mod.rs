@@ -29,13 +29,13 @@ use crate::document::Document;
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
-use crate::tagger::Tagging;
+use crate::tagger::Ties;
 
 /// Files every speaker under an actor.
 #[must_use]
 pub fn roll_up(
     document: &Document,
-    tagging: &Tagging,
+    ties: &Ties,
     statements: &[Statement],
     speakers: &Speakers,
     gazetteer: &Gazetteer,
@@ -55,7 +55,7 @@ pub fn roll_up(
         })
         .collect();
     let mut parties = canonical(&ways, speakers, gazetteer);
-    links::settle(&filer.context, tagging, &mut ways, &mut parties);
+    links::settle(&filer.context, ties, &mut ways, &mut parties);
     let parties = gather(parties, speakers);
     let order = silent::order(&filer.context, &parties, statements);
     rows(document, speakers, gazetteer, &ways, &parties, &order)

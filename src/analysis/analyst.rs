@@ -9,7 +9,7 @@ use crate::defect::{Defect, caught};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::stances::Lexicon;
-use crate::tagger::{self, Tagger, Tagging};
+use crate::tagger::{self, Tagger, Tagging, Ties};
 use crate::{actors, speakers, stances, statements};
 
 /// Reads articles. Holds what is loaded once: threads share one by reference or in an [`Arc`]. A long
@@ -132,8 +132,9 @@ impl Analyst {
     /// All that follows from a tagging.
     fn follow(&self, document: Arc<Document>, tagging: &Tagging) -> Analysis {
         let statements = statements::find(&document, tagging);
-        let speakers = speakers::identify(&document, tagging, &statements, &self.gazetteer);
-        let actors = actors::roll_up(&document, tagging, &statements, &speakers, &self.gazetteer);
+        let ties = Ties::new(&document, tagging);
+        let speakers = speakers::identify(&document, tagging, &ties, &statements, &self.gazetteer);
+        let actors = actors::roll_up(&document, &ties, &statements, &speakers, &self.gazetteer);
         // A network that cannot say is a witness who is silent.
         let witness: stances::Witness<'_> =
             &|document, stretch, one, other| self.tagger.stance(document, stretch, one, other).ok();

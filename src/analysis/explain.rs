@@ -6,7 +6,7 @@ use super::Analysis;
 use crate::document::{BlockKind, Builder, Span};
 use crate::gazetteer::Gazetteer;
 use crate::statements::{Kind, Statement, StatementId};
-use crate::tagger::Tagging;
+use crate::tagger::{Tagging, Ties};
 use crate::{actors, speakers};
 
 /// Words that make a statement of a phrase. Enough of them, so that great letters in the phrase
@@ -35,8 +35,9 @@ pub fn explain(phrase: &str, gazetteer: &Gazetteer) -> Analysis {
         confidence: 1.0,
     }];
     let tagging = Tagging::default();
-    let speakers = speakers::identify(&document, &tagging, &statements, gazetteer);
-    let actors = actors::roll_up(&document, &tagging, &statements, &speakers, gazetteer);
+    let ties = Ties::new(&document, &tagging);
+    let speakers = speakers::identify(&document, &tagging, &ties, &statements, gazetteer);
+    let actors = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
     Analysis {
         statements,
         speakers,

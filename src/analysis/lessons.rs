@@ -28,7 +28,7 @@ use crate::forest::Forest;
 use crate::forest::lessons::{appoint, take};
 use crate::gazetteer::Gazetteer;
 use crate::stances::Stances;
-use crate::tagger::{Tagger, Tagging};
+use crate::tagger::{Tagger, Tagging, Ties};
 use crate::{actors, export, input, speakers, statements};
 
 #[test]
@@ -108,8 +108,9 @@ fn unseen(folder: &Path, article: &str) {
 
 fn analyse(document: Document, tagging: &Tagging, gazetteer: &Gazetteer) -> Analysis {
     let statements = statements::find(&document, tagging);
-    let speakers = speakers::identify(&document, tagging, &statements, gazetteer);
-    let actors = actors::roll_up(&document, tagging, &statements, &speakers, gazetteer);
+    let ties = Ties::new(&document, tagging);
+    let speakers = speakers::identify(&document, tagging, &ties, &statements, gazetteer);
+    let actors = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
     Analysis {
         document: Arc::new(document),
         statements,

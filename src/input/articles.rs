@@ -1,6 +1,6 @@
 //! The articles of a source, one after the other.
 
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 use super::body::Body;
@@ -95,6 +95,15 @@ impl Iterator for Articles {
     }
 }
 
+/// A fault that is met once, where reading comes to it.
+struct Fault(Option<io::Error>);
+
+impl Read for Fault {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
 fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     let name = source.to_string();
     let mut body = if source.address().is_some() {
@@ -102,10 +111,9 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     } else {
         let mut rest = source.reader()?;
         let mut head = Body::default();
-        (&mut rest)
-            .take(HEAD)
-            .read_to_end(&mut head.bytes)
-            .map_err(|reason| source.refused(reason))?;
+        // What is packed may be broken behind its first articles, which are read all the same.
+        let fault = (&mut rest).take(HEAD).read_to_end(&mut head.bytes).err();
+        let rest = Fault(fault).chain(rest);
         let kind = kind_of(source, &head, options);
         if kind == Kind::Warc {
             let archive = BufReader::new(Cursor::new(head.bytes).chain(rest));

@@ -4,6 +4,7 @@ use std::io::{BufRead, Cursor, Read};
 
 use serde::Deserialize;
 
+use super::reading::parted;
 use super::{Error, Options, Reading, decode, own, plain};
 use crate::document::{BlockKind, Builder, Document, Origin};
 
@@ -60,18 +61,8 @@ pub(super) fn read(
     source: &str,
     options: &Options,
 ) -> Result<(Vec<Reading>, Vec<Error>), Error> {
-    let (mut readings, mut amiss) = (Vec::new(), Vec::new());
-    for result in Lines::new(Cursor::new(text.as_bytes()), source, options) {
-        match result {
-            Ok(reading) => readings.push(reading),
-            Err(fault) => amiss.push(fault),
-        }
-    }
-    if readings.is_empty() {
-        let nothing = || Error::malformed(source, "there is no line in it");
-        return Err(amiss.into_iter().next().unwrap_or_else(nothing));
-    }
-    Ok((readings, amiss))
+    let lines = Lines::new(Cursor::new(text.as_bytes()), source, options);
+    parted(lines, || Error::malformed(source, "there is no line in it"))
 }
 
 /// Reads line by line. A line that is no such object is an error in its place.

@@ -226,12 +226,14 @@ fn document(analysis: Analysis) -> Result<Document, String> {
 
 /// A value whose words may go wherever words of an article go.
 fn cleaned(value: Value, name: &str) -> Value {
+    /// Letters of what is shown, a name or an issue: no hand wrote a longer one.
+    const LONGEST: usize = 500;
     match value {
         // What is shown stands on one line; quotations have the line breaks of the text.
         Value::String(words) if matches!(name, "quote" | "prefix" | "suffix") => {
             Value::String(clean(&words).into_owned())
         }
-        Value::String(words) => Value::String(clean_line(&words)),
+        Value::String(words) => Value::String(clean_line(&words).chars().take(LONGEST).collect()),
         Value::Array(values) => values
             .into_iter()
             .map(|value| cleaned(value, name))

@@ -50,6 +50,7 @@ use crate::tagger::{Tagging, Ties};
 pub fn identify(
     document: &Document,
     tagging: &Tagging,
+    ties: &Ties,
     statements: &[Statement],
     gazetteer: &Gazetteer,
 ) -> Speakers {
@@ -64,8 +65,7 @@ pub fn identify(
     senses::settle(&words, &mut names, gazetteer);
     let mut entities = Entities::of_names(&words, &names, gazetteer);
     describe(&words, &names, &mut entities);
-    let ties = Ties::new(document, tagging);
-    let mut resolver = resolve::Resolver::new(&words, &names, gazetteer, &ties, entities);
+    let mut resolver = resolve::Resolver::new(&words, &names, gazetteer, ties, entities);
     let of_statement = resolver.read(statements);
     speakers(&words, gazetteer, resolver.entities.all, &of_statement)
 }

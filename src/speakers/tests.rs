@@ -11,7 +11,13 @@ fn persons(text: &str) -> Vec<String> {
     }
     let document = builder.finish();
     let gazetteer = Gazetteer::builtin();
-    let speakers = identify(&document, &Tagging::default(), &[], &gazetteer);
+    let speakers = identify(
+        &document,
+        &Tagging::default(),
+        &Ties::default(),
+        &[],
+        &gazetteer,
+    );
     let mut found: Vec<_> = speakers
         .all
         .iter()

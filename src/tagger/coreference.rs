@@ -66,6 +66,16 @@ impl Ties {
         }
     }
 
+    /// How many mentions there are.
+    #[must_use]
+    #[expect(
+        clippy::len_without_is_empty,
+        reason = "nobody asks whether there are any"
+    )]
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
     /// The tokens of a mention.
     ///
     /// # Panics

@@ -22,7 +22,7 @@ use standpoint::input;
 use standpoint::speakers;
 use standpoint::stances::{self, Lexicon};
 use standpoint::statements;
-use standpoint::tagger::Tagger;
+use standpoint::tagger::{Tagger, Ties};
 
 const ARTICLE: &str = include_str!("../../sample/security-council-vote.txt");
 
@@ -48,13 +48,14 @@ fn stages(criterion: &mut Criterion) {
     });
     let gazetteer = Gazetteer::builtin();
     let found = statements::find(&document, &tagging);
+    let ties = Ties::new(&document, &tagging);
     group.bench_function("speakers", |bencher| {
-        bencher.iter(|| speakers::identify(black_box(&document), &tagging, &found, &gazetteer));
-    });
-    let named = speakers::identify(&document, &tagging, &found, &gazetteer);
-    group.bench_function("actors", |bencher| {
         bencher
-            .iter(|| actors::roll_up(black_box(&document), &tagging, &found, &named, &gazetteer));
+            .iter(|| speakers::identify(black_box(&document), &tagging, &ties, &found, &gazetteer));
+    });
+    let named = speakers::identify(&document, &tagging, &ties, &found, &gazetteer);
+    group.bench_function("actors", |bencher| {
+        bencher.iter(|| actors::roll_up(black_box(&document), &ties, &found, &named, &gazetteer));
     });
     let lexicon = Lexicon::built_in();
     let network: stances::Witness<'_> =

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use standpoint::document::{Document, Span};
 use standpoint::gazetteer::Gazetteer;
 use standpoint::statements::{Kind, Statement, StatementId};
-use standpoint::tagger::{Tagger, Tagging};
+use standpoint::tagger::{Tagger, Tagging, Ties};
 use standpoint::{actors, input, speakers};
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::load().unwrap());
@@ -98,8 +98,9 @@ fn wrong_in(marked: &str, name: &str, gazetteer: &Gazetteer, network: bool) -> (
         .enumerate()
         .map(|(id, mark)| statement(&document, id, mark.source))
         .collect();
-    let speakers = speakers::identify(&document, &tagging, &statements, gazetteer);
-    let filed = actors::roll_up(&document, &tagging, &statements, &speakers, gazetteer);
+    let ties = Ties::new(&document, &tagging);
+    let speakers = speakers::identify(&document, &tagging, &ties, &statements, gazetteer);
+    let filed = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
     let mut report = String::new();
     for (id, mark) in marks.iter().enumerate() {
         let of = filed.of(StatementId(id));

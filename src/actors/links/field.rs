@@ -10,7 +10,7 @@ use crate::actors::filing::{Filed, Party};
 use crate::actors::{Same, listed};
 use crate::gazetteer::{EntryId, EntryKind, Use};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_acronym};
-use crate::tagger::{Tagging, Ties};
+use crate::tagger::Ties;
 
 /// Names a party of one [`Field`]: an index into its nodes.
 pub(super) type NodeId = usize;
@@ -115,7 +115,7 @@ impl Field {
 
     pub(super) fn new(
         context: &Context,
-        tagging: &Tagging,
+        ties: &Ties,
         ways: &[Option<Filed>],
         parties: &[Option<Party>],
     ) -> Self {
@@ -172,20 +172,17 @@ impl Field {
             }
         }
         field.settle(context);
-        field.tie(context, tagging);
+        field.tie(ties);
         field
     }
 
     /// Asks the network which parties are the same: each of its mentions is of the party whose place
     /// it is.
-    fn tie(&mut self, context: &Context, tagging: &Tagging) {
+    fn tie(&mut self, ties: &Ties) {
         self.asked = vec![0; self.nodes.len()];
-        let of: Vec<Option<NodeId>> = tagging
-            .mentions
-            .iter()
-            .map(|mention| self.named_by(&mention.tokens))
+        let of: Vec<Option<NodeId>> = (0..ties.len())
+            .map(|mention| self.named_by(ties.tokens(mention)))
             .collect();
-        let ties = Ties::new(context.words.document, tagging);
         let mut towards: FxHashMap<NodeId, f32> = FxHashMap::default();
         for (mention, one) in of.iter().enumerate() {
             let Some(one) = *one else { continue };

@@ -1,12 +1,14 @@
 //! For whom each speaker stands: the learnt choice between all parties of the article.
 //!
-//! The rules propose a party (`filing`); the trees in `affiliations.forest` weigh it against the
-//! nearest of the others that the article names, and against the speaker’s standing for itself, by what
-//! `features` tells of each. Who stands in a court is left to the rules. They are grown by `forest/training/grow.py` on articles in which people wrote down
-//! under whom they file whom. A speaker that stands for another goes where that one goes.
+//! The rules propose a party (`filing`); trees weigh it against the nearest of the others that the
+//! article names, and against the speaker’s standing for itself, by what `features` tells of each. Who
+//! stands in a court is left to the rules. The trees (`affiliations.forest`) are grown by
+//! `forest/training/grow.py` on articles in which people wrote down under whom they file whom. A
+//! speaker that stands for another goes where that one goes.
 
 mod features;
 mod field;
+mod subject;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,9 +21,10 @@ use super::filing::{Filed, Party};
 use super::owners::step;
 use crate::forest::{Features, Forest};
 use crate::speakers::SpeakerKind;
-use crate::tagger::Tagging;
-use features::{Subject, features};
+use crate::tagger::Ties;
+use features::features;
 use field::{Field, Named, NodeId, NodeKind};
+use subject::Subject;
 
 /// Most parties that are weighed for a speaker.
 const CANDIDATES: usize = 30;
@@ -45,11 +48,11 @@ struct Link {
 /// Takes each speaker where the trees see it: changes ways and the parties they lead to.
 pub(super) fn settle(
     context: &Context,
-    tagging: &Tagging,
+    ties: &Ties,
     ways: &mut [Option<Filed>],
     parties: &mut [Option<Party>],
 ) {
-    let field = Field::new(context, tagging, ways, parties);
+    let field = Field::new(context, ties, ways, parties);
     let links: Vec<Option<Link>> = context
         .speakers
         .all

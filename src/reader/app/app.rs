@@ -302,13 +302,7 @@ impl App {
             Lookup::Unbound => {
                 self.keys.clear();
                 self.count = None;
-                let help = self
-                    .view
-                    .session
-                    .options
-                    .keys
-                    .hint(Action::Help)
-                    .unwrap_or_default();
+                let help = self.view.session.key(Action::Help);
                 self.view.session.notice =
                     Some(format!("{} means nothing here ({help} help)", key.label()));
                 Vec::new()

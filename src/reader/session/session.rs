@@ -62,6 +62,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// The first key of an action as it is shown; nothing where it has none.
+    pub(crate) fn key(&self, action: Action) -> String {
+        self.options.keys.hint(action).unwrap_or_default()
+    }
+
     /// An article of which nothing is known yet.
     #[must_use]
     pub(crate) fn new(document: Arc<Document>, options: Options) -> Self {

@@ -13,12 +13,7 @@ use std::sync::Arc;
 impl View {
     /// Makes a correction and tells of it.
     pub(crate) fn make(&mut self, correction: Correction) -> Vec<Effect> {
-        let undo = self
-            .session
-            .options
-            .keys
-            .hint(Action::Undo)
-            .unwrap_or_default();
+        let undo = self.session.key(Action::Undo);
         let told = format!("{}; {undo} undoes it", in_words(&correction));
         self.amend(told, |list| list.push(correction))
     }

@@ -154,12 +154,7 @@ impl Pages {
     /// Corrects the current statement as the latest one was corrected.
     pub(crate) fn correct_again(&mut self, view: &mut View) -> Vec<Effect> {
         let Some((choice, scope)) = self.again.clone() else {
-            let key = view
-                .session
-                .options
-                .keys
-                .hint(Action::Correct)
-                .unwrap_or_default();
+            let key = view.session.key(Action::Correct);
             view.session.notice = Some(format!("nothing was corrected yet; {key} corrects"));
             return Vec::new();
         };
@@ -208,12 +203,7 @@ impl Pages {
                     }
                     view.reveal(place);
                 } else {
-                    let key = view
-                        .session
-                        .options
-                        .keys
-                        .hint(Action::Undo)
-                        .unwrap_or_default();
+                    let key = view.session.key(Action::Undo);
                     view.session.notice = Some(format!(
                         "its words are not in the text any more; {key} drops the correction"
                     ));
@@ -228,12 +218,7 @@ impl Pages {
     /// Opens the page of corrections.
     pub(crate) fn show_corrections(&mut self, view: &mut View) {
         if view.session.corrections.list.is_empty() {
-            let key = view
-                .session
-                .options
-                .keys
-                .hint(Action::Correct)
-                .unwrap_or_default();
+            let key = view.session.key(Action::Correct);
             view.session.notice = Some(format!("nothing was corrected here; {key} corrects"));
             return;
         }

@@ -112,7 +112,7 @@ fn corrections(session: &Session) -> (String, Rows) {
         0 => String::new(),
         count => format!(", {count} lost their place in the text"),
     };
-    let key = session.options.keys.hint(Action::Undo).unwrap_or_default();
+    let key = session.key(Action::Undo);
     let head = format!(
         "CORRECTIONS: {}{lost}; Enter goes there, {key} drops one",
         corrections.list.len()

@@ -85,12 +85,7 @@ impl View {
                     Some(person) => &self.session.overview.analysis.speaker(person).name,
                     None => &self.session.overview.parties[party].name,
                 };
-                let key = self
-                    .session
-                    .options
-                    .keys
-                    .hint(Action::Filter)
-                    .unwrap_or_default();
+                let key = self.session.key(Action::Filter);
                 self.session.notice = Some(format!("only statements by {name}; {key} shows all"));
             }
             None => self.session.notice = Some("choose an actor who speaks first".to_owned()),

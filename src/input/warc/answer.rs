@@ -1,0 +1,143 @@
+//! What a record holds: the answer of a server, without its head and as it was before it was packed.
+
+use std::io::Read;
+
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
+
+use super::LINES;
+use crate::input::body::Body;
+use crate::input::{Error, Options};
+
+/// Lines of a head: names in small letters, and values.
+#[derive(Default)]
+pub(super) struct Head(Vec<(String, String)>);
+
+impl Head {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn add(&mut self, line: &str) {
+        if let Some((name, value)) = line.split_once(':') {
+            let name = name.trim().to_ascii_lowercase();
+            self.0.push((name, value.trim().to_owned()));
+        }
+    }
+}
+
+/// What a record holds, without the head of the server's answer; `None` for what is no page.
+pub(super) fn answer(
+    record: &Head,
+    bytes: Vec<u8>,
+    name: &str,
+    options: Options,
+) -> Result<Option<Body>, Error> {
+    let said = record.get("content-type").unwrap_or_default();
+    if !said.starts_with("application/http") {
+        return Ok(body(said, bytes));
+    }
+    let (head, rest) = split(&bytes);
+    let head = String::from_utf8_lossy(head);
+    let mut lines = head.lines();
+    let status = lines.next().and_then(|line| line.split_whitespace().nth(1));
+    if status != Some("200") {
+        return Ok(None);
+    }
+    let mut head = Head::default();
+    lines.take(LINES).for_each(|line| head.add(line));
+    let chunked = head
+        .get("transfer-encoding")
+        .is_some_and(|how| how.to_ascii_lowercase().contains("chunked"));
+    // Many archives keep the name and not the form.
+    let whole = chunked.then(|| unchunked(rest)).flatten();
+    let whole = whole.unwrap_or_else(|| rest.to_vec());
+    let said = head.get("content-type").unwrap_or_default();
+    let Some(mut body) = body(said, whole) else {
+        return Ok(None);
+    };
+    let packed = head
+        .get("content-encoding")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    unpack(&mut body.bytes, &packed, name, options)?;
+    Ok(Some(body))
+}
+
+/// The bytes of a page, if it is one.
+fn body(content_type: &str, bytes: Vec<u8>) -> Option<Body> {
+    let mut parts = content_type.split(';');
+    let media_type = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_page = matches!(
+        &*media_type,
+        "text/html" | "application/xhtml+xml" | "text/plain"
+    );
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        let is_it = name.trim().eq_ignore_ascii_case("charset");
+        is_it.then(|| value.trim().trim_matches(['"', '\'']).to_owned())
+    });
+    is_page.then_some(Body {
+        bytes,
+        media_type: Some(media_type),
+        charset,
+        address: None,
+        warning: None,
+    })
+}
+
+/// The head of an answer, and what follows it.
+fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
+    for mark in [&b"\r\n\r\n"[..], b"\n\n"] {
+        if let Some(at) = bytes.windows(mark.len()).position(|window| window == mark) {
+            let (head, rest) = bytes.split_at(at);
+            return (head, rest.get(mark.len()..).unwrap_or_default());
+        }
+    }
+    (bytes, &[])
+}
+
+/// What came in chunks as a whole; `None` if it did not.
+pub(super) fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    loop {
+        let end = rest.iter().take(64).position(|byte| *byte == b'\n')?;
+        let line = std::str::from_utf8(rest.get(..end)?).ok()?;
+        let length = line.split(';').next()?.trim();
+        let length = usize::from_str_radix(length, 16).ok()?;
+        rest = rest.get(end + 1..)?;
+        if length == 0 {
+            return Some(whole);
+        }
+        whole.extend_from_slice(rest.get(..length)?);
+        rest = rest.get(length..)?;
+        rest = rest
+            .strip_prefix(b"\r\n")
+            .or_else(|| rest.strip_prefix(b"\n"))?;
+    }
+}
+
+/// Unpacks what the server packed, within the limits. Many archives keep the name and not the form.
+fn unpack(bytes: &mut Vec<u8>, how: &str, name: &str, options: Options) -> Result<(), Error> {
+    let limit = options.limits.bytes;
+    let mut plain = Vec::new();
+    let read = match how {
+        "gzip" | "x-gzip" if bytes.starts_with(b"\x1f\x8b") => MultiGzDecoder::new(&**bytes)
+            .take(limit + 1)
+            .read_to_end(&mut plain),
+        "deflate" => ZlibDecoder::new(&**bytes)
+            .take(limit + 1)
+            .read_to_end(&mut plain),
+        _ => return Ok(()),
+    };
+    if plain.len() as u64 > limit {
+        return Err(Error::TooLarge {
+            source_name: name.to_owned(),
+            limit,
+        });
+    }
+    if read.is_ok() {
+        *bytes = plain;
+    }
+    Ok(())
+}
