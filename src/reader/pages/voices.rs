@@ -1,8 +1,9 @@
 //! The page of voices: how the article divides the word among those who speak.
 
-use crate::analysis::Share;
+use crate::analysis::{Share, Voices};
 use crate::reader::pages::overlay::Lines;
 use crate::reader::pages::pages::Pages;
+use crate::reader::screen::canvas::fit;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Session;
@@ -41,6 +42,17 @@ impl Pages {
 /// The page, the row pointed at among those that are seen.
 pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, usize)) -> Lines {
     let voices = session.voices();
+    if voices.shares.is_empty() {
+        let told = if session.is_working() {
+            "Finding statements."
+        } else {
+            "No one is quoted here."
+        };
+        return vec![
+            ("VOICES".to_owned(), Role::Title),
+            (told.to_owned(), Role::Text),
+        ];
+    }
     let someones = voices.quoted + voices.reported;
     let mut lines: Lines = vec![(
         format!(
@@ -49,15 +61,6 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
         ),
         Role::Title,
     )];
-    if voices.shares.is_empty() {
-        let told = if session.is_working() {
-            "Finding statements."
-        } else {
-            "No one is quoted here."
-        };
-        lines.push((told.to_owned(), Role::Text));
-        return lines;
-    }
     let names: Vec<String> = voices
         .shares
         .iter()
@@ -78,7 +81,8 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
         Role::Secondary,
     ));
     let bar_room = width.saturating_sub(name_room + 2 + FIGURES + 2);
-    let room = height.saturating_sub(lines.len() + 2).max(1);
+    let ends = ends(session, &voices, width);
+    let room = height.saturating_sub(lines.len() + 1 + ends.len()).max(1);
     let top = (pointed + 1).saturating_sub(room);
     let shown = voices.shares.iter().zip(&names).enumerate();
     for (at, (share, name)) in shown.skip(top).take(room) {
@@ -87,7 +91,7 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
         } else {
             " "
         };
-        let name = crate::reader::screen::canvas::fit(name, name_room, session.glyphs.ellipsis);
+        let name = fit(name, name_room, session.glyphs.ellipsis);
         let pad = " ".repeat(name_room.saturating_sub(columns(&name)));
         let percent = voices.percent(share);
         let line = format!(
@@ -107,15 +111,22 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
     if beyond > 0 {
         lines.push((format!("  {beyond} more below"), Role::Secondary));
     }
-    if let Some((first, last)) = voices.ends {
-        let told = format!(
-            "First word: {}. Last word: {}.",
-            whose(session, first),
-            whose(session, last)
-        );
-        lines.push((told, Role::Text));
-    }
+    lines.extend(ends.into_iter().map(|line| (line, Role::Text)));
     lines
+}
+
+/// Whose the first and the last words are: on one line where there is room for it.
+fn ends(session: &Session, voices: &Voices, width: usize) -> Vec<String> {
+    let Some((first, last)) = voices.ends else {
+        return Vec::new();
+    };
+    let told = [("First", first), ("Last", last)];
+    let told = told.map(|(which, id)| format!("{which} word: {}.", whose(session, id)));
+    if columns(&told[0]) + 1 + columns(&told[1]) <= width {
+        return vec![told.join(" ")];
+    }
+    let short = told.map(|line| fit(&line, width, session.glyphs.ellipsis));
+    short.into()
 }
 
 fn name(session: &Session, share: &Share) -> String {

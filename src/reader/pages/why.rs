@@ -146,7 +146,9 @@ pub(crate) fn actor(session: &Session, party: usize) -> Lines {
 fn way(session: &Session, speaker: SpeakerId) -> Lines {
     let analysis = &session.overview.analysis;
     let who = analysis.speaker(speaker);
-    let role = (who.description.as_ref()).map_or_else(String::new, |role| format!(", {role}"));
+    // Whom words alone name is described as it is called.
+    let role = who.description.as_ref().filter(|role| **role != who.name);
+    let role = role.map_or_else(String::new, |role| format!(", {role}"));
     let mut lines: Lines = vec![(format!("Speaker  {}{role}", who.name), Role::Text)];
     let Some(filed) = analysis.actors.affiliation(speaker) else {
         lines.push(("         filed under nobody".to_owned(), Role::Secondary));

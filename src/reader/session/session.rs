@@ -61,6 +61,9 @@ pub(crate) struct Session {
     pub(crate) notice: Option<String>,
 }
 
+/// What is told where statements are asked for that are not known yet.
+pub(crate) const SOUGHT: &str = "statements are still being sought";
+
 impl Session {
     /// The first key of an action as it is shown; nothing where it has none.
     pub(crate) fn key(&self, action: Action) -> String {
@@ -150,7 +153,7 @@ impl Session {
 
     pub(crate) fn export(&mut self, name: &str) -> Vec<Effect> {
         if self.engine != Engine::Done {
-            self.tell("statements are still being sought");
+            self.tell(SOUGHT);
             return Vec::new();
         }
         if name.is_empty() {

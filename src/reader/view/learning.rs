@@ -1,5 +1,7 @@
 //! What becomes of what is looked at when the statements come, and where reading begins.
 
+use std::sync::Arc;
+
 use crate::analysis::Analysis;
 use crate::reader::session::options::Goto;
 use crate::reader::session::overview::Overview;
@@ -7,7 +9,6 @@ use crate::reader::session::session::Engine;
 use crate::reader::view::stances::sides::Sides;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::View;
-use std::sync::Arc;
 
 impl View {
     /// Goes where the command line said, as far as that needs no statements.
@@ -45,9 +46,7 @@ impl View {
             self.set_filter(Some(parties.collect()));
         }
     }
-}
 
-impl View {
     /// Takes the statements in, without moving what is looked at. Where one of some that were known
     /// already is looked at, one stays at it.
     pub(crate) fn learn(&mut self, analysis: &Arc<Analysis>) {

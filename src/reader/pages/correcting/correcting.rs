@@ -7,6 +7,7 @@ use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
+use crate::reader::session::session::SOUGHT;
 use crate::reader::view::view::View;
 use crate::stances::Target;
 
@@ -35,7 +36,7 @@ impl Pages {
         }
         if stance.is_none() && statement.is_none() {
             view.session.notice = Some(if view.session.is_working() {
-                "statements are still being sought".to_owned()
+                SOUGHT.to_owned()
             } else {
                 "no statement is chosen".to_owned()
             });

@@ -7,7 +7,6 @@ use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::corrections::in_words;
 use crate::reader::session::session::Session;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Rows above the entries.
 const HEAD: usize = 2;
@@ -27,7 +26,7 @@ pub(crate) fn lines(
     let room = height.saturating_sub(HEAD).max(1);
     let first = (pointed + 1).saturating_sub(room);
     let mut lines = vec![
-        (cut(&head, width), Role::Title),
+        (fit(&head, width, ""), Role::Title),
         (String::new(), Role::Text),
     ];
     for (at, (row, role)) in rows.iter().enumerate().skip(first).take(room) {
@@ -36,7 +35,7 @@ pub(crate) fn lines(
         } else {
             (" ", *role)
         };
-        lines.push((cut(&format!("{mark} {row}"), width), role));
+        lines.push((fit(&format!("{mark} {row}"), width, ""), role));
     }
     lines
 }
@@ -167,18 +166,4 @@ fn aside(row: &str, from: &str, width: usize, ellipsis: &str) -> String {
     let row = fit(row, room, ellipsis);
     let gap = width.saturating_sub(columns(&row) + columns(&from));
     format!("{row}{}{from}", " ".repeat(gap))
-}
-
-/// The beginning that fits.
-fn cut(line: &str, width: usize) -> String {
-    let mut kept = String::new();
-    let mut wide = 0;
-    for letter in line.graphemes(true) {
-        wide += columns(letter);
-        if wide > width {
-            break;
-        }
-        kept.push_str(letter);
-    }
-    kept
 }

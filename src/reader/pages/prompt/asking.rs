@@ -6,6 +6,7 @@ use crate::reader::pages::overlay::Pane;
 use crate::reader::pages::pages::{Awaiting, Pages, Then};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
 use crate::reader::session::answers::Question;
+use crate::reader::session::session::SOUGHT;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
 
@@ -13,7 +14,7 @@ impl Pages {
     pub(crate) fn ask(&mut self, view: &mut View, question: Question) {
         if question == Question::Actor && view.session.overview.parties.is_empty() {
             view.session.notice = Some(if view.session.is_working() {
-                "statements are still being sought".to_owned()
+                SOUGHT.to_owned()
             } else {
                 "no actors were found".to_owned()
             });

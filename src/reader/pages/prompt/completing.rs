@@ -137,20 +137,9 @@ pub(crate) fn meant(typed: &str) -> Option<String> {
     found.map(|name| name.trim_end().to_owned())
 }
 
-/// Whether two words differ by one letter.
+/// Whether two words differ by one letter; two letters are no word that could be mistyped.
 fn is_near(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len().max(other.len()) < 3 || one.len().abs_diff(other.len()) > 1 {
-        return false;
-    }
-    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[same..], &other[same..]);
-    let skip = |letters: &[char], by: usize| letters.get(by..).map(<[char]>::to_vec);
-    match one.len().cmp(&other.len()) {
-        std::cmp::Ordering::Equal => skip(one, 1) == skip(other, 1),
-        std::cmp::Ordering::Less => skip(other, 1).as_deref() == Some(one),
-        std::cmp::Ordering::Greater => skip(one, 1).as_deref() == Some(other),
-    }
+    one.chars().count().max(other.chars().count()) > 2 && strsim::levenshtein(one, other) <= 1
 }
 
 /// What a command does, for the hint beside it.

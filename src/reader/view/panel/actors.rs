@@ -242,13 +242,7 @@ fn silent(view: &View, canvas: &mut Canvas, list: Rect, y: u16) {
 /// The main dispute in a box under the list.
 pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
     let area = view.layout.dispute;
-    let Some(dispute) = view
-        .session
-        .overview
-        .disputes
-        .first()
-        .filter(|_| area.height > 0)
-    else {
+    let Some(dispute) = view.main_dispute() else {
         return;
     };
     let rule = canvas.glyphs.horizontal;

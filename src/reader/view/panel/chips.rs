@@ -136,13 +136,7 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
 /// The main dispute on its row.
 pub(crate) fn dispute(view: &View, canvas: &mut Canvas) {
     let row = view.layout.dispute;
-    let Some(dispute) = view
-        .session
-        .overview
-        .disputes
-        .first()
-        .filter(|_| row.height > 0)
-    else {
+    let Some(dispute) = view.main_dispute() else {
         return;
     };
     let mut right = row.right().saturating_sub(1);

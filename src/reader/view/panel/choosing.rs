@@ -1,11 +1,18 @@
 //! Choosing an actor: going to it, keeping it, showing it alone, listing it elsewhere.
 
+use crate::analysis::Dispute;
 use crate::reader::action::table::Action;
 use crate::reader::session::choosing::Chosen;
 use crate::reader::view::panel::outline::PanelRow;
 use crate::reader::view::view::{Focus, View};
 
 impl View {
+    /// The dispute that most take part in, where the layout has a place for it.
+    pub(crate) fn main_dispute(&self) -> Option<&Dispute> {
+        let main = self.session.overview.disputes.first();
+        main.filter(|_| self.layout.dispute.height > 0)
+    }
+
     /// Selects a party and keeps it, whoever speaks.
     pub(crate) fn choose(&mut self, party: usize) {
         self.session.person = None;

@@ -2,6 +2,7 @@
 
 use crate::reader::action::Answer;
 use crate::reader::action::table::{Action, Concerns};
+use crate::reader::session::session::SOUGHT;
 use crate::reader::view::stances::sides::{Sides, place};
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
@@ -95,6 +96,10 @@ impl View {
 
     fn go_to_evidence(&mut self) {
         let Some(stance) = self.side_in_hand() else {
+            if self.session.is_working() {
+                self.session.tell(SOUGHT);
+                return;
+            }
             let key = self.session.options.keys.hint(Action::Correct);
             let set = key.map_or_else(String::new, |key| format!("; {key} sets a side"));
             self.session.tell(&format!("no sentence says so{set}"));

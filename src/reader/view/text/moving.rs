@@ -4,6 +4,7 @@ use crate::document::Span;
 use crate::reader::action::table::Action;
 use crate::reader::session::options::Goto;
 use crate::reader::session::places::Place;
+use crate::reader::session::session::SOUGHT;
 use crate::reader::view::panel::outline::PanelRow;
 use crate::reader::view::text::flow::Spot;
 use crate::reader::view::text::search::Search;
@@ -235,7 +236,7 @@ impl View {
                     "{} says nothing here",
                     self.session.overview.parties[party].name
                 ),
-                None if self.session.is_working() => "statements are still being sought".to_owned(),
+                None if self.session.is_working() => SOUGHT.to_owned(),
                 None => self.session.nobody(),
             });
             return;
