@@ -16,4 +16,5 @@ mod linear;
 mod pictures;
 mod readme;
 mod stances;
+mod starting;
 mod visiting;
