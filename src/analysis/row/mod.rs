@@ -11,6 +11,7 @@ mod parts;
 mod shortening;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use super::{Analysis, Certainty};
 use crate::actors::ActorId;
