@@ -21,6 +21,14 @@ fn in_words(reason: &io::Error) -> String {
 }
 
 impl Error {
+    /// What was packed on the way in a manner that is not known here.
+    pub(super) fn coded(source: &str, coding: &str) -> Self {
+        Self::Coded {
+            source_name: source.to_owned(),
+            coding: clean_line(coding),
+        }
+    }
+
     /// What is not built as its kind demands, with a reason in words from wherever.
     pub(super) fn malformed(source: &str, reason: &str) -> Self {
         Self::Malformed {
@@ -94,6 +102,16 @@ pub enum Error {
         what: &'static str,
         /// How to come by its text.
         way_out: &'static str,
+    },
+    /// A server has packed it in a way that is not undone here.
+    #[error(
+        "cannot read {source_name}: the server packed it with {coding}, which is not undone here; save the page with another program and give the file"
+    )]
+    Coded {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What the server calls the way: "br".
+        coding: String,
     },
     /// It is of a kind that this build of the library does not read.
     #[error(

@@ -27,6 +27,8 @@ mod articles;
 mod beginning;
 mod body;
 mod charset;
+mod chunks;
+mod coding;
 mod contents;
 #[cfg(feature = "epub")]
 mod epub;

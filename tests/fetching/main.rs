@@ -275,6 +275,81 @@ fn what_is_no_article_is_refused_with_the_reason() {
     }
 }
 
+/// What is in it comes in pieces.
+fn pieces(version: &str, pieces: &[&str]) -> Vec<u8> {
+    let head = "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+    format!("HTTP/{version} {head}{}", pieces.concat()).into_bytes()
+}
+
+#[test]
+fn what_comes_in_pieces_is_whole_or_refused() {
+    let url = serve(|request, stream| {
+        let mut path = request.split([' ', '/']).skip(2);
+        let (version, case) = (path.next().unwrap(), path.next().unwrap());
+        let parts: &[&str] = match case {
+            "whole" => &["9\r\n<p>We wai\r\n", "e\r\nted, they said\r\n", "0\r\n\r\n"],
+            "unnamed" => &["<p>We waited, they said"],
+            "cut" => &["9\r\n<p>We wai\r\n", "e\r\nted, th"],
+            "endless" => &["9\r\n<p>We wai\r\n"],
+            "number" => &[
+                "9\r\n<p>We wai\r\n",
+                "zz\r\nted, they said\r\n",
+                "0\r\n\r\n",
+            ],
+            _ => &["7\r\n<p>We waited\r\n", "0\r\n\r\n"],
+        };
+        stream.write_all(&pieces(version, parts)).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+    });
+    for path in ["1.1/whole", "1.0/whole", "1.0/unnamed"] {
+        let text = article(&format!("{url}/{path}")).document.text().to_owned();
+        assert_eq!(text, "We waited, they said", "{path}");
+    }
+    for version in ["1.1", "1.0"] {
+        for case in ["cut", "endless", "number", "short"] {
+            let error = refused(&format!("{url}/{version}/{case}"), &options());
+            assert!(matches!(&error, Error::Unreachable { .. }), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_coding_that_is_not_undone_is_named() {
+    let url = serve(|request, stream| {
+        let mut path = request.split([' ', '/']).skip(2);
+        let (header, coding) = (path.next().unwrap(), path.next().unwrap());
+        let head = format!("Content-Type: text/html\r\n{header}-Encoding: {coding}");
+        let body = b"\x8b\x03\x80\xff\x01\x02".repeat(20);
+        stream.write_all(&page(&head, &body)).unwrap();
+    });
+    for path in [
+        "Content/br",
+        "Content/zstd",
+        "Content/gzip,br",
+        "Content/deflate",
+    ] {
+        let error = refused(&format!("{url}/{path}"), &options());
+        let coding = path.rsplit(['/', ',']).next().unwrap();
+        assert!(
+            error
+                .to_string()
+                .contains(&format!("packed it with {coding}, ")),
+            "{error}"
+        );
+    }
+    assert!(matches!(
+        refused(&format!("{url}/Transfer/br"), &options()),
+        Error::Coded { .. }
+    ));
+    let url = serve(|_, stream| {
+        let head = "Content-Type: text/html\r\nContent-Encoding: utf-8";
+        stream
+            .write_all(&page(head, b"<p>We waited, they said"))
+            .unwrap();
+    });
+    assert_eq!(article(&url).document.text(), "We waited, they said");
+}
+
 #[test]
 fn a_server_without_tls_and_no_server_are_told_apart_from_pages() {
     let url = serve(|_, stream| {

@@ -36,6 +36,11 @@ pub(super) fn of(error: ureq::Error, name: &str, limits: Limits) -> Error {
         ureq::Error::TooManyRedirects => {
             format!("it redirects more than {REDIRECTS} times")
         }
+        ureq::Error::BodyStalled => "the server broke off".to_owned(),
+        ureq::Error::Protocol(fault) => format!("what the server sent is damaged: {fault}"),
+        ureq::Error::Decompress(_, fault) => {
+            format!("what the server packed is damaged or cut off: {fault}")
+        }
         ureq::Error::HostNotFound => "there is no host of that name".to_owned(),
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
             "it is no address of the web, which begins with http:// or https://".to_owned()

@@ -16,14 +16,16 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use ureq::config::Config;
+use ureq::http::{Response, Version};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::DefaultResolver;
-use ureq::{Agent, Body as Answer, http::Response};
+use ureq::{Agent, Body as Answer};
 use url::Url;
 
 use super::address::without_user;
 use super::body::Body;
-use super::{Error, Limits, Progress};
+use super::chunks::{Chunks, joined};
+use super::{Error, Limits, Progress, coding};
 use crate::defect::caught;
 use crate::document::clean_line;
 use bounds::{CONNECT, REDIRECTS};
@@ -36,6 +38,15 @@ const TICK: Duration = Duration::from_millis(50);
 const ACCEPT: &str = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,\
     application/feed+json,application/epub+zip;q=0.9,text/*;q=0.8,*/*;q=0.5";
 
+/// What the head of an answer says of its body, and the client does not undo.
+#[derive(Default)]
+struct Form {
+    /// It comes in pieces.
+    is_chunked: bool,
+    /// It is packed in this way.
+    coding: Option<String>,
+}
+
 /// What the request thread reports.
 enum Part {
     Head {
@@ -44,6 +55,7 @@ enum Part {
         charset: Option<String>,
         total: Option<u64>,
         warning: Option<String>,
+        form: Form,
     },
     Chunk(Vec<u8>),
     Failed(Error),
@@ -64,6 +76,7 @@ pub(super) fn fetch(
     let parts = start(url.to_owned(), name.clone(), leave, limits)?;
     let mut body = Body::default();
     let mut total = None;
+    let mut form = Form::default();
     loop {
         let done = body.bytes.len() as u64;
         if watch(Progress { done, total }).is_break() {
@@ -82,7 +95,9 @@ pub(super) fn fetch(
                 charset,
                 total: length,
                 warning,
+                form: its_form,
             }) => {
+                form = its_form;
                 body.warning = warning;
                 body.address = Some(address);
                 body.media_type = media_type;
@@ -91,7 +106,7 @@ pub(super) fn fetch(
             }
             Ok(Part::Chunk(chunk)) => body.bytes.extend_from_slice(&chunk),
             Ok(Part::Failed(error)) => return Err(error),
-            Err(RecvTimeoutError::Disconnected) => return Ok(body),
+            Err(RecvTimeoutError::Disconnected) => return form.undone(body, &name),
             Err(RecvTimeoutError::Timeout) => {}
         }
         if Instant::now() > deadline {
@@ -100,6 +115,45 @@ pub(super) fn fetch(
                 limit: limits.time,
             });
         }
+    }
+}
+
+impl Form {
+    fn of(response: &Response<Answer>) -> Self {
+        let transfer = codings(response, "transfer-encoding");
+        let content = codings(response, "content-encoding");
+        // What gzip packed the client unpacks, or it is unpacked like a file.
+        let known = ["identity", "chunked", "gzip", "x-gzip"];
+        let is_chunked = transfer.iter().any(|coding| coding == "chunked");
+        let mut codings = transfer.into_iter().chain(content);
+        Self {
+            // Pieces are of HTTP/1.1, and the client takes those of older servers for text.
+            is_chunked: is_chunked && response.version() == Version::HTTP_10,
+            coding: codings.find(|coding| !known.contains(&&**coding)),
+        }
+    }
+
+    /// A body as it was before it was sent.
+    ///
+    /// # Errors
+    /// [`Error::Unreachable`] where a piece is damaged or missing, [`Error::Coded`] where it is packed.
+    fn undone(self, mut body: Body, name: &str) -> Result<Body, Error> {
+        if self.is_chunked {
+            match joined(&body.bytes) {
+                Chunks::Plain => {}
+                Chunks::Whole(bytes) => body.bytes = bytes,
+                Chunks::Broken(_) => {
+                    return Err(Error::Unreachable {
+                        source_name: name.to_owned(),
+                        reason: "the server broke off, or what it sent is damaged".to_owned(),
+                    });
+                }
+            }
+        }
+        if let Some(how) = &self.coding {
+            coding::refuse(&body.bytes, how, name)?;
+        }
+        Ok(body)
     }
 }
 
@@ -161,6 +215,7 @@ fn request(
         });
     }
     let head = Part::Head {
+        form: Form::of(&response),
         warning: redirects::warning(url, &address),
         address: without_user(&address).into_owned(),
         charset: response.body().charset().map(str::to_owned),
@@ -243,6 +298,16 @@ fn follow(
         address = redirects::next(&from, target, guard.leave(), name)?.into();
     }
     Err(fault(ureq::Error::TooManyRedirects))
+}
+
+/// How a server says that it packed an answer, in small letters.
+fn codings(response: &Response<Answer>, name: &str) -> Vec<String> {
+    let said = response.headers().get_all(name).iter();
+    said.filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|coding| coding.trim().to_ascii_lowercase())
+        .filter(|coding| !coding.is_empty())
+        .collect()
 }
 
 /// Whether an address is asked for through a proxy.

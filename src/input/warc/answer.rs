@@ -6,7 +6,8 @@ use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use super::LINES;
 use crate::input::body::Body;
-use crate::input::{Error, Options};
+use crate::input::chunks::{Chunks, joined};
+use crate::input::{Error, Options, coding};
 
 /// Lines of a head: names in small letters, and values.
 #[derive(Default)]
@@ -49,13 +50,19 @@ pub(super) fn answer(
     let chunked = head
         .get("transfer-encoding")
         .is_some_and(|how| how.to_ascii_lowercase().contains("chunked"));
-    // Many archives keep the name and not the form.
-    let whole = chunked.then(|| unchunked(rest)).flatten();
-    let whole = whole.unwrap_or_else(|| rest.to_vec());
+    let (whole, is_broken) = match if chunked { joined(rest) } else { Chunks::Plain } {
+        Chunks::Plain => (rest.to_vec(), false),
+        Chunks::Whole(whole) => (whole, false),
+        Chunks::Broken(part) => (part, true),
+    };
     let said = head.get("content-type").unwrap_or_default();
     let Some(mut body) = body(said, whole) else {
         return Ok(None);
     };
+    if is_broken {
+        body.warning =
+            Some("the archive has it damaged or cut off; this is what is left of it".to_owned());
+    }
     let packed = head
         .get("content-encoding")
         .unwrap_or_default()
@@ -97,27 +104,10 @@ fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
     (bytes, &[])
 }
 
-/// What came in chunks as a whole; `None` if it did not.
-pub(super) fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::new();
-    loop {
-        let end = rest.iter().take(64).position(|byte| *byte == b'\n')?;
-        let line = std::str::from_utf8(rest.get(..end)?).ok()?;
-        let length = line.split(';').next()?.trim();
-        let length = usize::from_str_radix(length, 16).ok()?;
-        rest = rest.get(end + 1..)?;
-        if length == 0 {
-            return Some(whole);
-        }
-        whole.extend_from_slice(rest.get(..length)?);
-        rest = rest.get(length..)?;
-        rest = rest
-            .strip_prefix(b"\r\n")
-            .or_else(|| rest.strip_prefix(b"\n"))?;
-    }
-}
-
 /// Unpacks what the server packed, within the limits. Many archives keep the name and not the form.
+///
+/// # Errors
+/// [`Error::TooLarge`], and [`Error::Coded`] for a way of packing that is not known here.
 fn unpack(bytes: &mut Vec<u8>, how: &str, name: &str, options: Options) -> Result<(), Error> {
     let limit = options.limits.bytes;
     let mut plain = Vec::new();
@@ -128,7 +118,8 @@ fn unpack(bytes: &mut Vec<u8>, how: &str, name: &str, options: Options) -> Resul
         "deflate" => ZlibDecoder::new(&**bytes)
             .take(limit + 1)
             .read_to_end(&mut plain),
-        _ => return Ok(()),
+        "" | "identity" | "gzip" | "x-gzip" => return Ok(()),
+        _ => return coding::refuse(bytes, how, name),
     };
     if plain.len() as u64 > limit {
         return Err(Error::TooLarge {
@@ -136,8 +127,9 @@ fn unpack(bytes: &mut Vec<u8>, how: &str, name: &str, options: Options) -> Resul
             limit,
         });
     }
-    if read.is_ok() {
-        *bytes = plain;
+    if read.is_err() {
+        return coding::refuse(bytes, how, name);
     }
+    *bytes = plain;
     Ok(())
 }

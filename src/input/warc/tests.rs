@@ -1,6 +1,5 @@
 //! Archives made here, whole and broken.
 
-use super::answer::unchunked;
 use super::*;
 
 /// A record as archives have it.
@@ -136,6 +135,33 @@ fn pages_are_articles_and_nothing_else_is() {
 }
 
 #[test]
+fn what_is_damaged_or_packed_in_another_way_is_said() {
+    let with = |header: &str, body: &[u8]| {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{header}\r\n\r\n");
+        let body = [head.as_bytes(), body].concat();
+        let archive = record("response", "https://a.example/1", "application/http", &body);
+        read(&archive, "a.warc", &Options::default())
+    };
+    let (readings, _) = with(
+        "Transfer-Encoding: chunked",
+        b"15\r\n<p>We waited, she sai\r\nff\r\nd, and",
+    )
+    .unwrap();
+    assert_eq!(readings[0].document.text(), "We waited, she said, and");
+    assert!(readings[0].warnings[0].contains("damaged or cut off"));
+    for coding in ["br", "deflate"] {
+        let header = format!("Content-Encoding: {coding}");
+        let fault = with(&header, b"\x8b\x03\x80\xffabc")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            fault.contains(&format!("packed it with {coding}")),
+            "{fault}"
+        );
+    }
+}
+
+#[test]
 fn a_page_without_an_address_is_given_none() {
     let nameless = |kind: &str, body: &[u8]| {
         let record = record("conversion", "", kind, body);
@@ -172,8 +198,6 @@ fn what_is_broken_is_named_and_ends_the_archive() {
     assert!(told(lying)[0].contains("is cut off"), "{:?}", told(lying));
     assert!(told(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n")[0].contains("how long"));
     assert!(told(&[&whole[..], b"junk\r\n"].concat())[4].contains("no record begins"));
-    assert_eq!(unchunked(b"5\r\nab"), None);
-    assert_eq!(unchunked(b"ffffffffffffffff\r\nab"), None);
     assert!(
         read(
             b"WARC/1.0\r\nContent-Length: 0\r\n\r\n",
