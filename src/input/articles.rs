@@ -114,8 +114,10 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
         // What is packed may be broken behind its first articles, which are read all the same.
         let fault = (&mut rest).take(HEAD).read_to_end(&mut head.bytes).err();
         let rest = Fault(fault).chain(rest);
+        // Nothing is the same in every kind.
+        let is_empty = head.bytes.trim_ascii().is_empty();
         let kind = kind_of(source, &head, options);
-        if kind == Kind::Warc {
+        if kind == Kind::Warc && !is_empty {
             let archive = BufReader::new(Cursor::new(head.bytes).chain(rest));
             return Ok(Form::Records(Records::new(
                 Box::new(archive),
@@ -123,7 +125,7 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
                 options,
             )));
         }
-        if kind == Kind::Jsonl && jsonl::can_be_split(&head.bytes) {
+        if kind == Kind::Jsonl && !is_empty && jsonl::can_be_split(&head.bytes) {
             let lines = BufReader::new(Cursor::new(head.bytes).chain(rest));
             return Ok(Form::Lines(Lines::new(Box::new(lines), &name, options)));
         }
@@ -134,7 +136,8 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
         }
     };
     let kind = settle(source, &mut body, options)?;
-    if kind == Kind::Jsonl && jsonl::can_be_split(&body.bytes) {
+    let is_empty = body.bytes.trim_ascii().is_empty();
+    if kind == Kind::Jsonl && !is_empty && jsonl::can_be_split(&body.bytes) {
         let lines = Box::new(Cursor::new(body.bytes));
         return Ok(Form::Lines(Lines::new(lines, &name, options)));
     }

@@ -32,6 +32,15 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     (encoding != UTF_8 || !is_binary(bytes)).then_some(decoded)
 }
 
+/// Decodes UTF-16, with a byte order mark or without; `None` for anything else.
+pub(super) fn decode_utf_16(bytes: &[u8]) -> Option<Decoded> {
+    let is_wide = |encoding: &&Encoding| *encoding == UTF_16LE || *encoding == UTF_16BE;
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => is_wide(&encoding).then(|| decode_as(encoding, bytes, false)),
+        None => utf_16(bytes).map(|encoding| decode_as(encoding, bytes, true)),
+    }
+}
+
 /// Decodes a page: by byte order mark, then `declared` by the server, then what the page says in
 /// its own `<meta>` or XML declaration, then detection. A declaration that the bytes belie is not
 /// followed, and the warning says so. `None` for binary data.

@@ -1,6 +1,7 @@
 //! Files that are no articles as they are: what they are called, and how to come by their text.
 
-use super::Error;
+use super::json::is_json;
+use super::{Error, Source};
 
 /// How such a file begins, what it is, and the way out.
 const KINDS: &[(&[u8], &str, &str)] = &[
@@ -47,6 +48,42 @@ const KINDS: &[(&[u8], &str, &str)] = &[
     (b"ITOLITLS", "a book in LIT", "convert it to EPUB first"),
 ];
 
+/// Names of files that are no prose, and what is said of prose that is called so.
+const NAMES: &[(&[&str], &str)] = &[
+    (
+        &["docx", "odt"],
+        "no document of a word processor, though its name says so",
+    ),
+    (&["json"], "no JSON, though its name says so"),
+    (&["pdf"], "no PDF, though its name says so"),
+    (&["rtf"], "no RTF, though its name says so"),
+];
+
+/// Says of what would be taken for prose that it is none: JSON without a text that is known here, or
+/// something other than its name promises.
+pub(super) fn refuse_unlike(bytes: &[u8], inner: &Source, source: &str) -> Result<(), Error> {
+    let text = bytes.trim_ascii_start();
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let may_be_json = text.starts_with(b"{") || text.starts_with(b"[");
+    let (what, way_out) = if may_be_json && is_json(&String::from_utf8_lossy(text)) {
+        (
+            "JSON of a form that is not known here",
+            "give objects with \"text\", one a line, as jq -c makes them",
+        )
+    } else if let Some((_, what)) =
+        (NAMES.iter()).find(|(endings, _)| !text.is_empty() && inner.has_extension(endings))
+    {
+        (*what, "if it is text, say so with --from text")
+    } else {
+        return Ok(());
+    };
+    Err(Error::Foreign {
+        source_name: source.to_owned(),
+        what,
+        way_out,
+    })
+}
+
 /// Says what bytes are that are known and not read.
 pub(super) fn refuse(bytes: &[u8], source: &str) -> Result<(), Error> {
     let text = bytes
@@ -72,6 +109,36 @@ pub(super) fn refuse(bytes: &[u8], source: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_prose_is_not_taken_for_prose() {
+        let said = |bytes: &[u8], name: &str| {
+            let refused = refuse_unlike(bytes, &Source::parse(name), name);
+            refused.map_err(|error| error.to_string())
+        };
+        for json in [
+            "{\"title\": \"T\"}",
+            " [{\"body\": \"One.\"}]",
+            "\u{feff}{\"a\": 1,",
+        ] {
+            let said = said(json.as_bytes(), "a").unwrap_err();
+            assert!(
+                said.contains("it is JSON of a form") && said.contains("jq -c"),
+                "{said}"
+            );
+        }
+        for name in ["a.docx", "a.odt.gz", "a.PDF", "a.rtf", "a.json"] {
+            let said = said(b"One said no.", name).unwrap_err();
+            assert!(said.contains("though its name says so"), "{said}");
+        }
+        for (text, name) in [
+            ("[1] One.", "a"),
+            ("{One} \"two\"", "a.txt"),
+            ("", "a.json"),
+        ] {
+            assert_eq!(said(text.as_bytes(), name), Ok(()));
+        }
+    }
 
     #[test]
     fn files_that_are_no_text_are_called_by_their_name() {

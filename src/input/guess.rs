@@ -20,8 +20,14 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
     if warc::is_archive(text) {
         return Kind::Warc;
     }
-    if own::is_own(text) {
-        return if own::is_on_one_line(text) && !own::is_comparison(text) {
+    let whole = String::from_utf8_lossy(if text.starts_with('{') {
+        &body.bytes
+    } else {
+        b""
+    });
+    let whole = whole.trim_start_matches('\u{feff}');
+    if own::is_own(whole) {
+        return if own::is_on_one_line(whole) && !own::is_comparison(whole) {
             Kind::Jsonl
         } else {
             Kind::Analysis
@@ -32,7 +38,7 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
     }
     by_name(source)
         .or_else(|| by_media_type(body.media_type.as_deref()?))
-        .unwrap_or_else(|| by_beginning(text, &body.bytes))
+        .unwrap_or_else(|| by_beginning(text, whole))
 }
 
 #[cfg(feature = "feeds")]
@@ -69,6 +75,7 @@ fn by_name(source: &Source) -> Option<Kind> {
             (&["md", "markdown"], Kind::Markdown),
             (&["eml", "mbox"], Kind::Mail),
             (&["jsonl", "ndjson"], Kind::Jsonl),
+            (&["warc", "wet"], Kind::Warc),
         ],
         Source::Stdin | Source::Path(_) => &[
             (&["md", "markdown", "mdown", "mkd"], Kind::Markdown),
@@ -77,6 +84,7 @@ fn by_name(source: &Source) -> Option<Kind> {
             (&["jsonl", "ndjson"], Kind::Jsonl),
             (&["rss", "atom", "opml"], Kind::Feed),
             (&["epub"], Kind::Epub),
+            (&["warc", "wet"], Kind::Warc),
         ],
     };
     names
@@ -97,12 +105,13 @@ fn by_media_type(media_type: &str) -> Option<Kind> {
     })
 }
 
-fn by_beginning(text: &str, bytes: &[u8]) -> Kind {
+/// `whole` is all of what begins as JSON does.
+fn by_beginning(text: &str, whole: &str) -> Kind {
     if is_page(text) {
         Kind::Html
     } else if is_mail(text) {
         Kind::Mail
-    } else if text.starts_with('{') && std::str::from_utf8(bytes).is_ok_and(jsonl::is_lines) {
+    } else if jsonl::is_lines(whole) {
         Kind::Jsonl
     } else {
         Kind::Text
@@ -170,6 +179,20 @@ mod tests {
                 Kind::Analysis,
             ),
             ("a", None, "{\"format\":\"standpoint/1\"}\n", Kind::Jsonl),
+            (
+                "a",
+                None,
+                "{\"actors\": [],\n\"format\": \"standpoint/1\"}",
+                Kind::Analysis,
+            ),
+            (
+                "a",
+                None,
+                "{\"actors\": [], \"document\": {}, \"speakers\": [], \"stances\": [], \"statements\": []}",
+                Kind::Jsonl,
+            ),
+            ("a", None, "{\"text\": 7}", Kind::Text),
+            ("a.warc.gz", None, "Plain words.", Kind::Warc),
             ("a.txt", None, "WARC/1.0\r\nWARC-Type: warcinfo", Kind::Warc),
             ("a", None, "PK\u{3}\u{4}", Kind::Epub),
             ("a", None, "Plain words.", Kind::Text),

@@ -132,8 +132,8 @@ impl<R: BufRead> Lines<R> {
         };
         let text = &decoded.text;
         let document = match serde_json::from_str(text) {
-            Ok(line) if !own::is_own(text) => article(line, &format!("{}#{number}", self.source)),
-            Err(fault) if !own::is_analysis(text) => {
+            Ok(line) if !own::begins(text) => article(line, &format!("{}#{number}", self.source)),
+            Err(fault) if !own::is_own(text) => {
                 return Err(malformed(&in_line(&fault.to_string())));
             }
             _ => own::article(text).map_err(|reason| {

@@ -41,6 +41,7 @@ mod foreign;
 #[cfg(feature = "markdown")]
 mod front_matter;
 mod guess;
+mod json;
 mod jsonl;
 mod kind;
 #[cfg(feature = "mail")]

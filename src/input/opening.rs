@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::body::Body;
+use super::charset::decode_utf_16;
 use super::guess::guess;
 #[cfg(feature = "mail")]
 use super::mail;
@@ -48,9 +49,33 @@ pub fn open(
 }
 
 /// Unpacks what is packed, and says what the source is then.
+///
+/// # Errors
+/// Also for what is no article and would be taken for prose: what its name promises and it is not,
+/// JSON that nobody knows here.
 pub(super) fn settle(source: &Source, body: &mut Body, options: &Options) -> Result<Kind, Error> {
     let inner = packed::unpack(source, body, options.limits)?;
-    Ok(kind_of(inner.as_ref().unwrap_or(source), body, options))
+    widened(body);
+    let inner = inner.as_ref().unwrap_or(source);
+    let kind = kind_of(inner, body, options);
+    if options.kind == Kind::Auto && kind == Kind::Text {
+        foreign::refuse(&body.bytes, &source.to_string())?;
+        foreign::refuse_unlike(&body.bytes, inner, &source.to_string())?;
+    }
+    Ok(kind)
+}
+
+/// Makes UTF-8 of UTF-16, in which nothing of what tells one kind from another is found.
+fn widened(body: &mut Body) {
+    let Some(decoded) = decode_utf_16(&body.bytes) else {
+        return;
+    };
+    body.bytes = decoded.text.into_bytes();
+    body.charset = Some("utf-8".to_owned());
+    body.warning = match (body.warning.take(), decoded.warning) {
+        (Some(one), Some(other)) => Some(format!("{one}; {other}")),
+        (one, other) => one.or(other),
+    };
 }
 
 /// What a source is, by order or by guess.
@@ -96,6 +121,7 @@ pub(super) fn understand(
         _ => Contents::Articles { readings, amiss },
     };
     let whole = |readings| several(readings, Vec::new());
+    let told = |amiss: &[Error]| amiss.iter().map(ToString::to_string).collect();
     if body.bytes.trim_ascii().is_empty() {
         // Nothing is the same in every kind.
         return Ok(whole(vec![Reading {
@@ -117,8 +143,7 @@ pub(super) fn understand(
         Kind::Mail => return mail::read(&body.bytes, name).map(whole),
         Kind::Warc => {
             let (readings, amiss) = warc::read(&body.bytes, name, options)?;
-            let amiss = amiss.iter().map(ToString::to_string).collect();
-            return Ok(several(readings, amiss));
+            return Ok(several(readings, told(&amiss)));
         }
         #[cfg(feature = "feeds")]
         Kind::Feed if outline::is_outline(&body.bytes) => {
@@ -142,6 +167,14 @@ pub(super) fn understand(
         source_name: name.to_owned(),
     })?;
     let text = &decoded.text;
+    let warnings = decoded.warning.into_iter().chain(body.warning.clone());
+    // What is amiss with all of it is told with the first.
+    let warned = |mut readings: Vec<Reading>| {
+        if let Some(first) = readings.first_mut() {
+            first.warnings.extend(warnings.clone());
+        }
+        readings
+    };
     let mut reading = match kind {
         #[cfg(feature = "feeds")]
         Kind::Feed => {
@@ -149,13 +182,11 @@ pub(super) fn understand(
         }
         Kind::Jsonl => {
             let (readings, amiss) = jsonl::read(text, name, options)?;
-            let amiss = amiss.iter().map(ToString::to_string).collect();
-            return Ok(several(readings, amiss));
+            return Ok(several(warned(readings), told(&amiss)));
         }
         Kind::Analysis => {
             let (readings, amiss) = own::read(text, name)?;
-            let amiss = amiss.iter().map(ToString::to_string).collect();
-            return Ok(several(readings, amiss));
+            return Ok(several(warned(readings), told(&amiss)));
         }
         #[cfg(feature = "html")]
         Kind::Html => html::read(
@@ -186,7 +217,6 @@ pub(super) fn understand(
     if origin.address.is_none() {
         origin.address = body.address.as_deref().map(clean_line);
     }
-    reading.warnings.extend(decoded.warning);
-    reading.warnings.extend(body.warning.clone());
+    reading.warnings.extend(warnings);
     Ok(Contents::Article(Box::new(reading)))
 }

@@ -5,9 +5,11 @@
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Deserializer, Value};
 
+use super::json::{self, Fields};
 use super::{Error, Reading};
 use crate::document::{BlockKind, Builder, Document, Origin, clean, clean_line};
 
@@ -15,8 +17,14 @@ use crate::document::{BlockKind, Builder, Document, Origin, clean, clean_line};
 const ANALYSIS: &str = "standpoint/1";
 const COMPARISON: &str = "standpoint-comparison/1";
 
-/// How both begin, white space aside.
+/// How both begin as they are written, white space aside.
 const BEGINNING: &str = "{\"format\":\"standpoint";
+
+/// Fields by which either is known where the format stands elsewhere, or nowhere.
+const SIGNS: [&[&str]; 2] = [
+    &["document", "actors", "speakers", "statements", "stances"],
+    &["reports", "actors", "quotations", "shared", "sides"],
+];
 
 /// Which form it is of.
 #[derive(Deserialize)]
@@ -70,28 +78,35 @@ struct Report {
     analysis: Analysis,
 }
 
-/// Whether a text begins as an analysis or a comparison does.
-pub(super) fn is_own(text: &str) -> bool {
+/// Whether a text begins as this program writes analyses and comparisons.
+pub(super) fn begins(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| !c.is_whitespace());
     BEGINNING.chars().all(|c| letters.next() == Some(c))
 }
 
+/// Whether a text is an analysis or a comparison, in whatever order another program has put its
+/// fields, and also without the one that says so.
+pub(super) fn is_own(text: &str) -> bool {
+    let is_known = |fields: Fields| match &fields.format {
+        Some(format) => format.starts_with("standpoint"),
+        None => SIGNS.iter().any(|signs| fields.have(signs)),
+    };
+    begins(text) || json::fields(text).is_some_and(is_known)
+}
+
 /// Whether it is a comparison, which stands in a file of its own however it is written.
 pub(super) fn is_comparison(text: &str) -> bool {
-    let begun = format!("{{\"format\":\"{COMPARISON}\"");
-    let mut letters = text.chars().filter(|c| !c.is_whitespace());
-    begun.chars().all(|c| letters.next() == Some(c))
+    let is_it = |fields: Fields| match &fields.format {
+        Some(format) => format == COMPARISON,
+        None => fields.have(SIGNS[1]),
+    };
+    json::fields(text).is_some_and(is_it)
 }
 
 /// Whether the first object stands on one line.
 pub(super) fn is_on_one_line(text: &str) -> bool {
     let line = text.trim_start().split_once('\n');
     line.is_none_or(|(line, _)| serde_json::from_str::<IgnoredAny>(line).is_ok())
-}
-
-/// Whether an object is an analysis, wherever it says so.
-pub(super) fn is_analysis(object: &str) -> bool {
-    serde_json::from_str::<Head>(object).is_ok_and(|head| head.format.starts_with("standpoint"))
 }
 
 /// The articles of analyses and comparisons that follow each other, and what was amiss in between.
@@ -144,8 +159,12 @@ pub(super) fn article(object: &str) -> Result<Document, String> {
 }
 
 fn articles(object: &str) -> Result<Vec<Document>, String> {
-    let head: Head =
-        serde_json::from_str(object).map_err(|_| "it does not say that it is standpoint/1")?;
+    let head: Head = serde_json::from_str(object).map_err(|fault| match fault.classify() {
+        Category::Data => "it does not say that it is standpoint/1: write \"format\": \
+                           \"standpoint/1\" into it if it is"
+            .to_owned(),
+        _ => format!("it is broken JSON: {fault}"),
+    })?;
     let unlike =
         |fault: serde_json::Error| format!("it is not of the form {}: {fault}", head.format);
     match &*head.format {
@@ -312,6 +331,7 @@ mod tests {
         whole["corrections"] = json!([{"change": "file", "under": {"key": "a", "name": "A\nB\u{7}"}, "at": {"quote": "a\nb"}}]);
         let twice = format!("{whole:#}\n{whole}\n");
         assert!(is_own("{ \"format\":\n\"standpoint/1\",") && !is_own("{\"format\": 1"));
+        assert!(!is_own("{\"format\": \"other/1\", \"text\": \"One.\"}"));
         assert!(!is_on_one_line(&twice) && is_on_one_line(&whole.to_string()));
         let (readings, amiss) = read(&twice, "a.json").unwrap();
         assert_eq!((readings.len(), amiss.len()), (2, 0));

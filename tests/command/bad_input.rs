@@ -8,7 +8,14 @@ use crate::{ARTICLE, complaint, setup, stdout};
 #[test]
 fn empty_and_blank_files_are_articles_without_statements() {
     let setup = setup();
-    for (name, text) in [("empty.txt", ""), ("blank.txt", " \n\t\n \n")] {
+    for (name, text) in [
+        ("empty.txt", ""),
+        ("blank.txt", " \n\t\n \n"),
+        ("empty.jsonl", ""),
+        ("blank.jsonl", "\n\n"),
+        ("empty.warc", ""),
+        ("empty.eml", ""),
+    ] {
         setup.file(name, text);
         assert!(
             stdout(&mut setup.run(&[name])).contains("0 words"),
@@ -215,4 +222,77 @@ fn a_file_that_one_may_not_read_is_said_with_a_way_out() {
         complaint(&mut setup.run(&["report", "secret.txt"]), 1),
         "standpoint: cannot read secret.txt: you have no permission to; ask its owner, or give it with chmod\n"
     );
+}
+
+#[test]
+fn what_this_program_wrote_is_known_in_other_dress() {
+    let setup = setup();
+    setup.file("harbour.txt", ARTICLE);
+    let own = stdout(&mut setup.run(&["extract", "harbour.txt"]));
+    let line = stdout(&mut setup.run(&["extract", "-F", "jsonl", "harbour.txt"]));
+    let value: serde_json::Value = serde_json::from_str(&own).unwrap();
+    let wide = |text: &str, mark: &[u16]| -> Vec<u8> {
+        let units = mark.iter().copied().chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    // Other programs put fields in the order of the alphabet.
+    let sorted: std::collections::BTreeMap<_, _> = value.as_object().unwrap().iter().collect();
+    let sorted = serde_json::to_string_pretty(&sorted).unwrap();
+    assert!(sorted.starts_with("{\n  \"actors\""), "{sorted}");
+    setup.file("marked.json", wide(&own, &[0xfeff]));
+    setup.file("unmarked", wide(&own, &[]));
+    setup.file("line", wide(&line, &[0xfeff]));
+    setup.file("sorted.json", &sorted);
+    setup.file("sorted", sorted.replace('\n', ""));
+    for name in ["marked.json", "unmarked", "line", "sorted.json", "sorted"] {
+        let again = stdout(&mut setup.run(&["extract", name]));
+        assert_eq!(again, own, "{name}");
+    }
+    setup.file("cut", line.get(..line.len() / 2).unwrap());
+    let said = complaint(&mut setup.run(&["extract", "cut"]), 1);
+    assert!(said.contains("line 1: it is broken JSON"), "{said}");
+    let mut nameless = value;
+    nameless.as_object_mut().unwrap().remove("format");
+    setup.file("nameless.json", format!("{nameless:#}"));
+    setup.file("nameless", format!("{nameless}\n"));
+    for name in ["nameless.json", "nameless"] {
+        let said = complaint(&mut setup.run(&["extract", name]), 1);
+        assert!(
+            said.contains("does not say that it is standpoint/1") && said.lines().count() == 1,
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_prose_is_not_read_as_prose() {
+    let setup = setup();
+    let cases = [
+        ("talks.warc", ARTICLE, "record 1 of the archive is broken"),
+        ("talks.docx", ARTICLE, "no document of a word processor"),
+        ("talks.json", ARTICLE, "no JSON, though its name says so"),
+        (
+            "rows",
+            "[{\"body\": \"One said no.\"}]\n",
+            "it is JSON of a form",
+        ),
+        (
+            "row",
+            "{\"body\": \"One said no.\"}\n",
+            "it is JSON of a form",
+        ),
+    ];
+    for (name, text, reason) in cases {
+        setup.file(name, text);
+        let said = complaint(&mut setup.run(&["extract", name]), 1);
+        assert!(
+            said.contains(reason) && said.lines().count() == 1,
+            "{name}: {said}"
+        );
+        // Whoever says that it is text means it.
+        setup
+            .run(&["extract", "--from", "text", name])
+            .assert()
+            .success();
+    }
 }

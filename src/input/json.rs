@@ -1,0 +1,104 @@
+//! What JSON is, told by the fields of the object that it begins with.
+
+use std::fmt;
+
+use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Deserializer, Value};
+
+/// The fields of an object, as far as the text goes.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Fields {
+    /// Also that of the value in which the text ends.
+    names: Vec<String>,
+    /// What stands under `format`, if that is a word.
+    pub(super) format: Option<String>,
+}
+
+impl Fields {
+    /// Whether all of these are there.
+    pub(super) fn have(&self, names: &[&str]) -> bool {
+        let mut names = names.iter();
+        names.all(|name| self.names.iter().any(|own| own == name))
+    }
+}
+
+/// The fields of the object that a text begins with, as far as it goes. `None`
+/// for what is no object, broken in the middle, or has no field.
+pub(super) fn fields(text: &str) -> Option<Fields> {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if !text.starts_with('{') {
+        return None;
+    }
+    let mut fields = Fields::default();
+    let read = Deserializer::from_str(text).deserialize_map(Reader(&mut fields));
+    let is_json = read.map_or_else(|fault| fault.is_eof(), |()| true);
+    (is_json && !fields.names.is_empty()).then_some(fields)
+}
+
+/// Whether a text is JSON and no prose: an object, or a list of them.
+pub(super) fn is_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    fields(text.strip_prefix('[').unwrap_or(text)).is_some()
+}
+
+struct Reader<'a>(&'a mut Fields);
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            let is_format = name == "format";
+            self.0.names.push(name);
+            if is_format {
+                let value: Value = map.next_value()?;
+                self.0.format = value.as_str().map(str::to_owned);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_known_by_its_fields_wherever_they_stand() {
+        let found = fields("\u{feff} {\"b\": [{\"x\": 1}], \"format\": \"f/1\"} and more").unwrap();
+        assert!(found.have(&["format", "b"]) && !found.have(&["x"]));
+        assert_eq!(found.format.as_deref(), Some("f/1"));
+        let cut = fields("{\"a\": \"\", \"b\": [1, 2").unwrap();
+        assert!(cut.have(&["a", "b"]));
+    }
+
+    #[test]
+    fn prose_is_no_json() {
+        for json in [
+            "{\"a\": \"On",
+            "{\"a\": 1}",
+            "[{\"a\": 1}, {}]",
+            "{\"a\":1}\n{\"b\":",
+        ] {
+            assert!(is_json(json), "{json}");
+        }
+        for prose in [
+            "",
+            "{}",
+            "{",
+            "[1] A footnote.",
+            "[Music] “Yes,” she said.",
+            "{sighs} “No.”",
+            "{\"Yes,\" she said}",
+            "{\"a\": 1, and so on}",
+        ] {
+            assert!(!is_json(prose), "{prose}");
+        }
+    }
+}
