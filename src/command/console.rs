@@ -76,6 +76,9 @@ impl<W: Write> Write for Door<W> {
     }
 }
 
+/// What is said where there is no standard output.
+const NOWHERE: &str = "standard output is closed; >/dev/null throws the result away";
+
 /// Standard output, which takes nothing where it is closed.
 pub(super) struct Answers(StdoutLock<'static>);
 
@@ -83,9 +86,7 @@ impl Write for Answers {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         static CLOSED: LazyLock<bool> = LazyLock::new(is_closed);
         if *CLOSED {
-            return Err(io::Error::other(
-                "standard output is closed; >/dev/null throws the result away",
-            ));
+            return Err(io::Error::other(NOWHERE));
         }
         self.0.write(bytes)
     }
@@ -197,9 +198,13 @@ pub(super) fn explain_usage(fault: &clap::Error) -> ExitCode {
     // Help and version hold nothing that was typed.
     let printed = fault.print().and_then(|()| io::stdout().flush());
     match printed.context(WRITING) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => give_up(&error),
+        // Said, and no failure: whoever asks only whether there is this program throws the answer
+        // away like that.
+        Ok(()) if is_closed() => complain(&format!("{WRITING}: {NOWHERE}")),
+        Ok(()) => {}
+        Err(error) => return give_up(&error),
     }
+    ExitCode::SUCCESS
 }
 
 /// The exit code for an error that ended the run. A reader that went away (`| head`) is no error.

@@ -95,9 +95,25 @@ fn what_goes_into_a_file_or_is_thrown_away_needs_no_standard_output() {
     assert_eq!(redirected(&setup, &extract, ">&-").status.code(), Some(0));
     let report = redirected(&setup, &["report", "a.txt"], ">/dev/null");
     assert_eq!(report.status.code(), Some(0));
-    // Programs ask so whether there is this one.
-    let version = redirected(&setup, &["--version"], "1<>/dev/null");
-    assert_eq!(version.status.code(), Some(0));
+}
+
+#[test]
+fn help_for_nobody_is_said_and_is_no_failure() {
+    let setup = articles();
+    for arguments in ABOUT {
+        // Programs ask by the second whether there is this one; by the first it looks the same.
+        for nowhere in [">&-", "1<>/dev/null"] {
+            let output = redirected(&setup, arguments, nowhere);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(
+                said.starts_with("standpoint: cannot write the result: standard output is closed"),
+                "{arguments:?} {nowhere}: {said}"
+            );
+            assert_eq!(output.status.code(), Some(0), "{arguments:?} {nowhere}");
+        }
+        let thrown = redirected(&setup, arguments, ">/dev/null");
+        assert!(thrown.stderr.is_empty() && thrown.status.success());
+    }
 }
 
 #[test]
