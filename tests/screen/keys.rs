@@ -224,7 +224,11 @@ fn the_panel_moves_and_lines_change() {
     );
     assert!(screen.press("=").rows()[29].contains("lines of 56 columns"));
     let narrow = crate::screen::screen(lorries(), 50, 20, Options::default()).press("pp");
-    assert!(narrow.rows()[19].contains("panel below; the screen is too narrow"));
+    assert!(
+        narrow.rows()[18..]
+            .concat()
+            .contains("panel below; the screen is too narrow")
+    );
 }
 
 #[test]
@@ -393,4 +397,24 @@ fn keys_can_be_changed_and_help_follows() {
             .row("next statement, whoever")
             .starts_with("  e  ")
     );
+}
+
+#[test]
+fn a_message_longer_than_the_line_is_seen_whole() {
+    let mut screen = screen(lorries(), 80, 24, Options::default());
+    let told = "cannot read https://news.example/2031/03/a-very-long-address-of-a-page: the server \
+                answered 404 (not found); check the address in a browser";
+    screen.app.tell(told);
+    let rows = screen.rows();
+    let seen: Vec<_> = rows[22..].iter().map(|row| row.trim()).collect();
+    assert_eq!(seen.join(" "), told);
+    // The next key brings back what it covers.
+    let screen = screen.press("t");
+    assert!(!screen.rows()[22].contains("cannot read"));
+    // Of one without end half the screen is seen, and that there is more.
+    let mut small = crate::screen::screen(lorries(), 40, 12, Options::default());
+    small.app.tell(&"word ".repeat(400));
+    let rows = small.rows();
+    assert!(!rows[6].contains("word word word") && rows[7].contains("word word word"));
+    assert!(rows[11].trim_end().ends_with('…'), "{}", rows.join("\n"));
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use ratatui::layout::Rect;
+
 use crate::reader::action::table::Action;
 use crate::reader::app::app::App;
 use crate::reader::pages::overlay::Page;
@@ -20,14 +22,9 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
         prompt::drawing::draw(&app.pages, &app.view, canvas, prompt);
         return;
     }
-    if let Some(asks) = app.view.adding_asks() {
-        let asks = canvas.fit(&asks, usize::from(right - left));
-        canvas.say(left, row.y, right, &asks, Role::Notice);
-        return;
-    }
-    if let Some(notice) = &app.view.session.notice {
-        let notice = canvas.fit(notice, usize::from(right - left));
-        canvas.say(left, row.y, right, &notice, Role::Notice);
+    let told = app.view.adding_asks();
+    if let Some(told) = told.as_ref().or(app.view.session.notice.as_ref()) {
+        tell(told, row, canvas);
         return;
     }
     if shows_card(app) {
@@ -43,6 +40,24 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
     let room = usize::from(right.saturating_sub(edge + 2));
     let hints = fitting(&hints(app), room);
     canvas.say_right(edge + 2, row.y, right, &hints, Role::Secondary);
+}
+
+/// A message. One that is longer than the last row takes as many above that as it needs, until the
+/// next key; half of the screen is the most.
+fn tell(told: &str, row: Rect, canvas: &mut Canvas) {
+    let (left, right) = (row.x + 1, row.right().saturating_sub(1));
+    let width = usize::from(right.saturating_sub(left));
+    let most = usize::from(row.y / 2).max(1);
+    let mut lines = textwrap::wrap(told, width.max(1));
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(canvas.fit(&rest, width).into());
+    }
+    let above = u16::try_from(lines.len() - 1).unwrap_or(0);
+    for (y, line) in (row.y.saturating_sub(above)..=row.y).zip(lines) {
+        canvas.fill(row.x, y, row.right(), " ", Role::Text);
+        canvas.say(left, y, right, &line, Role::Notice);
+    }
 }
 
 /// Whether the current statement stands in the last row, for want of a card.
