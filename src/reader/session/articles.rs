@@ -109,7 +109,8 @@ impl Articles {
         let mut builder = Builder::new(source);
         builder.title(self.shelf.title.as_deref().unwrap_or(source));
         let count = self.shelf.entries.len();
-        builder.block(BlockKind::Paragraph, &format!("{count} on the list."));
+        // What nobody wrote is no text in which someone could speak, or that takes its time.
+        builder.block(BlockKind::Heading, &format!("{count} on the list"));
         builder.finish()
     }
 

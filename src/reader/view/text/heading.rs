@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::document::Document;
+use crate::document::{Block, BlockKind, Document};
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -12,11 +12,12 @@ use crate::reader::view::view::View;
 const PACE: usize = 230;
 const WORDS_IN_TEN_TOKENS: usize = 8;
 
-/// Minutes that the text from `offset` on takes to read.
-pub(crate) fn minutes(document: &Document, offset: usize) -> usize {
-    let tokens = document.tokens();
-    let behind = tokens.partition_point(|token| token.span.start() < offset);
-    ((tokens.len() - behind) * WORDS_IN_TEN_TOKENS / 10).div_ceil(PACE)
+/// Minutes that an article takes to read; `None` for what is nothing but headings, as the page behind
+/// a list is.
+fn minutes(document: &Document) -> Option<usize> {
+    let is_text = |block: &Block| block.kind != BlockKind::Heading;
+    let words = document.tokens().len() * WORDS_IN_TEN_TOKENS / 10;
+    (document.blocks().iter().any(is_text)).then(|| words.div_ceil(PACE).max(1))
 }
 
 /// Above what covers the text: headline and map.
@@ -50,9 +51,10 @@ fn title(view: &View, canvas: &mut Canvas, row: Rect) {
     facts.extend(origin.site.clone().or(origin.byline.clone()));
     facts.extend(origin.published.as_deref().map(day));
     facts.extend(document.foreign().map(|language| language.to_string()));
-    if view.session.expected.is_none() {
-        facts.push(format!("{} min read", minutes(document, 0)));
-    }
+    // Of the beginning of an article nobody knows it.
+    let whole = view.session.expected.is_none();
+    let time = minutes(document).filter(|_| whole);
+    facts.extend(time.map(|minutes| format!("{minutes} min read")));
     // Facts are dropped from the left until the headline fits.
     let right = row.right().saturating_sub(1);
     let mut edge = right;
