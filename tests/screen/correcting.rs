@@ -291,11 +291,26 @@ fn a_correction_is_made_again_and_a_side_is_set_by_name() {
     assert!(main_screen().press(".").rows()[29].contains("nothing was corrected yet"));
     let screen = main_screen().press(":side ham on second route opposes<enter>");
     assert!(
-        has(&screen, "Hamas opposes second route"),
+        has(&screen, "Hamas opposes second route, by “"),
         "{}",
         screen.rows()[29]
     );
     let screen = main_screen().press(":side zz on x opposes<enter>");
     assert!(screen.rows()[29].contains("no actor is called “zz”"));
     assert!(main_screen().press("#").rows()[29].contains("s1; :s1 comes back here"));
+}
+
+#[test]
+fn letters_that_nothing_fits_leave_the_page_open() {
+    let blank = |keys: &str| main_screen().press(&format!("sll{keys}"));
+    let screen = blank("czzz<enter>");
+    assert!(
+        screen.rows()[29].contains("correct: zzz") && has(&screen, "nothing of that name"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    assert_eq!(screen.effects, []);
+    // What was typed can be mended.
+    let screen = screen.press("<c-u>o<enter><enter>");
+    assert!(has(&screen, "opposes"), "{}", screen.rows().join("\n"));
 }

@@ -49,7 +49,16 @@ fn a_side_is_set_where_none_was_found() {
     assert!(blank("sll<enter>").rows()[29].contains("no sentence says so; c sets a side"));
     // Enter alone changes nothing; the first letter of a side is enough.
     assert_eq!(blank("sllc<enter>").effects, []);
-    let set = blank("sllco<enter>");
+    // By which of its sentences is asked where there are several; Enter alone takes the likeliest.
+    let asked = blank("sllco<enter>");
+    assert!(
+        rows(&asked).contains("by which SENTENCE?"),
+        "{}",
+        rows(&asked)
+    );
+    assert_eq!(blank("sllco<enter><esc>").effects, []);
+    let set = asked.press("<enter>");
+    assert!(rows(&set).contains(", by “"), "{}", rows(&set));
     assert!(matches!(set.effects[..], [Effect::Keep(_)]));
     assert!(!rows(&set).contains("nothing is said on"), "{}", rows(&set));
     assert!(rows(&set).contains("take 6 sides") && rows(&set).contains("[▼1]"));

@@ -10,7 +10,7 @@ use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit};
 use crate::reader::screen::pattern::Pattern;
-use crate::reader::session::corrections::in_words;
+use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::side_of;
 use crate::statements::StatementId;
 
@@ -84,7 +84,10 @@ impl Linear<'_> {
         };
         if which.contains(" on ") {
             return match self.app.view.session.named_side(which, polarity, self.at) {
-                Ok(correction) => self.correct_as(correction, out),
+                Ok(correction) => {
+                    let done = borne_out(&correction);
+                    self.correct_as(correction, &done, out)
+                }
                 Err(reason) => self.say(out, "", &format!("{reason}.")),
             };
         }
@@ -136,17 +139,22 @@ impl Linear<'_> {
                 }
             },
         };
-        self.correct_as(Correction::added(&document, place, None, by), out)
+        let correction = Correction::added(&document, place, None, by);
+        let done = in_words(&correction);
+        self.correct_as(correction, &done, out)
     }
 
-    fn correct_as(&mut self, correction: Correction, out: &mut dyn Write) -> io::Result<()> {
-        let done = in_words(&correction);
+    /// Makes a correction and says what was `done`.
+    fn correct_as(
+        &mut self,
+        correction: Correction,
+        done: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         self.app.view.session.current = self.at;
-        let effects = self
-            .app
-            .view
-            .amend(done.clone(), |list| list.push(correction));
-        self.amended(effects, &done, out)
+        let view = &mut self.app.view;
+        let effects = view.amend(done.to_owned(), |list| list.push(correction));
+        self.amended(effects, done, out)
     }
 
     fn correct(

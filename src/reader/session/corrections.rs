@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Change, Correction, Scope, Toward};
+use crate::analysis::{Analysis, Change, Correction, NamedActor, Scope, Toward};
 use crate::gazetteer::Gazetteer;
 use crate::stances::Polarity;
 
@@ -47,19 +47,25 @@ impl CorrectionList {
     }
 }
 
-/// A correction in words: `“...” filed under United Nations`.
+/// How the words begin that a correction is about: `“The ferry...”`.
 #[must_use]
-pub(crate) fn in_words(correction: &Correction) -> String {
+pub(crate) fn quoted(correction: &Correction) -> String {
     let mut quote: String = correction.at.quote.chars().take(40).collect();
     if quote.len() < correction.at.quote.len() {
         quote = format!("{}…", quote.trim_end());
     }
-    let quote = quote.trim_matches(['“', '”', '"', ',', ' ']);
+    format!("“{}”", quote.trim_matches(['“', '”', '"', ',', ' ']))
+}
+
+/// A correction in words: `“...” filed under United Nations`.
+#[must_use]
+pub(crate) fn in_words(correction: &Correction) -> String {
+    let quote = quoted(correction);
     match &correction.change {
-        Change::Strike => format!("“{quote}” is not a statement"),
+        Change::Strike => format!("{quote} is not a statement"),
         Change::Add { by, .. } => {
             let by = by.as_ref().map_or("nobody", |by| &by.name);
-            format!("“{quote}” added as a statement of {by}")
+            format!("{quote} added as a statement of {by}")
         }
         Change::File { scope, under } => {
             let all = match scope {
@@ -67,20 +73,34 @@ pub(crate) fn in_words(correction: &Correction) -> String {
                 Scope::Speaker => " and all that its speaker says",
             };
             let under = under.as_ref().map_or("nobody", |under| &under.name);
-            format!("“{quote}”{all} filed under {under}")
+            format!("{quote}{all} filed under {under}")
         }
         Change::Side {
             actor,
             toward,
             polarity,
-        } => {
-            let toward = match toward {
-                Toward::Actor(other) => &other.name,
-                Toward::Issue(name) => name,
-            };
-            format!("{} {} {toward}", actor.name, side(*polarity))
-        }
+        } => side_in_words(actor, toward, *polarity),
     }
+}
+
+/// A side that was set by hand, and by which sentence: `Hamas opposes second route, by “...”`.
+#[must_use]
+pub(crate) fn borne_out(correction: &Correction) -> String {
+    format!("{}, by {}", in_words(correction), quoted(correction))
+}
+
+/// A side in words: `Hamas opposes second route`.
+#[must_use]
+pub(crate) fn side_in_words(
+    actor: &NamedActor,
+    toward: &Toward,
+    polarity: Option<Polarity>,
+) -> String {
+    let toward = match toward {
+        Toward::Actor(other) => &other.name,
+        Toward::Issue(name) => name,
+    };
+    format!("{} {} {toward}", actor.name, side(polarity))
 }
 
 /// "supports", "takes no side on".

@@ -20,8 +20,8 @@ pub(crate) fn side_of(words: &str) -> Option<(&str, Option<Polarity>)> {
 }
 
 impl Session {
-    /// The correction by which an actor takes a side on something, as in `un on plan`. The statement
-    /// `at` bears it out, or else the first of the actor.
+    /// The correction by which an actor takes a side on something, as in `un on plan`, with `at` as the
+    /// current statement.
     ///
     /// # Errors
     /// A sentence about a name that nobody has, or an actor without a statement.
@@ -54,8 +54,46 @@ impl Session {
         self.side_taken((holder, toward, polarity), at)
     }
 
-    /// The correction by which an actor takes a side. The statement `at` bears it out if it is one of
-    /// the actor, or else the first of those.
+    /// The statements of an actor that may bear out a side, the likeliest first: `at` if it is one of
+    /// them, then those that speak of what the side is on. Where there is none of the actor, `at`.
+    pub(crate) fn bearing(
+        &self,
+        actor: &NamedActor,
+        toward: &Toward,
+        at: Option<StatementId>,
+    ) -> Vec<StatementId> {
+        let analysis = &self.overview.analysis;
+        let mut parties = self.overview.parties.iter();
+        let is_it = |party: &&Party| {
+            let key = party.actor.map(|id| &analysis.actor(id).key);
+            key == Some(&actor.key)
+        };
+        let mut own = (parties.find(is_it)).map_or(Vec::new(), |party| party.statements.clone());
+        let mentions = match toward {
+            Toward::Issue(name) => {
+                let mut issues = analysis.stances.issues.iter();
+                let issue = issues.find(|issue| issue.name == *name);
+                issue.map_or(&[][..], |issue| &issue.mentions)
+            }
+            Toward::Actor(other) => {
+                let mut actors = analysis.actors.all.iter();
+                let actor = actors.find(|actor| actor.key == other.key);
+                actor.map_or(&[][..], |actor| &actor.mentions)
+            }
+        };
+        let speaks_of_it = |id: StatementId| {
+            let content = &analysis.statement(id).content;
+            (content.iter()).any(|words| mentions.iter().any(|one| one.overlaps(*words)))
+        };
+        own.sort_by_cached_key(|id| (at != Some(*id), !speaks_of_it(*id)));
+        if own.is_empty() {
+            own.extend(at);
+        }
+        own
+    }
+
+    /// The correction by which an actor takes a side, borne out by the [likeliest](Self::bearing) of its
+    /// statements.
     ///
     /// # Errors
     /// A sentence where no statement can.
@@ -65,16 +103,7 @@ impl Session {
         at: Option<StatementId>,
     ) -> Result<Correction, String> {
         let analysis = &self.overview.analysis;
-        let mut parties = self.overview.parties.iter();
-        let is_it = |party: &&Party| {
-            let key = party.actor.map(|id| &analysis.actor(id).key);
-            key == Some(&actor.key)
-        };
-        let own = parties
-            .find(is_it)
-            .map_or(&[][..], |party| &party.statements);
-        let mine = at.filter(|id| own.contains(id));
-        let statement = mine.or(own.first().copied()).or(at);
+        let statement = self.bearing(&actor, &toward, at).first().copied();
         let statement = statement.ok_or("there is no statement that could bear it out")?;
         let change = Change::Side {
             actor,

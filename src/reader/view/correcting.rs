@@ -3,7 +3,7 @@
 use crate::analysis::Correction;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
-use crate::reader::session::corrections::in_words;
+use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::side_of;
 use crate::reader::session::overview::Overview;
 use crate::reader::session::renumbering::Renumbering;
@@ -15,6 +15,13 @@ impl View {
     pub(crate) fn make(&mut self, correction: Correction) -> Vec<Effect> {
         let undo = self.session.key(Action::Undo);
         let told = format!("{}; {undo} undoes it", in_words(&correction));
+        self.amend(told, |list| list.push(correction))
+    }
+
+    /// Sets a side by hand and tells of it, and of the sentence that bears it out.
+    pub(crate) fn make_side(&mut self, correction: Correction) -> Vec<Effect> {
+        let undo = self.session.key(Action::Undo);
+        let told = format!("{}; {undo} undoes it", borne_out(&correction));
         self.amend(told, |list| list.push(correction))
     }
 
@@ -116,7 +123,7 @@ impl View {
             None => Err("a side is set as in :side un on plan opposes".to_owned()),
         };
         match correction {
-            Ok(correction) => self.make(correction),
+            Ok(correction) => self.make_side(correction),
             Err(reason) => {
                 self.session.notice = Some(reason);
                 Vec::new()

@@ -19,6 +19,8 @@ pub(crate) struct Chooser {
     pub stance: Option<usize>,
     /// Who takes a side on what, where none was found, and nothing else is corrected.
     pub blank: Option<(ActorId, Target)>,
+    /// The side that was chosen there, of which is still asked by which sentence.
+    pub side: Option<(NamedActor, Toward, Polarity)>,
     /// Words that become a statement, and nothing else is corrected.
     pub added: Option<Adding>,
     /// How much is filed.
@@ -33,6 +35,7 @@ impl Chooser {
             statement,
             stance,
             blank: None,
+            side: None,
             added: None,
             scope: Scope::Statement,
         }
@@ -58,6 +61,8 @@ pub(crate) enum Choice {
     Side(usize, Option<Polarity>),
     /// An actor takes a side where none was found.
     NewSide(NamedActor, Toward, Polarity),
+    /// This statement bears out the side that was chosen.
+    Bear(StatementId),
 }
 
 /// One row of the chooser.

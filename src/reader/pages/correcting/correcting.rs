@@ -88,10 +88,22 @@ impl Pages {
             .offers(&view.session, letters)
             .into_iter()
             .nth(pointed);
-        self.end_correcting();
         let Some(offer) = offer else {
             return Vec::new();
         };
+        self.end_correcting();
+        if let Choice::NewSide(actor, toward, polarity) = &offer.choice
+            && chooser.blank.is_some()
+            && view.session.bearing(actor, toward, None).len() > 1
+        {
+            self.chooser = Some(Chooser {
+                side: Some((actor.clone(), toward.clone(), *polarity)),
+                ..chooser
+            });
+            self.overlay = Some(Overlay::new(Page::Correct));
+            self.ask(view, Question::Correct);
+            return Vec::new();
+        }
         self.correct_by(view, &chooser, offer.choice)
     }
 
@@ -139,13 +151,25 @@ impl Pages {
             }
             (Choice::NewSide(actor, toward, polarity), None) => {
                 let side = (actor, toward, Some(polarity));
-                match view.session.side_taken(side, view.session.current) {
-                    Ok(correction) => correction,
+                return match view.session.side_taken(side, view.session.current) {
+                    Ok(correction) => view.make_side(correction),
                     Err(reason) => {
                         view.session.tell(&reason);
-                        return Vec::new();
+                        Vec::new()
                     }
-                }
+                };
+            }
+            (Choice::Bear(statement), _) => {
+                let Some((actor, toward, polarity)) = chooser.side.clone() else {
+                    return Vec::new();
+                };
+                let polarity = Some(polarity);
+                let change = Change::Side {
+                    actor,
+                    toward,
+                    polarity,
+                };
+                return view.make_side(Correction::of_statement(analysis, statement, change));
             }
             (Choice::File(_) | Choice::Strike, None) => return Vec::new(),
         };

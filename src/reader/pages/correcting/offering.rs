@@ -3,10 +3,11 @@
 use crate::analysis::{NamedActor, Scope, counted};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
-use crate::reader::pages::correcting::proposing::{is_called, sides_on};
+use crate::reader::pages::correcting::proposing::{bearers, is_called, sides_on};
 use crate::reader::pages::overlay::Lines;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::session::corrections::side_in_words;
 use crate::reader::session::session::Session;
 
 /// Most actors that are offered before anything is typed, and most of the gazetteer after that.
@@ -19,7 +20,9 @@ impl Chooser {
     pub(crate) fn offers(&self, session: &Session, letters: &str) -> Vec<Offer> {
         let sides = self.sides(session);
         let filings = self.filings(session, letters);
-        let mut offers = if let Some((holder, target)) = self.blank {
+        let mut offers = if let Some(side) = &self.side {
+            bearers(session, side)
+        } else if let Some((holder, target)) = self.blank {
             sides_on(session, holder, target)
         } else if self.stance.is_some() {
             [sides, filings].concat()
@@ -45,7 +48,7 @@ impl Chooser {
             let meant = offers.remove(exact);
             offers.insert(0, meant);
         }
-        if wanted.is_empty() && self.added.is_none() {
+        if wanted.is_empty() && self.added.is_none() && self.side.is_none() {
             // Enter alone changes nothing.
             offers.insert(0, self.present(session));
         }
@@ -222,6 +225,14 @@ impl Chooser {
             let words = document.line(adding.content(document));
             return vec![
                 ("ADD  3 of 3  by WHOM?".to_owned(), Role::Title),
+                (words, Role::Text),
+                (String::new(), Role::Text),
+            ];
+        }
+        if let Some((actor, toward, polarity)) = &self.side {
+            let words = side_in_words(actor, toward, Some(*polarity));
+            return vec![
+                ("SIDE  2 of 2  by which SENTENCE?".to_owned(), Role::Title),
                 (words, Role::Text),
                 (String::new(), Role::Text),
             ];

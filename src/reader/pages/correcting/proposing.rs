@@ -133,13 +133,34 @@ pub(crate) fn sides_on(session: &Session, holder: ActorId, target: Target) -> Ve
     offers.collect()
 }
 
+/// The statements of an actor that may bear out a side, the likeliest first.
+pub(crate) fn bearers(
+    session: &Session,
+    (actor, toward, _): &(NamedActor, Toward, Polarity),
+) -> Vec<Offer> {
+    let overview = &session.overview;
+    let offers = session.bearing(actor, toward, session.current).into_iter();
+    let offers = offers.map(|id| {
+        let number = overview.paragraph(overview.statement(id).anchor());
+        let is_current = session.current == Some(id);
+        Offer {
+            choice: Choice::Bear(id),
+            tag: format!("{}{number}", session.glyphs.paragraph),
+            words: overview.row(None, id).to_string(),
+            note: if is_current { "the current one" } else { "" }.to_owned(),
+            fit: Fit::Likely,
+        }
+    });
+    offers.collect()
+}
+
 impl Chooser {
     /// Whether these letters are what a choice is called: of sides, the first letter is enough.
     pub(crate) fn is_named(&self, choice: &Choice, letters: &str) -> bool {
         let side = match choice {
             Choice::Side(_, side) => Some(*side),
             Choice::NewSide(_, _, side) => Some(Some(*side)),
-            Choice::Leave | Choice::File(_) | Choice::Strike => None,
+            Choice::Leave | Choice::File(_) | Choice::Strike | Choice::Bear(_) => None,
         };
         let called: &[&str] = match side.filter(|_| self.is_about_a_side()) {
             Some(Some(Polarity::Supports)) => &["s", "supports", "for"],

@@ -110,6 +110,12 @@ impl Pages {
         }
     }
 
+    /// How many corrections there are for these letters.
+    pub(crate) fn offered(&self, view: &View, letters: &str) -> usize {
+        let chooser = self.chooser.as_ref();
+        chooser.map_or(0, |chooser| chooser.offers(&view.session, letters).len())
+    }
+
     fn typed_correction(
         &mut self,
         view: &mut View,
@@ -117,19 +123,17 @@ impl Pages {
         typed: Typed,
     ) -> Vec<Effect> {
         match typed {
-            Typed::Done => return self.correct_as_chosen(view, prompt.answer(), prompt.choice),
+            // Where nothing fits the letters the page stays, and says so.
+            Typed::Done if self.offered(view, prompt.answer()) > 0 => {
+                return self.correct_as_chosen(view, prompt.answer(), prompt.choice);
+            }
             Typed::Cancelled => {
                 self.end_correcting();
                 return Vec::new();
             }
-            Typed::Choose(forward) => {
-                let offered = self.chooser.as_ref();
-                let offered =
-                    offered.map_or(0, |one| one.offers(&view.session, prompt.answer()).len());
-                prompt.choose(offered, forward);
-            }
+            Typed::Choose(forward) => prompt.choose(self.offered(view, prompt.answer()), forward),
             Typed::Switch => self.switch_scope(view),
-            Typed::Changed | Typed::Recall(_) | Typed::Ignored => {}
+            Typed::Done | Typed::Changed | Typed::Recall(_) | Typed::Ignored => {}
         }
         self.prompt = Some(prompt);
         Vec::new()

@@ -72,7 +72,13 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             canvas.say_right(x, row.y, right, &hint, Role::Secondary);
         }
         Question::Correct => {
-            let hint = "Enter does it, Tab one or all, Esc leaves it";
+            let hint = match &pages.chooser {
+                _ if pages.offered(view, prompt.answer()) == 0 => {
+                    "nothing of that name; Esc leaves it"
+                }
+                Some(chooser) if chooser.blank.is_some() => "Enter does it, Esc leaves it",
+                _ => "Enter does it, Tab one or all, Esc leaves it",
+            };
             canvas.say_right(x, row.y, right, hint, Role::Secondary);
         }
         Question::Actor => {
