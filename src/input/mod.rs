@@ -57,6 +57,7 @@ mod packed;
 mod reading;
 #[cfg(feature = "feeds")]
 mod shelf;
+mod single;
 mod source;
 #[cfg(any(feature = "epub", feature = "feeds"))]
 mod tags;

@@ -1,7 +1,5 @@
 //! From bytes to what they hold: unpacked, told by their kind, decoded, read.
 
-#[cfg(feature = "html")]
-use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::body::Body;
@@ -9,20 +7,16 @@ use super::charset::decode_utf_16;
 use super::guess::guess;
 #[cfg(feature = "mail")]
 use super::mail;
-#[cfg(feature = "markdown")]
-use super::markdown;
+use super::single::{article, decoded, nothing, refuse};
 use super::{
-    Contents, Error, Kind, Options, Progress, Reading, Source, decode, decode_declared, foreign,
-    jsonl, own, packed, plain, warc,
+    Contents, Decoded, Error, Kind, Options, Progress, Reading, Source, foreign, jsonl, own,
+    packed, warc,
 };
 #[cfg(feature = "epub")]
 use super::{epub, office};
 #[cfg(feature = "feeds")]
 use super::{feed, outline};
-#[cfg(feature = "html")]
-use super::{html, xhtml};
 use crate::defect::caught;
-use crate::document::clean_line;
 
 /// Opens a source; `watch` is told how far a fetch is, and may stop it.
 ///
@@ -95,19 +89,6 @@ fn office_of(body: &Body, kind: Kind) -> Option<office::Office> {
         .flatten()
 }
 
-/// What a kind is that this build does not read, and the feature that does.
-fn unbuilt(kind: Kind) -> Option<(&'static str, &'static str)> {
-    let (what, feature, built) = match kind {
-        Kind::Html => ("a web page", "html", cfg!(feature = "html")),
-        Kind::Markdown => ("Markdown", "markdown", cfg!(feature = "markdown")),
-        Kind::Feed => ("a feed", "feeds", cfg!(feature = "feeds")),
-        Kind::Epub => ("a book or document", "epub", cfg!(feature = "epub")),
-        Kind::Mail => ("mail", "mail", cfg!(feature = "mail")),
-        Kind::Auto | Kind::Text | Kind::Jsonl | Kind::Analysis | Kind::Warc => return None,
-    };
-    (!built).then_some((what, feature))
-}
-
 /// What bytes of a kind hold.
 pub(super) fn understand(
     body: &Body,
@@ -116,107 +97,62 @@ pub(super) fn understand(
     options: &Options,
 ) -> Result<Contents, Error> {
     let name = &*source.to_string();
-    let several = |mut readings: Vec<Reading>, amiss: Vec<String>| match readings.len() {
-        1 if amiss.is_empty() => Contents::Article(Box::new(readings.remove(0))),
-        _ => Contents::Articles { readings, amiss },
+    let one = |reading| Contents::Article(Box::new(reading));
+    // What is amiss with all of it is told with the first.
+    let several = |mut readings: Vec<Reading>, amiss: &[Error], warning: Option<String>| {
+        if let Some(first) = readings.first_mut() {
+            first.warnings.extend(warning);
+            first.warnings.extend(body.warning.clone());
+        }
+        match readings.len() {
+            1 if amiss.is_empty() => one(readings.remove(0)),
+            _ => Contents::Articles {
+                readings,
+                amiss: amiss.iter().map(ToString::to_string).collect(),
+            },
+        }
     };
-    let whole = |readings| several(readings, Vec::new());
-    let told = |amiss: &[Error]| amiss.iter().map(ToString::to_string).collect();
-    if body.bytes.trim_ascii().is_empty() {
-        // Nothing is the same in every kind.
-        return Ok(whole(vec![Reading {
-            document: plain::read("", name),
-            warnings: Vec::new(),
-        }]));
+    if let Some(nothing) = nothing(body, name) {
+        return Ok(one(nothing));
     }
-    foreign::refuse(&body.bytes, name)?;
+    refuse(body, kind, name)?;
     #[cfg(feature = "epub")]
     if let Some(office) = office_of(body, kind) {
         let mut reading = office::read(&body.bytes, office, name, options.limits)?;
         reading.document.origin.location = source.location();
-        return Ok(Contents::Article(Box::new(reading)));
+        return Ok(one(reading));
     }
     match kind {
         #[cfg(feature = "epub")]
-        Kind::Epub => return epub::read(&body.bytes, name, options.limits).map(whole),
+        Kind::Epub => {
+            let chapters = epub::read(&body.bytes, name, options.limits)?;
+            Ok(several(chapters, &[], None))
+        }
         #[cfg(feature = "mail")]
-        Kind::Mail => return mail::read(&body.bytes, name).map(whole),
+        Kind::Mail => Ok(several(mail::read(&body.bytes, name)?, &[], None)),
         Kind::Warc => {
             let (readings, amiss) = warc::read(&body.bytes, name, options)?;
-            return Ok(several(readings, told(&amiss)));
+            Ok(several(readings, &amiss, None))
         }
         #[cfg(feature = "feeds")]
         Kind::Feed if outline::is_outline(&body.bytes) => {
-            return outline::read(&body.bytes, name).map(Contents::Outline);
+            outline::read(&body.bytes, name).map(Contents::Outline)
         }
-        _ if let Some((what, feature)) = unbuilt(kind) => {
-            return Err(Error::Unbuilt {
-                source_name: name.to_owned(),
-                what,
-                feature,
-            });
-        }
-        _ => {}
-    }
-    let decoded = match kind {
-        Kind::Html | Kind::Feed => decode_declared(&body.bytes, body.charset.as_deref()),
-        _ if body.charset.is_some() => decode_declared(&body.bytes, body.charset.as_deref()),
-        _ => decode(&body.bytes),
-    };
-    let decoded = decoded.ok_or_else(|| Error::NotText {
-        source_name: name.to_owned(),
-    })?;
-    let text = &decoded.text;
-    let warnings = decoded.warning.into_iter().chain(body.warning.clone());
-    // What is amiss with all of it is told with the first.
-    let warned = |mut readings: Vec<Reading>| {
-        if let Some(first) = readings.first_mut() {
-            first.warnings.extend(warnings.clone());
-        }
-        readings
-    };
-    let mut reading = match kind {
         #[cfg(feature = "feeds")]
         Kind::Feed => {
-            return feed::read(text, name, body.address.as_deref()).map(Contents::Feed);
+            let text = decoded(body, kind, name)?.text;
+            feed::read(&text, name, body.address.as_deref()).map(Contents::Feed)
         }
         Kind::Jsonl => {
-            let (readings, amiss) = jsonl::read(text, name, options)?;
-            return Ok(several(warned(readings), told(&amiss)));
+            let Decoded { text, warning } = decoded(body, kind, name)?;
+            let (readings, amiss) = jsonl::read(&text, name, options)?;
+            Ok(several(readings, &amiss, warning))
         }
         Kind::Analysis => {
-            let (readings, amiss) = own::read(text, name)?;
-            return Ok(several(warned(readings), told(&amiss)));
+            let Decoded { text, warning } = decoded(body, kind, name)?;
+            let (readings, amiss) = own::read(&text, name)?;
+            Ok(several(readings, &amiss, warning))
         }
-        #[cfg(feature = "html")]
-        Kind::Html => html::read(
-            &if xhtml::is_xhtml(text) {
-                xhtml::as_html(text)
-            } else {
-                Cow::Borrowed(&**text)
-            },
-            html::Page {
-                source: name,
-                base: body.address.as_deref(),
-                title: None,
-                raw: options.raw,
-            },
-        )?,
-        #[cfg(feature = "markdown")]
-        Kind::Markdown => Reading {
-            document: markdown::read(text, name),
-            warnings: Vec::new(),
-        },
-        _ => Reading {
-            document: plain::read(text, name),
-            warnings: Vec::new(),
-        },
-    };
-    let origin = &mut reading.document.origin;
-    origin.location = source.location();
-    if origin.address.is_none() {
-        origin.address = body.address.as_deref().map(clean_line);
+        _ => article(body, kind, source, options).map(one),
     }
-    reading.warnings.extend(warnings);
-    Ok(Contents::Article(Box::new(reading)))
 }

@@ -11,9 +11,9 @@ use std::io::{self, BufRead, Cursor, Read};
 use answer::{Head, answer};
 
 use super::body::Body;
-use super::opening::understand;
 use super::reading::parted;
-use super::{Contents, Error, Kind, Options, Reading, Source};
+use super::single::article;
+use super::{Error, Kind, Options, Reading, Source};
 use crate::document::{clean_line, shortest_tag};
 
 /// Most bytes of a line of a head, and most lines of one.
@@ -166,7 +166,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    fn reading(&self, page: Page) -> Option<Result<Reading, Error>> {
+    fn reading(&self, page: Page) -> Result<Reading, Error> {
         let Page {
             body,
             name,
@@ -177,16 +177,11 @@ impl<R: BufRead> Records<R> {
             _ => Kind::Html,
         };
         // It is called by its address if it has one, and never opened there.
-        match understand(&body, kind, &Source::Link(name), &self.options) {
-            Ok(Contents::Article(mut reading)) => {
-                let origin = &mut reading.document.origin;
-                origin.location = None;
-                origin.language = origin.language.take().or(language);
-                Some(Ok(*reading))
-            }
-            Ok(_) => None,
-            Err(fault) => Some(Err(fault)),
-        }
+        let mut reading = article(&body, kind, &Source::Link(name), &self.options)?;
+        let origin = &mut reading.document.origin;
+        origin.location = None;
+        origin.language = origin.language.take().or(language);
+        Ok(reading)
     }
 }
 
@@ -194,21 +189,17 @@ impl<R: BufRead> Iterator for Records<R> {
     type Item = Result<Reading, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.over {
-            let found = match self.page() {
-                Some(Ok(page)) => self.reading(page),
-                Some(Err(fault)) => Some(Err(fault)),
-                None => {
-                    self.over = true;
-                    (!self.given).then(|| Err(no_page(&self.source)))
-                }
-            };
-            if found.is_some() {
-                self.given = true;
-                return found;
-            }
+        if self.over {
+            return None;
         }
-        None
+        let found = if let Some(page) = self.page() {
+            Some(page.and_then(|page| self.reading(page)))
+        } else {
+            self.over = true;
+            (!self.given).then(|| Err(no_page(&self.source)))
+        };
+        self.given |= found.is_some();
+        found
     }
 }
 
