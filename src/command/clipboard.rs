@@ -40,8 +40,13 @@ impl Way {
     }
 }
 
+/// tmux did not take a text.
+#[derive(Debug, thiserror::Error)]
+#[error("tmux load-buffer failed; asked the terminal instead (OSC 52)")]
+pub(super) struct NotTaken;
+
 /// Copies a text where another program does that; `None` where the terminal is to be asked.
-pub(super) fn copy(text: &str) -> Option<Result<String, String>> {
+pub(super) fn copy(text: &str) -> Option<Result<String, NotTaken>> {
     if way() != Way::Tmux {
         return None;
     }
@@ -51,7 +56,7 @@ pub(super) fn copy(text: &str) -> Option<Result<String, String>> {
     Some(if done {
         Ok(format!("in tmux's buffer, {letters} letters"))
     } else {
-        Err("tmux load-buffer failed; asked the terminal instead (OSC 52)".to_owned())
+        Err(NotTaken)
     })
 }
 

@@ -19,7 +19,7 @@ use crate::analysis::{Analysis, Analyst, Certainty, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{Articles, Options, Reading, Source};
-use crate::memory::Corrections;
+use crate::memory::{Corrections, CorrectionsError};
 
 /// What a thread may put on its stack. Text that is nested deeply is cut before it comes near.
 const STACK: usize = 16 << 20;
@@ -217,14 +217,14 @@ fn read(
 /// that were kept for it.
 ///
 /// # Errors
-/// A sentence on why they cannot be known.
+/// If their file cannot be read.
 pub(super) fn recalled(
     document: &Document,
     kept: Option<&Corrections>,
-) -> Result<Vec<Correction>, String> {
+) -> Result<Vec<Correction>, CorrectionsError> {
     let brought = Correction::brought_along(document);
     match kept {
-        Some(kept) => (kept.find_with(document, brought)).map_err(|fault| fault.to_string()),
+        Some(kept) => kept.find_with(document, brought),
         None => Ok(brought),
     }
 }
@@ -239,7 +239,7 @@ fn correct(
     let corrections = match recalled(&analysis.document, kept) {
         Ok(corrections) if corrections.is_empty() => return unread,
         Ok(corrections) => corrections,
-        Err(fault) => return Some(fault),
+        Err(fault) => return Some(fault.to_string()),
     };
     let lost = analysis.correct(&corrections, gazetteer).len();
     unread.or_else(|| {

@@ -1,16 +1,31 @@
 //! The user's editor, and where in a file a place of an article stands.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
-
-use anyhow::{Context, bail};
+use std::{fs, io};
 
 use super::context::is_secure;
 use crate::document::{Document, Location, Span};
 
 /// How many letters of the text are sought in the file, more before fewer.
 const SOUGHT: [usize; 3] = [60, 25, 12];
+
+/// Why no editor is started.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoEditor {
+    /// No program may be.
+    #[error("STANDPOINT_SECURE is set, so that no editor is started")]
+    Secure,
+    /// The article has no file of its own.
+    #[error("{0} is no file that could be edited; e exports")]
+    NoFile(String),
+    /// None is named.
+    #[error("no editor is known: set VISUAL or EDITOR, as in EDITOR=vi")]
+    Unnamed,
+    /// The file cannot be read.
+    #[error("cannot read {name}: {reason}")]
+    Unreadable { name: String, reason: io::Error },
+}
 
 /// The command that opens an article's own file at a byte of its text. `env` looks a variable up.
 ///
@@ -20,22 +35,25 @@ pub(super) fn command(
     document: &Document,
     offset: usize,
     env: &dyn Fn(&str) -> Option<String>,
-) -> anyhow::Result<Command> {
+) -> Result<Command, NoEditor> {
     if is_secure() {
-        bail!("STANDPOINT_SECURE is set, so that no editor is started");
+        return Err(NoEditor::Secure);
     }
     let name = &document.origin.source;
     let path = match &document.origin.location {
         Some(Location::File(path)) if path.is_file() => {
             std::path::absolute(path).unwrap_or_else(|_| path.clone())
         }
-        _ => bail!("{name} is no file that could be edited; e exports"),
+        _ => return Err(NoEditor::NoFile(name.clone())),
     };
     let set = |name: &str| env(name).filter(|editor| !editor.trim().is_empty());
     let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
-        bail!("no editor is known: set VISUAL or EDITOR, as in EDITOR=vi");
+        return Err(NoEditor::Unnamed);
     };
-    let file = fs::read(&path).with_context(|| format!("cannot read {name}"))?;
+    let file = fs::read(&path).map_err(|reason| NoEditor::Unreadable {
+        name: name.clone(),
+        reason,
+    })?;
     let line = line_of(&String::from_utf8_lossy(&file), document, offset);
     // By a shell, since the variable may hold arguments, as for every program that reads it.
     let mut command = Command::new("sh");

@@ -14,8 +14,8 @@ use crate::analysis::{self, Analysis, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Beginning, Contents, Error, Options, Progress, Reading, Shelf, Source};
-use crate::memory::{Corrections, History, Positions};
-use crate::reader::{self, Articles, OpenWatch, Rest, Setting, Watch, Work};
+use crate::memory::{Corrections, CorrectionsError, History, Positions};
+use crate::reader::{self, Articles, OpenWatch, Rest, Setting, Undone, Watch, Work};
 use crate::settings::Settings;
 
 /// A fetch that is quicker than this is not spoken of.
@@ -118,6 +118,8 @@ pub(super) fn articles(
                 shelf.put(at, Arc::new(reading.document.clone()));
             }
             let mut articles = Articles::new(shelf, history);
+            // What this program wrote of an article is called otherwise than the article.
+            articles.history.add(&name);
             articles.history.add(&reading.document.origin.source);
             return (reading.document, articles, reading.warnings);
         }
@@ -134,6 +136,11 @@ pub(super) fn articles(
     let articles = Articles::new(shelf, history);
     (articles.contents(&name), articles, warnings)
 }
+
+/// Corrections hold for now alone.
+#[derive(Debug, thiserror::Error)]
+#[error("corrected for now, and not kept: {0}")]
+struct Forgotten(&'static str);
 
 /// What the reader has done for it: analysis and opening.
 pub(super) struct Program {
@@ -206,16 +213,16 @@ impl Work for Program {
         Arc::clone(self.analysts.gazetteer())
     }
 
-    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String> {
+    fn recall(&self, document: &Document) -> Result<Vec<Correction>, CorrectionsError> {
         recalled(document, self.corrections.as_ref())
     }
 
-    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String> {
-        saving::save(analysis, name).map_err(|fault| format!("{fault:#}"))
+    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, Undone> {
+        saving::save(analysis, name).map_err(Undone::new)
     }
 
-    fn copy(&self, text: &str) -> Option<Result<String, String>> {
-        clipboard::copy(text)
+    fn copy(&self, text: &str) -> Option<Result<String, Undone>> {
+        clipboard::copy(text).map(|done| done.map_err(Undone::new))
     }
 
     fn places(&self, document: &Document) -> Vec<(char, usize)> {
@@ -232,18 +239,18 @@ impl Work for Program {
         name: &str,
         value: &str,
         keep: bool,
-    ) -> Result<(reader::Options, String), String> {
+    ) -> Result<(reader::Options, String), Undone> {
         let changed = self.changing.set(name, value, keep);
-        changed.map_err(|fault| fault.to_string())
+        changed.map_err(Undone::new)
     }
 
     fn files(&self, beginning: &str) -> Vec<String> {
         changing::files(beginning)
     }
 
-    fn editor(&self, document: &Document, offset: usize) -> Result<Command, String> {
+    fn editor(&self, document: &Document, offset: usize) -> Result<Command, Undone> {
         let command = editor::command(document, offset, &|name| std::env::var(name).ok());
-        command.map_err(|fault| format!("{fault:#}"))
+        command.map_err(Undone::new)
     }
 
     fn keep(
@@ -251,13 +258,11 @@ impl Work for Program {
         document: &Document,
         former: &[Correction],
         now: &[Correction],
-    ) -> Result<(), String> {
+    ) -> Result<(), Undone> {
         match &self.corrections {
-            Some(kept) => kept
-                .keep(document, former, now)
-                .map_err(|fault| fault.to_string()),
+            Some(kept) => kept.keep(document, former, now).map_err(Undone::new),
             None => match self.forgets {
-                Some(reason) => Err(format!("corrected for now, and not kept: {reason}")),
+                Some(reason) => Err(Undone::new(Forgotten(reason))),
                 None => Ok(()),
             },
         }

@@ -3,41 +3,60 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-
 use super::context::is_secure;
 use super::output::put_text;
 use crate::analysis::Analysis;
 use crate::export::{self, Format};
 use crate::memory::replace;
 
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unsaved {
+    /// No file may be.
+    #[error("STANDPOINT_SECURE is set, so that nothing is written")]
+    Secure,
+    /// The name ends in nothing that is known.
+    #[error(
+        "“{0}” does not say in which form: end it in .json, .jsonl, .csv, .md, .txt, .html, .ann \
+         (brat), .jsonld or .xml (TEI)"
+    )]
+    NoForm(String),
+    /// There is such a file.
+    #[error("{0} is there already; {0}! writes over it")]
+    Exists(String),
+    /// It cannot be written.
+    #[error("cannot write {name}: {reason}")]
+    Unwritable { name: String, reason: io::Error },
+}
+
 /// Writes an analysis into the file of this name, in the form that its ending asks for. A file that
 /// is there already is only written over if the name ends in an exclamation mark.
 ///
 /// # Errors
 /// Why nothing was written.
-pub(super) fn save(analysis: &Analysis, name: &str) -> anyhow::Result<String> {
+pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, Unsaved> {
     if is_secure() {
-        bail!("STANDPOINT_SECURE is set, so that nothing is written");
+        return Err(Unsaved::Secure);
     }
     let (name, over) = match name.strip_suffix('!') {
         Some(name) => (name, true),
         None => (name, false),
     };
     let Some(format) = Format::of_file(name) else {
-        bail!(
-            "“{name}” does not say in which form: end it in .json, .jsonl, .csv, .md, .txt, .html, \
-             .ann (brat), .jsonld or .xml (TEI)"
-        );
+        return Err(Unsaved::NoForm(name.to_owned()));
     };
     let path = match (name.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(name),
     };
     if !over && path.exists() {
-        bail!("{name} is there already; {name}! writes over it");
+        return Err(Unsaved::Exists(name.to_owned()));
     }
-    let bytes = write(analysis, format, &path).with_context(|| format!("cannot write {name}"))?;
+    let written = write(analysis, format, &path);
+    let bytes = written.map_err(|reason| Unsaved::Unwritable {
+        name: name.to_owned(),
+        reason,
+    })?;
     Ok(format!("written: {name}, {bytes} bytes"))
 }
 

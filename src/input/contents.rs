@@ -2,7 +2,7 @@
 
 use super::Reading;
 #[cfg(feature = "feeds")]
-use super::{Feed, Outline, shelf};
+use super::{Feed, Head, Outline, shelf};
 
 /// What a source holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,14 +27,20 @@ pub enum Contents {
 
 #[cfg(feature = "feeds")]
 impl Contents {
-    /// How it begins, for a list: the headline, and when it appeared.
+    /// How it begins, for a list.
     #[must_use]
-    pub fn head(&self) -> (String, Option<String>) {
-        let several = |title: &str, count: usize| (format!("{title} ({count})"), None);
+    pub fn head(&self) -> Head {
+        let several = |title: &str, count: usize| Head {
+            title: format!("{title} ({count})"),
+            published: None,
+        };
         match self {
             Self::Article(reading) => {
                 let document = &reading.document;
-                (shelf::name(document), document.origin.published.clone())
+                Head {
+                    title: shelf::name(document),
+                    published: document.origin.published.clone(),
+                }
             }
             Self::Articles { readings, .. } => {
                 let first = readings

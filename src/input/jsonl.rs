@@ -139,7 +139,7 @@ impl<R: BufRead> Lines<R> {
             _ => own::article(text).map_err(|reason| {
                 Error::malformed(
                     &self.source,
-                    &format!("line {number}: {}", in_line(&reason)),
+                    &format!("line {number}: {}", in_line(&reason.to_string())),
                 )
             })?,
         };

@@ -81,5 +81,5 @@ pub use options::{Limits, Options, Progress};
 pub use outline::{Outline, Subscription};
 pub use reading::Reading;
 #[cfg(feature = "feeds")]
-pub use shelf::{Entry, Shelf, What};
+pub use shelf::{Entry, Head, Shelf, What};
 pub use source::Source;

@@ -3,6 +3,8 @@
 //! Of an analysis (`standpoint/1`) the article is taken, and what was corrected in it by hand; the
 //! rest is found again, since the text is all that it follows from. Of a comparison the reports are.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
@@ -68,6 +70,37 @@ struct Article {
     kinds: Vec<String>,
 }
 
+/// Why an object is not what this program writes.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unlike {
+    #[error(
+        "it does not say that it is {ANALYSIS}: write \"format\": \"{ANALYSIS}\" into it if it is"
+    )]
+    Nameless,
+    #[error("it is broken JSON: {0}")]
+    Broken(serde_json::Error),
+    #[error("it is not of the form {0}: {1}")]
+    Form(String, serde_json::Error),
+    #[error("it is of the form {0}, and this program reads {ANALYSIS} and {COMPARISON}")]
+    Foreign(String),
+    #[error("it is a comparison, which stands in a file of its own")]
+    Several,
+    #[error(
+        "paragraph {number} stands at {start} to {end}, which is not behind the one before it in the text"
+    )]
+    Place {
+        number: usize,
+        start: usize,
+        end: usize,
+    },
+    #[error("paragraph {number} is of no known kind: {}", clean_line(word))]
+    Kind { number: usize, word: String },
+    #[error(
+        "its text is not as it was written: there are words outside of its paragraphs, or characters that no article has"
+    )]
+    Text,
+}
+
 #[derive(Deserialize)]
 struct Comparison {
     reports: Vec<Report>,
@@ -117,7 +150,7 @@ pub(super) fn read(text: &str, source: &str) -> Result<(Vec<Reading>, Vec<Error>
     let (mut readings, mut amiss) = (Vec::new(), Vec::new());
     let objects = Deserializer::from_str(text).into_iter::<&RawValue>();
     for (number, object) in objects.enumerate() {
-        let told = |reason: String| {
+        let told = |reason: &dyn fmt::Display| {
             let which = if number == 0 {
                 String::new()
             } else {
@@ -134,10 +167,10 @@ pub(super) fn read(text: &str, source: &str) -> Result<(Vec<Reading>, Vec<Error>
                     };
                     readings.extend(documents.into_iter().map(unwarned));
                 }
-                Err(reason) => amiss.push(told(reason)),
+                Err(reason) => amiss.push(told(&reason)),
             },
             Err(fault) => {
-                amiss.push(told(format!("it is broken JSON: {fault}")));
+                amiss.push(told(&Unlike::Broken(fault)));
                 break;
             }
         }
@@ -150,23 +183,20 @@ pub(super) fn read(text: &str, source: &str) -> Result<(Vec<Reading>, Vec<Error>
 }
 
 /// The article of an analysis.
-pub(super) fn article(object: &str) -> Result<Document, String> {
+pub(super) fn article(object: &str) -> Result<Document, Unlike> {
     let mut articles = articles(object)?;
     match articles.pop() {
         Some(article) if articles.is_empty() => Ok(article),
-        _ => Err("it is a comparison, which stands in a file of its own".to_owned()),
+        _ => Err(Unlike::Several),
     }
 }
 
-fn articles(object: &str) -> Result<Vec<Document>, String> {
+fn articles(object: &str) -> Result<Vec<Document>, Unlike> {
     let head: Head = serde_json::from_str(object).map_err(|fault| match fault.classify() {
-        Category::Data => "it does not say that it is standpoint/1: write \"format\": \
-                           \"standpoint/1\" into it if it is"
-            .to_owned(),
-        _ => format!("it is broken JSON: {fault}"),
+        Category::Data => Unlike::Nameless,
+        _ => Unlike::Broken(fault),
     })?;
-    let unlike =
-        |fault: serde_json::Error| format!("it is not of the form {}: {fault}", head.format);
+    let unlike = |fault| Unlike::Form(head.format.clone(), fault);
     match &*head.format {
         ANALYSIS => {
             let analysis = serde_json::from_str(object).map_err(unlike)?;
@@ -177,13 +207,11 @@ fn articles(object: &str) -> Result<Vec<Document>, String> {
             let reports = comparison.reports.into_iter();
             reports.map(|report| document(report.analysis)).collect()
         }
-        other => Err(format!(
-            "it is of the form {other}, and this program reads {ANALYSIS} and {COMPARISON}"
-        )),
+        other => Err(Unlike::Foreign(other.to_owned())),
     }
 }
 
-fn document(analysis: Analysis) -> Result<Document, String> {
+fn document(analysis: Analysis) -> Result<Document, Unlike> {
     let article = analysis.document;
     let text = &*article.text;
     let mut builder = Builder::new(&article.source);
@@ -205,22 +233,15 @@ fn document(analysis: Analysis) -> Result<Document, String> {
     let mut at = 0;
     let mut title = article.title;
     for (index, [start, end]) in article.paragraphs.into_iter().enumerate() {
-        let amiss = || {
-            format!(
-                "paragraph {} stands at {start} to {end}, which is not behind the one before it in the text",
-                index + 1
-            )
-        };
-        let (from, to) = places.span(start, end).ok_or_else(amiss)?;
+        let number = index + 1;
+        let place = places.span(start, end);
+        let (from, to) = place.ok_or(Unlike::Place { number, start, end })?;
         builder.space(text.get(at..from).unwrap_or_default());
         let words = text.get(from..to).unwrap_or_default();
         let kind = match article.kinds.get(index) {
-            Some(word) => BlockKind::named(word).ok_or_else(|| {
-                format!(
-                    "paragraph {} is of no known kind: {}",
-                    index + 1,
-                    clean_line(word)
-                )
+            Some(word) => BlockKind::named(word).ok_or_else(|| Unlike::Kind {
+                number,
+                word: word.clone(),
             })?,
             None => BlockKind::Paragraph,
         };
@@ -238,7 +259,7 @@ fn document(analysis: Analysis) -> Result<Document, String> {
     builder.space(text.get(at..).unwrap_or_default());
     let document = builder.finish();
     if document.text() != text {
-        return Err("its text is not as it was written: there are words outside of its paragraphs, or characters that no article has".to_owned());
+        return Err(Unlike::Text);
     }
     Ok(document)
 }

@@ -22,6 +22,15 @@ pub struct Shelf {
     at: Option<usize>,
 }
 
+/// How something begins that is not open yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The headline, or else the name of the source.
+    pub title: String,
+    /// When it appeared, as far as known.
+    pub published: Option<String>,
+}
+
 /// One thing on the list.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -211,12 +220,12 @@ impl Shelf {
     }
 
     /// Takes in what a file that is not open yet begins with.
-    pub fn head(&mut self, index: usize, title: String, published: Option<String>) {
+    pub fn head(&mut self, index: usize, head: Head) {
         if let Some(entry) = self.entries.get_mut(index)
             && matches!(entry.what, What::Source(_))
         {
-            entry.title = title;
-            entry.published = published;
+            entry.title = head.title;
+            entry.published = head.published;
         }
     }
 

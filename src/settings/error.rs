@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::document::clean_line;
+use crate::reader::NotATheme;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,6 @@ pub enum Error {
         /// What was written.
         name: String,
         /// Why.
-        reason: String,
+        reason: NotATheme,
     },
 }

@@ -23,19 +23,28 @@ static WORDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     loaded.unwrap_or_else(|error| panic!("src/statements/speech.tsv, {error}"))
 });
 
+/// What is wrong with the table.
+#[derive(Debug, thiserror::Error)]
+enum Flaw {
+    #[error("line {0}: no set of words")]
+    Line(usize),
+    #[error("no line has {0:?}")]
+    Missing(&'static str),
+}
+
 /// Reads sets of words, one a line.
-fn load(table: &str) -> Result<HashMap<&str, Vec<&str>>, String> {
+fn load(table: &str) -> Result<HashMap<&str, Vec<&str>>, Flaw> {
     let mut sets = HashMap::new();
     for (index, line) in table.lines().enumerate() {
         if line.starts_with('#') {
             continue;
         }
         let known = line.split_once('\t').filter(|(set, _)| SETS.contains(set));
-        let (set, words) = known.ok_or_else(|| format!("line {}: no set of words", index + 1))?;
+        let (set, words) = known.ok_or(Flaw::Line(index + 1))?;
         sets.insert(set, words.split(' ').collect());
     }
     let missing = SETS.iter().find(|set| !sets.contains_key(**set));
-    missing.map_or(Ok(sets), |set| Err(format!("no line has {set:?}")))
+    missing.map_or(Ok(sets), |set| Err(Flaw::Missing(set)))
 }
 
 fn is(document: &Document, token: usize, set: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Correcting by hand: the chooser, what follows from a correction, undoing, what is lost.
 
 use standpoint::analysis::{Change, Correction, NamedActor, Scope};
+use standpoint::memory::CorrectionsError;
 use standpoint::reader::{Effect, Message, Options, Theme};
 use standpoint::stances::Polarity;
 
@@ -205,8 +206,13 @@ fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
 #[test]
 fn a_file_that_cannot_be_read_is_told_and_corrections_go_on() {
     let mut screen = main_screen();
-    let reason = "cannot read your corrections in x: it is broken".to_owned();
-    screen.app.update(Message::Recalled(Err(reason)));
+    let broken = CorrectionsError::Unreadable {
+        path: "x".into(),
+        reason: "it is broken".to_owned(),
+    };
+    screen
+        .app
+        .update(Message::Recalled(Err(std::sync::Arc::new(broken))));
     assert!(screen.rows()[29].contains("cannot read your corrections"));
     assert!(has(&screen.press("cisr<enter>"), "filed under Israel"));
 }

@@ -8,8 +8,8 @@ use standpoint::analysis::{Analysis, Correction, Error};
 use standpoint::document::Document;
 use standpoint::gazetteer::Gazetteer;
 use standpoint::input::{self, Contents, Shelf, Source};
-use standpoint::memory::History;
-use standpoint::reader::{Articles, OpenWatch, Options, Setting, Watch, Work, converse};
+use standpoint::memory::{CorrectionsError, History};
+use standpoint::reader::{Articles, OpenWatch, Options, Setting, Undone, Watch, Work, converse};
 
 use crate::articles::{lorries, quiet};
 
@@ -40,11 +40,11 @@ impl Work for Known {
         Arc::new(Gazetteer::builtin())
     }
 
-    fn export(&self, _: &Analysis, name: &str) -> Result<String, String> {
+    fn export(&self, _: &Analysis, name: &str) -> Result<String, Undone> {
         Ok(format!("written: {name}"))
     }
 
-    fn copy(&self, _: &str) -> Option<Result<String, String>> {
+    fn copy(&self, _: &str) -> Option<Result<String, Undone>> {
         None
     }
 
@@ -62,7 +62,7 @@ impl Work for Known {
         }]
     }
 
-    fn set(&self, name: &str, value: &str, _: bool) -> Result<(Options, String), String> {
+    fn set(&self, name: &str, value: &str, _: bool) -> Result<(Options, String), Undone> {
         let options = Options {
             floor: standpoint::analysis::Certainty::Guess,
             ..Options::default()
@@ -74,18 +74,18 @@ impl Work for Known {
         Vec::new()
     }
 
-    fn editor(&self, _: &Document, _: usize) -> Result<std::process::Command, String> {
-        Err("there is no editor".to_owned())
+    fn editor(&self, _: &Document, _: usize) -> Result<std::process::Command, Undone> {
+        Err(Undone::new(std::io::Error::other("there is no editor")))
     }
 
-    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String> {
+    fn recall(&self, document: &Document) -> Result<Vec<Correction>, CorrectionsError> {
         if *document != *lorries().document {
             return Ok(Vec::new());
         }
         Ok(self.kept.lock().unwrap().borrow().clone())
     }
 
-    fn keep(&self, _: &Document, _: &[Correction], now: &[Correction]) -> Result<(), String> {
+    fn keep(&self, _: &Document, _: &[Correction], now: &[Correction]) -> Result<(), Undone> {
         self.kept.lock().unwrap().replace(now.to_vec());
         Ok(())
     }

@@ -1,7 +1,10 @@
 //! Pictures at all sizes and in all states.
 
-use standpoint::analysis::Progress;
+use std::sync::Arc;
+
+use standpoint::analysis::{self, Progress};
 use standpoint::reader::{Message, Options, Theme};
+use standpoint::tagger;
 
 use crate::articles::{letters, lorries, quiet};
 use crate::screen::{loading, screen};
@@ -74,11 +77,10 @@ fn while_statements_are_sought() {
         .app
         .update(Message::Progressed(Progress { done: 4, total: 15 }));
     assert!(screen.row("WHO SPEAKS").contains("3 of 14 paragraphs read"));
-    screen
-        .app
-        .update(Message::Failed("the network broke".to_owned()));
+    let broken = analysis::Error::from(tagger::Error::Run("it broke".to_owned()));
+    screen.app.update(Message::Failed(Arc::new(broken)));
     assert!(screen.row("There are no statements").contains("│"));
-    assert!(screen.rows()[29].contains("no statements: the network broke"));
+    assert!(screen.rows()[29].contains("no statements: the network failed: it broke"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use standpoint::analysis::Analysis;
 use standpoint::document::{BlockKind, Builder, Document};
-use standpoint::input::{Contents, Progress, Reading, Shelf, Source};
+use standpoint::input::{self, Contents, Progress, Reading, Shelf, Source};
 use standpoint::memory::History;
 use standpoint::reader::{App, Articles, Effect, Key, Message, Options};
 
@@ -135,11 +135,8 @@ fn a_failed_or_stopped_opening_leaves_one_where_one_was() {
         Articles::default(),
     );
     press(&mut app, "o<enter>");
-    app.update(Message::Opened(
-        1,
-        Box::new(Err("cannot read it: it is gone".to_owned())),
-    ));
-    assert!(status(&app).contains("it is gone"));
+    app.update(Message::Opened(1, Box::new(Err(missing("it")))));
+    assert!(status(&app).contains("cannot read it: there is no such file"));
     press(&mut app, "<enter>");
     assert_eq!(press(&mut app, "<c-c>"), [Effect::StopOpening]);
     let contents = Contents::Article(Box::new(reading("Two")));
@@ -227,8 +224,14 @@ fn rows(app: &App) -> Vec<String> {
 }
 
 fn gone(app: &mut App, number: u64) {
-    let reason = format!("cannot read page {number}: 404");
-    app.update(Message::Opened(number, Box::new(Err(reason))));
+    let missing = missing(&format!("page {number}"));
+    app.update(Message::Opened(number, Box::new(Err(missing))));
+}
+
+fn missing(name: &str) -> Arc<input::Error> {
+    Arc::new(input::Error::NotFound {
+        source_name: name.to_owned(),
+    })
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::analysis::{Analysis, Correction};
-use crate::input::{Contents, Progress, Source};
+use crate::analysis::{self, Analysis, Correction};
+use crate::input::{self, Contents, Head, Progress, Source};
+use crate::memory::CorrectionsError;
 
 /// Something that happened, to be taken in by [`App::update`](crate::reader::App::update).
 #[derive(Clone, Debug)]
@@ -25,17 +26,17 @@ pub enum Message {
     /// The analysis is done.
     Analysed(Arc<Analysis>),
     /// The corrections that were kept for the article that is shown now; or why they cannot be read.
-    Recalled(Result<Vec<Correction>, String>),
+    Recalled(Result<Vec<Correction>, Arc<CorrectionsError>>),
     /// There will be no analysis, for this reason.
-    Failed(String),
+    Failed(Arc<analysis::Error>),
     /// An opening of this number has come so far.
     Opening(u64, Progress),
     /// An opening of this number is done; or why it failed.
-    Opened(u64, Box<Result<Contents, String>>),
+    Opened(u64, Box<Result<Contents, Arc<input::Error>>>),
     /// An entry of the list was analysed before one came to it.
     Ahead(usize, Arc<Analysis>),
     /// How the file of an entry begins: its headline and date, or why it cannot be read.
-    Headed(usize, Result<(String, Option<String>), String>),
+    Headed(usize, Result<Head, Arc<input::Error>>),
 }
 
 /// Something the program around the reader shall do.

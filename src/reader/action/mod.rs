@@ -4,6 +4,7 @@
 pub(crate) mod keys;
 pub(crate) mod message;
 pub(crate) mod table;
+pub(crate) mod undone;
 
 use message::Effect;
 

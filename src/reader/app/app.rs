@@ -16,6 +16,7 @@ use crate::gazetteer::Gazetteer;
 use crate::reader::action::keys::{Key, Lookup};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::action::table::Action;
+use crate::reader::action::undone::Undone;
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::{Pages, Then};
 use crate::reader::pages::prompt::asking;
@@ -160,7 +161,7 @@ impl App {
     pub(crate) fn told_of_setting(
         &mut self,
         name: &str,
-        done: Result<(Options, String), String>,
+        done: Result<(Options, String), Undone>,
         settings: Vec<Setting>,
     ) -> Vec<Effect> {
         let effects = self.view.told_of_setting(name, done, settings);
@@ -233,6 +234,7 @@ impl App {
             | Message::Ahead(..)
             | Message::Headed(..)) => self.pages.opened(&mut self.view, message),
             Message::Failed(reason) => {
+                let reason = reason.to_string();
                 self.view.session.notice = Some(format!("no statements: {reason}"));
                 self.view.session.engine = Engine::Failed(reason);
                 Vec::new()

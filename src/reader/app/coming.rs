@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use crate::document::Document;
-use crate::input::Contents;
+use crate::input::{self, Contents};
 use crate::reader::action::keys::{Key, Lookup};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::action::table::Action;
@@ -68,7 +68,10 @@ impl App {
     }
 
     /// Puts the whole in the place of its beginning; where one is stays, and what waited is done.
-    pub(crate) fn take_whole(&mut self, contents: Result<Contents, String>) -> Vec<Effect> {
+    pub(crate) fn take_whole(
+        &mut self,
+        contents: Result<Contents, Arc<input::Error>>,
+    ) -> Vec<Effect> {
         let waiting = self.waiting.take().unwrap_or_default();
         self.view.session.expected = None;
         let mut effects = match contents {
@@ -77,7 +80,7 @@ impl App {
                 vec![Effect::Recall, Effect::Analyse]
             }
             Ok(_) => self.stay("the file has changed while it was read; open it again"),
-            Err(reason) => self.stay(&reason),
+            Err(reason) => self.stay(&reason.to_string()),
         };
         for message in waiting {
             effects.extend(self.update(message));
@@ -220,8 +223,11 @@ mod tests {
     fn the_beginning_stays_where_the_whole_cannot_be_read() {
         let (half, _) = texts();
         let mut app = begun(&half);
-        let reason = "cannot read a.txt: it has gone".to_owned();
-        app.update(Message::Opened(1, Box::new(Err(reason.clone()))));
+        let gone = input::Error::NotFound {
+            source_name: "a.txt".to_owned(),
+        };
+        let reason = gone.to_string();
+        app.update(Message::Opened(1, Box::new(Err(Arc::new(gone)))));
         assert_eq!(app.view.session.notice, Some(reason.clone()));
         assert_eq!(app.view.session.engine, Engine::Failed(reason));
         assert!(app.waiting.is_none());

@@ -14,7 +14,8 @@ use crate::reader::app::app::App;
 use crate::reader::linear::verbs::{Verb, by_ear, help};
 use crate::reader::running::effects;
 use crate::reader::running::effects::Host;
-use crate::reader::running::worker::{Work, heads};
+use crate::reader::running::work::Work;
+use crate::reader::running::worker::heads;
 use crate::reader::session::articles::Articles;
 use crate::reader::session::options::{Goto, Options};
 use crate::reader::session::overview::Overview;
@@ -264,14 +265,14 @@ impl Host for Typed<'_> {
         let go_on = &mut |_| ControlFlow::Continue(());
         vec![match self.work.analyse(document, go_on) {
             Ok(analysis) => Message::Analysed(Arc::new(analysis)),
-            Err(reason) => Message::Failed(reason.to_string()),
+            Err(reason) => Message::Failed(Arc::new(reason)),
         }]
     }
 
     fn open(&mut self, number: u64, source: Source) -> Vec<Message> {
         let go_on = &mut |_| ControlFlow::Continue(());
         let contents = self.work.open(&source, go_on);
-        let contents = contents.map_err(|reason| reason.to_string());
+        let contents = contents.map_err(Arc::new);
         vec![Message::Opened(number, Box::new(contents))]
     }
 

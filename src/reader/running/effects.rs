@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::app::app::App;
-use crate::reader::running::worker::Work;
+use crate::reader::running::work::Work;
 
 /// What is done in one way on a screen and in another in typed lines. What comes of it at once is
 /// given back as messages; a thread sends them later.
@@ -66,7 +66,7 @@ pub(crate) fn carry_out(
                     Some(Ok(told)) => app.tell(&told),
                     Some(Err(reason)) => {
                         host.copy(&text)?;
-                        app.tell(&reason);
+                        app.tell(&reason.to_string());
                     }
                     None => host.copy(&text)?,
                 }
@@ -78,11 +78,12 @@ pub(crate) fn carry_out(
             }
             Effect::Recall => {
                 app.take_places(&work.places(app.document()));
-                vec![Message::Recalled(work.recall(app.document()))]
+                let kept = work.recall(app.document());
+                vec![Message::Recalled(kept.map_err(Arc::new))]
             }
             Effect::Export(name) => {
                 let said = work.export(app.analysis(), &name);
-                app.tell(&said.unwrap_or_else(|reason| reason));
+                app.tell(&said.unwrap_or_else(|reason| reason.to_string()));
                 Vec::new()
             }
             Effect::ListFiles(beginning) => {
@@ -97,7 +98,7 @@ pub(crate) fn carry_out(
             }
             Effect::Note(name, value) => {
                 if let Err(reason) = work.set(name, &value, false) {
-                    app.tell(&reason);
+                    app.tell(&reason.to_string());
                 }
                 app.know_settings(work.settings());
                 Vec::new()
@@ -105,7 +106,7 @@ pub(crate) fn carry_out(
             Effect::Edit(offset) => host.edit(app, offset)?,
             Effect::Keep(former) => {
                 if let Err(reason) = work.keep(app.document(), &former, app.corrections()) {
-                    app.tell(&reason);
+                    app.tell(&reason.to_string());
                 }
                 Vec::new()
             }

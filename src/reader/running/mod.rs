@@ -5,6 +5,7 @@
 pub(crate) mod effects;
 pub(crate) mod events;
 pub(crate) mod terminal;
+pub(crate) mod work;
 pub(crate) mod worker;
 
 use std::io;
@@ -25,7 +26,8 @@ use crate::reader::session::options::{Options, Rest};
 use effects::Host;
 use events::Event;
 use terminal::Terminal;
-use worker::{Work, Worker};
+use work::Work;
+use worker::Worker;
 
 /// An article that was left, and places in it by their letter.
 pub type Left = (Arc<Document>, Vec<(char, usize)>);
@@ -257,7 +259,7 @@ impl Host for Screen {
         let mut command = match self.worker.work().editor(&document, offset) {
             Ok(command) => command,
             Err(reason) => {
-                app.tell(&reason);
+                app.tell(&reason.to_string());
                 return Ok(Vec::new());
             }
         };

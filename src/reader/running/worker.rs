@@ -2,107 +2,20 @@
 //! opens the next article, one analyses ahead. A newer request makes the older one stop.
 
 use std::ops::ControlFlow;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::analysis::{Analysis, Correction, Error, Progress};
 use crate::document::Document;
-use crate::gazetteer::Gazetteer;
-use crate::input::{self, Contents, Entry, Shelf, Source, What};
+use crate::input::{self, Contents, Entry, Head, Shelf, Source, What};
 use crate::reader::action::message::Message;
 use crate::reader::running::events::Event;
-use crate::reader::session::options::{Options, Setting};
+use crate::reader::running::work::Work;
 
 /// Least time between two reports. More would only be bytes on the line.
 const REPORT: Duration = Duration::from_millis(250);
-
-/// Told how far an analysis is; says whether it shall go on.
-pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
-
-/// Told how far an opening is; says whether it shall go on.
-pub type OpenWatch<'a> = dyn FnMut(input::Progress) -> ControlFlow<()> + 'a;
-
-/// What the reader cannot do itself. What takes its time runs in threads of its own.
-pub trait Work: Send + Sync + 'static {
-    /// Finds the statements of an article.
-    ///
-    /// # Errors
-    /// If the network cannot be loaded or run, or the watch stops it.
-    fn analyse(&self, document: Arc<Document>, watch: &mut Watch) -> Result<Analysis, Error>;
-
-    /// Finds the statements around a byte of a long article, before those of all of it. `None` where
-    /// that is not worth the while, or fails.
-    fn glimpse(&self, _document: &Arc<Document>, _from: usize) -> Option<Analysis> {
-        None
-    }
-
-    /// Opens a file or an address.
-    ///
-    /// # Errors
-    /// If it cannot be read; see [`input::Error`].
-    fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, input::Error>;
-
-    /// What is known of the world's names.
-    fn gazetteer(&self) -> Arc<Gazetteer>;
-
-    /// The corrections that were kept for an article. Quick enough to wait for.
-    ///
-    /// # Errors
-    /// A sentence about a file that cannot be read.
-    fn recall(&self, document: &Document) -> Result<Vec<Correction>, String>;
-
-    /// Writes an analysis into a file of this name; says what was done.
-    ///
-    /// # Errors
-    /// A sentence about a file that cannot be written.
-    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, String>;
-
-    /// Copies a text for other programs and says what was done; `None` where the terminal is to be
-    /// asked to.
-    ///
-    /// # Errors
-    /// A sentence on why that failed; the terminal is asked then.
-    fn copy(&self, text: &str) -> Option<Result<String, String>>;
-
-    /// The places that were kept for an article: marks by their letter, and under `.` the first byte
-    /// that was on the screen when it was left. Quick enough to wait for.
-    fn places(&self, document: &Document) -> Vec<(char, usize)>;
-
-    /// The settings in force.
-    fn settings(&self) -> Vec<Setting>;
-
-    /// Gives a setting another value, with `keep` also in the file of settings. Gives the options
-    /// that the settings make now, and says what was done.
-    ///
-    /// # Errors
-    /// A sentence about a value that it does not take, or a file that cannot be written.
-    fn set(&self, name: &str, value: &str, keep: bool) -> Result<(Options, String), String>;
-
-    /// The names of files and folders that begin so, in order.
-    fn files(&self, beginning: &str) -> Vec<String>;
-
-    /// The command that opens an article's own file in the user's editor, at a byte of its text.
-    ///
-    /// # Errors
-    /// A sentence on why there is no such file or editor.
-    fn editor(&self, document: &Document, offset: usize) -> Result<Command, String>;
-
-    /// Keeps the corrections of an article, of which `former` were known before. Quick enough to wait
-    /// for.
-    ///
-    /// # Errors
-    /// A sentence about a file that cannot be written.
-    fn keep(
-        &self,
-        document: &Document,
-        former: &[Correction],
-        now: &[Correction],
-    ) -> Result<(), String>;
-}
 
 /// Who has the work done.
 pub(crate) struct Worker {
@@ -164,7 +77,7 @@ impl Worker {
             }
             let message = match analysis {
                 Ok(analysis) => Message::Analysed(Arc::new(analysis)),
-                Err(reason) => Message::Failed(reason.to_string()),
+                Err(reason) => Message::Failed(Arc::new(reason)),
             };
             // Nobody listens any more when the reader has left.
             let _ = send(&events, message);
@@ -191,7 +104,7 @@ impl Worker {
                 reported = Instant::now();
                 send(&events, Message::Opening(number, progress))
             });
-            let contents = contents.map_err(|error| error.to_string());
+            let contents = contents.map_err(Arc::new);
             let _ = send(&events, Message::Opened(number, Box::new(contents)));
         });
     }
@@ -245,14 +158,11 @@ impl Worker {
     }
 }
 
-/// How a file begins: its headline and date, or why it cannot be read.
-type Head = Result<(String, Option<String>), String>;
-
 /// How the files on a list begin, with their places. Nothing is fetched for that.
 pub(crate) fn heads<'a>(
     shelf: &'a Shelf,
     work: &'a dyn Work,
-) -> impl Iterator<Item = (usize, Head)> + 'a {
+) -> impl Iterator<Item = (usize, Result<Head, Arc<input::Error>>)> + 'a {
     let entries = shelf.entries.iter().enumerate();
     entries.filter_map(|(index, entry)| {
         let What::Source(source @ Source::Path(_)) = &entry.what else {
@@ -260,7 +170,7 @@ pub(crate) fn heads<'a>(
         };
         let contents = work.open(source, &mut |_| ControlFlow::Continue(()));
         let head = contents.map(|contents| contents.head());
-        Some((index, head.map_err(|error| error.to_string())))
+        Some((index, head.map_err(Arc::new)))
     })
 }
 

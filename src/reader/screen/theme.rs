@@ -121,6 +121,21 @@ const fn ink(code: u32) -> Style {
     Style::new().fg(rgb(code))
 }
 
+/// Why a file makes no theme.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotATheme {
+    /// It is no TOML, or names what no theme has.
+    #[error("{0}")]
+    Form(String),
+    /// This is no colour.
+    #[error("“{0}” is no colour; colours are written #D9D5CB")]
+    Colour(String),
+    /// No theme is called so.
+    #[error("no theme is called “{0}”")]
+    Base(String),
+}
+
 impl Theme {
     /// The built-in themes, in the order in which a key goes through them.
     pub const BUILT_IN: [Self; 4] = [Self::SIXTEEN, Self::INK, Self::PAPER, Self::MONO];
@@ -195,8 +210,8 @@ impl Theme {
     /// of them for `actors`.
     ///
     /// # Errors
-    /// In one sentence, what is wrong with it.
-    pub fn parse(name: &str, text: &str) -> Result<Self, String> {
+    /// What is wrong with it.
+    pub fn parse(name: &str, text: &str) -> Result<Self, NotATheme> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct File {
@@ -216,12 +231,13 @@ impl Theme {
             let number = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
             number
                 .map(rgb)
-                .ok_or_else(|| format!("“{code}” is no colour; colours are written #D9D5CB"))
+                .ok_or_else(|| NotATheme::Colour(code.to_owned()))
         };
         let optional = |code: &Option<String>| code.as_deref().map(colour).transpose();
-        let file: File = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        let file: File =
+            toml::from_str(text).map_err(|error| NotATheme::Form(error.message().to_owned()))?;
         let base = file.base.as_deref().unwrap_or("16");
-        let mut theme = Self::named(base).ok_or_else(|| format!("no theme is called “{base}”"))?;
+        let mut theme = Self::named(base).ok_or_else(|| NotATheme::Base(base.to_owned()))?;
         theme.name = Cow::Owned(name.to_owned());
         if let Some(colour) = optional(&file.text)? {
             theme.base = theme.base.fg(colour);
@@ -308,7 +324,7 @@ mod tests {
             ("txt = \"#FFFFFF\"", "txt"),
         ] {
             let error = Theme::parse("mine", text).unwrap_err();
-            assert!(error.contains(word), "{error}");
+            assert!(error.to_string().contains(word), "{error}");
         }
     }
 }

@@ -19,27 +19,40 @@ pub(crate) fn side_of(words: &str) -> Option<(&str, Option<Polarity>)> {
     Some((which.trim(), polarity))
 }
 
+/// Why no side is set.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NoSide {
+    /// The words are not built so.
+    #[error("a side is set as in: un on plan opposes")]
+    Form,
+    /// Nobody has this name.
+    #[error("no actor is called “{0}”")]
+    Nobody(String),
+    /// No sentence says anything that could be a reason.
+    #[error("there is no statement that could bear it out")]
+    Unborne,
+}
+
 impl Session {
     /// The correction by which an actor takes a side on something, as in `un on plan`, with `at` as the
     /// current statement.
     ///
     /// # Errors
-    /// A sentence about a name that nobody has, or an actor without a statement.
+    /// For words that are built otherwise, a name that nobody has, or an actor without a statement.
     pub(crate) fn named_side(
         &self,
         words: &str,
         polarity: Option<Polarity>,
         at: Option<StatementId>,
-    ) -> Result<Correction, String> {
-        const FORM: &str = "a side is set as in: un on plan opposes";
-        let (actor, thing) = words.split_once(" on ").ok_or(FORM)?;
+    ) -> Result<Correction, NoSide> {
+        let (actor, thing) = words.split_once(" on ").ok_or(NoSide::Form)?;
         let (actor, thing) = (actor.trim(), thing.trim());
         let party = self.matching_parties(actor).first().copied();
         let party = party.filter(|_| !actor.is_empty() && !thing.is_empty());
-        let party = party.ok_or_else(|| format!("no actor is called “{actor}”"))?;
+        let party = party.ok_or_else(|| NoSide::Nobody(actor.to_owned()))?;
         let overview = &self.overview;
         let analysis = &overview.analysis;
-        let holder = overview.parties[party].actor.ok_or(FORM)?;
+        let holder = overview.parties[party].actor.ok_or(NoSide::Form)?;
         let wanted = thing.to_lowercase();
         let mut issues = analysis.stances.issues.iter();
         let issue = issues.find(|one| one.name.to_lowercase().contains(&wanted));
@@ -96,15 +109,15 @@ impl Session {
     /// statements.
     ///
     /// # Errors
-    /// A sentence where no statement can.
+    /// Where no statement can.
     pub(crate) fn side_taken(
         &self,
         (actor, toward, polarity): (NamedActor, Toward, Option<Polarity>),
         at: Option<StatementId>,
-    ) -> Result<Correction, String> {
+    ) -> Result<Correction, NoSide> {
         let analysis = &self.overview.analysis;
         let statement = self.bearing(&actor, &toward, at).first().copied();
-        let statement = statement.ok_or("there is no statement that could bear it out")?;
+        let statement = statement.ok_or(NoSide::Unborne)?;
         let change = Change::Side {
             actor,
             toward,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::clean_line;
-use crate::input::{Progress, Source, What};
+use crate::input::{self, Head, Progress, Source, What};
 use crate::reader::action::message::Effect;
 use crate::reader::session::articles::{Aim, progress};
 use crate::reader::session::session::Session;
@@ -41,13 +41,13 @@ impl Session {
     }
 
     /// Takes in how the file of an entry begins.
-    pub(crate) fn headed(&mut self, index: usize, head: Result<(String, Option<String>), String>) {
+    pub(crate) fn headed(&mut self, index: usize, head: Result<Head, Arc<input::Error>>) {
         let list = Arc::make_mut(&mut self.articles.shelf);
         match head {
-            Ok((title, published)) => list.head(index, title, published),
+            Ok(head) => list.head(index, head),
             Err(reason) => {
                 if let Some(entry) = list.entries.get(index) {
-                    let reason = clean_line(&reason);
+                    let reason = clean_line(&reason.to_string());
                     self.articles.failed.insert(entry.id.clone(), reason);
                 }
             }

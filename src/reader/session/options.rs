@@ -107,10 +107,15 @@ pub enum Goto {
     Text(String),
 }
 
-impl FromStr for Goto {
-    type Err = String;
+/// Words that name no place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a place is written s12 (statement), p7 (paragraph), 40% or /words")]
+pub struct NotAPlace;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+impl FromStr for Goto {
+    type Err = NotAPlace;
+
+    fn from_str(text: &str) -> Result<Self, NotAPlace> {
         let number = |digits: &str| digits.parse().ok();
         let place = if let Some(words) = text.strip_prefix('/') {
             (!words.is_empty()).then(|| Self::Text(words.to_owned()))
@@ -123,9 +128,7 @@ impl FromStr for Goto {
         } else {
             number(text).map(Self::Paragraph)
         };
-        place.ok_or_else(|| {
-            "a place is written s12 (statement), p7 (paragraph), 40% or /words".to_owned()
-        })
+        place.ok_or(NotAPlace)
     }
 }
 

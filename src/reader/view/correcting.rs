@@ -1,10 +1,11 @@
 //! Corrections in force: made, taken back, and what is looked at afterwards.
 
 use crate::analysis::Correction;
+use crate::memory::CorrectionsError;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::session::corrections::{borne_out, in_words};
-use crate::reader::session::naming::side_of;
+use crate::reader::session::naming::{NoSide, side_of};
 use crate::reader::session::overview::Overview;
 use crate::reader::session::renumbering::Renumbering;
 use crate::reader::view::view::View;
@@ -55,7 +56,7 @@ impl View {
     }
 
     /// Takes in the corrections that were kept; they wait for the statements if these are not found.
-    pub(crate) fn recall(&mut self, kept: Result<Vec<Correction>, String>) {
+    pub(crate) fn recall(&mut self, kept: Result<Vec<Correction>, Arc<CorrectionsError>>) {
         match kept {
             Ok(kept) if kept.is_empty() => {}
             Ok(kept) => {
@@ -63,7 +64,7 @@ impl View {
                 self.recorrect();
                 self.session.tell_of_lost();
             }
-            Err(reason) => self.session.notice = Some(reason),
+            Err(reason) => self.session.tell(&reason.to_string()),
         }
     }
 
@@ -120,12 +121,12 @@ impl View {
                 self.session
                     .named_side(which, polarity, self.session.current)
             }
-            None => Err("a side is set as in :side un on plan opposes".to_owned()),
+            None => Err(NoSide::Form),
         };
         match correction {
             Ok(correction) => self.make_side(correction),
             Err(reason) => {
-                self.session.notice = Some(reason);
+                self.session.tell(&reason.to_string());
                 Vec::new()
             }
         }

@@ -1,6 +1,7 @@
 //! What a change of a setting does to what is looked at.
 
 use crate::reader::action::message::Effect;
+use crate::reader::action::undone::Undone;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::layout::PanelPlace;
 use crate::reader::session::options::{Options, Setting};
@@ -11,14 +12,14 @@ impl View {
     pub(crate) fn told_of_setting(
         &mut self,
         name: &str,
-        done: Result<(Options, String), String>,
+        done: Result<(Options, String), Undone>,
         settings: Vec<Setting>,
     ) -> Vec<Effect> {
         self.session.know_settings(settings);
         match done {
             Ok((options, told)) => self.changed(name, options, &told),
             Err(reason) => {
-                self.session.notice = Some(reason);
+                self.session.tell(&reason.to_string());
                 Vec::new()
             }
         }

@@ -154,7 +154,7 @@ impl Pages {
                 return match view.session.side_taken(side, view.session.current) {
                     Ok(correction) => view.make_side(correction),
                     Err(reason) => {
-                        view.session.tell(&reason);
+                        view.session.tell(&reason.to_string());
                         Vec::new()
                     }
                 };

@@ -165,10 +165,10 @@ impl Pages {
                 return match (*contents, opening.entry) {
                     (Ok(contents), _) => self.take_contents(view, contents, &opening),
                     (Err(reason), Some(index)) => {
-                        self.cannot_read(view, index, opening.aim, reason)
+                        self.cannot_read(view, index, opening.aim, reason.to_string())
                     }
                     (Err(reason), None) => {
-                        view.session.notice = Some(reason);
+                        view.session.tell(&reason.to_string());
                         Vec::new()
                     }
                 };
