@@ -8,11 +8,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::actors::{ActorsCommand, OwnActors};
 use super::inputs::Inputs;
-use super::install::completions::ShellName;
 use super::known::Known;
 use super::queue::Plan;
 use super::reading::{Flags, Own};
 use crate::analysis::Certainty;
+
+/// What the program is called.
+pub(super) const NAME: &str = "standpoint";
 
 /// Read the news by who says what.
 ///
@@ -203,6 +205,23 @@ pub(super) enum SchemaName {
     Analysis,
     /// Several reports, standpoint-comparison/1
     Comparison,
+}
+
+/// A shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellName {
+    /// In ~/.bashrc: source <(standpoint completions bash)
+    Bash,
+    /// In ~/.config/elvish/rc.elv: eval (standpoint completions elvish | slurp)
+    Elvish,
+    /// In ~/.config/fish/completions/standpoint.fish
+    Fish,
+    /// In a file that config.nu uses: use standpoint.nu *
+    Nushell,
+    /// In $PROFILE: standpoint completions powershell | Out-String | Invoke-Expression
+    Powershell,
+    /// As _standpoint in a folder of $fpath, or: source <(standpoint completions zsh)
+    Zsh,
 }
 
 /// A word for an output format.

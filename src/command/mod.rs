@@ -201,8 +201,6 @@ fn run_extract(extract: &Extract) -> anyhow::Result<Outcome> {
     batch::run(inputs, output, corrections, &plan, journal)
 }
 
-const NAME: &str = "standpoint";
-
 /// Reads on the screen, or prints a report where there is no screen.
 fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
     expect_input(inputs);

@@ -4,31 +4,13 @@
 //! a script with all that can be typed.
 
 use anyhow::Context;
-use clap::{CommandFactory, ValueEnum};
+use clap::CommandFactory;
 use clap_complete::env::{CompleteEnv, Shells};
 
-use crate::command::NAME;
-use crate::command::args::Arguments;
+use crate::command::args::{Arguments, NAME, ShellName};
 
 /// The variable by which a shell asks.
 const VARIABLE: &str = "STANDPOINT_COMPLETE";
-
-/// A shell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::command) enum ShellName {
-    /// In ~/.bashrc: source <(standpoint completions bash)
-    Bash,
-    /// In ~/.config/elvish/rc.elv: eval (standpoint completions elvish | slurp)
-    Elvish,
-    /// In ~/.config/fish/completions/standpoint.fish
-    Fish,
-    /// In a file that config.nu uses: use standpoint.nu *
-    Nushell,
-    /// In $PROFILE: standpoint completions powershell | Out-String | Invoke-Expression
-    Powershell,
-    /// As _standpoint in a folder of $fpath, or: source <(standpoint completions zsh)
-    Zsh,
-}
 
 /// Answers a shell that asks what could be typed; gives whether one did.
 ///

@@ -8,8 +8,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 
 use super::words::{DATE, ENVIRONMENT, EXAMPLES, EXIT_STATUS, FILES};
-use crate::command::NAME;
-use crate::command::args::Arguments;
+use crate::command::args::{Arguments, NAME};
 
 /// Letters on a line of the source.
 const WIDTH: usize = 76;

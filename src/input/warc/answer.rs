@@ -4,10 +4,12 @@ use std::io::Read;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-use super::LINES;
 use crate::input::body::Body;
 use crate::input::chunks::{Chunks, joined};
 use crate::input::{Error, Options, coding};
+
+/// Most lines of a head.
+pub(super) const LINES: usize = 1_000;
 
 /// Lines of a head: names in small letters, and values.
 #[derive(Default)]

@@ -8,7 +8,7 @@ mod answer;
 
 use std::io::{self, BufRead, Cursor, Read};
 
-use answer::{Head, answer};
+use answer::{Head, LINES, answer};
 
 use super::body::Body;
 use super::reading::parted;
@@ -16,9 +16,8 @@ use super::single::article;
 use super::{Error, Kind, Options, Reading, Source};
 use crate::document::{clean_line, shortest_tag};
 
-/// Most bytes of a line of a head, and most lines of one.
+/// Most bytes of a line of a head.
 const LINE: u64 = 16 << 10;
-const LINES: usize = 1_000;
 
 /// Whether an archive begins so.
 pub(super) fn is_archive(text: &str) -> bool {

@@ -22,6 +22,7 @@ use crate::reader::pages::pages::{Pages, Then};
 use crate::reader::pages::prompt::asking;
 use crate::reader::pages::prompt::prompt::Typed;
 use crate::reader::session::answers::Answers;
+use crate::reader::session::articles::Left;
 use crate::reader::session::options::{Options, Setting};
 use crate::reader::session::session::{Engine, Session};
 use crate::reader::view::view::View;
@@ -106,7 +107,7 @@ impl App {
 
     /// Articles that were left on the way, with their marks and, under `.`, the first byte on the
     /// screen then.
-    pub fn left(&self) -> impl Iterator<Item = crate::reader::Left> {
+    pub fn left(&self) -> impl Iterator<Item = Left> {
         let trail = self.view.session.articles.trail.iter();
         trail.map(|visit| (Arc::clone(&visit.analysis.document), visit.places.clone()))
     }

@@ -21,16 +21,13 @@ use crate::reader::action::message::{Effect, Message};
 use crate::reader::app::app::App;
 use crate::reader::screen::painter::Painter;
 use crate::reader::session::answers::Answers;
-use crate::reader::session::articles::Articles;
+use crate::reader::session::articles::{Articles, Left};
 use crate::reader::session::options::{Options, Rest};
 use effects::Host;
 use events::Event;
 use terminal::Terminal;
 use work::Work;
 use worker::Worker;
-
-/// An article that was left, and places in it by their letter.
-pub type Left = (Arc<Document>, Vec<(char, usize)>);
 
 /// How reading ended.
 #[derive(Clone, Debug)]

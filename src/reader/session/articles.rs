@@ -12,6 +12,9 @@ use crate::memory::History;
 /// Most articles one can go back to.
 const LONGEST_TRAIL: usize = 50;
 
+/// An article that was left, and places in it by their letter.
+pub type Left = (Arc<Document>, Vec<(char, usize)>);
+
 /// What lies beside the article in hand.
 #[derive(Clone, Debug, Default)]
 pub struct Articles {
