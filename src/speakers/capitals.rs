@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{Guess, NameAt};
+use super::name::{Guess, NameAt};
 use super::words::{Words, is_acronym};
 use crate::gazetteer::{Gazetteer, RoleClass, Set};
 

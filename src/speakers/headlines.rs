@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::names::NameAt;
+use super::name::NameAt;
 use super::words::Words;
 
 /// Whether nearly every word of a sentence begins with a great letter, so that they mean nothing.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::{Guess, NameAt};
+use super::name::{Guess, NameAt};
 use super::words::Words;
 use crate::gazetteer::{RoleClass, Set};
 

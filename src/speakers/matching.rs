@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::entities::{Entities, Entity, gender, title_gender};
 use super::masks::runs_like_a_body;
-use super::names::{Guess, NameAt};
+use super::name::{Guess, NameAt};
 use super::speaker::SpeakerKind;
 use super::words::{Words, is_acronym};
 use crate::gazetteer::{EntryId, Set, Use};

@@ -16,9 +16,12 @@ mod entities;
 mod headlines;
 mod masks;
 mod matching;
+mod name;
 mod names;
+mod no_names;
 mod nominals;
 mod nouns;
+mod persons;
 mod phrases;
 mod pronouns;
 mod resolve;
@@ -27,6 +30,7 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod unsourced;
 mod words;
 mod works;
 
@@ -38,7 +42,7 @@ pub(crate) use words::{Words, is_acronym};
 use rustc_hash::FxHashSet;
 
 use entities::{Entities, Entity};
-use names::{Guess, NameAt};
+use name::{Guess, NameAt};
 
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, RoleClass};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::antecedents::{Slot, SlotForm};
-use super::names::{Guess, NameAt};
+use super::name::{Guess, NameAt};
 use super::phrases::{Class, Noun};
 use super::pronouns::{Pronoun, Trace};
 use super::resolve::Resolver;

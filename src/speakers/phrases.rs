@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::names::{Guess, NameAt};
+use super::name::{Guess, NameAt};
 use super::pronouns::{Pronoun, pronoun};
 use super::speaker::SpeakerKind;
 use super::words::Words;

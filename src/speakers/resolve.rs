@@ -7,14 +7,14 @@ use rustc_hash::FxHashSet;
 
 use super::antecedents::{Slot, SlotForm};
 use super::entities::Entities;
-use super::names::NameAt;
+use super::name::NameAt;
 use super::phrases::{Head, head, parts};
 use super::pronouns::{History, Pronoun, Trace, pronoun};
 use super::speaker::{Form, SpeakerKind};
-use super::turns::{Turn, addressee, is_first, is_second, turns};
+use super::turns::{Turn, turns};
 use super::words::Words;
 use crate::gazetteer::Gazetteer;
-use crate::statements::{Kind, Statement};
+use crate::statements::Statement;
 use crate::tagger::Ties;
 
 /// What reading takes along.
@@ -311,145 +311,12 @@ impl<'a> Resolver<'a> {
         self.part(tokens)
     }
 
-    /// Statements without words for their source: a quotation speaks for whom the article just
-    /// spoke of; one that was carried speaks for whom it was carried from.
-    fn unsourced(&mut self, statements: &[Statement], speakers: &mut [Vec<usize>]) {
-        let traces = self.history.in_order();
-        self.said.sort_unstable();
-        for statement in statements {
-            if !statement.source.is_empty() {
-                continue;
-            }
-            let said = self.words.document.tokens_in(statement.content[0]);
-            let turn = self.turn(said.start).speaker;
-            if let Some(guest) = turn.filter(|_| !self.words.quoted(said.start))
-                && statement.kind == Kind::Direct
-            {
-                speakers[statement.id.0] = vec![guest];
-                continue;
-            }
-            let proposed = self.unsourced_by_rules(statement, &traces, speakers);
-            let anchor = statement.cue.first().unwrap_or(&statement.content[0]);
-            let token = self.words.document.tokens_in(*anchor).start;
-            let before = self.said.partition_point(|(said, _)| *said < token);
-            let slot = Slot {
-                token,
-                form: SlotForm::Unsaid {
-                    bare: statement.cue.is_empty(),
-                },
-                statement: statement.id.0,
-                speaker: before.checked_sub(1).map(|at| self.said[at].1),
-            };
-            if proposed.len() < 2 {
-                let chosen = self.choose(&slot, proposed.first().copied());
-                speakers[statement.id.0] = chosen.into_iter().collect();
-            } else {
-                speakers[statement.id.0] = proposed;
-            }
-        }
-    }
-
-    fn unsourced_by_rules(
-        &self,
-        statement: &Statement,
-        traces: &[Trace],
-        speakers: &[Vec<usize>],
-    ) -> Vec<usize> {
-        {
-            if let Some(from) = statement.carried_from {
-                return speakers.get(from.0).cloned().unwrap_or_default();
-            }
-            // "They are accused of ...": by the prosecution, where there is one.
-            let accused = statement.cue.iter().any(|span| {
-                let mut cue = self.words.document.tokens_in(*span);
-                cue.any(|token| self.words.lower(token) == "accused")
-            });
-            if accused && let Some(prosecution) = self.prosecution {
-                return vec![prosecution];
-            }
-            if statement.kind != Kind::Direct || !statement.cue.is_empty() {
-                return Vec::new();
-            }
-            let start = self.words.document.tokens_in(statement.content[0]).start;
-            self.just_spoken_of(traces, start).into_iter().collect()
-        }
-    }
-
-    /// The person last spoken of in the two sentences before a quotation.
-    fn just_spoken_of(&self, traces: &[Trace], token: usize) -> Option<usize> {
-        let words = self.words;
-        let until = traces.partition_point(|trace| trace.token < token);
-        traces[..until]
-            .iter()
-            .rev()
-            .take_while(|trace| words.sentence(token) - words.sentence(trace.token) <= 2)
-            .find(|trace| {
-                self.is_someone(trace.entity)
-                    && !words.quoted(trace.token)
-                    && words.block(trace.token) + 1 >= words.block(token)
-            })
-            .map(|trace| trace.entity)
-    }
-
-    /// "I" is who speaks: in a quotation as its statement says, elsewhere whose turn it is; "you" is
-    /// the one spoken to, where that is known.
-    fn first_persons(&mut self, statements: &[Statement], speakers: &[Vec<usize>]) {
-        let mut taken = vec![false; self.words.len()];
-        for statement in statements {
-            let speaker = match speakers[statement.id.0][..] {
-                [speaker] if self.is_someone(speaker) => Some(speaker),
-                _ => None,
-            };
-            let hearer = self.hearer(statement, speaker);
-            for span in &statement.content {
-                for token in self.words.document.tokens_in(*span) {
-                    if !self.words.quoted(token) && statement.kind != Kind::Direct {
-                        continue;
-                    }
-                    taken[token] = true;
-                    self.persons_at(token, speaker, hearer);
-                }
-            }
-        }
-        let free = taken.iter().enumerate().filter(|(_, taken)| !**taken);
-        for (token, _) in free {
-            if !self.words.quoted(token) {
-                let turn = self.turn(token);
-                self.persons_at(token, turn.speaker, turn.hearer);
-            }
-        }
-    }
-
-    fn persons_at(&mut self, token: usize, speaker: Option<usize>, hearer: Option<usize>) {
-        let meant = if is_first(self.words, token) {
-            speaker
-        } else if is_second(self.words, token) {
-            hearer
-        } else {
-            return;
-        };
-        if let Some(meant) = meant {
-            self.mention(meant, token..token + 1, Form::Pronoun);
-        }
-    }
-
-    /// Whom a statement is said to.
-    fn hearer(&self, statement: &Statement, speaker: Option<usize>) -> Option<usize> {
-        if let Some(cue) = statement.cue.first() {
-            let cue = self.words.document.tokens_in(*cue);
-            return addressee(self.words, self.names, &self.entities, cue);
-        }
-        let start = self.words.document.tokens_in(statement.content[0]).start;
-        let turn = self.turn(start);
-        (turn.speaker == speaker).then_some(turn.hearer)?
-    }
-
-    fn turn(&self, token: usize) -> Turn {
+    pub(super) fn turn(&self, token: usize) -> Turn {
         let block = self.words.block(token);
         self.turns.get(block).copied().unwrap_or_default()
     }
 
-    fn is_someone(&self, entity: usize) -> bool {
+    pub(super) fn is_someone(&self, entity: usize) -> bool {
         matches!(
             self.entities.all[entity].kind,
             SpeakerKind::Person | SpeakerKind::Role

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::names::{Guess, NameAt};
+use super::name::{Guess, NameAt};
 use super::words::Words;
 use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Set, Use};
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::entities::Entities;
-use super::names::NameAt;
+use super::name::NameAt;
 use super::speaker::SpeakerKind;
 use super::words::Words;
 use crate::gazetteer::Set;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::Guess;
+use super::name::Guess;
 use super::phrases::{Class, Noun};
 use super::resolve::Resolver;
 use super::speaker::SpeakerKind;

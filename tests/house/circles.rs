@@ -59,7 +59,7 @@ fn modules() -> Modules {
             let parts: Vec<&str> = inner.iter().map(|part| part.to_str().unwrap()).collect();
             let module = parts.join("::");
             let module = module.strip_suffix("::mod").unwrap_or(&module).to_owned();
-            if path.extension().is_some_and(|end| end == "rs") && parts.last() != Some(&"tests") {
+            if path.extension().is_some_and(|end| end == "rs") && !parts.contains(&"tests") {
                 modules.insert(module, code(&fs::read_to_string(&path).unwrap()));
             }
         }

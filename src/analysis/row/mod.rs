@@ -11,6 +11,7 @@ mod parts;
 mod shortening;
 #[cfg(test)]
 mod tests;
+mod verb;
 mod words;
 
 use super::{Analysis, Certainty};

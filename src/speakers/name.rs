@@ -1,0 +1,42 @@
+//! A name in the text, and what it seems to name.
+
+use std::ops::Range;
+
+use super::words::Words;
+use crate::gazetteer::{Sense, Set};
+
+/// A name in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct NameAt {
+    /// Its tokens; never empty, within one sentence.
+    pub(crate) tokens: Range<usize>,
+    /// What it seems to be.
+    pub(crate) guess: Guess,
+    /// What the gazetteer takes it for.
+    pub(crate) senses: Vec<Sense>,
+    /// Whether the network takes it for a person.
+    pub(crate) person: bool,
+}
+
+impl NameAt {
+    /// Whether a title stands before it: "Mr. Halden".
+    pub(crate) fn titled(&self, words: &Words) -> bool {
+        let mut before = self.tokens.start;
+        while before > 0 && words.get(before - 1) == "." {
+            before -= 1;
+        }
+        before > 0 && words.is(before - 1, Set::Title)
+    }
+}
+
+/// What a name seems to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guess {
+    Person,
+    Body,
+    Place,
+    /// An adjective of a country: "French".
+    Demonym,
+    /// An event, a work, a product; or nobody knows.
+    Other,
+}

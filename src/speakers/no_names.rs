@@ -1,0 +1,128 @@
+//! What looks like a name and is none, or not all of it: an office, an adjective, the seat of a body.
+
+use std::ops::Range;
+
+use super::name::NameAt;
+use super::words::Words;
+use crate::gazetteer::{RoleClass, Set};
+use crate::tagger::{NameKind, Tagging};
+
+/// Whether the words of a name show a body, though its first word may be a person’s: "Andy Warhol
+/// Foundation". Two words of which the last may be a surname do not: "Frank Church".
+pub(super) fn ends_as_body(words: &Words, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    let surname = matches!(
+        words.lower(last),
+        "church" | "house" | "post" | "court" | "guard" | "front" | "bank" | "press" | "chamber"
+    );
+    tokens.len() > 1 && words.is(last, Set::Body) && (tokens.len() > 2 || !surname)
+}
+
+/// Whether a person’s name begins with what the person is: "Sheriff Lee", "IO Monir", "Amir Sheikh
+/// Nawaf". A first name that is also a title is one before a surname: "Dean Smith".
+pub(super) fn opens_with_title(words: &Words, name: &Range<usize>) -> bool {
+    let first = name.start;
+    let role = words.is_person_role(first) && !words.lexicon.is_plural(words.get(first));
+    let given = words.lexicon.gender_of_name(words.get(first)).is_some();
+    let small = words.lexicon.has(words.get(first + 1), Set::Particle);
+    words.is(first, Set::Title)
+        || words.get(first) == "."
+        || role && !given && !small
+        || words.is_acronym(first)
+            && words.get(first).len() < 4
+            && words
+                .get(first)
+                .bytes()
+                .all(|letter| letter.is_ascii_uppercase())
+            && words.get(first + 1) != "."
+            && !words.is_acronym(first + 1)
+            && words.is_capital(first + 1)
+}
+
+/// Whether a name is only what an office is for: "*Civil Aviation* Minister Ann Lee", "*EU High*
+/// Representative". It is followed by the office and a person, and has no word of a body in it.
+pub(super) fn is_department(words: &Words, tagging: &Tagging, tokens: &Range<usize>) -> bool {
+    let role = tokens.end;
+    if !words.is_capital(role)
+        || !words.is_person_role(role)
+        || tokens
+            .clone()
+            .any(|token| words.is(token, Set::Body) || words.is_acronym(token))
+    {
+        return false;
+    }
+    let after = tagging
+        .names
+        .partition_point(|name| name.tokens.start < role);
+    let person = tagging.names[after..]
+        .iter()
+        .take(1)
+        .any(|name| name.kind == NameKind::Person && name.tokens.start <= role + 2);
+    let portfolio = tokens.clone().all(|token| {
+        words.is(token, Set::Portfolio)
+            || words.is(token, Set::CabinetPost)
+            || !words.is_word(token)
+    });
+    portfolio || person && words.role(role, RoleClass::Office) && tokens.len() < 4
+}
+
+/// Whether a name that nobody lists is an office and nothing else: "the *Defense Secretary* said".
+pub(super) fn is_office(words: &Words, name: &NameAt) -> bool {
+    let last = name.tokens.end - 1;
+    let holds = words.role(last, RoleClass::Office) || words.role(last, RoleClass::Voice);
+    name.senses.is_empty()
+        && name.tokens.len() > 1
+        && name.tokens.start > 0
+        && words.lower(name.tokens.start - 1) == "the"
+        && holds
+        && !words.lexicon.is_plural(words.get(last))
+        && name.tokens.clone().all(|token| {
+            token == last
+                || words.is(token, Set::Portfolio)
+                || words.is(token, Set::CabinetPost)
+                || words.is(token, Set::Ministry)
+                || !words.is_word(token)
+        })
+}
+
+/// Whether a name is only where something has its seat: "the *California*-based company".
+pub(super) fn is_base(words: &Words, tokens: &Range<usize>) -> bool {
+    let ends = |token: usize| words.lower(token) == "based";
+    ends(tokens.end - 1) || words.get(tokens.end) == "-" && ends(tokens.end + 1)
+}
+
+/// Whether a word is a hashtag.
+pub(super) fn is_handle(words: &Words, token: usize) -> bool {
+    token > 0 && words.get(token - 1) == "#" && words.joined(token - 1)
+}
+
+/// Whether a name is only a party’s letter and a state, "(D-Wis.)", or the world.
+pub(super) fn is_seat_in_brackets(words: &Words, tokens: &Range<usize>) -> bool {
+    matches!(words.get(tokens.start), "D" | "R" | "I")
+        && words.get(tokens.start + 1) == "-"
+        && words.joined(tokens.start)
+        || tokens.len() == 1 && words.lower(tokens.start) == "world"
+}
+
+/// Whether a name that should be a body’s has an office in it: "UN Secretary-General Guterres".
+pub(super) fn holds_office(words: &Words, tokens: &Range<usize>) -> bool {
+    (tokens.start + 1..tokens.end.saturating_sub(1)).any(|token| {
+        words.is_person_role(token)
+            && words.is_capital(token)
+            && !(token..tokens.end).any(|after| words.is(after, Set::Body))
+    })
+}
+
+/// Whether a name is only an adjective: "a *Western* diplomat".
+pub(super) fn is_adjective(words: &Words, tokens: &Range<usize>) -> bool {
+    let word = words.lower(tokens.start);
+    tokens.len() == 1
+        && ["ern", "ean", "ian", "ic", "ish", "an", "ab", "im", "ese"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && words
+            .get(tokens.end)
+            .chars()
+            .next()
+            .is_some_and(char::is_lowercase)
+}
