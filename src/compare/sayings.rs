@@ -9,7 +9,7 @@ use crate::analysis::Analysis;
 
 /// How much of the weight of the shorter statement's words the longer must have.
 const ENOUGH: f32 = 0.5;
-/// And how many of its words.
+/// And how many of its words, at least.
 const WORDS: usize = 2;
 
 /// A statement of a row, with the stems of its words.
@@ -97,7 +97,7 @@ fn say_the_same(one: &[String], other: &[String], having: &HashMap<&str, f32>) -
     };
     let shared: Vec<&String> = one.iter().filter(|stem| other.contains(stem)).collect();
     let shorter = weight(&mut one.iter()).min(weight(&mut other.iter()));
-    shared.len() >= WORDS.min(one.len()).min(other.len())
-        && !shared.is_empty()
-        && weight(&mut shared.into_iter()) >= ENOUGH * shorter
+    // One word alone says the same as nothing but itself: "there is none".
+    let enough = shared.len() >= WORDS || one == other && !one.is_empty();
+    enough && weight(&mut shared.into_iter()) >= ENOUGH * shorter
 }
