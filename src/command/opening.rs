@@ -11,6 +11,7 @@ use super::changing::{self, Changing};
 use super::crew::recalled;
 use super::{clipboard, editor, saving};
 use crate::analysis::{self, Analysis, Correction};
+use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Beginning, Contents, Error, Options, Progress, Reading, Shelf, Source};
@@ -219,6 +220,10 @@ impl Work for Program {
 
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, Undone> {
         saving::save(analysis, name).map_err(Undone::new)
+    }
+
+    fn export_comparison(&self, compared: &Compared, name: &str) -> Result<String, Undone> {
+        saving::save_comparison(compared, name).map_err(Undone::new)
     }
 
     fn copy(&self, text: &str) -> Option<Result<String, Undone>> {

@@ -1,6 +1,7 @@
 //! What a comparison holds.
 
 use crate::actors::{ActorId, ActorKind};
+use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::statements::StatementId;
 
@@ -19,6 +20,15 @@ pub struct Comparison {
     pub shared: Vec<Shared>,
     /// Who takes which side in which report; contradictions first.
     pub sides: Vec<Side>,
+}
+
+/// Reports with what comes of putting them side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compared {
+    /// In the order of their letters.
+    pub reports: Vec<Analysis>,
+    /// Made of them.
+    pub comparison: Comparison,
 }
 
 /// A party over the reports.

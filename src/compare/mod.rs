@@ -12,12 +12,15 @@ mod sayings;
 mod sides;
 mod union;
 mod wire;
+mod wording;
 mod words;
 
 pub use comparison::{
-    Cell, Comparison, Piece, Quotation, Row, RowId, Said, Saying, Shared, Side, Stretch, Toward,
+    Cell, Compared, Comparison, Piece, Quotation, Row, RowId, Said, Saying, Shared, Side, Stretch,
+    Toward,
 };
 pub use sides::Agreement;
+pub(crate) use wording::Told;
 
 use std::collections::HashSet;
 
@@ -45,6 +48,25 @@ pub fn compare(reports: &[Analysis]) -> Comparison {
         sides: sides::sides(reports, &of_actor),
         rows,
         quotations,
+    }
+}
+
+impl Compared {
+    /// Puts reports side by side.
+    #[must_use]
+    pub fn of(reports: Vec<Analysis>) -> Self {
+        Self {
+            comparison: compare(&reports),
+            reports,
+        }
+    }
+
+    /// In words.
+    pub(crate) fn told(&self) -> Told<'_> {
+        Told {
+            reports: &self.reports,
+            comparison: &self.comparison,
+        }
     }
 }
 

@@ -7,15 +7,15 @@
 //! | `action` | the vocabulary: what happens, what a key means, what is asked of the program | anything else |
 //! | `screen` | cells, colours, bytes, where text stands at a width | articles |
 //! | `session` | what is read and what is current: analysis, actors, corrections, lists, settings | sizes and places on a screen |
-//! | `view` | the text, the panel, the stance view: the way through them, and how they are drawn | what lies over them |
+//! | `view` | the text, the panel, the stance view, the comparison: the way through them, and how they are drawn | what lies over them |
 //! | `pages` | what lies over them: help, why, lists, correcting, questions in the last row | keys |
 //! | `app` | the layers together: which key goes to which, what is drawn when | bytes, threads |
 //! | `running` | the loop, the terminal, threads | |
 //! | `linear` | the same conversation in typed lines, without a screen | |
 //!
 //! Imports point up the table; in a room, what is known stands below what is drawn of it. An action
-//! goes from the top down: a page that lies open, the stance view, the panel each consume or ignore
-//! it, and what they leave is done in one match that names every action.
+//! goes from the top down: a page that lies open, the comparison, the stance view, the panel each consume
+//! or ignore it, and what they leave is done in one match that names every action.
 //!
 //! # A key, by example
 //!
@@ -46,6 +46,7 @@ pub use action::keys::{Key, KeyMap, Lookup, NotAKey};
 pub use action::message::{Effect, Message};
 pub use action::table::{Action, Asked, Concerns};
 pub use action::undone::Undone;
+pub use action::unread::{Uncompared, Unread};
 pub use app::app::App;
 pub use linear::conversation::converse;
 pub use running::terminal::{Terminal, size};

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 
 use standpoint::analysis::{Analysis, Correction, Error};
+use standpoint::compare::Compared;
 use standpoint::document::Document;
 use standpoint::gazetteer::Gazetteer;
 use standpoint::input::{self, Contents, Shelf, Source};
@@ -12,8 +13,9 @@ use standpoint::memory::{CorrectionsError, History};
 use standpoint::reader::{Articles, OpenWatch, Options, Setting, Undone, Watch, Work, converse};
 
 use crate::articles::{lorries, quiet};
+use crate::reports::{gate, talks};
 
-/// Knows two articles, and remembers the corrections of one.
+/// Knows four articles, and remembers the corrections of one.
 #[derive(Default)]
 struct Known {
     kept: Mutex<RefCell<Vec<Correction>>>,
@@ -21,7 +23,7 @@ struct Known {
 
 impl Work for Known {
     fn analyse(&self, document: Arc<Document>, _: &mut Watch) -> Result<Analysis, Error> {
-        let known = [lorries(), quiet()];
+        let known = [lorries(), quiet(), gate(), talks()];
         let mut known = known.iter().map(|one| Analysis::clone(one));
         let analysis = known.find(|one| one.document.text() == document.text());
         Ok(Analysis {
@@ -41,6 +43,10 @@ impl Work for Known {
     }
 
     fn export(&self, _: &Analysis, name: &str) -> Result<String, Undone> {
+        Ok(format!("written: {name}"))
+    }
+
+    fn export_comparison(&self, _: &Compared, name: &str) -> Result<String, Undone> {
         Ok(format!("written: {name}"))
     }
 
@@ -300,4 +306,43 @@ fn a_whole_session_by_ear() {
         let _ = writeln!(whole, "> {question}\n{answer}");
     }
     insta::assert_snapshot!(format!("{}\n{whole}", answers[0]));
+}
+
+#[test]
+fn reports_are_compared_by_ear() {
+    let reading = |analysis: Arc<Analysis>| input::Reading {
+        document: Document::clone(&analysis.document),
+        warnings: Vec::new(),
+    };
+    let readings = [lorries(), gate(), talks()].map(reading).to_vec();
+    let mut shelf = Shelf::of_articles("event", readings);
+    (shelf.typed, shelf.title) = (true, None);
+    shelf.go(0);
+    let articles = || Articles::new(shelf.clone(), History::default());
+    let questions = [
+        "compare cuts",
+        "compare us",
+        "compare sides",
+        "compare wire",
+        "compare",
+        "go c s2",
+        "go x",
+        "compare 2",
+        "compare 9",
+        "compare nowhere.txt",
+        "D",
+    ];
+    let answers = talk(&Known::default(), articles(), &questions);
+    let mut whole = String::new();
+    for (question, answer) in questions.iter().zip(&answers[1..]) {
+        use std::fmt::Write as _;
+        let _ = writeln!(whole, "> {question}\n{answer}");
+    }
+    insta::assert_snapshot!(whole);
+    let alone = talk(&Known::default(), Articles::default(), &["compare"]);
+    assert!(
+        alone[1].starts_with("only one article is open"),
+        "{}",
+        alone[1]
+    );
 }

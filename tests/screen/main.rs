@@ -10,11 +10,13 @@ mod screen;
 
 mod any;
 mod commands;
+mod comparing;
 mod correcting;
 mod keys;
 mod linear;
 mod pictures;
 mod readme;
+mod reports;
 mod stances;
 mod starting;
 mod visiting;

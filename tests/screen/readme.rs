@@ -9,7 +9,8 @@ use standpoint::analysis::{Analysis, Analyst};
 use standpoint::input;
 use standpoint::reader::{Action, KeyMap, Options};
 
-use crate::screen::screen;
+use crate::comparing;
+use crate::screen::{Screen, screen};
 
 /// Name, columns, rows, and the keys that lead there.
 const PICTURES: [(&str, u16, u16, &str); 6] = [
@@ -21,12 +22,29 @@ const PICTURES: [(&str, u16, u16, &str); 6] = [
     ("smallest", 40, 12, "]"),
 ];
 
-fn vote() -> Arc<Analysis> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = root.join("sample/security-council-vote.txt");
-    let text = std::fs::read_to_string(path).unwrap();
-    let document = input::plain::read(&text, "security-council-vote.txt");
-    Arc::new(Analyst::new().unwrap().analyse(document).unwrap())
+fn sample(analyst: &Analyst, name: &str) -> Arc<Analysis> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
+    let text = std::fs::read_to_string(path.join(name)).unwrap();
+    let document = input::plain::read(&text, name);
+    Arc::new(analyst.analyse(document).unwrap())
+}
+
+/// The three reports of one event, compared.
+fn ferry(analyst: &Analyst) -> Screen {
+    let names = [
+        "harbour-ferry.txt",
+        "ferry-brannoch-post.txt",
+        "ferry-mainland-mail.txt",
+    ];
+    let reports: Vec<_> = names.iter().map(|name| sample(analyst, name)).collect();
+    comparing::compared(&reports, 100, 24).press("l")
+}
+
+/// A screen as it stands in the README.
+fn shown(screen: &Screen) -> String {
+    let rows = screen.rows();
+    let rows: Vec<_> = rows.iter().map(|row| row.trim_end()).collect();
+    format!("\n```text\n{}\n```\n", rows.join("\n"))
 }
 
 /// All keys, by group.
@@ -61,17 +79,16 @@ fn pictures_and_keys_are_what_the_program_shows() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let former = std::fs::read_to_string(&path).unwrap();
     let mut page = former.clone();
-    let vote = vote();
+    let analyst = Analyst::new().unwrap();
+    let vote = sample(&analyst, "security-council-vote.txt");
     for (name, width, height, keys) in PICTURES {
         let mut shown = screen(Arc::clone(&vote), width, height, Options::default());
         if !keys.is_empty() {
             shown = shown.press(keys);
         }
-        let rows = shown.rows();
-        let rows: Vec<_> = rows.iter().map(|row| row.trim_end()).collect();
-        let picture = format!("\n```text\n{}\n```\n", rows.join("\n"));
-        page = put(&page, &format!("picture: {name}"), &picture);
+        page = put(&page, &format!("picture: {name}"), &self::shown(&shown));
     }
+    page = put(&page, "picture: compare", &self::shown(&ferry(&analyst)));
     page = put(&page, "keys", &keys());
     if page == former {
         return;

@@ -1,7 +1,7 @@
 //! Invented articles with everything that may be found in them, put together by hand.
 
 #[path = "making.rs"]
-mod making;
+pub(crate) mod making;
 
 use std::sync::Arc;
 

@@ -10,6 +10,7 @@ mod pty;
 use std::fmt::Write as _;
 
 mod bytes;
+mod comparing;
 mod correcting;
 mod ending;
 mod reading;

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::View;
+use super::Told;
 use crate::compare::{Agreement, Cell, Comparison, Quotation, Row, Shared, Side, Toward};
 use crate::export::json::{CodePoints, Record, TargetRecord};
 use crate::export::points::Points;
@@ -154,35 +154,35 @@ pub struct TakenRecord {
     pub confidence: f32,
 }
 
-pub(super) fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &ComparisonRecord::of(view))?;
+pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &ComparisonRecord::of(told))?;
     out.write_all(b"\n")
 }
 
 impl ComparisonRecord {
-    fn of(view: &View) -> Self {
-        let points: Vec<Points> = view
+    fn of(told: &Told) -> Self {
+        let points: Vec<Points> = told
             .reports
             .iter()
             .map(|analysis| Points::of(analysis.document.text()))
             .collect();
         let maker = Maker {
-            view,
+            told,
             points: &points,
         };
-        let reports = view.reports.iter().enumerate();
+        let reports = told.reports.iter().enumerate();
         let Comparison {
             rows,
             quotations,
             shared,
             sides,
-        } = view.comparison;
+        } = told.comparison;
         Self {
             format: FORMAT.to_owned(),
             reports: reports
                 .map(|(report, analysis)| ReportRecord {
-                    label: View::label(report),
-                    outlet: view.outlet(report),
+                    label: Told::label(report),
+                    outlet: told.outlet(report),
                     analysis: Record::of(analysis),
                 })
                 .collect(),
@@ -195,17 +195,17 @@ impl ComparisonRecord {
 }
 
 struct Maker<'a> {
-    view: &'a View<'a>,
+    told: &'a Told<'a>,
     points: &'a [Points],
 }
 
 impl Maker<'_> {
     fn key(&self, row: crate::compare::RowId) -> String {
-        self.view.comparison.rows[row.0].key.clone()
+        self.told.comparison.rows[row.0].key.clone()
     }
 
     fn row(&self, row: &Row) -> RowRecord {
-        let actors = row.of.iter().zip(self.view.reports);
+        let actors = row.of.iter().zip(self.told.reports);
         RowRecord {
             id: row.key.clone(),
             name: row.name.clone(),
@@ -223,11 +223,11 @@ impl Maker<'_> {
     }
 
     fn saying(&self, saying: &crate::compare::Saying) -> SayingRecord {
-        let mut statements = vec![Vec::new(); self.view.reports.len()];
+        let mut statements = vec![Vec::new(); self.told.reports.len()];
         for said in &saying.told {
             statements[said.report].push(said.statement.0 + 1);
         }
-        let (words, _) = self.view.fullest(saying);
+        let (words, _) = self.told.words(saying);
         SayingRecord {
             text: words,
             statements,
@@ -261,7 +261,7 @@ impl Maker<'_> {
 
     fn shared(&self, shared: &Shared) -> SharedRecord {
         let [one, other] = shared.reports;
-        let document = &self.view.reports[one].document;
+        let document = &self.told.reports[one].document;
         SharedRecord {
             reports: shared.reports,
             words: shared.words,
@@ -282,7 +282,7 @@ impl Maker<'_> {
     }
 
     fn side(&self, side: &Side) -> SideRecord {
-        let reports = self.view.reports;
+        let reports = self.told.reports;
         SideRecord {
             actor: self.key(side.holder),
             target: match &side.toward {

@@ -7,7 +7,8 @@ mod text;
 use std::io::{self, Write};
 
 use crate::analysis::Analysis;
-use crate::compare::{Comparison, Quotation, RowId, Saying, Toward};
+use crate::compare::{Comparison, Told};
+use crate::export::Format;
 
 /// A form that a comparison can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,19 @@ pub enum ComparisonFormat {
     Json,
     /// One page that stands alone.
     Html,
+}
+
+impl ComparisonFormat {
+    /// The form that the ending of a file's name asks for: txt, json, html.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        match Format::of_file(name)? {
+            Format::Report(width) => Some(Self::Report(width)),
+            Format::Json => Some(Self::Json),
+            Format::Html => Some(Self::Html),
+            _ => None,
+        }
+    }
 }
 
 /// Writes a comparison of these reports.
@@ -34,113 +48,13 @@ pub fn write_comparison(
     format: ComparisonFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let view = View {
+    let told = Told {
         reports,
         comparison,
     };
     match format {
-        ComparisonFormat::Report(width) => text::write(&view, width, out),
-        ComparisonFormat::Json => json::write(&view, out),
-        ComparisonFormat::Html => html::write(&view, out),
-    }
-}
-
-/// A comparison with what it was made of.
-struct View<'a> {
-    reports: &'a [Analysis],
-    comparison: &'a Comparison,
-}
-
-impl View<'_> {
-    /// The letter of a report: A to Z, then A2.
-    fn label(report: usize) -> String {
-        let letter = char::from(b'A' + u8::try_from(report % 26).unwrap_or(0));
-        match report / 26 {
-            0 => letter.to_string(),
-            round => format!("{letter}{}", round + 1),
-        }
-    }
-
-    /// Letters of some reports: "A, B and C".
-    fn labels(reports: &[usize]) -> String {
-        let mut labels: Vec<String> = reports.iter().map(|at| Self::label(*at)).collect();
-        match labels.pop() {
-            Some(last) if !labels.is_empty() => format!("{} and {last}", labels.join(", ")),
-            last => last.unwrap_or_default(),
-        }
-    }
-
-    /// Who published a report: its site, or the host or file that it is from.
-    fn outlet(&self, report: usize) -> String {
-        let origin = &self.reports[report].document.origin;
-        if let Some(site) = &origin.site {
-            return site.clone();
-        }
-        let source = &origin.source;
-        let address = source
-            .strip_prefix("https://")
-            .or_else(|| source.strip_prefix("http://"));
-        match address {
-            Some(rest) => {
-                let host = rest.split('/').next().unwrap_or(rest);
-                host.strip_prefix("www.").unwrap_or(host).to_owned()
-            }
-            None if source == "-" => "standard input".to_owned(),
-            None => source
-                .rsplit_once('/')
-                .map_or(source.as_str(), |(_, name)| name)
-                .to_owned(),
-        }
-    }
-
-    /// The headline of a report.
-    fn title(&self, report: usize) -> Option<String> {
-        let document = &self.reports[report].document;
-        document.title().map(|title| document.line(title))
-    }
-
-    /// The words and the cue of the fullest telling, which stands for all.
-    fn fullest(&self, saying: &Saying) -> (String, String) {
-        let told = saying.told.iter().map(|said| {
-            let report = &self.reports[said.report];
-            (report.words(said.statement), report.cue(said.statement))
-        });
-        let fullest = told.max_by_key(|(words, _)| words.chars().count());
-        fullest.unwrap_or_default()
-    }
-
-    /// "Moira Tennant (transport authority): in A, B and C, cut in 3 ways".
-    fn who_is_quoted(&self, quotation: &Quotation) -> String {
-        let carriers: Vec<usize> = quotation.carriers().collect();
-        let how = match quotation.cuts() {
-            1 => "the same in each".to_owned(),
-            ways => format!("cut in {ways} ways"),
-        };
-        let names = self.names(quotation);
-        format!("{names}: in {}, {how}", Self::labels(&carriers))
-    }
-
-    /// Who says a quotation; each report's word where they do not agree.
-    fn names(&self, quotation: &Quotation) -> String {
-        let rows = quotation.rows.iter().map(|row| self.row_name(*row));
-        let rows: Vec<&str> = rows.collect();
-        match (&quotation.speaker, &rows[..]) {
-            (Some(speaker), []) => speaker.clone(),
-            (Some(speaker), [row]) if row == speaker => speaker.clone(),
-            (Some(speaker), rows) => format!("{speaker} ({})", rows.join("; ")),
-            (None, []) => "Not attributed".to_owned(),
-            (None, rows) => rows.join("; "),
-        }
-    }
-
-    fn row_name(&self, row: RowId) -> &str {
-        &self.comparison.rows[row.0].name
-    }
-
-    fn toward<'b>(&'b self, toward: &'b Toward) -> &'b str {
-        match toward {
-            Toward::Row(row) => self.row_name(*row),
-            Toward::Issue(name) => name,
-        }
+        ComparisonFormat::Report(width) => text::write(&told, width, out),
+        ComparisonFormat::Json => json::write(&told, out),
+        ComparisonFormat::Html => html::write(&told, out),
     }
 }

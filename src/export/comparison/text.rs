@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use textwrap::{Options, fill};
 
-use super::View;
+use super::Told;
 use crate::analysis::counted;
 use crate::compare::{Agreement, Cell, Quotation, Row, Saying};
 use crate::stances::Polarity;
@@ -14,9 +14,9 @@ use crate::stances::Polarity;
 const MARGIN: usize = 2;
 
 /// Writes the report, no line wider than `width` where the words allow it.
-pub(super) fn write(view: &View, width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(told: &Told, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let report = Report {
-        view,
+        told,
         width: width.max(40),
     };
     report.head(out)?;
@@ -28,13 +28,13 @@ pub(super) fn write(view: &View, width: usize, out: &mut dyn Write) -> io::Resul
 }
 
 struct Report<'a> {
-    view: &'a View<'a>,
+    told: &'a Told<'a>,
     width: usize,
 }
 
 impl Report<'_> {
     fn reports(&self) -> std::ops::Range<usize> {
-        0..self.view.reports.len()
+        0..self.told.reports.len()
     }
 
     /// A paragraph, its further lines moved in.
@@ -45,16 +45,16 @@ impl Report<'_> {
     }
 
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "COMPARED · {} reports", self.view.reports.len())?;
+        writeln!(out, "COMPARED · {} reports", self.told.reports.len())?;
         for report in self.reports() {
-            let title = self.view.title(report).unwrap_or_default();
+            let title = self.told.title(report).unwrap_or_default();
             let parts = [
-                self.view.outlet(report),
+                self.told.outlet(report),
                 title,
-                super::super::wording::facts(&self.view.reports[report]),
+                super::super::wording::facts(&self.told.reports[report]),
             ];
             let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            let line = format!("{}  {}", View::label(report), parts.join(" · "));
+            let line = format!("{}  {}", Told::label(report), parts.join(" · "));
             self.line(&line, 3, out)?;
         }
         Ok(())
@@ -64,7 +64,7 @@ impl Report<'_> {
     fn letters(&self, has: &dyn Fn(usize) -> bool) -> String {
         let letters = self.reports().map(|report| {
             if has(report) {
-                View::label(report)
+                Told::label(report)
             } else {
                 "·".to_owned()
             }
@@ -73,7 +73,7 @@ impl Report<'_> {
     }
 
     fn heard(&self, out: &mut dyn Write) -> io::Result<()> {
-        let rows = &self.view.comparison.rows;
+        let rows = &self.told.comparison.rows;
         let (several, one): (Vec<&Row>, Vec<&Row>) = rows
             .iter()
             .filter(|row| row.heard_in().next().is_some())
@@ -81,9 +81,9 @@ impl Report<'_> {
         let count = counted(several.len(), "actor", "actors");
         if !several.is_empty() {
             writeln!(out, "\nWHO IS HEARD IN MORE THAN ONE · {count}")?;
-            let columns: usize = 5 * self.view.reports.len();
+            let columns: usize = 5 * self.told.reports.len();
             let names = self.width.saturating_sub(columns).max(20);
-            let letters: Vec<String> = self.reports().map(View::label).collect();
+            let letters: Vec<String> = self.reports().map(Told::label).collect();
             let letters = columns_right(letters.iter().map(String::as_str));
             let wide = several.iter().map(|row| columns_of(&row.name)).max();
             let wide = wide.unwrap_or(0).min(names);
@@ -119,7 +119,7 @@ impl Report<'_> {
             } else {
                 names.join(", ")
             };
-            let line = format!("Heard only in {}: {who}", View::label(report));
+            let line = format!("Heard only in {}: {who}", Told::label(report));
             let gap = if report == 0 { "\n" } else { "" };
             write!(out, "{gap}")?;
             self.line(&line, 2, out)?;
@@ -128,7 +128,7 @@ impl Report<'_> {
     }
 
     fn quotations(&self, out: &mut dyn Write) -> io::Result<()> {
-        let all = &self.view.comparison.quotations;
+        let all = &self.told.comparison.quotations;
         let shared = all.iter().filter(|one| one.carriers().count() > 1);
         let shared: Vec<&Quotation> = shared.collect();
         if !shared.is_empty() {
@@ -136,7 +136,7 @@ impl Report<'_> {
             writeln!(out, "\nQUOTED IN MORE THAN ONE · {count}")?;
         }
         for quotation in shared {
-            self.line(&self.view.who_is_quoted(quotation), 2, out)?;
+            self.line(&self.told.who_is_quoted(quotation), 2, out)?;
             for piece in &quotation.pieces {
                 let letters = self.letters(&|report| piece.cells[report] != Cell::Absent);
                 let quoted = piece
@@ -148,7 +148,7 @@ impl Report<'_> {
                     .filter(|report| matches!(piece.cells[*report], Cell::Reported(_)))
                     .collect();
                 let note = if quoted && !without.is_empty() {
-                    format!("  ({} without marks)", View::labels(&without))
+                    format!("  ({} without marks)", Told::labels(&without))
                 } else {
                     String::new()
                 };
@@ -168,7 +168,7 @@ impl Report<'_> {
             if only.is_empty() {
                 continue;
             }
-            let label = View::label(report);
+            let label = Told::label(report);
             writeln!(out, "\nQUOTED ONLY IN {label} · {}", only.len())?;
             for quotation in only {
                 let words: Vec<&str> = quotation
@@ -176,7 +176,7 @@ impl Report<'_> {
                     .iter()
                     .map(|piece| piece.text.as_str())
                     .collect();
-                let who = self.view.names(quotation);
+                let who = self.told.names(quotation);
                 let line = format!("{who}: “{}”", words.join(" … "));
                 self.line(&line, 2, out)?;
             }
@@ -185,13 +185,13 @@ impl Report<'_> {
     }
 
     fn said(&self, out: &mut dyn Write) -> io::Result<()> {
-        for row in &self.view.comparison.rows {
+        for row in &self.told.comparison.rows {
             if row.said.is_empty() {
                 continue;
             }
             let counts: Vec<String> = row
                 .heard_in()
-                .map(|report| format!("{} {}", View::label(report), row.heard[report]))
+                .map(|report| format!("{} {}", Told::label(report), row.heard[report]))
                 .collect();
             let heading = format!("{} · {}", row.name.to_uppercase(), counts.join(", "));
             writeln!(out)?;
@@ -210,7 +210,7 @@ impl Report<'_> {
         let letters = self.letters(&|report| reports.contains(&report));
         let first = format!("{:MARGIN$}{letters}  ", "");
         let indent = " ".repeat(columns_of(&first));
-        let (words, cue) = self.view.fullest(saying);
+        let (words, cue) = self.told.words(saying);
         let line = if cue.is_empty() {
             words
         } else {
@@ -223,9 +223,9 @@ impl Report<'_> {
     }
 
     fn sides(&self, out: &mut dyn Write) -> io::Result<()> {
-        let reports = self.view.reports;
+        let reports = self.told.reports;
         let differing = self
-            .view
+            .told
             .comparison
             .sides
             .iter()
@@ -245,7 +245,7 @@ impl Report<'_> {
                         Some(Polarity::Neutral) => "· neither",
                         None => "nothing",
                     };
-                    format!("{} {word}", View::label(report))
+                    format!("{} {word}", Told::label(report))
                 })
                 .collect();
             let contrary = match side.agreement(reports) {
@@ -254,8 +254,8 @@ impl Report<'_> {
             };
             let line = format!(
                 "{} on {}: {}{contrary}",
-                self.view.row_name(side.holder),
-                self.view.toward(&side.toward),
+                self.told.row_name(side.holder),
+                self.told.toward(&side.toward),
                 told.join(", ")
             );
             self.line(&line, 2, out)?;
@@ -264,7 +264,7 @@ impl Report<'_> {
     }
 
     fn shared(&self, out: &mut dyn Write) -> io::Result<()> {
-        let shared = &self.view.comparison.shared;
+        let shared = &self.told.comparison.shared;
         if shared.is_empty() {
             return Ok(());
         }
@@ -272,14 +272,14 @@ impl Report<'_> {
         for one in shared {
             let line = format!(
                 "{}: {} words, {} % of the shorter",
-                View::labels(&one.reports),
+                Told::labels(&one.reports),
                 one.words,
                 100 * one.words / one.of.max(1)
             );
             self.line(&line, 2, out)?;
             for stretch in &one.stretches {
                 let [report, _] = one.reports;
-                let document = &self.view.reports[report].document;
+                let document = &self.told.reports[report].document;
                 let options = Options::new(self.width)
                     .initial_indent("  ")
                     .subsequent_indent("  ");

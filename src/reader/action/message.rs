@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::analysis::{self, Analysis, Correction};
+use crate::compare::Compared;
 use crate::input::{self, Contents, Head, Progress, Source};
 use crate::memory::CorrectionsError;
+use crate::reader::action::unread::{Uncompared, Unread};
 
 /// Something that happened, to be taken in by [`App::update`](crate::reader::App::update).
 #[derive(Clone, Debug)]
@@ -37,6 +39,11 @@ pub enum Message {
     Ahead(usize, Arc<Analysis>),
     /// How the file of an entry begins: its headline and date, or why it cannot be read.
     Headed(usize, Result<Head, Arc<input::Error>>),
+    /// Of the comparison of this number the report at a place was read: what was found in it, and
+    /// what is corrected; or why it cannot be read.
+    Report(u64, usize, Result<(Arc<Analysis>, Vec<Correction>), Unread>),
+    /// The comparison of this number is done; or why there is none.
+    Compared(u64, Result<Arc<Compared>, Uncompared>),
 }
 
 /// Something the program around the reader shall do.
@@ -56,9 +63,14 @@ pub enum Effect {
     StopOpening,
     /// Analyse this entry of the list before one comes to it.
     Ahead(usize),
+    /// Put the articles that are wanted side by side.
+    Compare,
+    /// Give up what is being compared.
+    StopComparing,
     /// Recall the corrections kept for the article that is shown now.
     Recall,
-    /// Write the analysis that is shown now into the file of this name.
+    /// Write the analysis that is shown now into the file of this name; where a comparison is shown,
+    /// that.
     Export(String),
     /// Give the names of files that begin so.
     ListFiles(String),

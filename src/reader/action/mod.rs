@@ -5,6 +5,7 @@ pub(crate) mod keys;
 pub(crate) mod message;
 pub(crate) mod table;
 pub(crate) mod undone;
+pub(crate) mod unread;
 
 use message::Effect;
 

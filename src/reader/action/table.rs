@@ -192,6 +192,8 @@ actions! {
             "who is for and against what; Enter goes to the sentence, Ctrl-o back"
         Swap "swap" ["x"] Stances ByName
             "in the stance view: rows and columns change places"
+        Compare "compare" ["D"] All ByName
+            "the articles that are open, side by side; :compare FILE, this one and another"
         Voices "voices" ["V"] All ByName
             "who has how much of the word: quoted, reported, first and last"
         Facts "facts" ["i"] All ByName

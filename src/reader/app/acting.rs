@@ -1,7 +1,7 @@
 //! What each action does.
 //!
-//! An action goes to the layers from the top down: to the page that lies open, to the stance view, to
-//! the panel. What they leave is done here, for the text and for the program, in one match that names
+//! An action goes to the layers from the top down: to the page that lies open, to the comparison or
+//! the stance view, to the panel. What they leave is done here, for the text and for the program, in one match that names
 //! every action.
 
 use crate::reader::action::Answer;
@@ -22,6 +22,9 @@ impl App {
         let times = count.unwrap_or(1);
         let is_covered = self.pages.overlay.is_some();
         let mut answer = self.pages.act(&mut self.view, action, times);
+        if answer == Answer::Ignored && !is_covered {
+            answer = self.pages.act_on_comparison(&mut self.view, action, times);
+        }
         if answer == Answer::Ignored && !is_covered {
             answer = self.view.act_on_stances(action, times);
         }
@@ -92,6 +95,7 @@ impl App {
                 pages.overlay = None;
                 view.toggle_stances();
             }
+            Action::Compare => return view.toggle_comparison(),
             Action::Voices => pages.overlay = Some(Overlay::new(Page::Voices)),
             Action::Facts => pages.overlay = Some(Overlay::new(Page::Facts)),
             Action::Help => pages.overlay = Some(Overlay::new(Page::Help)),

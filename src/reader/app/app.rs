@@ -4,7 +4,8 @@
 //! does no input or output. [`App::draw`] puts the state on cells and changes nothing: whatever the
 //! picture needs was made ready in `update`, the size of the terminal included.
 
-use crate::analysis::Correction;
+use crate::analysis::{Certainty, Correction};
+use crate::compare::Compared;
 use crossterm::event::MouseEvent;
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::reader::pages::prompt::asking;
 use crate::reader::pages::prompt::prompt::Typed;
 use crate::reader::session::answers::Answers;
 use crate::reader::session::articles::Left;
+use crate::reader::session::comparing::Wanted;
 use crate::reader::session::options::{Options, Setting};
 use crate::reader::session::session::{Engine, Session};
 use crate::reader::view::view::View;
@@ -48,8 +50,10 @@ impl App {
             tour: options.tour,
             ..Pages::default()
         };
+        let mut view = View::new(Session::new(document, options));
+        view.session.note_first();
         Self {
-            view: View::new(Session::new(document, options)),
+            view,
             pages,
             keys: Vec::new(),
             count: None,
@@ -90,6 +94,7 @@ impl App {
     #[must_use]
     pub fn with_articles(mut self, articles: crate::reader::Articles) -> Self {
         self.view.session.articles = articles;
+        self.view.session.note_first();
         if self.view.session.articles.shelf.at().is_none()
             && !self.view.session.articles.shelf.entries.is_empty()
         {
@@ -170,6 +175,18 @@ impl App {
         effects
     }
 
+    /// What is to be compared: its number, the reports, and how sure what is compared must be.
+    pub(crate) fn wanted(&self) -> (u64, Vec<Wanted>, Certainty) {
+        let comparing = &self.view.comparing;
+        let floor = self.view.session.options.floor;
+        (comparing.number, comparing.wanted.clone(), floor)
+    }
+
+    /// What was compared, where that is looked at.
+    pub(crate) fn compared(&self) -> Option<&Arc<Compared>> {
+        self.view.comparing.shown()
+    }
+
     /// What is known of it, corrected.
     #[must_use]
     pub fn analysis(&self) -> &Arc<Analysis> {
@@ -223,7 +240,20 @@ impl App {
             }
             Message::Analysed(analysis) => {
                 self.pages.learn(&mut self.view, &analysis);
-                self.view.session.look_ahead()
+                let compared = self.view.compare_now();
+                if compared.is_empty() {
+                    self.view.session.look_ahead()
+                } else {
+                    compared
+                }
+            }
+            Message::Report(number, place, read) => {
+                self.view.take_report((number, place), read);
+                Vec::new()
+            }
+            Message::Compared(number, compared) => {
+                self.view.take_comparison(number, compared);
+                Vec::new()
             }
             Message::Recalled(kept) => {
                 self.view.recall(kept);
@@ -238,7 +268,7 @@ impl App {
                 let reason = reason.to_string();
                 self.view.session.notice = Some(format!("no statements: {reason}"));
                 self.view.session.engine = Engine::Failed(reason);
-                Vec::new()
+                self.view.compare_now()
             }
         };
         self.settle();

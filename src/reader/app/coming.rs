@@ -100,6 +100,7 @@ impl App {
             (document.blocks().get(block)).map_or(0, |block| block.span.start())
         };
         let (width, height) = view.size();
+        view.session.articles.note_opened(&document, true);
         *view = View::new(view.session.grown_to(document, warnings));
         view.resize(width, height);
         view.scroll_to_offset(offset);

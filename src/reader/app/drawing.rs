@@ -10,6 +10,7 @@ use crate::reader::pages::prompt::drawing as prompt;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::layout::SMALLEST;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::comparison::drawing as comparison;
 use crate::reader::view::panel::{actors, card};
 use crate::reader::view::stances::drawing as stances;
 use crate::reader::view::stances::third;
@@ -41,6 +42,13 @@ fn draw(app: &App, canvas: &mut Canvas) {
     }
     if app.view.layout.too_small() {
         too_small(app, canvas);
+        return;
+    }
+    if app.view.comparing.is_open() && app.pages.overlay.is_none() {
+        let found = app.pages.found_here(&app.view);
+        let sought = found.and_then(|found| found.pattern.as_ref());
+        comparison::draw(&app.view, canvas, sought);
+        status::draw(app, canvas);
         return;
     }
     if app.view.in_stances && app.pages.overlay.is_none() {

@@ -11,6 +11,7 @@ use crate::reader::pages::prompt;
 use crate::reader::screen::canvas::{Canvas, fit};
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::comparison::status as comparison;
 use crate::reader::view::panel::card;
 use crate::reader::view::view::Focus;
 use crate::stances::Target;
@@ -66,6 +67,7 @@ fn shows_card(app: &App) -> bool {
     let no_room = layout.card.height == 0 && !layout.panel_at_right();
     no_room
         && !app.view.in_stances
+        && !app.view.comparing.is_open()
         && app.pages.overlay.is_none()
         && !app.view.covered()
         && app.count.is_none()
@@ -137,6 +139,9 @@ fn fitting(hints: &[Hint], room: usize) -> String {
 
 /// The name of the pane, and where one is in it.
 fn place(app: &App) -> (&'static str, String) {
+    if app.view.comparing.is_open() && app.pages.overlay.is_none() {
+        return ("COMPARE", comparison::place(&app.view.comparing));
+    }
     if app.view.in_stances {
         return ("STANCES", sides_place(app));
     }
@@ -195,6 +200,7 @@ struct Hint {
 /// The keys that matter here, as they are shown.
 fn hints(app: &App) -> Vec<Hint> {
     if app.view.in_stances
+        || app.view.comparing.is_open()
         || app.pages.overlay.is_some()
         || app.view.focus == Focus::Panel
         || !app.view.search.is_empty()
@@ -233,7 +239,10 @@ fn hints(app: &App) -> Vec<Hint> {
 
 /// Outside of the text the most useful key comes first and is kept longest.
 fn elsewhere(app: &App) -> Vec<Hint> {
-    let hints: Vec<(Action, &str)> = if app.view.in_stances && app.pages.overlay.is_none() {
+    let hints: Vec<(Action, &str)> = if app.view.comparing.is_open() && app.pages.overlay.is_none()
+    {
+        comparison::hints(&app.view.comparing)
+    } else if app.view.in_stances && app.pages.overlay.is_none() {
         side_hints(app)
     } else if let Some(overlay) = &app.pages.overlay {
         let mut hints = vec![(Action::LineDown, "down"), (Action::Close, "back")];

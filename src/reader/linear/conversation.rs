@@ -12,6 +12,7 @@ use crate::reader::action::message::{Effect, Message};
 use crate::reader::action::table::Action;
 use crate::reader::app::app::App;
 use crate::reader::linear::verbs::{Verb, by_ear, help};
+use crate::reader::running::comparing::{self, Request};
 use crate::reader::running::effects;
 use crate::reader::running::effects::Host;
 use crate::reader::running::work::Work;
@@ -136,6 +137,8 @@ impl Linear<'_> {
             Verb::Actors => self.actors(rest, out)?,
             Verb::Who => self.who(rest, out)?,
             Verb::Why => self.why(rest, out)?,
+            Verb::Compare => self.compare(rest, out)?,
+            Verb::Go if self.go_to_report(rest, out)? => {}
             Verb::Go => match rest.parse() {
                 Ok(place) => self.go(&place, out)?,
                 Err(reason) => self.say(out, "", &format!("{reason}."))?,
@@ -286,6 +289,16 @@ impl Host for Typed<'_> {
 
     // One would wait for it.
     fn ahead(&mut self, _index: usize, _entry: Entry) {}
+
+    fn compare(&mut self, request: Request) -> Vec<Message> {
+        let mut messages = Vec::new();
+        let go_on = || ControlFlow::Continue(());
+        comparing::compare(self.work, request, &go_on, &mut |one| messages.push(one));
+        messages
+    }
+
+    // One has waited for it.
+    fn stop_comparing(&mut self) {}
 
     fn copy(&mut self, _text: &str) -> io::Result<()> {
         Ok(())

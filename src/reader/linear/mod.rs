@@ -13,9 +13,11 @@
 //! | `text` | the article itself, its links, what is known of it |
 //! | `corrections` | what is to be filed otherwise |
 //! | `articles` | from one article to another |
+//! | `comparing` | several of them side by side |
 
 pub(crate) mod answers;
 pub(crate) mod articles;
+pub(crate) mod comparing;
 pub(crate) mod conversation;
 pub(crate) mod corrections;
 pub(crate) mod sides;

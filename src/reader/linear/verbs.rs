@@ -19,6 +19,7 @@ pub(crate) enum Verb {
     Find,
     Sides,
     Voices,
+    Compare,
     Links,
     Link,
     Facts,
@@ -40,7 +41,7 @@ pub(crate) enum Verb {
 }
 
 /// Each with its words, the first of them the name that help gives, and what it does.
-const VERBS: [(Verb, &[&str], &str); 31] = [
+const VERBS: [(Verb, &[&str], &str); 32] = [
     (
         Verb::Next,
         &["next", "n", "", "]"],
@@ -101,6 +102,12 @@ const VERBS: [(Verb, &[&str], &str); 31] = [
         Verb::Voices,
         &["voices", "v"],
         "how many words each has, and the first and last word",
+    ),
+    (
+        Verb::Compare,
+        &["compare", "d"],
+        "the open articles side by side; compare b.txt or 2 3, this one and those; compare us, cuts, \
+         sides, wire; go b s3 leads there",
     ),
     (
         Verb::Guesses,
@@ -241,6 +248,7 @@ pub(crate) fn by_ear(action: Action) -> Option<Verb> {
         Action::Stances | Action::Swap => Verb::Sides,
         Action::Facts => Verb::Facts,
         Action::Voices => Verb::Voices,
+        Action::Compare => Verb::Compare,
         Action::Help => Verb::Help,
         Action::Quit | Action::Leave => Verb::Quit,
         Action::SwitchPane

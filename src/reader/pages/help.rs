@@ -70,6 +70,7 @@ fn keys_of(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
                 (Action::Stances, "back to the text"),
             ],
         ),
+        Pane::Comparison => ("KEYS WHILE COMPARING", COMPARING),
         Pane::Page(Page::List) => (
             "KEYS IN THE LIST",
             &[
@@ -104,6 +105,24 @@ fn keys_of(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
         ),
     }
 }
+
+/// The keys that matter while one compares.
+const COMPARING: &[(Action, &str)] = &[
+    (Action::LineDown, "a row down"),
+    (Action::LineUp, "a row up"),
+    (Action::Go, "what is said; then to its place in the text"),
+    (Action::Left, "back to who is heard"),
+    (Action::NextActor, "the next of the list"),
+    (Action::NextStatement, "the next report that has it"),
+    (Action::NextOfActor, "the next difference, of whomever"),
+    (Action::NextParagraph, "the next group"),
+    (Action::Filter, "only what not all have alike; again: all"),
+    (Action::Yank, "copy the sentence; all of them"),
+    (Action::Export, "export: .txt, .html, .json"),
+    (Action::Sureness, ""),
+    (Action::Search, "search in all that is told"),
+    (Action::Compare, "back to the text"),
+];
 
 /// Columns of the keys on the page of help.
 const WIDE: usize = 10;

@@ -1,6 +1,7 @@
 //! What lies over the article: pages, lists, questions in the last row.
 
 pub(crate) mod acting;
+pub(crate) mod comparing;
 pub(crate) mod correcting;
 pub(crate) mod facts;
 pub(crate) mod help;

@@ -48,6 +48,8 @@ pub(crate) enum Pane {
     Panel,
     /// Who takes which side.
     Stances,
+    /// Several reports side by side.
+    Comparison,
     /// A page or list over the text.
     Page(Page),
 }
@@ -56,6 +58,7 @@ impl Pane {
     /// What is looked at where no page is open.
     pub(crate) fn of(view: &View) -> Self {
         match view.focus {
+            _ if view.comparing.is_open() => Self::Comparison,
             _ if view.in_stances => Self::Stances,
             Focus::Panel => Self::Panel,
             Focus::Text => Self::Text,

@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::app::app::App;
+use crate::reader::running::comparing::Request;
 use crate::reader::running::work::Work;
 
 /// What is done in one way on a screen and in another in typed lines. What comes of it at once is
@@ -31,6 +32,12 @@ pub(crate) trait Host {
 
     /// Has an entry of the list analysed before one comes to it.
     fn ahead(&mut self, index: usize, entry: Entry);
+
+    /// Has reports put side by side.
+    fn compare(&mut self, request: Request) -> Vec<Message>;
+
+    /// Gives up what is being compared.
+    fn stop_comparing(&mut self);
 
     /// Sends a text to the terminal's clipboard.
     fn copy(&mut self, text: &str) -> io::Result<()>;
@@ -82,7 +89,10 @@ pub(crate) fn carry_out(
                 vec![Message::Recalled(kept.map_err(Arc::new))]
             }
             Effect::Export(name) => {
-                let said = work.export(app.analysis(), &name);
+                let said = match app.compared() {
+                    Some(compared) => work.export_comparison(compared, &name),
+                    None => work.export(app.analysis(), &name),
+                };
                 app.tell(&said.unwrap_or_else(|reason| reason.to_string()));
                 Vec::new()
             }
@@ -126,6 +136,11 @@ pub(crate) fn carry_out(
                 if let Some(entry) = app.articles().shelf.entries.get(index) {
                     host.ahead(index, entry.clone());
                 }
+                Vec::new()
+            }
+            Effect::Compare => host.compare(app.wanted()),
+            Effect::StopComparing => {
+                host.stop_comparing();
                 Vec::new()
             }
             Effect::Quit => return Ok(ControlFlow::Break(())),

@@ -2,6 +2,7 @@
 //!
 //! Nothing happens while nothing happens: every thread sleeps, and no byte is sent.
 
+pub(crate) mod comparing;
 pub(crate) mod effects;
 pub(crate) mod events;
 pub(crate) mod terminal;
@@ -23,6 +24,7 @@ use crate::reader::screen::painter::Painter;
 use crate::reader::session::answers::Answers;
 use crate::reader::session::articles::{Articles, Left};
 use crate::reader::session::options::{Options, Rest};
+use comparing::Request;
 use effects::Host;
 use events::Event;
 use terminal::Terminal;
@@ -236,6 +238,15 @@ impl Host for Screen {
 
     fn ahead(&mut self, index: usize, entry: Entry) {
         self.worker.ahead(index, entry);
+    }
+
+    fn compare(&mut self, request: Request) -> Vec<Message> {
+        self.worker.compare(request);
+        Vec::new()
+    }
+
+    fn stop_comparing(&mut self) {
+        self.worker.stop_comparing();
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

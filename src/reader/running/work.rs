@@ -5,6 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Correction, Error, Progress};
+use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Contents, Source};
@@ -52,6 +53,12 @@ pub trait Work: Send + Sync + 'static {
     /// # Errors
     /// If the name tells no form, or the file cannot be written.
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, Undone>;
+
+    /// Writes a comparison into a file of this name; says what was done.
+    ///
+    /// # Errors
+    /// If the name tells no form, or the file cannot be written.
+    fn export_comparison(&self, compared: &Compared, name: &str) -> Result<String, Undone>;
 
     /// Copies a text for other programs and says what was done; `None` where the terminal is to be
     /// asked to.

@@ -9,8 +9,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::document::Document;
-use crate::input::{self, Contents, Entry, Head, Shelf, Source, What};
+use crate::input::{self, Entry, Head, Shelf, Source, What};
 use crate::reader::action::message::Message;
+use crate::reader::running::comparing::{self, Request};
 use crate::reader::running::events::Event;
 use crate::reader::running::work::Work;
 
@@ -25,6 +26,8 @@ pub(crate) struct Worker {
     analysis: Arc<AtomicU64>,
     /// The opening that is wanted, by number; 0 for none.
     opening: Arc<AtomicU64>,
+    /// The comparison that is wanted, by number; 0 for none.
+    comparison: Arc<AtomicU64>,
 }
 
 impl Worker {
@@ -34,6 +37,7 @@ impl Worker {
             events,
             analysis: Arc::default(),
             opening: Arc::default(),
+            comparison: Arc::default(),
         }
     }
 
@@ -127,6 +131,36 @@ impl Worker {
         self.opening.store(0, Ordering::Relaxed);
     }
 
+    /// Puts reports side by side and tells how far it is, until others are to be compared or these are
+    /// given up.
+    pub(crate) fn compare(&self, request: Request) {
+        let number = request.0;
+        self.comparison.store(number, Ordering::Relaxed);
+        let (work, events, wanted) = (
+            Arc::clone(&self.work),
+            self.events.clone(),
+            Arc::clone(&self.comparison),
+        );
+        thread::spawn(move || {
+            let go_on = || {
+                if wanted.load(Ordering::Relaxed) == number {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            };
+            // Nobody listens any more when the reader has left.
+            comparing::compare(&*work, request, &go_on, &mut |message| {
+                let _ = send(&events, message);
+            });
+        });
+    }
+
+    /// Gives up what is being compared.
+    pub(crate) fn stop_comparing(&self) {
+        self.comparison.store(0, Ordering::Relaxed);
+    }
+
     /// Analyses an entry of a list before one comes to it. What cannot be read is left for then.
     pub(crate) fn ahead(&self, index: usize, entry: Entry) {
         let (work, events, wanted) = (
@@ -143,14 +177,9 @@ impl Worker {
                     ControlFlow::Break(())
                 }
             };
-            let document = match entry.source() {
-                None => entry.article(),
-                Some(source) => match work.open(source, &mut |_| go_on()) {
-                    Ok(Contents::Article(reading)) => Some(Arc::new(reading.document)),
-                    _ => None,
-                },
+            let Ok(document) = comparing::document(&*work, &entry, &go_on) else {
+                return;
             };
-            let Some(document) = document else { return };
             if let Ok(analysis) = work.analyse(document, &mut |_| go_on()) {
                 let _ = send(&events, Message::Ahead(index, Arc::new(analysis)));
             }

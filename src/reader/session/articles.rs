@@ -12,6 +12,9 @@ use crate::memory::History;
 /// Most articles one can go back to.
 const LONGEST_TRAIL: usize = 50;
 
+/// Most opened articles that are remembered, those that can be gone back to among them.
+const MOST_OPENED: usize = 60;
+
 /// An article that was left, and places in it by their letter.
 pub type Left = (Arc<Document>, Vec<(char, usize)>);
 
@@ -26,6 +29,8 @@ pub struct Articles {
     pub(crate) trail: Vec<Visit>,
     /// What is being opened.
     pub(crate) opening: Option<Opening>,
+    /// Articles that were opened, in that order.
+    pub(crate) opened: Vec<Opened>,
     /// Entries of the shelf that were analysed ahead.
     pub(crate) ahead: HashMap<usize, Arc<Analysis>>,
     /// What could not be read, by id, and why.
@@ -69,6 +74,18 @@ pub(crate) struct Visit {
     pub analysed: bool,
     /// Whether the list lay open over it.
     pub listed: bool,
+}
+
+/// An article that was opened in this session.
+#[derive(Clone, Debug)]
+pub(crate) struct Opened {
+    pub document: Arc<Document>,
+    /// What tells its entry on a list from others.
+    id: String,
+    /// What was found in it when it was left, if that was done.
+    pub found: Option<Arc<Analysis>>,
+    /// What was corrected in it then.
+    pub corrections: Option<Vec<Correction>>,
 }
 
 /// Something being read or fetched.
@@ -148,6 +165,42 @@ impl Articles {
         }
     }
 
+    /// Remembers that an article was opened, at the entry of the list where one is, if it is from
+    /// there; one read anew takes the place of what it was.
+    pub(crate) fn note_opened(&mut self, document: &Arc<Document>, from_list: bool) {
+        let at = self.shelf.at().filter(|_| from_list);
+        let entry = at.and_then(|at| self.shelf.entries.get(at));
+        let new = Opened {
+            document: Arc::clone(document),
+            id: entry
+                .map_or(&document.origin.source, |entry| &entry.id)
+                .clone(),
+            found: None,
+            corrections: None,
+        };
+        match self.opened.iter_mut().find(|one| one.is_again(document)) {
+            Some(old) if Arc::ptr_eq(&old.document, document) => {}
+            Some(old) => *old = new,
+            None => self.opened.push(new),
+        }
+        let first = self.opened.len().saturating_sub(MOST_OPENED);
+        self.opened.drain(..first);
+    }
+
+    /// Remembers what was found in an article that is not in hand: one that was opened, or an entry
+    /// of the list.
+    pub(crate) fn note_found(&mut self, found: &Arc<Analysis>, entry: Option<usize>) {
+        let mut opened = self.opened.iter_mut();
+        match opened.find(|one| Arc::ptr_eq(&one.document, &found.document)) {
+            Some(one) => one.found = Some(Arc::clone(found)),
+            None => {
+                if let Some(index) = entry {
+                    self.ahead.insert(index, Arc::clone(found));
+                }
+            }
+        }
+    }
+
     /// Whether an entry was read before.
     #[must_use]
     pub(crate) fn is_read(&self, entry: &Entry) -> bool {
@@ -187,6 +240,31 @@ impl Articles {
     }
 }
 
+impl Opened {
+    /// Whether an article is this one, read once more.
+    fn is_again(&self, other: &Document) -> bool {
+        let own = &*self.document;
+        let title = |one: &Document| one.title().map(|title| one.line(title));
+        own.origin.source == other.origin.source
+            && own.origin.location == other.origin.location
+            && (own.origin.location.is_some() || title(own) == title(other))
+    }
+
+    /// Whether it is what stands behind an entry.
+    pub(crate) fn is(&self, entry: &Entry) -> bool {
+        self.id == entry.id
+    }
+
+    /// The same, as it is known now.
+    pub(crate) fn known(&self, found: Option<Arc<Analysis>>, corrected: Vec<Correction>) -> Self {
+        Self {
+            found,
+            corrections: Some(corrected),
+            ..self.clone()
+        }
+    }
+}
+
 /// The host of an address, the name of anything else.
 fn place(source: &Source) -> String {
     source.host().unwrap_or_else(|| source.to_string())
@@ -209,6 +287,7 @@ pub(crate) fn progress(opening: &Opening, progress: Progress) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::plain;
 
     #[test]
     fn progress_names_the_host_that_is_asked() {
@@ -221,5 +300,19 @@ mod tests {
         assert_eq!(done(2048, Some(4096)), "example.org:8080 · 2 KB of 4 KB");
         assert!(articles.answered(number + 1).is_none());
         assert!(articles.answered(number).is_some());
+    }
+
+    #[test]
+    fn one_that_is_read_anew_takes_the_place_of_what_it_was() {
+        let article = |name: &str, text: &str| Arc::new(plain::read(text, name));
+        let mut articles = Articles::default();
+        let first = article("a.txt", "A title\n\nText.\n");
+        for one in [&first, &article("b.txt", "Another\n\nText.\n"), &first] {
+            articles.note_opened(one, false);
+        }
+        let anew = article("a.txt", "A title\n\nOther text.\n");
+        articles.note_opened(&anew, false);
+        assert_eq!(articles.opened.len(), 2);
+        assert!(Arc::ptr_eq(&articles.opened[0].document, &anew));
     }
 }

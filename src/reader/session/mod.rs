@@ -4,6 +4,7 @@
 pub(crate) mod answers;
 pub(crate) mod articles;
 pub(crate) mod choosing;
+pub(crate) mod comparing;
 pub(crate) mod corrections;
 pub(crate) mod counts;
 pub(crate) mod naming;

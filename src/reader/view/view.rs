@@ -7,6 +7,7 @@ use crate::reader::screen::layout::{Layout, MEASURES, PanelPlace};
 use crate::reader::session::options::Goto;
 use crate::reader::session::places::Place;
 use crate::reader::session::session::Session;
+use crate::reader::view::comparison::comparing::Comparing;
 use crate::reader::view::panel::outline::Outline;
 use crate::reader::view::stances::sides::Sides;
 use crate::reader::view::text::adding::Adding;
@@ -47,6 +48,8 @@ pub(crate) struct View {
     pub(crate) sides: Sides,
     pub(crate) in_stances: bool,
     pub(crate) led_to: Option<usize>,
+    /// The comparison with other articles, and whether it is open.
+    pub(crate) comparing: Comparing,
 }
 
 impl View {
@@ -67,6 +70,7 @@ impl View {
             sides: Sides::default(),
             in_stances: session.options.stances,
             led_to: None,
+            comparing: Comparing::default(),
             session,
         };
         view.relayout();
@@ -76,10 +80,12 @@ impl View {
         view
     }
 
-    /// Shows another article, on the same screen.
+    /// Shows another article, on the same screen. What was compared stays at hand.
     pub(crate) fn turn_to(&mut self, document: Arc<Document>, notices: Vec<String>) {
         let (width, height) = self.size();
+        let comparing = std::mem::take(&mut self.comparing);
         *self = Self::new(self.session.turned_to(document, notices));
+        self.comparing = comparing.left();
         self.resize(width, height);
         self.settle(false);
     }

@@ -8,7 +8,7 @@ mod sides;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::View;
+use super::Told;
 use crate::actors::ActorId;
 use crate::analysis::Analysis;
 use crate::compare::{Row, RowId};
@@ -18,15 +18,15 @@ use crate::export::wording;
 use crate::statements::StatementId;
 
 /// Writes the page.
-pub(super) fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let rows = view.comparison.rows.iter();
+pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    let rows = told.comparison.rows.iter();
     let tags = page::tags_of(rows.map(|row| (row.name.as_str(), row.tag.as_deref())));
     let page = Page {
-        view,
+        told,
         tags,
-        of_actor: rows_of_actors(view),
+        of_actor: rows_of_actors(told),
     };
-    let title = format!("One event in {} reports", view.reports.len());
+    let title = format!("One event in {} reports", told.reports.len());
     out.write_all(page::head(&title).as_bytes())?;
     writeln!(
         out,
@@ -54,9 +54,9 @@ pub(super) fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The row of each actor of each report.
-fn rows_of_actors(view: &View) -> Vec<HashMap<ActorId, RowId>> {
-    let mut of = vec![HashMap::new(); view.reports.len()];
-    for row in &view.comparison.rows {
+fn rows_of_actors(told: &Told) -> Vec<HashMap<ActorId, RowId>> {
+    let mut of = vec![HashMap::new(); told.reports.len()];
+    for row in &told.comparison.rows {
         for (report, actors) in row.of.iter().enumerate() {
             of[report].extend(actors.iter().map(|actor| (*actor, row.id)));
         }
@@ -65,7 +65,7 @@ fn rows_of_actors(view: &View) -> Vec<HashMap<ActorId, RowId>> {
 }
 
 struct Page<'a> {
-    view: &'a View<'a>,
+    told: &'a Told<'a>,
     /// Short tags of the rows.
     tags: Vec<String>,
     of_actor: Vec<HashMap<ActorId, RowId>>,
@@ -73,20 +73,20 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn reports(&self) -> std::ops::Range<usize> {
-        0..self.view.reports.len()
+        0..self.told.reports.len()
     }
 
     fn analysis(&self, report: usize) -> &Analysis {
-        &self.view.reports[report]
+        &self.told.reports[report]
     }
 
     fn heading(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<header>\n<h1>{title}</h1>\n<ol class=\"reports\">")?;
         for report in self.reports() {
             let analysis = self.analysis(report);
-            let label = View::label(report);
-            let outlet = self.view.outlet(report);
-            let name = self.view.title(report).unwrap_or_else(|| outlet.clone());
+            let label = Told::label(report);
+            let outlet = self.told.outlet(report);
+            let name = self.told.title(report).unwrap_or_else(|| outlet.clone());
             let mut facts = wording::origin(analysis);
             if !facts.contains(&outlet) && name != outlet {
                 facts.insert(0, outlet);
@@ -110,8 +110,8 @@ impl Page<'_> {
             "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">{first}</th>"
         )?;
         for report in self.reports() {
-            let label = View::label(report);
-            let outlet = escaped(&self.view.outlet(report));
+            let label = Told::label(report);
+            let outlet = escaped(&self.told.outlet(report));
             write!(
                 out,
                 "<th scope=\"col\" class=\"n\" title=\"{outlet}\">{label}</th>"
@@ -140,7 +140,7 @@ impl Page<'_> {
     }
 
     fn speaking(&self) -> impl Iterator<Item = &Row> {
-        let rows = self.view.comparison.rows.iter();
+        let rows = self.told.comparison.rows.iter();
         rows.filter(|row| row.heard_in().next().is_some())
     }
 
@@ -174,7 +174,7 @@ impl Page<'_> {
     /// A report itself, its statements marked.
     fn text(&self, report: usize, out: &mut dyn Write) -> io::Result<()> {
         let analysis = self.analysis(report);
-        let label = View::label(report);
+        let label = Told::label(report);
         let colour = |actor: ActorId| {
             self.of_actor[report]
                 .get(&actor)
@@ -189,7 +189,7 @@ impl Page<'_> {
             places: &[],
             colour: &colour,
         };
-        let outlet = escaped(&self.view.outlet(report));
+        let outlet = escaped(&self.told.outlet(report));
         writeln!(
             out,
             "<section class=\"report\" id=\"{label}\" aria-label=\"{label}\"{}>\n<h2>{label} · {outlet}</h2>",
@@ -215,13 +215,13 @@ impl Page<'_> {
     }
 
     fn colour(&self, row: RowId) -> usize {
-        let speaks = self.view.comparison.rows[row.0].heard_in().next().is_some();
+        let speaks = self.told.comparison.rows[row.0].heard_in().next().is_some();
         if speaks { row.0 % page::COLOURS + 1 } else { 0 }
     }
 
     /// The tag of a row, leading to what it says.
     fn tag(&self, row: RowId) -> String {
-        let (tag, name) = (escaped(&self.tags[row.0]), escaped(self.view.row_name(row)));
+        let (tag, name) = (escaped(&self.tags[row.0]), escaped(self.told.row_name(row)));
         if self.colour(row) == 0 {
             return format!("<span class=\"tag c0\" title=\"{name}\">{tag}</span>");
         }
@@ -232,7 +232,7 @@ impl Page<'_> {
     fn statement_id(&self, report: usize, id: StatementId) -> String {
         format!(
             "{}-s{}",
-            View::label(report),
+            Told::label(report),
             self.analysis(report).number(id)
         )
     }
@@ -248,7 +248,7 @@ impl Page<'_> {
     /// The block with a place.
     fn place_id(&self, report: usize, at: usize) -> String {
         let block = self.analysis(report).document.block_at(at).unwrap_or(0);
-        format!("{}-b{block}", View::label(report))
+        format!("{}-b{block}", Told::label(report))
     }
 }
 

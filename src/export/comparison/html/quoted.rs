@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Page, View, cell};
+use super::{Page, Told, cell};
 use crate::analysis::counted;
 use crate::compare::{Cell, Quotation, Shared};
 use crate::export::page::escaped;
@@ -11,7 +11,7 @@ use crate::statements::StatementId;
 
 impl Page<'_> {
     pub(super) fn quoted(&self, out: &mut dyn Write) -> io::Result<()> {
-        let all = &self.view.comparison.quotations;
+        let all = &self.told.comparison.quotations;
         let several = all.iter().filter(|one| one.carriers().count() > 1);
         let several: Vec<&Quotation> = several.collect();
         writeln!(
@@ -23,7 +23,7 @@ impl Page<'_> {
             writeln!(
                 out,
                 "<article>\n<h3>{}</h3>",
-                escaped(&self.view.who_is_quoted(quotation))
+                escaped(&self.told.who_is_quoted(quotation))
             )?;
             let lines: Vec<String> = quotation
                 .pieces
@@ -48,7 +48,7 @@ impl Page<'_> {
                     writeln!(
                         out,
                         "<li><span class=\"tag\">{}</span> {} {}</li>",
-                        View::label(report),
+                        Told::label(report),
                         wording::place(analysis, analysis.statement(*id).anchor()),
                         self.statement_link(report, *id, &wording::attribution(analysis, *id))
                     )?;
@@ -78,7 +78,7 @@ impl Page<'_> {
             .clone()
             .find(holds)
             .or(quotation.statements[report].first());
-        let label = View::label(report);
+        let label = Told::label(report);
         let told = format!("{label}: {told}");
         cell(Some(match of {
             Some(id) => format!(
@@ -95,12 +95,12 @@ impl Page<'_> {
             "<section aria-labelledby=\"alone\">\n<h2 id=\"alone\">What only one quotes</h2>"
         )?;
         for report in self.reports() {
-            let all = self.view.comparison.quotations.iter();
+            let all = self.told.comparison.quotations.iter();
             let own: Vec<&Quotation> = all.filter(|one| one.carriers().eq([report])).collect();
             writeln!(
                 out,
                 "<details><summary>Only {} <span class=\"count\">{}</span></summary>\n<ul>",
-                View::label(report),
+                Told::label(report),
                 counted(own.len(), "quotation", "quotations")
             )?;
             for quotation in own {
@@ -113,7 +113,7 @@ impl Page<'_> {
                 writeln!(
                     out,
                     "<li>{}: {words}</li>",
-                    escaped(&self.view.names(quotation))
+                    escaped(&self.told.names(quotation))
                 )?;
             }
             writeln!(out, "</ul></details>")?;
@@ -122,7 +122,7 @@ impl Page<'_> {
     }
 
     pub(super) fn shared(&self, out: &mut dyn Write) -> io::Result<()> {
-        let shared = &self.view.comparison.shared;
+        let shared = &self.told.comparison.shared;
         writeln!(
             out,
             "<section aria-labelledby=\"shared\">\n<h2 id=\"shared\">The same text word for word</h2>"
@@ -143,7 +143,7 @@ impl Page<'_> {
         writeln!(
             out,
             "<details open><summary>{} <span class=\"count\">{} words, {} % of the shorter</span></summary>",
-            View::labels(&shared.reports),
+            Told::labels(&shared.reports),
             shared.words,
             100 * shared.words / shared.of.max(1)
         )?;
@@ -156,7 +156,7 @@ impl Page<'_> {
                 .zip(stretch.spans)
                 .map(|(report, span)| {
                     let (label, place) =
-                        (View::label(*report), self.place_id(*report, span.start()));
+                        (Told::label(*report), self.place_id(*report, span.start()));
                     format!("<a class=\"tag\" href=\"#{place}\">{label}</a>")
                 })
                 .collect();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Page, View, cell};
+use super::{Page, Told, cell};
 use crate::analysis::Certainty;
 use crate::compare::{Agreement, Saying, Side};
 use crate::export::page::escaped;
@@ -10,14 +10,14 @@ use crate::stances::Polarity;
 
 impl Page<'_> {
     pub(super) fn sides(&self, out: &mut dyn Write) -> io::Result<()> {
-        let reports = self.view.reports;
+        let reports = self.told.reports;
         let likely = |side: &&Side| {
             self.reports().any(|report| {
                 let stance = side.stance(reports, report);
                 stance.is_some_and(|stance| Certainty::of(stance.confidence) >= Certainty::Likely)
             })
         };
-        let sides: Vec<&Side> = self.view.comparison.sides.iter().filter(likely).collect();
+        let sides: Vec<&Side> = self.told.comparison.sides.iter().filter(likely).collect();
         let (same, differing): (Vec<&Side>, Vec<&Side>) = sides
             .into_iter()
             .partition(|side| side.agreement(reports) == Agreement::Full);
@@ -40,7 +40,7 @@ impl Page<'_> {
     }
 
     fn side(&self, side: &Side) -> String {
-        let reports = self.view.reports;
+        let reports = self.told.reports;
         let cells: Vec<String> = self
             .reports()
             .map(|report| {
@@ -65,8 +65,8 @@ impl Page<'_> {
             "<tr><th scope=\"row\" class=\"c{}\">{} {} on {}{contrary}</th>{}</tr>",
             self.colour(side.holder),
             self.tag(side.holder),
-            escaped(self.view.row_name(side.holder)),
-            escaped(self.view.toward(&side.toward)),
+            escaped(self.told.row_name(side.holder)),
+            escaped(self.told.toward(&side.toward)),
             cells.concat()
         )
     }
@@ -79,7 +79,7 @@ impl Page<'_> {
         for row in self.speaking() {
             let counts: Vec<String> = row
                 .heard_in()
-                .map(|report| format!("{} {}", View::label(report), row.heard[report]))
+                .map(|report| format!("{} {}", Told::label(report), row.heard[report]))
                 .collect();
             writeln!(
                 out,
@@ -109,11 +109,11 @@ impl Page<'_> {
                 links.push(format!(
                     "<a class=\"tag\" href=\"#{}\">{}</a>",
                     self.statement_id(said.report, said.statement),
-                    View::label(said.report)
+                    Told::label(said.report)
                 ));
             }
         }
-        let (words, cue) = self.view.fullest(saying);
+        let (words, cue) = self.told.words(saying);
         let cue = if cue.is_empty() {
             cue
         } else {

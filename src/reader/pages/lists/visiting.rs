@@ -208,6 +208,7 @@ impl Pages {
                     self.arrive(view, index, &document);
                 } else {
                     view.session.articles.history.add(&document.origin.source);
+                    view.session.articles.note_opened(&document, false);
                 }
                 warnings.extend(reading.warnings);
                 return self.show(view, document, None, warnings);
@@ -237,6 +238,29 @@ impl Pages {
         effects
     }
 
+    /// Comes to a report that was compared: at its entry of the list, if that is still the same.
+    pub(crate) fn turn_to_report(
+        &mut self,
+        view: &mut View,
+        entry: Option<usize>,
+        document: &Arc<Document>,
+    ) {
+        let entries = &view.session.articles.shelf.entries;
+        let source = &document.origin.source;
+        let opened = view.session.articles.opened.iter();
+        let mut opened = opened.filter(|one| Arc::ptr_eq(&one.document, document));
+        let is_it = |index: &usize| {
+            let entry = entries.get(*index);
+            entry.is_some_and(|entry| entry.id == *source || opened.any(|one| one.is(entry)))
+        };
+        if let Some(index) = entry.filter(is_it) {
+            self.arrive(view, index, document);
+        } else {
+            view.session.articles.history.add(source);
+            view.session.articles.note_opened(document, false);
+        }
+    }
+
     /// Stands at an entry of the list from now on, and counts it as read.
     fn arrive(&mut self, view: &mut View, index: usize, document: &Arc<Document>) {
         self.remember(view);
@@ -247,6 +271,7 @@ impl Pages {
         if matches!(entry.what, What::Source(_)) {
             list.put(index, Arc::clone(document));
         }
+        view.session.articles.note_opened(document, true);
     }
 
     /// Notes where one is, to come back to it from another article.
@@ -277,7 +302,7 @@ impl Pages {
     }
 
     /// Shows another article in place of this one.
-    fn show(
+    pub(crate) fn show(
         &mut self,
         view: &mut View,
         document: Arc<Document>,
@@ -300,6 +325,7 @@ impl Pages {
         offset: Option<usize>,
     ) -> Vec<Effect> {
         *self = Self::default();
+        view.session.note_known();
         view.turn_to(document, notices);
         if let Some(offset) = offset {
             view.scroll_to_offset(offset);

@@ -10,6 +10,7 @@ use crate::reader::session::answers::Question;
 use crate::reader::session::articles::Aim;
 use crate::reader::session::options::Goto;
 use crate::reader::session::session::{Engine, SOUGHT};
+use crate::reader::view::comparison::comparing::Seen;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
 
@@ -103,6 +104,10 @@ impl Pages {
             ("set" | "set!", words) => {
                 return Then::Effects(self.set_command(view, words, name == "set!"));
             }
+            ("compare", words) if !words.is_empty() => {
+                self.overlay = None;
+                return Then::Effects(view.compare_named(words));
+            }
             ("side", words) if !words.is_empty() => {
                 return Then::Effects(view.set_named_side(words));
             }
@@ -127,7 +132,7 @@ impl Pages {
 
     /// Out of whatever lies over the text.
     fn leave_views(&mut self, view: &mut View) {
-        view.in_stances = false;
+        (view.in_stances, view.comparing.seen) = (false, Seen::Away);
         self.overlay = None;
         view.focus = Focus::Text;
     }

@@ -18,7 +18,7 @@ enum Takes {
 }
 
 /// Commands that are no action, or a short name of one, with what they do.
-const WORDS: [(&str, Takes, &str); 16] = [
+const WORDS: [(&str, Takes, &str); 17] = [
     ("n", Takes::Nothing, "next article"),
     ("p", Takes::Nothing, "previous article"),
     ("l", Takes::Nothing, "list of articles"),
@@ -30,6 +30,11 @@ const WORDS: [(&str, Takes, &str); 16] = [
     ("w", Takes::File, "export into a file"),
     ("export", Takes::File, "export into a file"),
     ("actor", Takes::Actor, "choose an actor by part of a name"),
+    (
+        "compare",
+        Takes::File,
+        "the open articles side by side; compare FILE or 2 3: this one and those",
+    ),
     (
         "side",
         Takes::Actor,

@@ -1,4 +1,4 @@
-//! Searching in what lies over the text: lists, pages, the panel, the stance view.
+//! Searching in what lies over the text: lists, pages, the panel, the stance view, the comparison.
 //!
 //! Each view has rows, a row in hand, and a way to take another in hand; the search is the same in
 //! all of them. The article has its own, over bytes instead of rows: see [`Search`].
@@ -55,6 +55,26 @@ impl View {
             })
             .collect()
     }
+}
+
+/// Everything that is compared: those of whom something is told, and each thing, with their places.
+fn compared_rows(view: &View) -> Vec<((usize, Option<usize>), String)> {
+    let comparing = &view.comparing;
+    let mut rows = Vec::new();
+    for (at, subject) in comparing.subjects().iter().enumerate() {
+        let also = subject.also.join(" ");
+        let words = format!("{} {} {also}", subject.tag, subject.name);
+        rows.push(((at, None), words));
+        let mut number = 0;
+        for (head, items) in subject.groups(comparing.differing) {
+            for item in items {
+                let words = format!("{head} {}", item.text);
+                rows.push(((at, Some(number)), words));
+                number += 1;
+            }
+        }
+    }
+    rows
 }
 
 impl Pages {
@@ -189,6 +209,10 @@ impl Pages {
                 rows.map(|(_, words)| words).collect()
             }
             (Pane::Stances, _) => view.side_rows(),
+            (Pane::Comparison, _) => {
+                let rows = compared_rows(view).into_iter();
+                rows.map(|(_, words)| words).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -204,6 +228,14 @@ impl Pages {
                 at.unwrap_or(0)
             }
             (Pane::Stances, _) => view.sides.chosen().unwrap_or(0),
+            (Pane::Comparison, _) => {
+                let comparing = &view.comparing;
+                let item = comparing.inside.then(|| comparing.item_at());
+                let here = (comparing.at(), item);
+                let rows = compared_rows(view);
+                let at = rows.iter().position(|(place, _)| *place == here);
+                at.unwrap_or(0)
+            }
             _ => 0,
         }
     }
@@ -218,6 +250,12 @@ impl Pages {
                 }
             }
             (Pane::Stances, _) => view.sides.choose(row),
+            (Pane::Comparison, _) => {
+                if let Some(((at, item), _)) = compared_rows(view).get(row) {
+                    view.comparing.go_to(*at, item.unwrap_or(0));
+                    view.comparing.inside = item.is_some();
+                }
+            }
             _ => {}
         }
     }

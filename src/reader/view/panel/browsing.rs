@@ -207,6 +207,10 @@ impl View {
 
     /// Follows the mouse.
     pub(crate) fn touch(&mut self, event: MouseEvent) {
+        if self.comparing.is_open() {
+            self.touch_comparison(event);
+            return;
+        }
         let at = Position::new(event.column, event.row);
         let list = self.layout.list_rows();
         let on_panel = list.contains(at) && (self.covered() || self.layout.panel_at_right());

@@ -3,6 +3,7 @@
 use crate::reader::action::Answer;
 use crate::reader::action::table::{Action, Concerns};
 use crate::reader::session::session::SOUGHT;
+use crate::reader::view::comparison::comparing::Seen;
 use crate::reader::view::stances::sides::{Sides, place};
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
@@ -20,6 +21,7 @@ impl View {
         }
         self.focus = Focus::Text;
         self.in_stances = true;
+        self.comparing.seen = Seen::Away;
     }
 
     /// Does what is meant in the stance view.

@@ -1,11 +1,10 @@
 //! A sentence that says whose side someone takes, with the words that say so in bold.
 
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::reader::screen::canvas::Canvas;
-use crate::reader::screen::reflow::reflow;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::passage;
 use crate::reader::view::view::View;
 use crate::stances::{Agreement, Evidence, Stance};
 
@@ -30,22 +29,12 @@ pub(crate) fn draw(
     canvas.say(area.x + 2, area.y, right, &place, Role::Text);
     let x = area.x + PLACE;
     let document = view.session.document();
-    let letters = document.slice(piece.span);
-    let lines = reflow(letters, piece.span.start(), right.saturating_sub(x).max(1));
-    let mut y = area.y;
-    for line in &lines {
-        if y >= area.bottom() {
-            return y - area.y;
-        }
-        let mut at = x;
-        for (offset, letter) in document.slice(line.span).grapheme_indices(true) {
-            let offset = line.span.start() + offset;
-            let bold = piece.words.iter().any(|words| words.contains(offset));
-            let role = if bold { Role::Cue } else { Role::Text };
-            at = canvas.say(at, y, right, letter, role);
-        }
-        y += 1;
-    }
+    let lines = Rect {
+        x,
+        width: right.saturating_sub(x),
+        ..area
+    };
+    let mut y = passage::draw(canvas, lines, document, piece.span, &piece.words);
     if y < area.bottom() {
         let told = witness(view, stance, piece);
         canvas.say_right(x, y, right, &told, Role::Secondary);

@@ -87,7 +87,7 @@ impl View {
     /// Scrolling takes the current statement along: once its last line has left the screen, the
     /// nearest one there is current; with none there, none is.
     pub(crate) fn take_along(&mut self) {
-        if self.in_stances || self.layout.too_small() {
+        if self.in_stances || self.comparing.is_open() || self.layout.too_small() {
             return;
         }
         if self

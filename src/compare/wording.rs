@@ -1,0 +1,117 @@
+//! A comparison in words, the same on the screen and in every report.
+
+use super::{Comparison, Quotation, RowId, Said, Saying, Toward};
+use crate::analysis::Analysis;
+
+/// A comparison with what it was made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    /// In the order of their letters.
+    pub(crate) reports: &'a [Analysis],
+    pub(crate) comparison: &'a Comparison,
+}
+
+impl<'a> Told<'a> {
+    /// The letter of a report: A to Z, then A2.
+    pub(crate) fn label(report: usize) -> String {
+        let letter = char::from(b'A' + u8::try_from(report % 26).unwrap_or(0));
+        match report / 26 {
+            0 => letter.to_string(),
+            round => format!("{letter}{}", round + 1),
+        }
+    }
+
+    /// Letters of some reports: "A, B and C".
+    pub(crate) fn labels(reports: &[usize]) -> String {
+        let mut labels: Vec<String> = reports.iter().map(|at| Self::label(*at)).collect();
+        match labels.pop() {
+            Some(last) if !labels.is_empty() => format!("{} and {last}", labels.join(", ")),
+            last => last.unwrap_or_default(),
+        }
+    }
+
+    /// Who published a report: its site, or the host or file that it is from.
+    pub(crate) fn outlet(&self, report: usize) -> String {
+        let origin = &self.reports[report].document.origin;
+        if let Some(site) = &origin.site {
+            return site.clone();
+        }
+        let source = &origin.source;
+        let address = source
+            .strip_prefix("https://")
+            .or_else(|| source.strip_prefix("http://"));
+        match address {
+            Some(rest) => {
+                let host = rest.split('/').next().unwrap_or(rest);
+                host.strip_prefix("www.").unwrap_or(host).to_owned()
+            }
+            None if source == "-" => "standard input".to_owned(),
+            None => source
+                .rsplit_once('/')
+                .map_or(source.as_str(), |(_, name)| name)
+                .to_owned(),
+        }
+    }
+
+    /// The headline of a report.
+    pub(crate) fn title(&self, report: usize) -> Option<String> {
+        let document = &self.reports[report].document;
+        document.title().map(|title| document.line(title))
+    }
+
+    /// The fullest telling, which stands for all.
+    pub(crate) fn fullest(&self, saying: &Saying) -> Option<Said> {
+        let words = |said: &Said| self.reports[said.report].words(said.statement);
+        let told = saying.told.iter().copied();
+        told.max_by_key(|said| words(said).chars().count())
+    }
+
+    /// The words and the cue of the fullest telling.
+    pub(crate) fn words(&self, saying: &Saying) -> (String, String) {
+        let fullest = self.fullest(saying).map(|said| {
+            let report = &self.reports[said.report];
+            (report.words(said.statement), report.cue(said.statement))
+        });
+        fullest.unwrap_or_default()
+    }
+
+    /// "Moira Tennant (transport authority): in A, B and C, cut in 3 ways".
+    pub(crate) fn who_is_quoted(&self, quotation: &Quotation) -> String {
+        let names = self.names(quotation);
+        format!("{names}: {}", Self::how_it_is_cut(quotation))
+    }
+
+    /// "in A, B and C, cut in 3 ways".
+    pub(crate) fn how_it_is_cut(quotation: &Quotation) -> String {
+        let carriers: Vec<usize> = quotation.carriers().collect();
+        let how = match quotation.cuts() {
+            1 => "the same in each".to_owned(),
+            ways => format!("cut in {ways} ways"),
+        };
+        format!("in {}, {how}", Self::labels(&carriers))
+    }
+
+    /// Who says a quotation; each report's word where they do not agree.
+    pub(crate) fn names(&self, quotation: &Quotation) -> String {
+        let rows = quotation.rows.iter().map(|row| self.row_name(*row));
+        let rows: Vec<&str> = rows.collect();
+        match (&quotation.speaker, &rows[..]) {
+            (Some(speaker), []) => speaker.clone(),
+            (Some(speaker), [row]) if row == speaker => speaker.clone(),
+            (Some(speaker), rows) => format!("{speaker} ({})", rows.join("; ")),
+            (None, []) => "Not attributed".to_owned(),
+            (None, rows) => rows.join("; "),
+        }
+    }
+
+    pub(crate) fn row_name(&self, row: RowId) -> &'a str {
+        &self.comparison.rows[row.0].name
+    }
+
+    pub(crate) fn toward<'b>(&'b self, toward: &'b Toward) -> &'b str {
+        match toward {
+            Toward::Row(row) => self.row_name(*row),
+            Toward::Issue(name) => name,
+        }
+    }
+}
