@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod plain;
 
 mod address;
+mod ahead;
 #[cfg(feature = "epub")]
 mod archive;
 mod articles;

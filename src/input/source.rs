@@ -11,7 +11,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::address::without_user;
 use super::body::Body;
-use super::{Error, Limits, Options, Progress};
+use super::{Error, Limits, Options, Progress, ahead};
 use crate::document::{Location, clean, clean_line};
 
 /// How files begin that gzip packed.
@@ -140,7 +140,7 @@ impl Source {
     pub(super) fn reader(&self) -> Result<Box<dyn Read + Send>, Error> {
         match self {
             Self::Url(_) | Self::Link(_) => Ok(Box::new(io::empty())),
-            Self::Stdin => self.unpacked(io::stdin()),
+            Self::Stdin => self.unpacked(ahead::rest()),
             Self::Path(path) => {
                 let file = File::open(path).map_err(|reason| self.refused(reason))?;
                 if file.metadata().is_ok_and(|data| data.is_dir()) {

@@ -259,3 +259,19 @@ fn a_long_article_is_seen_before_it_is_read() {
     session.type_keys("q");
     session.wait_for_bytes("two 0");
 }
+
+#[test]
+fn what_comes_by_a_pipe_is_seen_before_all_of_it_came() {
+    let line = "Nobody was at the quay on Tuesday, and nobody had been told why that was so.\n\n";
+    let text = format!("Quay stays empty\n\n{}", line.repeat(200));
+    let script = "(cat begins.txt; while [ ! -e go ]; do sleep 0.1; done; echo The end.) | \"$0\" -; \
+                  echo one $?";
+    let mut session = Session::shell(script, &[("begins.txt", &text)], (80, 24));
+    session.wait_for("Nobody was at the quay");
+    // What is typed now is done when all is there.
+    session.type_keys("G");
+    std::fs::write(session.home().join("go"), "").unwrap();
+    session.wait_for("The end.");
+    session.type_keys("q");
+    session.wait_for_bytes("one 0");
+}

@@ -22,7 +22,9 @@ impl App {
     pub(crate) fn expect_rest(&mut self, rest: Rest) -> Effect {
         self.waiting = Some(Vec::new());
         let session = &mut self.view.session;
-        session.expected = Some(usize::try_from(rest.size).unwrap_or(usize::MAX));
+        // As long as nobody knows it, one is at the very beginning.
+        let size = rest.size.and_then(|size| usize::try_from(size).ok());
+        session.expected = Some(size.unwrap_or(usize::MAX));
         Effect::Open(session.articles.number(), rest.source)
     }
 
@@ -165,7 +167,7 @@ mod tests {
         let source = Source::parse("a.txt");
         let effect = app.expect_rest(Rest {
             source: source.clone(),
-            size: 9_000,
+            size: Some(9_000),
         });
         assert_eq!(effect, Effect::Open(1, source));
         app

@@ -53,8 +53,8 @@ pub struct Options {
 pub struct Rest {
     /// What to open for it.
     pub source: Source,
-    /// How many bytes that has.
-    pub size: u64,
+    /// About how many bytes that has, if it is known.
+    pub size: Option<u64>,
 }
 
 /// A setting, as it is asked for and changed while one reads.
