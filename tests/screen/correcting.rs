@@ -320,3 +320,46 @@ fn letters_that_nothing_fits_leave_the_page_open() {
     let screen = screen.press("<c-u>o<enter><enter>");
     assert!(has(&screen, "opposes"), "{}", screen.rows().join("\n"));
 }
+
+#[test]
+fn two_actors_are_one_and_everything_follows() {
+    let screen = main_screen().press("<tab>gc");
+    insta::assert_snapshot!("chooser_actor", screen.rows().join("\n"));
+    let screen = screen.press("<enter>");
+    assert!(has(&screen, "left as it is") && screen.app.corrections().is_empty());
+    let screen = screen.press("cisr<enter>");
+    assert!(has(
+        &screen,
+        "United States is the same as Israel; U undoes it"
+    ));
+    assert!(screen.row("Israel   ").trim_end().ends_with('8'));
+    assert!(!has(&screen, "US  United States"));
+    assert!(has(&screen, " IL┃ “We have been clear") && has(&screen, "by hand"));
+    let why = crate::screen::screen(lorries(), 100, 40, Options::default());
+    let why = why.press(":merge un into isr<enter>:s3<enter>w");
+    assert!(
+        has(&why, "→ Israel: filed here by you"),
+        "{}",
+        why.rows().join("\n")
+    );
+    let screen = screen.press("C");
+    assert!(has(&screen, "United States is the same as Israel"));
+    let screen = screen.press("U");
+    assert!(screen.row("United States   ").trim_end().ends_with('6'));
+    assert!(screen.app.corrections().is_empty());
+}
+
+#[test]
+fn an_actor_gets_another_name_and_what_names_nobody_is_said() {
+    let screen = main_screen().press("<tab>gcAmericans<enter>");
+    assert!(screen.row("Americans   ").trim_end().ends_with('6'));
+    let said = |typed: &str| {
+        main_screen()
+            .press(&format!(":merge {typed}<enter>"))
+            .rows()[29]
+            .clone()
+    };
+    assert!(said("zz into un").contains("no actor is called “zz”"));
+    assert!(said("un").contains("merge opposition into council"));
+    assert!(said("un into united nations").contains("both are United Nations already"));
+}

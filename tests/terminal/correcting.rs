@@ -101,3 +101,34 @@ fn where_nothing_can_be_written_it_is_said_and_reading_goes_on() {
     session.type_keys("q");
     session.wait_for("ended 0");
 }
+
+#[test]
+fn two_actors_are_still_one_the_next_day() {
+    let runs = [
+        "\"$0\" a.txt",
+        "\"$0\" report a.txt | grep -c 'by hand'",
+        "\"$0\" a.txt",
+    ];
+    let ferry = include_str!("../../sample/harbour-ferry.txt");
+    let mut session = session(&runs, &[("a.txt", ferry)]);
+    session.wait_for_statements();
+    session.type_keys(":merge opposition into council\r");
+    session.wait_for("is the same as");
+    session.type_keys("q");
+    session.wait_for("run 0 ended");
+    session.type_keys("\n");
+    session.wait_for("run 1 ended");
+    assert!(
+        !session.text().contains("0\nrun 1 ended"),
+        "{}",
+        session.text()
+    );
+    session.type_keys("\n");
+    session.wait_for_statements();
+    session.type_keys("C");
+    session.wait_for("is the same as");
+    session.type_keys("U");
+    session.wait_for("undone:");
+    session.type_keys("q");
+    session.wait_for("run 2 ended");
+}

@@ -9,6 +9,7 @@
 mod adding;
 mod anchor;
 mod filing;
+mod merging;
 mod order;
 mod stances;
 
@@ -82,6 +83,13 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<NamedActor>,
     },
+    /// Two actors are one.
+    Merge {
+        /// Who is no actor of its own.
+        actor: NamedActor,
+        /// Who it is.
+        into: NamedActor,
+    },
     /// An actor takes another side, or none at all.
     Side {
         /// Whose side.
@@ -100,7 +108,8 @@ pub struct Correction {
     /// What is corrected.
     #[serde(flatten)]
     pub change: Change,
-    /// The first words of the statement's content, or of the sentence that bears the stance out.
+    /// The first words of the statement's content, or of the sentence that bears the stance out; of an
+    /// actor those of its first statement, or where it is named.
     pub at: Anchor,
 }
 
@@ -196,6 +205,22 @@ impl Correction {
         }
     }
 
+    /// The correction by which an actor is another.
+    #[must_use]
+    pub fn merged(analysis: &Analysis, actor: ActorId, into: NamedActor) -> Self {
+        let said = analysis.statements_by(actor).next();
+        let said = said.and_then(|statement| statement.content.first());
+        let actor = analysis.actor(actor);
+        let place = said.or(actor.mentions.first()).copied();
+        Self {
+            at: Anchor::of(&analysis.document, place.unwrap_or(Span::new(0, 0))),
+            change: Change::Merge {
+                actor: NamedActor::of(actor),
+                into,
+            },
+        }
+    }
+
     /// The correction that gives a stance another side, or none.
     #[must_use]
     pub fn of_stance(analysis: &Analysis, stance: &Stance, polarity: Option<Polarity>) -> Self {
@@ -231,29 +256,35 @@ impl Analysis {
         let found = self.statements.len();
         for (index, correction) in corrections.iter().enumerate() {
             let place = correction.at.find(&self.document);
-            let fits = place.is_some_and(|place| match &correction.change {
-                Change::Strike => self
+            let fits = match (&correction.change, place) {
+                // An actor is known by its name, wherever it speaks.
+                (Change::Merge { actor, into }, _) => self.merge(actor, into, gazetteer),
+                (_, None) => false,
+                (Change::Strike, Some(place)) => self
                     .statement_at(place, &struck)
                     .inspect(|statement| self.strike(*statement, &mut struck))
                     .is_some(),
-                Change::Add { until, cue, by } => {
+                (Change::Add { until, cue, by }, Some(place)) => {
                     self.add(place, until, (cue.as_ref(), by.as_ref()), gazetteer)
                 }
-                Change::File { scope, under } => self
+                (Change::File { scope, under }, Some(place)) => self
                     .statement_at(place, &struck)
                     .inspect(|statement| {
                         self.refile(*statement, *scope, under.as_ref(), gazetteer);
                     })
                     .is_some(),
-                Change::Side {
-                    actor,
-                    toward,
-                    polarity,
-                } => {
+                (
+                    Change::Side {
+                        actor,
+                        toward,
+                        polarity,
+                    },
+                    Some(place),
+                ) => {
                     self.take_side(place, (actor, toward), *polarity, gazetteer);
                     true
                 }
-            });
+            };
             if !fits {
                 lost.push(index);
             }

@@ -41,7 +41,7 @@ impl Analysis {
     }
 
     /// Adds evidence for a stance, which may be the first.
-    fn bear(&mut self, new: Stance) {
+    pub(super) fn bear(&mut self, new: Stance) {
         let set = &self.by_hand.stances;
         let by_hand = set.contains(&(new.actor, new.target));
         let mut known = self.stances.all.iter_mut();

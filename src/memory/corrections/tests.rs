@@ -40,9 +40,13 @@ fn corrections() -> Vec<Correction> {
         Change::Strike,
         side(Toward::Issue("plan".to_owned()), Some(Polarity::Opposes)),
         side(Toward::Actor(actor.clone()), None),
+        Change::Merge {
+            actor: actor.clone(),
+            into: actor.clone(),
+        },
     ]
     .into_iter()
-    .zip(["one", "two", "three", "four", "five"])
+    .zip(["one", "two", "three", "four", "five", "six"])
     .map(|(change, quote)| Correction {
         at: at(quote),
         change,

@@ -123,7 +123,7 @@ actions! {
     }
     "Correcting" {
         Correct "correct" ["c"] All ByName
-            "correct: file under another actor, no statement, another stance"
+            "correct: another actor, no statement, another stance; on an actor's row, who it is"
         Add "add" ["\""] Article ByName
             "add a statement that was missed: its words, and whose it is"
         Again "again" ["."] Article ByName

@@ -154,6 +154,7 @@ impl Linear<'_> {
             Verb::Strike => self.strike(rest, out)?,
             Verb::Add => self.add(rest, out)?,
             Verb::Side => self.side(rest, out)?,
+            Verb::Merge => self.merge(rest, out)?,
             Verb::Undo => self.undo(out)?,
             Verb::Corrections => self.corrections(out)?,
             Verb::Drop => self.drop_one(rest, out)?,

@@ -98,6 +98,17 @@ impl Linear<'_> {
         self.correct(&chooser, Choice::Side(index, polarity), self.at, out)
     }
 
+    /// `opposition into council`.
+    pub(crate) fn merge(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.app.view.session.named_merge(words) {
+            Ok(correction) => {
+                let done = in_words(&correction);
+                self.correct_as(correction, &done, out)
+            }
+            Err(reason) => self.say(out, "", &format!("{reason}.")),
+        }
+    }
+
     /// `they will strike in May by union`.
     pub(crate) fn add(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let Some((said, actor)) = words.rsplit_once(" by ") else {

@@ -28,6 +28,7 @@ pub(crate) enum Verb {
     Strike,
     Add,
     Side,
+    Merge,
     Undo,
     Corrections,
     Drop,
@@ -41,7 +42,7 @@ pub(crate) enum Verb {
 }
 
 /// Each with its words, the first of them the name that help gives, and what it does.
-const VERBS: [(Verb, &[&str], &str); 32] = [
+const VERBS: [(Verb, &[&str], &str); 33] = [
     (
         Verb::Next,
         &["next", "n", "", "]"],
@@ -140,6 +141,11 @@ const VERBS: [(Verb, &[&str], &str); 32] = [
         Verb::Side,
         &["side"],
         "side 1 opposes; side un on plan opposes; supports, neutral or none",
+    ),
+    (
+        Verb::Merge,
+        &["merge"],
+        "merge opposition into council: two actors are one",
     ),
     (
         Verb::Undo,

@@ -48,7 +48,10 @@ fn keys_of(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
                     "by first word, number of statements, words, name",
                 ),
                 (Action::Why, ""),
-                (Action::Correct, ""),
+                (
+                    Action::Correct,
+                    "correct; on an actor's row, that it is another",
+                ),
                 (Action::Sureness, ""),
                 (Action::Search, "search in the panel, folded rows too"),
                 (Action::SwitchPane, "to the text"),

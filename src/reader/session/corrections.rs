@@ -62,6 +62,7 @@ pub(crate) fn quoted(correction: &Correction) -> String {
 pub(crate) fn in_words(correction: &Correction) -> String {
     let quote = quoted(correction);
     match &correction.change {
+        Change::Merge { actor, into } => format!("{} is the same as {}", actor.name, into.name),
         Change::Strike => format!("{quote} is not a statement"),
         Change::Add { by, .. } => {
             let by = by.as_ref().map_or("nobody", |by| &by.name);

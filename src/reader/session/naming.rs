@@ -1,4 +1,5 @@
-//! A side by the names of who takes it and on what: for a blank cell, and for who types.
+//! Corrections by the names of actors: a side on something, for a blank cell and for who types; two
+//! that are one.
 
 use crate::analysis::{Change, Correction, NamedActor, Toward};
 use crate::reader::session::overview::Party;
@@ -33,7 +34,43 @@ pub(crate) enum NoSide {
     Unborne,
 }
 
+/// Why two actors are not made one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotMerged {
+    /// The words are not built so.
+    #[error("two actors are made one as in: merge opposition into council")]
+    Form,
+    /// Nobody has this name.
+    #[error("no actor is called “{0}”")]
+    Nobody(String),
+    /// They are one.
+    #[error("both are {0} already")]
+    One(String),
+}
+
 impl Session {
+    /// The correction by which an actor is another, as in `is into ic`.
+    ///
+    /// # Errors
+    /// For words that are built otherwise, a name that nobody has, or two that are one already.
+    pub(crate) fn named_merge(&self, words: &str) -> Result<Correction, NotMerged> {
+        let (one, other) = words.split_once(" into ").ok_or(NotMerged::Form)?;
+        let named = |name: &str| {
+            let name = name.trim();
+            let parties = self.matching_parties(name).into_iter();
+            let mut actors = parties.filter_map(|party| self.overview.parties[party].actor);
+            let found = actors.next().filter(|_| !name.is_empty());
+            found.ok_or_else(|| NotMerged::Nobody(name.to_owned()))
+        };
+        let (one, other) = (named(one)?, named(other)?);
+        let analysis = &self.overview.analysis;
+        let into = NamedActor::of(analysis.actor(other));
+        if one == other {
+            return Err(NotMerged::One(into.name));
+        }
+        Ok(Correction::merged(analysis, one, into))
+    }
+
     /// The correction by which an actor takes a side on something, as in `un on plan`, with `at` as the
     /// current statement.
     ///

@@ -131,4 +131,15 @@ impl View {
             }
         }
     }
+
+    /// Makes one of two actors, as `:merge opposition into council` does.
+    pub(crate) fn merge_named(&mut self, words: &str) -> Vec<Effect> {
+        match self.session.named_merge(words) {
+            Ok(correction) => self.make(correction),
+            Err(reason) => {
+                self.session.tell(&reason.to_string());
+                Vec::new()
+            }
+        }
+    }
 }

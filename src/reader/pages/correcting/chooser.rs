@@ -21,6 +21,8 @@ pub(crate) struct Chooser {
     pub blank: Option<(ActorId, Target)>,
     /// The side that was chosen there, of which is still asked by which sentence.
     pub side: Option<(NamedActor, Toward, Polarity)>,
+    /// An actor that may be the same as another, and nothing else is corrected.
+    pub whole: Option<ActorId>,
     /// Words that become a statement, and nothing else is corrected.
     pub added: Option<Adding>,
     /// How much is filed.
@@ -35,6 +37,7 @@ impl Chooser {
             statement,
             stance,
             blank: None,
+            whole: None,
             side: None,
             added: None,
             scope: Scope::Statement,
@@ -59,6 +62,8 @@ pub(crate) enum Choice {
     Strike,
     /// The stance of this index is another one, or none.
     Side(usize, Option<Polarity>),
+    /// An actor is the same as another.
+    Merge(ActorId, NamedActor),
     /// An actor takes a side where none was found.
     NewSide(NamedActor, Toward, Polarity),
     /// This statement bears out the side that was chosen.

@@ -24,6 +24,17 @@ impl Pages {
         } else {
             view.session.current
         };
+        let actor = view.actor_in_hand().filter(|_| !view.in_stances);
+        let actor = actor.and_then(|party| view.session.overview.parties[party].actor);
+        if actor.is_some() {
+            self.chooser = Some(Chooser {
+                whole: actor,
+                ..Chooser::of(None, None)
+            });
+            self.overlay = Some(Overlay::new(Page::Correct));
+            self.ask(view, Question::Correct);
+            return;
+        }
         let blank = view.sides.blank().filter(|_| view.in_stances);
         if let Some((Target::Actor(holder), target)) = blank {
             self.chooser = Some(Chooser {
@@ -125,6 +136,7 @@ impl Pages {
                 };
                 view.session.added(adding, by)
             }
+            (Choice::Merge(actor, into), _) => Correction::merged(analysis, actor, into),
             (Choice::Leave, _) => {
                 view.session.notice = Some("left as it is".to_owned());
                 return Vec::new();

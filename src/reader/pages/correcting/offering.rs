@@ -1,5 +1,6 @@
 //! What the chooser offers, the likeliest first, and its page.
 
+use crate::actors::ActorId;
 use crate::analysis::{NamedActor, Scope, counted};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
@@ -20,7 +21,9 @@ impl Chooser {
     pub(crate) fn offers(&self, session: &Session, letters: &str) -> Vec<Offer> {
         let sides = self.sides(session);
         let filings = self.filings(session, letters);
-        let mut offers = if let Some(side) = &self.side {
+        let mut offers = if let Some(actor) = self.whole {
+            others(session, actor, letters)
+        } else if let Some(side) = &self.side {
             bearers(session, side)
         } else if let Some((holder, target)) = self.blank {
             sides_on(session, holder, target)
@@ -32,7 +35,7 @@ impl Chooser {
         let wanted = letters.trim().to_lowercase();
         offers.retain(|offer| match &offer.choice {
             // These were sought by their names already.
-            Choice::File(Some(_)) => true,
+            Choice::File(Some(_)) | Choice::Merge(..) => true,
             Choice::NewSide(..) if self.blank.is_none() => true,
             choice => {
                 offer.words.to_lowercase().contains(&wanted)
@@ -54,20 +57,27 @@ impl Chooser {
         }
         let name = letters.trim();
         let is_known = |offer: &Offer| match &offer.choice {
-            Choice::File(Some(actor)) => actor.name.to_lowercase() == wanted,
+            Choice::File(Some(actor)) | Choice::Merge(_, actor) => {
+                actor.name.to_lowercase() == wanted
+            }
             _ => false,
         };
         let key = key_of(name);
-        let files = self.statement.is_some() || self.added.is_some();
+        let files = self.statement.is_some() || self.added.is_some() || self.whole.is_some();
         if files && !key.is_empty() && !offers.iter().any(is_known) {
+            let new = NamedActor {
+                key,
+                name: name.to_owned(),
+            };
+            let (choice, note) = match self.whole {
+                Some(actor) => (Choice::Merge(actor, new), "a new name for it"),
+                None => (Choice::File(Some(new)), "a new actor"),
+            };
             offers.push(Offer {
-                choice: Choice::File(Some(NamedActor {
-                    key,
-                    name: name.to_owned(),
-                })),
+                choice,
                 tag: "+".to_owned(),
                 words: name.to_owned(),
-                note: "a new actor".to_owned(),
+                note: note.to_owned(),
                 fit: Fit::Exact,
             });
         }
@@ -81,77 +91,7 @@ impl Chooser {
             (None, Some(_)) => &[],
             (None, None) => return Vec::new(),
         };
-        let typed = !letters.trim().is_empty();
-        let mut offers: Vec<Offer> = (session.matching_parties(letters.trim()).into_iter())
-            // Who types the name of the present one must not be led to another.
-            .filter(|party| typed || !owners.contains(party))
-            .filter_map(|index| {
-                let party = &overview.parties[index];
-                let actor = overview.analysis.actor(party.actor?);
-                let note = match party.statements.len() {
-                    _ if owners.contains(&index) => "as it is filed now".to_owned(),
-                    0 => "named here".to_owned(),
-                    count => counted(count, "statement", "statements"),
-                };
-                Some(Offer {
-                    choice: Choice::File(Some(NamedActor::of(actor))),
-                    tag: party.tag.clone(),
-                    words: party.name.clone(),
-                    note,
-                    fit: Fit::of(
-                        (actor.aliases.iter())
-                            .chain(party.speakers.iter().map(|(name, _)| name))
-                            .chain([&actor.key, &party.tag, &party.name])
-                            .map(String::as_str),
-                        letters.trim(),
-                    ),
-                })
-            })
-            .collect();
-        if letters.trim().is_empty() {
-            offers.truncate(UNASKED);
-        } else if let Some(gazetteer) = &session.gazetteer {
-            let known = |key: &str| {
-                overview
-                    .analysis
-                    .actors
-                    .all
-                    .iter()
-                    .any(|one| one.key == key)
-            };
-            let listed = listed(gazetteer, letters.trim()).into_iter();
-            offers.extend(
-                listed
-                    .map(|(id, is_name)| (gazetteer.entry(id), is_name))
-                    .filter(|(entry, _)| !known(&entry.key))
-                    .take(FROM_GAZETTEER)
-                    .map(|(entry, is_name)| Offer {
-                        choice: Choice::File(Some(NamedActor {
-                            key: entry.key.clone(),
-                            name: entry.name.clone(),
-                        })),
-                        tag: entry.tag.clone().unwrap_or_default(),
-                        words: entry.name.clone(),
-                        note: "not in this article".to_owned(),
-                        fit: if is_name {
-                            Fit::Exact
-                        } else {
-                            Fit::of(
-                                [
-                                    &*entry.key,
-                                    entry.tag.as_deref().unwrap_or(""),
-                                    &*entry.name,
-                                ],
-                                letters.trim(),
-                            )
-                        },
-                    }),
-            );
-        }
-        if typed {
-            // Stable: among those that fit alike, the article's come first.
-            offers.sort_by_key(|offer| offer.fit);
-        }
+        let mut offers = actors(session, letters, owners);
         let special = |choice, tag: &str, words: &str, note: &str| Offer {
             choice,
             tag: tag.to_owned(),
@@ -238,6 +178,15 @@ impl Chooser {
             ];
         }
         let mut lines: Lines = vec![("CORRECT".to_owned(), Role::Title)];
+        let mut parties = overview.parties.iter();
+        if let Some(party) = parties.find(|one| self.whole.is_some() && one.actor == self.whole) {
+            let count = counted(party.statements.len(), "statement", "statements");
+            let who = format!("{}  {}, {count}", party.tag, party.name);
+            let asked = "It is the same as".to_owned();
+            let gap = || (String::new(), Role::Text);
+            lines.extend([(who, Role::Text), gap(), (asked, Role::Text), gap()]);
+            return lines;
+        }
         let Some(id) = self.statement else {
             lines.push((String::new(), Role::Text));
             return lines;
@@ -280,6 +229,102 @@ impl Chooser {
         let count = said.filter(|who| who.contains(&speaker)).count();
         Some((analysis.speaker(speaker).name.clone(), count))
     }
+}
+
+/// Who an actor may be the same as: whoever a statement may be filed under, but itself.
+fn others(session: &Session, actor: ActorId, letters: &str) -> Vec<Offer> {
+    let parties = &session.overview.parties;
+    let own: Vec<usize> = (0..parties.len())
+        .filter(|party| parties[*party].actor == Some(actor))
+        .collect();
+    let key = &session.overview.analysis.actor(actor).key;
+    let offers = actors(session, letters, &own).into_iter();
+    let offers = offers.filter_map(|offer| match offer.choice {
+        Choice::File(Some(into)) if into.key != *key => Some(Offer {
+            choice: Choice::Merge(actor, into),
+            ..offer
+        }),
+        _ => None,
+    });
+    offers.collect()
+}
+
+/// The actors that these letters may mean, as something to file under, the likeliest first: those of
+/// the article, then of the gazetteer. Those that it is filed under now are offered only by name.
+fn actors(session: &Session, letters: &str, owners: &[usize]) -> Vec<Offer> {
+    let overview = &session.overview;
+    let typed = !letters.trim().is_empty();
+    let mut offers: Vec<Offer> = (session.matching_parties(letters.trim()).into_iter())
+        // Who types the name of the present one must not be led to another.
+        .filter(|party| typed || !owners.contains(party))
+        .filter_map(|index| {
+            let party = &overview.parties[index];
+            let actor = overview.analysis.actor(party.actor?);
+            let note = match party.statements.len() {
+                _ if owners.contains(&index) => "as it is filed now".to_owned(),
+                0 => "named here".to_owned(),
+                count => counted(count, "statement", "statements"),
+            };
+            Some(Offer {
+                choice: Choice::File(Some(NamedActor::of(actor))),
+                tag: party.tag.clone(),
+                words: party.name.clone(),
+                note,
+                fit: Fit::of(
+                    (actor.aliases.iter())
+                        .chain(party.speakers.iter().map(|(name, _)| name))
+                        .chain([&actor.key, &party.tag, &party.name])
+                        .map(String::as_str),
+                    letters.trim(),
+                ),
+            })
+        })
+        .collect();
+    if letters.trim().is_empty() {
+        offers.truncate(UNASKED);
+    } else if let Some(gazetteer) = &session.gazetteer {
+        let known = |key: &str| {
+            overview
+                .analysis
+                .actors
+                .all
+                .iter()
+                .any(|one| one.key == key)
+        };
+        let listed = listed(gazetteer, letters.trim()).into_iter();
+        offers.extend(
+            listed
+                .map(|(id, is_name)| (gazetteer.entry(id), is_name))
+                .filter(|(entry, _)| !known(&entry.key))
+                .take(FROM_GAZETTEER)
+                .map(|(entry, is_name)| Offer {
+                    choice: Choice::File(Some(NamedActor {
+                        key: entry.key.clone(),
+                        name: entry.name.clone(),
+                    })),
+                    tag: entry.tag.clone().unwrap_or_default(),
+                    words: entry.name.clone(),
+                    note: "not in this article".to_owned(),
+                    fit: if is_name {
+                        Fit::Exact
+                    } else {
+                        Fit::of(
+                            [
+                                &*entry.key,
+                                entry.tag.as_deref().unwrap_or(""),
+                                &*entry.name,
+                            ],
+                            letters.trim(),
+                        )
+                    },
+                }),
+        );
+    }
+    if typed {
+        // Stable: among those that fit alike, the article's come first.
+        offers.sort_by_key(|offer| offer.fit);
+    }
+    offers
 }
 
 /// The entries that these letters may mean, the likeliest first: by any of their names in full, by

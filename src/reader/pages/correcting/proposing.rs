@@ -26,13 +26,18 @@ impl Chooser {
                     .collect();
                 (overview.tags(statement), names.join(", "))
             }
-            (None, None) => match self.blank {
-                Some((_, target)) => {
-                    let target = overview.analysis.target(target);
-                    (String::new(), format!("nothing is said on {target}"))
+            (None, None) => {
+                let mut parties = overview.parties.iter();
+                let whole = parties.find(|one| one.actor.is_some() && one.actor == self.whole);
+                match (self.blank, whole) {
+                    (Some((_, target)), _) => {
+                        let target = overview.analysis.target(target);
+                        (String::new(), format!("nothing is said on {target}"))
+                    }
+                    (None, Some(party)) => (party.tag.clone(), party.name.clone()),
+                    (None, None) => (String::new(), "nobody".to_owned()),
                 }
-                None => (String::new(), "nobody".to_owned()),
-            },
+            }
         };
         Offer {
             choice: Choice::Leave,
@@ -160,7 +165,11 @@ impl Chooser {
         let side = match choice {
             Choice::Side(_, side) => Some(*side),
             Choice::NewSide(_, _, side) => Some(Some(*side)),
-            Choice::Leave | Choice::File(_) | Choice::Strike | Choice::Bear(_) => None,
+            Choice::Leave
+            | Choice::File(_)
+            | Choice::Merge(..)
+            | Choice::Strike
+            | Choice::Bear(_) => None,
         };
         let called: &[&str] = match side.filter(|_| self.is_about_a_side()) {
             Some(Some(Polarity::Supports)) => &["s", "supports", "for"],

@@ -108,6 +108,9 @@ impl Pages {
                 self.overlay = None;
                 return Then::Effects(view.compare_named(words));
             }
+            ("merge", words) if !words.is_empty() => {
+                return Then::Effects(view.merge_named(words));
+            }
             ("side", words) if !words.is_empty() => {
                 return Then::Effects(view.set_named_side(words));
             }

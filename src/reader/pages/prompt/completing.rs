@@ -18,7 +18,7 @@ enum Takes {
 }
 
 /// Commands that are no action, or a short name of one, with what they do.
-const WORDS: [(&str, Takes, &str); 17] = [
+const WORDS: [(&str, Takes, &str); 18] = [
     ("n", Takes::Nothing, "next article"),
     ("p", Takes::Nothing, "previous article"),
     ("l", Takes::Nothing, "list of articles"),
@@ -34,6 +34,11 @@ const WORDS: [(&str, Takes, &str); 17] = [
         "compare",
         Takes::File,
         "the open articles side by side; compare FILE or 2 3: this one and those",
+    ),
+    (
+        "merge",
+        Takes::Actor,
+        "two actors are one: merge opposition into council",
     ),
     (
         "side",
