@@ -259,3 +259,21 @@ fn what_cannot_be_read_is_passed_over_with_a_word() {
     );
     assert!(!alone.rows()[0].contains("COMPARE"));
 }
+
+#[test]
+fn what_was_found_unreadable_before_is_told_of_too() {
+    let reports = reports();
+    let first = screen(Arc::clone(&reports[0]), 100, 30, Options::default());
+    let mut listed = listed(&reports, first);
+    let gone = standpoint::input::Error::NotFound {
+        source_name: "gate.txt".to_owned(),
+    };
+    listed.app.update(Message::Headed(1, Err(Arc::new(gone))));
+    let mut screen = listed.press("D");
+    answer(&mut screen, 1, &[reports[0].clone(), reports[2].clone()]);
+    let rows = screen.rows().join("\n");
+    assert!(
+        rows.contains("passed over 1: cannot read gate.txt"),
+        "{rows}"
+    );
+}

@@ -85,6 +85,15 @@ impl Session {
         wanted
     }
 
+    /// Why entries of the list that were typed are not among the open articles.
+    pub(crate) fn unreadable_articles(&self) -> Vec<String> {
+        let list = &self.articles.shelf;
+        let typed = list.entries.iter().filter(|_| list.typed);
+        typed
+            .filter_map(|entry| self.articles.why_not(entry).map(str::to_owned))
+            .collect()
+    }
+
     /// The article in hand, and those that are named: by their numbers on the list, or one by its
     /// file or address.
     ///
@@ -234,6 +243,7 @@ mod tests {
         typed.articles.note_opened(&article("link.txt"), false);
         let failed = typed.articles.shelf.entries[1].id.clone();
         typed.articles.failed.insert(failed, "gone".to_owned());
+        assert_eq!(typed.unreadable_articles(), ["gone"]);
         assert_eq!(
             names(&typed.open_articles()),
             ["a.txt found", "c.txt", "link.txt"]

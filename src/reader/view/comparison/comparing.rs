@@ -17,6 +17,8 @@ pub(crate) struct Comparing {
     pub number: u64,
     pub wanted: Vec<Wanted>,
     pub read: Vec<Result<Report, Unread>>,
+    /// Why others that are open were left out from the beginning.
+    pub skipped: Vec<String>,
     /// How far that is.
     pub stage: Stage,
     /// What is shown.

@@ -27,13 +27,17 @@ impl View {
     /// Compares the articles that are open.
     pub(crate) fn compare_open(&mut self) -> Vec<Effect> {
         let wanted = self.session.open_articles();
+        self.comparing.skipped = self.session.unreadable_articles();
         self.compare(wanted)
     }
 
     /// Compares the article in hand with those that are named.
     pub(crate) fn compare_named(&mut self, words: &str) -> Vec<Effect> {
         match self.session.named_articles(words) {
-            Ok(wanted) => self.compare(wanted),
+            Ok(wanted) => {
+                self.comparing.skipped.clear();
+                self.compare(wanted)
+            }
             Err(reason) => {
                 self.session.tell(&reason);
                 Vec::new()
@@ -165,7 +169,11 @@ impl View {
         };
         let read = self.comparing.read.iter();
         let reports: Vec<Report> = read.clone().filter_map(|one| one.clone().ok()).collect();
-        let amiss: Vec<&Unread> = read.filter_map(|one| one.as_ref().err()).collect();
+        let amiss = read
+            .filter_map(|one| one.as_ref().err())
+            .map(Unread::to_string);
+        let skipped = self.comparing.skipped.iter().cloned();
+        let amiss: Vec<String> = skipped.chain(amiss).collect();
         if let Some(first) = amiss.first().filter(|_| self.comparing.is_open()) {
             let told = format!("passed over {}: {first}", amiss.len());
             self.session.tell(&told);
