@@ -1,13 +1,16 @@
-"""Reads a network back from the graph that ships, so that training can go on from it."""
+"""Reads a network back from the graph that ships, as a checkpoint that training can go on from and that can be blended with what comes of it."""
+import argparse
 import json
+from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from safetensors.torch import save_file
 
 from graph import RELATIONS, Steps
-from network import TAGS
+from network import TAGS, Tagger
 
 
 def tensors_of(path):
@@ -102,3 +105,20 @@ def read_types(types, table):
     types.case_quoted.data.copy_(rows[:6] - rows[0])
     for factor, step in ((types.continued, 6), (types.marked, 12)):
         factor.data[1] = (rows[i // step % 2 == 1] - rows[i // step % 2 == 0]).mean(0)
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("network", type=Path, help="network.onnx, with decoder.json beside it")
+    p.add_argument("--layers", type=int, default=3)
+    p.add_argument("--out", type=Path, required=True, help="folder for the checkpoint")
+    args = p.parse_args()
+    model = Tagger(args.layers)
+    read_back(model, args.network)
+    args.out.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.contiguous().clone() for k, v in model.state_dict().items()}, args.out / "last.safetensors")
+    (args.out / "last.json").write_text(json.dumps({"layers": args.layers, "step": 0}))
+
+
+if __name__ == "__main__":
+    main()

@@ -35,7 +35,7 @@ def arguments():
     p.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a run that was broken off goes on")
     p.add_argument("--scorers", type=Path, help="folder with score_statements.py and score_actors.py")
     p.add_argument("--layers", type=int, default=6)
-    p.add_argument("--init", type=Path, help="checkpoint to start from (its first layers), or a network.onnx to go on from")
+    p.add_argument("--init", type=Path, help="checkpoint to start from (its first layers)")
     p.add_argument("--init-layers", default="", help="which of its layers, or of the base's, as 0,2,4")
     p.add_argument("--table", type=Path, help="folder with pieces.txt and embeddings.bin to use instead of the base's words")
     p.add_argument("--soft", type=Path, help="teacher's answers (distil.py)")
@@ -55,7 +55,7 @@ def arguments():
     p.add_argument("--names-weight", type=float, default=0.3)
     p.add_argument("--relations-weight", type=float, default=0.5, help="of sides between mentions, and of ties (--ties-weight)")
     p.add_argument("--ties-weight", type=float, default=0.0,
-                   help="of ties against sides: heads.py learns them better, and trees that read them are misled by a network that knows the answers")
+                   help="of ties against sides; trees that read them must be grown on articles of which the network does not know the answers")
     p.add_argument("--relations-share", type=float, default=0.25, help="batches of whole articles, for each of windows")
     p.add_argument("--relations-articles", type=int, default=6, help="articles in such a batch")
     p.add_argument("--workers", type=int, default=0, help="processes that make batches")
@@ -89,16 +89,12 @@ def attach(articles, soft, key):
 
 def build(args):
     base = load_file(args.base / "model.safetensors")
-    narrow = args.init and args.init.suffix != ".onnx"
-    model = Tagger(args.layers, args.dropout, shape_of_checkpoint(args.init) if narrow else shape_of(base))
+    model = Tagger(args.layers, args.dropout, shape_of_checkpoint(args.init) if args.init else shape_of(base))
     chosen = [int(i) for i in args.init_layers.split(",")] if args.init_layers else None
     if chosen and not args.init:
         base = take_layers(base, chosen, "encoder.layer.")
-    model.load_base(base, layers=not narrow)
-    if args.init and args.init.suffix == ".onnx":
-        from read_back import read_back
-        read_back(model, args.init)
-    elif args.init:
+    model.load_base(base, layers=not args.init)
+    if args.init:
         load_checkpoint(model, args.init, chosen)
     if args.table:
         from table import read_table
@@ -152,6 +148,7 @@ def groups_of(model, args):
     for i, layer in enumerate(model.layers):
         add(layer.parameters(), args.lr * args.decay ** (n - 1 - i))
     add([model.moves(what) for what in TAGS], 5e-3, 0.0)
+    add([model.relations.far], 10 * args.head_lr, 0.0)
     add(model.parameters(), args.head_lr)
     return out
 
