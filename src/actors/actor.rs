@@ -79,6 +79,8 @@ pub struct Affiliation {
     pub actor: ActorId,
     /// From the speaker to the actor; never empty.
     pub because: Vec<Step>,
+    /// How likely it stands there, 0 to 1, among all that it may stand for; one half where nothing was weighed.
+    pub confidence: f32,
 }
 
 /// One step from a speaker to its actor.

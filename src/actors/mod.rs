@@ -55,10 +55,12 @@ pub fn roll_up(
         })
         .collect();
     let mut parties = canonical(&ways, speakers, gazetteer);
-    links::settle(&filer.context, ties, &mut ways, &mut parties);
+    let chances = links::settle(&filer.context, ties, &mut ways, &mut parties);
     let parties = gather(parties, speakers);
     let order = silent::order(&filer.context, &parties, statements);
-    rows(document, speakers, gazetteer, &ways, &parties, &order)
+    rows(
+        document, speakers, gazetteer, &ways, &chances, &parties, &order,
+    )
 }
 
 /// A party and the speakers filed under it.
@@ -148,6 +150,7 @@ fn rows(
     speakers: &Speakers,
     gazetteer: &Gazetteer,
     filed: &[Option<Filed>],
+    chances: &[f32],
     parties: &[Row],
     order: &[usize],
 ) -> Actors {
@@ -180,6 +183,7 @@ fn rows(
                     speaker: *speaker,
                     actor: id,
                     because: filed.steps.clone(),
+                    confidence: chances[speaker.0],
                 });
             }
         }

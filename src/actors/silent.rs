@@ -1,10 +1,14 @@
 //! Which parties stand in the panel: those that speak, and those that matter without a word.
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Row;
 use super::context::Context;
 use super::filing::Party;
+use crate::forest::{Features, Forest};
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
@@ -24,12 +28,13 @@ pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -
             .filter_map(|speaker| first_of.get(speaker));
         firsts.copied().min()
     };
+    let article = Article::new(context, rows, statements);
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut silent = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         match first_statement(row) {
             Some(first) => spoken.push((first, index)),
-            None if matters(context, row) => silent.push(index),
+            None if matters(&article, row) => silent.push(index),
             None => {}
         }
     }
@@ -41,43 +46,240 @@ pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -
         .collect()
 }
 
-/// Whether a party that says nothing is one of the parties of the article: it does something, or it
-/// is named again and again; in captions and credits neither counts.
-fn matters(context: &Context, row: &Row) -> bool {
-    let words = &context.words;
-    let (mut free, mut acts) = (0, 0);
-    for speaker in &row.speakers {
-        let one = &context.speakers.all[speaker.0];
-        for mention in &one.mentions {
-            let tokens = context.tokens(mention.span);
-            if mention.form == Form::Pronoun || is_aside(context, tokens.start) {
-                continue;
-            }
-            if !one.seat && !is_location(words, &tokens) {
-                free += 1;
-                acts += usize::from(acts_here(context, tokens.start, tokens.end));
-            }
+/// How likely a party that says nothing must be one of the article’s to stand in the panel.
+const LEAST: f32 = 0.4;
+
+static TREES: LazyLock<Forest> = LazyLock::new(|| {
+    let parsed = Forest::parse(include_str!("silent.forest"));
+    parsed.unwrap_or_else(|error| panic!("src/actors/silent.forest, {error}"))
+});
+
+/// Whether a party that says nothing is one of the parties of the article.
+fn matters(article: &Article<'_>, row: &Row) -> bool {
+    let features = features(article, row);
+    #[cfg(test)]
+    note(article.context, row, &features);
+    chance(&features) >= LEAST
+}
+
+fn chance(features: &Features) -> f32 {
+    #[cfg(test)]
+    if let Some(chance) = crate::forest::lessons::judged("silent", features) {
+        return chance;
+    }
+    TREES.chance(features)
+}
+
+fn is(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of an article")]
+fn number(count: usize) -> f32 {
+    count.min(1000) as f32
+}
+
+/// What is the same for all rows.
+struct Article<'a> {
+    context: &'a Context<'a>,
+    rows: usize,
+    statements: usize,
+    /// What is said, in text order.
+    contents: Vec<Range<usize>>,
+}
+
+impl<'a> Article<'a> {
+    fn new(context: &'a Context<'a>, rows: &[Row], statements: &[Statement]) -> Self {
+        let spans = statements.iter().flat_map(|statement| &statement.content);
+        let mut contents: Vec<Range<usize>> = spans.map(|span| context.tokens(*span)).collect();
+        contents.sort_by_key(|content| content.start);
+        Self {
+            context,
+            rows: rows.len(),
+            statements: statements.len(),
+            contents,
         }
     }
-    match &row.party {
-        Party::Entry(entry) => match context.gazetteer.entry(*entry).kind {
-            EntryKind::Country => acts >= 1 || free >= 4,
-            EntryKind::Region => acts >= 1 && free >= 3,
-            _ => acts >= 1 || free >= 2,
-        },
-        Party::Speaker(speaker) => {
+}
+
+/// Where a party is named, and as what.
+#[derive(Default)]
+struct Places {
+    /// Places that are no pronouns and not beside the text.
+    named: usize,
+    /// Of these, those where it is no location and no seat of another, and where it acts.
+    free: usize,
+    acts: usize,
+    seats: usize,
+    /// In the headline, in the first paragraph, and in what somebody says.
+    heading: bool,
+    lead: bool,
+    spoken_of: usize,
+    /// With a possessive ending, and after "by", "against", "with", "to".
+    owns: usize,
+    by: usize,
+    against: usize,
+    with: usize,
+    to: usize,
+    pronouns: usize,
+    aside: usize,
+    first_block: Option<usize>,
+    last_block: usize,
+    names: FxHashSet<String>,
+    longest: usize,
+}
+
+impl Places {
+    fn of(context: &Context, row: &Row, contents: &[Range<usize>]) -> Self {
+        let words = &context.words;
+        let mut places = Self::default();
+        for speaker in &row.speakers {
             let one = &context.speakers.all[speaker.0];
-            let given = one.name.split(' ').next().unwrap_or_default();
-            let named = one.name.contains(' ') || words.lexicon.gender_of_name(given).is_some();
-            match one.kind {
-                SpeakerKind::Person => named && (acts >= 1 || free >= 2),
-                SpeakerKind::Body if one.thing || one.place => false,
-                SpeakerKind::Body | SpeakerKind::Group => acts >= 1 && free >= 2 || free >= 3,
-                _ => false,
+            for mention in &one.mentions {
+                let tokens = context.tokens(mention.span);
+                if mention.form == Form::Pronoun {
+                    places.pronouns += 1;
+                    continue;
+                }
+                if is_aside(context, tokens.start) {
+                    places.aside += 1;
+                    continue;
+                }
+                let block = words.block(tokens.start);
+                places.named += 1;
+                places.seats += usize::from(one.seat);
+                places.heading |= block == 0;
+                places.lead |= block <= 1;
+                places.first_block =
+                    Some(places.first_block.map_or(block, |first| first.min(block)));
+                places.last_block = places.last_block.max(block);
+                places.longest = places.longest.max(tokens.len());
+                places
+                    .names
+                    .insert(words.line(tokens.clone()).to_lowercase());
+                let at = contents.partition_point(|content| content.end <= tokens.start);
+                places.spoken_of += usize::from(
+                    contents
+                        .get(at)
+                        .is_some_and(|content| content.start <= tokens.start),
+                );
+                places.owns += usize::from(matches!(words.get(tokens.end), "'" | "’"));
+                if !one.seat && !is_location(words, &tokens) {
+                    places.free += 1;
+                    places.acts += usize::from(acts_here(context, tokens.start, tokens.end));
+                }
+                if let Some(before) = tokens.start.checked_sub(1) {
+                    let before = if words.is_article(before) {
+                        before.saturating_sub(1)
+                    } else {
+                        before
+                    };
+                    match words.lower(before) {
+                        "by" => places.by += 1,
+                        "against" => places.against += 1,
+                        "with" => places.with += 1,
+                        "to" => places.to += 1,
+                        _ => {}
+                    }
+                }
             }
         }
-        Party::Phrase(..) => false,
+        places
     }
+}
+
+fn features(article: &Article<'_>, row: &Row) -> Features {
+    let context = article.context;
+    let places = Places::of(context, row, &article.contents);
+    let entry = match &row.party {
+        Party::Entry(entry) => Some(context.gazetteer.entry(*entry).kind),
+        _ => None,
+    };
+    let own = match &row.party {
+        Party::Speaker(speaker) => Some(&context.speakers.all[speaker.0]),
+        _ => None,
+    };
+    let listed = |kind: EntryKind| is(entry == Some(kind));
+    let form = |kind: SpeakerKind| is(own.is_some_and(|one| one.kind == kind));
+    let given = own.map_or("", |one| one.name.split(' ').next().unwrap_or_default());
+    let kinds = |kind: SpeakerKind| {
+        let mut all = row.speakers.iter().map(|one| &context.speakers.all[one.0]);
+        is(all.any(|one| one.kind == kind))
+    };
+    vec![
+        ("country", listed(EntryKind::Country)),
+        ("region", listed(EntryKind::Region)),
+        ("organization", listed(EntryKind::Organization)),
+        ("party", listed(EntryKind::Party)),
+        ("known_group", listed(EntryKind::Group)),
+        ("known_person", listed(EntryKind::Person)),
+        ("person", form(SpeakerKind::Person)),
+        ("body", form(SpeakerKind::Body)),
+        ("group", form(SpeakerKind::Group)),
+        ("role", form(SpeakerKind::Role)),
+        ("text", form(SpeakerKind::Text)),
+        ("phrase", is(matches!(row.party, Party::Phrase(..)))),
+        ("has_person", kinds(SpeakerKind::Person)),
+        ("has_role", kinds(SpeakerKind::Role)),
+        ("has_body", kinds(SpeakerKind::Body)),
+        ("speakers", number(row.speakers.len())),
+        ("thing", is(own.is_some_and(|one| one.thing))),
+        ("place", is(own.is_some_and(|one| one.place))),
+        ("plural", is(own.is_some_and(|one| one.plural))),
+        (
+            "words",
+            number(own.map_or(0, |one| one.name.split(' ').count())),
+        ),
+        (
+            "given",
+            is(context.words.lexicon.gender_of_name(given).is_some()),
+        ),
+        ("named", number(places.named)),
+        ("free", number(places.free)),
+        ("acts", number(places.acts)),
+        ("seats", number(places.seats)),
+        ("heading", is(places.heading)),
+        ("lead", is(places.lead)),
+        ("spoken_of", number(places.spoken_of)),
+        ("owns", number(places.owns)),
+        ("by", number(places.by)),
+        ("against", number(places.against)),
+        ("with", number(places.with)),
+        ("to", number(places.to)),
+        ("pronouns", number(places.pronouns)),
+        ("aside", number(places.aside)),
+        ("first_block", places.first_block.map_or(-1.0, number)),
+        ("last_block", number(places.last_block)),
+        ("names", number(places.names.len())),
+        ("longest", number(places.longest)),
+        ("rows", number(article.rows)),
+        ("statements", number(article.statements)),
+    ]
+}
+
+#[cfg(test)]
+fn note(context: &Context, row: &Row, features: &Features) {
+    use crate::forest::lessons::{Lesson, note};
+    let names: FxHashSet<String> = row
+        .speakers
+        .iter()
+        .flat_map(|one| &context.speakers.all[one.0].mentions)
+        .filter(|mention| mention.form != Form::Pronoun)
+        .map(|mention| context.words.line(context.tokens(mention.span)))
+        .collect();
+    let name = match &row.party {
+        Party::Entry(entry) => context.gazetteer.entry(*entry).name.clone(),
+        Party::Speaker(speaker) => context.speakers.all[speaker.0].name.clone(),
+        Party::Phrase(name, _) => name.clone(),
+    };
+    note(Lesson {
+        part: "silent",
+        about: serde_json::json!({}),
+        candidates: vec![(
+            serde_json::json!({"name": name, "names": names}),
+            features.clone(),
+        )],
+    });
 }
 
 /// Whether a place is beside the text: a caption, a heading below the headline, a credit.

@@ -29,7 +29,7 @@ pub struct Analysis {
 /// How sure an inference is, in the three words shown to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
-    /// Less than even odds of being right.
+    /// More likely wrong than right; shown to who asks for it.
     Guess,
     /// Right more often than not.
     Likely,
@@ -38,7 +38,7 @@ pub enum Certainty {
 }
 
 impl Certainty {
-    /// The word for a calibrated confidence, 0 to 1.
+    /// The word for a confidence, 0 to 1.
     #[must_use]
     pub fn of(confidence: f32) -> Self {
         if confidence >= 0.9 {

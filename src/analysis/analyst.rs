@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use super::{Analysis, ByHand};
+use super::{Analysis, ByHand, confidence};
 use crate::defect::{Defect, caught};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -131,10 +131,11 @@ impl Analyst {
 
     /// All that follows from a tagging.
     fn follow(&self, document: Arc<Document>, tagging: &Tagging) -> Analysis {
-        let statements = statements::find(&document, tagging);
+        let mut statements = statements::find(&document, tagging);
         let ties = Ties::new(&document, tagging);
         let speakers = speakers::identify(&document, tagging, &ties, &statements, &self.gazetteer);
         let actors = actors::roll_up(&document, &ties, &statements, &speakers, &self.gazetteer);
+        confidence::judge(&document, &mut statements, &speakers, &actors);
         // A network that cannot say is a witness who is silent.
         let witness: stances::Witness<'_> =
             &|document, stretch, one, other| self.tagger.stance(document, stretch, one, other).ok();

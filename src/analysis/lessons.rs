@@ -21,13 +21,13 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Analysis, ByHand};
+use super::{Analysis, ByHand, confidence};
 use crate::document::Document;
 use crate::export::Format;
 use crate::forest::Forest;
 use crate::forest::lessons::{appoint, take};
 use crate::gazetteer::Gazetteer;
-use crate::stances::Stances;
+use crate::stances::{self, Lexicon};
 use crate::tagger::{Tagger, Tagging, Ties};
 use crate::{actors, export, input, speakers, statements};
 
@@ -45,7 +45,8 @@ fn write() {
     files.sort();
     let gazetteer = Gazetteer::builtin();
     let folds = std::env::var("STANDPOINT_FOLDS").ok();
-    let mut tagger = None;
+    let lexicon = Lexicon::built_in();
+    let tagger = Tagger::load().unwrap();
     let mut done = Vec::new();
     let mut noted = String::new();
     for file in files {
@@ -55,7 +56,6 @@ fn write() {
         let kept = lessons.join("readings").join(format!("{name}.json"));
         let tagging = fs::read_to_string(&kept).ok().map_or_else(
             || {
-                let tagger = tagger.get_or_insert_with(|| Tagger::load().unwrap());
                 let tagging = tagger
                     .tag(&document, &mut |_, _| ControlFlow::Continue(()))
                     .unwrap();
@@ -67,7 +67,9 @@ fn write() {
         if let Some(folds) = &folds {
             unseen(Path::new(folds), name);
         }
-        let analysis = analyse(document, &tagging, &gazetteer);
+        let witness: stances::Witness<'_> =
+            &|document, stretch, one, other| tagger.stance(document, stretch, one, other).ok();
+        let analysis = analyse(document, &tagging, &gazetteer, &lexicon, witness);
         for lesson in take() {
             let names: Vec<_> = lesson.candidates[0]
                 .1
@@ -106,17 +108,26 @@ fn unseen(folder: &Path, article: &str) {
     }
 }
 
-fn analyse(document: Document, tagging: &Tagging, gazetteer: &Gazetteer) -> Analysis {
-    let statements = statements::find(&document, tagging);
+fn analyse(
+    document: Document,
+    tagging: &Tagging,
+    gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
+    witness: stances::Witness<'_>,
+) -> Analysis {
+    let mut statements = statements::find(&document, tagging);
     let ties = Ties::new(&document, tagging);
     let speakers = speakers::identify(&document, tagging, &ties, &statements, gazetteer);
     let actors = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
+    confidence::judge(&document, &mut statements, &speakers, &actors);
+    let witness = Some(witness);
+    let stances = stances::infer(&document, tagging, &statements, &actors, lexicon, witness);
     Analysis {
         document: Arc::new(document),
         statements,
         speakers,
         actors,
-        stances: Stances::default(),
+        stances,
         by_hand: ByHand::default(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod analyst;
+mod confidence;
 mod corrections;
 mod disputes;
 mod explain;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::points::Points;
 use crate::analysis::{Analysis, Correction};
 use crate::stances::{Stance, Target, Witnesses};
+use crate::statements::is_denied;
 
 /// The name and version of the format.
 pub const FORMAT: &str = "standpoint/1";
@@ -104,6 +105,9 @@ pub struct SpeakerRecord {
     pub description: Option<String>,
     /// The id of the actor it is filed under.
     pub actor: Option<String>,
+    /// How likely it stands under that actor, 0 to 1; none where it stands under none.
+    #[serde(default)]
+    pub confidence: Option<f32>,
 }
 
 /// Attributed content.
@@ -126,7 +130,10 @@ pub struct StatementRecord {
     pub row: String,
     /// `direct`, `indirect` or `mixed`.
     pub kind: String,
-    /// 0 to 1.
+    /// Whether the content is denied: "denied that ...".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denied: bool,
+    /// Of the whole row, found and filed under the right actors, 0 to 1: from 0.9 sure, from 0.5 likely.
     pub confidence: f32,
     /// Whether the reader filed it by hand.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -265,14 +272,15 @@ impl Record {
                 .speakers
                 .all
                 .iter()
-                .map(|speaker| SpeakerRecord {
-                    id: speaker_ids[speaker.id.0].clone(),
-                    name: speaker.name.clone(),
-                    description: speaker.description.clone(),
-                    actor: analysis
-                        .actors
-                        .affiliation(speaker.id)
-                        .map(|affiliation| actor_id(affiliation.actor)),
+                .map(|speaker| {
+                    let affiliation = analysis.actors.affiliation(speaker.id);
+                    SpeakerRecord {
+                        id: speaker_ids[speaker.id.0].clone(),
+                        name: speaker.name.clone(),
+                        description: speaker.description.clone(),
+                        actor: affiliation.map(|affiliation| actor_id(affiliation.actor)),
+                        confidence: affiliation.map(|affiliation| rounded(affiliation.confidence)),
+                    }
                 })
                 .collect(),
             statements: analysis
@@ -295,6 +303,7 @@ impl Record {
                     content: points.spans(&statement.content),
                     row: analysis.row_in_full(statement.id),
                     kind: statement.kind.word().to_owned(),
+                    denied: is_denied(&analysis.document, statement),
                     confidence: rounded(statement.confidence),
                     by_hand: analysis.by_hand.statements.contains(&statement.id),
                 })

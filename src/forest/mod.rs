@@ -12,6 +12,23 @@ use std::fmt;
 /// What is known of one candidate: a name and a number each, always in the same order.
 pub(crate) type Features = Vec<(&'static str, f32)>;
 
+/// From this confidence on the reader is shown what was inferred without asking for guesses.
+const SHOWN: f32 = 0.5;
+/// From here on a chance is told as it is.
+const CERTAIN: f32 = 0.9;
+
+/// A chance as a confidence, for which the words of the reader are the same everywhere: 0.5 stands for the
+/// `least` chance at which a thing is worth showing, 0.9 and more for itself.
+pub(crate) fn confidence(chance: f32, least: f32) -> f32 {
+    if chance < least {
+        SHOWN * chance / least
+    } else if chance < CERTAIN {
+        SHOWN + (CERTAIN - SHOWN) * (chance - least) / (CERTAIN - least)
+    } else {
+        chance
+    }
+}
+
 /// Boosted regression trees; the sum of their leaves is the log odds that a candidate is right.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Forest {

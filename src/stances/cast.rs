@@ -136,6 +136,11 @@ impl<'a> Cast<'a> {
             .find(|id| self.of(*id).contains(&holder))
     }
 
+    /// All statements of the document.
+    pub(super) fn statements(&self) -> &'a [Statement] {
+        self.statements
+    }
+
     /// Whose a statement is.
     pub(super) fn of(&self, statement: StatementId) -> &[ActorId] {
         self.actors.of(statement)

@@ -1,18 +1,19 @@
 //! From opinions of sentences to the stances of a document.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::aims::Number;
 use super::cast::Cast;
 use super::frames::{About, Opinion};
 use super::issues::{self, Cluster, Joined};
+use super::judge::{self, Group, Told, Voice};
 use super::lexicon::Lexicon;
 use super::naming::{Candidate, Peace, candidate};
 use super::reading::{Read, read};
 use super::shown;
 use super::syntax::Line;
-use super::weigh::{Ground, weigh};
+use super::weigh::Ground;
 use super::witness::{Witness, hear};
 use super::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
 use crate::actors::{ActorId, Actors};
@@ -24,7 +25,7 @@ use crate::tagger::Tagging;
 const FOCUS: usize = 4;
 
 /// The least confidence of a stance that is given at all.
-const FAINTEST: f32 = 0.3;
+const FAINTEST: f32 = 0.33;
 
 /// The stances of a document.
 ///
@@ -79,19 +80,21 @@ fn settle(
     reads: &[Read],
     lexicon: &Lexicon,
 ) -> (Vec<Cluster>, BTreeMap<(usize, usize), Place>) {
-    let mut places = Vec::new();
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut named: Vec<((usize, usize), Candidate)> = Vec::new();
     for (index, read) in reads.iter().enumerate() {
         let line = Line::new(&read.words, &read.names, lexicon);
         for (place, opinion) in read.opinions.iter().enumerate() {
             if let About::Thing(phrase) = &opinion.about
-                && let Some(candidate) = candidate(document, &line, phrase)
+                && let Some(mut candidate) = candidate(document, &line, phrase)
             {
-                places.push((index, place));
-                candidates.push(candidate);
+                candidate.told = opinion.witnesses.lexicon.is_some();
+                named.push(((index, place), candidate));
             }
         }
     }
+    // What words tell to be in dispute makes the issues; what the network alone reads joins them.
+    named.sort_by_key(|(_, candidate)| !candidate.told);
+    let (places, candidates): (Vec<_>, Vec<Candidate>) = named.into_iter().unzip();
     let mut joined = issues::join(&candidates);
     if !joined.clusters.is_empty() {
         let mut texts = Vec::new();
@@ -102,9 +105,10 @@ fn settle(
         }
         issues::name_texts(&mut joined.clusters, &texts);
         let headline = document.title().map_or(0, Span::end);
-        let moved = issues::merge_texts(&mut joined.clusters, headline);
+        let texts = issues::merge_texts(&mut joined.clusters, headline);
+        let fighting = issues::merge_fighting(&mut joined.clusters);
         for cluster in &mut joined.own {
-            *cluster = moved[*cluster];
+            *cluster = fighting[texts[*cluster]];
         }
     }
     let Joined {
@@ -191,7 +195,7 @@ impl Focus {
             let mut places: Vec<(usize, usize)> = clusters
                 .iter()
                 .enumerate()
-                .filter(|(_, cluster)| cluster.is_text() || !textual)
+                .filter(|(_, cluster)| cluster.is_told() && (cluster.is_text() || !textual))
                 .filter(|(_, cluster)| fits(cluster))
                 .flat_map(|(index, cluster)| {
                     let mentions = cluster.mentions.iter();
@@ -237,25 +241,14 @@ fn weighed(
             .or_default()
             .push(one);
     }
-    let mut drafts: Vec<(ActorId, Toward, Stance)> = Vec::new();
-    let holders = |toward: Toward| groups.keys().filter(|key| key.1 == toward).count();
-    let worth: Vec<f32> = (0..clusters.len())
-        .map(|index| clusters[index].worth(holders(Toward::Cluster(index))))
+    let groups: Vec<(ActorId, Toward, Vec<Said<'_>>)> = groups
+        .into_iter()
+        .map(|((holder, toward), said)| (holder, toward, said))
         .collect();
-    for ((holder, toward), group) in groups {
-        let worth = match toward {
-            Toward::Cluster(index) => worth[index],
-            Toward::Party(_) => 1.0,
-        };
-        let grounds: Vec<Ground> = group
-            .iter()
-            .map(|one| Ground {
-                polarity: one.polarity,
-                certainty: one.opinion.certainty * worth,
-            })
-            .collect();
-        let Some((polarity, confidence)) = weigh(&grounds).filter(|(_, sure)| *sure >= FAINTEST)
-        else {
+    let sides = sides(cast, document, reads, clusters, &groups);
+    let mut drafts: Vec<(ActorId, Toward, Stance)> = Vec::new();
+    for ((holder, toward, group), side) in groups.into_iter().zip(sides) {
+        let Some((polarity, confidence)) = side.filter(|(_, sure)| *sure >= FAINTEST) else {
             continue;
         };
         let mut bearing: Vec<&Said<'_>> = group
@@ -292,6 +285,7 @@ fn weighed(
             },
         ));
     }
+    let drafts = likeliest(clusters, drafts);
     let order = by_dispute(clusters, &drafts);
     let mut place = vec![None; clusters.len()];
     for (id, &cluster) in order.iter().enumerate() {
@@ -318,6 +312,73 @@ fn weighed(
         .collect();
     all.sort_by_key(|stance| (stance.evidence, stance.actor));
     Stances { issues, all }
+}
+
+/// The side that each holder takes toward each target, and how likely.
+fn sides(
+    cast: &Cast<'_>,
+    document: &Document,
+    reads: &[Read],
+    clusters: &[Cluster],
+    groups: &[(ActorId, Toward, Vec<Said<'_>>)],
+) -> Vec<Option<(Polarity, f32)>> {
+    let voice = |one: &Said<'_>| {
+        let read = &reads[one.read];
+        let word = one.opinion.words.first().map(|&at| &read.words[at]);
+        let told = match word.and_then(|word| cast.statement_at(word)) {
+            None => Told::Narrator,
+            Some(statement) if cast.of(statement).contains(&one.opinion.holder) => Told::Own,
+            Some(_) => Told::Another,
+        };
+        Voice {
+            ground: Ground {
+                polarity: one.polarity,
+                certainty: one.opinion.certainty,
+            },
+            lexicon: one.opinion.witnesses.lexicon.unwrap_or(0.0),
+            network: one.opinion.witnesses.network.unwrap_or(0.0),
+            plain: one.opinion.plain,
+            told,
+            sentence: read.sentence,
+        }
+    };
+    let judged: Vec<Group<'_>> = groups
+        .iter()
+        .map(|(holder, toward, said)| Group {
+            holder: *holder,
+            toward: match toward {
+                Toward::Party(actor) => judge::Toward::Party(*actor),
+                Toward::Cluster(cluster) => judge::Toward::Thing(*cluster, &clusters[*cluster]),
+            },
+            voices: said.iter().map(voice).collect(),
+        })
+        .collect();
+    judge::judge(document, cast, &judged)
+}
+
+/// Without the fainter of what the network alone reads in one sentence: it lights up several words of
+/// what one side is toward.
+fn likeliest(
+    clusters: &[Cluster],
+    drafts: Vec<(ActorId, Toward, Stance)>,
+) -> Vec<(ActorId, Toward, Stance)> {
+    let key = |holder: ActorId, stance: &Stance| (holder, stance.polarity.word(), stance.evidence);
+    let mut best: HashMap<_, f32> = HashMap::new();
+    for (holder, toward, stance) in &drafts {
+        if matches!(toward, Toward::Cluster(_)) {
+            let most = best.entry(key(*holder, stance)).or_default();
+            *most = most.max(stance.confidence);
+        }
+    }
+    let kept = drafts
+        .into_iter()
+        .filter(|(holder, toward, stance)| match toward {
+            Toward::Party(_) => true,
+            Toward::Cluster(cluster) => {
+                clusters[*cluster].is_told() || stance.confidence >= best[&key(*holder, stance)]
+            }
+        });
+    kept.collect()
 }
 
 /// Clusters that have a stance, the most contested first: sides taken against each other count most,

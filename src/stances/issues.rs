@@ -20,6 +20,7 @@ pub(super) struct Cluster {
     shape: Shape,
     peace: Peace,
     asks: BTreeSet<String>,
+    told: bool,
 }
 
 impl Cluster {
@@ -33,7 +34,13 @@ impl Cluster {
             shape: candidate.shape,
             peace: candidate.peace,
             asks: candidate.asks.iter().cloned().collect(),
+            told: candidate.told,
         }
+    }
+
+    /// Whether words tell that somebody takes a side toward it, and not the network alone.
+    pub(super) fn is_told(&self) -> bool {
+        self.told
     }
 
     /// Whether the candidate speaks of this thing.
@@ -134,6 +141,7 @@ impl Cluster {
             self.name.clone_from(&candidate.name);
         }
         self.mentions.push(candidate.span);
+        self.told |= candidate.told;
         self.heads.insert(candidate.head.clone());
         // Modifiers stay the first's, so that a chain of likenesses does not join everything.
         if self.modifiers.is_empty() {
@@ -204,13 +212,33 @@ fn is_text(standing: Standing) -> bool {
     standing != Standing::Thing
 }
 
+/// Joins fighting to the ceasefire that would end it, where they came apart. Gives for each cluster the one
+/// that holds its mentions now.
+pub(super) fn merge_fighting(clusters: &mut [Cluster]) -> Vec<usize> {
+    let mut moved: Vec<usize> = (0..clusters.len()).collect();
+    let truce = clusters
+        .iter()
+        .position(|one| one.told && one.peace == Peace::Truce);
+    let Some(truce) = truce else { return moved };
+    for at in 0..clusters.len() {
+        if at != truce && clusters[at].peace != Peace::Neither {
+            let mentions = std::mem::take(&mut clusters[at].mentions);
+            clusters[truce].mentions.extend(mentions);
+            moved[at] = truce;
+        }
+    }
+    moved
+}
+
 /// Joins texts that are called by no more than "the scheme" to what the headline speaks of. Gives for
 /// each cluster the one that holds its mentions now.
 pub(super) fn merge_texts(clusters: &mut [Cluster], headline: usize) -> Vec<usize> {
     let mut moved: Vec<usize> = (0..clusters.len()).collect();
     let lead = (0..clusters.len()).find(|&at| {
         let cluster = &clusters[at];
-        cluster.shape != Shape::Name && cluster.mentions.iter().any(|span| span.end() <= headline)
+        cluster.told
+            && cluster.shape != Shape::Name
+            && cluster.mentions.iter().any(|span| span.end() <= headline)
     });
     let Some(lead) = lead else {
         return moved;

@@ -6,7 +6,7 @@
 //! each sentence finds who takes it and toward what: verbs, nouns and adjectives, in the active and
 //! the passive, under negation and control (`reading`). The network read with the rest of the text which
 //! words name what somebody is for or against (`shown`), and where it can be asked, it reads a sentence
-//! with two parties marked (`witness`). Wrong is worse than none: what neither is sure of keeps a low confidence.
+//! with two parties marked (`witness`). How much that is worth, trees tell that know how often the like was right (`judge`).
 
 mod aims;
 mod cast;
@@ -15,6 +15,7 @@ mod frames;
 mod inference;
 mod inflection;
 mod issues;
+mod judge;
 mod judgements;
 mod kinds;
 mod lexicon;

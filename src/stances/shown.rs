@@ -18,10 +18,10 @@ use crate::tagger::{ShownSide, Side, Tagging};
 /// Words before a word that its noun phrase may begin at.
 const REACH: usize = 6;
 /// What is less likely is not heard: most words are read as the target of some faint side.
-const FAINTEST: f32 = 0.3;
+const FAINTEST: f32 = 0.03;
 /// How likely a side must be for the network to be believed without the lexicon. What it is toward may
 /// become an issue by that, and a fainter one joins others that it has nothing to do with.
-const ALONE: f32 = 0.5;
+const ALONE: f32 = 0.06;
 /// What the network's word is worth, beside its probability; chosen on annotated articles that it was
 /// not trained on.
 const WORTH: f32 = 0.6;

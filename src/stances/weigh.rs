@@ -3,7 +3,7 @@
 use super::Polarity;
 
 /// One piece of evidence for a stance.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Ground {
     pub(crate) polarity: Polarity,
     pub(crate) certainty: f32,
@@ -12,22 +12,24 @@ pub(crate) struct Ground {
 /// How much of the remaining doubt a further piece of evidence of full certainty removes.
 const FURTHER: f32 = 0.35;
 
+/// How sure of a side the pieces of evidence for it make, without what speaks against it.
+pub(super) fn together<'a>(grounds: impl Iterator<Item = &'a Ground>, side: Polarity) -> f32 {
+    let mut all: Vec<f32> = grounds
+        .filter(|ground| ground.polarity == side)
+        .map(|ground| ground.certainty)
+        .collect();
+    all.sort_by(|a, b| b.total_cmp(a));
+    let mut sure = all.first().copied().unwrap_or(0.0);
+    for other in all.iter().skip(1) {
+        sure += (1.0 - sure) * other * FURTHER;
+    }
+    sure
+}
+
 /// What the pieces of evidence for one holder and one target come to: the side and how sure. `None`
 /// if they cancel out.
 pub(crate) fn weigh(grounds: &[Ground]) -> Option<(Polarity, f32)> {
-    let side = |polarity: Polarity| {
-        let mut all: Vec<f32> = grounds
-            .iter()
-            .filter(|ground| ground.polarity == polarity)
-            .map(|ground| ground.certainty)
-            .collect();
-        all.sort_by(|a, b| b.total_cmp(a));
-        let mut sure = all.first().copied().unwrap_or(0.0);
-        for other in all.iter().skip(1) {
-            sure += (1.0 - sure) * other * FURTHER;
-        }
-        (polarity, sure)
-    };
+    let side = |polarity: Polarity| (polarity, together(grounds.iter(), polarity));
     let mut sides = [
         side(Polarity::Supports),
         side(Polarity::Opposes),

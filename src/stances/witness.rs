@@ -31,7 +31,7 @@ const UNHEARD: [f32; 5] = [0.69, 0.09, 0.02, 0.16, 0.04];
 /// One question for so many tokens of an article, so that asking stays a small part of reading it.
 const TOKENS_A_QUESTION: usize = 300;
 /// How likely a side must be for the network to be believed without the lexicon.
-const ALONE: f32 = 0.9;
+const ALONE: f32 = 0.15;
 /// What the word of the network alone is worth, beside its probability: little, for in whole articles,
 /// unlike in sentences chosen for it, most pairs of parties have no side: one in six was right.
 const ALONE_WORTH: f32 = 0.5;

@@ -14,6 +14,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use speech::is_denied;
 pub use statement::{Kind, Statement, StatementId};
 
 use std::ops::Range;
@@ -92,6 +93,7 @@ impl Finder<'_> {
         linking::share_sources(runs, &mut attributions, |cue| {
             is_passive(self.document, &runs[cue].tokens)
         });
+        attributions.retain_mut(|attribution| self.without_terms(runs, attribution));
         for attribution in &attributions {
             let content: Vec<_> = attribution
                 .content
@@ -127,6 +129,16 @@ impl Finder<'_> {
         if leads::leads_in(self.document, block) {
             self.lead = self.leading(runs, &attributions);
         }
+    }
+
+    /// Takes out of an attribution on what terms somebody speaks; false where nothing is left.
+    fn without_terms(&self, runs: &[Run], attribution: &mut Attribution) -> bool {
+        let terms = |run: &usize| speech::is_condition(self.document, &runs[*run].tokens);
+        if attribution.cue.is_some() && attribution.content.iter().any(terms) {
+            attribution.cue = None;
+            attribution.content.retain(|run| !terms(run));
+        }
+        !attribution.content.is_empty()
     }
 
     /// Whether an attribution tells what nobody said: it is negated, or classifies for nobody.

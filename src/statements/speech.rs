@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::Statement;
 use crate::document::Document;
 
 /// The sets that the rules ask for; `speech.tsv` must have each of them, and no other.
-const SETS: [&str; 7] = [
+const SETS: [&str; 8] = [
     "negation",
     "unwilling",
     "silence",
+    "anonymous",
     "classified",
     "passive",
     "denial",
@@ -61,6 +63,14 @@ const REACH: usize = 5;
 
 /// Whether a cue tells that something is not said.
 pub(super) fn is_unsaid(document: &Document, cue: &Range<usize>, content: &Range<usize>) -> bool {
+    let unwilling = cue.clone().any(|token| is(document, token, "unwilling"))
+        && (content.start..content.end.min(content.start + 2))
+            .all(|token| is(document, token, "silence"));
+    is_negated(document, cue) && !denies(document, cue) || unwilling
+}
+
+/// Whether a cue is under a negation: "did not say", "declined to say".
+fn is_negated(document: &Document, cue: &Range<usize>) -> bool {
     let sentence = document
         .sentence_at(document.tokens()[cue.start].span.start())
         .map_or(0, |sentence| document.sentences()[sentence].tokens.start);
@@ -72,17 +82,22 @@ pub(super) fn is_unsaid(document: &Document, cue: &Range<usize>, content: &Range
                 || matches!(document.word(*token), "'" | "’")
         });
     let to = |token: usize| document.word(token) == "to";
-    let negated = before.any(|token| {
+    before.any(|token| {
         is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
     }) || cue.clone().any(|token| {
         // The cue itself holds what is not said: "declined to say".
         let unwilling = is(document, token, "unwilling") && to(token + 1);
         is(document, token, "negation") || unwilling && token + 2 < cue.end
-    });
-    let unwilling = cue.clone().any(|token| is(document, token, "unwilling"))
-        && (content.start..content.end.min(content.start + 2))
-            .all(|token| is(document, token, "silence"));
-    negated && !denies(document, cue) || unwilling
+    })
+}
+
+/// Whether what follows a cue is on what terms somebody speaks: "asked not to be named".
+pub(super) fn is_condition(document: &Document, content: &Range<usize>) -> bool {
+    let first: Vec<String> = (content.start..content.end.min(content.start + 4))
+        .map(|token| document.word(token).to_lowercase())
+        .collect();
+    matches!(first.as_slice(), [not, to, be, _] if [&**not, &**to, &**be] == ["not", "to", "be"])
+        && is(document, content.start + 3, "anonymous")
 }
 
 /// Whether a cue classifies without anybody who does: "is known as".
@@ -90,6 +105,12 @@ pub(super) fn classifies(document: &Document, cue: &Range<usize>) -> bool {
     let passive =
         (cue.start.saturating_sub(3)..cue.end).any(|token| is(document, token, "passive"));
     passive && cue.clone().any(|token| is(document, token, "classified"))
+}
+
+/// Whether a statement denies its content: "denied that it was hers", and not "did not deny" it.
+pub(crate) fn is_denied(document: &Document, statement: &Statement) -> bool {
+    let mut cues = statement.cue.iter().map(|cue| document.tokens_in(*cue));
+    cues.any(|cue| !cue.is_empty() && denies(document, &cue) && !is_negated(document, &cue))
 }
 
 /// Whether what follows a cue is denied.
@@ -136,6 +157,35 @@ mod tests {
             let (document, cue, content) = read(text);
             assert!(!is_unsaid(&document, &cue, &content), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_denied_is_told_from_what_is_not() {
+        for (text, denied) in [
+            ("Lee [denied] it was hers.", true),
+            ("Lee did not [deny] it was hers.", false),
+            ("Lee [said] it was not hers.", false),
+        ] {
+            let (document, cue, content) = read(text);
+            let statement = Statement {
+                id: crate::statements::StatementId(0),
+                content: vec![document.span_of(content)],
+                cue: vec![document.span_of(cue)],
+                source: Vec::new(),
+                carried_from: None,
+                kind: crate::statements::Kind::Indirect,
+                confidence: 1.0,
+            };
+            assert_eq!(is_denied(&document, &statement), denied, "{text}");
+        }
+    }
+
+    #[test]
+    fn on_what_terms_somebody_speaks_is_not_said() {
+        let (document, _, content) = read("an official, who [asked] not to be named");
+        assert!(is_condition(&document, &content));
+        let (document, _, content) = read("Lee [asked] not to be moved");
+        assert!(!is_condition(&document, &content));
     }
 
     #[test]

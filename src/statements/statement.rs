@@ -24,7 +24,8 @@ pub struct Statement {
     pub carried_from: Option<StatementId>,
     /// Whether it is quoted, reported or both.
     pub kind: Kind,
-    /// How likely it is right, 0 to 1, calibrated: of the statements given 0.9, nine in ten are.
+    /// How sure it is, 0 to 1: as the room gives it, that it was found rightly; in an [`Analysis`](crate::analysis::Analysis), that it is
+    /// also filed rightly, from 0.9 sure and from 0.5 likely.
     pub confidence: f32,
 }
 

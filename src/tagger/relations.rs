@@ -31,7 +31,7 @@ const TARGET: usize = HOLDER + SIDES.len() * SIDE;
 pub(super) const NUMBERS: usize = TARGET + SIDES.len() * SIDE;
 
 /// A side that is less probable is not kept.
-const FLOOR: f32 = 0.05;
+const FLOOR: f32 = 0.03;
 
 /// What belongs to these numbers but is no layer of the network (`decoder.json`).
 #[derive(Debug, Deserialize)]

@@ -17,6 +17,7 @@ use serde::Deserialize;
 struct Floors {
     polnear: toml::Table,
     gold: toml::Table,
+    reliability: toml::Table,
 }
 
 /// The folder with `data/` and `eval/`, or nothing.
@@ -143,10 +144,9 @@ fn actors_and_stances_of_the_gold_articles() {
     let work = tempfile::tempdir().unwrap();
     let predicted = work.path().join("predicted.jsonl");
     extract(&texts, &predicted);
-    hold(
-        &floors().gold,
-        &place.join("eval/score_actors.py"),
-        &gold,
-        &predicted,
-    );
+    let floors = floors();
+    let scorer = place.join("eval/score_actors.py");
+    hold(&floors.gold, &scorer, &gold, &predicted);
+    let reliability = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accuracy/reliability.py");
+    hold(&floors.reliability, &reliability, &gold, &predicted);
 }

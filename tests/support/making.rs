@@ -116,6 +116,7 @@ impl Article {
             speaker: id,
             actor,
             because,
+            confidence: 0.8,
         });
         self
     }

@@ -101,7 +101,7 @@ fn lines_in_lines_out_without_a_terminal() {
     assert!(
         session
             .text()
-            .contains("quoted, sure: “We have been clear that the trucks"),
+            .contains("quoted, likely: “We have been clear that the trucks"),
         "{}",
         session.text()
     );

@@ -29,6 +29,9 @@ use subject::Subject;
 /// Most parties that are weighed for a speaker.
 const CANDIDATES: usize = 30;
 
+/// From this probability on, that two parties are one actor makes one a likely choice for the other.
+const TIED: f32 = 0.1;
+
 /// What standing for itself is worth against standing for another that is as probable. There are many
 /// others to choose from, and of several that are the same actor each has but a part of what speaks
 /// for it.
@@ -39,19 +42,23 @@ static TREES: LazyLock<Forest> = LazyLock::new(|| {
     parsed.unwrap_or_else(|error| panic!("src/actors/affiliations.forest, {error}"))
 });
 
+/// The chance of what only the rules say.
+const UNWEIGHED: f32 = 0.5;
+
 /// The party for which a speaker stands, and how likely.
 struct Link {
     to: NodeId,
     chance: f32,
 }
 
-/// Takes each speaker where the trees see it: changes ways and the parties they lead to.
+/// Takes each speaker where the trees see it: changes ways and the parties they lead to, and gives for
+/// each speaker how likely that is.
 pub(super) fn settle(
     context: &Context,
     ties: &Ties,
     ways: &mut [Option<Filed>],
     parties: &mut [Option<Party>],
-) {
+) -> Vec<f32> {
     let field = Field::new(context, ties, ways, parties);
     let links: Vec<Option<Link>> = context
         .speakers
@@ -65,15 +72,21 @@ pub(super) fn settle(
                 None if speaker.kind == SpeakerKind::Text => &nobody,
                 None => return None,
             };
-            // "a father of three", "her brother": whom words alone name is whom the rules make of them.
-            if speaker.kind == SpeakerKind::Role {
-                return None;
-            }
             let user = way
                 .steps
                 .iter()
                 .any(|step| matches!(step.reason, Reason::User(_)));
             let subject = Subject::new(context, &field, speaker, way)?;
+            // "a father of three", "a diplomat": whom words alone name is whom the rules make of them, but
+            // for the one who holds an office: "the intelligence chief".
+            let office = subject.holds_office() && !subject.is_anyone(context);
+            if speaker.kind == SpeakerKind::Role && !office {
+                return None;
+            }
+            // "Thirteen of the members": some of a body are not the body.
+            if speaker.kind == SpeakerKind::Group && subject.is_part(context) {
+                return None;
+            }
             if user || subject.stands_in_court(context) {
                 return Some(Link {
                     to: subject.ruled,
@@ -111,6 +124,8 @@ pub(super) fn settle(
         parties[index] = Some(field.nodes[top].party.clone());
         ways[index] = Some(told(context, &field, &ruled, index, &path));
     }
+    let chance = |link: &Option<Link>| link.as_ref().map_or(UNWEIGHED, |link| link.chance);
+    links.iter().map(chance).collect()
 }
 
 /// From a speaker’s own party on to the one that stands for itself; where parties stand for each
@@ -258,6 +273,7 @@ fn candidates(field: &Field, subject: &Subject) -> Vec<NodeId> {
             let mut worth = 0;
             worth += 8 * usize::from(close.contains(&id));
             worth += 8 * usize::from(alike.contains(&id));
+            worth += 8 * usize::from(field.tie_of(subject.own, id).most >= TIED);
             worth += 4 * usize::from(before || country);
             worth += node.statements.min(3) + node.places.len().min(4) + node.filed.min(3);
             (worth, id)

@@ -190,6 +190,42 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Whether it is told of as one of many: "a diplomat".
+    pub(super) fn is_anyone(&self, context: &Context) -> bool {
+        let one = |token: usize| matches!(context.words.lower(token), "a" | "an" | "one");
+        let first = self.mentions.first().map(|mention| mention.start);
+        first.is_some_and(|first| one(first) || first.checked_sub(1).is_some_and(one))
+    }
+
+    /// Whether it is so many of somebody: "three of the judges".
+    pub(super) fn is_part(&self, context: &Context) -> bool {
+        let mut words = self.speaker.name.split(' ');
+        let counted = words.next().is_some_and(|first| {
+            context
+                .words
+                .lexicon
+                .has(&first.to_lowercase(), Set::Quantity)
+        });
+        counted && words.next() == Some("of")
+    }
+
+    /// Whether it is called by an office that one holds for others.
+    pub(super) fn holds_office(&self) -> bool {
+        let held = [
+            RoleClass::Voice,
+            RoleClass::Office,
+            RoleClass::Envoy,
+            RoleClass::Legislator,
+            RoleClass::Head,
+            RoleClass::Counsel,
+            RoleClass::Force,
+            RoleClass::Regional,
+            RoleClass::Team,
+            RoleClass::Official,
+        ];
+        held.into_iter().any(|class| self.is_of(class))
+    }
+
     pub(super) fn is_of(&self, class: RoleClass) -> bool {
         self.classes.contains(&class)
     }

@@ -81,6 +81,7 @@ impl Analysis {
                 to,
                 reason: Reason::Reader,
             }],
+            confidence: 1.0,
         });
         ways.sort_by_key(|way| way.speaker);
     }

@@ -7,6 +7,7 @@
 mod issues;
 mod words;
 
+use super::judge::tests::BY_WORDS;
 use super::{Lexicon, Polarity, Stances, Target, infer};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::{BlockKind, Builder, Document, Span};
@@ -76,6 +77,7 @@ fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
 /// What the lexicon alone says.
 fn by_words(document: &Document, statements: &[Statement], actors: &Actors) -> Stances {
     let lexicon = Lexicon::built_in();
+    BY_WORDS.set(true);
     infer(
         document,
         &Tagging::default(),
@@ -94,6 +96,7 @@ fn stances(marked: &str) -> Vec<String> {
 /// The same, where the network reads the text so.
 fn heard(marked: &str, reads: impl Fn(&Document) -> Tagging) -> Vec<String> {
     let (document, statements, actors) = given(marked);
+    BY_WORDS.set(true);
     let found = infer(
         &document,
         &reads(&document),

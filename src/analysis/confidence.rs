@@ -1,0 +1,293 @@
+//! How likely a row is right: what is said, who says it, and under whom it stands.
+//!
+//! The statements come with the belief of the network that found them. Here it is weighed with what
+//! is known of the way to the actor: a pronoun, a bare title, a party with a namesake beside it lower it.
+//! The trees (`rows.forest`) are grown by `forest/training/grow.py` on articles in which people wrote down
+//! who says what; what they give is checked against such articles in the accuracy report.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::actors::{Actor, ActorKind, Actors, Affiliation, Reason};
+use crate::document::{Document, Span};
+use crate::forest::{self, Features, Forest};
+use crate::speakers::{Form, Speaker, SpeakerKind, Speakers};
+use crate::statements::{Kind, Statement};
+
+/// A row that is less likely wholly right than this is a guess. Of those that are not, three in five are; a
+/// lower floor for what is shown keeps a sentence of the article from vanishing for a doubt about its actor.
+const SHOWN: f32 = 0.25;
+
+static TREES: LazyLock<Forest> = LazyLock::new(|| {
+    let parsed = Forest::parse(include_str!("rows.forest"));
+    parsed.unwrap_or_else(|error| panic!("src/analysis/rows.forest, {error}"))
+});
+
+/// Gives each statement the confidence of its row, where it had that of having been found.
+pub(super) fn judge(
+    document: &Document,
+    statements: &mut [Statement],
+    speakers: &Speakers,
+    actors: &Actors,
+) {
+    let article = Article::new(document, statements, speakers, actors);
+    let all: Vec<Features> = statements
+        .iter()
+        .map(|statement| article.features(statement))
+        .collect();
+    #[cfg(test)]
+    note(&all);
+    for (statement, features) in statements.iter_mut().zip(&all) {
+        statement.confidence = forest::confidence(chance(features), SHOWN);
+    }
+}
+
+fn chance(features: &Features) -> f32 {
+    #[cfg(test)]
+    if let Some(chance) = crate::forest::lessons::judged("rows", features) {
+        return chance;
+    }
+    TREES.chance(features)
+}
+
+fn is(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of an article")]
+fn number(count: usize) -> f32 {
+    count.min(1000) as f32
+}
+
+/// What is the same for all statements of an article.
+struct Article<'a> {
+    document: &'a Document,
+    speakers: &'a Speakers,
+    actors: &'a Actors,
+    statements: usize,
+    /// How many statements each actor makes.
+    spoken: Vec<usize>,
+    /// How many speaking actors have a name with this word in it.
+    with_word: FxHashMap<String, usize>,
+    /// What is said, by first byte.
+    contents: Vec<Span>,
+}
+
+impl<'a> Article<'a> {
+    fn new(
+        document: &'a Document,
+        statements: &[Statement],
+        speakers: &'a Speakers,
+        actors: &'a Actors,
+    ) -> Self {
+        let mut spoken = vec![0; actors.all.len()];
+        for actor in actors.of_statement.iter().flatten() {
+            spoken[actor.0] += 1;
+        }
+        let mut with_word = FxHashMap::default();
+        for (actor, _) in actors
+            .all
+            .iter()
+            .zip(&spoken)
+            .filter(|(_, spoken)| **spoken > 0)
+        {
+            for word in telling(actor) {
+                *with_word.entry(word).or_default() += 1;
+            }
+        }
+        let spans = statements.iter().flat_map(|statement| &statement.content);
+        let mut contents: Vec<Span> = spans.copied().collect();
+        contents.sort_by_key(|span| span.start());
+        Self {
+            document,
+            speakers,
+            actors,
+            statements: statements.len(),
+            spoken,
+            with_word,
+            contents,
+        }
+    }
+
+    /// Whether a place lies in what somebody says, the statement's own content aside.
+    fn is_within(&self, statement: &Statement) -> bool {
+        let at = statement
+            .cue
+            .first()
+            .map_or(statement.anchor(), |cue| cue.start());
+        let next = self.contents.partition_point(|span| span.start() <= at);
+        self.contents[next.saturating_sub(3)..next]
+            .iter()
+            .any(|span| span.end() > at && !statement.content.contains(span))
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a list")]
+    fn features(&self, statement: &Statement) -> Features {
+        let tokens = |span: &Span| self.document.tokens_in(*span);
+        let length = |spans: &[Span]| number(spans.iter().map(|span| tokens(span).len()).sum());
+        let who = self.speakers.of(statement.id);
+        let under = self.actors.of(statement.id);
+        let speaker: Option<&Speaker> = who.first().map(|id| &self.speakers.all[id.0]);
+        let actor: Option<&Actor> = under.first().map(|id| &self.actors.all[id.0]);
+        let ways: Vec<&Affiliation> = who
+            .iter()
+            .filter_map(|id| self.actors.affiliation(*id))
+            .collect();
+        let kind = |kind: SpeakerKind| is(speaker.is_some_and(|one| one.kind == kind));
+        let to = |kind: ActorKind| is(actor.is_some_and(|one| one.kind == kind));
+        let of = |told: fn(&Speaker) -> bool| is(speaker.is_some_and(told));
+        let form = form(statement, speaker);
+        let by = |told: fn(&Reason) -> bool| {
+            let mut steps = ways.iter().flat_map(|way| &way.because);
+            is(steps.any(|step| told(&step.reason)))
+        };
+        let forms = |form: Form| {
+            speaker.map_or(0.0, |one| {
+                number(
+                    one.mentions
+                        .iter()
+                        .filter(|mention| mention.form == form)
+                        .count(),
+                )
+            })
+        };
+        let namesakes = actor.map_or(0, |actor| {
+            let words = telling(actor).into_iter();
+            words
+                .map(|word| self.with_word.get(&word).copied().unwrap_or(0))
+                .max()
+                .unwrap_or(0)
+        });
+        let starts = |range: Range<usize>| range.start;
+        let apart = |one: Option<&Span>, other: Option<&Span>| match (one, other) {
+            (Some(one), Some(other)) => number(starts(tokens(one)).abs_diff(starts(tokens(other)))),
+            _ => -1.0,
+        };
+        vec![
+            ("found", statement.confidence),
+            ("direct", is(statement.kind == Kind::Direct)),
+            ("mixed", is(statement.kind == Kind::Mixed)),
+            ("source", length(&statement.source)),
+            ("sources", number(statement.source.len())),
+            ("cue", length(&statement.cue)),
+            ("content", length(&statement.content)),
+            ("contents", number(statement.content.len())),
+            ("carried", is(statement.carried_from.is_some())),
+            ("within", is(self.is_within(statement))),
+            (
+                "source_cue",
+                apart(statement.source.first(), statement.cue.first()),
+            ),
+            (
+                "cue_content",
+                apart(statement.cue.first(), statement.content.first()),
+            ),
+            ("who", number(who.len())),
+            ("under", number(under.len())),
+            ("person", kind(SpeakerKind::Person)),
+            ("role", kind(SpeakerKind::Role)),
+            ("body", kind(SpeakerKind::Body)),
+            ("group", kind(SpeakerKind::Group)),
+            ("listed", of(|one| one.listed.is_some())),
+            ("seat", of(|one| one.seat)),
+            ("place", of(|one| one.place)),
+            ("thing", of(|one| one.thing)),
+            ("plural", of(|one| one.plural)),
+            (
+                "described",
+                speaker.map_or(-1.0, |one| number(one.described.len())),
+            ),
+            (
+                "words",
+                speaker.map_or(-1.0, |one| number(one.name.split(' ').count())),
+            ),
+            ("names", forms(Form::Name)),
+            ("roles", forms(Form::Role)),
+            ("pronouns", forms(Form::Pronoun)),
+            ("by_name", is(form == Some(Form::Name))),
+            ("by_role", is(form == Some(Form::Role))),
+            ("by_pronoun", is(form == Some(Form::Pronoun))),
+            ("by_group", is(form == Some(Form::Group))),
+            (
+                "way",
+                ways.iter()
+                    .map(|way| way.confidence)
+                    .reduce(f32::min)
+                    .unwrap_or(-1.0),
+            ),
+            (
+                "steps",
+                ways.iter()
+                    .map(|way| number(way.because.len()))
+                    .fold(0.0, f32::max),
+            ),
+            ("itself", by(|reason| matches!(reason, Reason::Itself))),
+            ("by_text", by(|reason| matches!(reason, Reason::Text(_)))),
+            (
+                "by_table",
+                by(|reason| matches!(reason, Reason::Gazetteer(_))),
+            ),
+            ("to_country", to(ActorKind::Country)),
+            ("to_organization", to(ActorKind::Organization)),
+            ("to_group", to(ActorKind::Group)),
+            ("to_person", to(ActorKind::Person)),
+            (
+                "to_spoken",
+                under.first().map_or(-1.0, |id| number(self.spoken[id.0])),
+            ),
+            (
+                "to_named",
+                actor.map_or(-1.0, |one| number(one.mentions.len())),
+            ),
+            (
+                "to_aliases",
+                actor.map_or(-1.0, |one| number(one.aliases.len())),
+            ),
+            ("namesakes", number(namesakes)),
+            ("statements", number(self.statements)),
+            ("actors", number(self.actors.all.len())),
+            ("first", number(statement.id.0)),
+        ]
+    }
+}
+
+/// How the speaker is named where the statement is attributed.
+fn form(statement: &Statement, speaker: Option<&Speaker>) -> Option<Form> {
+    let source = statement.source.first()?;
+    let mut mentions = speaker?.mentions.iter();
+    let here = mentions
+        .find(|mention| mention.span.start() < source.end() && source.start() < mention.span.end());
+    here.map(|mention| mention.form)
+}
+
+/// The words of an actor's name that may tell it from others, small.
+fn telling(actor: &Actor) -> Vec<String> {
+    let mut words: Vec<String> = actor
+        .name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_lowercase)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+#[cfg(test)]
+fn note(all: &[Features]) {
+    use crate::forest::lessons::{Lesson, note};
+    use serde_json::json;
+    if all.is_empty() {
+        return;
+    }
+    let statements = all.iter().enumerate();
+    note(Lesson {
+        part: "rows",
+        about: json!({}),
+        candidates: statements
+            .map(|(statement, features)| (json!({"statement": statement}), features.clone()))
+            .collect(),
+    });
+}
