@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Row;
 use super::context::Context;
 use super::filing::Party;
-use crate::forest::{Features, Forest};
+use crate::forest::{Features, Learnt, is, number};
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
@@ -49,34 +49,15 @@ pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -
 /// How likely a party that says nothing must be one of the article’s to stand in the panel.
 const LEAST: f32 = 0.4;
 
-static TREES: LazyLock<Forest> = LazyLock::new(|| {
-    let parsed = Forest::parse(include_str!("silent.forest"));
-    parsed.unwrap_or_else(|error| panic!("src/actors/silent.forest, {error}"))
-});
+static TREES: LazyLock<Learnt> =
+    LazyLock::new(|| Learnt::built_in("silent", include_str!("silent.forest")));
 
 /// Whether a party that says nothing is one of the parties of the article.
 fn matters(article: &Article<'_>, row: &Row) -> bool {
     let features = features(article, row);
     #[cfg(test)]
     note(article.context, row, &features);
-    chance(&features) >= LEAST
-}
-
-fn chance(features: &Features) -> f32 {
-    #[cfg(test)]
-    if let Some(chance) = crate::forest::lessons::judged("silent", features) {
-        return chance;
-    }
-    TREES.chance(features)
-}
-
-fn is(holds: bool) -> f32 {
-    f32::from(u8::from(holds))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of an article")]
-fn number(count: usize) -> f32 {
-    count.min(1000) as f32
+    TREES.chance(&features) >= LEAST
 }
 
 /// What is the same for all rows.
@@ -273,7 +254,7 @@ fn note(context: &Context, row: &Row, features: &Features) {
         Party::Phrase(name, _) => name.clone(),
     };
     note(Lesson {
-        part: "silent",
+        part: TREES.part(),
         about: serde_json::json!({}),
         candidates: vec![(
             serde_json::json!({"name": name, "names": names}),

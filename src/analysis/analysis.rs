@@ -29,9 +29,9 @@ pub struct Analysis {
 /// How sure an inference is, in the three words shown to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
-    /// More likely wrong than right; shown to who asks for it.
+    /// Too doubtful to be shown unasked.
     Guess,
-    /// Right more often than not.
+    /// Worth showing: of rows so called most are right, of stances fewer than half.
     Likely,
     /// Right nine times in ten.
     Sure,

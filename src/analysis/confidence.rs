@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::actors::{Actor, ActorKind, Actors, Affiliation, Reason};
 use crate::document::{Document, Span};
-use crate::forest::{self, Features, Forest};
+use crate::forest::{self, Features, Learnt, is, number};
 use crate::speakers::{Form, Speaker, SpeakerKind, Speakers};
 use crate::statements::{Kind, Statement};
 
@@ -20,10 +20,8 @@ use crate::statements::{Kind, Statement};
 /// lower floor for what is shown keeps a sentence of the article from vanishing for a doubt about its actor.
 const SHOWN: f32 = 0.25;
 
-static TREES: LazyLock<Forest> = LazyLock::new(|| {
-    let parsed = Forest::parse(include_str!("rows.forest"));
-    parsed.unwrap_or_else(|error| panic!("src/analysis/rows.forest, {error}"))
-});
+static TREES: LazyLock<Learnt> =
+    LazyLock::new(|| Learnt::built_in("rows", include_str!("rows.forest")));
 
 /// Gives each statement the confidence of its row, where it had that of having been found.
 pub(super) fn judge(
@@ -40,25 +38,8 @@ pub(super) fn judge(
     #[cfg(test)]
     note(&all);
     for (statement, features) in statements.iter_mut().zip(&all) {
-        statement.confidence = forest::confidence(chance(features), SHOWN);
+        statement.confidence = forest::confidence(TREES.chance(features), SHOWN);
     }
-}
-
-fn chance(features: &Features) -> f32 {
-    #[cfg(test)]
-    if let Some(chance) = crate::forest::lessons::judged("rows", features) {
-        return chance;
-    }
-    TREES.chance(features)
-}
-
-fn is(holds: bool) -> f32 {
-    f32::from(u8::from(holds))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of an article")]
-fn number(count: usize) -> f32 {
-    count.min(1000) as f32
 }
 
 /// What is the same for all statements of an article.
@@ -69,6 +50,8 @@ struct Article<'a> {
     statements: usize,
     /// How many statements each actor makes.
     spoken: Vec<usize>,
+    /// How often each speaker is named, called by a role, and meant by a pronoun.
+    forms: Vec<[usize; 3]>,
     /// How many speaking actors have a name with this word in it.
     with_word: FxHashMap<String, usize>,
     /// What is said, by first byte.
@@ -106,6 +89,7 @@ impl<'a> Article<'a> {
             actors,
             statements: statements.len(),
             spoken,
+            forms: speakers.all.iter().map(forms_of).collect(),
             with_word,
             contents,
         }
@@ -143,16 +127,7 @@ impl<'a> Article<'a> {
             let mut steps = ways.iter().flat_map(|way| &way.because);
             is(steps.any(|step| told(&step.reason)))
         };
-        let forms = |form: Form| {
-            speaker.map_or(0.0, |one| {
-                number(
-                    one.mentions
-                        .iter()
-                        .filter(|mention| mention.form == form)
-                        .count(),
-                )
-            })
-        };
+        let forms = |form: usize| who.first().map_or(0.0, |id| number(self.forms[id.0][form]));
         let namesakes = actor.map_or(0, |actor| {
             let words = telling(actor).into_iter();
             words
@@ -203,9 +178,9 @@ impl<'a> Article<'a> {
                 "words",
                 speaker.map_or(-1.0, |one| number(one.name.split(' ').count())),
             ),
-            ("names", forms(Form::Name)),
-            ("roles", forms(Form::Role)),
-            ("pronouns", forms(Form::Pronoun)),
+            ("names", forms(NAME)),
+            ("roles", forms(ROLE)),
+            ("pronouns", forms(PRONOUN)),
             ("by_name", is(form == Some(Form::Name))),
             ("by_role", is(form == Some(Form::Role))),
             ("by_pronoun", is(form == Some(Form::Pronoun))),
@@ -256,10 +231,30 @@ impl<'a> Article<'a> {
 /// How the speaker is named where the statement is attributed.
 fn form(statement: &Statement, speaker: Option<&Speaker>) -> Option<Form> {
     let source = statement.source.first()?;
-    let mut mentions = speaker?.mentions.iter();
+    let mentions = &speaker?.mentions;
+    let next = mentions.partition_point(|mention| mention.span.end() <= source.start());
     let here = mentions
-        .find(|mention| mention.span.start() < source.end() && source.start() < mention.span.end());
+        .get(next)
+        .filter(|mention| mention.span.start() < source.end());
     here.map(|mention| mention.form)
+}
+
+const NAME: usize = 0;
+const ROLE: usize = 1;
+const PRONOUN: usize = 2;
+
+/// How often a speaker is named, called by a role, and meant by a pronoun.
+fn forms_of(speaker: &Speaker) -> [usize; 3] {
+    let mut forms = [0; 3];
+    for mention in &speaker.mentions {
+        match mention.form {
+            Form::Name => forms[NAME] += 1,
+            Form::Role => forms[ROLE] += 1,
+            Form::Pronoun => forms[PRONOUN] += 1,
+            Form::Group => {}
+        }
+    }
+    forms
 }
 
 /// The words of an actor's name that may tell it from others, small.
@@ -284,7 +279,7 @@ fn note(all: &[Features]) {
     }
     let statements = all.iter().enumerate();
     note(Lesson {
-        part: "rows",
+        part: TREES.part(),
         about: json!({}),
         candidates: statements
             .map(|(statement, features)| (json!({"statement": statement}), features.clone()))

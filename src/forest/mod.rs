@@ -4,8 +4,11 @@
 //! each a score, and the highest is chosen. The trees are grown by a script beside them, on the same
 //! numbers: in a test build the rooms note their choices as [`lessons`], which training reads.
 
+mod learnt;
 #[cfg(test)]
 pub(crate) mod lessons;
+
+pub(crate) use learnt::Learnt;
 
 use std::fmt;
 
@@ -27,6 +30,17 @@ pub(crate) fn confidence(chance: f32, least: f32) -> f32 {
     } else {
         chance
     }
+}
+
+/// Whether something holds, as a feature.
+pub(crate) fn is(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+/// How many there are, as a feature.
+#[expect(clippy::cast_precision_loss, reason = "it is bounded")]
+pub(crate) fn number(count: usize) -> f32 {
+    count.min(1000) as f32
 }
 
 /// Boosted regression trees; the sum of their leaves is the log odds that a candidate is right.

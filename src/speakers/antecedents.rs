@@ -14,13 +14,11 @@ use super::phrases::{Class, Noun};
 use super::pronouns::{ARTICLE, Pronoun, is_linked};
 use super::resolve::Resolver;
 use super::speaker::SpeakerKind;
-use crate::forest::{Features, Forest};
+use crate::forest::{Features, Learnt};
 use crate::gazetteer::{Gender, RoleClass, Set};
 
-static TREES: LazyLock<Forest> = LazyLock::new(|| {
-    let parsed = Forest::parse(include_str!("antecedents.forest"));
-    parsed.unwrap_or_else(|error| panic!("src/speakers/antecedents.forest, {error}"))
-});
+static TREES: LazyLock<Learnt> =
+    LazyLock::new(|| Learnt::built_in("antecedents", include_str!("antecedents.forest")));
 
 /// Most candidates that are weighed, the last spoken of first.
 const CANDIDATES: usize = 30;
@@ -136,7 +134,7 @@ impl Resolver<'_> {
             })
         };
         note(Lesson {
-            part: "antecedents",
+            part: TREES.part(),
             about: json!({
                 "statement": slot.statement,
                 "form": format!("{:?}", slot.form).split(['(', ' ']).next(),

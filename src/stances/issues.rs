@@ -216,12 +216,14 @@ fn is_text(standing: Standing) -> bool {
 /// that holds its mentions now.
 pub(super) fn merge_fighting(clusters: &mut [Cluster]) -> Vec<usize> {
     let mut moved: Vec<usize> = (0..clusters.len()).collect();
-    let truce = clusters
-        .iter()
-        .position(|one| one.told && one.peace == Peace::Truce);
-    let Some(truce) = truce else { return moved };
+    let is_truce =
+        |one: &Cluster| one.told && one.peace == Peace::Truce && !one.mentions.is_empty();
+    let Some(truce) = clusters.iter().position(is_truce) else {
+        return moved;
+    };
     for at in 0..clusters.len() {
-        if at != truce && clusters[at].peace != Peace::Neither {
+        if at != truce && clusters[at].peace != Peace::Neither && !clusters[at].mentions.is_empty()
+        {
             let mentions = std::mem::take(&mut clusters[at].mentions);
             clusters[truce].mentions.extend(mentions);
             moved[at] = truce;

@@ -13,15 +13,13 @@ use super::issues::Cluster;
 use super::weigh::{Ground, together, weigh};
 use crate::actors::{ActorId, ActorKind};
 use crate::document::Document;
-use crate::forest::{self, Features, Forest};
+use crate::forest::{self, Features, Learnt, is, number};
 
 /// A side that is less likely than this is a guess.
 const SHOWN: f32 = 0.3;
 
-static TREES: LazyLock<Forest> = LazyLock::new(|| {
-    let parsed = Forest::parse(include_str!("sides.forest"));
-    parsed.unwrap_or_else(|error| panic!("src/stances/sides.forest, {error}"))
-});
+static TREES: LazyLock<Learnt> =
+    LazyLock::new(|| Learnt::built_in("sides", include_str!("sides.forest")));
 
 /// Whose words an opinion stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +115,7 @@ pub(super) fn judge(
         let chances = sides
             .iter()
             .zip(SIDES)
-            .filter_map(|(features, side)| Some((side, chance(features.as_ref()?))));
+            .filter_map(|(features, side)| Some((side, TREES.chance(features.as_ref()?))));
         let likelier = chances.max_by(|one, other| one.1.total_cmp(&other.1));
         likelier.map(|(side, chance)| (side, forest::confidence(chance, SHOWN)))
     });
@@ -126,23 +124,6 @@ pub(super) fn judge(
         return article.ruled;
     }
     learnt.collect()
-}
-
-fn chance(features: &Features) -> f32 {
-    #[cfg(test)]
-    if let Some(chance) = crate::forest::lessons::judged("sides", features) {
-        return chance;
-    }
-    TREES.chance(features)
-}
-
-fn is(holds: bool) -> f32 {
-    f32::from(u8::from(holds))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of an article")]
-fn number(count: usize) -> f32 {
-    count.min(1000) as f32
 }
 
 impl<'a, 'b> Article<'a, 'b> {
@@ -378,7 +359,7 @@ fn note(
     }
     if !candidates.is_empty() {
         note(Lesson {
-            part: "sides",
+            part: TREES.part(),
             about: json!({}),
             candidates,
         });

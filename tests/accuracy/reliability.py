@@ -90,7 +90,7 @@ def main(arguments):
     for name, all_of in told.items():
         for before, (word, least) in zip([1.01, *(least for _, least in WORDS)], WORDS):
             inside = [right for said, right in all_of if least <= said < before]
-            figures.setdefault(name, {})[word] = sum(inside) / len(inside) if inside else 1.0
+            figures.setdefault(name, {})[word] = sum(inside) / len(inside) if inside else None
     print(json.dumps(figures))
 
 

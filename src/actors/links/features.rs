@@ -7,18 +7,9 @@ use super::subject::{Close, FAR, Subject};
 use crate::actors::Reason;
 use crate::actors::context::Context;
 use crate::actors::filing::Party;
-use crate::forest::Features;
+use crate::forest::{Features, is, number};
 use crate::gazetteer::{EntryKind, RoleClass, Set};
 use crate::speakers::{SpeakerKind, Words};
-
-fn is(holds: bool) -> f32 {
-    f32::from(u8::from(holds))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of an article")]
-fn number(count: usize) -> f32 {
-    count.min(1000) as f32
-}
 
 /// How many paragraphs before a speaker’s first mention a party is named last.
 fn last_block(words: &Words, subject: &Subject, party: &Node) -> usize {

@@ -19,7 +19,7 @@ use super::Reason;
 use super::context::Context;
 use super::filing::{Filed, Party};
 use super::owners::step;
-use crate::forest::{Features, Forest};
+use crate::forest::{Features, Learnt};
 use crate::speakers::SpeakerKind;
 use crate::tagger::Ties;
 use features::features;
@@ -37,10 +37,8 @@ const TIED: f32 = 0.1;
 /// for it.
 const OWN: f32 = 0.75;
 
-static TREES: LazyLock<Forest> = LazyLock::new(|| {
-    let parsed = Forest::parse(include_str!("../affiliations.forest"));
-    parsed.unwrap_or_else(|error| panic!("src/actors/affiliations.forest, {error}"))
-});
+static TREES: LazyLock<Learnt> =
+    LazyLock::new(|| Learnt::built_in("affiliations", include_str!("../affiliations.forest")));
 
 /// The chance of what only the rules say.
 const UNWEIGHED: f32 = 0.5;
@@ -242,21 +240,13 @@ fn choose(context: &Context, field: &Field, subject: &Subject) -> Option<Link> {
     note(context, field, subject, &rows);
     let mut best: Option<(f32, Link)> = None;
     for (to, features) in &rows {
-        let chance = chance(features);
+        let chance = TREES.chance(features);
         let worth = if *to == subject.own { OWN } else { 1.0 } * chance;
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             best = Some((worth, Link { to: *to, chance }));
         }
     }
     best.map(|(_, link)| link)
-}
-
-fn chance(features: &Features) -> f32 {
-    #[cfg(test)]
-    if let Some(chance) = crate::forest::lessons::judged("affiliations", features) {
-        return chance;
-    }
-    TREES.chance(features)
 }
 
 /// The parties to weigh for a speaker: itself, what the rules say, and the nearest of the others.
@@ -317,7 +307,7 @@ fn note(context: &Context, field: &Field, subject: &Subject, rows: &[(NodeId, Fe
         })
     };
     note(Lesson {
-        part: "affiliations",
+        part: TREES.part(),
         about: json!({
             "speaker": subject.speaker.id.0,
             "form": format!("{:?}", subject.speaker.kind),
