@@ -25,7 +25,13 @@ pub(super) fn joined(bytes: &[u8]) -> Chunks {
             };
         };
         if length == 0 {
-            return Chunks::Whole(whole);
+            // Before a text it is a line of the text.
+            let is_prose = is_first && ending == "\n" && !behind.trim_ascii().is_empty();
+            return if is_prose {
+                Chunks::Plain
+            } else {
+                Chunks::Whole(whole)
+            };
         }
         let Some((piece, behind)) = behind.split_at_checked(length) else {
             // A word that could be a number, on a line of its own, is more likely prose.
@@ -70,10 +76,11 @@ mod tests {
     fn pieces_are_joined_and_damage_is_seen() {
         let whole = |bytes: &[u8]| Chunks::Whole(bytes.to_vec());
         let broken = |bytes: &[u8]| Chunks::Broken(bytes.to_vec());
-        let cases: [(&[u8], Chunks); 12] = [
+        let cases: [(&[u8], Chunks); 14] = [
             (b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n", whole(b"abcde")),
             (b"3\nabc\n0\n", whole(b"abc")),
             (b"0\r\n\r\n", whole(b"")),
+            (b"0\n\n", whole(b"")),
             (b"5\r\nab", broken(b"ab")),
             (b"ffffffffffffffff\r\nab", broken(b"ab")),
             (b"2\r\nabc\r\n0\r\n\r\n", broken(b"ab")),
@@ -82,6 +89,7 @@ mod tests {
             (b"2\r\nab\r\n", broken(b"ab")),
             (b"<p>2</p>", Chunks::Plain),
             (b"Add\nan egg.", Chunks::Plain),
+            (b"0\nmen.", Chunks::Plain),
             (b"", Chunks::Plain),
         ];
         for (bytes, joint) in cases {
