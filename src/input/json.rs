@@ -35,10 +35,11 @@ pub(super) fn fields(text: &str) -> Option<Fields> {
     (is_json && !fields.names.is_empty()).then_some(fields)
 }
 
-/// Whether a text is JSON and no prose: an object, or a list of them.
+/// Whether a text is JSON and no prose: an object or a list of them, as far as it goes, or any whole list.
 pub(super) fn is_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     fields(text.strip_prefix('[').unwrap_or(text)).is_some()
+        || serde_json::from_str::<Vec<IgnoredAny>>(text).is_ok()
 }
 
 struct Reader<'a>(&'a mut Fields);
@@ -85,6 +86,8 @@ mod tests {
             "{\"a\": 1}",
             "[{\"a\": 1}, {}]",
             "{\"a\":1}\n{\"b\":",
+            "[\"a statement\", \"Ann Lee said no.\"]\n",
+            "[1, 2, 3]",
         ] {
             assert!(is_json(json), "{json}");
         }
@@ -93,6 +96,8 @@ mod tests {
             "{}",
             "{",
             "[1] A footnote.",
+            "[1]\n[2]",
+            "[\"Yes,\" she said.]",
             "[Music] “Yes,” she said.",
             "{sighs} “No.”",
             "{\"Yes,\" she said}",
