@@ -8,6 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::body::Body;
 use super::opening::kind_of;
+use super::source::GZIP;
 use super::{Kind, Options, Source, ahead, decode, foreign, plain};
 use crate::defect::caught;
 use crate::document::Document;
@@ -21,9 +22,6 @@ const LEAST: usize = 8 << 10;
 
 /// The smallest file of which the beginning is worth showing by itself, in bytes.
 const LONG: u64 = 512 << 10;
-
-/// How files begin that gzip packed.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The beginning of an article.
 #[derive(Clone, Debug, PartialEq)]

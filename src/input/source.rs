@@ -15,7 +15,7 @@ use super::{Error, Limits, Options, Progress, ahead};
 use crate::document::{Location, clean, clean_line};
 
 /// How files begin that gzip packed.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A place to read an article from.
 #[derive(Clone, Debug, PartialEq, Eq)]
