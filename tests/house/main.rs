@@ -4,5 +4,6 @@
 
 mod circles;
 mod licences;
+mod readme;
 mod rooms;
 mod weights;
