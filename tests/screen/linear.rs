@@ -349,3 +349,39 @@ fn reports_are_compared_by_ear() {
         alone[1]
     );
 }
+
+#[test]
+fn what_is_corrected_after_a_comparison_stays_so() {
+    let reading = |analysis: Arc<Analysis>| input::Reading {
+        document: Document::clone(&analysis.document),
+        warnings: Vec::new(),
+    };
+    let readings = [lorries(), gate()].map(reading).to_vec();
+    let mut shelf = Shelf::of_articles("event", readings);
+    (shelf.typed, shelf.title) = (true, None);
+    shelf.go(0);
+    let articles = || Articles::new(shelf.clone(), History::default());
+    let nothing = "Nothing was corrected here";
+    // Of the second nothing is kept between sessions.
+    let made = ["compare", "go b", "strike 1", "go a", "go b", "corrections"];
+    let answers = talk(&Known::default(), articles(), &made);
+    assert!(answers[3].contains("is not a statement"), "{answers:#?}");
+    assert!(!answers[6].contains(nothing), "{answers:#?}");
+    assert!(answers[6].contains("is not a statement"), "{answers:#?}");
+    let undone = [
+        "compare",
+        "go b",
+        "strike 1",
+        "compare",
+        "go b",
+        "undo",
+        "go a",
+        "go b",
+        "corrections",
+    ];
+    let answers = talk(&Known::default(), articles(), &undone);
+    assert!(
+        answers.iter().any(|one| one.starts_with(nothing)),
+        "{answers:#?}"
+    );
+}

@@ -62,7 +62,13 @@ impl Pages {
             self.turn_to_report(view, report.entry, &document);
             let found = Arc::clone(&report.found);
             effects = self.show(view, document, Some(found), Vec::new());
-            view.recall(Ok(report.corrections.clone()));
+            // It may have been corrected since it was compared.
+            let now = view
+                .session
+                .articles
+                .corrections_of(view.session.document());
+            let corrections = now.unwrap_or(&report.corrections).to_vec();
+            view.recall(Ok(corrections));
             // Not to where one has stopped reading it before.
             let paragraph = tellings::paragraph(&beside.compared.reports[telling.report], telling);
             view.session.options.goto = Some(Goto::Paragraph(paragraph));

@@ -1,5 +1,6 @@
 //! Which articles can be put side by side, and what is known of each already.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Correction};
@@ -21,6 +22,17 @@ pub(crate) struct Wanted {
     pub corrections: Option<Vec<Correction>>,
     /// Its place on the list, if it is on it.
     pub entry: Option<usize>,
+}
+
+impl Wanted {
+    /// That there is no room for it.
+    fn too_many(&self) -> String {
+        let name = match &self.known {
+            Known::Found(found) => &found.document.origin.source,
+            Known::Entry(entry) => &entry.id,
+        };
+        format!("{name}: no more than {MOST} are compared")
+    }
 }
 
 /// What is known of a report.
@@ -62,8 +74,9 @@ impl Session {
         }
     }
 
-    /// The articles that are open: those that were typed, and whatever else one has opened.
-    pub(crate) fn open_articles(&self) -> Vec<Wanted> {
+    /// The articles that are open: those that were typed, and whatever else one has opened. Then a
+    /// sentence about each that is left out of too many.
+    pub(crate) fn open_articles(&self) -> (Vec<Wanted>, Vec<String>) {
         let list = &self.articles.shelf;
         let entries = &list.entries;
         let listed = list.typed && entries.len() <= MOST;
@@ -81,8 +94,8 @@ impl Session {
         wanted.extend(opened.map(|one| self.wanted(one)));
         // What was opened last is what one reads.
         let first = wanted.len().saturating_sub(MOST);
-        wanted.drain(..first);
-        wanted
+        let left_out = wanted.drain(..first).map(|one| one.too_many()).collect();
+        (wanted, left_out)
     }
 
     /// Why entries of the list that were typed are not among the open articles.
@@ -94,28 +107,34 @@ impl Session {
             .collect()
     }
 
-    /// The article in hand, and those that are named: by their numbers on the list, or one by its
-    /// file or address.
+    /// The article in hand, and those that are named, each once: by their numbers on the list, or one
+    /// by its file or address. Then a sentence about each that is left out of too many.
     ///
     /// # Errors
-    /// A sentence about a number that is not on the list.
-    pub(crate) fn named_articles(&self, words: &str) -> Result<Vec<Wanted>, String> {
-        let mut wanted: Vec<Wanted> = self
-            .in_hand()
-            .map(|one| self.wanted(one))
-            .into_iter()
-            .collect();
+    /// A sentence about a number that is not on the list, or where only the article in hand is named.
+    pub(crate) fn named_articles(&self, words: &str) -> Result<(Vec<Wanted>, Vec<String>), String> {
+        let in_hand = self.in_hand();
+        let only_itself = || {
+            let colon = self.key(Action::Command);
+            format!("that is the article in hand; {colon}compare FILE puts another beside it")
+        };
+        let mut wanted: Vec<Wanted> = in_hand.map(|one| self.wanted(one)).into_iter().collect();
         let numbers: Result<Vec<usize>, _> = words.split_whitespace().map(str::parse).collect();
         let Ok(numbers) = numbers else {
             let entry = Shelf::of_sources([Source::parse(words)]).entries.pop();
+            let is_it = |entry: &Entry| in_hand.is_some_and(|one| one.is(entry));
+            if entry.as_ref().is_some_and(is_it) {
+                return Err(only_itself());
+            }
             wanted.extend(entry.map(|entry| Wanted {
                 known: Known::Entry(Box::new(entry)),
                 corrections: None,
                 entry: None,
             }));
-            return Ok(wanted);
+            return Ok((wanted, Vec::new()));
         };
         let all = self.articles.shelf.entries.len();
+        let mut taken = HashSet::new();
         for number in numbers {
             let index = number.checked_sub(1);
             let listed = index.and_then(|index| self.listed(index));
@@ -124,12 +143,18 @@ impl Session {
                 all => format!("there is no article {number}; the list has 1 to {all}"),
             })?;
             // The article in hand may be on the list, too.
-            if self.articles.shelf.at() != index || self.in_hand().is_none() {
+            let is_in_hand = in_hand.is_some()
+                && (self.articles.shelf.at() == index || wanted[0].entry == index);
+            if taken.insert(number) && !is_in_hand {
                 wanted.push(listed);
             }
         }
-        wanted.truncate(MOST);
-        Ok(wanted)
+        if in_hand.is_some() && wanted.len() == 1 {
+            return Err(only_itself());
+        }
+        let most = wanted.len().min(MOST);
+        let left_out = wanted.drain(most..).map(|one| one.too_many()).collect();
+        Ok((wanted, left_out))
     }
 
     /// What is said where there are not two articles to compare.
@@ -245,11 +270,11 @@ mod tests {
         typed.articles.failed.insert(failed, "gone".to_owned());
         assert_eq!(typed.unreadable_articles(), ["gone"]);
         assert_eq!(
-            names(&typed.open_articles()),
+            names(&typed.open_articles().0),
             ["a.txt found", "c.txt", "link.txt"]
         );
         let feed = session(&["a.txt", "b.txt"], false);
-        assert_eq!(names(&feed.open_articles()), ["a.txt"]);
+        assert_eq!(names(&feed.open_articles().0), ["a.txt"]);
         assert!(
             feed.too_few().contains("A opens more"),
             "{}",
@@ -260,10 +285,38 @@ mod tests {
     #[test]
     fn articles_are_named_by_number_or_by_file() {
         let session = session(&["a.txt", "b.txt", "c.txt"], true);
-        let named = |words: &str| session.named_articles(words).map(|all| names(&all));
+        let named = |words: &str| session.named_articles(words).map(|all| names(&all.0));
         assert_eq!(named("3").unwrap(), ["a.txt", "c.txt"]);
         assert_eq!(named("1 2").unwrap(), ["a.txt", "b.txt"]);
         assert_eq!(named("d e.txt").unwrap(), ["a.txt", "d e.txt"]);
         assert!(named("9").unwrap_err().contains("the list has 1 to 3"));
+    }
+
+    #[test]
+    fn an_article_is_put_beside_others_once_and_never_beside_itself() {
+        let session = session(&["a.txt", "b.txt"], true);
+        let named = |words: &str| session.named_articles(words).map(|all| names(&all.0));
+        assert_eq!(named("2 2 1").unwrap(), ["a.txt", "b.txt"]);
+        for itself in ["1", "a.txt"] {
+            let reason = named(itself).unwrap_err();
+            assert!(reason.contains("the article in hand"), "{reason}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_left_out_of_too_many_is_told_of() {
+        let many: Vec<String> = (1..=28).map(|at| format!("{at}.txt")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let mut session = session(&many, true);
+        let all: Vec<String> = (2..=28).map(|at| at.to_string()).collect();
+        let (wanted, left_out) = session.named_articles(&all.join(" ")).unwrap();
+        assert_eq!((wanted.len(), left_out.len()), (MOST, 2));
+        assert!(left_out[1].starts_with("28.txt: "), "{left_out:?}");
+        for name in &many[1..] {
+            session.articles.note_opened(&article(name), false);
+        }
+        let (wanted, left_out) = session.open_articles();
+        assert_eq!((wanted.len(), left_out.len()), (MOST, 2));
+        assert!(left_out[0].starts_with("1.txt: "), "{left_out:?}");
     }
 }

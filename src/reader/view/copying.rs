@@ -48,6 +48,11 @@ impl View {
             }
             None => String::new(),
         };
+        self.send(&what, text)
+    }
+
+    /// Sends a text to the clipboard and tells of it; `what` it is stands first.
+    pub(crate) fn send(&mut self, what: &str, text: String) -> Vec<Effect> {
         let letters = text.chars().count();
         self.session.tell(&format!(
             "{what}sent to the terminal (OSC 52), {letters} letters; it may not listen"

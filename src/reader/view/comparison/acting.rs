@@ -4,7 +4,7 @@ use crate::reader::action::Answer;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::{Action, Concerns};
 use crate::reader::session::session::SOUGHT;
-use crate::reader::view::comparison::comparing::{Comparing, Seen, Stage};
+use crate::reader::view::comparison::comparing::{Comparing, Seen};
 use crate::reader::view::comparison::taking::back;
 use crate::reader::view::comparison::tellings;
 use crate::reader::view::view::View;
@@ -57,13 +57,7 @@ impl View {
             }
             Action::Sureness => {
                 let mut effects = self.next_floor();
-                let notice = self.session.notice.take();
-                let comparing = &mut self.comparing;
-                comparing.number += 1;
-                comparing.read.clear();
-                comparing.stage = Stage::Runs;
-                self.session.notice = notice;
-                effects.push(Effect::Compare);
+                effects.extend(self.compare_again());
                 return Answer::Consumed(effects);
             }
             Action::Compare | Action::Close | Action::Quit | Action::Back => {
@@ -99,11 +93,7 @@ impl View {
         let chosen = chosen.filter(|(at, _)| all || *at == self.comparing.place_at());
         let told = chosen.filter_map(|(_, telling)| tellings::cited(&self.comparing, telling));
         let text = told.collect::<Vec<_>>().join("\n");
-        let letters = text.chars().count();
-        self.session.tell(&format!(
-            "sent to the terminal (OSC 52), {letters} letters; it may not listen"
-        ));
-        vec![Effect::Copy(text)]
+        self.send("", text)
     }
 
     /// Follows the wheel.

@@ -1,5 +1,6 @@
 //! What is asked to be compared, and what becomes of it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Correction};
@@ -26,16 +27,17 @@ impl View {
 
     /// Compares the articles that are open.
     pub(crate) fn compare_open(&mut self) -> Vec<Effect> {
-        let wanted = self.session.open_articles();
+        let (wanted, left_out) = self.session.open_articles();
         self.comparing.skipped = self.session.unreadable_articles();
+        self.comparing.skipped.extend(left_out);
         self.compare(wanted)
     }
 
     /// Compares the article in hand with those that are named.
     pub(crate) fn compare_named(&mut self, words: &str) -> Vec<Effect> {
         match self.session.named_articles(words) {
-            Ok(wanted) => {
-                self.comparing.skipped.clear();
+            Ok((wanted, left_out)) => {
+                self.comparing.skipped = left_out;
                 self.compare(wanted)
             }
             Err(reason) => {
@@ -99,6 +101,26 @@ impl View {
             }
         }
         vec![Effect::Compare]
+    }
+
+    /// Asks for the same reports once more, with what is corrected in them now. What still waits is
+    /// compared as it is wanted then.
+    pub(crate) fn compare_again(&mut self) -> Option<Effect> {
+        if self.comparing.stage == Stage::Waits {
+            return None;
+        }
+        self.session.note_known();
+        for one in &mut self.comparing.wanted {
+            if let Known::Found(found) = &one.known
+                && let Some(now) = self.session.articles.corrections_of(&found.document)
+            {
+                one.corrections = Some(now.to_vec());
+            }
+        }
+        self.comparing.number += 1;
+        self.comparing.read.clear();
+        self.comparing.stage = Stage::Runs;
+        Some(Effect::Compare)
     }
 
     /// Back to the text. What is still being read is given up.
@@ -185,20 +207,26 @@ impl View {
         let here = reports
             .iter()
             .position(|one| Arc::ptr_eq(&one.found.document, document));
+        // The first of a name or a key is meant, so those before go over those behind.
+        let before = former
+            .iter()
+            .flat_map(|beside| beside.subjects.iter().rev());
+        let before: HashMap<&str, &String> =
+            before.map(|one| (one.name.as_str(), &one.tag)).collect();
+        let parties = overview.parties.iter().rev();
+        let in_hand: HashMap<&str, &String> = parties
+            .filter_map(|party| {
+                let actor = overview.analysis.actor(party.actor?);
+                Some((actor.key.as_str(), &party.tag))
+            })
+            .collect();
         let known = |row: &Row| {
-            let mut compared_before = former.iter().flat_map(|beside| &beside.subjects);
-            if let Some(same) = compared_before.find(|one| one.name == row.name) {
-                return Some(same.tag.clone());
+            if let Some(tag) = before.get(row.name.as_str()) {
+                return Some((*tag).clone());
             }
             let (own, report) = (row.of.get(here?)?, compared.reports.get(here?)?);
-            let keys = own.iter().map(|id| &report.actor(*id).key);
-            let mut tags = keys.filter_map(|key| {
-                let mut parties = overview.parties.iter();
-                let is_it = |id| overview.analysis.actor(id).key == *key;
-                let party = parties.find(|party| party.actor.is_some_and(is_it));
-                party.map(|party| party.tag.clone())
-            });
-            tags.next()
+            let mut keys = own.iter().map(|id| report.actor(*id).key.as_str());
+            keys.find_map(|key| in_hand.get(key).map(|tag| (*tag).clone()))
         };
         let beside = Beside::new(reports, Arc::clone(&compared), &known);
         self.comparing.show(beside);
