@@ -84,11 +84,15 @@ impl<'a> Told<'a> {
     /// "in A, B and C, cut in 3 ways".
     pub(crate) fn how_it_is_cut(quotation: &Quotation) -> String {
         let carriers: Vec<usize> = quotation.carriers().collect();
-        let how = match quotation.cuts() {
+        format!("in {}, {}", Self::labels(&carriers), Self::ways(quotation))
+    }
+
+    /// "cut in 3 ways".
+    pub(crate) fn ways(quotation: &Quotation) -> String {
+        match quotation.cuts() {
             1 => "the same in each".to_owned(),
             ways => format!("cut in {ways} ways"),
-        };
-        format!("in {}, {how}", Self::labels(&carriers))
+        }
     }
 
     /// Who says a quotation; each report's word where they do not agree.

@@ -1,5 +1,7 @@
 //! What is told of an actor over the reports: one thing a row, with who has it and where.
 
+use std::collections::HashSet;
+
 use crate::analysis::counted;
 use crate::compare::{Agreement, Cell, Quotation, Row, RowId, Said, Saying, Shared, Side, Told};
 use crate::document::Span;
@@ -58,19 +60,53 @@ impl Group {
     }
 }
 
+/// Quotations by who says them.
+pub(crate) struct Quoted<'a> {
+    /// For each row.
+    of: Vec<Vec<&'a Quotation>>,
+    /// Those that nobody could be found for.
+    of_nobody: Vec<&'a Quotation>,
+}
+
+impl<'a> Quoted<'a> {
+    pub(crate) fn new(told: &Told<'a>) -> Self {
+        let mut of = vec![Vec::new(); told.comparison.rows.len()];
+        let mut of_nobody = Vec::new();
+        for quotation in &told.comparison.quotations {
+            for row in &quotation.rows {
+                of[row.0].push(quotation);
+            }
+            if quotation.rows.is_empty() {
+                of_nobody.push(quotation);
+            }
+        }
+        Self { of, of_nobody }
+    }
+}
+
+/// The statements that have a part in quotations, with the reports they are from.
+fn statements(quoted: &[&Quotation]) -> HashSet<(usize, StatementId)> {
+    let reports = quoted
+        .iter()
+        .flat_map(|one| one.statements.iter().enumerate());
+    reports
+        .flat_map(|(report, own)| own.iter().map(move |id| (report, *id)))
+        .collect()
+}
+
 /// Everything told of a row.
-pub(crate) fn of_row(told: &Told, row: &Row) -> Vec<Group> {
-    let all = told.comparison.quotations.iter();
-    let quoted: Vec<&Quotation> = all.filter(|one| one.rows.contains(&row.id)).collect();
-    let mut groups: Vec<Group> = quotations(told, &quoted, Some(row.id));
-    let in_full = |saying: &&Saying| !is_quotation(told, saying, &quoted);
+pub(crate) fn of_row(told: &Told, row: &Row, quoted: &Quoted) -> Vec<Group> {
+    let quoted = &quoted.of[row.id.0];
+    let mut groups: Vec<Group> = quotations(told, quoted, Some(row.id));
+    let shown = statements(quoted);
+    let in_full = |saying: &&Saying| !is_quotation(told, saying, &shown);
     let sayings: Vec<&Saying> = row.said.iter().filter(in_full).collect();
     let (several, one): (Vec<&Saying>, Vec<&Saying>) =
         sayings.iter().partition(|one| one.reports().len() > 1);
     let several = several.into_iter().map(|saying| of_saying(told, saying));
     groups.extend(Group::new("Told in several".to_owned(), several.collect()));
     for report in 0..told.reports.len() {
-        let mut items = alone(told, &quoted, report);
+        let mut items = alone(told, quoted, report);
         let own = one.iter().filter(|saying| saying.reports() == [report]);
         items.extend(own.map(|saying| of_saying(told, saying)));
         groups.extend(Group::new(only_in(report), items));
@@ -83,16 +119,14 @@ pub(crate) fn of_row(told: &Told, row: &Row) -> Vec<Group> {
 }
 
 /// What nobody could be found for.
-pub(crate) fn of_nobody(told: &Told) -> Vec<Group> {
-    let all = told.comparison.quotations.iter();
-    let quoted: Vec<&Quotation> = all.filter(|one| one.rows.is_empty()).collect();
-    let mut groups: Vec<Group> = quotations(told, &quoted, None);
+pub(crate) fn of_nobody(told: &Told, quoted: &Quoted) -> Vec<Group> {
+    let quoted = &quoted.of_nobody;
+    let mut groups: Vec<Group> = quotations(told, quoted, None);
+    let shown = statements(quoted);
     for (report, analysis) in told.reports.iter().enumerate() {
-        let mut items = alone(told, &quoted, report);
+        let mut items = alone(told, quoted, report);
         let others = analysis.unattributed().filter(|statement| {
-            let mut quoted = quoted.iter();
-            let has = |one: &&Quotation| one.statements[report].contains(&statement.id);
-            !statement.content.is_empty() && !quoted.any(has)
+            !statement.content.is_empty() && !shown.contains(&(report, statement.id))
         });
         items.extend(others.map(|statement| {
             let said = Said {
@@ -143,10 +177,7 @@ fn how_it_is_cut(told: &Told, quotation: &Quotation) -> String {
     if carriers <= MANY {
         return Told::how_it_is_cut(quotation);
     }
-    let how = match quotation.cuts() {
-        1 => "the same in each".to_owned(),
-        ways => format!("cut in {ways} ways"),
-    };
+    let how = Told::ways(quotation);
     format!("in {carriers} of {}, {how}", told.reports.len())
 }
 
@@ -156,11 +187,9 @@ fn only_in(report: usize) -> String {
 }
 
 /// Whether all that a saying is told by is shown as a quotation already.
-fn is_quotation(told: &Told, saying: &Saying, quoted: &[&Quotation]) -> bool {
-    let in_quotations = saying.told.iter().all(|said| {
-        let has = |one: &&Quotation| one.statements[said.report].contains(&said.statement);
-        quoted.iter().any(has)
-    });
+fn is_quotation(told: &Told, saying: &Saying, shown: &HashSet<(usize, StatementId)>) -> bool {
+    let mut all = saying.told.iter();
+    let in_quotations = all.all(|said| shown.contains(&(said.report, said.statement)));
     let fullest = told.fullest(saying);
     let kind = fullest.map(|said| told.reports[said.report].statement(said.statement).kind);
     in_quotations && kind == Some(Kind::Direct)

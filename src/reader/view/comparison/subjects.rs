@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::analysis::{Analysis, Correction};
 use crate::compare::{Compared, Row, Told};
 use crate::reader::session::tags;
-use crate::reader::view::comparison::items::{self, Group, Item};
+use crate::reader::view::comparison::items::{self, Group, Item, Quoted};
 
 /// What is told besides of those who are heard.
 pub(crate) const SIDES: &str = "Who takes which side";
@@ -87,6 +87,7 @@ impl Beside {
             .filter(|row| row.heard_in().next().is_some())
             .collect();
         heard.sort_by_key(|row| std::cmp::Reverse(row.heard_in().count()));
+        let quoted = Quoted::new(&told);
         let mut subjects: Vec<Subject> = heard
             .into_iter()
             .map(|row| Subject {
@@ -97,7 +98,7 @@ impl Beside {
                     .cloned()
                     .collect(),
                 counts: row.heard.clone(),
-                groups: items::of_row(&told, row),
+                groups: items::of_row(&told, row, &quoted),
             })
             .collect();
         let others = [
@@ -105,7 +106,7 @@ impl Beside {
                 "??",
                 "not attributed",
                 nobody(&told),
-                items::of_nobody(&told),
+                items::of_nobody(&told, &quoted),
             ),
             ("", SIDES, sides(&told), items::of_sides(&told)),
             ("", WIRE, stretches(&told), items::of_wire(&told)),
