@@ -8,7 +8,7 @@ use crate::stances::{Stance, Target};
 
 impl Analysis {
     /// Makes one actor of two: what the first says, what it is called and which sides it takes are the
-    /// second's. Whether the first is there.
+    /// second's. Two names of one actor: it is called by the second. Whether the first is there.
     pub(super) fn merge(
         &mut self,
         actor: &NamedActor,
@@ -21,7 +21,9 @@ impl Analysis {
         let to = self
             .known_as(into)
             .unwrap_or_else(|| self.actor_called(into, gazetteer));
-        if from != to {
+        if from == to {
+            self.rename(to, &into.name);
+        } else {
             self.move_names(from, to);
             self.move_statements(from, to);
             self.move_stances(from, to);
@@ -40,6 +42,16 @@ impl Analysis {
             all.find(|one| is_called(&one.name) || one.aliases.iter().any(is_called))
         });
         found.map(|actor| actor.id)
+    }
+
+    /// Calls an actor by another of its names; the one it had is kept beside it.
+    fn rename(&mut self, actor: ActorId, name: &str) {
+        let row = &mut self.actors.all[actor.0];
+        if row.name != name {
+            row.aliases.retain(|alias| alias != name);
+            let former = std::mem::replace(&mut row.name, name.to_owned());
+            row.aliases.push(former);
+        }
     }
 
     /// Gives an actor the names, the mentions and the speakers of another.
@@ -180,6 +192,17 @@ mod tests {
         let renamed = merge(&analysis, "France", "The two");
         assert_eq!(analysis.correct(&[renamed], &gazetteer), [0; 0]);
         assert_eq!(names(&analysis), ["The two"]);
+    }
+
+    #[test]
+    fn one_that_is_renamed_to_another_of_its_names_is_called_so() {
+        let gazetteer = Gazetteer::builtin();
+        let mut analysis = explain("France and Chile", &gazetteer);
+        analysis.actors.all[0].aliases = vec!["Paris".to_owned()];
+        let renamed = merge(&analysis, "France", "Paris");
+        assert_eq!(analysis.correct(&[renamed], &gazetteer), [0; 0]);
+        assert_eq!(names(&analysis), ["Paris", "Chile"]);
+        assert_eq!(analysis.actors.all[0].aliases, ["France"]);
     }
 
     #[test]
