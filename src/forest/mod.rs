@@ -1,7 +1,7 @@
 //! Choices that were learnt: small boosted trees, read from a file of the room that asks.
 //!
 //! A room lays out what it knows of each candidate as named numbers ([`Features`]), the trees give
-//! each a score, and the highest is chosen. The trees are grown by a script beside them, on the same
+//! each a chance, and the room takes the highest, or all that are likely enough. The trees are grown by a script beside them, on the same
 //! numbers: in a test build the rooms note their choices as [`lessons`], which training reads.
 
 mod learnt;
@@ -187,6 +187,17 @@ impl Forest {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_confidence_is_one_half_where_a_thing_is_worth_showing() {
+        assert!(confidence(0.0, 0.3) < 0.001);
+        assert!((confidence(0.3, 0.3) - 0.5).abs() < 0.001);
+        assert!((confidence(0.95, 0.3) - 0.95).abs() < 0.001);
+        let graded: Vec<f32> = [0.1, 0.29, 0.31, 0.6, 0.89, 0.91]
+            .map(|chance| confidence(chance, 0.3))
+            .to_vec();
+        assert!(graded.is_sorted(), "{graded:?}");
+    }
 
     #[test]
     fn trees_are_read_and_summed() {
