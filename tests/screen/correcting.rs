@@ -361,5 +361,6 @@ fn an_actor_gets_another_name_and_what_names_nobody_is_said() {
     };
     assert!(said("zz into un").contains("no actor is called “zz”"));
     assert!(said("un").contains("merge opposition into council"));
+    assert!(said("kirby into isr").contains("John Kirby speaks for United States"));
     assert!(said("un into united nations").contains("both are United Nations already"));
 }

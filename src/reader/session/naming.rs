@@ -1,6 +1,7 @@
 //! Corrections by the names of actors: a side on something, for a blank cell and for who types; two
 //! that are one.
 
+use crate::actors::ActorId;
 use crate::analysis::{Change, Correction, NamedActor, Toward};
 use crate::reader::session::overview::Party;
 use crate::reader::session::session::Session;
@@ -43,6 +44,14 @@ pub(crate) enum NotMerged {
     /// Nobody has this name.
     #[error("no actor is called “{0}”")]
     Nobody(String),
+    /// It is somebody who speaks for an actor, and not the actor.
+    #[error("{name} speaks for {actor}: merge {actor}, or file one statement")]
+    Speaker {
+        /// Who is named.
+        name: String,
+        /// For whom.
+        actor: String,
+    },
     /// They are one.
     #[error("both are {0} already")]
     One(String),
@@ -62,13 +71,40 @@ impl Session {
             let found = actors.next().filter(|_| !name.is_empty());
             found.ok_or_else(|| NotMerged::Nobody(name.to_owned()))
         };
-        let (one, other) = (named(one)?, named(other)?);
         let analysis = &self.overview.analysis;
+        let speaker = one.trim();
+        let (one, other) = (named(one)?, named(other)?);
+        if let Some(name) = self.speaks_for(speaker, one) {
+            let actor = analysis.actor(one).name.clone();
+            return Err(NotMerged::Speaker { name, actor });
+        }
         let into = NamedActor::of(analysis.actor(other));
         if one == other {
             return Err(NotMerged::One(into.name));
         }
         Ok(Correction::merged(analysis, one, into))
+    }
+
+    /// The speaker of an actor that words name, where they do not name the actor: all its statements
+    /// would go with the one.
+    fn speaks_for(&self, words: &str, actor: ActorId) -> Option<String> {
+        let analysis = &self.overview.analysis;
+        let wanted = words.to_lowercase();
+        let row = analysis.actor(actor);
+        let tag = row.tag.iter().any(|tag| tag.to_lowercase() == wanted);
+        if tag || row.name.to_lowercase().contains(&wanted) {
+            return None;
+        }
+        let ways = analysis.actors.affiliations.iter();
+        let mut speakers = ways
+            .filter(|way| way.actor == actor)
+            .map(|way| &analysis.speaker(way.speaker).name);
+        let named = speakers.find(|name| {
+            let name = name.to_lowercase();
+            let mut words = wanted.split_whitespace();
+            words.all(|word| name.split_whitespace().any(|part| part == word))
+        });
+        named.cloned()
     }
 
     /// The correction by which an actor takes a side on something, as in `un on plan`, with `at` as the
