@@ -38,10 +38,10 @@ impl View {
                     self.session.tell(&format!("{which} differences"));
                 }
             }
-            Action::Right | Action::Go => comparing.inside = !comparing.items().is_empty(),
+            Action::Right | Action::Go => comparing.inside = comparing.is_told(),
             Action::Left => comparing.inside = false,
             Action::SwitchPane => {
-                comparing.inside = !comparing.inside && !comparing.items().is_empty();
+                comparing.inside = !comparing.inside && comparing.is_told();
             }
             Action::Filter => {
                 comparing.filter();

@@ -109,9 +109,14 @@ impl Comparing {
     }
 
     /// What is told of it, as far as it is shown.
-    pub(crate) fn items(&self) -> Vec<&Item> {
-        let subject = self.subject();
-        subject.map_or_else(Vec::new, |subject| subject.items(self.differing))
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
+        let subject = self.subject().into_iter();
+        subject.flat_map(|subject| subject.items(self.differing))
+    }
+
+    /// Whether anything is told of it.
+    pub(crate) fn is_told(&self) -> bool {
+        self.items().next().is_some()
     }
 
     /// The item in hand, as an index among those that are shown.
@@ -121,7 +126,7 @@ impl Comparing {
 
     /// The item in hand.
     pub(crate) fn item(&self) -> Option<&Item> {
-        self.items().get(self.item).copied()
+        self.items().nth(self.item)
     }
 
     /// The place in hand, as an index.
@@ -147,7 +152,7 @@ impl Comparing {
     /// To another item of the subject in hand.
     pub(crate) fn step_item(&mut self, times: usize, forward: bool) {
         let before = self.item;
-        let last = self.items().len().saturating_sub(1);
+        let last = self.items().count().saturating_sub(1);
         self.item = stepped(self.item, times, forward, last);
         if self.item != before {
             self.place = 0;
@@ -189,25 +194,26 @@ impl Comparing {
     /// To the next thing, or the one before, that reports do not have alike, of whomever; whether
     /// there is one.
     pub(crate) fn step_difference(&mut self, times: usize, forward: bool) -> bool {
-        let mut places: Vec<(usize, usize)> = Vec::new();
-        for (at, subject) in self.subjects().iter().enumerate() {
-            let items = subject.items(self.differing).into_iter().enumerate();
+        let differing = |at: usize| {
+            let items = self.subjects()[at].items(self.differing).enumerate();
             let differing = items.filter(|(_, item)| item.differs);
-            places.extend(differing.map(|(item, _)| (at, item)));
-        }
+            differing.map(move |(item, _)| (at, item))
+        };
         let here = (self.subject, self.item);
-        // The list itself stands before what is told of the first in it.
-        let index = match (forward, self.inside) {
-            (true, true) => places.partition_point(|place| *place <= here),
-            (true, false) => places.partition_point(|place| place.0 < here.0),
-            (false, _) => places.partition_point(|place| *place < here),
-        };
         let to = if forward {
-            index.checked_add(times - 1)
+            let all = (self.subject..self.subjects().len()).flat_map(differing);
+            // The list itself stands before what is told of the first in it.
+            let mut ahead = all.filter(|place| !self.inside || *place > here);
+            ahead.nth(times - 1)
         } else {
-            index.checked_sub(times)
+            let subjects = (0..self.subjects().len().min(self.subject + 1)).rev();
+            let mut back = subjects.flat_map(|at| {
+                let own: Vec<_> = differing(at).filter(|place| *place < here).collect();
+                own.into_iter().rev()
+            });
+            back.nth(times - 1)
         };
-        let Some((subject, item)) = to.and_then(|to| places.get(to)).copied() else {
+        let Some((subject, item)) = to else {
             return false;
         };
         self.go_to(subject, item);
@@ -227,21 +233,18 @@ impl Comparing {
     pub(crate) fn filter(&mut self) {
         let former = self.item().cloned();
         self.differing = !self.differing;
-        let same = self
-            .items()
-            .iter()
-            .position(|item| Some(*item) == former.as_ref());
+        let same = self.items().position(|item| Some(item) == former.as_ref());
         (self.item, self.place) = (same.unwrap_or(0), 0);
-        self.inside &= !self.items().is_empty();
+        self.inside &= self.is_told();
     }
 
     /// Keeps what is in hand within what there is.
     fn hold(&mut self) {
         self.subject = self.subject.min(self.subjects().len().saturating_sub(1));
-        self.item = self.item.min(self.items().len().saturating_sub(1));
+        self.item = self.item.min(self.items().count().saturating_sub(1));
         let places = self.item().map_or(0, |item| item.tellings.len());
         self.place = self.place.min(places.saturating_sub(1));
-        self.inside &= !self.items().is_empty();
+        self.inside &= self.is_told();
     }
 }
 

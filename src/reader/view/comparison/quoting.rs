@@ -20,10 +20,18 @@ const LONGEST: usize = 6;
 /// Columns before the words of an item.
 const INDENT: u16 = 3;
 
+/// What stands in the pane.
+enum Block<'a> {
+    Gap,
+    Head(&'a str),
+    /// Which item.
+    Item(usize, &'a Item),
+}
+
 /// A line of the pane.
 enum Line<'a> {
     Gap,
-    Head(String),
+    Head(&'a str),
     /// Which item, a line of its words, and whether it is the first.
     Words(usize, &'a Item, String, bool),
 }
@@ -58,8 +66,8 @@ pub(crate) fn draw(
     let title = canvas.fit(&title, usize::from(edge.saturating_sub(area.x + 2)));
     canvas.say_lit((area.x + 1, area.y), edge, &title, Role::Title, sought);
     let wide = usize::from(edge.saturating_sub(area.x + INDENT + 1)).max(1);
-    let lines = lines(comparing, canvas.glyphs, wide, celled);
-    if lines.is_empty() {
+    let blocks = blocks(comparing);
+    if blocks.is_empty() {
         let key = view.session.key(Action::Filter);
         let told = format!("All that is told here is alike; {key} shows it.");
         let told = canvas.fit(&told, usize::from(right.saturating_sub(area.x + 2)));
@@ -67,14 +75,12 @@ pub(crate) fn draw(
         return;
     }
     let room = usize::from(area.height.saturating_sub(1)).max(1);
-    let (room, cut) = if lines.len() > room {
-        (room.saturating_sub(1).max(1), true)
-    } else {
-        (room, false)
-    };
-    let top = top(&lines, comparing.item_at(), room);
+    let glyphs = canvas.glyphs;
+    let (lines, unseen) = window(&blocks, comparing.item_at(), room, &|block| {
+        block.lines(glyphs, wide, celled)
+    });
     let mut y = area.y + 1;
-    for line in lines.iter().skip(top).take(room) {
+    for line in &lines {
         match line {
             Line::Gap => {}
             Line::Head(head) => {
@@ -100,10 +106,7 @@ pub(crate) fn draw(
         }
         y += 1;
     }
-    if cut && y < area.bottom() {
-        let behind = |line: &&Line| matches!(line, Line::Words(.., true));
-        let below = lines.iter().skip(top + room).filter(behind).count();
-        let above = lines.iter().take(top).filter(behind).count();
+    if let Some((above, below)) = unseen.filter(|_| y < area.bottom()) {
         let below = format!("{} below", counted(below, "more", "more"));
         let told = match above {
             0 => below,
@@ -113,60 +116,101 @@ pub(crate) fn draw(
     }
 }
 
-fn lines<'a>(
-    comparing: &'a Comparing,
-    glyphs: &Glyphs,
-    wide: usize,
-    celled: bool,
-) -> Vec<Line<'a>> {
-    let mut lines: Vec<Line> = Vec::new();
-    let Some(subject) = comparing.subject() else {
-        return lines;
-    };
-    let mut at = 0;
-    for (head, items) in subject.groups(comparing.differing) {
-        if !lines.is_empty() {
-            lines.push(Line::Gap);
-        }
-        lines.push(Line::Head(head.to_owned()));
-        for item in items {
-            let words = if celled {
-                item.text.clone()
-            } else {
-                format!("{} [{}]", item.text, having(glyphs, &item.marks))
-            };
-            let mut pieces: Vec<String> = textwrap::wrap(&words, wide)
-                .into_iter()
-                .map(std::borrow::Cow::into_owned)
-                .collect();
-            if pieces.len() > LONGEST {
-                pieces.truncate(LONGEST);
-                if let Some(last) = pieces.last_mut() {
-                    *last = fit(
-                        &format!("{last} {}", glyphs.ellipsis),
-                        wide,
-                        glyphs.ellipsis,
-                    );
-                }
+impl<'a> Block<'a> {
+    /// Its lines, `wide` at most.
+    fn lines(&self, glyphs: &Glyphs, wide: usize, celled: bool) -> Vec<Line<'a>> {
+        let (at, item) = match *self {
+            Self::Gap => return vec![Line::Gap],
+            Self::Head(head) => return vec![Line::Head(head)],
+            Self::Item(at, item) => (at, item),
+        };
+        let words = if celled {
+            item.text.clone()
+        } else {
+            format!("{} [{}]", item.text, having(glyphs, &item.marks))
+        };
+        let mut pieces: Vec<String> = textwrap::wrap(&words, wide)
+            .into_iter()
+            .map(std::borrow::Cow::into_owned)
+            .collect();
+        if pieces.len() > LONGEST {
+            pieces.truncate(LONGEST);
+            if let Some(last) = pieces.last_mut() {
+                *last = fit(
+                    &format!("{last} {}", glyphs.ellipsis),
+                    wide,
+                    glyphs.ellipsis,
+                );
             }
-            for (number, words) in pieces.into_iter().enumerate() {
-                lines.push(Line::Words(at, item, words, number == 0));
-            }
-            at += 1;
         }
+        let pieces = pieces.into_iter().enumerate();
+        pieces
+            .map(|(number, words)| Line::Words(at, item, words, number == 0))
+            .collect()
     }
-    lines
 }
 
-/// The first line to show, so that all of the item in hand is seen, and its head where it has one.
-fn top(lines: &[Line], item: usize, room: usize) -> usize {
-    let is_own = |line: &Line| matches!(line, Line::Words(at, ..) if *at == item);
-    let first = lines.iter().position(is_own).unwrap_or(0);
-    let last = lines.iter().rposition(is_own).unwrap_or(first);
-    let headed = first.checked_sub(1);
-    let headed = headed.filter(|before| matches!(lines.get(*before), Some(Line::Head(_))));
-    let lowest = (last + 1).saturating_sub(room);
-    lowest.min(headed.unwrap_or(first))
+fn blocks(comparing: &Comparing) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut all = 0..;
+    let groups = comparing.subject().into_iter();
+    for (head, items) in groups.flat_map(|subject| subject.groups(comparing.differing)) {
+        if !blocks.is_empty() {
+            blocks.push(Block::Gap);
+        }
+        blocks.push(Block::Head(head));
+        let items = all.by_ref().zip(items);
+        blocks.extend(items.map(|(at, item)| Block::Item(at, item)));
+    }
+    blocks
+}
+
+/// As many lines as there is room for, so that all of the item in hand is seen, and its head where it
+/// has one. Where these are not all, a row is left free, and how many items begin above them and below
+/// them is told. Only what is near the item in hand is wrapped.
+fn window<'a>(
+    blocks: &[Block<'a>],
+    item: usize,
+    room: usize,
+    wrapped: &dyn Fn(&Block<'a>) -> Vec<Line<'a>>,
+) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
+    let first = blocks.iter().flat_map(wrapped).take(room + 1);
+    let first: Vec<Line> = first.collect();
+    if first.len() <= room {
+        return (first, None);
+    }
+    let room = room.saturating_sub(1).max(1);
+    let is_own = |block: &Block| matches!(block, Block::Item(at, _) if *at == item);
+    let own = blocks.iter().position(is_own).unwrap_or(0);
+    let mut from = own;
+    if own > 0 && matches!(blocks[own - 1], Block::Head(_)) {
+        from -= 1;
+    }
+    let mut lines: Vec<Line> = blocks[from..=own].iter().flat_map(wrapped).collect();
+    let needed = lines.len();
+    while lines.len() < room && from > 0 {
+        from -= 1;
+        lines.splice(0..0, wrapped(&blocks[from]));
+    }
+    let surplus = lines.len().saturating_sub(room).min(lines.len() - needed);
+    lines.drain(..surplus);
+    let behind = blocks[own + 1..].iter().flat_map(wrapped);
+    lines.extend(behind.take(room.saturating_sub(lines.len())));
+    lines.truncate(room);
+    let begins = |line: &&Line| matches!(line, Line::Words(.., true));
+    let seen = lines.iter().filter(begins).count();
+    let items = |blocks: &[Block]| {
+        let items = blocks.iter();
+        items
+            .filter(|block| matches!(block, Block::Item(..)))
+            .count()
+    };
+    let first_seen = lines.iter().find_map(|line| match line {
+        Line::Words(at, _, _, first) => Some(at + usize::from(!first)),
+        _ => None,
+    });
+    let above = first_seen.unwrap_or(item);
+    (lines, Some((above, items(blocks) - above - seen)))
 }
 
 /// How each report has it, cell by cell; a bar goes on along all lines.

@@ -31,7 +31,7 @@ pub(crate) fn place(comparing: &Comparing) -> String {
         tag => format!(" {tag}"),
     };
     let (at, all) = if comparing.inside {
-        (comparing.item_at(), comparing.items().len())
+        (comparing.item_at(), comparing.items().count())
     } else {
         (comparing.at(), comparing.subjects().len())
     };

@@ -55,10 +55,9 @@ impl Subject {
     }
 
     /// The same without the heads.
-    pub(crate) fn items(&self, differing: bool) -> Vec<&Item> {
-        self.groups(differing)
-            .flat_map(|(_, items)| items)
-            .collect()
+    pub(crate) fn items(&self, differing: bool) -> impl Iterator<Item = &Item> {
+        let items = self.groups.iter().flat_map(|group| &group.items);
+        items.filter(move |item| item.around || !differing)
     }
 }
 
