@@ -62,6 +62,7 @@ impl Compared {
     }
 
     /// In words.
+    #[cfg(feature = "app")]
     pub(crate) fn told(&self) -> Told<'_> {
         Told {
             reports: &self.reports,

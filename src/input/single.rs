@@ -18,6 +18,10 @@ pub(super) fn article(
     body: &Body,
     kind: Kind,
     source: &Source,
+    #[cfg_attr(
+        not(feature = "html"),
+        expect(unused_variables, reason = "only pages are told how to be read")
+    )]
     options: &Options,
 ) -> Result<Reading, Error> {
     let name = &*source.to_string();
