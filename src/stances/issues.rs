@@ -20,7 +20,7 @@ pub(super) struct Cluster {
     shape: Shape,
     peace: Peace,
     asks: BTreeSet<String>,
-    told: bool,
+    by_words: bool,
 }
 
 impl Cluster {
@@ -34,13 +34,13 @@ impl Cluster {
             shape: candidate.shape,
             peace: candidate.peace,
             asks: candidate.asks.iter().cloned().collect(),
-            told: candidate.told,
+            by_words: candidate.by_words,
         }
     }
 
     /// Whether words tell that somebody takes a side toward it, and not the network alone.
-    pub(super) fn is_told(&self) -> bool {
-        self.told
+    pub(super) fn is_by_words(&self) -> bool {
+        self.by_words
     }
 
     /// Whether the candidate speaks of this thing.
@@ -141,7 +141,7 @@ impl Cluster {
             self.name.clone_from(&candidate.name);
         }
         self.mentions.push(candidate.span);
-        self.told |= candidate.told;
+        self.by_words |= candidate.by_words;
         self.heads.insert(candidate.head.clone());
         // Modifiers stay the first's, so that a chain of likenesses does not join everything.
         if self.modifiers.is_empty() {
@@ -217,7 +217,7 @@ fn is_text(standing: Standing) -> bool {
 pub(super) fn merge_fighting(clusters: &mut [Cluster]) -> Vec<usize> {
     let mut moved: Vec<usize> = (0..clusters.len()).collect();
     let is_truce =
-        |one: &Cluster| one.told && one.peace == Peace::Truce && !one.mentions.is_empty();
+        |one: &Cluster| one.by_words && one.peace == Peace::Truce && !one.mentions.is_empty();
     let Some(truce) = clusters.iter().position(is_truce) else {
         return moved;
     };
@@ -238,7 +238,7 @@ pub(super) fn merge_texts(clusters: &mut [Cluster], headline: usize) -> Vec<usiz
     let mut moved: Vec<usize> = (0..clusters.len()).collect();
     let lead = (0..clusters.len()).find(|&at| {
         let cluster = &clusters[at];
-        cluster.told
+        cluster.by_words
             && cluster.shape != Shape::Name
             && cluster.mentions.iter().any(|span| span.end() <= headline)
     });

@@ -21,14 +21,12 @@ const SHOWN: f32 = 0.3;
 static TREES: LazyLock<Learnt> =
     LazyLock::new(|| Learnt::built_in("sides", include_str!("sides.forest")));
 
-/// Whose words an opinion stands in.
+/// In whose words an opinion stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
-    /// The holder’s own.
-    Own,
-    /// Somebody else’s.
+pub(super) enum Teller {
+    Holder,
+    /// Somebody else who is quoted or reported.
     Another,
-    /// The narrator’s.
     Narrator,
 }
 
@@ -39,7 +37,7 @@ pub(super) struct Voice {
     pub(super) lexicon: f32,
     pub(super) network: f32,
     pub(super) plain: f32,
-    pub(super) told: Told,
+    pub(super) teller: Teller,
     pub(super) sentence: usize,
 }
 
@@ -96,10 +94,8 @@ pub(super) fn judge(
     groups: &[Group<'_>],
 ) -> Vec<Option<(Polarity, f32)>> {
     let article = Article::new(document, cast, groups);
-    let drafts: Vec<[Option<Features>; 2]> = groups
-        .iter()
-        .enumerate()
-        .map(|(index, _)| {
+    let drafts: Vec<[Option<Features>; 2]> = (0..groups.len())
+        .map(|index| {
             [0, 1].map(|side| {
                 (article.base[index][side] > 0.0).then(|| article.features(groups, index, side))
             })
@@ -214,7 +210,7 @@ impl<'a, 'b> Article<'a, 'b> {
         let sum = |voices: &[&Voice], of: fn(&Voice) -> f32| {
             voices.iter().map(|voice| of(voice)).sum::<f32>()
         };
-        let told = |told: Told| is(mine.iter().any(|voice| voice.told == told));
+        let by = |teller: Teller| is(mine.iter().any(|voice| voice.teller == teller));
         let first = mine.iter().map(|voice| voice.sentence).min().unwrap_or(0);
         let holder = &self.cast.actors.all[group.holder.0];
         let kind = |kind: ActorKind| is(holder.kind == kind);
@@ -256,9 +252,9 @@ impl<'a, 'b> Article<'a, 'b> {
             ("both", most(&mine, |voice| voice.lexicon * voice.network)),
             ("voices", number(mine.len())),
             ("voices_other", number(theirs.len())),
-            ("own", told(Told::Own)),
-            ("another", told(Told::Another)),
-            ("narrator", told(Told::Narrator)),
+            ("own", by(Teller::Holder)),
+            ("another", by(Teller::Another)),
+            ("narrator", by(Teller::Narrator)),
             ("first", number(first)),
             ("heading", is(first == 0)),
             ("sentences", number(self.sentences)),
@@ -305,7 +301,7 @@ impl<'a, 'b> Article<'a, 'b> {
                 of_thing(|thing| number(thing.mentions.len())),
             ),
             ("to_text", of_thing(|thing| is(thing.is_text()))),
-            ("to_told", of_thing(|thing| is(thing.is_told()))),
+            ("to_told", of_thing(|thing| is(thing.is_by_words()))),
             ("to_fighting", of_thing(|thing| is(thing.is_fighting()))),
             ("to_plural", of_thing(|thing| is(thing.is_plural()))),
             (

@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     /// Stem of what a text asks for: "ceasefire" of "a resolution demanding a ceasefire".
     pub(super) asks: Option<String>,
     /// Whether words tell that somebody takes a side toward it, and not the network alone.
-    pub(super) told: bool,
+    pub(super) by_words: bool,
 }
 
 /// Whether a thing is a text under debate, which later words may call by another name.
@@ -146,7 +146,7 @@ pub(super) fn candidate(
             .last()
             .filter(|_| parts.for_it == For::Asked)
             .map(|&at| stem(&line.words[at].text)),
-        told: true,
+        by_words: true,
     })
 }
 

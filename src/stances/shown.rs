@@ -19,8 +19,8 @@ use crate::tagger::{ShownSide, Side, Tagging};
 const REACH: usize = 6;
 /// What is less likely is not heard: most words are read as the target of some faint side.
 const FAINTEST: f32 = 0.03;
-/// How likely a side must be for the network to be believed without the lexicon. What it is toward may
-/// become an issue by that, and a fainter one joins others that it has nothing to do with.
+/// How likely a side must be for the network to be heard without the lexicon. Most that are so faint are none:
+/// the trees (`judge`) tell which.
 const ALONE: f32 = 0.06;
 /// What the network's word is worth, beside its probability; chosen on annotated articles that it was
 /// not trained on.

@@ -30,7 +30,8 @@ const WORDS_SAY: f32 = 3.0;
 const UNHEARD: [f32; 5] = [0.69, 0.09, 0.02, 0.16, 0.04];
 /// One question for so many tokens of an article, so that asking stays a small part of reading it.
 const TOKENS_A_QUESTION: usize = 300;
-/// How likely a side must be for the network to be believed without the lexicon.
+/// How likely a side must be for the network to be heard without the lexicon; whether it is believed, the
+/// trees tell (`judge`).
 const ALONE: f32 = 0.15;
 /// What the word of the network alone is worth, beside its probability: little, for in whole articles,
 /// unlike in sentences chosen for it, most pairs of parties have no side: one in six was right.

@@ -44,15 +44,7 @@ fn from(source: &str, site: &str) -> Origin {
 pub(crate) fn gate() -> Arc<Analysis> {
     use ActorKind::{Country, Organization};
     use Kind::{Direct, Indirect};
-    let said = |actor, speaker, (source, cue, content), kind| Said {
-        actors: actor,
-        speaker,
-        source,
-        cue,
-        content,
-        kind,
-        confidence: 0.9,
-    };
+    let said = |actors, speaker, parts, kind| Said::by(actors, speaker, parts, kind, 0.9);
     let (us, il) = (&["United States"][..], &["Israel"][..]);
     let (kirby, spokesman) = ("John Kirby", "government spokesman");
     Article::new(
@@ -116,15 +108,7 @@ pub(crate) fn gate() -> Arc<Analysis> {
 pub(crate) fn talks() -> Arc<Analysis> {
     use ActorKind::{Country, Group, Organization};
     use Kind::{Direct, Indirect};
-    let said = |actors, speaker, (source, cue, content), kind| Said {
-        actors,
-        speaker,
-        source,
-        cue,
-        content,
-        kind,
-        confidence: 0.9,
-    };
+    let said = |actors, speaker, parts, kind| Said::by(actors, speaker, parts, kind, 0.9);
     let kirby = "John Kirby";
     Article::new("Aid talks go on", TALKS, from("talks.txt", "Mainland Mail"))
         .actor("United States", Some("US"), Country)

@@ -47,15 +47,7 @@ The White House said it would keep talking to all sides, and that a second meeti
 pub(crate) fn lorries() -> Arc<Analysis> {
     use ActorKind::{Country, Group, Organization};
     use Kind::{Direct, Indirect, Mixed};
-    let said = |actors, speaker, (source, cue, content), kind, confidence| Said {
-        actors,
-        speaker,
-        source,
-        cue,
-        content,
-        kind,
-        confidence,
-    };
+    let said = Said::by;
     let us = &["United States"][..];
     let un = &["United Nations"][..];
     let (kirby, house, chief) = ("John Kirby", "White House", "aid chief");

@@ -32,6 +32,27 @@ pub(crate) struct Said<'a> {
     pub(crate) confidence: f32,
 }
 
+impl<'a> Said<'a> {
+    /// A statement; source, cue and content by their words.
+    pub(crate) fn by(
+        actors: &'a [&'a str],
+        speaker: &'a str,
+        (source, cue, content): (&'a str, &'a str, &'a str),
+        kind: Kind,
+        confidence: f32,
+    ) -> Self {
+        Self {
+            actors,
+            speaker,
+            source,
+            cue,
+            content,
+            kind,
+            confidence,
+        }
+    }
+}
+
 impl Article {
     /// A headline and paragraphs parted by empty lines.
     pub(crate) fn new(title: &str, text: &str, origin: Origin) -> Self {

@@ -99,9 +99,7 @@ impl Worker {
         thread::spawn(move || {
             let mut reported = Instant::now();
             let contents = work.open(&source, &mut |progress| {
-                if wanted.load(Ordering::Relaxed) != number {
-                    return ControlFlow::Break(());
-                }
+                still(&wanted, number)?;
                 if reported.elapsed() < REPORT {
                     return ControlFlow::Continue(());
                 }
@@ -142,13 +140,7 @@ impl Worker {
             Arc::clone(&self.comparison),
         );
         thread::spawn(move || {
-            let go_on = || {
-                if wanted.load(Ordering::Relaxed) == number {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
-            };
+            let go_on = || still(&wanted, number);
             // Nobody listens any more when the reader has left.
             comparing::compare(&*work, request, &go_on, &mut |message| {
                 let _ = send(&events, message);
@@ -170,13 +162,7 @@ impl Worker {
         );
         let number = wanted.load(Ordering::Relaxed);
         thread::spawn(move || {
-            let go_on = || {
-                if wanted.load(Ordering::Relaxed) == number {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
-            };
+            let go_on = || still(&wanted, number);
             let Ok(document) = comparing::document(&*work, &entry, &go_on) else {
                 return;
             };
@@ -201,6 +187,15 @@ pub(crate) fn heads<'a>(
         let head = contents.map(|contents| contents.head());
         Some((index, head.map_err(Arc::new)))
     })
+}
+
+/// Whether what a thread does under a number is wanted still.
+fn still(wanted: &AtomicU64, number: u64) -> ControlFlow<()> {
+    if wanted.load(Ordering::Relaxed) == number {
+        ControlFlow::Continue(())
+    } else {
+        ControlFlow::Break(())
+    }
 }
 
 fn send(events: &Sender<Event>, message: Message) -> ControlFlow<()> {
