@@ -258,14 +258,23 @@ def attach_relations(data, path):
             a.related, a.taught = related or a.related, scores
 
 
-def hold_out(articles, args):
-    """(the articles to learn from, those of the folds that are held out)"""
+def same_text(article):
+    """What two copies of an article have in common, whatever stands above and below them: their longest paragraph."""
+    return "".join(c for c in max(article.text.split("\n"), key=len) if c.isalnum())
+
+
+def hold_out(data, args):
+    """Takes the project's articles of the folds that are held out from `data`, and what other corpora have of the same
+    texts; gives them back."""
     if not args.hold_out:
-        return articles, []
-    folds = json.loads(args.folds.read_text()) if args.folds else {a.id: zlib.crc32(a.id.encode()) % 5 for a in articles}
+        return []
+    folds = json.loads(args.folds.read_text()) if args.folds else {a.id: zlib.crc32(a.id.encode()) % 5 for a in data["gold"]}
     out = {int(k) for k in args.hold_out.split(",")}
-    held = [a for a in articles if folds.get(a.id) in out]
-    return [a for a in articles if folds.get(a.id) not in out], held
+    held = [a for a in data["gold"] if folds.get(a.id) in out]
+    texts = {same_text(a) for a in held}
+    for key in ("gold", "polnear", "worldwide"):
+        data[key] = [a for a in data[key] if same_text(a) not in texts]
+    return held
 
 
 def load_pieces(path):

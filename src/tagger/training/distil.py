@@ -57,7 +57,7 @@ def main():
     torch.set_num_threads(4 if DEVICE.type == "cuda" else 1)
     pieces = corpora.load_pieces(args.base / "vocab.txt")
     data = corpora.load(args, pieces)
-    data["gold"], _ = corpora.hold_out(data["gold"], args)
+    corpora.hold_out(data, args)
     base = load_file(args.base / "model.safetensors")
     models = [load_teacher(t, base) for t in args.teacher]
     moves = {what: sum(m.moves(what).detach().cpu() for m in models) / len(models) for what in TAGS}

@@ -208,7 +208,7 @@ def main():
         model.moves(what).data[:, 1::2] += float(bias)
     args.out.mkdir(parents=True, exist_ok=True)
     data = corpora.load(args, pieces)
-    _, held_out = corpora.hold_out(data["gold"], args)
+    held_out = corpora.hold_out(data, args)
     moves = model.numpy_moves()
     onnx_model = build(model, args.bits, calibrate(model, samples(data, pieces, words, args.window)))
     save(onnx_model, args.out)

@@ -81,7 +81,9 @@ def main():
     domain = model.types.domain.data
     domain[1] = domain[0] + args.mix * (domain[1] - domain[0])
     model.eval()
-    learnt, held_out = corpora.hold_out(corpora.load(args, pieces)["gold"], args)
+    data = corpora.load(args, pieces)
+    held_out = corpora.hold_out(data, args)
+    learnt = data["gold"]
     vectors, tensors = {}, {}
     for a in learnt + held_out:
         if len(a.related.mentions):

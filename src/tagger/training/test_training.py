@@ -118,12 +118,15 @@ def test_shares_above_one_repeat():
     assert some(["a"], 0, random.Random(0)) == []
 
 
-def test_held_out_articles_are_not_learnt_from():
-    articles = [Article("%d" % k, "") for k in range(50)]
-    learnt, held = hold_out(articles, SimpleNamespace(folds=None, hold_out="0,1"))
-    assert len(learnt) + len(held) == 50 and 10 < len(held) < 30
-    assert not {a.id for a in learnt} & {a.id for a in held}
-    assert hold_out(articles, SimpleNamespace(folds=None, hold_out=""))[1] == []
+def test_held_out_articles_are_not_learnt_from_nor_their_texts_in_other_corpora():
+    articles = [Article("%d" % k, "What stands in article %d. " % k * 20) for k in range(50)]
+    copies = [Article("copy-%d" % k, "An address\n" + a.text) for k, a in enumerate(articles)]
+    data = {"gold": articles, "polnear": [Article("other", "Another text. " * 20)], "worldwide": copies}
+    held = hold_out(data, SimpleNamespace(folds=None, hold_out="0,1"))
+    assert len(data["gold"]) + len(held) == 50 and 10 < len(held) < 30
+    assert not {a.id for a in data["gold"]} & {a.id for a in held}
+    assert {a.id for a in data["worldwide"]} == {"copy-" + a.id for a in data["gold"]} and len(data["polnear"]) == 1
+    assert hold_out(data, SimpleNamespace(folds=None, hold_out="")) == []
 
 
 def test_batches_hold_every_window_once_and_their_budget():
@@ -213,7 +216,7 @@ def test_distances_fall_into_steps():
 
 
 def test_mentions_that_share_a_name_or_words_may_not_be_tied():
-    text = "Ann Lee met Lee of Ford"
+    text = "Ann Lane met Lane of Ford"
     spans = chunks_of(text, PIECES)[0].spans
     free = relations.may_tie(text, spans, [(0, 1), (3, 3), (5, 5), (3, 5)])
     assert free.astype(int).tolist() == [[0, 0, 1, 0], [0, 0, 1, 0], [1, 1, 0, 0], [0, 0, 0, 0]]

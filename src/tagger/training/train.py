@@ -359,7 +359,6 @@ def main():
     args.out.mkdir(parents=True, exist_ok=True)
     pieces = corpora.load_pieces(args.table / "pieces.txt" if args.table else args.base / "vocab.txt")
     data = corpora.load(args, pieces)
-    data["gold"], held_out = corpora.hold_out(data["gold"], args)
     if not args.silver:
         for a in data["polnear"]:
             for c in a.chunks:
@@ -374,6 +373,7 @@ def main():
                     data[key] = [a for a in data[key] if a.chunks[0].soft]
         moves = {k.removeprefix("moves/"): v.float().to(DEVICE) for k, v in tensors.items() if k.startswith("moves/")}
         corpora.attach_relations(data, args.soft.with_suffix(".pkl"))
+    held_out = corpora.hold_out(data, args)
     model = build(args).to(DEVICE)
     model.words = model.words.to(DEVICE)
     optimizer = torch.optim.AdamW(groups_of(model, args), lr=1e-9, betas=(0.9, 0.98), eps=1e-6, fused=True)
