@@ -55,11 +55,12 @@ pub fn roll_up(
         })
         .collect();
     let mut parties = canonical(&ways, speakers, gazetteer);
-    let chances = links::settle(&filer.context, ties, &mut ways, &mut parties);
+    let settled = links::settle(&filer.context, ties, &mut ways, &mut parties);
     let parties = gather(parties, speakers);
-    let order = silent::order(&filer.context, &parties, statements);
+    let order = silent::order(&filer.context, &parties, &settled.claims, statements);
+    let chances = &settled.chances;
     rows(
-        document, speakers, gazetteer, &ways, &chances, &parties, &order,
+        document, speakers, gazetteer, &ways, chances, &parties, &order,
     )
 }
 

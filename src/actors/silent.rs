@@ -5,16 +5,23 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Row;
 use super::context::Context;
 use super::filing::Party;
+use super::{Row, Same};
 use crate::forest::{Features, Learnt, is, number};
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.
-pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -> Vec<usize> {
+///
+/// `claims`: how likely somebody who speaks under another row stands for a party.
+pub(super) fn order(
+    context: &Context,
+    rows: &[Row],
+    claims: &FxHashMap<Same, f32>,
+    statements: &[Statement],
+) -> Vec<usize> {
     let mut first_of: FxHashMap<SpeakerId, usize> = FxHashMap::default();
     for statement in statements {
         for speaker in context.speakers.of(statement.id) {
@@ -28,7 +35,7 @@ pub(super) fn order(context: &Context, rows: &[Row], statements: &[Statement]) -
             .filter_map(|speaker| first_of.get(speaker));
         firsts.copied().min()
     };
-    let article = Article::new(context, rows, statements);
+    let article = Article::new(context, rows, claims, statements);
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut silent = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -63,6 +70,7 @@ fn matters(article: &Article<'_>, row: &Row) -> bool {
 /// What is the same for all rows.
 struct Article<'a> {
     context: &'a Context<'a>,
+    claims: &'a FxHashMap<Same, f32>,
     rows: usize,
     statements: usize,
     /// What is said, in text order.
@@ -70,12 +78,18 @@ struct Article<'a> {
 }
 
 impl<'a> Article<'a> {
-    fn new(context: &'a Context<'a>, rows: &[Row], statements: &[Statement]) -> Self {
+    fn new(
+        context: &'a Context<'a>,
+        rows: &[Row],
+        claims: &'a FxHashMap<Same, f32>,
+        statements: &[Statement],
+    ) -> Self {
         let spans = statements.iter().flat_map(|statement| &statement.content);
         let mut contents: Vec<Range<usize>> = spans.map(|span| context.tokens(*span)).collect();
         contents.sort_by_key(|content| content.start);
         Self {
             context,
+            claims,
             rows: rows.len(),
             statements: statements.len(),
             contents,
@@ -233,6 +247,13 @@ fn features(article: &Article<'_>, row: &Row) -> Features {
         ("last_block", number(places.last_block)),
         ("names", number(places.names.len())),
         ("longest", number(places.longest)),
+        (
+            "claimed",
+            article
+                .claims
+                .get(&Same::of(&row.party))
+                .map_or(0.0, |most| *most),
+        ),
         ("rows", number(article.rows)),
         ("statements", number(article.statements)),
     ]

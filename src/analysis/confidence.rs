@@ -31,14 +31,14 @@ pub(super) fn judge(
     actors: &Actors,
 ) {
     let article = Article::new(document, statements, speakers, actors);
-    let all: Vec<Features> = statements
-        .iter()
-        .map(|statement| article.features(statement))
-        .collect();
     #[cfg(test)]
-    note(&all);
-    for (statement, features) in statements.iter_mut().zip(&all) {
-        statement.confidence = forest::confidence(TREES.chance(features), SHOWN);
+    note(&article, statements);
+    let sure: Vec<f32> = statements
+        .iter()
+        .map(|statement| TREES.chance(&article.features(statement)))
+        .collect();
+    for (statement, chance) in statements.iter_mut().zip(sure) {
+        statement.confidence = forest::confidence(chance, SHOWN);
     }
 }
 
@@ -271,18 +271,19 @@ fn telling(actor: &Actor) -> Vec<String> {
 }
 
 #[cfg(test)]
-fn note(all: &[Features]) {
+fn note(article: &Article<'_>, statements: &[Statement]) {
     use crate::forest::lessons::{Lesson, note};
     use serde_json::json;
-    if all.is_empty() {
+    if statements.is_empty() {
         return;
     }
-    let statements = all.iter().enumerate();
     note(Lesson {
         part: TREES.part(),
         about: json!({}),
         candidates: statements
-            .map(|(statement, features)| (json!({"statement": statement}), features.clone()))
+            .iter()
+            .enumerate()
+            .map(|(at, statement)| (json!({"statement": at}), article.features(statement)))
             .collect(),
     });
 }

@@ -94,24 +94,17 @@ pub(super) fn judge(
     groups: &[Group<'_>],
 ) -> Vec<Option<(Polarity, f32)>> {
     let article = Article::new(document, cast, groups);
-    let drafts: Vec<[Option<Features>; 2]> = (0..groups.len())
-        .map(|index| {
-            [0, 1].map(|side| {
-                (article.base[index][side] > 0.0).then(|| article.features(groups, index, side))
-            })
-        })
-        .collect();
     #[cfg(test)]
-    note(document, cast, groups, &drafts);
-    let learnt = drafts.iter().zip(&article.ruled).map(|(sides, ruled)| {
+    note(document, &article, groups);
+    let learnt = article.ruled.iter().enumerate().map(|(index, ruled)| {
         // Who is expressly neither is told by words alone.
         if matches!(ruled, Some((Polarity::Neutral, _))) {
             return *ruled;
         }
-        let chances = sides
-            .iter()
-            .zip(SIDES)
-            .filter_map(|(features, side)| Some((side, TREES.chance(features.as_ref()?))));
+        let chances = SIDES.into_iter().enumerate().filter_map(|(at, side)| {
+            let features = article.draft(groups, index, at)?;
+            Some((side, TREES.chance(&features)))
+        });
         let likelier = chances.max_by(|one, other| one.1.total_cmp(&other.1));
         likelier.map(|(side, chance)| (side, forest::confidence(chance, SHOWN)))
     });
@@ -195,7 +188,12 @@ impl<'a, 'b> Article<'a, 'b> {
         weigh(&grounds)
     }
 
-    /// What is known of a group's taking a side.
+    /// What is known of a group's taking a side, where anything speaks for it. It is made for each group
+    /// in turn: in a book they are tens of thousands.
+    fn draft(&self, groups: &[Group<'_>], index: usize, side: usize) -> Option<Features> {
+        (self.base[index][side] > 0.0).then(|| self.features(groups, index, side))
+    }
+
     #[expect(clippy::too_many_lines, reason = "a list")]
     fn features(&self, groups: &[Group<'_>], index: usize, side: usize) -> Features {
         let group = &groups[index];
@@ -314,18 +312,16 @@ impl<'a, 'b> Article<'a, 'b> {
 }
 
 #[cfg(test)]
-fn note(
-    document: &Document,
-    cast: &Cast<'_>,
-    groups: &[Group<'_>],
-    drafts: &[[Option<Features>; 2]],
-) {
+fn note(document: &Document, article: &Article<'_, '_>, groups: &[Group<'_>]) {
     use crate::forest::lessons::{Lesson, note};
     use serde_json::json;
+    let cast = article.cast;
     let mut candidates = Vec::new();
-    for (group, sides) in groups.iter().zip(drafts) {
-        for (features, side) in sides.iter().zip(SIDES) {
-            let Some(features) = features else { continue };
+    for (index, group) in groups.iter().enumerate() {
+        for (at, side) in SIDES.into_iter().enumerate() {
+            let Some(features) = article.draft(groups, index, at) else {
+                continue;
+            };
             let mine = group
                 .voices
                 .iter()
@@ -350,7 +346,7 @@ fn note(
                     (span.start(), span.end())
                 }).collect::<Vec<_>>(),
             });
-            candidates.push((told, features.clone()));
+            candidates.push((told, features));
         }
     }
     if !candidates.is_empty() {

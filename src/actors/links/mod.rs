@@ -13,12 +13,12 @@ mod subject;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Reason;
 use super::context::Context;
 use super::filing::{Filed, Party};
 use super::owners::step;
+use super::{Reason, Same};
 use crate::forest::{Features, Learnt};
 use crate::speakers::SpeakerKind;
 use crate::tagger::Ties;
@@ -49,15 +49,23 @@ struct Link {
     chance: f32,
 }
 
-/// Takes each speaker where the trees see it: changes ways and the parties they lead to, and gives for
-/// each speaker how likely that is.
+/// What the choices come to, beside the ways and parties that they change.
+pub(super) struct Settled {
+    /// For each speaker, how likely it stands where it was put.
+    pub(super) chances: Vec<f32>,
+    /// Parties that somebody who speaks may stand for, though filed elsewhere, and how likely at most.
+    pub(super) claims: FxHashMap<Same, f32>,
+}
+
+/// Takes each speaker where the trees see it: changes ways and the parties they lead to.
 pub(super) fn settle(
     context: &Context,
     ties: &Ties,
     ways: &mut [Option<Filed>],
     parties: &mut [Option<Party>],
-) -> Vec<f32> {
+) -> Settled {
     let field = Field::new(context, ties, ways, parties);
+    let mut claims: FxHashMap<Same, f32> = FxHashMap::default();
     let links: Vec<Option<Link>> = context
         .speakers
         .all
@@ -91,7 +99,18 @@ pub(super) fn settle(
                     chance: 1.0,
                 });
             }
-            choose(context, &field, &subject)
+            let weighed = weigh(context, &field, &subject);
+            let link = likeliest(&subject, &weighed)?;
+            if field.nodes[subject.own].statements > 0 {
+                for (node, chance) in weighed {
+                    if node != link.to && node != subject.own {
+                        let party = Same::of(&field.nodes[node].party);
+                        let claim = claims.entry(party).or_default();
+                        *claim = claim.max(chance);
+                    }
+                }
+            }
+            Some(link)
         })
         .collect();
     // Where each party goes: where the surest of its own speakers goes.
@@ -123,7 +142,10 @@ pub(super) fn settle(
         ways[index] = Some(told(context, &field, &ruled, index, &path));
     }
     let chance = |link: &Option<Link>| link.as_ref().map_or(UNWEIGHED, |link| link.chance);
-    links.iter().map(chance).collect()
+    Settled {
+        chances: links.iter().map(chance).collect(),
+        claims,
+    }
 }
 
 /// From a speaker’s own party on to the one that stands for itself; where parties stand for each
@@ -231,19 +253,28 @@ fn nearest(from: &[usize], places: &[(Range<usize>, Named)]) -> Option<Range<usi
     place.map(|(tokens, _)| tokens.clone())
 }
 
-fn choose(context: &Context, field: &Field, subject: &Subject) -> Option<Link> {
+/// How likely it is for each of the parties to weigh that a speaker stands for it.
+fn weigh(context: &Context, field: &Field, subject: &Subject) -> Vec<(NodeId, f32)> {
     let rows: Vec<(NodeId, Features)> = candidates(field, subject)
         .into_iter()
         .map(|node| (node, features(context, field, subject, node)))
         .collect();
     #[cfg(test)]
     note(context, field, subject, &rows);
+    let chance = |(to, features): &(NodeId, Features)| (*to, TREES.chance(features));
+    rows.iter().map(chance).collect()
+}
+
+fn likeliest(subject: &Subject, weighed: &[(NodeId, f32)]) -> Option<Link> {
     let mut best: Option<(f32, Link)> = None;
-    for (to, features) in &rows {
-        let chance = TREES.chance(features);
+    for (to, chance) in weighed {
         let worth = if *to == subject.own { OWN } else { 1.0 } * chance;
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
-            best = Some((worth, Link { to: *to, chance }));
+            let link = Link {
+                to: *to,
+                chance: *chance,
+            };
+            best = Some((worth, link));
         }
     }
     best.map(|(_, link)| link)
