@@ -8,10 +8,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::context::Context;
 use super::filing::Party;
 use super::{Row, Same};
+use crate::document::word_sets;
 use crate::forest::{Features, Learnt, is, number};
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
+
+word_sets! {
+    /// What tells where a party acts, and where it is beside the text.
+    WORDS: Words = "silent.tsv" { verbs, credits }
+}
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.
 ///
@@ -296,13 +302,10 @@ fn is_aside(context: &Context, token: usize) -> bool {
     if byline && words.block(sentence.start) != words.block(sentence.start.wrapping_sub(1)) {
         return true;
     }
-    (sentence.start..token).rev().take(8).any(|before| {
-        words.get(before + 1) == ":"
-            && matches!(
-                words.lower(before),
-                "image" | "photo" | "video" | "audio" | "credit" | "picture"
-            )
-    })
+    (sentence.start..token)
+        .rev()
+        .take(8)
+        .any(|before| words.get(before + 1) == ":" && WORDS.credits.contains(words.lower(before)))
 }
 
 /// Whether a mention is the subject or the agent of something: it opens a clause and a verb
@@ -355,42 +358,8 @@ fn is_verb(context: &Context, token: usize) -> bool {
     if words.is_capital(token) || !words.is_word(token) {
         return false;
     }
-    let helper = matches!(
-        lower,
-        "has"
-            | "have"
-            | "had"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "will"
-            | "would"
-            | "could"
-            | "can"
-            | "may"
-            | "might"
-            | "must"
-            | "should"
-            | "did"
-            | "does"
-            | "do"
-            | "also"
-            | "then"
-            | "chose"
-            | "won"
-            | "lost"
-            | "made"
-            | "gave"
-            | "took"
-            | "held"
-            | "left"
-            | "began"
-            | "sent"
-            | "became"
-    );
     let noun = !words.lexicon.classes(lower).is_empty();
-    helper
+    WORDS.verbs.contains(lower)
         || words.is_saying(token)
         || !noun && (lower.ends_with("ed") || lower.ends_with('s') && lower.len() > 3)
 }

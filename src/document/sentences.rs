@@ -4,142 +4,12 @@
 //! what follows does not look like a beginning. Rules, not a model: news prose is regular, a wrong
 //! split costs little, and a reader can see why it happened.
 
-use super::Span;
+use super::{Span, word_sets};
 
-/// Titles and other abbreviations after which a sentence goes on.
-const GOES_ON: &[&str] = &[
-    "adm", "al", "amb", "assoc", "asst", "atty", "brig", "capt", "cf", "cllr", "cmdr", "col",
-    "comdr", "cpl", "det", "dr", "e.g", "eg", "ens", "fig", "fr", "ft", "gen", "gov", "hon", "i.e",
-    "ie", "insp", "lt", "maj", "messrs", "mlle", "mm", "mme", "mr", "mrs", "ms", "msgr", "mt",
-    "nos", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sec", "sen", "sens", "sgt",
-    "spc", "st", "supt", "v", "viz", "vs",
-];
-
-/// Abbreviations that stand before a number.
-const BEFORE_NUMBER: &[&str] = &[
-    "apr", "art", "aug", "c", "ca", "ch", "dec", "feb", "jan", "jul", "jun", "mar", "no", "nov",
-    "oct", "p", "para", "pp", "sec", "sep", "sept", "vol",
-];
-
-/// Abbreviations that may or may not end a sentence.
-const MAY_END: &[&str] = &[
-    "ala", "ariz", "ark", "ave", "bldg", "blvd", "bros", "calif", "co", "colo", "conn", "corp",
-    "del", "dept", "est", "etc", "fla", "ga", "govt", "ill", "inc", "ind", "jr", "kan", "ky", "la",
-    "ltd", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont", "ore",
-    "pa", "ph.d", "plc", "rd", "sr", "sq", "tenn", "tex", "univ", "va", "vt", "wash", "wis", "wyo",
-];
-
-/// Words that open a sentence far more often than they follow an abbreviation.
-const OPENERS: &[&str] = &[
-    "A",
-    "According",
-    "After",
-    "Also",
-    "Although",
-    "An",
-    "And",
-    "Another",
-    "As",
-    "Asked",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Critics",
-    "Despite",
-    "During",
-    "Even",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "His",
-    "How",
-    "However",
-    "I",
-    "If",
-    "In",
-    "Instead",
-    "It",
-    "Its",
-    "Last",
-    "Many",
-    "Meanwhile",
-    "More",
-    "Most",
-    "My",
-    "No",
-    "Not",
-    "Now",
-    "Of",
-    "Officials",
-    "On",
-    "One",
-    "Or",
-    "Other",
-    "Others",
-    "Our",
-    "Police",
-    "Residents",
-    "Several",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Still",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "Three",
-    "Through",
-    "To",
-    "Two",
-    "Under",
-    "Until",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "While",
-    "Who",
-    "Why",
-    "With",
-    "Yet",
-    "You",
-];
-
-/// Words that attribute the question or exclamation before them: `“Really?” Lee asked.`
-const ATTRIBUTING: &[&str] = &[
-    "added",
-    "announced",
-    "answered",
-    "asked",
-    "asks",
-    "cried",
-    "declared",
-    "demanded",
-    "exclaimed",
-    "joked",
-    "quipped",
-    "replied",
-    "said",
-    "says",
-    "shouted",
-    "told",
-    "tweeted",
-    "wondered",
-    "wrote",
-    "yelled",
-];
+word_sets! {
+    /// The words that tell whether a stop ends a sentence.
+    WORDS: Words = "sentences.tsv" { goes_on, before_number, may_end, openers, attributing }
+}
 
 /// Spans of the sentences of `text`, one block, shifted by `offset`. Together they cover everything
 /// in it but white space.
@@ -235,10 +105,11 @@ fn ends(text: &str, start: usize, at: usize, stop: usize, end: usize) -> bool {
     if terminators != "." {
         let attributed = closed
             && !opens_quotation
-            && next
-                .split_whitespace()
-                .take(4)
-                .any(|word| ATTRIBUTING.contains(&word.trim_end_matches([',', '.', ':', ';'])));
+            && next.split_whitespace().take(4).any(|word| {
+                WORDS
+                    .attributing
+                    .contains(word.trim_end_matches([',', '.', ':', ';']))
+            });
         return !attributed;
     }
     if closed {
@@ -253,22 +124,22 @@ fn ends(text: &str, start: usize, at: usize, stop: usize, end: usize) -> bool {
 fn is_abbreviation(word: &str, next: &str, first: char, opens_quotation: bool) -> bool {
     let lower = word.to_lowercase();
     let is_name = word.starts_with(char::is_uppercase);
-    if GOES_ON.contains(&lower.as_str())
+    if WORDS.goes_on.contains(lower.as_str())
         && (is_name || lower.contains('.') || matches!(&*lower, "vs" | "v" | "al" | "cf" | "viz"))
     {
         return true;
     }
-    if BEFORE_NUMBER.contains(&lower.as_str()) && first.is_ascii_digit() {
+    if WORDS.before_number.contains(lower.as_str()) && first.is_ascii_digit() {
         return true;
     }
-    let opens = opens_quotation || OPENERS.contains(&next);
+    let opens = opens_quotation || WORDS.openers.contains(next);
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     if single {
         // An initial: "George W. Bush". A plain "I" can end a sentence.
         return is_name && word != "I" && !opens;
     }
-    if is_dotted(word) || MAY_END.contains(&lower.as_str()) {
+    if is_dotted(word) || WORDS.may_end.contains(lower.as_str()) {
         return !opens;
     }
     false

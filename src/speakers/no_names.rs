@@ -4,17 +4,20 @@ use std::ops::Range;
 
 use super::name::NameAt;
 use super::words::Words;
+use crate::document::word_sets;
 use crate::gazetteer::{RoleClass, Set};
 use crate::tagger::{NameKind, Tagging};
+
+word_sets! {
+    /// What tells a name from what only looks like one.
+    WORDS: NoNames = "no_names.tsv" { surnames, adjective_endings }
+}
 
 /// Whether the words of a name show a body, though its first word may be a person’s: "Andy Warhol
 /// Foundation". Two words of which the last may be a surname do not: "Frank Church".
 pub(super) fn ends_as_body(words: &Words, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
-    let surname = matches!(
-        words.lower(last),
-        "church" | "house" | "post" | "court" | "guard" | "front" | "bank" | "press" | "chamber"
-    );
+    let surname = WORDS.surnames.contains(words.lower(last));
     tokens.len() > 1 && words.is(last, Set::Body) && (tokens.len() > 2 || !surname)
 }
 
@@ -117,9 +120,7 @@ pub(super) fn holds_office(words: &Words, tokens: &Range<usize>) -> bool {
 pub(super) fn is_adjective(words: &Words, tokens: &Range<usize>) -> bool {
     let word = words.lower(tokens.start);
     tokens.len() == 1
-        && ["ern", "ean", "ian", "ic", "ish", "an", "ab", "im", "ese"]
-            .iter()
-            .any(|end| word.ends_with(end))
+        && (WORDS.adjective_endings.iter()).any(|end| word.ends_with(end))
         && words
             .get(tokens.end)
             .chars()

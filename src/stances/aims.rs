@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cast::{BY_PRONOUN, Cast};
 use super::kinds::Kind;
-use super::lexicon::List;
+use super::lists::List;
 use super::syntax::{Line, Phrase};
 use crate::actors::{ActorId, ActorKind};
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::kinds::Kind;
-use super::lexicon::List;
+use super::lists::List;
 use super::syntax::Line;
 use super::words::Word;
 use crate::actors::{ActorId, ActorKind, Actors};

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::kinds::Kind;
-use super::lexicon::List;
+use super::lists::List;
 use super::naming::{Candidate, Peace, Shape, Standing, candidate, stem};
 use super::syntax::{Line, Phrase};
 use crate::document::{Document, Span};

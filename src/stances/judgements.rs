@@ -3,35 +3,10 @@
 use super::Polarity;
 use super::frames::{About, Finder, turned};
 use super::kinds::Kind;
-use super::lexicon::List;
+use super::lists::List;
 use super::proposition;
 use super::syntax::Phrase;
 use crate::actors::ActorId;
-
-/// Verbs that say what something is: with "as", and without.
-const NAMING_AS: &[&str] = &[
-    "describe",
-    "characterise",
-    "characterize",
-    "regard",
-    "see",
-    "view",
-    "treat",
-    "denounce",
-    "condemn",
-    "dismiss",
-    "hail",
-    "praise",
-    "criticise",
-    "criticize",
-    "portray",
-    "slam",
-    "blast",
-    "reject",
-];
-const NAMING: &[&str] = &[
-    "call", "label", "brand", "dub", "consider", "find", "declare", "term", "deem",
-];
 
 /// How sure a judgement is that is made of a party, and of a thing.
 const NAMED: f32 = 0.8;
@@ -47,8 +22,8 @@ impl Finder<'_, '_> {
     pub(super) fn naming(&mut self, at: usize) {
         let line = self.line;
         let base = line.base(at);
-        let with_as = NAMING_AS.contains(&base);
-        if !with_as && !NAMING.contains(&base) {
+        let with_as = line.lexicon.lists(base, List::JudgingAs);
+        if !with_as && !line.lexicon.lists(base, List::Judging) {
             return;
         }
         let group = line.group(at);

@@ -4,7 +4,8 @@
 //! their forms, and a form that may be a noun ("calls", "support") is decided by what stands before it.
 
 use super::inflection::Form;
-use super::lexicon::{Lexicon, List};
+use super::lexicon::Lexicon;
+use super::lists::List;
 use super::words::Word;
 
 /// What a word is in its sentence.

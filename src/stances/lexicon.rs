@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Polarity;
-use super::inflection::{self, Form};
+use super::inflection::{Form, Inflection};
+use super::lists::List;
 
 /// The lexicon, by the forms in which its words appear.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Lexicon {
     adjectives: FxHashMap<String, Vec<Frame>>,
     judgements: FxHashMap<String, Polarity>,
     lists: FxHashMap<String, u32>,
+    pub(super) inflection: Inflection,
 }
 
 /// A form of a verb and the frames that it opens.
@@ -59,56 +61,6 @@ pub(super) enum Part {
     Word(Vec<String>),
 }
 
-/// A list of the lexicon: one bit each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
-pub(super) enum List {
-    /// "refuse": what follows did not happen.
-    Negator = 1,
-    /// "deny": no stance is given to the one who denies.
-    Denier = 1 << 1,
-    /// "urge": the subject of what follows is its object.
-    Controller = 1 << 2,
-    /// "end": its object ends.
-    Ender = 1 << 3,
-    /// "adopt": its object comes about.
-    Maker = 1 << 4,
-    /// "the end of".
-    EndingNoun = 1 << 5,
-    /// "the importance of".
-    PassingNoun = 1 << 6,
-    /// "NASA's decision".
-    Conduct = 1 << 7,
-    /// "officials".
-    Representative = 1 << 8,
-    /// "resolution".
-    Text = 1 << 9,
-    /// Too general to be an issue.
-    Vague = 1 << 10,
-    /// "expressed support".
-    Voicing = 1 << 11,
-    /// "drew criticism".
-    Receiving = 1 << 12,
-    /// A form of a verb that may be a noun.
-    AlsoNoun = 1 << 13,
-    /// "if".
-    Hypothetical = 1 << 14,
-    /// Modifiers that tell nothing apart.
-    Empty = 1 << 15,
-    /// "benefit": what would do so is good.
-    Benefit = 1 << 16,
-    /// "harm": what would do so is bad.
-    Harm = 1 << 17,
-    /// "resign": who is asked to is opposed.
-    Leave = 1 << 18,
-    /// "ceasefire": the end of fighting.
-    Truce = 1 << 19,
-    /// "fighting": what a ceasefire ends.
-    Fighting = 1 << 20,
-    /// "ruling": what a court says of a text.
-    Ruling = 1 << 21,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -116,6 +68,7 @@ struct File {
     nouns: Vec<Group>,
     adjectives: Vec<Group>,
     judgements: Judgements,
+    inflection: Inflection,
     words: FxHashMap<String, String>,
 }
 
@@ -140,6 +93,18 @@ struct Judgements {
     opposes: String,
 }
 
+/// What is wrong with the file.
+#[derive(Debug, thiserror::Error)]
+enum Flaw {
+    /// It is no TOML, or not of this form; says in which line.
+    #[error(transparent)]
+    Form(#[from] toml::de::Error),
+    #[error("no rule asks for a list {0:?}")]
+    List(String),
+    #[error("{part:?} in {line:?} is no part of a frame")]
+    Part { part: String, line: String },
+}
+
 /// How much less a weak frame is worth.
 const WEAK: f32 = 0.6;
 
@@ -150,17 +115,19 @@ impl Lexicon {
     /// Never: a test reads the same file.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::parse(include_str!("lexicon.toml")).expect("the lexicon is read by a test")
+        Self::parse(include_str!("lexicon.toml"))
+            .unwrap_or_else(|flaw| panic!("src/stances/lexicon.toml: {flaw}"))
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    fn parse(text: &str) -> Result<Self, Flaw> {
+        let file: File = toml::from_str(text)?;
         let mut lexicon = Self {
             verbs: FxHashMap::default(),
             nouns: FxHashMap::default(),
             adjectives: FxHashMap::default(),
             judgements: FxHashMap::default(),
             lists: FxHashMap::default(),
+            inflection: file.inflection,
         };
         lexicon.read_lists(&file.words)?;
         let mut bases: BTreeMap<String, Vec<Frame>> = BTreeMap::new();
@@ -192,7 +159,7 @@ impl Lexicon {
         for (base, mut frames) in bases {
             longest_first(&mut frames);
             let (base, frames): (Arc<str>, Arc<[Frame]>) = (base.into(), frames.into());
-            for (word, form) in inflection::forms(&base) {
+            for (word, form) in lexicon.inflection.forms(&base) {
                 lexicon.verbs.entry(word).or_default().push(VerbForm {
                     base: Arc::clone(&base),
                     form,
@@ -230,37 +197,16 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn read_lists(&mut self, words: &FxHashMap<String, String>) -> Result<(), String> {
+    fn read_lists(&mut self, words: &FxHashMap<String, String>) -> Result<(), Flaw> {
         for (name, entries) in words {
-            let (list, verbs) = match name.as_str() {
-                "negators" => (List::Negator, false),
-                "deniers" => (List::Denier, false),
-                "controllers" => (List::Controller, false),
-                "hypotheticals" => (List::Hypothetical, false),
-                "enders" => (List::Ender, false),
-                "makers" => (List::Maker, false),
-                "ending_nouns" => (List::EndingNoun, false),
-                "passing_nouns" => (List::PassingNoun, false),
-                "conduct_nouns" => (List::Conduct, false),
-                "representatives" => (List::Representative, false),
-                "empty" => (List::Empty, false),
-                "texts" => (List::Text, false),
-                "vague" => (List::Vague, false),
-                "voicing" => (List::Voicing, false),
-                "receiving" => (List::Receiving, false),
-                "benefits" => (List::Benefit, false),
-                "harms" => (List::Harm, false),
-                "leaving" => (List::Leave, false),
-                "truces" => (List::Truce, false),
-                "rulings" => (List::Ruling, false),
-                "fighting" => (List::Fighting, false),
-                "also_nouns" => (List::AlsoNoun, true),
-                "verbs" | "more_verbs" => continue,
-                other => return Err(format!("no list is called {other}")),
-            };
+            // These are no list: what they name is only known for a verb.
+            if matches!(name.as_str(), "verbs" | "more_verbs") {
+                continue;
+            }
+            let list = List::called(name).ok_or_else(|| Flaw::List(name.clone()))?;
             for word in entries.split_whitespace() {
                 *self.lists.entry(word.to_owned()).or_default() |= list as u32;
-                if verbs {
+                if list == List::AlsoNoun {
                     // "call" and "calls" are both nouns as well.
                     *self.lists.entry(plural(word)).or_default() |= list as u32;
                 }
@@ -298,7 +244,7 @@ impl Lexicon {
 }
 
 impl Group {
-    fn frames(&self) -> Result<Vec<(String, Frame)>, String> {
+    fn frames(&self) -> Result<Vec<(String, Frame)>, Flaw> {
         let mut all = Vec::new();
         for line in self
             .frames
@@ -326,7 +272,8 @@ impl Group {
                     "A" => Part::Addressee,
                     "~" => Part::Any,
                     _ if bare.chars().any(char::is_uppercase) => {
-                        return Err(format!("{part} in {line} is no part of a frame"));
+                        let (part, line) = (part.to_owned(), line.to_owned());
+                        return Err(Flaw::Part { part, line });
                     }
                     _ => Part::Word(bare.split('|').map(str::to_owned).collect()),
                 });
@@ -384,6 +331,26 @@ mod tests {
     fn the_file_is_sound() {
         let lexicon = Lexicon::parse(include_str!("lexicon.toml"));
         assert!(lexicon.is_ok(), "{:?}", lexicon.err());
+    }
+
+    #[test]
+    fn a_file_that_is_wrong_says_where() {
+        let whole = include_str!("lexicon.toml");
+        let told = |from, to| {
+            let wrong = whole.replacen(from, to, 1);
+            Lexicon::parse(&wrong).unwrap_err().to_string()
+        };
+        assert_eq!(
+            told("[words]", "[words]\nnothing = \"x\""),
+            "no rule asks for a list \"nothing\""
+        );
+        assert_eq!(
+            told("reject T", "reject X"),
+            "\"X\" in \"reject X\" is no part of a frame"
+        );
+        let line = whole.lines().position(|line| line == "[words]").unwrap() + 1;
+        let told = told("[words]", "[words");
+        assert!(told.contains(&format!("line {line}")), "{told}");
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod judgements;
 mod kinds;
 mod lexicon;
 mod naming;
+mod lists;
 mod nominal;
 mod proposition;
 mod reading;

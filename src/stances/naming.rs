@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::inflection::{self, Form};
+use super::inflection::Form;
 use super::kinds::Kind;
-use super::lexicon::List;
+use super::lists::List;
 use super::syntax::{Line, Phrase};
 use crate::document::{Document, Span};
 
@@ -282,14 +282,13 @@ impl Parts {
 
 /// What hangs on a noun by a preposition at `at`, as far as it belongs to the name.
 fn tail(line: &Line<'_>, at: usize, end: usize) -> std::ops::Range<usize> {
-    let belongs = ["of", "to", "on", "for", "against", "from", "with", "by"];
+    let is_in = |at: usize, list| line.lexicon.lists(&line.words[at].text, list);
     let reason = line.words[at].is("for") && matches!(line.kind(at + 1), Kind::Verb(_));
-    if !line.words[at].is_any(&belongs) || reason {
+    if !is_in(at, List::Joining) || reason {
         return at..at;
     }
-    let elsewhere = ["in", "at", "during", "between", "after", "over", "under"];
     let stop = (at..end)
-        .find(|&i| line.kind(i) == Kind::Conjunction || line.words[i].is_any(&elsewhere))
+        .find(|&i| line.kind(i) == Kind::Conjunction || is_in(i, List::Placing))
         .unwrap_or(end);
     at..stop
 }
@@ -302,12 +301,12 @@ fn purpose_of(line: &Line<'_>, at: usize) -> (Vec<usize>, For) {
         let word = line.words.get(at);
         word.is_some_and(|word| word.is_any(words))
     };
-    let asking = ["demand", "call", "urge", "seek", "propose", "require"];
+    let asks = |at: usize| line.lexicon.lists(line.base(at), List::Asking);
     let gerund = matches!(line.kind(next), Kind::Verb(_)) && line.words[next].text.ends_with("ing");
     // "a resolution that demanded a ceasefire".
-    let demands = line.kind(next) == Kind::Relative && asking.contains(&line.base(next + 1));
+    let demands = line.kind(next) == Kind::Relative && asks(next + 1);
     next += usize::from(demands);
-    let for_it = if demands || is(next, &["for"]) || asking.contains(&line.base(next)) {
+    let for_it = if demands || is(next, &["for"]) || asks(next) {
         For::Asked
     } else if is(next, &["on", "against", "about"]) {
         For::About(next)
@@ -347,7 +346,7 @@ fn spelt(document: &Document, line: &Line<'_>, words: &[usize], doing: bool) -> 
             name.push(' ');
         }
         if doing && name.is_empty() && line.kind(at) == Kind::Verb(Form::Base) {
-            name = inflection::gerund(line.base(at));
+            name = line.lexicon.inflection.gerund(line.base(at));
             continue;
         }
         // A capital that only opens the sentence is none of the name's.

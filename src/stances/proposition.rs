@@ -4,7 +4,7 @@ use super::Polarity;
 use super::fit::fit;
 use super::inflection::Form;
 use super::kinds::Kind;
-use super::lexicon::List;
+use super::lists::List;
 use super::syntax::{Line, Phrase};
 
 /// What is wanted, or wanted gone.
@@ -34,16 +34,6 @@ impl Wanted {
 /// How sure a side is when it is told by a verb, and when it is toward doing something and not toward a thing.
 const TOLD: f32 = 0.95;
 const DOING: f32 = 0.8;
-
-/// Verbs of two words whose object ends.
-const PARTICLES: &[(&str, &str)] = &[
-    ("call", "off"),
-    ("phase", "out"),
-    ("shut", "down"),
-    ("scale", "back"),
-    ("give", "up"),
-    ("pull", "out"),
-];
 
 /// The thing inside a wrapper ("an end to T", "the importance of T", "T's resignation"), and whether
 /// the wrapper turns the side round.
@@ -248,9 +238,8 @@ pub(super) fn wanted(line: &Line<'_>, start: usize) -> Option<Wanted> {
     }
     // "call off the strike".
     let off = line.words.get(verb + 1).is_some_and(|next| {
-        PARTICLES
-            .iter()
-            .any(|(verb, particle)| *verb == word && next.is(particle))
+        let phrase = format!("{word}_{}", next.text);
+        line.lexicon.lists(&phrase, List::EndingPhrase)
     });
     if off {
         let phrase = line.phrase_from(verb + 2)?;

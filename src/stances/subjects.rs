@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::inflection::Form;
 use super::kinds::Kind;
-use super::lexicon::List;
+use super::lists::List;
 use super::syntax::{Group, Line};
 
 /// Whose act a verb is, and what the words above it make of it.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::inflection::Form;
 use super::kinds::{Kind, kinds};
-use super::lexicon::{Lexicon, List, VerbForm};
+use super::lexicon::{Lexicon, VerbForm};
+use super::lists::List;
 use super::words::Word;
 
 /// A sentence ready to be read.

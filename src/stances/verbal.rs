@@ -3,7 +3,8 @@
 use super::Polarity;
 use super::fit::{Fit, fit, infinitive_after};
 use super::frames::Finder;
-use super::lexicon::{Frame, List, Part};
+use super::lexicon::{Frame, Part};
+use super::lists::List;
 use super::proposition;
 use super::subjects::Subject;
 use super::syntax::Phrase;

@@ -1,61 +1,30 @@
 //! Speech that is none, and speech that denies: "declined to comment", "is considered the best",
 //! "denied that ...".
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::Statement;
-use crate::document::Document;
+use crate::document::{Document, WordSet, word_sets};
 
-/// The sets that the rules ask for; `speech.tsv` must have each of them, and no other.
-const SETS: [&str; 8] = [
-    "negation",
-    "unwilling",
-    "silence",
-    "anonymous",
-    "classified",
-    "passive",
-    "denial",
-    "bound",
-];
-
-static WORDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let loaded = load(include_str!("speech.tsv"));
-    loaded.unwrap_or_else(|error| panic!("src/statements/speech.tsv, {error}"))
-});
-
-/// What is wrong with the table.
-#[derive(Debug, thiserror::Error)]
-enum Flaw {
-    #[error("line {0}: no set of words")]
-    Line(usize),
-    #[error("no line has {0:?}")]
-    Missing(&'static str),
-}
-
-/// Reads sets of words, one a line.
-fn load(table: &str) -> Result<HashMap<&str, Vec<&str>>, Flaw> {
-    let mut sets = HashMap::new();
-    for (index, line) in table.lines().enumerate() {
-        if line.starts_with('#') {
-            continue;
-        }
-        let known = line.split_once('\t').filter(|(set, _)| SETS.contains(set));
-        let (set, words) = known.ok_or(Flaw::Line(index + 1))?;
-        sets.insert(set, words.split(' ').collect());
+word_sets! {
+    /// What words say of the speech around them.
+    WORDS: Words = "speech.tsv" {
+        negation, unwilling, silence, anonymous, classified, passive, denial, bound,
     }
-    let missing = SETS.iter().find(|set| !sets.contains_key(**set));
-    missing.map_or(Ok(sets), |set| Err(Flaw::Missing(set)))
 }
 
-fn is(document: &Document, token: usize, set: &str) -> bool {
-    let word = document.word(token).to_lowercase();
+fn is(document: &Document, token: usize, set: &WordSet) -> bool {
+    set.contains(&*document.word(token).to_lowercase())
+}
+
+fn negates(document: &Document, token: usize) -> bool {
+    // "didn’t" comes in pieces: didn, ’, t.
     let contracted = || {
-        // "didn’t" comes in pieces: didn, ’, t.
-        token >= 2 && word == "t" && matches!(document.word(token - 1), "'" | "’")
+        token >= 2
+            && document.word(token).to_lowercase() == "t"
+            && matches!(document.word(token - 1), "'" | "’")
     };
-    WORDS[set].contains(&&*word) || set == "negation" && contracted()
+    is(document, token, &WORDS.negation) || contracted()
 }
 
 /// How many words before a cue its negation may stand.
@@ -63,9 +32,11 @@ const REACH: usize = 5;
 
 /// Whether a cue tells that something is not said.
 pub(super) fn is_unsaid(document: &Document, cue: &Range<usize>, content: &Range<usize>) -> bool {
-    let unwilling = cue.clone().any(|token| is(document, token, "unwilling"))
+    let unwilling = cue
+        .clone()
+        .any(|token| is(document, token, &WORDS.unwilling))
         && (content.start..content.end.min(content.start + 2))
-            .all(|token| is(document, token, "silence"));
+            .all(|token| is(document, token, &WORDS.silence));
     is_negated(document, cue) && !denies(document, cue) || unwilling
 }
 
@@ -76,18 +47,18 @@ fn is_negated(document: &Document, cue: &Range<usize>) -> bool {
         .map_or(0, |sentence| document.sentences()[sentence].tokens.start);
     let mut before = (sentence.max(cue.start.saturating_sub(REACH))..cue.start)
         .rev()
-        .take_while(|token| !is(document, *token, "bound"))
+        .take_while(|token| !is(document, *token, &WORDS.bound))
         .take_while(|token| {
             document.word(*token).starts_with(char::is_alphanumeric)
                 || matches!(document.word(*token), "'" | "’")
         });
     let to = |token: usize| document.word(token) == "to";
     before.any(|token| {
-        is(document, token, "negation") || is(document, token, "unwilling") && to(token + 1)
+        negates(document, token) || is(document, token, &WORDS.unwilling) && to(token + 1)
     }) || cue.clone().any(|token| {
         // The cue itself holds what is not said: "declined to say".
-        let unwilling = is(document, token, "unwilling") && to(token + 1);
-        is(document, token, "negation") || unwilling && token + 2 < cue.end
+        let unwilling = is(document, token, &WORDS.unwilling) && to(token + 1);
+        negates(document, token) || unwilling && token + 2 < cue.end
     })
 }
 
@@ -95,17 +66,20 @@ fn is_negated(document: &Document, cue: &Range<usize>) -> bool {
 pub(super) fn is_condition(document: &Document, content: &Range<usize>) -> bool {
     let first = content.start;
     content.len() >= 4
-        && is(document, first, "negation")
+        && negates(document, first)
         && document.word(first + 1) == "to"
-        && is(document, first + 2, "passive")
-        && is(document, first + 3, "anonymous")
+        && is(document, first + 2, &WORDS.passive)
+        && is(document, first + 3, &WORDS.anonymous)
 }
 
 /// Whether a cue classifies without anybody who does: "is known as".
 pub(super) fn classifies(document: &Document, cue: &Range<usize>) -> bool {
     let passive =
-        (cue.start.saturating_sub(3)..cue.end).any(|token| is(document, token, "passive"));
-    passive && cue.clone().any(|token| is(document, token, "classified"))
+        (cue.start.saturating_sub(3)..cue.end).any(|token| is(document, token, &WORDS.passive));
+    passive
+        && cue
+            .clone()
+            .any(|token| is(document, token, &WORDS.classified))
 }
 
 /// Whether a statement denies its content: "denied that it was hers", and not "did not deny" it.
@@ -116,7 +90,7 @@ pub(crate) fn is_denied(document: &Document, statement: &Statement) -> bool {
 
 /// Whether what follows a cue is denied.
 pub(super) fn denies(document: &Document, cue: &Range<usize>) -> bool {
-    cue.clone().any(|token| is(document, token, "denial"))
+    cue.clone().any(|token| is(document, token, &WORDS.denial))
 }
 
 #[cfg(test)]
@@ -201,12 +175,5 @@ mod tests {
         assert!(classifies(&document, &cue));
         let (document, cue, _) = read("It has been [described] as poison.");
         assert!(!classifies(&document, &cue));
-    }
-
-    #[test]
-    fn a_table_that_is_wrong_says_where() {
-        let told = |table| load(table).unwrap_err().to_string();
-        assert_eq!(told("nothing\tx"), "line 1: no set of words");
-        assert_eq!(told(""), "no line has \"negation\"");
     }
 }

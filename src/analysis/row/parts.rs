@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{ASKING, HELPERS, PLAIN, POINTERS, SMALL, TELLING};
+use super::words::WORDS;
 use crate::analysis::Analysis;
 use crate::document::{Block, Document, QuoteMark, Span, quotations};
 use crate::statements::{Kind, Statement, StatementId};
@@ -53,7 +53,7 @@ impl Parts {
         let (addressee, bridge) = reader.between(&cue);
         // "told reporters": the tagger takes those addressed for part of the verb.
         let (first, rest) = verb.split_once(' ').unwrap_or((&verb, ""));
-        let is_addressed = TELLING.contains(&first)
+        let is_addressed = WORDS.telling.contains(first)
             && (first.starts_with('t') || rest.starts_with("to ") || rest.starts_with("in "));
         let (verb, addressee) = if is_addressed && !rest.is_empty() {
             let addressee = format!("{rest} {addressee}").trim_end().to_owned();
@@ -62,7 +62,7 @@ impl Parts {
             (verb, addressee)
         };
         Self {
-            is_plain: PLAIN.contains(&&*verb),
+            is_plain: WORDS.plain.contains(&*verb),
             verb,
             addressee,
             bridge,
@@ -75,7 +75,7 @@ impl Parts {
     pub(super) fn says_nothing(&self) -> bool {
         let mut words = self.content.split_whitespace();
         let only = words.next().unwrap_or_default();
-        words.next().is_none() && POINTERS.contains(&&*only.to_lowercase())
+        words.next().is_none() && WORDS.pointers.contains(&*only.to_lowercase())
     }
 }
 
@@ -131,7 +131,7 @@ impl Reader<'_> {
             tokens = tokens.split_off(tokens.len() - 1);
         }
         let verb = self.word(cue.end - 1);
-        let telling = TELLING.contains(&&*verb);
+        let telling = WORDS.telling.contains(&*verb);
         let links = |token: &usize| {
             let word = self.word(*token);
             matches!(&*word, "that" | "to" | "whether" | "how" | "why" | "only")
@@ -268,10 +268,10 @@ fn around(block: &Block, tokens: &Range<usize>) -> Block {
 pub(super) fn uncapitalised(words: &str) -> String {
     let first = words.split([' ', '’', '\'']).next().unwrap_or_default();
     let lower = first.to_lowercase();
-    let small = SMALL.contains(&&*lower)
-        || ASKING.contains(&&*lower)
-        || HELPERS.contains(&&*lower)
-        || PLAIN.contains(&&*lower);
+    let small = WORDS.small.contains(&*lower)
+        || WORDS.asking.contains(&*lower)
+        || WORDS.helpers.contains(&*lower)
+        || WORDS.plain.contains(&*lower);
     match words.strip_prefix(first) {
         Some(rest) if small => format!("{lower}{rest}"),
         _ => words.to_owned(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parts::{Reader, uncapitalised};
-use super::words::{ASKING, BARE, BOUNDS, HELPERS, NEGATIONS, PASSIVE, PLACING};
+use super::words::WORDS;
 use crate::document::Span;
 
 /// Most words between the one who speaks and the verb that belong to the verb: "has repeatedly".
@@ -22,7 +22,7 @@ impl Reader<'_> {
         let mut from = self.helped_from(cue);
         if self.has_agent(cue) {
             // "was told by his superior": in his superior's list he told.
-            while from < cue.end - 1 && PASSIVE.contains(&&*self.word(from)) {
+            while from < cue.end - 1 && WORDS.passive.contains(&*self.word(from)) {
                 from += 1;
             }
             if from > cue.start {
@@ -76,10 +76,11 @@ impl Reader<'_> {
         let begins = cue.start == self.beginning(cue.start)
             || cue.start.checked_sub(1).is_some_and(|before| {
                 let word = self.word(before);
-                BARE.contains(&&*word) || word == "," && cue.start - 1 > self.beginning(cue.start)
+                WORDS.bare.contains(&*word)
+                    || word == "," && cue.start - 1 > self.beginning(cue.start)
             });
         begins
-            && ASKING.contains(&&*self.word(cue.start))
+            && WORDS.asking.contains(&*self.word(cue.start))
             && first.start() < content
             && source.is_none_or(|source| source > content)
             && !self.has_agent(cue)
@@ -110,13 +111,13 @@ impl Reader<'_> {
         // All that stands between subject and verb, where that is but a few words.
         let mut from = cue.start;
         while from > beginning && !taken(from - 1) && is_word(from - 1) {
-            if BOUNDS.contains(&&*self.word(from - 1)) {
+            if WORDS.bounds.contains(&*self.word(from - 1)) {
                 break;
             }
             from -= 1;
         }
         let after_source = from > beginning && self.is_in(from - 1, &self.statement.source);
-        let is_placed = PLACING.contains(&&*self.word(from));
+        let is_placed = WORDS.placing.contains(&*self.word(from));
         if after_source && !is_placed && cue.start - from <= HELD {
             if from == cue.start {
                 return self.inverted_from(cue, beginning);
@@ -132,7 +133,7 @@ impl Reader<'_> {
             let contracted = matches!(&*word, "s" | "re" | "ve" | "ll" | "d" | "t")
                 && at > from
                 && matches!(self.document.word(at - 1), "'" | "’");
-            let is_helper = HELPERS.contains(&&*word) || contracted;
+            let is_helper = WORDS.helpers.contains(&*word) || contracted;
             let adverb = word.ends_with("ly");
             let negated = word.ends_with('n') && matches!(self.document.word(at + 1), "'" | "’");
             if !is_helper && !adverb && !negated {
@@ -161,10 +162,10 @@ impl Reader<'_> {
         };
         let subject = self.document.tokens_in(*source).start;
         let mut from = subject;
-        while from > beginning && HELPERS.contains(&&*self.word(from - 1)) {
+        while from > beginning && WORDS.helpers.contains(&*self.word(from - 1)) {
             from -= 1;
         }
-        let negated = (from..subject).any(|token| NEGATIONS.contains(&&*self.word(token)));
+        let negated = (from..subject).any(|token| WORDS.negations.contains(&*self.word(token)));
         if negated { from } else { cue.start }
     }
 }
