@@ -126,7 +126,7 @@ pub(super) fn articles(
         }
         _ if several => Shelf::of_sources(sources),
         Contents::Articles { readings, amiss } => {
-            warnings.extend(amiss);
+            warnings.extend(amiss.iter().map(ToString::to_string));
             Shelf::of_articles(&name, readings)
         }
         Contents::Feed(feed) => Shelf::of_feed(feed),

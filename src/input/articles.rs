@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::body::Body;
 use super::jsonl::{self, Lines};
@@ -145,7 +146,8 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     let results: Vec<_> = match understand(&body, kind, source, options)? {
         Contents::Article(reading) => vec![Ok(*reading)],
         Contents::Articles { readings, amiss } => {
-            let amiss = amiss.into_iter().map(|words| Err(Error::Part { words }));
+            // Nobody else has them.
+            let amiss = amiss.into_iter().filter_map(Arc::into_inner).map(Err);
             readings.into_iter().map(Ok).chain(amiss).collect()
         }
         #[cfg(feature = "feeds")]

@@ -1,11 +1,13 @@
 //! What a source holds.
 
-use super::Reading;
+use std::sync::Arc;
+
+use super::{Error, Reading};
 #[cfg(feature = "feeds")]
 use super::{Feed, Head, Outline, shelf};
 
 /// What a source holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Contents {
     /// One article.
@@ -14,8 +16,8 @@ pub enum Contents {
     Articles {
         /// Those that could be read; never empty.
         readings: Vec<Reading>,
-        /// What could not be read in between, a sentence each.
-        amiss: Vec<String>,
+        /// Why others in between could not be read.
+        amiss: Vec<Arc<Error>>,
     },
     /// Items of a feed, each to be opened.
     #[cfg(feature = "feeds")]

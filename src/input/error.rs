@@ -237,12 +237,6 @@ pub enum Error {
         /// The source as the user gave it.
         source_name: String,
     },
-    /// A part of a source that cannot be read, where other parts can.
-    #[error("{words}")]
-    Part {
-        /// A whole sentence, with the name of the source.
-        words: String,
-    },
     /// The program has a mistake that this source uncovers.
     #[error("cannot read {source_name}: {defect}")]
     Defect {

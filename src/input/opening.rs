@@ -1,6 +1,7 @@
 //! From bytes to what they hold: unpacked, told by their kind, decoded, read.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::body::Body;
 use super::charset::decode_utf_16;
@@ -99,7 +100,7 @@ pub(super) fn understand(
     let name = &*source.to_string();
     let one = |reading| Contents::Article(Box::new(reading));
     // What is amiss with all of it is told with the first.
-    let several = |mut readings: Vec<Reading>, amiss: &[Error], warning: Option<String>| {
+    let several = |mut readings: Vec<Reading>, amiss: Vec<Error>, warning: Option<String>| {
         if let Some(first) = readings.first_mut() {
             first.warnings.extend(warning);
             first.warnings.extend(body.warning.clone());
@@ -108,7 +109,7 @@ pub(super) fn understand(
             1 if amiss.is_empty() => one(readings.remove(0)),
             _ => Contents::Articles {
                 readings,
-                amiss: amiss.iter().map(ToString::to_string).collect(),
+                amiss: amiss.into_iter().map(Arc::new).collect(),
             },
         }
     };
@@ -126,13 +127,13 @@ pub(super) fn understand(
         #[cfg(feature = "epub")]
         Kind::Epub => {
             let chapters = epub::read(&body.bytes, name, options.limits)?;
-            Ok(several(chapters, &[], None))
+            Ok(several(chapters, Vec::new(), None))
         }
         #[cfg(feature = "mail")]
-        Kind::Mail => Ok(several(mail::read(&body.bytes, name)?, &[], None)),
+        Kind::Mail => Ok(several(mail::read(&body.bytes, name)?, Vec::new(), None)),
         Kind::Warc => {
             let (readings, amiss) = warc::read(&body.bytes, name, options)?;
-            Ok(several(readings, &amiss, None))
+            Ok(several(readings, amiss, None))
         }
         #[cfg(feature = "feeds")]
         Kind::Feed if outline::is_outline(&body.bytes) => {
@@ -146,12 +147,12 @@ pub(super) fn understand(
         Kind::Jsonl => {
             let Decoded { text, warning } = decoded(body, kind, name)?;
             let (readings, amiss) = jsonl::read(&text, name, options)?;
-            Ok(several(readings, &amiss, warning))
+            Ok(several(readings, amiss, warning))
         }
         Kind::Analysis => {
             let Decoded { text, warning } = decoded(body, kind, name)?;
             let (readings, amiss) = own::read(&text, name)?;
-            Ok(several(readings, &amiss, warning))
+            Ok(several(readings, amiss, warning))
         }
         _ => article(body, kind, source, options).map(one),
     }

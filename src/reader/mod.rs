@@ -61,4 +61,4 @@ pub use screen::theme::{Ground, NotATheme, Role, Theme};
 pub use session::answers::Answers;
 pub use session::articles::{Articles, Left};
 pub use session::options::{Goto, NotAPlace, Options, Rest, Setting};
-pub use session::session::Engine;
+pub use session::session::{Engine, Unfound};

@@ -75,7 +75,7 @@ fn open(bytes: &[u8], kind: Kind) {
                 check_document(&reading.document);
             }
             for fault in &amiss {
-                check_line(fault);
+                check_line(&fault.to_string());
             }
         }
         Ok(Contents::Feed(feed)) => {

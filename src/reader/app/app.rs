@@ -26,7 +26,7 @@ use crate::reader::session::answers::Answers;
 use crate::reader::session::articles::Left;
 use crate::reader::session::comparing::Wanted;
 use crate::reader::session::options::{Options, Setting};
-use crate::reader::session::session::{Engine, Session};
+use crate::reader::session::session::{Engine, Session, Unfound};
 use crate::reader::view::view::View;
 
 /// The reader: what is looked at, what lies over it, and the keys that are being typed.
@@ -265,9 +265,8 @@ impl App {
             | Message::Ahead(..)
             | Message::Headed(..)) => self.pages.opened(&mut self.view, message),
             Message::Failed(reason) => {
-                let reason = reason.to_string();
                 self.view.session.notice = Some(format!("no statements: {reason}"));
-                self.view.session.engine = Engine::Failed(reason);
+                self.view.session.engine = Engine::Failed(Unfound::Unanalysed(reason));
                 self.view.compare_now()
             }
         };

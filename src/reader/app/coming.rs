@@ -14,7 +14,7 @@ use crate::reader::action::message::{Effect, Message};
 use crate::reader::action::table::Action;
 use crate::reader::app::app::App;
 use crate::reader::session::options::Rest;
-use crate::reader::session::session::Engine;
+use crate::reader::session::session::{Engine, Unfound};
 use crate::reader::view::view::View;
 
 impl App {
@@ -81,8 +81,8 @@ impl App {
                 self.grow(Arc::new(reading.document), reading.warnings);
                 vec![Effect::Recall, Effect::Analyse]
             }
-            Ok(_) => self.stay("the file has changed while it was read; open it again"),
-            Err(reason) => self.stay(&reason.to_string()),
+            Ok(_) => self.stay(Unfound::Changed),
+            Err(reason) => self.stay(Unfound::Unread(reason)),
         };
         for message in waiting {
             effects.extend(self.update(message));
@@ -109,9 +109,9 @@ impl App {
     }
 
     /// There is no more than the beginning.
-    fn stay(&mut self, reason: &str) -> Vec<Effect> {
-        self.tell(reason);
-        self.view.session.engine = Engine::Failed(reason.to_owned());
+    fn stay(&mut self, reason: Unfound) -> Vec<Effect> {
+        self.tell(&reason.to_string());
+        self.view.session.engine = Engine::Failed(reason);
         Vec::new()
     }
 }
@@ -226,13 +226,15 @@ mod tests {
     fn the_beginning_stays_where_the_whole_cannot_be_read() {
         let (half, _) = texts();
         let mut app = begun(&half);
-        let gone = input::Error::NotFound {
+        let gone = Arc::new(input::Error::NotFound {
             source_name: "a.txt".to_owned(),
-        };
+        });
         let reason = gone.to_string();
-        app.update(Message::Opened(1, Box::new(Err(Arc::new(gone)))));
-        assert_eq!(app.view.session.notice, Some(reason.clone()));
-        assert_eq!(app.view.session.engine, Engine::Failed(reason));
+        app.update(Message::Opened(1, Box::new(Err(Arc::clone(&gone)))));
+        assert_eq!(app.view.session.notice, Some(reason));
+        let unread = Engine::Failed(Unfound::Unread(gone));
+        let engine = &app.view.session.engine;
+        assert_eq!(format!("{engine:?}"), format!("{unread:?}"));
         assert!(app.waiting.is_none());
     }
 }

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::input::{Entry, Shelf, Source, What};
 use crate::reader::action::table::Action;
 use crate::reader::session::articles::Opened;
-use crate::reader::session::session::{Engine, Session};
+use crate::reader::session::session::Session;
 
 /// Most reports that are put side by side: as many as there are letters for.
 pub(crate) const MOST: usize = 26;
@@ -197,7 +197,7 @@ impl Session {
         if !Arc::ptr_eq(&opened.document, self.document()) {
             return opened.clone();
         }
-        let found = (self.engine == Engine::Done).then(|| self.found());
+        let found = self.engine.is_done().then(|| self.found());
         opened.known(found, self.corrections.list.clone())
     }
 
@@ -236,6 +236,7 @@ mod tests {
     use crate::memory::History;
     use crate::reader::session::articles::Articles;
     use crate::reader::session::options::Options;
+    use crate::reader::session::session::Engine;
 
     fn article(name: &str) -> Arc<Document> {
         Arc::new(plain::read(&format!("Title of {name}\n\nText.\n"), name))

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Certainty, Progress, Voices};
+use crate::analysis::{self, Analysis, Certainty, Progress, Voices};
 use crate::document::{Document, Language};
 use crate::gazetteer::Gazetteer;
+use crate::input;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::screen::glyphs::Glyphs;
@@ -19,14 +20,36 @@ use crate::stances::Stance;
 use crate::statements::StatementId;
 
 /// How far the search for statements is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Engine {
     /// It runs; how far, if it said so.
     Working(Option<Progress>),
     /// It is done.
     Done,
     /// It failed, for this reason.
-    Failed(String),
+    Failed(Unfound),
+}
+
+/// Why statements are not found.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Unfound {
+    /// The article cannot be analysed.
+    #[error(transparent)]
+    Unanalysed(Arc<analysis::Error>),
+    /// What is there is a beginning, and the whole cannot be read.
+    #[error(transparent)]
+    Unread(Arc<input::Error>),
+    /// What is there is a beginning, and of another article by now.
+    #[error("the file has changed while it was read; open it again")]
+    Changed,
+}
+
+impl Engine {
+    /// Whether it is done.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self, Self::Done)
+    }
 }
 
 /// What is read, and what of it is current.
@@ -152,7 +175,7 @@ impl Session {
     }
 
     pub(crate) fn export(&mut self, name: &str) -> Vec<Effect> {
-        if self.engine != Engine::Done {
+        if !self.engine.is_done() {
             self.tell(SOUGHT);
             return Vec::new();
         }
@@ -231,7 +254,7 @@ impl Session {
     /// Says that corrections have lost their place, if any have.
     pub(crate) fn tell_of_lost(&mut self) {
         let (lost, all) = (self.corrections.lost.len(), self.corrections.list.len());
-        if self.engine == Engine::Done && lost > 0 {
+        if self.engine.is_done() && lost > 0 {
             let key = self.options.keys.hint(Action::Corrections);
             self.notice = Some(format!(
                 "the article has changed: {lost} of {all} corrections lost their place; {} shows \
@@ -248,7 +271,7 @@ impl Session {
             .gazetteer
             .get_or_insert_with(|| Arc::new(Gazetteer::builtin()));
         let corrected = self.corrections.corrected(gazetteer);
-        if self.engine != Engine::Done {
+        if !self.engine.is_done() {
             self.corrections.lost.clear();
         }
         corrected

@@ -11,14 +11,14 @@ use crate::reader::pages::correcting::chooser::Chooser;
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
-use crate::reader::session::session::{Engine, SOUGHT};
+use crate::reader::session::session::SOUGHT;
 use crate::reader::view::text::adding::Adding;
 use crate::reader::view::view::{Focus, View};
 
 impl View {
     /// Begins with the first sentence on the screen, or that of the current statement.
     pub(crate) fn begin_adding(&mut self) {
-        if self.session.engine != Engine::Done {
+        if !self.session.engine.is_done() {
             self.session.notice = Some(SOUGHT.to_owned());
             return;
         }

@@ -10,7 +10,6 @@ use crate::reader::action::message::{Effect, Message};
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::articles::{Aim, ListOrder, Opening, Visit};
-use crate::reader::session::session::Engine;
 use crate::reader::view::view::View;
 
 impl Pages {
@@ -214,7 +213,7 @@ impl Pages {
                 return self.show(view, document, None, warnings);
             }
             Contents::Articles { readings, amiss } => {
-                warnings.extend(amiss);
+                warnings.extend(amiss.iter().map(ToString::to_string));
                 Shelf::of_articles(name, readings)
             }
             Contents::Feed(feed) => Shelf::of_feed(feed),
@@ -282,7 +281,7 @@ impl Pages {
             places: view.kept_places(),
             offset: view.anchor,
             shelf: Arc::clone(&view.session.articles.shelf),
-            analysed: view.session.engine == Engine::Done,
+            analysed: view.session.engine.is_done(),
             listed: self.shows_list(),
         };
         let again = view

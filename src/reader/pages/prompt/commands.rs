@@ -9,7 +9,7 @@ use crate::reader::pages::prompt::prompt::{Prompt, Typed};
 use crate::reader::session::answers::Question;
 use crate::reader::session::articles::Aim;
 use crate::reader::session::options::Goto;
-use crate::reader::session::session::{Engine, SOUGHT};
+use crate::reader::session::session::SOUGHT;
 use crate::reader::view::comparison::comparing::Seen;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
@@ -142,7 +142,7 @@ impl Pages {
 
     /// Asks for the name of a file to export into.
     pub(crate) fn begin_export(&mut self, view: &mut View) {
-        if view.session.engine != Engine::Done {
+        if !view.session.engine.is_done() {
             view.session.notice = Some(SOUGHT.to_owned());
             return;
         }
