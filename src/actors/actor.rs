@@ -1,13 +1,16 @@
 //! An actor, and why a speaker is filed under it.
 
+use std::ops::Index;
+
 use serde::Serialize;
 
 use crate::document::Span;
 use crate::gazetteer::EntryKind;
 use crate::speakers::SpeakerId;
-use crate::statements::StatementId;
+use crate::statements::{Numbered, Register, StatementId};
 
-/// Names an actor of one analysis: an index into [`Actors::all`].
+/// Names an actor of one analysis for good: as it was found its index in [`Actors::all`], and the next
+/// free one for an actor that is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct ActorId(pub usize);
 
@@ -15,7 +18,7 @@ pub struct ActorId(pub usize);
 /// who speaks only for themselves.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Actor {
-    /// Its index among the actors of the document.
+    /// Its name among the actors of the document.
     pub id: ActorId,
     /// A lasting name for programs: "united-states".
     pub key: String,
@@ -112,16 +115,36 @@ pub enum Reason {
 /// The actors of a document, and whose each statement is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Actors {
-    /// All actors, in order of first statement, then of first mention; the id of each is its index.
-    pub all: Vec<Actor>,
+    /// All actors, in order of first statement, then of first mention.
+    pub all: Register<Actor>,
     /// One for each speaker that was filed, in the order of the speakers.
     pub affiliations: Vec<Affiliation>,
-    /// For each statement, whose it is; several for a joint source, none where unknown. As long as
-    /// the statements.
+    /// For each statement by its id, whose it is; several for a joint source, none where unknown.
     pub of_statement: Vec<Vec<ActorId>>,
 }
 
+impl Numbered for Actor {
+    fn number(&self) -> usize {
+        self.id.0
+    }
+}
+
+impl Index<ActorId> for Actors {
+    type Output = Actor;
+
+    /// # Panics
+    /// If there is no such actor, or none any more.
+    fn index(&self, id: ActorId) -> &Actor {
+        self.all.numbered(id.0).expect("an actor of this article")
+    }
+}
+
 impl Actors {
+    /// Where an actor stands among all; behind them if it is there no more.
+    pub(crate) fn place(&self, id: ActorId) -> usize {
+        self.all.place(id.0).unwrap_or(usize::MAX)
+    }
+
     /// Whose a statement is.
     #[must_use]
     pub fn of(&self, statement: StatementId) -> &[ActorId] {

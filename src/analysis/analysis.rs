@@ -6,8 +6,8 @@ use super::ByHand;
 use crate::actors::{Actor, ActorId, Actors};
 use crate::document::Document;
 use crate::speakers::{Speaker, SpeakerId, Speakers};
-use crate::stances::Stances;
-use crate::statements::{Statement, StatementId};
+use crate::stances::{Stances, Target};
+use crate::statements::{Register, Statement, StatementId};
 
 /// An article and everything found in it. Every pane and every export reads this.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Analysis {
     /// The article.
     pub document: Arc<Document>,
     /// Its statements in text order.
-    pub statements: Vec<Statement>,
+    pub statements: Register<Statement>,
     /// Who speaks.
     pub speakers: Speakers,
     /// For whom.
@@ -74,10 +74,11 @@ impl Analysis {
     /// The statement with this id.
     ///
     /// # Panics
-    /// If the id is another analysis's.
+    /// If there is no such statement, or none any more.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> &Statement {
-        &self.statements[id.0]
+        let there = self.statements.numbered(id.0);
+        there.expect("a statement of this article")
     }
 
     /// The speaker with this id.
@@ -92,10 +93,18 @@ impl Analysis {
     /// The actor with this id.
     ///
     /// # Panics
-    /// If the id is another analysis's.
+    /// If there is no such actor, or none any more.
     #[must_use]
     pub fn actor(&self, id: ActorId) -> &Actor {
-        &self.actors.all[id.0]
+        &self.actors[id]
+    }
+
+    /// Where a target stands among all: issues first, then actors in their order.
+    pub(crate) fn place_of(&self, target: Target) -> (bool, usize) {
+        match target {
+            Target::Issue(id) => (false, id.0),
+            Target::Actor(id) => (true, self.actors.place(id)),
+        }
     }
 
     /// The statements filed under an actor, in text order.
@@ -105,10 +114,10 @@ impl Analysis {
             .filter(move |statement| self.actors.of(statement.id).contains(&actor))
     }
 
-    /// The statements filed under each actor, in text order; as long as the actors are many.
+    /// The statements filed under each actor by its id, in text order.
     #[must_use]
     pub fn statements_of_each(&self) -> Vec<Vec<&Statement>> {
-        let mut each = vec![Vec::new(); self.actors.all.len()];
+        let mut each = vec![Vec::new(); self.actors.all.numbers()];
         for statement in &self.statements {
             for actor in self.actors.of(statement.id) {
                 each[actor.0].push(statement);

@@ -150,7 +150,7 @@ impl Analyst {
         );
         Analysis {
             document,
-            statements,
+            statements: statements.into(),
             speakers,
             actors,
             stances,

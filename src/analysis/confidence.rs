@@ -65,7 +65,7 @@ impl<'a> Article<'a> {
         speakers: &'a Speakers,
         actors: &'a Actors,
     ) -> Self {
-        let mut spoken = vec![0; actors.all.len()];
+        let mut spoken = vec![0; actors.all.numbers()];
         for actor in actors.of_statement.iter().flatten() {
             spoken[actor.0] += 1;
         }
@@ -114,7 +114,7 @@ impl<'a> Article<'a> {
         let who = self.speakers.of(statement.id);
         let under = self.actors.of(statement.id);
         let speaker: Option<&Speaker> = who.first().map(|id| &self.speakers.all[id.0]);
-        let actor: Option<&Actor> = under.first().map(|id| &self.actors.all[id.0]);
+        let actor: Option<&Actor> = under.first().map(|id| &self.actors[*id]);
         let ways: Vec<&Affiliation> = who
             .iter()
             .filter_map(|id| self.actors.affiliation(*id))

@@ -50,6 +50,7 @@ impl Analysis {
     /// comes first, then what most take part in, then what most places speak of.
     #[must_use]
     pub fn disputes(&self, floor: Certainty) -> Vec<Dispute> {
+        let place = |actor: ActorId| self.actors.place(actor);
         let mut disputes: Vec<Dispute> = Vec::new();
         for stance in &self.stances.all {
             if !self.is_sure(stance, floor) {
@@ -75,14 +76,14 @@ impl Analysis {
                 Polarity::Supports => &mut dispute.behind,
                 Polarity::Neutral => &mut dispute.neutral,
             };
-            if let Err(place) = side.binary_search(&stance.actor) {
+            if let Err(place) = side.binary_search_by_key(&place(stance.actor), |one| place(*one)) {
                 side.insert(place, stance.actor);
             }
         }
         disputes.sort_by_key(|dispute| {
             (
                 Reverse((dispute.is_two_sided(), dispute.holders(), dispute.places)),
-                dispute.target,
+                self.place_of(dispute.target),
             )
         });
         disputes

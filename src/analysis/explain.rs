@@ -39,7 +39,7 @@ pub fn explain(phrase: &str, gazetteer: &Gazetteer) -> Analysis {
     let speakers = speakers::identify(&document, &tagging, &ties, &statements, gazetteer);
     let actors = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
     Analysis {
-        statements,
+        statements: statements.into(),
         speakers,
         actors,
         ..Analysis::unread(document)

@@ -124,7 +124,7 @@ fn analyse(
     let stances = stances::infer(&document, tagging, &statements, &actors, lexicon, witness);
     Analysis {
         document: Arc::new(document),
-        statements,
+        statements: statements.into(),
         speakers,
         actors,
         stances,

@@ -18,7 +18,9 @@ mod wording;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};
-pub use corrections::{Anchor, ByHand, Change, Correction, NamedActor, Scope, Toward};
+pub use corrections::{
+    Added, Anchor, ByHand, Change, Corrected, Correction, NamedActor, Scope, Toward,
+};
 pub use disputes::Dispute;
 pub use explain::explain;
 pub use row::Row;

@@ -7,7 +7,7 @@ use crate::statements::StatementId;
 
 impl Analysis {
     /// Leaves out the statements and stances that are less sure than this, as the reader does. What
-    /// was put by hand stays. Statements and actors are numbered anew.
+    /// was put by hand stays.
     pub fn keep(&mut self, least: Certainty) {
         let doubtful = |confidence| Certainty::of(confidence) < least;
         let by_hand = &self.by_hand;
@@ -21,7 +21,8 @@ impl Analysis {
             .map(|one| one.id)
             .collect();
         if !struck.is_empty() {
-            self.renumber(&struck, self.statements.len());
+            self.take_out(&struck);
+            self.settle();
         }
     }
 }
@@ -35,7 +36,9 @@ mod tests {
     #[test]
     fn guesses_go_unless_the_reader_made_them() {
         let mut sure = explain("Ann Lee", &Gazetteer::builtin());
-        sure.statements[0].confidence = 0.4;
+        sure.statements
+            .iter_mut()
+            .for_each(|one| one.confidence = 0.4);
         let mut by_hand = sure.clone();
         by_hand.by_hand.statements.insert(StatementId(0));
         let mut all = sure.clone();

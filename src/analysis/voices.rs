@@ -84,8 +84,8 @@ impl Analysis {
         let body = self.body();
         let quoted = self.quoted();
         let mut each: Vec<Counted> = Vec::new();
-        each.resize_with(self.actors.all.len() + 1, Counted::default);
-        let nobody = self.actors.all.len();
+        let nobody = self.actors.all.numbers();
+        each.resize_with(nobody + 1, Counted::default);
         let mut all = Counted::default();
         for statement in &self.statements {
             let shown = Certainty::of(statement.confidence) >= floor
@@ -118,7 +118,10 @@ impl Analysis {
                 })
             })
             .collect();
-        shares.sort_by_key(|share| (share.actor.is_none(), Reverse(share.words()), share.actor));
+        shares.sort_by_key(|share| {
+            let place = share.actor.map(|actor| self.actors.place(actor));
+            (place.is_none(), Reverse(share.words()), place)
+        });
         let (inside, outside) = all.of(&quoted);
         Voices {
             shares,

@@ -241,7 +241,9 @@ fn correct(
         Ok(corrections) => corrections,
         Err(fault) => return Some(fault.to_string()),
     };
-    let lost = analysis.correct(&corrections, gazetteer).len();
+    let corrected = analysis.corrected(&corrections, gazetteer);
+    *analysis = corrected.analysis;
+    let lost = corrected.lost.len();
     unread.or_else(|| {
         let all = corrections.len();
         let told = || {

@@ -25,6 +25,7 @@ pub(crate) use wording::Told;
 use std::collections::HashSet;
 
 use crate::analysis::Analysis;
+use crate::statements::StatementId;
 use persons::{Figure, Persons};
 use words::Words;
 
@@ -71,11 +72,11 @@ impl Compared {
     }
 }
 
-/// The row of each actor of each report.
+/// The row of each actor of each report, by its id.
 fn rows_of_actors(reports: &[Analysis], rows: &[Row]) -> Vec<Vec<RowId>> {
     let mut of: Vec<Vec<RowId>> = reports
         .iter()
-        .map(|analysis| vec![RowId::default(); analysis.actors.all.len()])
+        .map(|analysis| vec![RowId::default(); analysis.actors.all.numbers()])
         .collect();
     for row in rows {
         for (report, actors) in row.of.iter().enumerate() {
@@ -87,12 +88,12 @@ fn rows_of_actors(reports: &[Analysis], rows: &[Row]) -> Vec<Vec<RowId>> {
     of
 }
 
-/// The rows of each statement of each report.
+/// The rows of each statement of each report, by its id.
 fn rows_of_statements(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> Vec<Vec<Vec<RowId>>> {
     let of_report = |(analysis, of_actor): (&Analysis, &Vec<RowId>)| {
-        let statements = analysis.statements.iter();
-        let of = statements.map(|statement| {
-            let owners = analysis.actors.of(statement.id).iter();
+        let ids = (0..analysis.statements.numbers()).map(StatementId);
+        let of = ids.map(|id| {
+            let owners = analysis.actors.of(id).iter();
             let mut rows: Vec<RowId> = owners.map(|owner| of_actor[owner.0]).collect();
             rows.sort_unstable();
             rows.dedup();

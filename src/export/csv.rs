@@ -171,7 +171,7 @@ fn stances(
                 text(&lines(analysis, &evidence.words, "; ")),
                 evidence
                     .statement
-                    .map(|id| analysis.number(id).to_string())
+                    .map(|id| id.number().to_string())
                     .unwrap_or_default(),
                 evidence.witnesses.agreement().word().to_owned(),
                 share(evidence.witnesses.lexicon),

@@ -98,13 +98,18 @@ impl Page<'_> {
         }
     }
 
-    /// The tag of an actor as a link to its row.
+    /// The tag of an actor.
+    fn short(&self, actor: ActorId) -> &str {
+        &self.tags[self.analysis.actors.place(actor)]
+    }
+
+    /// The same as a link to its row.
     fn tag(&self, actor: ActorId) -> String {
         format!(
             "<a class=\"tag\" href=\"#a{}\" title=\"{}\">{}</a>",
             actor.0 + 1,
             escaped(&self.analysis.actor(actor).name),
-            escaped(&self.tags[actor.0])
+            escaped(self.short(actor))
         )
     }
 
@@ -119,7 +124,7 @@ impl Page<'_> {
              <span class=\"count\">{count}</span></summary>"
         )?;
         let mut targets: Vec<Target> = self.stances.iter().map(|stance| stance.target).collect();
-        targets.sort_unstable();
+        targets.sort_unstable_by_key(|target| self.analysis.place_of(*target));
         targets.dedup();
         for target in targets {
             let mut line = String::new();
@@ -252,7 +257,7 @@ impl Page<'_> {
             actor.id.0 + 1,
             self.colour(actor.id),
             if open { " open" } else { "" },
-            escaped(&self.tags[actor.id.0]),
+            escaped(self.short(actor.id)),
             escaped(&actor.name),
             counted(statements.len(), "statement", "statements")
         )?;
@@ -271,13 +276,13 @@ impl Page<'_> {
             let id = statement.id;
             let analysis = self.analysis;
             let who = wording::who(analysis, id);
-            let name = |actor: ActorId| self.tags[actor.0].clone();
+            let name = |actor: ActorId| self.short(actor).to_owned();
             let doubt = doubt(analysis.certainty(id));
             let side = self.side_of(id, actor);
             writeln!(
                 out,
                 "<li>{side}<a href=\"#s{}\">{}</a> <span class=\"place\">{} · {}{}</span></li>",
-                analysis.number(id),
+                id.number(),
                 escaped(&analysis.row(id, actor, &name).to_string()),
                 escaped(&who),
                 place(analysis, statement.anchor()),
@@ -316,7 +321,7 @@ impl Page<'_> {
                     "<a class=\"tag c{}\" href=\"#a{}\">{}</a>",
                     self.colour(*actor),
                     actor.0 + 1,
-                    escaped(&self.tags[actor.0])
+                    escaped(self.short(*actor))
                 )
             })
             .collect();

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::points::Points;
 use crate::analysis::{Analysis, Correction};
 use crate::stances::{Stance, Target, Witnesses};
-use crate::statements::is_denied;
+use crate::statements::{StatementId, is_denied};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "standpoint/1";
@@ -287,7 +287,7 @@ impl Record {
                 .statements
                 .iter()
                 .map(|statement| StatementRecord {
-                    id: analysis.number(statement.id),
+                    id: statement.id.number(),
                     actors: analysis
                         .actors
                         .of(statement.id)
@@ -340,7 +340,7 @@ impl StanceRecord {
             polarity: stance.polarity.word().to_owned(),
             evidence: points.span(stance.evidence),
             words: points.spans(&stance.words),
-            statement: stance.statement.map(|id| analysis.number(id)),
+            statement: stance.statement.map(StatementId::number),
             confidence: rounded(stance.confidence),
             by_hand: (analysis.by_hand.stances).contains(&(stance.actor, stance.target)),
             witnesses: WitnessesRecord::of(stance.witnesses),
@@ -350,7 +350,7 @@ impl StanceRecord {
                 .map(|evidence| EvidenceRecord {
                     evidence: points.span(evidence.span),
                     words: points.spans(&evidence.words),
-                    statement: evidence.statement.map(|id| analysis.number(id)),
+                    statement: evidence.statement.map(StatementId::number),
                     witnesses: WitnessesRecord::of(evidence.witnesses),
                 })
                 .collect(),

@@ -28,7 +28,8 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "\n## Who says what")?;
     }
     let of_each = analysis.statements_of_each();
-    for (actor, statements) in analysis.actors.all.iter().zip(&of_each) {
+    for actor in &analysis.actors.all {
+        let statements = &of_each[actor.id.0];
         if !statements.is_empty() {
             let count = counted(statements.len(), "statement", "statements");
             writeln!(out, "\n### {} · {count}", escaped(&actor.name))?;
@@ -89,10 +90,10 @@ fn list(
 /// Who, by what and whom; issues first, in order of dispute.
 fn table(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::Result<()> {
     let mut holders: Vec<_> = stances.iter().map(|stance| stance.actor).collect();
-    holders.sort_unstable();
+    holders.sort_unstable_by_key(|actor| analysis.actors.place(*actor));
     holders.dedup();
     let mut targets: Vec<Target> = stances.iter().map(|stance| stance.target).collect();
-    targets.sort_unstable();
+    targets.sort_unstable_by_key(|target| analysis.place_of(*target));
     targets.dedup();
     let mut lines = String::from("\n|  |");
     for target in &targets {

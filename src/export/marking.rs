@@ -76,7 +76,7 @@ impl<'a> Marking<'a> {
                     .filter(|(part, _)| part.encloses(span))
                     .map(|(part, id)| (part.len(), *id))
                     .collect();
-                of.sort_by_key(|(len, id)| (std::cmp::Reverse(*len), *id));
+                of.sort_by_key(|(len, _)| std::cmp::Reverse(*len));
                 Stretch {
                     span,
                     of: of.into_iter().map(|(_, id)| id).collect(),

@@ -6,7 +6,7 @@ use super::marking::Marking;
 use crate::actors::ActorId;
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
-use crate::statements::Kind;
+use crate::statements::{Kind, StatementId};
 
 /// The look of every page.
 const STYLE: &str = include_str!("html.css");
@@ -81,7 +81,7 @@ pub(super) fn language(analysis: &Analysis) -> String {
     }
 }
 
-/// Short tags of the actors, no two the same.
+/// Short tags of the actors in their order, no two the same.
 pub(super) fn tags(analysis: &Analysis) -> Vec<String> {
     let actors = analysis.actors.all.iter();
     tags_of(actors.map(|actor| (actor.name.as_str(), actor.tag.as_deref())))
@@ -145,7 +145,7 @@ impl Marked<'_> {
                 continue;
             };
             let statement = self.analysis.statement(*id);
-            let name = |id| format!("{}s{}", self.prefix, self.analysis.number(id));
+            let name = |id: StatementId| format!("{}s{}", self.prefix, id.number());
             // The first stretch of a statement is what rows lead to.
             for id in around {
                 if self.analysis.statement(*id).anchor() == stretch.span.start() {

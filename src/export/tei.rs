@@ -153,9 +153,7 @@ fn stances(analysis: &Analysis, said: &HashMap<StatementId, usize>) -> String {
         };
         // One that stands wholly inside others has no words of its own to point at.
         let source = stance.statement.filter(|id| said.contains_key(id));
-        let source = source.map_or_else(String::new, |id| {
-            format!(" source=\"#s{}\"", analysis.number(id))
-        });
+        let source = source.map_or_else(String::new, |id| format!(" source=\"#s{}\"", id.number()));
         let evidence = analysis.document.line(stance.evidence);
         let _ = writeln!(
             xml,
@@ -218,8 +216,8 @@ impl<'a> Pieces<'a> {
             let number = numbers.entry(*id).or_default();
             let all = self.count.get(id).copied().unwrap_or(1);
             let name = |number: usize| match number {
-                0 => format!("s{}", self.analysis.number(*id)),
-                number => format!("s{}-{}", self.analysis.number(*id), number + 1),
+                0 => format!("s{}", id.number()),
+                number => format!("s{}-{}", id.number(), number + 1),
             };
             let mut chain = String::new();
             if *number > 0 {

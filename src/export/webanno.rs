@@ -125,7 +125,7 @@ impl Page<'_> {
             .map(|span| self.target(*span))
             .collect();
         self.annotation(
-            &format!("s{}", self.analysis.number(id)),
+            &format!("s{}", id.number()),
             "identifying",
             &bodies,
             &targets,

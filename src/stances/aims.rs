@@ -61,7 +61,7 @@ impl Cast<'_> {
         {
             // "He is a legend": a body is no "he".
             let person = line.words[words.start].is_any(&["he", "she", "him", "her"]);
-            let fits = !person || self.actors.all[id.0].kind == ActorKind::Person;
+            let fits = !person || self.actors[*id].kind == ActorKind::Person;
             return if fits {
                 vec![Aim::Party(*id, BY_PRONOUN)]
             } else {
@@ -149,7 +149,7 @@ impl Cast<'_> {
         mut mentions: impl Iterator<Item = &'m (Range<usize>, ActorId)>,
         id: ActorId,
     ) -> bool {
-        let actor = &self.actors.all[id.0];
+        let actor = &self.actors[id];
         if actor.kind == ActorKind::Group {
             return true;
         }

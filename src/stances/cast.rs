@@ -205,7 +205,7 @@ impl<'a> Cast<'a> {
         let mut found = Self::named_holders(line, phrase, &mentions);
         for (id, plain) in &mut found {
             if !self.names_it(line, mentions.iter(), *id) {
-                let person = self.actors.all[id.0].kind == ActorKind::Person;
+                let person = self.actors[*id].kind == ActorKind::Person;
                 *plain *= if person { BY_ANOTHER } else { BY_MEMBER };
             }
         }

@@ -121,7 +121,7 @@ impl<'a, 'b> Article<'a, 'b> {
             cast,
             sentences: document.sentences().len(),
             statements: cast.statements().len(),
-            spoken: vec![0; cast.actors.all.len()],
+            spoken: vec![0; cast.actors.all.numbers()],
             base: Vec::with_capacity(groups.len()),
             ruled: Vec::with_capacity(groups.len()),
             of_holder: BTreeMap::new(),
@@ -210,14 +210,14 @@ impl<'a, 'b> Article<'a, 'b> {
         };
         let by = |teller: Teller| is(mine.iter().any(|voice| voice.teller == teller));
         let first = mine.iter().map(|voice| voice.sentence).min().unwrap_or(0);
-        let holder = &self.cast.actors.all[group.holder.0];
+        let holder = &self.cast.actors[group.holder];
         let kind = |kind: ActorKind| is(holder.kind == kind);
         let of_holder = self.of_holder[&group.holder];
         let of_target = self.of_target[&group.toward.key()];
         let better =
             |of: &[f32]| number(of.len() - of.partition_point(|other| *other <= base[side]));
         let party = match group.toward {
-            Toward::Party(actor) => Some(&self.cast.actors.all[actor.0]),
+            Toward::Party(actor) => Some(&self.cast.actors[actor]),
             Toward::Thing(..) => None,
         };
         let thing = match group.toward {
@@ -330,9 +330,9 @@ fn note(document: &Document, article: &Article<'_, '_>, groups: &[Group<'_>]) {
             sentences.sort_unstable();
             sentences.dedup();
             let told = json!({
-                "holder": cast.actors.all[group.holder.0].key,
+                "holder": cast.actors[group.holder].key,
                 "actor": match group.toward {
-                    Toward::Party(actor) => Some(cast.actors.all[actor.0].key.clone()),
+                    Toward::Party(actor) => Some(cast.actors[actor].key.clone()),
                     Toward::Thing(..) => None,
                 },
                 "issue": match group.toward {

@@ -58,7 +58,7 @@ pub fn directed(
         mentions: vec![document.span_of(tokens.clone())],
     };
     let actors = Actors {
-        all: vec![party(0, &one), party(1, &other)],
+        all: vec![party(0, &one), party(1, &other)].into(),
         ..Actors::default()
     };
     let cast = Cast::new(document, &[], &actors);

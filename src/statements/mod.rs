@@ -8,12 +8,14 @@ mod confidence;
 mod edges;
 mod leads;
 mod linking;
+mod register;
 mod runs;
 mod speech;
 mod statement;
 #[cfg(test)]
 mod tests;
 
+pub use register::{Numbered, Register};
 pub(crate) use speech::is_denied;
 pub use statement::{Kind, Statement, StatementId};
 

@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
+use super::Numbered;
 use crate::document::Span;
 
-/// Names a statement of one analysis: its index in text order.
+/// Names a statement of one analysis for good: as it was found its index in text order, and the next
+/// free one for a statement that is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct StatementId(pub usize);
 
 /// Attributed content: who says it, the words that attribute it, what is said.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Statement {
-    /// Its index among the statements of the document.
+    /// Its name among the statements of the document.
     pub id: StatementId,
     /// What is said, in text order; never empty. Several spans where the attribution interrupts it
     /// or where it runs over paragraphs.
@@ -50,6 +52,20 @@ impl Kind {
             Self::Indirect => "indirect",
             Self::Mixed => "mixed",
         }
+    }
+}
+
+impl StatementId {
+    /// The number by which the statement is spoken of, counted from 1.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.0 + 1
+    }
+}
+
+impl Numbered for Statement {
+    fn number(&self) -> usize {
+        self.id.0
     }
 }
 

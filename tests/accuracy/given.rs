@@ -62,7 +62,7 @@ fn stances_from_given_actors_and_statements() {
         }
         let analysis = Analysis {
             document: Arc::new(document),
-            statements,
+            statements: statements.into(),
             actors,
             stances,
             ..Analysis::default()
@@ -80,7 +80,7 @@ fn show(name: &str, document: &Document, actors: &Actors, stances: &stances::Sta
     let mut out = format!("== {name}\n");
     for stance in &stances.all {
         let target = match stance.target {
-            stances::Target::Actor(id) => actors.all[id.0].key.clone(),
+            stances::Target::Actor(id) => actors[id].key.clone(),
             stances::Target::Issue(id) => format!("'{}'", stances.issues[id.0].name),
         };
         let words: Vec<_> = stance
@@ -92,7 +92,7 @@ fn show(name: &str, document: &Document, actors: &Actors, stances: &stances::Sta
             out,
             "  {:.2} {} {:?} {target}  [{}] {:?}",
             stance.confidence,
-            actors.all[stance.actor.0].key,
+            actors[stance.actor].key,
             stance.polarity,
             words.join(" "),
             document.line(stance.evidence),
@@ -172,7 +172,8 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
             .collect();
         let source = spans(&entry["source"]);
         if let [only] = of.as_slice() {
-            actors.all[only.0].mentions.extend(&source);
+            let one = actors.all.numbered_mut(only.0).unwrap();
+            one.mentions.extend(&source);
         }
         actors.of_statement.push(of);
         statements.push(Statement {
@@ -189,7 +190,7 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
             confidence: 1.0,
         });
     }
-    for actor in &mut actors.all {
+    for actor in actors.all.iter_mut() {
         actor.mentions.sort_unstable();
         actor.mentions.dedup();
     }

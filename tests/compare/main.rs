@@ -4,10 +4,11 @@
 
 use std::sync::OnceLock;
 
-use standpoint::analysis::{Analysis, Analyst};
+use standpoint::analysis::{Analysis, Analyst, Change, Correction};
 use standpoint::compare::{Cell, Comparison, Quotation, Row, compare};
 use standpoint::export::comparison_json::ComparisonRecord;
 use standpoint::export::{ComparisonFormat, write_comparison};
+use standpoint::gazetteer::Gazetteer;
 use standpoint::input::{self, Kind, Limits, Source};
 
 /// Four events, told two or three times.
@@ -162,13 +163,12 @@ fn nothing_is_lost_and_nothing_is_twice() {
         for set in &sets {
             let comparison = compare(set);
             for (report, analysis) in set.iter().enumerate() {
-                let mut rows: Vec<usize> = comparison
-                    .rows
-                    .iter()
-                    .flat_map(|row| row.of[report].iter().map(|actor| actor.0))
-                    .collect();
+                let rows = comparison.rows.iter();
+                let mut rows: Vec<_> = rows.flat_map(|row| row.of[report].clone()).collect();
+                let mut actors: Vec<_> = analysis.actors.all.iter().map(|one| one.id).collect();
                 rows.sort_unstable();
-                assert!(rows.iter().copied().eq(0..analysis.actors.all.len()));
+                actors.sort_unstable();
+                assert_eq!(rows, actors);
                 let quoted = comparison.quotations.iter();
                 let mut parts: Vec<_> = quoted
                     .flat_map(|one| {
@@ -243,6 +243,33 @@ fn spans_of_the_json_cut_the_words_they_stand_for() {
         }
     }
     assert!(cut_words > 10);
+}
+
+/// What is left out gives its number to no other, in the reports and in what is said of them.
+#[test]
+fn statements_have_the_same_ids_in_the_comparison_as_in_the_reports() {
+    let mut reports = events()[0].clone();
+    for report in &mut reports {
+        let first = report.statements[0].id;
+        let strike = Correction::of_statement(report, first, Change::Strike);
+        let corrected = report.corrected(&[strike], &Gazetteer::builtin());
+        *report = corrected.analysis;
+    }
+    let mut out = Vec::new();
+    let comparison = compare(&reports);
+    write_comparison(&reports, &comparison, ComparisonFormat::Json, &mut out).unwrap();
+    let record: ComparisonRecord = serde_json::from_slice(&out).unwrap();
+    for (at, report) in record.reports.iter().enumerate() {
+        let ids: Vec<usize> = (report.analysis.statements.iter())
+            .map(|statement| statement.id)
+            .collect();
+        assert!(!ids.contains(&1) && ids.len() > 1);
+        let quoted = record.quotations.iter().flat_map(|one| &one.statements[at]);
+        let said = record.actors.iter().flat_map(|row| &row.said);
+        let said = said.flat_map(|saying| &saying.statements[at]);
+        let mut named = quoted.chain(said);
+        assert!(named.all(|id| ids.contains(id)));
+    }
 }
 
 /// The page stands alone, has every piece of every quotation, and all that leads somewhere arrives.

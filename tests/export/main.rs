@@ -186,7 +186,8 @@ fn strange(title: &str, words: &str) -> Analysis {
                 kind: ActorKind::Group,
                 aliases: vec![words.to_owned()],
                 mentions: vec![whole],
-            }],
+            }]
+            .into(),
             ..Actors::default()
         },
         stances: Stances {

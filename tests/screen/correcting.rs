@@ -173,7 +173,7 @@ fn what_fits_no_more_is_told_and_can_be_read_and_dropped() {
 fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
     let whole = lorries();
     let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
-    let last = part.statements.last_mut().expect("it has some");
+    let last = part.statements.iter_mut().last().expect("it has some");
     let under = Some(NamedActor {
         key: "israel".to_owned(),
         name: "Israel".to_owned(),

@@ -110,7 +110,7 @@ fn what_is_looked_at_has_its_statements_before_the_rest() {
 fn where_nobody_speaks_in_what_is_looked_at_the_rest_is_taken_in_as_usual() {
     let whole = lorries();
     let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
-    for statement in &mut part.statements {
+    for statement in part.statements.iter_mut() {
         statement.content.clear();
     }
     part.stances.all.clear();

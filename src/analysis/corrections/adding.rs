@@ -1,7 +1,5 @@
 //! Statements that were missed.
 
-use std::collections::BTreeSet;
-
 use super::{Anchor, NamedActor};
 use crate::analysis::Analysis;
 use crate::document::{Span, quotations};
@@ -10,7 +8,8 @@ use crate::statements::{Kind, Statement, StatementId};
 
 impl Analysis {
     /// Adds the statement that begins at a place and goes on as far as `until`, said by an actor or
-    /// by nobody; whether its end stands in the text. It stands last until all are numbered anew.
+    /// by nobody; whether its end stands in the text. It goes before the first of the others that
+    /// begins after it.
     pub(super) fn add(
         &mut self,
         place: Span,
@@ -26,9 +25,14 @@ impl Analysis {
         };
         let content = Span::new(place.start(), end.end());
         let cue = cue.and_then(|cue| cue.find(&self.document));
-        let id = StatementId(self.statements.len());
+        let statements = &self.statements;
+        let is_free = |id: StatementId| statements.place(id.0).is_none();
+        let id = (self.by_hand.added).statement(content, statements.numbers(), is_free);
         let actor = by.map(|by| self.actor_called(by, gazetteer));
-        self.statements.push(Statement {
+        let after = |other: &Statement| other.anchor() > content.start();
+        let at = self.statements.iter().position(after);
+        let at = at.unwrap_or(self.statements.len());
+        let statement = Statement {
             id,
             kind: self.kind_of(content),
             content: vec![content],
@@ -36,9 +40,12 @@ impl Analysis {
             source: Vec::new(),
             carried_from: None,
             confidence: 1.0,
-        });
-        self.speakers.of_statement.push(Vec::new());
-        self.actors.of_statement.push(actor.into_iter().collect());
+        };
+        self.statements.insert(at, statement);
+        let numbers = self.statements.numbers();
+        (self.speakers.of_statement).resize_with(numbers, Vec::new);
+        (self.actors.of_statement).resize_with(numbers, Vec::new);
+        self.actors.of_statement[id.0].extend(actor);
         self.by_hand.statements.insert(id);
         true
     }
@@ -65,23 +72,6 @@ impl Analysis {
             (_, 0) => Kind::Direct,
             _ => Kind::Mixed,
         }
-    }
-
-    /// The statements that stay, in text order: those that were added go before the first of the
-    /// others that begins after them.
-    pub(super) fn order(&self, struck: &BTreeSet<StatementId>, found: usize) -> Vec<StatementId> {
-        let stays = |id: &StatementId| !struck.contains(id);
-        let mut order: Vec<StatementId> = (0..found).map(StatementId).filter(stays).collect();
-        for added in (found..self.statements.len())
-            .map(StatementId)
-            .filter(stays)
-        {
-            let anchor = self.statement(added).anchor();
-            let after = |id: &StatementId| self.statement(*id).anchor() > anchor;
-            let at = order.iter().position(after).unwrap_or(order.len());
-            order.insert(at, added);
-        }
-        order
     }
 }
 
@@ -119,10 +109,10 @@ mod tests {
         assert_eq!(analysis.correct(&[add, lost], &gazetteer), [1]);
         assert_eq!(analysis.statements.len(), 2);
         assert_eq!(analysis.statements[0].content, [words]);
-        let owner = analysis.actors.of(StatementId(0))[0];
+        let ids: Vec<_> = analysis.statements.iter().map(|one| one.id).collect();
+        assert_eq!(ids, [StatementId(1), StatementId(0)]);
+        let owner = analysis.actors.of(StatementId(1))[0];
         assert_eq!(analysis.actor(owner).name, "Canada");
-        assert_eq!(analysis.number(StatementId(0)), 2);
-        assert_eq!(analysis.number(StatementId(1)), 1);
         assert_eq!(analysis.actors.all[0].name, "Canada");
     }
 }

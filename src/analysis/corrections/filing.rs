@@ -22,7 +22,9 @@ impl Analysis {
             Scope::Speaker => self.speakers.of(statement).first().copied(),
         };
         // The reader says that it is a statement, and whose.
-        self.statements[statement.0].confidence = 1.0;
+        if let Some(statement) = self.statements.numbered_mut(statement.0) {
+            statement.confidence = 1.0;
+        }
         let Some(speaker) = speaker else {
             self.file(statement, actor.as_slice());
             return;
@@ -58,19 +60,20 @@ impl Analysis {
         let former = former.map(|way| way.actor);
         ways.retain(|way| way.speaker != speaker);
         let one = &self.speakers.all[speaker.0];
+        let name = one.name.clone();
         let places: Vec<_> = one.mentions.iter().map(|mention| mention.span).collect();
         if let Some(former) = former {
-            let actor = &mut self.actors.all[former.0];
+            let actor = self.actor_mut(former);
             actor.mentions.retain(|span| !places.contains(span));
-            actor.aliases.retain(|alias| *alias != one.name);
+            actor.aliases.retain(|alias| *alias != name);
         }
         let Some(actor) = actor else { return };
-        let row = &mut self.actors.all[actor.0];
+        let row = self.actor_mut(actor);
         row.mentions.extend(places);
         row.mentions.sort_unstable();
         row.mentions.dedup();
-        if !row.aliases.contains(&one.name) {
-            row.aliases.push(one.name.clone());
+        if !row.aliases.contains(&name) {
+            row.aliases.push(name);
         }
         let to = row.name.clone();
         let ways = &mut self.actors.affiliations;
@@ -86,15 +89,20 @@ impl Analysis {
         ways.sort_by_key(|way| way.speaker);
     }
 
+    pub(super) fn actor_mut(&mut self, id: ActorId) -> &mut Actor {
+        let there = self.actors.all.numbered_mut(id.0);
+        there.expect("an actor of this article")
+    }
+
     /// The actor of this key, added if the article had none.
     pub(super) fn actor_called(&mut self, named: &NamedActor, gazetteer: &Gazetteer) -> ActorId {
-        let actors = &mut self.actors.all;
+        let actors = &self.actors.all;
         if let Some(known) = actors.iter().find(|actor| actor.key == named.key) {
             return known.id;
         }
-        let id = ActorId(actors.len());
+        let id = (self.by_hand.added).actor(&named.key, actors.numbers());
         let entry = gazetteer.find(&named.key).map(|id| gazetteer.entry(id));
-        actors.push(Actor {
+        self.actors.all.push(Actor {
             id,
             key: named.key.clone(),
             name: entry.map_or_else(|| named.name.clone(), |entry| entry.name.clone()),

@@ -46,7 +46,7 @@ impl Analysis {
 
     /// Calls an actor by another of its names; the one it had is kept beside it.
     fn rename(&mut self, actor: ActorId, name: &str) {
-        let row = &mut self.actors.all[actor.0];
+        let row = self.actor_mut(actor);
         if row.name != name {
             row.aliases.retain(|alias| alias != name);
             let former = std::mem::replace(&mut row.name, name.to_owned());
@@ -56,11 +56,11 @@ impl Analysis {
 
     /// Gives an actor the names, the mentions and the speakers of another.
     fn move_names(&mut self, from: ActorId, to: ActorId) {
-        let gone = &mut self.actors.all[from.0];
+        let gone = self.actor_mut(from);
         let mentions = std::mem::take(&mut gone.mentions);
         let mut names = std::mem::take(&mut gone.aliases);
         names.insert(0, gone.name.clone());
-        let row = &mut self.actors.all[to.0];
+        let row = self.actor_mut(to);
         row.mentions.extend(mentions);
         row.mentions.sort_unstable();
         row.mentions.dedup();
@@ -82,8 +82,8 @@ impl Analysis {
     }
 
     fn move_statements(&mut self, from: ActorId, to: ActorId) {
-        let owners = self.actors.of_statement.iter_mut();
-        for (owners, statement) in owners.zip(&self.statements) {
+        for statement in &self.statements {
+            let owners = &mut self.actors.of_statement[statement.id.0];
             let Some(at) = owners.iter().position(|owner| *owner == from) else {
                 continue;
             };
@@ -183,7 +183,7 @@ mod tests {
     fn one_that_another_reading_calls_otherwise_is_known_by_its_name_and_a_stranger_is_lost() {
         let gazetteer = Gazetteer::builtin();
         let mut analysis = explain("France and Chile", &gazetteer);
-        analysis.actors.all[1].key = "republic-of-chile".to_owned();
+        analysis.actor_mut(ActorId(1)).key = "republic-of-chile".to_owned();
         let known = merge(&analysis, "CHILE", "France");
         let stranger = merge(&analysis, "Peru", "France");
         assert_eq!(analysis.correct(&[known, stranger], &gazetteer), [1]);
@@ -198,7 +198,7 @@ mod tests {
     fn one_that_is_renamed_to_another_of_its_names_is_called_so() {
         let gazetteer = Gazetteer::builtin();
         let mut analysis = explain("France and Chile", &gazetteer);
-        analysis.actors.all[0].aliases = vec!["Paris".to_owned()];
+        analysis.actor_mut(ActorId(0)).aliases = vec!["Paris".to_owned()];
         let renamed = merge(&analysis, "France", "Paris");
         assert_eq!(analysis.correct(&[renamed], &gazetteer), [0; 0]);
         assert_eq!(names(&analysis), ["Paris", "Chile"]);

@@ -52,7 +52,7 @@ fn read(text: &str) -> Analysis {
         }
     }
     Analysis {
-        statements,
+        statements: statements.into(),
         ..Analysis::unread(document.into())
     }
 }

@@ -225,7 +225,7 @@ impl Maker<'_> {
     fn saying(&self, saying: &crate::compare::Saying) -> SayingRecord {
         let mut statements = vec![Vec::new(); self.told.reports.len()];
         for said in &saying.told {
-            statements[said.report].push(said.statement.0 + 1);
+            statements[said.report].push(said.statement.number());
         }
         let (words, _) = self.told.words(saying);
         SayingRecord {
@@ -235,7 +235,8 @@ impl Maker<'_> {
     }
 
     fn quotation(&self, quotation: &Quotation) -> QuotationRecord {
-        let ids = |of: &Vec<crate::statements::StatementId>| of.iter().map(|id| id.0 + 1).collect();
+        let ids =
+            |of: &Vec<crate::statements::StatementId>| of.iter().map(|id| id.number()).collect();
         QuotationRecord {
             speaker: quotation.speaker.clone(),
             actors: quotation.rows.iter().map(|row| self.key(*row)).collect(),

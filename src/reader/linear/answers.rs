@@ -41,7 +41,7 @@ impl Linear<'_> {
         };
         format!(
             "s{}. {names}{by}, paragraph {paragraph}{side}{kind}, {sure}: {}",
-            overview.analysis.number(id),
+            id.number(),
             overview.row(None, id)
         )
     }
@@ -230,10 +230,10 @@ impl Linear<'_> {
             return writeln!(
                 out,
                 "Say which statement, as in who {}; next tells one.",
-                overview.analysis.number(*first)
+                first.number()
             );
         }
-        let number = |id: &StatementId| overview.analysis.number(*id);
+        let number = |id: &StatementId| id.number();
         let (first, last) = (number(first), number(last));
         let text = format!(
             "There is no statement {words} here; they have numbers from {first} to {last}, without \
@@ -269,7 +269,7 @@ impl Linear<'_> {
 
     /// `guesses on`, `guesses off`, `guesses sure`; alone, the next of the three.
     pub(crate) fn guesses(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let at = self.at.map(|id| self.overview().analysis.number(id));
+        let at = self.at.map(StatementId::number);
         match words {
             "" => {
                 let effects = self.app.view.next_floor();

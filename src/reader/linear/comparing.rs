@@ -186,7 +186,7 @@ fn line(beside: &Beside, item: &Item) -> String {
     let places = item.tellings.iter().map(|telling| {
         let analysis = &beside.compared.reports[telling.report];
         let place = match telling.statement {
-            Some(id) => format!("s{}", analysis.number(id)),
+            Some(id) => format!("s{}", id.number()),
             None => format!("p{}", tellings::paragraph(analysis, telling)),
         };
         let side = match item.marks[telling.report] {

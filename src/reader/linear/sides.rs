@@ -50,7 +50,7 @@ impl Linear<'_> {
         };
         let address = (stance.statement)
             .filter(|id| self.overview().is_shown(*id))
-            .map_or_else(String::new, |id| format!("s{}, ", analysis.number(id)));
+            .map_or_else(String::new, |id| format!("s{}, ", id.number()));
         format!(
             "{number}. {}, {}{count}. {address}paragraph {}: {}",
             analysis.stance_in_words(stance),

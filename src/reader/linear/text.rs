@@ -6,6 +6,7 @@ use crate::analysis::counted;
 use crate::document::{BlockKind, Span};
 use crate::reader::linear::conversation::Linear;
 use crate::reader::view::text::search::Search;
+use crate::statements::StatementId;
 
 impl Linear<'_> {
     /// `text`, `text 7`, `text 7-9`, `text here`, `text on`.
@@ -134,7 +135,7 @@ impl Linear<'_> {
             let told = self.app.view.session.settings_lines(words == "all");
             return self.say_list(out, told);
         }
-        let number = self.at.map(|id| self.overview().analysis.number(id));
+        let number = self.at.map(StatementId::number);
         let effects = self.app.pages.set_command(&mut self.app.view, words, false);
         self.carry_out(effects);
         self.at = number.and_then(|number| self.overview().numbered(number));

@@ -37,8 +37,7 @@ pub(crate) fn compare(
         }
         match &read {
             Ok((found, corrections)) => {
-                let mut analysis = Analysis::clone(found);
-                analysis.correct(corrections, &gazetteer);
+                let mut analysis = found.corrected(corrections, &gazetteer).analysis;
                 analysis.keep(floor);
                 reports.push(analysis);
             }

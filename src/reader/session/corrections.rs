@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Change, Correction, NamedActor, Scope, Toward};
+use crate::analysis::{Added, Analysis, Change, Correction, NamedActor, Scope, Toward};
 use crate::gazetteer::Gazetteer;
 use crate::stances::Polarity;
 
@@ -15,9 +15,17 @@ pub(crate) struct CorrectionList {
     pub list: Vec<Correction>,
     /// Those that do not fit the text, as places in the list.
     pub lost: Vec<usize>,
+    /// The ids of what was ever added.
+    added: Added,
 }
 
 impl CorrectionList {
+    /// Takes in what was found, in place of what was found before.
+    pub(crate) fn find(&mut self, analysis: &Arc<Analysis>) {
+        self.found = Some(Arc::clone(analysis));
+        self.added = Added::default();
+    }
+
     /// What was found, corrected; nothing if nothing was found yet.
     pub(crate) fn corrected(&mut self, gazetteer: &Gazetteer) -> Option<Arc<Analysis>> {
         let found = self.found.as_ref()?;
@@ -25,9 +33,10 @@ impl CorrectionList {
             self.lost.clear();
             return Some(Arc::clone(found));
         }
-        let mut analysis = Analysis::clone(found);
-        self.lost = analysis.correct(&self.list, gazetteer);
-        Some(Arc::new(analysis))
+        let corrected = found.corrected_again(&self.list, gazetteer, &self.added);
+        self.lost = corrected.lost;
+        self.added = corrected.analysis.by_hand.added.clone();
+        Some(Arc::new(corrected.analysis))
     }
 
     /// Places in the list in the order in which they are shown: the lost ones, then the newest.

@@ -29,9 +29,9 @@ pub(crate) struct Overview {
     pub shown: Vec<StatementId>,
     /// How many were left out because they are not sure enough.
     pub hidden: usize,
-    /// For each statement of the analysis, its parties; empty if not shown.
+    /// For each statement of the analysis by its id, its parties; empty if not shown.
     owners: Vec<Vec<usize>>,
-    /// For each statement of the analysis, the stretches of its content in quotation marks.
+    /// For each statement of the analysis by its id, the stretches of its content in quotation marks.
     quoted: Vec<Vec<Span>>,
     /// Extents of the shown statements in order of their first byte, with the furthest end of
     /// any extent up to and with each.
@@ -81,6 +81,7 @@ impl Overview {
     pub(crate) fn corrected(analysis: Arc<Analysis>, found: &Analysis, floor: Certainty) -> Self {
         let document = &analysis.document;
         let all = analysis.statements.len();
+        let numbers = analysis.statements.numbers();
         let mut shown: Vec<_> = analysis
             .statements
             .iter()
@@ -90,19 +91,18 @@ impl Overview {
         shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
 
         let parties = parties(&analysis, &shown, &tags::of(found));
-        let mut owners = vec![Vec::new(); all];
+        let mut owners = vec![Vec::new(); numbers];
         for (index, party) in parties.iter().enumerate() {
             for id in &party.statements {
                 owners[id.0].push(index);
             }
         }
-        let quoted = analysis
-            .statements
-            .iter()
-            .map(|statement| quoted(&analysis, statement))
-            .collect();
+        let mut in_marks = vec![Vec::new(); numbers];
+        for statement in &analysis.statements {
+            in_marks[statement.id.0] = quoted(&analysis, statement);
+        }
         let mut number = 0;
-        let numbers = document
+        let paragraphs = document
             .blocks()
             .iter()
             .map(|block| {
@@ -116,8 +116,8 @@ impl Overview {
             parties,
             shown,
             owners,
-            quoted,
-            numbers,
+            quoted: in_marks,
+            numbers: paragraphs,
             words: OnceLock::new(),
             floor: Floor(floor),
             disputes: analysis.disputes(floor),
@@ -135,7 +135,7 @@ impl Overview {
     #[must_use]
     pub(crate) fn numbered(&self, number: usize) -> Option<StatementId> {
         let mut shown = self.shown.iter().copied();
-        shown.find(|id| self.analysis.number(*id) == number)
+        shown.find(|id| id.number() == number)
     }
 
     /// The parties of a statement, as indices; the first one colours it.
@@ -259,7 +259,7 @@ fn parties(
     for &id in shown {
         let actors = analysis.actors.of(id);
         for actor in actors {
-            parties[actor.0].statements.push(id);
+            parties[analysis.actors.place(*actor)].statements.push(id);
         }
         if actors.is_empty() {
             nobody.push(id);
@@ -382,7 +382,7 @@ fn extents(analysis: &Analysis, shown: &[StatementId]) -> Vec<(Span, usize, Stat
         .iter()
         .map(|id| (analysis.statement(*id).extent(), 0, *id))
         .collect();
-    extents.sort_by_key(|(extent, _, id)| (extent.start(), *id));
+    extents.sort_by_key(|(extent, ..)| extent.start());
     let mut furthest = 0;
     for (extent, reach, _) in &mut extents {
         furthest = furthest.max(extent.end());

@@ -1,4 +1,4 @@
-//! What statements and parties are called after a correction.
+//! What statements and parties of one reading of an article are in the next.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,8 @@ use crate::analysis::Analysis;
 use crate::reader::session::overview::Overview;
 use crate::statements::StatementId;
 
-/// What became of statements and parties when an analysis was corrected.
+/// What became of statements and parties when an article was corrected, or read to its end after a part of
+/// it: the reading of a part has ids of its own, so that a statement is known by its words.
 pub(crate) struct Renumbering {
     statements: HashMap<StatementId, StatementId>,
     parties: Vec<Option<usize>>,

@@ -10,7 +10,7 @@ impl View {
     pub(crate) fn tell_number(&mut self) {
         self.session.notice = Some(match self.session.current {
             Some(id) => {
-                let number = self.session.overview.analysis.number(id);
+                let number = id.number();
                 format!("s{number}; :s{number} comes back here, -g s{number} starts here")
             }
             None => "no statement is chosen".to_owned(),

@@ -38,12 +38,12 @@ fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
     let mut builder = Builder::new("-");
     builder.block(BlockKind::Paragraph, &text);
     let document = builder.finish();
-    let mut actors = Actors::default();
+    let mut all: Vec<Actor> = Vec::new();
     for (name, span) in mentions {
-        match actors.all.iter_mut().find(|actor| actor.name == name) {
+        match all.iter_mut().find(|actor| actor.name == name) {
             Some(actor) => actor.mentions.push(span),
-            None => actors.all.push(Actor {
-                id: ActorId(actors.all.len()),
+            None => all.push(Actor {
+                id: ActorId(all.len()),
                 key: name.to_lowercase(),
                 name: name.clone(),
                 tag: None,
@@ -53,6 +53,10 @@ fn given(marked: &str) -> (Document, Vec<Statement>, Actors) {
             }),
         }
     }
+    let mut actors = Actors {
+        all: all.into(),
+        ..Actors::default()
+    };
     let mut statements = Vec::new();
     for (name, span) in contents {
         let of = actors
@@ -116,10 +120,10 @@ fn heard(marked: &str, reads: impl Fn(&Document) -> Tagging) -> Vec<String> {
                 Polarity::Neutral => '0',
             };
             let target = match stance.target {
-                Target::Actor(id) => format!("[{}]", actors.all[id.0].name),
+                Target::Actor(id) => format!("[{}]", actors[id].name),
                 Target::Issue(id) => found.issues[id.0].name.clone(),
             };
-            format!("{} {sign} {target}", actors.all[stance.actor.0].name)
+            format!("{} {sign} {target}", actors[stance.actor].name)
         })
         .collect();
     all.sort();

@@ -230,11 +230,7 @@ impl Page<'_> {
     }
 
     fn statement_id(&self, report: usize, id: StatementId) -> String {
-        format!(
-            "{}-s{}",
-            Told::label(report),
-            self.analysis(report).number(id)
-        )
+        format!("{}-s{}", Told::label(report), id.number())
     }
 
     fn statement_link(&self, report: usize, id: StatementId, words: &str) -> String {

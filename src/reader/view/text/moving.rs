@@ -195,7 +195,9 @@ impl View {
     /// Goes to a place that was left.
     pub(crate) fn return_to(&mut self, place: Place) {
         if let Some(id) = place.statement
-            && id.0 < self.session.overview.analysis.statements.len()
+            && (self.session.overview.analysis.statements)
+                .place(id.0)
+                .is_some()
         {
             self.session.take(id);
         }

@@ -1,0 +1,205 @@
+//! What is left after something was taken out: rows stand in their order, and nothing speaks of what
+//! is gone.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::actors::ActorId;
+use crate::analysis::Analysis;
+use crate::stances::Target;
+use crate::statements::StatementId;
+
+impl Analysis {
+    /// Takes statements out. Their ids are given to no other.
+    pub(in crate::analysis) fn take_out(&mut self, struck: &BTreeSet<StatementId>) {
+        // Who spoke on from a struck statement speaks on from the one before it.
+        let before = |from: Option<StatementId>| {
+            let mut from = from;
+            while let Some(id) = from.filter(|id| struck.contains(id)) {
+                from = self.statement(id).carried_from;
+            }
+            from
+        };
+        let carried: Vec<_> = (self.statements.iter())
+            .map(|statement| before(statement.carried_from))
+            .collect();
+        for (statement, from) in self.statements.iter_mut().zip(carried) {
+            statement.carried_from = from;
+        }
+        self.statements
+            .retain(|statement| !struck.contains(&statement.id));
+        for id in struck {
+            self.speakers.of_statement[id.0].clear();
+            self.actors.of_statement[id.0].clear();
+            self.by_hand.statements.remove(id);
+        }
+        let stays = |id: &StatementId| !struck.contains(id);
+        for stance in &mut self.stances.all {
+            stance.statement = stance.statement.filter(stays);
+            for piece in &mut stance.also {
+                piece.statement = piece.statement.filter(stays);
+            }
+        }
+    }
+
+    /// Takes out the actors of which nothing is left, and puts those that stay in order of first
+    /// statement, and stances in order of their places.
+    pub(in crate::analysis) fn settle(&mut self) {
+        let mut first = vec![usize::MAX; self.actors.all.numbers()];
+        for (place, statement) in self.statements.iter().enumerate() {
+            for owner in self.actors.of(statement.id) {
+                first[owner.0] = first[owner.0].min(place);
+            }
+        }
+        let mut used: HashSet<ActorId> = self
+            .actors
+            .affiliations
+            .iter()
+            .map(|way| way.actor)
+            .collect();
+        for stance in &self.stances.all {
+            used.insert(stance.actor);
+            if let Target::Actor(id) = stance.target {
+                used.insert(id);
+            }
+        }
+        self.actors.all.retain(|actor| {
+            first[actor.id.0] < usize::MAX || !actor.mentions.is_empty() || used.contains(&actor.id)
+        });
+        self.actors.all.sort_by_key(|actor| first[actor.id.0]);
+        let actors = &self.actors;
+        self.stances
+            .all
+            .sort_by_key(|stance| (stance.evidence, actors.place(stance.actor)));
+        // One that was set and then taken away leaves no trace.
+        let all = &self.stances.all;
+        self.by_hand.stances.retain(|(actor, target)| {
+            all.iter()
+                .any(|one| one.actor == *actor && one.target == *target)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::corrections::{Change, Correction, NamedActor, Scope};
+    use crate::analysis::explain;
+    use crate::gazetteer::Gazetteer;
+    use crate::statements::{Kind, Statement};
+
+    /// An article with two more statements of the same source, the second carried over from the
+    /// first, the third from the second.
+    fn article(gazetteer: &Gazetteer) -> Analysis {
+        let mut analysis = explain("Ann Lee", gazetteer);
+        let content = analysis.statements[0].content[0];
+        for (id, at) in [(1, content.start() + 5), (2, content.start() + 10)] {
+            let span = crate::document::Span::new(at, content.end());
+            analysis.statements.push(Statement {
+                id: StatementId(id),
+                content: vec![span],
+                cue: Vec::new(),
+                source: Vec::new(),
+                carried_from: Some(StatementId(id - 1)),
+                kind: Kind::Indirect,
+                confidence: 0.7,
+            });
+            let who = analysis.speakers.of_statement[0].clone();
+            analysis.speakers.of_statement.push(who);
+            let owners = analysis.actors.of_statement[0].clone();
+            analysis.actors.of_statement.push(owners);
+        }
+        analysis
+    }
+
+    #[test]
+    fn what_is_not_corrected_is_called_as_before_after_any_corrections() {
+        let gazetteer = Gazetteer::builtin();
+        let analysis = article(&gazetteer);
+        let file = |key: &str, scope| Change::File {
+            scope,
+            under: Some(NamedActor {
+                key: key.to_owned(),
+                name: key.to_owned(),
+            }),
+        };
+        let changes = [
+            Change::Strike,
+            file("canada", Scope::Statement),
+            file("a new one", Scope::Speaker),
+            Change::File {
+                scope: Scope::Statement,
+                under: None,
+            },
+        ];
+        // Every pair of changes on every pair of statements, in both orders.
+        for (one, first) in changes.iter().enumerate() {
+            for second in &changes {
+                for (at, then) in [(0, 1), (1, 0), (1, 1), (2, 0)] {
+                    let of = |id, change: &Change| {
+                        Correction::of_statement(&analysis, StatementId(id), change.clone())
+                    };
+                    let mut corrected = analysis.clone();
+                    corrected.correct(&[of(at, first), of(then, second)], &gazetteer);
+                    let count = corrected.statements.len();
+                    assert!(count <= 3 && (one > 0 || count < 3));
+                    for statement in &corrected.statements {
+                        let was = analysis.statement(statement.id);
+                        assert_eq!(statement.content, was.content);
+                        let from = statement.carried_from;
+                        assert!(
+                            from.is_none_or(|from| corrected.statement(from).id < statement.id)
+                        );
+                    }
+                    let mut owners = corrected.actors.of_statement.iter().flatten();
+                    assert!(owners.all(|owner| corrected.actors.place(*owner) < usize::MAX));
+                    for actor in &corrected.actors.all {
+                        let was = analysis.actors.all.numbered(actor.id.0);
+                        assert!(was.is_none_or(|was| was.key == actor.key));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_carried_over_goes_past_a_struck_statement() {
+        let gazetteer = Gazetteer::builtin();
+        let mut analysis = article(&gazetteer);
+        let strike = Correction::of_statement(&analysis, StatementId(1), Change::Strike);
+        assert!(analysis.correct(&[strike], &gazetteer).is_empty());
+        assert_eq!(
+            analysis.statement(StatementId(2)).carried_from,
+            Some(StatementId(0))
+        );
+    }
+
+    #[test]
+    fn what_is_added_is_called_the_same_when_what_was_added_before_is_taken_back() {
+        let gazetteer = Gazetteer::builtin();
+        let analysis = article(&gazetteer);
+        let add = |at: usize, by: &str| {
+            let by = NamedActor {
+                key: by.to_owned(),
+                name: by.to_owned(),
+            };
+            let content = crate::document::Span::new(at, at + 3);
+            Correction::added(&analysis.document, content, None, Some(by))
+        };
+        let (one, other) = (add(0, "the rowers"), add(4, "the walkers"));
+        let both = analysis
+            .corrected(&[one, other.clone()], &gazetteer)
+            .analysis;
+        let of = |analysis: &Analysis, at: usize| {
+            let mut all = analysis.statements.iter();
+            let statement = all.find(|one| one.anchor() == at).unwrap().id;
+            (statement, analysis.actors.of(statement)[0])
+        };
+        let added = &both.by_hand.added;
+        let left = analysis
+            .corrected_again(&[other], &gazetteer, added)
+            .analysis;
+        assert_eq!(of(&left, 4), of(&both, 4));
+        assert_ne!(of(&left, 4), of(&both, 0));
+        assert_eq!(left.statements.len(), 4);
+    }
+}
