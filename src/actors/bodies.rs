@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Reason;
-use super::filing::{Filed, Filer, Party};
-use super::owners::step;
+use super::filer::Filer;
+use super::party::{Filed, Party, step};
 use crate::document::Span;
 use crate::gazetteer::{EntryId, RoleClass, Set};
 use crate::speakers::{Form, Speaker};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::filing::{Filed, Filer};
+use super::filer::Filer;
+use super::party::{Filed, Party};
 use super::{ActorKind, Reason};
 use crate::gazetteer::RoleClass;
 use crate::speakers::{Speaker, SpeakerKind};
@@ -96,7 +97,7 @@ impl Filer<'_> {
             let filed = counsel
                 .then(|| self.file(speaker.id, depth + 1))
                 .flatten()?;
-            (filed.party != super::Party::Speaker(speaker.id)).then_some(filed)
+            (filed.party != Party::Speaker(speaker.id)).then_some(filed)
         })?;
         let span = one.described.first()?;
         filed.steps.retain(|step| step.reason != Reason::Itself);

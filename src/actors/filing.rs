@@ -1,65 +1,11 @@
 //! Each speaker to its party, step by step.
 
-use super::context::Context;
 use super::court::prosecutes;
-use super::owners::{Verdict, step};
-use super::{ActorKind, Reason, Step};
-use crate::document::{Document, Span};
-use crate::gazetteer::{EntryId, Origin, Person, RoleClass, Set};
+use super::filer::{Filer, Verdict};
+use super::party::{Filed, Party, step};
+use super::{ActorKind, Reason};
+use crate::gazetteer::{Origin, Person, RoleClass, Set};
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
-
-/// Where a speaker is filed.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Party {
-    /// A party that the gazetteer lists.
-    Entry(EntryId),
-    /// The speaker itself.
-    Speaker(SpeakerId),
-    /// A body that only words of the article name: "Afghan team".
-    Phrase(String, ActorKind),
-}
-
-/// A party, and the way to it.
-#[derive(Clone, Debug)]
-pub(super) struct Filed {
-    pub(super) party: Party,
-    pub(super) steps: Vec<Step>,
-    /// Names of the party in the article beside those of its speakers.
-    pub(super) also: Vec<String>,
-}
-
-impl Filed {
-    /// A speaker that speaks for nobody else.
-    pub(super) fn alone(one: &Speaker) -> Self {
-        Self {
-            party: Party::Speaker(one.id),
-            steps: vec![step(&one.name, Reason::Itself)],
-            also: Vec::new(),
-        }
-    }
-
-    /// The same, with the words of the article that lead there put before.
-    pub(super) fn said_by(mut self, document: &Document, span: Span) -> Self {
-        let text = step(&document.line(span), Reason::Text(span));
-        if self
-            .steps
-            .first()
-            .is_some_and(|first| first.to == text.to && first.reason != Reason::Itself)
-        {
-            self.steps[0].reason = Reason::Text(span);
-        } else {
-            self.steps
-                .retain(|step| step.reason != Reason::Itself || step.to != text.to);
-            self.steps.insert(0, text);
-        }
-        self
-    }
-}
-
-/// Files speakers.
-pub(super) struct Filer<'a> {
-    pub(super) context: Context<'a>,
-}
 
 impl Filer<'_> {
     /// The party of a speaker; none for a text that nobody owns.
@@ -74,58 +20,6 @@ impl Filer<'_> {
             SpeakerKind::Body => Some(self.body(one, depth)),
             SpeakerKind::Group => Some(self.group(one, depth)),
             SpeakerKind::Text => self.text(one, depth),
-        }
-    }
-
-    pub(super) fn itself(&self, speaker: SpeakerId) -> Filed {
-        let one = &self.context.speakers.all[speaker.0];
-        if let Some(entry) = one
-            .listed
-            .as_deref()
-            .and_then(|key| self.context.gazetteer.find(key))
-        {
-            return self.entry(entry);
-        }
-        Filed::alone(one)
-    }
-
-    /// An entry and what stands above it.
-    pub(super) fn entry(&self, entry: EntryId) -> Filed {
-        let gazetteer = self.context.gazetteer;
-        let mut steps = vec![self.listed(entry, entry)];
-        let mut last = entry;
-        for above in gazetteer.above(entry) {
-            steps.push(self.listed(above, last));
-            last = above;
-        }
-        Filed {
-            party: Party::Entry(last),
-            steps,
-            also: Vec::new(),
-        }
-    }
-
-    /// A step to an entry because of what is listed about `by`.
-    fn listed(&self, to: EntryId, by: EntryId) -> Step {
-        let by = self.context.gazetteer.entry(by);
-        let reason = match by.origin {
-            Origin::Builtin => Reason::Gazetteer(by.key.clone()),
-            Origin::User => Reason::User(by.key.clone()),
-        };
-        step(&self.context.gazetteer.entry(to).name, reason)
-    }
-
-    /// A state that words of the article name.
-    pub(super) fn state(&self, country: EntryId, span: Span) -> Filed {
-        self.entry(country)
-            .said_by(self.context.words.document, span)
-    }
-
-    pub(super) fn phrase(name: &str, kind: ActorKind, span: Span) -> Filed {
-        Filed {
-            party: Party::Phrase(name.to_owned(), kind),
-            steps: vec![step(name, Reason::Text(span))],
-            also: Vec::new(),
         }
     }
 

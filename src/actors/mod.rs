@@ -10,23 +10,29 @@ mod actor;
 mod bodies;
 mod context;
 mod court;
+mod filer;
 mod filing;
+mod home;
 mod links;
 mod offices;
 mod owners;
 mod parties;
+mod party;
+mod rows;
 mod silent;
 
 pub(crate) use actor::bare_name;
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use context::Context;
-use filing::{Filed, Filer, Party};
+use filer::Filer;
+use party::{Filed, Party};
+use rows::{Row, canonical, gather};
 
 use crate::document::Document;
-use crate::gazetteer::{EntryId, Gazetteer, key_of};
+use crate::gazetteer::{Gazetteer, key_of};
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
 use crate::tagger::Ties;
@@ -62,87 +68,6 @@ pub fn roll_up(
     rows(
         document, speakers, gazetteer, &ways, chances, &parties, &order,
     )
-}
-
-/// A party and the speakers filed under it.
-struct Row {
-    party: Party,
-    speakers: Vec<SpeakerId>,
-}
-
-/// The parties of speakers, each in its one form: a body that only a phrase names is the speaker of
-/// that name, if there is one, and a listed speaker is its entry.
-fn canonical(
-    filed: &[Option<Filed>],
-    speakers: &Speakers,
-    gazetteer: &Gazetteer,
-) -> Vec<Option<Party>> {
-    let mut called: FxHashMap<String, SpeakerId> = FxHashMap::default();
-    for speaker in speakers.all.iter().filter(|speaker| !speaker.seat) {
-        called.entry(key_of(&speaker.name)).or_insert(speaker.id);
-    }
-    filed
-        .iter()
-        .map(|filed| {
-            let party = match &filed.as_ref()?.party {
-                Party::Phrase(name, kind) => called.get(&key_of(name)).map_or_else(
-                    || Party::Phrase(name.clone(), *kind),
-                    |other| Party::Speaker(*other),
-                ),
-                party => party.clone(),
-            };
-            Some(listed(party, speakers, gazetteer))
-        })
-        .collect()
-}
-
-/// Speakers by party, in order of first mention.
-fn gather(parties: Vec<Option<Party>>, speakers: &Speakers) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut row_of: FxHashMap<Same, usize> = FxHashMap::default();
-    for (speaker, party) in speakers.all.iter().zip(parties) {
-        let Some(party) = party else { continue };
-        let row = *row_of.entry(Same::of(&party)).or_insert_with(|| {
-            rows.push(Row {
-                party,
-                speakers: Vec::new(),
-            });
-            rows.len() - 1
-        });
-        rows[row].speakers.push(speaker.id);
-    }
-    rows
-}
-
-/// What is the same for parties that are the same.
-#[derive(PartialEq, Eq, Hash)]
-enum Same {
-    Entry(EntryId),
-    Speaker(SpeakerId),
-    Phrase(String),
-}
-
-impl Same {
-    fn of(party: &Party) -> Self {
-        match party {
-            Party::Entry(entry) => Self::Entry(*entry),
-            Party::Speaker(speaker) => Self::Speaker(*speaker),
-            Party::Phrase(name, _) => Self::Phrase(key_of(name)),
-        }
-    }
-}
-
-/// A listed speaker is its entry.
-fn listed(party: Party, speakers: &Speakers, gazetteer: &Gazetteer) -> Party {
-    if let Party::Speaker(speaker) = party
-        && let Some(entry) = speakers.all[speaker.0]
-            .listed
-            .as_deref()
-            .and_then(|key| gazetteer.find(key))
-    {
-        return Party::Entry(entry);
-    }
-    party
 }
 
 /// The rows in their order, as actors, with what was filed under each.

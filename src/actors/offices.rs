@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::filing::{Filed, Filer};
-use super::owners::Verdict;
+use super::filer::{Filer, Verdict};
+use super::party::Filed;
 use crate::gazetteer::{EntryKind, RoleClass, Set};
 use crate::speakers::{SpeakerId, SpeakerKind};
 

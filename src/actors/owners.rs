@@ -2,21 +2,10 @@
 
 use std::ops::Range;
 
-use super::context::Context;
-use super::filing::{Filed, Filer, Party};
-use super::{Reason, Step};
+use super::filer::{Filer, Verdict};
+use super::party::{Filed, Party};
 use crate::gazetteer::{RoleClass, Set};
 use crate::speakers::{Words, leads_a_study};
-
-/// What a description says.
-pub(super) enum Verdict {
-    /// Speaks for this party.
-    For(Filed),
-    /// Speaks for himself.
-    Himself,
-    /// Nothing either way.
-    Open,
-}
 
 impl Filer<'_> {
     /// For whom a description makes its bearer speak.
@@ -340,19 +329,4 @@ fn secretary_of<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'static str
         }
     }
     None
-}
-
-/// A step that these words of the article give.
-pub(super) fn step(to: &str, reason: Reason) -> Step {
-    Step {
-        to: to.to_owned(),
-        reason,
-    }
-}
-
-impl Context<'_> {
-    /// The tokens of a span.
-    pub(super) fn tokens(&self, span: crate::document::Span) -> Range<usize> {
-        self.words.document.tokens_in(span)
-    }
 }

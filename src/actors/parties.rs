@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::ActorKind;
 use super::context::Named;
-use super::filing::{Filed, Filer};
+use super::filer::Filer;
+use super::party::Filed;
 use crate::gazetteer::{EntryKind, RoleClass, Set, Use};
 use crate::speakers::{Speaker, SpeakerKind};
 

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Context;
-use super::filing::Party;
-use super::{Row, Same};
+use super::party::Party;
+use super::rows::{Row, Same};
 use crate::document::word_sets;
 use crate::forest::{Features, Learnt, is, number};
 use crate::gazetteer::{EntryKind, Set};

@@ -13,8 +13,9 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
+use super::format::Table;
 use super::json::{CodePoints, Record};
-use super::{Table, wording};
+use super::wording;
 use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::stances::Target;

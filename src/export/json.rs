@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::points::CodePoints;
 use super::points::Points;
 use crate::analysis::{Analysis, Correction};
 use crate::stances::{Stance, Target, Witnesses};
@@ -17,9 +18,6 @@ use crate::statements::{StatementId, is_denied};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "standpoint/1";
-
-/// `[start, end]` in code points of [`DocumentRecord::text`], end exclusive.
-pub type CodePoints = [usize; 2];
 
 /// One article and everything found in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,7 +1,9 @@
 //! Bytes of a text as its code points.
 
-use super::json::CodePoints;
 use crate::document::Span;
+
+/// `[start, end]` in code points of the text that stands in the same object, end exclusive.
+pub type CodePoints = [usize; 2];
 
 /// Bytes to code points.
 pub(super) struct Points {

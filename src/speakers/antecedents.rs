@@ -10,9 +10,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::entities::Entity;
-use super::phrases::{Class, Noun};
+use super::phrases::Class;
 use super::pronouns::{ARTICLE, Pronoun, is_linked};
 use super::resolve::Resolver;
+use super::slot::{Slot, SlotForm};
 use super::speaker::SpeakerKind;
 use crate::forest::{Features, Learnt};
 use crate::gazetteer::{Gender, RoleClass, Set};
@@ -25,35 +26,6 @@ const CANDIDATES: usize = 30;
 
 /// Most descriptions of a candidate that are looked at.
 const DESCRIBED: usize = 64;
-
-/// A place that speaks and does not say by name who.
-#[derive(Clone, Debug)]
-pub(super) struct Slot<'n> {
-    /// The pronoun, the noun, or where the words begin that nobody is named for.
-    pub(super) token: usize,
-    pub(super) form: SlotForm<'n>,
-    /// The statement that it is the source of.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "training finds the right answer by it")
-    )]
-    pub(super) statement: usize,
-    /// Who spoke last, before it.
-    pub(super) speaker: Option<usize>,
-}
-
-/// The words of a slot.
-#[derive(Clone, Debug)]
-pub(super) enum SlotForm<'n> {
-    Pronoun(Pronoun),
-    Noun(&'n Noun),
-    /// "Another", "one", "both": a word that is neither.
-    Word,
-    /// No words; whether the statement is a quotation without a cue.
-    Unsaid {
-        bare: bool,
-    },
-}
 
 /// How one who may be meant was spoken of so far.
 struct Candidate {

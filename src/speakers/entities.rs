@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::matching::Index;
+use super::index::Index;
 use super::name::{Guess, NameAt};
 use super::speaker::{Form, SpeakerKind};
 use super::words::Words;

@@ -2,74 +2,16 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::entities::{Entities, Entity, gender, title_gender};
+use super::index::{is_link, stem};
 use super::masks::runs_like_a_body;
 use super::name::{Guess, NameAt};
 use super::speaker::SpeakerKind;
 use super::words::{Words, is_acronym};
-use crate::gazetteer::{EntryId, Set, Use};
+use crate::gazetteer::{Set, Use};
 
 /// The fewest letters of a word in capitals that is a name and no acronym.
 const SHORTEST_LABEL: usize = 4;
-
-/// Entities by what a name that means them may share with their names.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    /// By the stem of a word.
-    words: FxHashMap<String, Vec<usize>>,
-    /// By the first letter of the last word of a person’s name.
-    initials: FxHashMap<char, Vec<usize>>,
-    /// By what the first letters of a name’s words spell.
-    letters: FxHashMap<String, Vec<usize>>,
-    /// By the entry of the gazetteer.
-    entries: FxHashMap<EntryId, Vec<usize>>,
-}
-
-impl Index {
-    /// Notes a name that an entity has.
-    pub(super) fn note(&mut self, words: &Words, entity: usize, name: &NameAt) {
-        let form = words.plain_words(name.tokens.clone());
-        for word in form.iter().filter(|word| !is_link(word)) {
-            add(self.words.entry(stem(word)).or_default(), entity);
-        }
-        if let Some(initial) = form.last().and_then(|last| last.chars().next()) {
-            add(self.initials.entry(initial).or_default(), entity);
-        }
-        for letters in spelt(words, &name.tokens) {
-            add(self.letters.entry(letters).or_default(), entity);
-        }
-        if let Some(sense) = name.senses.first() {
-            add(self.entries.entry(sense.entry).or_default(), entity);
-        }
-    }
-
-    /// Entities that share a word with a name, in order.
-    fn sharing(&self, form: &[String]) -> Vec<usize> {
-        let mut found: Vec<usize> = form
-            .iter()
-            .filter_map(|word| self.words.get(&stem(word)))
-            .flatten()
-            .copied()
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
-/// Adds an entity to a list in order that has it once.
-fn add(list: &mut Vec<usize>, entity: usize) {
-    if let Err(at) = list.binary_search(&entity) {
-        list.insert(at, entity);
-    }
-}
-
-/// Words of names that tell nothing.
-fn is_link(word: &str) -> bool {
-    matches!(word, "of" | "and" | "for" | "s")
-}
 
 impl Entities {
     /// The entity that a name means, if one is known.
@@ -336,28 +278,6 @@ fn nearness(entity: &Entity, tokens: &Range<usize>) -> usize {
         .unwrap_or_default()
 }
 
-/// What the first letters of a name’s words spell: all of them, and the great ones.
-fn spelt(words: &Words, name: &Range<usize>) -> Vec<String> {
-    let (mut all, mut great) = (String::new(), String::new());
-    for token in name.clone().filter(|token| words.is_word(*token)) {
-        let Some(first) = words.get(token).chars().next() else {
-            continue;
-        };
-        all.extend(first.to_uppercase());
-        if first.is_uppercase() {
-            great.push(first);
-        }
-    }
-    if great.len() < 2 {
-        return Vec::new();
-    }
-    if all == great {
-        vec![all]
-    } else {
-        vec![all, great]
-    }
-}
-
 fn contains_run(long: &[String], short: &[String]) -> bool {
     long.len() >= short.len() && long.windows(short.len()).any(|window| window == short)
 }
@@ -376,13 +296,4 @@ fn misspelt(left: &str, right: &str) -> bool {
 /// Whether a word is the first letter of another.
 fn initial(short: &str, long: &str) -> bool {
     short.chars().count() == 1 && long.starts_with(short)
-}
-
-/// A word without what an adjective or plural adds: "australian" and "australia" are one.
-fn stem(word: &str) -> String {
-    let word = word.strip_suffix('s').unwrap_or(word);
-    word.strip_suffix('n')
-        .filter(|stem| stem.len() > 5)
-        .unwrap_or(word)
-        .to_owned()
 }

@@ -13,7 +13,10 @@ mod antecedents;
 mod capitals;
 mod descriptions;
 mod entities;
+mod groups;
 mod headlines;
+mod index;
+mod joint;
 mod masks;
 mod matching;
 mod name;
@@ -26,6 +29,7 @@ mod phrases;
 mod pronouns;
 mod resolve;
 mod senses;
+mod slot;
 mod speaker;
 #[cfg(test)]
 mod tests;

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::antecedents::{Slot, SlotForm};
 use super::entities::Entities;
+use super::joint::parts;
 use super::name::NameAt;
-use super::phrases::{Head, head, parts};
+use super::phrases::{Head, head};
 use super::pronouns::{History, Pronoun, Trace, pronoun};
+use super::slot::{Slot, SlotForm};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, turns};
 use super::words::Words;

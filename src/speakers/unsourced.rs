@@ -1,8 +1,8 @@
 //! Statements whose sentence names nobody: by the words around them, whose they are.
 
-use super::antecedents::{Slot, SlotForm};
 use super::pronouns::Trace;
 use super::resolve::Resolver;
+use super::slot::{Slot, SlotForm};
 use crate::statements::{Kind, Statement};
 
 impl Resolver<'_> {

@@ -11,6 +11,7 @@
 mod aims;
 mod cast;
 mod fit;
+mod focus;
 mod frames;
 mod inference;
 mod inflection;
@@ -19,8 +20,8 @@ mod judge;
 mod judgements;
 mod kinds;
 mod lexicon;
-mod naming;
 mod lists;
+mod naming;
 mod nominal;
 mod proposition;
 mod reading;

@@ -1,12 +1,12 @@
 //! What is known of a speaker and a party that it may stand for: the numbers that the trees read.
-//!
-//! Longer than a file should be: it is one list, and whoever grows trees reads it as one.
 
-use super::field::{ALIKE, Field, Named, Node, NodeId, NodeKind};
+use super::field::{Field, NodeId};
+use super::likeness::Likeness;
+use super::node::{Named, Node, NodeKind};
 use super::subject::{Close, FAR, Subject};
 use crate::actors::Reason;
 use crate::actors::context::Context;
-use crate::actors::filing::Party;
+use crate::actors::party::Party;
 use crate::forest::{Features, is, number};
 use crate::gazetteer::{EntryKind, RoleClass, Set};
 use crate::speakers::{SpeakerKind, Words};
@@ -26,49 +26,6 @@ fn last_block(words: &Words, subject: &Subject, party: &Node) -> usize {
             .abs_diff(words.block(last))
             .min(FAR)
     })
-}
-
-/// How like two names are, by their words.
-#[expect(clippy::struct_excessive_bools, reason = "each is a feature by itself")]
-struct Likeness {
-    /// All words of one are in the other: the speaker’s in the party’s, and the other way.
-    within: bool,
-    holds: bool,
-    /// Shared words, as a share of all.
-    shared: f32,
-    head: bool,
-    first: bool,
-    /// One is the initials of the other.
-    acronym: bool,
-}
-
-impl Likeness {
-    pub(super) fn of(one: &Node, other: &Node) -> Self {
-        let mut like = Self {
-            within: false,
-            holds: false,
-            shared: 0.0,
-            head: false,
-            first: false,
-            acronym: one.short.iter().any(|short| other.initials.contains(short))
-                || other.short.iter().any(|short| one.initials.contains(short)),
-        };
-        for mine in one.names.iter().take(ALIKE) {
-            for theirs in other.names.iter().take(ALIKE) {
-                let both = mine.iter().filter(|word| theirs.contains(word)).count();
-                if both == 0 {
-                    continue;
-                }
-                let all = mine.len() + theirs.len() - both;
-                like.shared = like.shared.max(number(both) / number(all));
-                like.within |= both == mine.len();
-                like.holds |= both == theirs.len();
-                like.head |= mine.last() == theirs.last();
-                like.first |= mine.first() == theirs.first();
-            }
-        }
-        like
-    }
 }
 
 /// How near the places of a party are to the mentions of a speaker.

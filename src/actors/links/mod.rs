@@ -8,6 +8,8 @@
 
 mod features;
 mod field;
+mod likeness;
+mod node;
 mod subject;
 
 use std::ops::Range;
@@ -15,15 +17,16 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Reason;
 use super::context::Context;
-use super::filing::{Filed, Party};
-use super::owners::step;
-use super::{Reason, Same};
+use super::party::{Filed, Party, step};
+use super::rows::Same;
 use crate::forest::{Features, Learnt};
 use crate::speakers::SpeakerKind;
 use crate::tagger::Ties;
 use features::features;
-use field::{Field, Named, NodeId, NodeKind};
+use field::{Field, NodeId};
+use node::{Named, NodeKind};
 use subject::Subject;
 
 /// Most parties that are weighed for a speaker.

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::field::{Field, Named, NodeId, NodeKind, Tie};
+use super::field::{Field, NodeId, Tie};
+use super::node::{Named, NodeKind};
 use crate::actors::context::Context;
-use crate::actors::filing::Filed;
+use crate::actors::party::Filed;
 use crate::gazetteer::{RoleClass, Set};
 use crate::speakers::{Form, Speaker, SpeakerKind};
 

@@ -9,8 +9,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Told;
-use crate::compare::{Agreement, Cell, Comparison, Quotation, Row, Shared, Side, Toward};
+use crate::compare::{Agreement, Cell, Comparison, Quotation, Row, Shared, Side, Told, Toward};
 use crate::export::json::{CodePoints, Record, TargetRecord};
 use crate::export::points::Points;
 

@@ -5,9 +5,8 @@ use std::io::{self, Write};
 
 use textwrap::{Options, fill};
 
-use super::Told;
 use crate::analysis::counted;
-use crate::compare::{Agreement, Cell, Quotation, Row, Saying};
+use crate::compare::{Agreement, Cell, Quotation, Row, Saying, Told};
 use crate::stances::Polarity;
 
 /// Columns of the letters before a line, at least.

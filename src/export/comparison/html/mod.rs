@@ -8,10 +8,9 @@ mod sides;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::Told;
 use crate::actors::ActorId;
 use crate::analysis::Analysis;
-use crate::compare::{Row, RowId};
+use crate::compare::{Row, RowId, Told};
 use crate::export::marking::Marking;
 use crate::export::page::{self, Marked, escaped};
 use crate::export::wording;

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Page, Told, cell};
+use super::{Page, cell};
 use crate::analysis::counted;
-use crate::compare::{Cell, Quotation, Shared};
+use crate::compare::{Cell, Quotation, Shared, Told};
 use crate::export::page::escaped;
 use crate::export::wording;
 use crate::statements::StatementId;

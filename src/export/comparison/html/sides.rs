@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Page, Told, cell};
+use super::{Page, cell};
 use crate::analysis::Certainty;
-use crate::compare::{Agreement, Saying, Side};
+use crate::compare::{Agreement, Saying, Side, Told};
 use crate::export::page::escaped;
 use crate::stances::Polarity;
 

@@ -1,0 +1,161 @@
+//! A party of the article: where it is named, and as what.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use crate::actors::ActorKind;
+use crate::actors::context::Context;
+use crate::actors::party::Party;
+use crate::gazetteer::{EntryId, EntryKind};
+use crate::speakers::{Form, SpeakerId, SpeakerKind, is_acronym};
+
+/// A party of the article.
+pub(super) struct Node {
+    pub(super) party: Party,
+    pub(super) kind: NodeKind,
+    /// The speakers that are it.
+    pub(super) speakers: Vec<SpeakerId>,
+    /// Where it is named, in text order, with how: by name or noun of a speaker, by an adjective, or
+    /// by its seat.
+    pub(super) places: Vec<(Range<usize>, Named)>,
+    /// The words of its names, small, without articles.
+    pub(super) names: Vec<Vec<String>>,
+    /// Its names that are acronyms, small, and the initials of those that are not.
+    pub(super) short: FxHashSet<String>,
+    pub(super) initials: FxHashSet<String>,
+    /// How many statements are its own speakers’.
+    pub(super) statements: usize,
+    /// How many speakers the rules file under it that are not it.
+    pub(super) filed: usize,
+}
+
+/// What a party is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NodeKind {
+    Country,
+    Region,
+    /// A body that the gazetteer lists.
+    Listed,
+    Body,
+    Group,
+    Person,
+    Role,
+    Text,
+}
+
+/// How a place names a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Name,
+    Noun,
+    Adjective,
+    Seat,
+}
+
+impl Node {
+    pub(super) fn name(&self, context: &Context) -> String {
+        match &self.party {
+            Party::Entry(entry) => context.gazetteer.entry(*entry).name.clone(),
+            Party::Speaker(speaker) => context.speakers.all[speaker.0].name.clone(),
+            Party::Phrase(name, _) => name.clone(),
+        }
+    }
+
+    /// Adds the places and names of its speakers to those of the gazetteer.
+    pub(super) fn gather(&mut self, context: &Context) {
+        let words = &context.words;
+        let mut names: FxHashSet<Vec<String>> = FxHashSet::default();
+        let split = |name: &str| -> Vec<String> {
+            name.to_lowercase()
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty() && !matches!(*word, "the" | "a" | "an" | "s"))
+                .map(str::to_owned)
+                .collect()
+        };
+        match &self.party {
+            Party::Entry(entry) => {
+                names.insert(split(&context.gazetteer.entry(*entry).name));
+            }
+            Party::Phrase(name, _) => {
+                names.insert(split(name));
+            }
+            Party::Speaker(_) => {}
+        }
+        for (tokens, named) in &self.places {
+            if matches!(named, Named::Name | Named::Seat) {
+                names.insert(words.plain_words(tokens.clone()));
+            }
+        }
+        let mut begun: FxHashSet<usize> =
+            self.places.iter().map(|(tokens, _)| tokens.start).collect();
+        for speaker in &self.speakers {
+            let speaker = &context.speakers.all[speaker.0];
+            names.insert(split(&speaker.name));
+            for mention in &speaker.mentions {
+                let tokens = context.tokens(mention.span);
+                let how = match mention.form {
+                    Form::Name => Named::Name,
+                    Form::Role | Form::Group => Named::Noun,
+                    Form::Pronoun => continue,
+                };
+                if how == Named::Name {
+                    names.insert(words.plain_words(tokens.clone()));
+                }
+                if begun.insert(tokens.start) {
+                    self.places.push((tokens, how));
+                }
+            }
+        }
+        self.places.sort_by_key(|(tokens, _)| tokens.start);
+        names.remove(&Vec::new());
+        for (tokens, _) in &self.places {
+            if tokens.len() == 1 && is_acronym(words.get(tokens.start)) {
+                self.short.insert(words.lower(tokens.start).to_owned());
+            }
+        }
+        for name in &names {
+            let first = |word: &String| word.chars().next();
+            if name.len() > 1 {
+                self.initials
+                    .insert(name.iter().filter_map(first).collect());
+                let great = name.iter().filter(|word| {
+                    !matches!(
+                        &***word,
+                        "of" | "for" | "and" | "in" | "on" | "to" | "de" | "del" | "la"
+                    )
+                });
+                self.initials.insert(great.filter_map(first).collect());
+            }
+        }
+        let mut names: Vec<_> = names.into_iter().collect();
+        names.sort();
+        self.names = names;
+    }
+}
+
+pub(super) fn kind_of(context: &Context, party: &Party) -> NodeKind {
+    let of_entry = |entry: EntryId| match context.gazetteer.entry(entry).kind {
+        EntryKind::Country => NodeKind::Country,
+        EntryKind::Region => NodeKind::Region,
+        EntryKind::Organization | EntryKind::Party => NodeKind::Listed,
+        EntryKind::Group => NodeKind::Group,
+        EntryKind::Person => NodeKind::Person,
+    };
+    match party {
+        Party::Entry(entry) => of_entry(*entry),
+        Party::Phrase(_, kind) => match kind {
+            ActorKind::Country => NodeKind::Country,
+            ActorKind::Organization => NodeKind::Body,
+            ActorKind::Group => NodeKind::Group,
+            ActorKind::Person => NodeKind::Person,
+        },
+        Party::Speaker(speaker) => match context.speakers.all[speaker.0].kind {
+            SpeakerKind::Person => NodeKind::Person,
+            SpeakerKind::Role => NodeKind::Role,
+            SpeakerKind::Body => NodeKind::Body,
+            SpeakerKind::Group => NodeKind::Group,
+            SpeakerKind::Text => NodeKind::Text,
+        },
+    }
+}
