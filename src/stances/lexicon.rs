@@ -101,9 +101,25 @@ enum Flaw {
     Form(#[from] toml::de::Error),
     #[error("no rule asks for a list {0:?}")]
     List(String),
+    #[error("the list {0:?} is missing")]
+    Missing(&'static str),
     #[error("{part:?} in {line:?} is no part of a frame")]
     Part { part: String, line: String },
 }
+
+/// What these name is only known for a verb; no rule asks for them.
+const ONLY_VERBS: [&str; 2] = ["verbs", "more_verbs"];
+
+/// The lists of which every word is a verb.
+const LISTS_OF_VERBS: [&str; 7] = [
+    "enders",
+    "makers",
+    "controllers",
+    "negators",
+    "deniers",
+    "voicing",
+    "receiving",
+];
 
 /// How much less a weak frame is worth.
 const WEAK: f32 = 0.6;
@@ -131,23 +147,8 @@ impl Lexicon {
         };
         lexicon.read_lists(&file.words)?;
         let mut bases: BTreeMap<String, Vec<Frame>> = BTreeMap::new();
-        for list in [
-            "verbs",
-            "more_verbs",
-            "enders",
-            "makers",
-            "controllers",
-            "negators",
-            "deniers",
-            "voicing",
-            "receiving",
-        ] {
-            for verb in file
-                .words
-                .get(list)
-                .map_or("", String::as_str)
-                .split_whitespace()
-            {
+        for list in ONLY_VERBS.into_iter().chain(LISTS_OF_VERBS) {
+            for verb in file.words[list].split_whitespace() {
                 bases.entry(verb.to_owned()).or_default();
             }
         }
@@ -198,9 +199,13 @@ impl Lexicon {
     }
 
     fn read_lists(&mut self, words: &FxHashMap<String, String>) -> Result<(), Flaw> {
+        let lists = List::ALL.map(|(name, _)| name);
+        let mut asked = lists.into_iter().chain(ONLY_VERBS);
+        if let Some(missing) = asked.find(|name| !words.contains_key(*name)) {
+            return Err(Flaw::Missing(missing));
+        }
         for (name, entries) in words {
-            // These are no list: what they name is only known for a verb.
-            if matches!(name.as_str(), "verbs" | "more_verbs") {
+            if ONLY_VERBS.contains(&name.as_str()) {
                 continue;
             }
             let list = List::called(name).ok_or_else(|| Flaw::List(name.clone()))?;
@@ -336,7 +341,7 @@ mod tests {
     #[test]
     fn a_file_that_is_wrong_says_where() {
         let whole = include_str!("lexicon.toml");
-        let told = |from, to| {
+        let told = |from: &str, to: &str| {
             let wrong = whole.replacen(from, to, 1);
             Lexicon::parse(&wrong).unwrap_err().to_string()
         };
@@ -348,6 +353,10 @@ mod tests {
             told("reject T", "reject X"),
             "\"X\" in \"reject X\" is no part of a frame"
         );
+        for (name, _) in List::ALL {
+            let found = told(&format!("\n{name} = "), "\nnothing = ");
+            assert_eq!(found, format!("the list {name:?} is missing"));
+        }
         let line = whole.lines().position(|line| line == "[words]").unwrap() + 1;
         let told = told("[words]", "[words");
         assert!(told.contains(&format!("line {line}")), "{told}");

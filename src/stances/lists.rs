@@ -63,38 +63,41 @@ pub(super) enum List {
 }
 
 impl List {
+    /// All of them, by their names in the file.
+    pub(super) const ALL: [(&'static str, Self); 28] = [
+        ("negators", Self::Negator),
+        ("deniers", Self::Denier),
+        ("controllers", Self::Controller),
+        ("hypotheticals", Self::Hypothetical),
+        ("enders", Self::Ender),
+        ("makers", Self::Maker),
+        ("ending_nouns", Self::EndingNoun),
+        ("passing_nouns", Self::PassingNoun),
+        ("conduct_nouns", Self::Conduct),
+        ("representatives", Self::Representative),
+        ("empty", Self::Empty),
+        ("texts", Self::Text),
+        ("vague", Self::Vague),
+        ("voicing", Self::Voicing),
+        ("receiving", Self::Receiving),
+        ("benefits", Self::Benefit),
+        ("harms", Self::Harm),
+        ("leaving", Self::Leave),
+        ("truces", Self::Truce),
+        ("rulings", Self::Ruling),
+        ("fighting", Self::Fighting),
+        ("also_nouns", Self::AlsoNoun),
+        ("judging", Self::Judging),
+        ("judging_as", Self::JudgingAs),
+        ("asking", Self::Asking),
+        ("ending_phrases", Self::EndingPhrase),
+        ("joining", Self::Joining),
+        ("placing", Self::Placing),
+    ];
+
     /// The list of this name in the file.
     pub(super) fn called(name: &str) -> Option<Self> {
-        Some(match name {
-            "negators" => Self::Negator,
-            "deniers" => Self::Denier,
-            "controllers" => Self::Controller,
-            "hypotheticals" => Self::Hypothetical,
-            "enders" => Self::Ender,
-            "makers" => Self::Maker,
-            "ending_nouns" => Self::EndingNoun,
-            "passing_nouns" => Self::PassingNoun,
-            "conduct_nouns" => Self::Conduct,
-            "representatives" => Self::Representative,
-            "empty" => Self::Empty,
-            "texts" => Self::Text,
-            "vague" => Self::Vague,
-            "voicing" => Self::Voicing,
-            "receiving" => Self::Receiving,
-            "benefits" => Self::Benefit,
-            "harms" => Self::Harm,
-            "leaving" => Self::Leave,
-            "truces" => Self::Truce,
-            "rulings" => Self::Ruling,
-            "fighting" => Self::Fighting,
-            "also_nouns" => Self::AlsoNoun,
-            "judging" => Self::Judging,
-            "judging_as" => Self::JudgingAs,
-            "asking" => Self::Asking,
-            "ending_phrases" => Self::EndingPhrase,
-            "joining" => Self::Joining,
-            "placing" => Self::Placing,
-            _ => return None,
-        })
+        let mut all = Self::ALL.into_iter();
+        all.find(|(other, _)| *other == name).map(|(_, list)| list)
     }
 }
