@@ -146,8 +146,8 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     let results: Vec<_> = match understand(&body, kind, source, options)? {
         Contents::Article(reading) => vec![Ok(*reading)],
         Contents::Articles { readings, amiss } => {
-            // Nobody else has them.
-            let amiss = amiss.into_iter().filter_map(Arc::into_inner).map(Err);
+            let own = |fault| Arc::into_inner(fault).expect("nobody else has it");
+            let amiss = amiss.into_iter().map(own).map(Err);
             readings.into_iter().map(Ok).chain(amiss).collect()
         }
         #[cfg(feature = "feeds")]
