@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::reader::session::renumbering::Renumbering;
+use crate::reader::session::successors::Successors;
 use crate::statements::StatementId;
 
 /// A place in the text: what stood at the top of the window, and the statement in hand.
@@ -66,7 +66,7 @@ impl Places {
     }
 
     /// Follows what became of the statements.
-    pub(crate) fn renumber(&mut self, now: &Renumbering) {
+    pub(crate) fn succeed(&mut self, now: &Successors) {
         for place in self.jumps.iter_mut().chain(self.marks.values_mut()) {
             place.statement = place.statement.and_then(|id| now.statement(id));
         }

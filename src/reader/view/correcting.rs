@@ -7,7 +7,7 @@ use crate::reader::action::table::Action;
 use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::{NoSide, side_of};
 use crate::reader::session::overview::Overview;
-use crate::reader::session::renumbering::Renumbering;
+use crate::reader::session::successors::Successors;
 use crate::reader::view::view::View;
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ impl View {
         let found = self.session.corrections.found.clone();
         let found = found.unwrap_or_else(|| Arc::clone(&analysis));
         let new = Overview::corrected(analysis, &found, self.session.options.floor);
-        let now = Renumbering::new(&self.session.overview, &new);
+        let now = Successors::new(&self.session.overview, &new);
         let old = std::mem::replace(&mut self.session.overview, new);
         self.session.current = self.session.current.and_then(|id| now.statement(id));
         self.session.party = self.session.party.and_then(|party| now.party(party));
@@ -89,8 +89,8 @@ impl View {
             all.find(|one| one.name == person.name).map(|one| one.id)
         });
         self.session.pinned &= self.session.party.is_some();
-        self.session.places.renumber(&now);
-        self.outline.renumber(&self.session.overview, &now);
+        self.session.places.succeed(&now);
+        self.outline.succeed(&self.session.overview, &now);
         self.sides = self.sides.renewed(
             &old.analysis,
             &self.session.overview.analysis,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::reader::session::order::Order;
 use crate::reader::session::overview::{Overview, Party};
-use crate::reader::session::renumbering::Renumbering;
+use crate::reader::session::successors::Successors;
 use crate::statements::StatementId;
 
 /// A row of the panel.
@@ -188,7 +188,7 @@ impl Outline {
     }
 
     /// Follows what became of parties and statements. The cursor stays on its row, or near it.
-    pub(crate) fn renumber(&mut self, overview: &Overview, now: &Renumbering) {
+    pub(crate) fn succeed(&mut self, overview: &Overview, now: &Successors) {
         let cursor = self.cursor().and_then(|row| match row {
             PanelRow::Party(party) => now.party(party).map(PanelRow::Party),
             PanelRow::Voices(party) => now.party(party).map(PanelRow::Voices),

@@ -8,12 +8,12 @@ use crate::statements::StatementId;
 
 /// What became of statements and parties when an article was corrected, or read to its end after a part of
 /// it: the reading of a part has ids of its own, so that a statement is known by its words.
-pub(crate) struct Renumbering {
+pub(crate) struct Successors {
     statements: HashMap<StatementId, StatementId>,
     parties: Vec<Option<usize>>,
 }
 
-impl Renumbering {
+impl Successors {
     /// From one overview of an article to another.
     #[must_use]
     pub(crate) fn new(old: &Overview, new: &Overview) -> Self {
