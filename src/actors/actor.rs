@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::document::Span;
 use crate::gazetteer::EntryKind;
 use crate::speakers::SpeakerId;
-use crate::statements::{Numbered, Register, StatementId};
+use crate::statements::{Id, Identified, Register, StatementId};
 
 /// Names an actor of one analysis for good: as it was found its index in [`Actors::all`], and the next
 /// free one for an actor that is added.
@@ -123,9 +123,25 @@ pub struct Actors {
     pub of_statement: Vec<Vec<ActorId>>,
 }
 
-impl Numbered for Actor {
-    fn number(&self) -> usize {
-        self.id.0
+impl ActorId {
+    /// The number by which the actor is spoken of, counted from 1.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.0 + 1
+    }
+}
+
+impl Id for ActorId {
+    fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl Identified for Actor {
+    type Id = ActorId;
+
+    fn id(&self) -> ActorId {
+        self.id
     }
 }
 
@@ -135,14 +151,14 @@ impl Index<ActorId> for Actors {
     /// # Panics
     /// If there is no such actor, or none any more.
     fn index(&self, id: ActorId) -> &Actor {
-        self.all.numbered(id.0).expect("an actor of this article")
+        self.all.get(id).expect("an actor of this article")
     }
 }
 
 impl Actors {
-    /// Where an actor stands among all; behind them if it is there no more.
-    pub(crate) fn place(&self, id: ActorId) -> usize {
-        self.all.place(id.0).unwrap_or(usize::MAX)
+    /// By what actors are put in their order; one that is there no more comes behind them.
+    pub(crate) fn order(&self, id: ActorId) -> usize {
+        self.all.place(id).unwrap_or(usize::MAX)
     }
 
     /// Whose a statement is.

@@ -77,7 +77,7 @@ impl Analysis {
     /// If there is no such statement, or none any more.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> &Statement {
-        let there = self.statements.numbered(id.0);
+        let there = self.statements.get(id);
         there.expect("a statement of this article")
     }
 
@@ -103,7 +103,7 @@ impl Analysis {
     pub(crate) fn place_of(&self, target: Target) -> (bool, usize) {
         match target {
             Target::Issue(id) => (false, id.0),
-            Target::Actor(id) => (true, self.actors.place(id)),
+            Target::Actor(id) => (true, self.actors.order(id)),
         }
     }
 
@@ -117,7 +117,7 @@ impl Analysis {
     /// The statements filed under each actor by its id, in text order.
     #[must_use]
     pub fn statements_of_each(&self) -> Vec<Vec<&Statement>> {
-        let mut each = vec![Vec::new(); self.actors.all.numbers()];
+        let mut each = vec![Vec::new(); self.actors.all.given()];
         for statement in &self.statements {
             for actor in self.actors.of(statement.id) {
                 each[actor.0].push(statement);

@@ -65,7 +65,7 @@ impl<'a> Article<'a> {
         speakers: &'a Speakers,
         actors: &'a Actors,
     ) -> Self {
-        let mut spoken = vec![0; actors.all.numbers()];
+        let mut spoken = vec![0; actors.all.given()];
         for actor in actors.of_statement.iter().flatten() {
             spoken[actor.0] += 1;
         }

@@ -50,7 +50,7 @@ impl Analysis {
     /// comes first, then what most take part in, then what most places speak of.
     #[must_use]
     pub fn disputes(&self, floor: Certainty) -> Vec<Dispute> {
-        let place = |actor: ActorId| self.actors.place(actor);
+        let place = |actor: ActorId| self.actors.order(actor);
         let mut disputes: Vec<Dispute> = Vec::new();
         for stance in &self.stances.all {
             if !self.is_sure(stance, floor) {

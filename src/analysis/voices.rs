@@ -84,7 +84,7 @@ impl Analysis {
         let body = self.body();
         let quoted = self.quoted();
         let mut each: Vec<Counted> = Vec::new();
-        let nobody = self.actors.all.numbers();
+        let nobody = self.actors.all.given();
         each.resize_with(nobody + 1, Counted::default);
         let mut all = Counted::default();
         for statement in &self.statements {
@@ -119,7 +119,7 @@ impl Analysis {
             })
             .collect();
         shares.sort_by_key(|share| {
-            let place = share.actor.map(|actor| self.actors.place(actor));
+            let place = share.actor.map(|actor| self.actors.order(actor));
             (place.is_none(), Reverse(share.words()), place)
         });
         let (inside, outside) = all.of(&quoted);

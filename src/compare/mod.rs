@@ -76,7 +76,7 @@ impl Compared {
 fn rows_of_actors(reports: &[Analysis], rows: &[Row]) -> Vec<Vec<RowId>> {
     let mut of: Vec<Vec<RowId>> = reports
         .iter()
-        .map(|analysis| vec![RowId::default(); analysis.actors.all.numbers()])
+        .map(|analysis| vec![RowId::default(); analysis.actors.all.given()])
         .collect();
     for row in rows {
         for (report, actors) in row.of.iter().enumerate() {
@@ -91,7 +91,7 @@ fn rows_of_actors(reports: &[Analysis], rows: &[Row]) -> Vec<Vec<RowId>> {
 /// The rows of each statement of each report, by its id.
 fn rows_of_statements(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> Vec<Vec<Vec<RowId>>> {
     let of_report = |(analysis, of_actor): (&Analysis, &Vec<RowId>)| {
-        let ids = (0..analysis.statements.numbers()).map(StatementId);
+        let ids = (0..analysis.statements.given()).map(StatementId);
         let of = ids.map(|id| {
             let owners = analysis.actors.of(id).iter();
             let mut rows: Vec<RowId> = owners.map(|owner| of_actor[owner.0]).collect();

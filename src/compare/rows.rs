@@ -48,7 +48,7 @@ pub(super) fn rows(reports: &[Analysis], persons: &Persons) -> Vec<Row> {
 
 fn nodes<'a>(report: usize, analysis: &'a Analysis, persons: &Persons) -> Vec<Node<'a>> {
     let heard = analysis.statements_of_each();
-    let mut person = vec![None; analysis.actors.all.numbers()];
+    let mut person = vec![None; analysis.actors.all.given()];
     let mut bodies: Vec<Vec<&str>> = vec![Vec::new(); person.len()];
     for way in &analysis.actors.affiliations {
         let speaker = analysis.speaker(way.speaker);

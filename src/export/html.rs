@@ -100,14 +100,15 @@ impl Page<'_> {
 
     /// The tag of an actor.
     fn short(&self, actor: ActorId) -> &str {
-        &self.tags[self.analysis.actors.place(actor)]
+        let place = self.analysis.actors.all.place(actor);
+        place.map_or("", |place| &self.tags[place])
     }
 
     /// The same as a link to its row.
     fn tag(&self, actor: ActorId) -> String {
         format!(
             "<a class=\"tag\" href=\"#a{}\" title=\"{}\">{}</a>",
-            actor.0 + 1,
+            actor.number(),
             escaped(&self.analysis.actor(actor).name),
             escaped(self.short(actor))
         )
@@ -229,7 +230,7 @@ impl Page<'_> {
             .map(|actor| {
                 format!(
                     "<span id=\"a{}\">{}</span>",
-                    actor.id.0 + 1,
+                    actor.id.number(),
                     escaped(&actor.name)
                 )
             })
@@ -254,7 +255,7 @@ impl Page<'_> {
         writeln!(
             out,
             "<details id=\"a{}\" class=\"c{}\"{}><summary><span class=\"tag\">{}</span> {} <span class=\"count\">{}</span></summary>",
-            actor.id.0 + 1,
+            actor.id.number(),
             self.colour(actor.id),
             if open { " open" } else { "" },
             escaped(self.short(actor.id)),
@@ -320,7 +321,7 @@ impl Page<'_> {
                 format!(
                     "<a class=\"tag c{}\" href=\"#a{}\">{}</a>",
                     self.colour(*actor),
-                    actor.0 + 1,
+                    actor.number(),
                     escaped(self.short(*actor))
                 )
             })

@@ -90,7 +90,7 @@ fn list(
 /// Who, by what and whom; issues first, in order of dispute.
 fn table(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::Result<()> {
     let mut holders: Vec<_> = stances.iter().map(|stance| stance.actor).collect();
-    holders.sort_unstable_by_key(|actor| analysis.actors.place(*actor));
+    holders.sort_unstable_by_key(|actor| analysis.actors.order(*actor));
     holders.dedup();
     let mut targets: Vec<Target> = stances.iter().map(|stance| stance.target).collect();
     targets.sort_unstable_by_key(|target| analysis.place_of(*target));

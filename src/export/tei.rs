@@ -100,7 +100,7 @@ fn parties(analysis: &Analysis, xml: &mut String) {
     if !persons.is_empty() {
         xml.push_str("<listPerson>\n");
         for actor in persons {
-            let _ = write!(xml, "<person xml:id=\"a{}\">", actor.id.0 + 1);
+            let _ = write!(xml, "<person xml:id=\"a{}\">", actor.id.number());
             names(&actor.name, &actor.aliases, "persName", xml);
             xml.push_str("</person>\n");
         }
@@ -110,7 +110,7 @@ fn parties(analysis: &Analysis, xml: &mut String) {
         xml.push_str("<listOrg>\n");
         for actor in bodies {
             let kind = actor.kind.word();
-            let id = actor.id.0 + 1;
+            let id = actor.id.number();
             let _ = write!(xml, "<org xml:id=\"a{id}\" type=\"{kind}\">");
             names(&actor.name, &actor.aliases, "orgName", xml);
             xml.push_str("</org>\n");
@@ -148,7 +148,7 @@ fn stances(analysis: &Analysis, said: &HashMap<StatementId, usize>) -> String {
     xml.push_str("<listRelation type=\"stances\">\n");
     for stance in &analysis.stances.all {
         let toward = match stance.target {
-            Target::Actor(id) => format!("a{}", id.0 + 1),
+            Target::Actor(id) => format!("a{}", id.number()),
             Target::Issue(id) => format!("i{}", id.0 + 1),
         };
         // One that stands wholly inside others has no words of its own to point at.
@@ -159,7 +159,7 @@ fn stances(analysis: &Analysis, said: &HashMap<StatementId, usize>) -> String {
             xml,
             "<relation name=\"{}\" active=\"#a{}\" passive=\"#{toward}\" cert=\"{}\"{source}><desc>{}</desc></relation>",
             stance.polarity.word(),
-            stance.actor.0 + 1,
+            stance.actor.number(),
             certainty(analysis.certainty_of_stance(stance)),
             escaped(&evidence),
         );

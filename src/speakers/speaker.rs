@@ -83,8 +83,8 @@ pub enum Form {
 pub struct Speakers {
     /// All speakers, in order of first mention; the id of each is its index.
     pub all: Vec<Speaker>,
-    /// For each statement, who speaks; several for a joint source, none where nobody was found.
-    /// As long as the statements.
+    /// For each statement by its id, who speaks; several for a joint source, none where nobody was
+    /// found or where the statement is there no more.
     pub of_statement: Vec<Vec<SpeakerId>>,
 }
 

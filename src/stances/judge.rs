@@ -121,7 +121,7 @@ impl<'a, 'b> Article<'a, 'b> {
             cast,
             sentences: document.sentences().len(),
             statements: cast.statements().len(),
-            spoken: vec![0; cast.actors.all.numbers()],
+            spoken: vec![0; cast.actors.all.given()],
             base: Vec::with_capacity(groups.len()),
             ruled: Vec::with_capacity(groups.len()),
             of_holder: BTreeMap::new(),

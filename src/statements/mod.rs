@@ -15,7 +15,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-pub use register::{Numbered, Register};
+pub use register::{Id, Identified, Register};
 pub(crate) use speech::is_denied;
 pub use statement::{Kind, Statement, StatementId};
 

@@ -1,57 +1,71 @@
-//! Things of one article in an order, each under a number that is given once.
+//! Things of one article in an order, each under an id that is given once.
 
 use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
-/// A thing that bears a number.
-pub trait Numbered {
-    /// Its number among its like, from 0.
-    fn number(&self) -> usize;
+/// Names a thing among its like.
+pub trait Id: Copy {
+    /// As an index, from 0, into a table that has a row for each id.
+    fn index(self) -> usize;
 }
 
-/// Things in an order, each under its own number. It reads as the list of them. As they were found
-/// the number of each is its place; what is taken out keeps its number, what comes later has a new
+/// A thing that has an id.
+pub trait Identified {
+    /// What names it.
+    type Id: Id;
+
+    /// Its name among its like.
+    fn id(&self) -> Self::Id;
+}
+
+/// Things in an order, each under its own id. It reads as the list of them. As they were found the
+/// index of each id is its place; what is taken out leaves its id unused, what comes later has a new
 /// one, and their places follow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Register<T> {
     list: Vec<T>,
-    /// For each number that was given, the place of what bears it, if it is there still.
+    /// For each id that was given, the place of what bears it, if it is there still.
     places: Vec<Option<usize>>,
 }
 
-impl<T: Numbered> Register<T> {
-    /// How many numbers were given, which is the next one: as long is a table that has a row for each.
+impl<T: Identified> Register<T> {
+    /// How many ids were given, which is the index of the next one: as long is a table that has a row
+    /// for each.
     #[must_use]
-    pub fn numbers(&self) -> usize {
+    pub fn given(&self) -> usize {
         self.places.len()
     }
 
-    /// The place of what bears a number; `None` where nothing does any more.
+    /// The place of what bears an id; `None` where nothing does any more.
     #[must_use]
-    pub fn place(&self, number: usize) -> Option<usize> {
-        self.places.get(number).copied().flatten()
+    pub fn place(&self, id: T::Id) -> Option<usize> {
+        self.places.get(id.index()).copied().flatten()
     }
 
-    /// What bears a number.
+    /// What bears an id.
     #[must_use]
-    pub fn numbered(&self, number: usize) -> Option<&T> {
-        self.place(number).map(|place| &self.list[place])
+    pub fn get(&self, id: T::Id) -> Option<&T> {
+        self.place(id).map(|place| &self.list[place])
     }
 
     /// The same, to change it.
-    pub fn numbered_mut(&mut self, number: usize) -> Option<&mut T> {
-        self.place(number).map(|place| &mut self.list[place])
+    pub(crate) fn get_mut(&mut self, id: T::Id) -> Option<&mut T> {
+        self.place(id).map(|place| &mut self.list[place])
     }
 
     /// All of them in their order, to change them.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.list.iter_mut()
     }
 
     /// Puts one in at the end.
     pub fn push(&mut self, one: T) {
-        self.insert(self.list.len(), one);
+        let index = one.id().index();
+        let given = self.places.len().max(index + 1);
+        self.places.resize(given, None);
+        self.places[index] = Some(self.list.len());
+        self.list.push(one);
     }
 
     /// Puts one in at a place.
@@ -76,17 +90,17 @@ impl<T: Numbered> Register<T> {
     }
 
     fn find_places(&mut self) {
-        let highest = self.list.iter().map(Numbered::number).max();
+        let highest = self.list.iter().map(|one| one.id().index()).max();
         let given = highest.map_or(0, |highest| highest + 1);
         self.places.resize(self.places.len().max(given), None);
         self.places.fill(None);
         for (place, one) in self.list.iter().enumerate() {
-            self.places[one.number()] = Some(place);
+            self.places[one.id().index()] = Some(place);
         }
     }
 }
 
-impl<T: Numbered> From<Vec<T>> for Register<T> {
+impl<T: Identified> From<Vec<T>> for Register<T> {
     fn from(list: Vec<T>) -> Self {
         let mut register = Self {
             list,
@@ -133,32 +147,43 @@ impl<T: Serialize> Serialize for Register<T> {
 mod tests {
     use super::*;
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     struct One(usize);
 
-    impl Numbered for One {
-        fn number(&self) -> usize {
+    impl Id for One {
+        fn index(self) -> usize {
             self.0
         }
     }
 
+    impl Identified for One {
+        type Id = Self;
+
+        fn id(&self) -> Self {
+            *self
+        }
+    }
+
     fn order(register: &Register<One>) -> Vec<usize> {
-        register.iter().map(Numbered::number).collect()
+        register.iter().map(|one| one.0).collect()
     }
 
     #[test]
-    fn what_is_taken_out_leaves_its_number_and_what_comes_has_a_new_one() {
+    fn what_is_taken_out_leaves_its_id_and_what_comes_has_a_new_one() {
         let mut register = Register::from(vec![One(0), One(1), One(2)]);
         register.retain(|one| one.0 != 2);
-        assert_eq!(register.numbers(), 3);
-        register.insert(1, One(register.numbers()));
+        assert_eq!(register.given(), 3);
+        register.insert(1, One(register.given()));
         assert_eq!(order(&register), [0, 3, 1]);
-        assert_eq!(register.numbered(2), None);
-        assert_eq!(register.numbered(1), Some(&One(1)));
-        assert_eq!(register.place(3), Some(1));
+        assert_eq!(register.get(One(2)), None);
+        assert_eq!(register.get(One(1)), Some(&One(1)));
+        assert_eq!(register.place(One(3)), Some(1));
         register.sort_by_key(|one| std::cmp::Reverse(one.0));
         assert_eq!(order(&register), [3, 1, 0]);
-        assert_eq!(register.place(0), Some(2));
-        assert_eq!(register.numbered(7), None);
+        assert_eq!(register.place(One(0)), Some(2));
+        assert_eq!(register.get(One(7)), None);
+        register.push(One(6));
+        assert_eq!(register.place(One(6)), Some(3));
+        assert_eq!((register.given(), register.place(One(5))), (7, None));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Numbered;
+use super::{Id, Identified};
 use crate::document::Span;
 
 /// Names a statement of one analysis for good: as it was found its index in text order, and the next
@@ -63,9 +63,17 @@ impl StatementId {
     }
 }
 
-impl Numbered for Statement {
-    fn number(&self) -> usize {
-        self.id.0
+impl Id for StatementId {
+    fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl Identified for Statement {
+    type Id = StatementId;
+
+    fn id(&self) -> StatementId {
+        self.id
     }
 }
 

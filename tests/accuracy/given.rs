@@ -119,9 +119,9 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
             .map(|all| all.iter().map(span).collect())
             .unwrap_or_default()
     };
-    let mut actors = Actors::default();
+    let mut actors: Vec<Actor> = Vec::new();
     for entry in gold["actors"].as_array().unwrap() {
-        let id = ActorId(actors.all.len());
+        let id = ActorId(actors.len());
         let mut aliases: Vec<String> = entry["aliases"]
             .as_array()
             .unwrap()
@@ -140,7 +140,7 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
                 }
             }
         }
-        actors.all.push(Actor {
+        actors.push(Actor {
             id,
             key: entry["id"].as_str().unwrap().to_owned(),
             name: entry["name"].as_str().unwrap().to_owned(),
@@ -156,6 +156,7 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
         });
     }
     let mut statements = Vec::new();
+    let mut of_statement = Vec::new();
     for entry in gold["statements"].as_array().unwrap() {
         let id = StatementId(statements.len());
         let of: Vec<ActorId> = entry["actors"]
@@ -164,7 +165,6 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
             .iter()
             .filter_map(|key| {
                 actors
-                    .all
                     .iter()
                     .find(|actor| actor.key == key.as_str().unwrap())
                     .map(|actor| actor.id)
@@ -172,10 +172,9 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
             .collect();
         let source = spans(&entry["source"]);
         if let [only] = of.as_slice() {
-            let one = actors.all.numbered_mut(only.0).unwrap();
-            one.mentions.extend(&source);
+            actors[only.0].mentions.extend(&source);
         }
-        actors.of_statement.push(of);
+        of_statement.push(of);
         statements.push(Statement {
             id,
             content: spans(&entry["content"]),
@@ -190,9 +189,14 @@ fn given(document: &Document, gold: &Value) -> (Actors, Vec<Statement>) {
             confidence: 1.0,
         });
     }
-    for actor in actors.all.iter_mut() {
+    for actor in &mut actors {
         actor.mentions.sort_unstable();
         actor.mentions.dedup();
     }
+    let actors = Actors {
+        all: actors.into(),
+        of_statement,
+        ..Actors::default()
+    };
     (actors, statements)
 }

@@ -173,7 +173,8 @@ fn what_fits_no_more_is_told_and_can_be_read_and_dropped() {
 fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
     let whole = lorries();
     let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
-    let last = part.statements.iter_mut().last().expect("it has some");
+    let mut statements = part.statements.to_vec();
+    let last = statements.last_mut().expect("it has some");
     let under = Some(NamedActor {
         key: "israel".to_owned(),
         name: "Israel".to_owned(),
@@ -182,6 +183,7 @@ fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
     let filed = |id| Correction::of_statement(&whole, id, Change::File { scope, under });
     let kept = vec![filed(last.id)];
     last.content.clear();
+    part.statements = statements.into();
     part.stances.all.clear();
     let mut screen = crate::screen::loading(&whole, 100, 30, Options::default());
     screen.app.update(Message::Recalled(Ok(kept)));

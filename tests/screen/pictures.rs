@@ -88,9 +88,11 @@ fn what_is_looked_at_has_its_statements_before_the_rest() {
     let whole = lorries();
     let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
     // Of the statements the first four are known already.
-    for statement in part.statements.iter_mut().skip(4) {
+    let mut statements = part.statements.to_vec();
+    for statement in statements.iter_mut().skip(4) {
         statement.content.clear();
     }
+    part.statements = statements.into();
     part.stances.all.clear();
     let mut screen = loading(&whole, 100, 30, plain());
     screen
@@ -110,9 +112,11 @@ fn what_is_looked_at_has_its_statements_before_the_rest() {
 fn where_nobody_speaks_in_what_is_looked_at_the_rest_is_taken_in_as_usual() {
     let whole = lorries();
     let mut part = std::sync::Arc::unwrap_or_clone(whole.clone());
-    for statement in part.statements.iter_mut() {
+    let mut statements = part.statements.to_vec();
+    for statement in &mut statements {
         statement.content.clear();
     }
+    part.statements = statements.into();
     part.stances.all.clear();
     let mut early = loading(&whole, 100, 30, plain());
     early

@@ -26,8 +26,8 @@ impl Analysis {
         let content = Span::new(place.start(), end.end());
         let cue = cue.and_then(|cue| cue.find(&self.document));
         let statements = &self.statements;
-        let is_free = |id: StatementId| statements.place(id.0).is_none();
-        let id = (self.by_hand.added).statement(content, statements.numbers(), is_free);
+        let is_free = |id: StatementId| statements.place(id).is_none();
+        let id = (self.by_hand.added).statement(content, statements.given(), is_free);
         let actor = by.map(|by| self.actor_called(by, gazetteer));
         let after = |other: &Statement| other.anchor() > content.start();
         let at = self.statements.iter().position(after);
@@ -42,7 +42,7 @@ impl Analysis {
             confidence: 1.0,
         };
         self.statements.insert(at, statement);
-        let numbers = self.statements.numbers();
+        let numbers = self.statements.given();
         (self.speakers.of_statement).resize_with(numbers, Vec::new);
         (self.actors.of_statement).resize_with(numbers, Vec::new);
         self.actors.of_statement[id.0].extend(actor);

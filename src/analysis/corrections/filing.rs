@@ -22,7 +22,7 @@ impl Analysis {
             Scope::Speaker => self.speakers.of(statement).first().copied(),
         };
         // The reader says that it is a statement, and whose.
-        if let Some(statement) = self.statements.numbered_mut(statement.0) {
+        if let Some(statement) = self.statements.get_mut(statement) {
             statement.confidence = 1.0;
         }
         let Some(speaker) = speaker else {
@@ -90,7 +90,7 @@ impl Analysis {
     }
 
     pub(super) fn actor_mut(&mut self, id: ActorId) -> &mut Actor {
-        let there = self.actors.all.numbered_mut(id.0);
+        let there = self.actors.all.get_mut(id);
         there.expect("an actor of this article")
     }
 
@@ -100,7 +100,7 @@ impl Analysis {
         if let Some(known) = actors.iter().find(|actor| actor.key == named.key) {
             return known.id;
         }
-        let id = (self.by_hand.added).actor(&named.key, actors.numbers());
+        let id = (self.by_hand.added).actor(&named.key, actors.given());
         let entry = gazetteer.find(&named.key).map(|id| gazetteer.entry(id));
         self.actors.all.push(Actor {
             id,

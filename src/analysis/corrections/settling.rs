@@ -44,7 +44,7 @@ impl Analysis {
     /// Takes out the actors of which nothing is left, and puts those that stay in order of first
     /// statement, and stances in order of their places.
     pub(in crate::analysis) fn settle(&mut self) {
-        let mut first = vec![usize::MAX; self.actors.all.numbers()];
+        let mut first = vec![usize::MAX; self.actors.all.given()];
         for (place, statement) in self.statements.iter().enumerate() {
             for owner in self.actors.of(statement.id) {
                 first[owner.0] = first[owner.0].min(place);
@@ -69,7 +69,7 @@ impl Analysis {
         let actors = &self.actors;
         self.stances
             .all
-            .sort_by_key(|stance| (stance.evidence, actors.place(stance.actor)));
+            .sort_by_key(|stance| (stance.evidence, actors.order(stance.actor)));
         // One that was set and then taken away leaves no trace.
         let all = &self.stances.all;
         self.by_hand.stances.retain(|(actor, target)| {
@@ -151,9 +151,9 @@ mod tests {
                         );
                     }
                     let mut owners = corrected.actors.of_statement.iter().flatten();
-                    assert!(owners.all(|owner| corrected.actors.place(*owner) < usize::MAX));
+                    assert!(owners.all(|owner| corrected.actors.order(*owner) < usize::MAX));
                     for actor in &corrected.actors.all {
-                        let was = analysis.actors.all.numbered(actor.id.0);
+                        let was = analysis.actors.all.get(actor.id);
                         assert!(was.is_none_or(|was| was.key == actor.key));
                     }
                 }

@@ -22,7 +22,7 @@ impl Analysis {
         let sentence = |at: usize| document.sentence_at(at).unwrap_or(0);
         let here = sentence(statement.anchor());
         let mine = self.actors.of(id);
-        let place = self.statements.place(id.0).unwrap_or(0);
+        let place = self.statements.place(id).unwrap_or(0);
         let mut before = self.statements[..place].iter().rev().take(REACH * 4);
         let answered = before.find(|other| {
             let end = other.content.last().map_or(0, |span| span.start());

@@ -81,7 +81,7 @@ impl Overview {
     pub(crate) fn corrected(analysis: Arc<Analysis>, found: &Analysis, floor: Certainty) -> Self {
         let document = &analysis.document;
         let all = analysis.statements.len();
-        let numbers = analysis.statements.numbers();
+        let numbers = analysis.statements.given();
         let mut shown: Vec<_> = analysis
             .statements
             .iter()
@@ -259,7 +259,9 @@ fn parties(
     for &id in shown {
         let actors = analysis.actors.of(id);
         for actor in actors {
-            parties[analysis.actors.place(*actor)].statements.push(id);
+            if let Some(place) = analysis.actors.all.place(*actor) {
+                parties[place].statements.push(id);
+            }
         }
         if actors.is_empty() {
             nobody.push(id);

@@ -34,7 +34,7 @@ impl Sides {
         let stances = &analysis.stances.all;
         let shown = |stance: &&Stance| analysis.is_sure(stance, floor);
         let mut rows: Vec<ActorId> = stances.iter().filter(shown).map(|s| s.actor).collect();
-        rows.sort_unstable_by_key(|actor| analysis.actors.place(*actor));
+        rows.sort_unstable_by_key(|actor| analysis.actors.order(*actor));
         rows.dedup();
         let disputes = analysis.disputes(floor).into_iter();
         let columns: Vec<Target> = disputes.map(|dispute| dispute.target).collect();

@@ -196,7 +196,7 @@ impl View {
     pub(crate) fn return_to(&mut self, place: Place) {
         if let Some(id) = place.statement
             && (self.session.overview.analysis.statements)
-                .place(id.0)
+                .place(id)
                 .is_some()
         {
             self.session.take(id);
