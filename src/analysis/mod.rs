@@ -18,9 +18,8 @@ mod wording;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};
-pub use corrections::{
-    Added, Anchor, ByHand, Change, Corrected, Correction, NamedActor, Scope, Toward,
-};
+pub(crate) use corrections::AddedActors;
+pub use corrections::{Anchor, ByHand, Change, Corrected, Correction, NamedActor, Scope, Toward};
 pub use disputes::Dispute;
 pub use explain::explain;
 pub use row::Row;

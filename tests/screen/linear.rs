@@ -140,6 +140,49 @@ fn a_statement_is_filed_by_a_typed_command() {
     assert_eq!(answers[5], "Nothing was corrected here.");
 }
 
+/// What is added keeps its number when what was added before it is taken back: now, the next time, and
+/// where reports are compared.
+#[test]
+fn what_is_added_has_one_number_for_good() {
+    let work = Known::default();
+    let found = lorries().statements.len();
+    let last = format!("who {}", found + 2);
+    let questions = [
+        "add Dozens of aid lorries stood by un",
+        "add Drivers slept under their lorries by isr",
+        &last,
+        "drop 2",
+        &last,
+        "who 99",
+        "compare",
+        "compare isr",
+    ];
+    let shelf = || {
+        let reading = |analysis: Arc<Analysis>| input::Reading {
+            document: Document::clone(&analysis.document),
+            warnings: Vec::new(),
+        };
+        let mut shelf = Shelf::of_articles("event", [lorries(), gate()].map(reading).to_vec());
+        (shelf.typed, shelf.title) = (true, None);
+        shelf.go(0);
+        Articles::new(shelf, History::default())
+    };
+    let answers = talk(&work, shelf(), &questions);
+    let told = format!("s{}. Israel", found + 2);
+    assert!(answers[3].starts_with(&told), "{}", answers[3]);
+    assert!(answers[4].contains("Dozens"), "{}", answers[4]);
+    assert_eq!(answers[5], answers[3]);
+    let compared = format!("s{}", found + 2);
+    assert!(answers[8].contains(&compared), "{answers:?}");
+
+    // It stands first in the text by now, and its number is the highest.
+    let questions = [&last, "add Dozens of aid lorries stood by un", "who 99"];
+    let answers = talk(&work, shelf(), &questions);
+    assert!(answers[1].starts_with(&told), "{}", answers[1]);
+    let numbers = format!("they have numbers from 1 to {}", found + 3);
+    assert!(answers[3].contains(&numbers), "{}", answers[3]);
+}
+
 #[test]
 fn all_that_one_says_nobody_a_new_actor_and_no_statement() {
     let questions = [

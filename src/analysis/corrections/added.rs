@@ -1,50 +1,125 @@
 //! The ids of what was added by hand.
 
+use std::collections::HashSet;
+
+use super::correction::{Change, Correction};
 use crate::actors::ActorId;
-use crate::document::Span;
 use crate::statements::StatementId;
 
-/// The ids that were given to what corrections added. Who undoes one corrects the article again without
-/// it, and what the others add is called then as it was called before.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Added {
-    statements: Vec<(StatementId, Span)>,
-    actors: Vec<(ActorId, String)>,
+/// The numbers of statements that are added. Each is kept with its correction, so that the statement
+/// is called the same when other corrections are taken back and when the article is opened again.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// How many were given to what was found.
+    found: usize,
+    /// The index of the next id that was never given.
+    next: usize,
+    given: HashSet<StatementId>,
 }
 
-impl Added {
+impl Numbers {
+    /// How far a kept number may lie beyond those that were found: the file may be anybody's, and a
+    /// table has a row for each.
+    const MOST: usize = 4096;
+
+    /// Those that are left by what was found, and by all that is kept with these corrections.
+    pub(super) fn new(found: usize, corrections: &[Correction]) -> Self {
+        let kept = corrections.iter().filter_map(|one| match one.change {
+            Change::Add { number, .. } => number,
+            _ => None,
+        });
+        let kept = kept.filter(|number| Self::is_beyond(found, *number));
+        Self {
+            found,
+            next: kept.fold(found, usize::max),
+            given: HashSet::new(),
+        }
+    }
+
+    fn is_beyond(found: usize, number: usize) -> bool {
+        number > found && number - found <= Self::MOST
+    }
+
+    /// The id for a statement with which this number is kept: that one, unless another bears it or the
+    /// article has become longer; or else the next.
+    pub(super) fn id(&self, kept: Option<usize>) -> StatementId {
+        let kept = kept.filter(|number| Self::is_beyond(self.found, *number));
+        let id = kept.map(|number| StatementId(number - 1));
+        let free = id.filter(|id| !self.given.contains(id));
+        free.unwrap_or(StatementId(self.next))
+    }
+
+    /// Notes that a statement has it now.
+    pub(super) fn give(&mut self, id: StatementId) {
+        self.given.insert(id);
+        self.next = self.next.max(id.0 + 1);
+    }
+}
+
+/// The ids that were given to actors that corrections added. Who undoes one corrects the article again
+/// without it, and whom the others add is called then as before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AddedActors(Vec<(ActorId, String)>);
+
+impl AddedActors {
     /// Takes over the ids that were given before.
     pub(super) fn know(&mut self, other: &Self) {
-        self.statements.extend_from_slice(&other.statements);
-        self.actors.extend_from_slice(&other.actors);
+        self.0.extend_from_slice(&other.0);
     }
 
-    /// The id of a statement with this content: the one that it had, if that is `free`, or else the
-    /// next after all that were given, of which the article has so many.
-    pub(super) fn statement(
-        &mut self,
-        content: Span,
-        numbers: usize,
-        free: impl Fn(StatementId) -> bool,
-    ) -> StatementId {
-        let mut known = self.statements.iter();
-        if let Some((id, _)) = known.find(|(id, other)| *other == content && free(*id)) {
+    /// The id of an actor with this key: the one that it had, or the next after all that were given, of
+    /// which the article has so many.
+    pub(super) fn id(&mut self, key: &str, given: usize) -> ActorId {
+        if let Some((id, _)) = self.0.iter().find(|(_, other)| other == key) {
             return *id;
         }
-        let given = self.statements.iter().map(|(id, _)| id.0 + 1);
-        let id = StatementId(given.fold(numbers, usize::max));
-        self.statements.push((id, content));
+        let before = self.0.iter().map(|(id, _)| id.0 + 1);
+        let id = ActorId(before.fold(given, usize::max));
+        self.0.push((id, key.to_owned()));
         id
     }
+}
 
-    /// The id of an actor with this key.
-    pub(super) fn actor(&mut self, key: &str, numbers: usize) -> ActorId {
-        if let Some((id, _)) = self.actors.iter().find(|(_, other)| other == key) {
-            return *id;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Anchor;
+
+    fn kept(number: usize) -> Correction {
+        let at = Anchor {
+            quote: "x".to_owned(),
+            prefix: String::new(),
+            suffix: String::new(),
+            turn: 0,
+        };
+        Correction {
+            at: at.clone(),
+            change: Change::Add {
+                until: at,
+                cue: None,
+                by: None,
+                number: Some(number),
+            },
         }
-        let given = self.actors.iter().map(|(id, _)| id.0 + 1);
-        let id = ActorId(given.fold(numbers, usize::max));
-        self.actors.push((id, key.to_owned()));
-        id
+    }
+
+    #[test]
+    fn a_kept_number_is_given_once_and_never_one_of_those_that_were_found() {
+        let list = [5, 8, 0, 3, usize::MAX].map(kept);
+        let mut numbers = Numbers::new(3, &list);
+        let mut give = |number| {
+            let id = numbers.id(number);
+            numbers.give(id);
+            id.number()
+        };
+        // None has the number of one that comes later.
+        assert_eq!(give(None), 9);
+        assert_eq!(give(Some(5)), 5);
+        assert_eq!(give(Some(5)), 10);
+        assert_eq!(give(Some(8)), 8);
+        for wrong in [0, 3, usize::MAX] {
+            let given = give(Some(wrong));
+            assert!((11..14).contains(&given), "{wrong} has become {given}");
+        }
     }
 }

@@ -7,11 +7,12 @@ use crate::gazetteer::Gazetteer;
 use crate::statements::{Kind, Statement, StatementId};
 
 impl Analysis {
-    /// Adds the statement that begins at a place and goes on as far as `until`, said by an actor or
-    /// by nobody; whether its end stands in the text. It goes before the first of the others that
-    /// begins after it.
+    /// Adds under an id the statement that begins at a place and goes on as far as `until`, said by an
+    /// actor or by nobody; whether its end stands in the text. It goes before the first of the others
+    /// that begins after it.
     pub(super) fn add(
         &mut self,
+        id: StatementId,
         place: Span,
         until: &Anchor,
         (cue, by): (Option<&Anchor>, Option<&NamedActor>),
@@ -25,9 +26,6 @@ impl Analysis {
         };
         let content = Span::new(place.start(), end.end());
         let cue = cue.and_then(|cue| cue.find(&self.document));
-        let statements = &self.statements;
-        let is_free = |id: StatementId| statements.place(id).is_none();
-        let id = (self.by_hand.added).statement(content, statements.given(), is_free);
         let actor = by.map(|by| self.actor_called(by, gazetteer));
         let after = |other: &Statement| other.anchor() > content.start();
         let at = self.statements.iter().position(after);
@@ -42,9 +40,9 @@ impl Analysis {
             confidence: 1.0,
         };
         self.statements.insert(at, statement);
-        let numbers = self.statements.given();
-        (self.speakers.of_statement).resize_with(numbers, Vec::new);
-        (self.actors.of_statement).resize_with(numbers, Vec::new);
+        let given = self.statements.given();
+        (self.speakers.of_statement).resize_with(given, Vec::new);
+        (self.actors.of_statement).resize_with(given, Vec::new);
         self.actors.of_statement[id.0].extend(actor);
         self.by_hand.statements.insert(id);
         true
@@ -97,6 +95,7 @@ mod tests {
                     key: "canada".to_owned(),
                     name: String::new(),
                 }),
+                number: None,
             },
         };
         let lost = Correction {

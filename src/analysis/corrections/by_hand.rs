@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::added::Added;
+use super::added::AddedActors;
 use super::correction::Correction;
 use crate::actors::ActorId;
 use crate::stances::Target;
@@ -15,8 +15,9 @@ pub struct ByHand {
     pub statements: HashSet<StatementId>,
     /// Stances that were set, by whose they are and toward what.
     pub stances: HashSet<(ActorId, Target)>,
-    /// The corrections that were asked for, in their order, those that fit no more among them.
+    /// The corrections that were asked for, in their order, those that fit no more among them; each
+    /// addition with the number that its statement has.
     pub corrections: Vec<Correction>,
-    /// The ids of what was added.
-    pub added: Added,
+    /// The ids of actors that were added.
+    pub(crate) added: AddedActors,
 }

@@ -63,6 +63,9 @@ pub enum Change {
         /// Who says it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<NamedActor>,
+        /// The number by which the statement is spoken of, from when it is put into force first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<usize>,
     },
     /// Two actors are one.
     Merge {
@@ -156,7 +159,21 @@ impl Correction {
                 until: Anchor::of(document, end),
                 cue: cue.map(|cue| Anchor::of(document, cue)),
                 by,
+                number: None,
             },
         }
+    }
+
+    /// Whether another corrects the same, be the number that it has added a statement under as it may.
+    #[must_use]
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let bare = |one: &Self| {
+            let mut one = one.clone();
+            if let Change::Add { number, .. } = &mut one.change {
+                *number = None;
+            }
+            one
+        };
+        self == other || bare(self) == bare(other)
     }
 }

@@ -100,7 +100,7 @@ impl Analysis {
         if let Some(known) = actors.iter().find(|actor| actor.key == named.key) {
             return known.id;
         }
-        let id = (self.by_hand.added).actor(&named.key, actors.given());
+        let id = (self.by_hand.added).id(&named.key, actors.given());
         let entry = gazetteer.find(&named.key).map(|id| gazetteer.entry(id));
         self.actors.all.push(Actor {
             id,

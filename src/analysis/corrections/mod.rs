@@ -18,10 +18,12 @@ mod stances;
 
 use std::collections::BTreeSet;
 
-pub use added::Added;
+pub(crate) use added::AddedActors;
 pub use anchor::Anchor;
 pub use by_hand::ByHand;
 pub use correction::{Change, Correction, NamedActor, Scope, Toward};
+
+use added::Numbers;
 
 use super::Analysis;
 use crate::actors::ActorId;
@@ -92,17 +94,17 @@ impl Analysis {
     /// taken out leaves its own unused, and what is added has a new one.
     #[must_use]
     pub fn corrected(&self, corrections: &[Correction], gazetteer: &Gazetteer) -> Corrected {
-        self.corrected_again(corrections, gazetteer, &Added::default())
+        self.corrected_again(corrections, gazetteer, &AddedActors::default())
     }
 
-    /// The same where it was corrected before: what was `added` then and is again has the id that it
-    /// had.
+    /// The same where it was corrected before: an actor that was `added` then and is again has the id
+    /// that it had.
     #[must_use]
-    pub fn corrected_again(
+    pub(crate) fn corrected_again(
         &self,
         corrections: &[Correction],
         gazetteer: &Gazetteer,
-        added: &Added,
+        added: &AddedActors,
     ) -> Corrected {
         let mut analysis = self.clone();
         analysis.by_hand.added.know(added);
@@ -112,9 +114,11 @@ impl Analysis {
 
     fn correct(&mut self, corrections: &[Correction], gazetteer: &Gazetteer) -> Vec<usize> {
         let mut lost = Vec::new();
-        for (index, correction) in corrections.iter().enumerate() {
+        let mut numbers = Numbers::new(self.statements.given(), corrections);
+        let mut corrections = corrections.to_vec();
+        for (index, correction) in corrections.iter_mut().enumerate() {
             let place = correction.at.find(&self.document);
-            let fits = match (&correction.change, place) {
+            let fits = match (&mut correction.change, place) {
                 // An actor is known by its name, wherever it speaks.
                 (Change::Merge { actor, into }, _) => self.merge(actor, into, gazetteer),
                 (_, None) => false,
@@ -122,8 +126,23 @@ impl Analysis {
                     .statement_at(place)
                     .inspect(|statement| self.strike(*statement))
                     .is_some(),
-                (Change::Add { until, cue, by }, Some(place)) => {
-                    self.add(place, until, (cue.as_ref(), by.as_ref()), gazetteer)
+                (
+                    Change::Add {
+                        until,
+                        cue,
+                        by,
+                        number,
+                    },
+                    Some(place),
+                ) => {
+                    let id = numbers.id(*number);
+                    let is_added =
+                        self.add(id, place, until, (cue.as_ref(), by.as_ref()), gazetteer);
+                    if is_added {
+                        numbers.give(id);
+                        *number = Some(id.number());
+                    }
+                    is_added
                 }
                 (Change::File { scope, under }, Some(place)) => self
                     .statement_at(place)
@@ -147,10 +166,10 @@ impl Analysis {
                 lost.push(index);
             }
         }
-        self.by_hand.corrections.extend_from_slice(corrections);
         if lost.len() < corrections.len() {
             self.settle();
         }
+        self.by_hand.corrections.extend(corrections);
         lost
     }
 

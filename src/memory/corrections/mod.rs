@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::CorrectionsError;
 use names::Names;
-use sheet::Sheet;
+use sheet::{Sheet, has};
 
 use super::folder::Folder;
 use crate::analysis::Correction;
@@ -67,9 +67,9 @@ impl Corrections {
         let sheet = Sheet::read(&path)?;
         let mut all = brought;
         let undone = sheet.undone();
-        all.retain(|one| !undone.contains(one));
+        all.retain(|one| !has(&undone, one));
         let kept = sheet.list.into_iter().filter_map(|(_, one)| one);
-        let new: Vec<_> = kept.filter(|one| !all.contains(one)).collect();
+        let new: Vec<_> = kept.filter(|one| !has(&all, one)).collect();
         all.extend(new);
         Ok(all)
     }

@@ -30,6 +30,11 @@ pub(super) struct Sheet {
     pub(super) list: Vec<(Value, Option<Correction>)>,
 }
 
+/// Whether a list has a correction, under whatever number it may have added a statement.
+pub(super) fn has(list: &[Correction], correction: &Correction) -> bool {
+    list.iter().any(|one| one.is_same(correction))
+}
+
 impl Sheet {
     pub(super) fn read(path: &Path) -> Result<Self, CorrectionsError> {
         let unreadable = |reason: &str| CorrectionsError::Unreadable {
@@ -97,7 +102,7 @@ impl Sheet {
         let known = self.undone();
         let new = brought
             .iter()
-            .filter(|one| former.contains(one) && !now.contains(one) && !known.contains(one));
+            .filter(|one| has(former, one) && !has(now, one) && !has(&known, one));
         let new: Vec<_> = new.filter_map(|one| Value::try_from(one).ok()).collect();
         let list = self.rest.entry(UNDONE).or_insert(Value::Array(Vec::new()));
         let Some(list) = list.as_array_mut() else {
@@ -105,7 +110,7 @@ impl Sheet {
         };
         list.retain(|value| {
             let one = Correction::deserialize(value.clone());
-            one.map_or(true, |one| !now.contains(&one))
+            one.map_or(true, |one| !has(now, &one))
         });
         list.extend(new);
         if list.is_empty() {
@@ -133,7 +138,7 @@ impl Sheet {
             .filter_map(|one| Some((as_it_stands(one)?, Some(one.clone()))));
         let mut list: Vec<_> = ours.collect();
         list.extend(old.into_iter().filter(|(_, one)| {
-            (one.as_ref()).is_none_or(|one| !former.contains(one) && !now.contains(one))
+            (one.as_ref()).is_none_or(|one| !has(former, one) && !has(now, one))
         }));
         self.list = list;
     }

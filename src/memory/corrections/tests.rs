@@ -80,6 +80,32 @@ fn kept_corrections_are_found_after_the_article_has_changed_or_moved() {
 }
 
 #[test]
+fn an_addition_is_the_same_whatever_number_its_statement_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = Corrections::new(folder.path());
+    let document = article("a.txt", "Text.");
+    let add = |number| {
+        let at = corrections().remove(0).at;
+        let until = at.clone();
+        let (cue, by) = (None, None);
+        vec![Correction {
+            at,
+            change: Change::Add {
+                until,
+                cue,
+                by,
+                number,
+            },
+        }]
+    };
+    kept.keep(&document, &[], &add(None)).unwrap();
+    kept.keep(&document, &add(Some(7)), &add(Some(7))).unwrap();
+    assert_eq!(kept.find(&document).unwrap(), add(Some(7)));
+    kept.keep(&document, &add(Some(8)), &[]).unwrap();
+    assert_eq!(kept.find(&document).unwrap(), []);
+}
+
+#[test]
 fn what_another_reader_kept_stays() {
     let folder = tempfile::tempdir().unwrap();
     let kept = Corrections::new(folder.path());

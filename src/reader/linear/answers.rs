@@ -223,20 +223,20 @@ impl Linear<'_> {
 
     fn no_such_statement(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let overview = self.overview();
-        let Some((first, last)) = overview.shown.first().zip(overview.shown.last()) else {
+        let numbers = || overview.shown.iter().map(|id| id.number());
+        let (Some(first), Some(least), Some(most)) =
+            (numbers().next(), numbers().min(), numbers().max())
+        else {
             return self.no_one(out);
         };
         if words.is_empty() {
             return writeln!(
                 out,
-                "Say which statement, as in who {}; next tells one.",
-                first.number()
+                "Say which statement, as in who {first}; next tells one."
             );
         }
-        let number = |id: &StatementId| id.number();
-        let (first, last) = (number(first), number(last));
         let text = format!(
-            "There is no statement {words} here; they have numbers from {first} to {last}, without \
+            "There is no statement {words} here; they have numbers from {least} to {most}, without \
              guesses and those that were struck."
         );
         self.say(out, "", &text)

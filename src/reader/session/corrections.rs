@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Added, Analysis, Change, Correction, NamedActor, Scope, Toward};
+use crate::analysis::{AddedActors, Analysis, Change, Correction, NamedActor, Scope, Toward};
 use crate::gazetteer::Gazetteer;
 use crate::stances::Polarity;
 
@@ -15,15 +15,15 @@ pub(crate) struct CorrectionList {
     pub list: Vec<Correction>,
     /// Those that do not fit the text, as places in the list.
     pub lost: Vec<usize>,
-    /// The ids of what was ever added.
-    added: Added,
+    /// The ids of all actors that were ever added.
+    added: AddedActors,
 }
 
 impl CorrectionList {
     /// Takes in what was found, in place of what was found before.
-    pub(crate) fn find(&mut self, analysis: &Arc<Analysis>) {
+    pub(crate) fn set_found(&mut self, analysis: &Arc<Analysis>) {
         self.found = Some(Arc::clone(analysis));
-        self.added = Added::default();
+        self.added = AddedActors::default();
     }
 
     /// What was found, corrected; nothing if nothing was found yet.
@@ -37,6 +37,17 @@ impl CorrectionList {
         self.lost = corrected.lost;
         self.added = corrected.analysis.by_hand.added.clone();
         Some(Arc::new(corrected.analysis))
+    }
+
+    /// Keeps with each addition the number that its statement has.
+    pub(crate) fn keep_numbers(&mut self, corrected: &Analysis) {
+        let before = self
+            .found
+            .as_ref()
+            .map_or(0, |found| found.by_hand.corrections.len());
+        if let Some(numbered) = corrected.by_hand.corrections.get(before..) {
+            self.list = numbered.to_vec();
+        }
     }
 
     /// Places in the list in the order in which they are shown: the lost ones, then the newest.

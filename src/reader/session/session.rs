@@ -265,7 +265,7 @@ impl Session {
     }
 
     /// What was found, corrected; nothing if nothing was found yet. Before all is found no correction
-    /// is lost: what it is about may stand in the rest.
+    /// is lost, as what it is about may stand in the rest, and none has a number to keep.
     pub(crate) fn corrected(&mut self) -> Option<Arc<Analysis>> {
         let gazetteer = self
             .gazetteer
@@ -273,6 +273,8 @@ impl Session {
         let corrected = self.corrections.corrected(gazetteer);
         if !self.engine.is_done() {
             self.corrections.lost.clear();
+        } else if let Some(corrected) = &corrected {
+            self.corrections.keep_numbers(corrected);
         }
         corrected
     }

@@ -55,7 +55,7 @@ impl View {
             && self.session.current.is_some();
         self.session.engine = Engine::Done;
         if was_glimpsed {
-            self.session.corrections.find(analysis);
+            self.session.corrections.set_found(analysis);
             self.recorrect();
             self.relayout();
             self.take_first();
@@ -70,7 +70,7 @@ impl View {
     /// Takes in statements in place of those before: of the whole, or of the part that is looked at
     /// while the rest is still read. What the command line wished waits for the whole.
     pub(crate) fn take_in(&mut self, analysis: &Arc<Analysis>) {
-        self.session.corrections.find(analysis);
+        self.session.corrections.set_found(analysis);
         let corrected = self
             .session
             .corrected()
