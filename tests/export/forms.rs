@@ -21,7 +21,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The page has all words of the article, names no place twice, and every link arrives.
-fn stands_alone(analysis: &Analysis) {
+pub(crate) fn stands_alone(analysis: &Analysis) {
     let html = written(Format::Html, &[analysis]);
     let page = Page::from(html.as_str());
     let mut ids = HashSet::new();
@@ -48,10 +48,11 @@ fn stands_alone(analysis: &Analysis) {
             assert!(text.contains(&words), "{words} is missing in\n{text}");
         }
     }
-    for statement in 1..=analysis.statements.len() {
+    for statement in &analysis.statements {
+        let number = statement.id.number();
         assert!(
-            ids.contains(&format!("s{statement}")),
-            "statement {statement} in\n{html}"
+            ids.contains(&format!("s{number}")),
+            "statement {number} in\n{html}"
         );
     }
 }
@@ -82,7 +83,7 @@ fn what_was_corrected_by_hand_is_told() {
 }
 
 /// brat's own rules: the words are those at the place, joined by a blank, with no line break.
-fn brat_can_read(analysis: &Analysis) {
+pub(crate) fn brat_can_read(analysis: &Analysis) {
     let text: Vec<char> = analysis.document.text().chars().collect();
     let annotations = written(Format::Brat, &[analysis]);
     let mut known = HashSet::new();
@@ -179,7 +180,7 @@ fn web_annotations_select_the_words_they_quote() {
 }
 
 /// A TEI document is well formed, its pointers arrive, and its text is that of the article.
-fn is_an_edition(analysis: &Analysis) {
+pub(crate) fn is_an_edition(analysis: &Analysis) {
     let xml = written(Format::Tei, &[analysis]);
     let mut reader = Reader::from_str(&xml);
     let (mut ids, mut pointers, mut text) = (HashSet::new(), Vec::new(), String::new());

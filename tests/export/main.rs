@@ -4,6 +4,7 @@
 
 #[path = "../support/articles.rs"]
 mod articles;
+mod corrected;
 mod forms;
 
 use std::collections::HashMap;

@@ -1,0 +1,140 @@
+//! What is written of an article in which something was struck and something added.
+
+use std::collections::HashMap;
+
+use dom_query::Document as Page;
+use standpoint::analysis::{Analysis, Change, Correction, NamedActor, Scope};
+use standpoint::document::Span;
+use standpoint::export::json::Record;
+use standpoint::export::{Format, Table};
+use standpoint::gazetteer::Gazetteer;
+use standpoint::statements::StatementId;
+
+use crate::articles::lorries;
+use crate::forms::{brat_can_read, is_an_edition, stands_alone};
+use crate::{nothing_is_lost, written};
+
+fn named(name: &str) -> NamedActor {
+    NamedActor {
+        key: name.to_lowercase(),
+        name: name.to_owned(),
+    }
+}
+
+/// The first statement is struck, whoever speaks for the first actor is filed elsewhere, so that of
+/// this nothing is left, and a statement is added.
+fn corrected(found: &Analysis) -> Analysis {
+    let strike = Correction::of_statement(found, StatementId(0), Change::Strike);
+    let speak = found.statements_by(found.actors.all[0].id).skip(1);
+    let file = speak.map(|statement| {
+        let change = Change::File {
+            scope: Scope::Speaker,
+            under: Some(named("Canada")),
+        };
+        Correction::of_statement(found, statement.id, change)
+    });
+    let words = "Drivers slept under their lorries";
+    let at = found.document.text().find(words).unwrap();
+    let content = Span::new(at, at + words.len());
+    let add = Correction::added(&found.document, content, None, Some(named("Drivers")));
+    let all: Vec<Correction> = [strike].into_iter().chain(file).chain([add]).collect();
+    let corrected = found.corrected(&all, &Gazetteer::builtin());
+    assert!(corrected.lost.is_empty());
+    corrected.analysis
+}
+
+/// What the page calls each actor that speaks: its name and the number of its colour.
+fn called_on_the_page(analysis: &Analysis) -> HashMap<String, (String, String)> {
+    let html = written(Format::Html, &[analysis]);
+    let page = Page::from(html.as_str());
+    let mut called = HashMap::new();
+    for actor in &page.select("details[id]") {
+        let attribute = |name| actor.attr(name).unwrap().to_string();
+        let summary = beginning(&actor.text());
+        called.insert(attribute("id"), (summary, attribute("class")));
+    }
+    called
+}
+
+/// The tag and the first word of the name.
+fn beginning(text: &str) -> String {
+    text.split_whitespace()
+        .take(2)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn what_is_not_corrected_is_called_as_before_and_all_that_leads_somewhere_arrives() {
+    let found = lorries();
+    let corrected = corrected(&found);
+    let gone = found.actors.all[0].id;
+    assert!(corrected.actors.all.get(gone).is_none());
+    stands_alone(&corrected);
+    is_an_edition(&corrected);
+    brat_can_read(&corrected);
+    nothing_is_lost(&corrected);
+
+    let ids = |analysis: &Analysis| -> HashMap<usize, Vec<[usize; 2]>> {
+        let statements = Record::of(analysis).statements.into_iter();
+        statements.map(|one| (one.id, one.content)).collect()
+    };
+    let (before, after) = (ids(&found), ids(&corrected));
+    assert!(!after.contains_key(&1));
+    assert_eq!(after.len(), before.len());
+    for (id, content) in &after {
+        match before.get(id) {
+            Some(was) => assert_eq!(content, was),
+            None => assert_eq!(*id, before.len() + 1),
+        }
+    }
+
+    let (before, after) = (called_on_the_page(&found), called_on_the_page(&corrected));
+    let gone = format!("a{}", gone.number());
+    let stay = before.iter().filter(|(id, _)| **id != gone);
+    assert!(stay.clone().count() > 3);
+    for (id, called) in stay {
+        assert_eq!(after.get(id), Some(called), "{id}");
+    }
+    let (before, after) = (
+        written(Format::Tei, &[&found]),
+        written(Format::Tei, &[&corrected]),
+    );
+    let actors = before.lines().filter(|line| line.starts_with("<org "));
+    for actor in actors.filter(|line| !line.contains(&format!("\"{gone}\""))) {
+        assert!(after.contains(actor), "{actor}");
+    }
+}
+
+#[test]
+fn every_form_is_written_of_it_and_the_json_brings_its_numbers_along() {
+    let found = lorries();
+    let corrected = corrected(&found);
+    let forms = [
+        Format::Json,
+        Format::JsonLines,
+        Format::Csv(Table::Statements),
+        Format::Csv(Table::Stances),
+        Format::Markdown,
+        Format::Report(80),
+        Format::Html,
+        Format::Brat,
+        Format::Text,
+        Format::WebAnnotation,
+        Format::Tei,
+    ];
+    for form in forms {
+        let file = written(form, &[&corrected]);
+        assert!(!file.is_empty());
+        // The name of what was struck, and the index of what has none.
+        for never in ["#s1\"", "\"s1\"", &usize::MAX.to_string()] {
+            assert!(!file.contains(never), "{never} in\n{file}");
+        }
+    }
+    let record = Record::of(&corrected);
+    let again = found.corrected(&record.corrections, &Gazetteer::builtin());
+    assert_eq!(
+        written(Format::Json, &[&again.analysis]),
+        written(Format::Json, &[&corrected])
+    );
+}
