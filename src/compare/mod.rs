@@ -5,6 +5,7 @@
 //! that differ. Cannot fail. Reports are numbered from 0 in the order given.
 
 mod comparison;
+mod gist;
 mod persons;
 mod quotations;
 mod rows;
@@ -26,6 +27,7 @@ use std::collections::HashSet;
 
 use crate::analysis::Analysis;
 use crate::statements::StatementId;
+use gist::Names;
 use persons::{Figure, Persons};
 use words::Words;
 
@@ -41,8 +43,14 @@ pub fn compare(reports: &[Analysis]) -> Comparison {
     for quotation in &mut quotations {
         quotation.speaker = speaker(quotation, reports, &persons);
     }
+    let known = sayings::Reports {
+        all: reports,
+        words: &words,
+        names: &Names::of(reports, &words),
+        quotations: &quotations,
+    };
     for row in &mut rows {
-        row.said = sayings::sayings(row.id, reports, &words, &of_statement, &quotations);
+        row.said = sayings::sayings(row.id, &known, &of_statement);
     }
     Comparison {
         shared: wire::shared(reports, &words),

@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub(super) span: Span,
     /// Whether it stands inside quotation marks.
     pub(super) quoted: bool,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
 }
 
 /// An article as words.
@@ -39,6 +41,7 @@ impl Words {
                         form: folded(word),
                         span: document.tokens()[token].span,
                         quoted,
+                        capital: word.starts_with(char::is_uppercase),
                     });
                 }
             }
@@ -138,33 +141,22 @@ pub(super) fn is_empty(form: &str) -> bool {
     EMPTY.binary_search(&form).is_ok() || form.chars().count() < 2 && !is_number(form)
 }
 
-fn is_number(form: &str) -> bool {
+pub(super) fn is_number(form: &str) -> bool {
     form.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Sorted.
-const EMPTY: [&str; 100] = [
+const EMPTY: [&str; 103] = [
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because",
     "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from",
     "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is",
     "it", "its", "just", "ll", "may", "me", "might", "more", "most", "must", "my", "no", "not",
     "of", "on", "or", "our", "out", "over", "re", "said", "say", "says", "shall", "she", "should",
-    "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "to", "too", "up", "us", "ve", "very", "was", "we", "were", "what", "when",
-    "where", "which", "who", "whom", "why", "will", "with", "would", "you", "your",
+    "so", "some", "such", "tell", "tells", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "to", "told", "too", "up", "us", "ve", "very", "was", "we",
+    "were", "what", "when", "where", "which", "who", "whom", "why", "will", "with", "would", "you",
+    "your",
 ];
-
-/// The stems of the words that mean something, sorted, each once.
-pub(super) fn stems(words: &[Word]) -> Vec<String> {
-    let mut stems: Vec<String> = words
-        .iter()
-        .filter(|word| !is_empty(&word.form))
-        .map(|word| stem(&word.form))
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
 
 /// What the forms of a word share: "recommended", "recommends".
 pub(super) fn stem(form: &str) -> String {
