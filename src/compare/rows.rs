@@ -9,6 +9,7 @@ use super::words::{main_words, phrase, says_more};
 use super::{Row, RowId};
 use crate::actors::{Actor, ActorId, ActorKind};
 use crate::analysis::Analysis;
+use crate::gazetteer::{Lexicon, RoleClass, Set};
 use crate::speakers::SpeakerKind;
 
 /// An actor of one report.
@@ -32,6 +33,7 @@ pub(super) fn rows(reports: &[Analysis], persons: &Persons) -> Vec<Row> {
         .collect();
     let mut same = Union::new(nodes.len());
     join_same(&nodes, persons, &mut same);
+    join_groups(&nodes, &mut same);
     join_shorter(&nodes, &mut same);
     join_speakers(reports, persons, &nodes, &mut same);
     let mut rows: Vec<Row> = same
@@ -112,6 +114,44 @@ fn join_same(nodes: &[Node], persons: &Persons, same: &mut Union) {
             same.join(at, other);
         }
     }
+}
+
+/// Joins groups without a name that are called otherwise and are the same.
+fn join_groups(nodes: &[Node], same: &mut Union) {
+    let lexicon = Lexicon::builtin();
+    let mut by_group: HashMap<Vec<String>, usize> = HashMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let is_named = node.actor.name.chars().skip(1).any(char::is_uppercase);
+        if node.actor.kind != ActorKind::Group || is_named {
+            continue;
+        }
+        for name in &node.names {
+            let other = *by_group.entry(group(name, &lexicon)).or_insert(at);
+            same.join(at, other);
+        }
+    }
+}
+
+/// Which group is meant, of the main words of its name: "local residents" are the residents, and
+/// "opposition politicians" speak for the opposition. "Local officials" are not all officials.
+fn group(name: &[String], lexicon: &Lexicon) -> Vec<String> {
+    let Some((head, which)) = name.split_last() else {
+        return Vec::new();
+    };
+    let classes = lexicon.classes(head);
+    let holds_office = classes
+        .iter()
+        .any(|class| class.is_affiliated() || matches!(class, RoleClass::Official));
+    let speaks_for = |word: &&String| lexicon.has(word, Set::OneVoice);
+    if (holds_office || head == "member")
+        && let Some(whole) = which.iter().find(speaks_for)
+    {
+        let rest = which.iter().filter(|word| *word != whole);
+        return rest.chain([whole]).cloned().collect();
+    }
+    let says_which = |word: &&String| holds_office || !lexicon.has(word, Set::Vague);
+    let kept = which.iter().filter(says_which);
+    kept.chain([head]).cloned().collect()
 }
 
 /// Joins a body with a shorter name to the only one whose name says all that and more: "authority"
@@ -220,5 +260,34 @@ fn row(set: &[usize], nodes: &[Node], reports: usize, persons: &Persons) -> Row 
         of,
         heard,
         said: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_the_same_whatever_word_it_is_called_by() {
+        let lexicon = Lexicon::builtin();
+        let of = |name: &str| group(&main_words(name), &lexicon);
+        for (one, other) in [
+            ("opposition", "Opposition politicians"),
+            ("opposition leaders", "members of the opposition"),
+            ("residents", "angry local residents"),
+            ("police", "police officers"),
+            ("defence lawyers", "the defence"),
+        ] {
+            assert_eq!(of(one), of(other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("government officials", "health officials"),
+            ("officials", "local officials"),
+            ("opposition", "opposition supporters"),
+            ("Sule residents", "Brannoch residents"),
+            ("politicians", "opposition politicians"),
+        ] {
+            assert_ne!(of(one), of(other), "{one}, {other}");
+        }
     }
 }

@@ -146,6 +146,10 @@ pub(crate) enum Set {
     Epithet,
     /// Days, months and other words of time, which are no part of a name.
     Time,
+    /// Say nothing of which group is meant: "local".
+    Vague,
+    /// Groups whose members speak for all of them: "opposition".
+    OneVoice,
 }
 
 impl Set {
@@ -184,6 +188,8 @@ impl Set {
         (Self::Determiner, "determiner"),
         (Self::Epithet, "epithet"),
         (Self::Time, "time"),
+        (Self::Vague, "vague"),
+        (Self::OneVoice, "one-voice"),
     ];
 }
 
