@@ -144,6 +144,8 @@ pub struct Side {
     pub toward: Toward,
     /// For each report, its stances that say so by index, the surest first.
     pub taken: Vec<Vec<usize>>,
+    /// For each report, the first statement in which the party speaks of it, whatever side it takes.
+    pub spoken: Vec<Option<StatementId>>,
 }
 
 impl Row {

@@ -54,7 +54,7 @@ pub fn compare(reports: &[Analysis]) -> Comparison {
     }
     Comparison {
         shared: wire::shared(reports, &words),
-        sides: sides::sides(reports, &of_actor),
+        sides: sides::sides(reports, &words, &of_actor, &of_statement),
         rows,
         quotations,
     }

@@ -1,15 +1,23 @@
 //! Who is for and against what, report by report.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
-use super::words::{main_words, says_more};
+use super::words::{Words, main_words, says_more, singular};
 use super::{RowId, Side, Toward};
+use crate::actors::Actor;
 use crate::analysis::Analysis;
+use crate::document::{Document, Span};
 use crate::stances::{Polarity, Stance, Target};
 
 /// Puts the stances of some reports side by side: those that contradict each other first, then those
-/// that not all have, then those that all have.
-pub(super) fn sides(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> Vec<Side> {
+/// that differ otherwise, then what more reports show before what fewer do.
+pub(super) fn sides(
+    reports: &[Analysis],
+    words: &[Words],
+    of_actor: &[Vec<RowId>],
+    of_statement: &[Vec<Vec<RowId>>],
+) -> Vec<Side> {
     let issues = issues(reports);
     let mut sides: Vec<Side> = Vec::new();
     let mut place: HashMap<(RowId, Toward), usize> = HashMap::new();
@@ -25,6 +33,7 @@ pub(super) fn sides(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> Vec<Side> 
                     holder,
                     toward,
                     taken: vec![Vec::new(); reports.len()],
+                    spoken: Vec::new(),
                 });
                 sides.len() - 1
             });
@@ -39,24 +48,117 @@ pub(super) fn sides(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> Vec<Side> 
                 confidence(other).total_cmp(&confidence(one))
             });
         }
+        let spoken = (0..reports.len()).map(|report| {
+            let analysis = &reports[report];
+            let about = Thing {
+                spans: mentions(analysis, &side.toward, &of_actor[report], &issues[report]),
+                words: match &side.toward {
+                    Toward::Row(_) => Vec::new(),
+                    Toward::Issue(name) => main_words(name),
+                },
+            };
+            let mut statements = analysis.statements.iter();
+            let found = statements.find(|statement| {
+                of_statement[report][statement.id.0].contains(&side.holder)
+                    && about.is_spoken_of(&statement.content, &words[report])
+            });
+            found.map(|statement| statement.id)
+        });
+        side.spoken = spoken.collect();
     }
-    sides.sort_by_key(|side| match side.agreement(reports) {
-        Agreement::Contrary => 0,
-        Agreement::Partial => 1,
-        Agreement::Full => 2,
-    });
+    sides.sort_by_key(|side| (side.agreement(reports), Reverse(side.carriers().count())));
     sides
 }
 
+/// What a side is taken on, in one report.
+struct Thing {
+    /// Where the report names it.
+    spans: Vec<Span>,
+    /// The words of its name, where whoever speaks of it may name it otherwise.
+    words: Vec<String>,
+}
+
+impl Thing {
+    /// Whether what somebody says is about it.
+    fn is_spoken_of(&self, content: &[Span], words: &Words) -> bool {
+        let said = |word: &String| {
+            let mut content = content
+                .iter()
+                .flat_map(|span| &words.all[words.within(*span)]);
+            content.any(|own| singular(&own.form) == *word)
+        };
+        content
+            .iter()
+            .any(|span| self.spans.iter().any(|own| own.overlaps(*span)))
+            || !self.words.is_empty() && self.words.iter().all(said)
+    }
+}
+
+/// Where a report names what a side is taken on.
+fn mentions(
+    analysis: &Analysis,
+    toward: &Toward,
+    of_actor: &[RowId],
+    issues: &[String],
+) -> Vec<Span> {
+    match toward {
+        Toward::Row(row) => {
+            let actors = analysis.actors.all.iter();
+            let own = actors.filter(|actor| of_actor[actor.id.0] == *row);
+            own.flat_map(|actor| named(actor, &analysis.document))
+                .collect()
+        }
+        Toward::Issue(name) => {
+            let all = analysis.stances.issues.iter().zip(issues);
+            let own = all.filter(|(_, called)| *called == name);
+            own.flat_map(|(issue, _)| issue.mentions.iter().copied())
+                .collect()
+        }
+    }
+}
+
+/// Where an actor is named, by a word of its names at least. What else is taken to mean it is too
+/// often another.
+fn named(actor: &Actor, document: &Document) -> Vec<Span> {
+    let names = actor.aliases.iter().chain([&actor.name]);
+    let words: HashSet<String> = names.flat_map(|name| main_words(name)).collect();
+    let says_so = |span: &&Span| {
+        let own = main_words(document.slice(**span));
+        own.iter().any(|word| words.contains(word))
+    };
+    actor.mentions.iter().filter(says_so).copied().collect()
+}
+
 /// How the reports stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
     /// One says that it is for, another that it is against.
     Contrary,
-    /// Some say so and others do not.
+    /// Two show sides that are not the same, or one shows none and lets the party speak of it.
+    Unequal,
+    /// Those that show a side show the same; the others do not hear the party on it.
     Partial,
-    /// All say so.
+    /// All show the same.
     Full,
+}
+
+impl Agreement {
+    /// The word: "contrary", "unequal", "partial", "full".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Contrary => "contrary",
+            Self::Unequal => "unequal",
+            Self::Partial => "partial",
+            Self::Full => "full",
+        }
+    }
+
+    /// Whether reports that hear the party on it do not show the same.
+    #[must_use]
+    pub fn differs(self) -> bool {
+        matches!(self, Self::Contrary | Self::Unequal)
+    }
 }
 
 impl Side {
@@ -70,24 +172,51 @@ impl Side {
         reports[report].stances.all.get(*index)
     }
 
+    /// The reports that show it.
+    pub fn carriers(&self) -> impl Iterator<Item = usize> {
+        let taken = self.taken.iter().enumerate();
+        taken
+            .filter(|(_, taken)| !taken.is_empty())
+            .map(|(report, _)| report)
+    }
+
+    /// The reports that show none, and let the party speak of it all the same.
+    pub fn without(&self) -> impl Iterator<Item = usize> {
+        let taken = self.taken.iter().zip(&self.spoken).enumerate();
+        taken
+            .filter(|(_, (taken, spoken))| taken.is_empty() && spoken.is_some())
+            .map(|(report, _)| report)
+    }
+
+    /// The side that the reports show that show one, as long as it is the same in all.
+    #[must_use]
+    pub fn shown(&self, reports: &[Analysis]) -> Option<Polarity> {
+        let mut shown = self.polarities(reports);
+        let first = shown.next()?;
+        shown.all(|other| other == first).then_some(first)
+    }
+
     /// How the reports stand to each other.
     ///
     /// # Panics
     /// If the reports are others.
     #[must_use]
     pub fn agreement(&self, reports: &[Analysis]) -> Agreement {
-        let mut given: Vec<Option<Polarity>> = (0..self.taken.len())
-            .map(|report| self.stance(reports, report).map(|stance| stance.polarity))
-            .collect();
-        given.dedup();
-        let for_and_against = |side| given.contains(&Some(side));
-        if for_and_against(Polarity::Supports) && for_and_against(Polarity::Opposes) {
+        let shows = |side| self.polarities(reports).any(|shown| shown == side);
+        if shows(Polarity::Supports) && shows(Polarity::Opposes) {
             Agreement::Contrary
-        } else if given.len() > 1 {
+        } else if self.shown(reports).is_none() || self.without().next().is_some() {
+            Agreement::Unequal
+        } else if self.carriers().count() < self.taken.len() {
             Agreement::Partial
         } else {
             Agreement::Full
         }
+    }
+
+    fn polarities(&self, reports: &[Analysis]) -> impl Iterator<Item = Polarity> {
+        let carriers = self.carriers();
+        carriers.filter_map(|report| Some(self.stance(reports, report)?.polarity))
     }
 }
 

@@ -1,7 +1,8 @@
 //! A comparison in words, the same on the screen and in every report.
 
-use super::{Comparison, Quotation, RowId, Said, Saying, Toward};
+use super::{Comparison, Quotation, RowId, Said, Saying, Side, Toward};
 use crate::analysis::Analysis;
+use crate::stances::Polarity;
 
 /// A comparison with what it was made of.
 #[derive(Clone, Copy, Debug)]
@@ -66,13 +67,18 @@ impl<'a> Told<'a> {
         told.max_by_key(|said| words(said).chars().count())
     }
 
-    /// The words and the cue of the fullest telling.
-    pub(crate) fn words(&self, saying: &Saying) -> (String, String) {
-        let fullest = self.fullest(saying).map(|said| {
-            let report = &self.reports[said.report];
-            (report.words(said.statement), report.cue(said.statement))
-        });
-        fullest.unwrap_or_default()
+    /// The words of the fullest telling.
+    pub(crate) fn words(&self, saying: &Saying) -> String {
+        let fullest = self.fullest(saying);
+        let words = |said: Said| self.reports[said.report].words(said.statement);
+        fullest.map(words).unwrap_or_default()
+    }
+
+    /// The fullest telling as a row, as every list of statements has it.
+    pub(crate) fn row(&self, saying: &Saying) -> String {
+        let fullest = self.fullest(saying);
+        let row = |said: Said| self.reports[said.report].row_in_full(said.statement);
+        fullest.map(row).unwrap_or_default()
     }
 
     /// "Moira Tennant (transport authority): in A, B and C, cut in 3 ways".
@@ -106,6 +112,17 @@ impl<'a> Told<'a> {
             (None, []) => "Not attributed".to_owned(),
             (None, rows) => rows.join("; "),
         }
+    }
+
+    /// "Greta Moen supports plan to end winter ferry"; of a side that is not the same in all that
+    /// show it "Greta Moen on plan to end winter ferry".
+    pub(crate) fn side(&self, side: &Side) -> String {
+        let shown = side.shown(self.reports);
+        let (who, verb) = (
+            self.row_name(side.holder),
+            shown.map_or("on", Polarity::verb),
+        );
+        format!("{who} {verb} {}", self.toward(&side.toward))
     }
 
     pub(crate) fn row_name(&self, row: RowId) -> &'a str {

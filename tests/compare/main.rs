@@ -5,11 +5,12 @@
 use std::sync::OnceLock;
 
 use standpoint::analysis::{Analysis, Analyst, Change, Correction};
-use standpoint::compare::{Cell, Comparison, Quotation, Row, compare};
+use standpoint::compare::{Agreement, Cell, Comparison, Quotation, Row, compare};
 use standpoint::export::comparison_json::ComparisonRecord;
 use standpoint::export::{ComparisonFormat, write_comparison};
 use standpoint::gazetteer::Gazetteer;
 use standpoint::input::{self, Kind, Limits, Source};
+use standpoint::stances::Polarity;
 
 /// Four events, told two or three times.
 const EVENTS: [&[&str]; 4] = [
@@ -194,6 +195,116 @@ fn nothing_is_lost_and_nothing_is_twice() {
             }
         }
     }
+}
+
+/// The words of what is told in several, with the reports that tell it.
+fn told_in_several(comparison: &Comparison, reports: &[Analysis], name: &str) -> Vec<String> {
+    let sayings = row(comparison, name).said.iter();
+    let several = sayings.filter(|saying| saying.reports().len() > 1);
+    let told = several.map(|saying| {
+        let words = saying.told.iter().map(|said| {
+            let letter = ["A", "B", "C"][said.report];
+            let row = reports[said.report].row_in_full(said.statement);
+            format!("{letter} {row}")
+        });
+        words.collect::<Vec<_>>().join(" / ")
+    });
+    told.collect()
+}
+
+#[test]
+fn who_shares_a_figure_or_a_name_alone_does_not_say_the_same() {
+    let reports = &events()[0];
+    let told = told_in_several(&compare(reports), reports, "regional transport authority");
+    let millions: Vec<_> = told
+        .iter()
+        .filter(|one| one.contains("2.4 million"))
+        .collect();
+    let [saves] = &millions[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        saves.contains("A says a step") && saves.contains("C defended"),
+        "{saves}"
+    );
+    assert!(!saves.contains("unless somebody finds"), "{saves}");
+    let none = told.iter().find(|one| one.contains("“There is none.”"));
+    assert!(none.is_some_and(|one| one.starts_with("A ")), "{told:?}");
+    let article = |text: &str| {
+        let document = input::plain::read(text, "a");
+        Analyst::new().unwrap().analyse(document).unwrap()
+    };
+    let pair = [
+        article(
+            "Vote nears\n\nThe mayor Ann Lee shrugged off Robert Trent's comments on Monday. Ann Lee \
+             said 26 people had asked Robert Trent to leave. Ann Lee called on Robert Trent to resign.\n",
+        ),
+        article(
+            "Trent under fire\n\nMayor Ann Lee said that Robert Trent's comments did not stand for the \
+             town. Ann Lee said 26 houses were built by Robert Trent. Ann Lee called for Robert Trent \
+             to resign.\n",
+        ),
+    ];
+    let told = told_in_several(&compare(&pair), &pair, "Ann Lee");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("resign"), "{told:?}");
+}
+
+#[test]
+fn a_group_without_a_name_is_one_party_whatever_word_it_is_called_by() {
+    let ferry = compare(&events()[0]);
+    let opposition = row(&ferry, "opposition");
+    assert_eq!(opposition.heard, [1, 0, 1], "{opposition:?}");
+}
+
+#[test]
+fn sides_differ_only_where_both_hear_the_party_on_the_thing() {
+    let reports = &events()[0];
+    let ferry = compare(reports);
+    let agreement = |name: &str| {
+        let holder = row(&ferry, name).id;
+        let side = ferry
+            .sides
+            .iter()
+            .find(|side| side.holder == holder)
+            .unwrap();
+        (side.agreement(reports), side.carriers().collect::<Vec<_>>())
+    };
+    // One report alone hears her.
+    assert_eq!(agreement("Greta Moen"), (Agreement::Partial, vec![1]));
+    assert_eq!(
+        agreement("island's council"),
+        (Agreement::Partial, vec![0, 1])
+    );
+    let article = |said: &str| {
+        let text = format!("Harbour plan\n\n{said}\n");
+        let document = input::plain::read(&text, "a");
+        Analyst::new().unwrap().analyse(document).unwrap()
+    };
+    let opposes = article("The mayor Ann Lee said she opposes the harbour plan.");
+    let mut supports = opposes.clone();
+    supports.stances.all[0].polarity = Polarity::Supports;
+    let said = [
+        opposes,
+        article("“The harbour plan is 40 pages long,” said mayor Ann Lee."),
+        supports,
+        article("The mayor Ann Lee said it would rain."),
+    ];
+    let of = |which: &[usize]| {
+        let reports: Vec<Analysis> = which.iter().map(|at| said[*at].clone()).collect();
+        let comparison = compare(&reports);
+        let sides: Vec<_> = comparison
+            .sides
+            .iter()
+            .map(|side| side.agreement(&reports))
+            .collect();
+        assert_eq!(sides.len(), 1, "{sides:?}");
+        sides[0]
+    };
+    assert_eq!(of(&[0, 1]), Agreement::Unequal);
+    assert_eq!(of(&[0, 2]), Agreement::Contrary);
+    assert_eq!(of(&[0, 3]), Agreement::Partial);
+    assert_eq!(of(&[0, 0]), Agreement::Full);
 }
 
 #[test]

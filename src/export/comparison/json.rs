@@ -9,9 +9,10 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{Agreement, Cell, Comparison, Quotation, Row, Shared, Side, Told, Toward};
+use crate::compare::{Cell, Comparison, Quotation, Row, Shared, Side, Told, Toward};
 use crate::export::json::{CodePoints, Record, TargetRecord};
 use crate::export::points::Points;
+use crate::statements::StatementId;
 
 /// The name and version of the format.
 pub const FORMAT: &str = "standpoint-comparison/1";
@@ -136,10 +137,13 @@ pub struct SideRecord {
     pub actor: String,
     /// Toward what or whom.
     pub target: TargetRecord,
-    /// `contrary`, `partial` or `full`.
+    /// `contrary`, `unequal`, `partial` or `full`.
     pub agreement: String,
     /// For each report, the side that it gives; null where it gives none.
     pub reports: Vec<Option<TakenRecord>>,
+    /// For each report, the id of the first statement in which the actor speaks of the target; null
+    /// where there is none.
+    pub spoken: Vec<Option<usize>>,
 }
 
 /// A side as a report gives it.
@@ -226,16 +230,14 @@ impl Maker<'_> {
         for said in &saying.told {
             statements[said.report].push(said.statement.number());
         }
-        let (words, _) = self.told.words(saying);
         SayingRecord {
-            text: words,
+            text: self.told.words(saying),
             statements,
         }
     }
 
     fn quotation(&self, quotation: &Quotation) -> QuotationRecord {
-        let ids =
-            |of: &Vec<crate::statements::StatementId>| of.iter().map(|id| id.number()).collect();
+        let ids = |of: &Vec<StatementId>| of.iter().map(|id| id.number()).collect();
         QuotationRecord {
             speaker: quotation.speaker.clone(),
             actors: quotation.rows.iter().map(|row| self.key(*row)).collect(),
@@ -289,12 +291,7 @@ impl Maker<'_> {
                 Toward::Row(row) => TargetRecord::Actor(self.key(*row)),
                 Toward::Issue(name) => TargetRecord::Issue(name.clone()),
             },
-            agreement: match side.agreement(reports) {
-                Agreement::Contrary => "contrary",
-                Agreement::Partial => "partial",
-                Agreement::Full => "full",
-            }
-            .to_owned(),
+            agreement: side.agreement(reports).word().to_owned(),
             reports: (0..reports.len())
                 .map(|report| {
                     side.stance(reports, report).map(|stance| TakenRecord {
@@ -303,6 +300,9 @@ impl Maker<'_> {
                         confidence: crate::export::json::rounded(stance.confidence),
                     })
                 })
+                .collect(),
+            spoken: (side.spoken.iter())
+                .map(|id| id.map(StatementId::number))
                 .collect(),
         }
     }

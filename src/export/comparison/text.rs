@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use textwrap::{Options, fill};
 
 use crate::analysis::counted;
-use crate::compare::{Agreement, Cell, Quotation, Row, Saying, Told};
+use crate::compare::{Agreement, Cell, Quotation, Row, Saying, Side, Told};
 use crate::stances::Polarity;
 
 /// Columns of the letters before a line, at least.
@@ -151,12 +151,7 @@ impl Report<'_> {
                 } else {
                     String::new()
                 };
-                let first = format!("{:MARGIN$}{letters}  ", "");
-                let indent = " ".repeat(columns_of(&first));
-                let options = Options::new(self.width)
-                    .initial_indent(&first)
-                    .subsequent_indent(&indent);
-                writeln!(out, "{}", fill(&format!("{}{note}", piece.text), options))?;
+                self.marked(&letters, &format!("{}{note}", piece.text), out)?;
             }
         }
         for report in self.reports() {
@@ -207,59 +202,78 @@ impl Report<'_> {
     fn saying(&self, saying: &Saying, out: &mut dyn Write) -> io::Result<()> {
         let reports = saying.reports();
         let letters = self.letters(&|report| reports.contains(&report));
+        self.marked(&letters, &self.told.row(saying), out)
+    }
+
+    /// A paragraph behind the letters of those who have it.
+    fn marked(&self, letters: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         let first = format!("{:MARGIN$}{letters}  ", "");
         let indent = " ".repeat(columns_of(&first));
-        let (words, cue) = self.told.words(saying);
-        let line = if cue.is_empty() {
-            words
-        } else {
-            format!("{cue}: {words}")
-        };
         let options = Options::new(self.width)
             .initial_indent(&first)
             .subsequent_indent(&indent);
-        writeln!(out, "{}", fill(&line, options))
+        writeln!(out, "{}", fill(text, options))
     }
 
     fn sides(&self, out: &mut dyn Write) -> io::Result<()> {
-        let reports = self.told.reports;
-        let differing = self
-            .told
-            .comparison
-            .sides
-            .iter()
-            .filter(|side| side.agreement(reports) != Agreement::Full);
-        let mut differing = differing.peekable();
-        if differing.peek().is_some() {
-            writeln!(out, "\nSIDES THAT DIFFER")?;
+        let all = self.told.comparison.sides.iter();
+        let (differing, alike): (Vec<&Side>, Vec<&Side>) =
+            all.partition(|side| side.agreement(self.told.reports).differs());
+        if !differing.is_empty() {
+            writeln!(out, "\nSIDES THAT DIFFER · {}", differing.len())?;
         }
         for side in differing {
-            let told: Vec<String> = self
-                .reports()
-                .map(|report| {
-                    let stance = side.stance(reports, report);
-                    let word = match stance.map(|stance| stance.polarity) {
-                        Some(Polarity::Supports) => "▲ supports",
-                        Some(Polarity::Opposes) => "▼ opposes",
-                        Some(Polarity::Neutral) => "· neither",
-                        None => "nothing",
-                    };
-                    format!("{} {word}", Told::label(report))
-                })
+            self.line(&self.differing(side), 2, out)?;
+        }
+        let several: Vec<&&Side> = (alike.iter())
+            .filter(|side| side.carriers().count() > 1)
+            .collect();
+        if !several.is_empty() {
+            writeln!(out, "\nSIDES ALIKE IN MORE THAN ONE · {}", several.len())?;
+        }
+        for side in several {
+            let letters = self.letters(&|report| !side.taken[report].is_empty());
+            self.marked(&letters, &self.told.side(side), out)?;
+        }
+        for report in self.reports() {
+            let only: Vec<&&Side> = (alike.iter())
+                .filter(|side| side.carriers().eq([report]))
                 .collect();
-            let contrary = match side.agreement(reports) {
-                Agreement::Contrary => " (they contradict each other)",
-                Agreement::Partial | Agreement::Full => "",
-            };
-            let line = format!(
-                "{} on {}: {}{contrary}",
-                self.told.row_name(side.holder),
-                self.told.toward(&side.toward),
-                told.join(", ")
-            );
-            self.line(&line, 2, out)?;
+            if only.is_empty() {
+                continue;
+            }
+            let label = Told::label(report);
+            writeln!(out, "\nSIDES ONLY IN {label} · {}", only.len())?;
+            for side in only {
+                self.line(&self.told.side(side), 2, out)?;
+            }
         }
         Ok(())
+    }
+
+    /// A side as each report shows it that lets the actor speak of it.
+    fn differing(&self, side: &Side) -> String {
+        let reports = self.told.reports;
+        let told = self.reports().filter_map(|report| {
+            let word = match side.stance(reports, report).map(|stance| stance.polarity) {
+                Some(Polarity::Supports) => "▲ supports",
+                Some(Polarity::Opposes) => "▼ opposes",
+                Some(Polarity::Neutral) => "· neither",
+                None => side.spoken[report].map(|_| "no side")?,
+            };
+            Some(format!("{} {word}", Told::label(report)))
+        });
+        let told: Vec<String> = told.collect();
+        let contrary = match side.agreement(reports) {
+            Agreement::Contrary => " (they contradict each other)",
+            _ => "",
+        };
+        format!(
+            "{} on {}: {}{contrary}",
+            self.told.row_name(side.holder),
+            self.told.toward(&side.toward),
+            told.join(", ")
+        )
     }
 
     fn shared(&self, out: &mut dyn Write) -> io::Result<()> {

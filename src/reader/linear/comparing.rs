@@ -191,6 +191,7 @@ fn line(beside: &Beside, item: &Item) -> String {
         };
         let side = match item.marks[telling.report] {
             Mark::Takes(side) => format!(" {}", side.verb()),
+            Mark::NoSide => " takes no side".to_owned(),
             Mark::Absent | Mark::Quoted | Mark::Reported => String::new(),
         };
         format!("{} {place}{side}", Told::label(telling.report))

@@ -6,7 +6,7 @@ use super::{Page, cell};
 use crate::analysis::Certainty;
 use crate::compare::{Agreement, Saying, Side, Told};
 use crate::export::page::escaped;
-use crate::stances::Polarity;
+use crate::stances::{Polarity, Stance};
 
 impl Page<'_> {
     pub(super) fn sides(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -18,12 +18,16 @@ impl Page<'_> {
             })
         };
         let sides: Vec<&Side> = self.told.comparison.sides.iter().filter(likely).collect();
-        let (same, differing): (Vec<&Side>, Vec<&Side>) = sides
+        let (differing, alike): (Vec<&Side>, Vec<&Side>) = sides
             .into_iter()
-            .partition(|side| side.agreement(reports) == Agreement::Full);
+            .partition(|side| side.agreement(reports).differs());
+        let (several, one): (Vec<&Side>, Vec<&Side>) = alike
+            .into_iter()
+            .partition(|side| side.carriers().count() > 1);
         for (id, name, sides) in [
             ("sides", "Sides that differ", differing),
-            ("agreed", "Sides that all give", same),
+            ("agreed", "Sides alike in more than one", several),
+            ("sides-in-one", "Sides in one report only", one),
         ] {
             if sides.is_empty() {
                 continue;
@@ -41,25 +45,22 @@ impl Page<'_> {
 
     fn side(&self, side: &Side) -> String {
         let reports = self.told.reports;
-        let cells: Vec<String> = self
-            .reports()
-            .map(|report| {
-                let stance = side.stance(reports, report);
-                cell(stance.map(|stance| {
-                    let (sign, word) = match stance.polarity {
-                        Polarity::Supports => ("▲", "supports"),
-                        Polarity::Opposes => ("▼", "opposes"),
-                        Polarity::Neutral => ("·", "neither"),
-                    };
-                    let place = self.place_id(report, stance.evidence.start());
-                    let sentence = escaped(&self.analysis(report).document.line(stance.evidence));
-                    format!("<a href=\"#{place}\" title=\"{word}: {sentence}\">{sign}<span class=\"word\"> {word}</span></a>")
-                }))
-            })
-            .collect();
+        let cells = self.reports().map(|report| {
+            let stance = side.stance(reports, report);
+            let no_side = || {
+                let spoken = side.spoken[report]?;
+                Some(self.statement_link(report, spoken, "no side"))
+            };
+            cell(
+                stance
+                    .map(|stance| self.taken(report, stance))
+                    .or_else(no_side),
+            )
+        });
+        let cells: Vec<String> = cells.collect();
         let contrary = match side.agreement(reports) {
             Agreement::Contrary => " <strong>they contradict each other</strong>",
-            Agreement::Partial | Agreement::Full => "",
+            _ => "",
         };
         format!(
             "<tr><th scope=\"row\" class=\"c{}\">{} {} on {}{contrary}</th>{}</tr>",
@@ -68,6 +69,20 @@ impl Page<'_> {
             escaped(self.told.row_name(side.holder)),
             escaped(self.told.toward(&side.toward)),
             cells.concat()
+        )
+    }
+
+    /// A side as a report shows it, leading to where.
+    fn taken(&self, report: usize, stance: &Stance) -> String {
+        let (sign, word) = match stance.polarity {
+            Polarity::Supports => ("▲", "supports"),
+            Polarity::Opposes => ("▼", "opposes"),
+            Polarity::Neutral => ("·", "neither"),
+        };
+        let place = self.place_id(report, stance.evidence.start());
+        let sentence = escaped(&self.analysis(report).document.line(stance.evidence));
+        format!(
+            "<a href=\"#{place}\" title=\"{word}: {sentence}\">{sign}<span class=\"word\"> {word}</span></a>"
         )
     }
 
@@ -113,18 +128,7 @@ impl Page<'_> {
                 ));
             }
         }
-        let (words, cue) = self.told.words(saying);
-        let cue = if cue.is_empty() {
-            cue
-        } else {
-            format!("{cue}: ")
-        };
-        writeln!(
-            out,
-            "<li>{} {}{}</li>",
-            links.join(" "),
-            escaped(&cue),
-            escaped(&words)
-        )
+        let row = escaped(&self.told.row(saying));
+        writeln!(out, "<li>{} {row}</li>", links.join(" "))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::counted;
-use crate::compare::{Agreement, Cell, Quotation, Row, RowId, Said, Saying, Shared, Side, Told};
+use crate::compare::{Cell, Quotation, Row, RowId, Said, Saying, Shared, Told};
 use crate::document::Span;
 use crate::stances::Polarity;
 use crate::statements::{Kind, StatementId};
@@ -19,6 +19,8 @@ pub(crate) enum Mark {
     Reported,
     /// It takes this side.
     Takes(Polarity),
+    /// It lets the actor speak of the thing, and shows no side.
+    NoSide,
 }
 
 /// Where a report tells it.
@@ -55,7 +57,8 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    fn new(head: String, items: Vec<Item>) -> Option<Self> {
+    /// Nothing where there is nothing to tell.
+    pub(crate) fn new(head: String, items: Vec<Item>) -> Option<Self> {
         (!items.is_empty()).then_some(Self { head, items })
     }
 }
@@ -94,7 +97,7 @@ fn statements(quoted: &[&Quotation]) -> HashSet<(usize, StatementId)> {
         .collect()
 }
 
-/// Everything told of a row.
+/// What is told of a row, its sides apart.
 pub(crate) fn of_row(told: &Told, row: &Row, quoted: &Quoted) -> Vec<Group> {
     let quoted = &quoted.of[row.id.0];
     let mut groups: Vec<Group> = quotations(told, quoted, Some(row.id));
@@ -111,10 +114,6 @@ pub(crate) fn of_row(told: &Told, row: &Row, quoted: &Quoted) -> Vec<Group> {
         items.extend(own.map(|saying| of_saying(told, saying)));
         groups.extend(Group::new(only_in(report), items));
     }
-    let own = told.comparison.sides.iter();
-    let own = own.filter(|side| side.holder == row.id);
-    let sides = own.map(|side| of_side(told, side, false)).collect();
-    groups.extend(Group::new("Sides".to_owned(), sides));
     groups
 }
 
@@ -138,23 +137,6 @@ pub(crate) fn of_nobody(told: &Told, quoted: &Quoted) -> Vec<Group> {
         groups.extend(Group::new(only_in(report), items));
     }
     groups
-}
-
-/// Who is for and against what: contradictions first.
-pub(crate) fn of_sides(told: &Told) -> Vec<Group> {
-    let of = |wanted: Agreement| {
-        let all = told.comparison.sides.iter();
-        let all = all.filter(|side| side.agreement(told.reports) == wanted);
-        all.map(|side| of_side(told, side, true)).collect()
-    };
-    [
-        ("The reports contradict each other", Agreement::Contrary),
-        ("Not every report says so", Agreement::Partial),
-        ("All say so", Agreement::Full),
-    ]
-    .into_iter()
-    .filter_map(|(head, agreement)| Group::new(head.to_owned(), of(agreement)))
-    .collect()
 }
 
 /// The text that two reports have word for word.
@@ -182,7 +164,7 @@ fn how_it_is_cut(told: &Told, quotation: &Quotation) -> String {
 }
 
 /// "Only in A".
-fn only_in(report: usize) -> String {
+pub(crate) fn only_in(report: usize) -> String {
     format!("Only in {}", Told::label(report))
 }
 
@@ -318,42 +300,6 @@ fn of_saying(told: &Told, saying: &Saying) -> Item {
         marks,
         differs: several && !all,
         around: !all,
-    }
-}
-
-/// A side that reports give a party, with whose it is or without.
-fn of_side(told: &Told, side: &Side, whose: bool) -> Item {
-    let reports = 0..told.reports.len();
-    let stance = |report: usize| side.stance(told.reports, report);
-    let marks = reports
-        .clone()
-        .map(|report| stance(report).map_or(Mark::Absent, |stance| Mark::Takes(stance.polarity)));
-    let tellings = reports.filter_map(|report| {
-        let stance = stance(report)?;
-        let words = if stance.words.is_empty() {
-            vec![stance.evidence]
-        } else {
-            stance.words.clone()
-        };
-        Some(Telling {
-            report,
-            words,
-            statement: stance.statement,
-        })
-    });
-    let toward = told.toward(&side.toward);
-    let text = if whose {
-        format!("{} on {toward}", told.row_name(side.holder))
-    } else {
-        format!("on {toward}")
-    };
-    let agreement = side.agreement(told.reports);
-    Item {
-        text,
-        marks: marks.collect(),
-        tellings: tellings.collect(),
-        differs: agreement == Agreement::Contrary,
-        around: agreement != Agreement::Full,
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod drawing;
 pub(crate) mod items;
 pub(crate) mod lists;
 pub(crate) mod quoting;
+pub(crate) mod sides;
 pub(crate) mod status;
 pub(crate) mod subjects;
 pub(crate) mod taking;

@@ -220,9 +220,9 @@ fn marks(canvas: &mut Canvas, (edge, y): (u16, u16), marks: &[Mark], first: bool
         let (sign, role) = match mark {
             Mark::Absent => (canvas.glyphs.point, Role::Secondary),
             Mark::Quoted => (canvas.glyphs.quoted_bar, Role::Text),
-            Mark::Reported => (canvas.glyphs.reported_bar, Role::Text),
-            Mark::Takes(_) if !first => continue,
+            Mark::Takes(_) | Mark::NoSide if !first => continue,
             Mark::Takes(side) => (canvas.glyphs.side(*side), Role::Text),
+            Mark::Reported | Mark::NoSide => (canvas.glyphs.reported_bar, Role::Text),
         };
         canvas.say_right(x, y, x + CELL, sign, role);
     }
@@ -235,7 +235,7 @@ fn having(glyphs: &Glyphs, marks: &[Mark]) -> String {
         let label = Told::label(report);
         match mark {
             Mark::Absent => None,
-            Mark::Quoted | Mark::Reported => Some(label),
+            Mark::Quoted | Mark::Reported | Mark::NoSide => Some(label),
             Mark::Takes(side) => Some(format!("{label}{}", glyphs.side(*side))),
         }
     });

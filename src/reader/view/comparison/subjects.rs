@@ -6,6 +6,7 @@ use crate::analysis::{Analysis, Correction};
 use crate::compare::{Compared, Row, Told};
 use crate::reader::session::tags;
 use crate::reader::view::comparison::items::{self, Group, Item, Quoted};
+use crate::reader::view::comparison::sides;
 
 /// What is told besides of those who are heard.
 pub(crate) const SIDES: &str = "Who takes which side";
@@ -97,7 +98,10 @@ impl Beside {
                     .cloned()
                     .collect(),
                 counts: row.heard.clone(),
-                groups: items::of_row(&told, row, &quoted),
+                groups: items::of_row(&told, row, &quoted)
+                    .into_iter()
+                    .chain(sides::of_row(&told, row))
+                    .collect(),
             })
             .collect();
         let others = [
@@ -107,7 +111,7 @@ impl Beside {
                 nobody(&told),
                 items::of_nobody(&told, &quoted),
             ),
-            ("", SIDES, sides(&told), items::of_sides(&told)),
+            ("", SIDES, shown(&told), sides::of_all(&told)),
             ("", WIRE, stretches(&told), items::of_wire(&told)),
         ];
         let others = others.into_iter().filter(|(.., groups)| !groups.is_empty());
@@ -156,7 +160,7 @@ fn nobody(told: &Told) -> Vec<usize> {
 }
 
 /// Sides that each report gives.
-fn sides(told: &Told) -> Vec<usize> {
+fn shown(told: &Told) -> Vec<usize> {
     let of = |report: usize| {
         let sides = told.comparison.sides.iter();
         sides.filter(|side| !side.taken[report].is_empty()).count()
