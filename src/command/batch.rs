@@ -10,7 +10,7 @@ use super::output::{Output, Unwritable};
 use super::queue::{Plan, Queue};
 use super::telling::Teller;
 use crate::analysis::Analysis;
-use crate::compare::compare;
+use crate::compare::{Twice, compare};
 use crate::defect::caught;
 use crate::export::{ComparisonFormat, write_comparison};
 use crate::memory::Corrections;
@@ -89,10 +89,18 @@ pub(super) fn run_compare(
     let mut queue = Queue::new(inputs, corrections, plan)?;
     let mut outcome = Outcome::Done;
     let mut reports: Vec<Analysis> = Vec::new();
+    let mut is_twice = false;
     while let Some((_, result)) = queue.next()? {
         match result {
             Ok(article) => {
-                let name = &article.analysis.document.origin.source;
+                let document = &article.analysis.document;
+                let before = reports.iter().map(|report| &*report.document);
+                if let Some(twice) = Twice::of(document, before) {
+                    complain(&format!("{twice}; it is compared once"));
+                    is_twice = true;
+                    continue;
+                }
+                let name = &document.origin.source;
                 for warning in article.warnings {
                     complain(&format!("{name}: {warning}"));
                 }
@@ -107,6 +115,11 @@ pub(super) fn run_compare(
                 outcome = Outcome::Partly;
             }
         }
+    }
+    if reports.len() == 1 && is_twice && outcome == Outcome::Done {
+        bail!(
+            "there is nothing to compare: all inputs are one article; name another report of the event"
+        );
     }
     if reports.len() < 2 {
         let count = reports.len();

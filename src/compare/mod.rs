@@ -11,6 +11,7 @@ mod quotations;
 mod rows;
 mod sayings;
 mod sides;
+mod twice;
 mod union;
 mod wire;
 mod wording;
@@ -21,6 +22,7 @@ pub use comparison::{
     Toward,
 };
 pub use sides::Agreement;
+pub use twice::Twice;
 pub(crate) use wording::Told;
 
 use std::collections::HashSet;

@@ -38,3 +38,34 @@ fn one_report_is_nothing_to_compare() {
         "{told}"
     );
 }
+
+#[test]
+fn an_article_is_compared_once_whatever_it_is_called() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    setup.file("b.txt", OTHER);
+    setup.file("copy.txt", ARTICLE);
+    for again in ["a.txt", "./a.txt", "copy.txt"] {
+        let told = complaint(&mut setup.run(&["compare", "a.txt", again]), 1);
+        let lines: Vec<_> = told.lines().collect();
+        let why = if again == "a.txt" {
+            "a.txt is named twice".to_owned()
+        } else {
+            format!("{again} is the same article as a.txt")
+        };
+        assert!(lines[0].contains(&why), "{told}");
+        assert!(lines[1].contains("all inputs are one article"), "{told}");
+        let output = setup
+            .run(&["compare", "a.txt", again, "b.txt"])
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        let report = String::from_utf8(output.stdout).unwrap();
+        assert!(report.starts_with("COMPARED · 2 reports"), "{report}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            told.contains(&format!("{why}; it is compared once")),
+            "{told}"
+        );
+    }
+}

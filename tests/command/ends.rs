@@ -51,7 +51,7 @@ fn redirected(setup: &Setup, arguments: &[&str], redirection: &str) -> Output {
 fn articles() -> Setup {
     let setup = setup();
     setup.file("a.txt", ARTICLE);
-    setup.file("b.txt", ARTICLE);
+    setup.file("b.txt", ARTICLE.replace("Monday", "Tuesday"));
     setup
 }
 

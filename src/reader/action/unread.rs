@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis;
+use crate::compare::Twice;
 use crate::defect::Defect;
 use crate::input;
 
@@ -15,6 +16,9 @@ pub enum Unread {
     /// It is no article.
     #[error("{0} holds several articles; open it to choose one")]
     Several(String),
+    /// It is there already.
+    #[error(transparent)]
+    Twice(#[from] Twice),
     /// There is nothing of it.
     #[error("{0}: the feed gives neither text nor address")]
     Nothing(String),

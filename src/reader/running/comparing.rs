@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Certainty, Correction};
-use crate::compare::Compared;
+use crate::compare::{Compared, Twice};
 use crate::defect::caught;
 use crate::document::Document;
 use crate::input::{Contents, Entry};
@@ -31,7 +31,13 @@ pub(crate) fn compare(
     let mut reports: Vec<Analysis> = Vec::new();
     let mut amiss = None;
     for (place, one) in wanted.into_iter().enumerate() {
-        let read = report(work, one, go_on);
+        let read = report(work, one, go_on).and_then(|read| {
+            let before = reports.iter().map(|report| &*report.document);
+            match Twice::of(&read.0.document, before) {
+                Some(twice) => Err(twice.into()),
+                None => Ok(read),
+            }
+        });
         if go_on().is_break() {
             return;
         }
