@@ -277,3 +277,23 @@ fn what_was_found_unreadable_before_is_told_of_too() {
         "{rows}"
     );
 }
+
+#[test]
+fn on_the_way_back_an_article_is_as_it_was_corrected_last() {
+    let reports = reports();
+    let first = screen(Arc::clone(&reports[0]), 100, 30, Options::default());
+    let analysed = |mut screen: Screen, report: &Arc<Analysis>| {
+        let mut analysis = Analysis::clone(report);
+        analysis.document = Arc::clone(screen.app.document());
+        screen.app.update(Message::Analysed(Arc::new(analysis)));
+        screen
+    };
+    let screen = analysed(listed(&reports, first).press("<c-n>"), &reports[1]);
+    let screen = analysed(screen.press("<c-p>"), &reports[0]);
+    let corrected = screen.press("]cnot a st<enter>");
+    let corrections = |screen: Screen| screen.press("C").rows().join("\n");
+    let back = corrected.press("<c-o><c-o>");
+    assert_eq!(title(&back), "Lorries wait as crossing talks stall");
+    let listed = corrections(back);
+    assert!(listed.contains("is not a statement"), "{listed}");
+}

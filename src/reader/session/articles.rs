@@ -204,8 +204,10 @@ impl Articles {
     /// What was corrected in an article when it was left last, if it is known.
     pub(crate) fn corrections_of(&self, document: &Arc<Document>) -> Option<&[Correction]> {
         let mut opened = self.opened.iter();
-        let one = opened.find(|one| Arc::ptr_eq(&one.document, document))?;
-        one.corrections.as_deref()
+        opened
+            .find(|one| one.is_again(document))?
+            .corrections
+            .as_deref()
     }
 
     /// Whether an entry was read before.

@@ -18,7 +18,13 @@ impl Pages {
         let document = Arc::clone(&visit.analysis.document);
         let analysis = visit.analysed.then_some(visit.analysis);
         let effects = self.replace(view, document, analysis, Vec::new(), Some(visit.offset));
-        view.recall(Ok(visit.corrections));
+        // It may have been corrected since, where it was come to by another way.
+        let now = view
+            .session
+            .articles
+            .corrections_of(view.session.document());
+        let corrections = now.map_or(visit.corrections, <[_]>::to_vec);
+        view.recall(Ok(corrections));
         view.take_places(&visit.places);
         if visit.listed {
             self.show_list(view);
