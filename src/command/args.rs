@@ -2,8 +2,10 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 use std::time::Duration;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::actors::{ActorsCommand, OwnActors};
@@ -12,6 +14,7 @@ use super::known::Known;
 use super::queue::Plan;
 use super::reading::{Flags, Own};
 use crate::analysis::Certainty;
+use crate::export::{FORMS, Form, Format};
 
 /// What the program is called.
 pub(super) const NAME: &str = "standpoint";
@@ -120,9 +123,9 @@ pub(super) enum Command {
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// How to write it
-    #[arg(short = 'F', long, value_name = "FORMAT", default_value = "json")]
-    pub(super) format: FormatName,
+    /// How to write it [default: as the ending of --output says, or else json]
+    #[arg(short = 'F', long, value_name = "FORMAT")]
+    pub(super) format: Option<FormatName>,
     /// Write into this file, or with / at the end a file for each article into this folder
     #[arg(short, long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     pub(super) output: Option<PathBuf>,
@@ -190,11 +193,12 @@ impl From<SureName> for Certainty {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ComparisonName {
     /// A plain report
-    #[value(alias = "text")]
+    #[value(aliases = ["text", "txt"])]
     Report,
     /// One object with everything
     Json,
     /// One page that stands alone
+    #[value(alias = "htm")]
     Html,
 }
 
@@ -224,27 +228,28 @@ pub(super) enum ShellName {
     Zsh,
 }
 
-/// A word for an output format.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FormatName {
-    /// One indented object an article
-    Json,
-    /// One object a line
-    Jsonl,
-    /// A table of statements
-    #[value(alias = "csv")]
-    CsvStatements,
-    /// A table of stances, a row for each sentence that bears one out
-    CsvStances,
-    /// A report with actors, statements, stances and evidence
-    #[value(alias = "md")]
-    Markdown,
-    /// One page with text, actors and stances that stands alone
-    Html,
-    /// Standoff annotation for brat, with the text beside it
-    Brat,
-    /// W3C Web Annotations, as JSON-LD
-    Webanno,
-    /// TEI P5, as XML
-    Tei,
+/// A word for an output format: its name, or the ending of its files.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FormatName(Form);
+
+impl FormatName {
+    /// The form that is meant.
+    pub(super) fn format(self) -> Format {
+        self.0.format
+    }
+}
+
+impl ValueEnum for FormatName {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<FormatName>> =
+            LazyLock::new(|| FORMS.into_iter().map(FormatName).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let Form {
+            name, also, about, ..
+        } = self.0;
+        Some(PossibleValue::new(name).aliases(also).help(about))
+    }
 }

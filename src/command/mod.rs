@@ -32,7 +32,7 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use actors::ActorsCommand;
-use args::{Arguments, Command, ComparisonName, Extract, FormatName, SchemaName};
+use args::{Arguments, Command, ComparisonName, Extract, SchemaName};
 use inputs::Inputs;
 use install::{completions, manual};
 use journal::Journal;
@@ -42,7 +42,7 @@ use queue::Plan;
 
 use crate::analysis::Certainty;
 use crate::defect;
-use crate::export::{ComparisonFormat, Format, Table, schema};
+use crate::export::{ComparisonFormat, Format, schema};
 use crate::memory::Corrections;
 use crate::settings::Settings;
 
@@ -171,16 +171,10 @@ fn run_extract(extract: &Extract) -> anyhow::Result<Outcome> {
         own,
     } = extract;
     expect_input(inputs);
+    let by_ending = || Format::of_file(&output.as_ref()?.to_string_lossy());
     let format = match format {
-        FormatName::Json => Format::Json,
-        FormatName::Jsonl => Format::JsonLines,
-        FormatName::CsvStatements => Format::Csv(Table::Statements),
-        FormatName::CsvStances => Format::Csv(Table::Stances),
-        FormatName::Markdown => Format::Markdown,
-        FormatName::Html => Format::Html,
-        FormatName::Brat => Format::Brat,
-        FormatName::Webanno => Format::WebAnnotation,
-        FormatName::Tei => Format::Tei,
+        Some(name) => name.format(),
+        None => by_ending().unwrap_or(Format::Json),
     };
     let (corrections, _) = remembered(own)?;
     let mark = *bom && matches!(format, Format::Csv(_));

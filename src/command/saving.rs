@@ -7,7 +7,7 @@ use super::context::is_secure;
 use super::output::put_text;
 use crate::analysis::Analysis;
 use crate::compare::Compared;
-use crate::export::{self, ComparisonFormat, Format, write_comparison};
+use crate::export::{self, ComparisonFormat, FORMS, Format, write_comparison};
 use crate::memory::replace;
 
 /// Why nothing was written.
@@ -17,13 +17,16 @@ pub(super) enum Unsaved {
     #[error("STANDPOINT_SECURE is set, so that nothing is written")]
     Secure,
     /// The name ends in nothing that is known.
-    #[error(
-        "“{0}” does not say in which form: end it in .json, .jsonl, .csv, .md, .txt, .html, .ann \
-         (brat), .jsonld or .xml (TEI)"
-    )]
+    #[error("“{0}” does not say in which form: end it in {endings}, or name one: -F NAME {0}", endings = endings())]
     NoForm(String),
-    /// The same of a comparison.
-    #[error("“{0}” does not say in which form: a comparison ends in .txt, .html or .json")]
+    /// No form has this name.
+    #[error("there is no form “{0}”; there are {names}", names = names())]
+    Unknown(String),
+    /// A form is named, and no file.
+    #[error("into which file? -F {0} FILE")]
+    NoFile(String),
+    /// A comparison has no such form.
+    #[error("“{0}” says no form of a comparison: it ends in .txt, .html or .json")]
     NoFormOfComparison(String),
     /// There is such a file.
     #[error("{0} is there already; {0}! writes over it")]
@@ -33,17 +36,61 @@ pub(super) enum Unsaved {
     Unwritable { name: String, reason: io::Error },
 }
 
-/// Writes an analysis into the file of this name, in the form that its ending asks for. A file that
-/// is there already is only written over if the name ends in an exclamation mark.
+/// The endings of all forms: ".json, .jsonl, .csv".
+fn endings() -> String {
+    let mut endings: Vec<&str> = FORMS.iter().map(|form| form.format.ending()).collect();
+    endings.dedup();
+    endings
+        .iter()
+        .map(|ending| format!(".{ending}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The names of all forms.
+fn names() -> String {
+    FORMS.map(|form| form.name).join(", ")
+}
+
+/// Where something is to be written, and how.
+struct Target<'a> {
+    format: Format,
+    name: &'a str,
+    /// Whether a file that is there already is written over.
+    over: bool,
+}
+
+impl<'a> Target<'a> {
+    /// What was typed: the name of a file, whose ending says the form unless `-F NAME` stands before
+    /// it; an exclamation mark at its end writes over what is there.
+    fn of(typed: &'a str) -> Result<Self, Unsaved> {
+        let (name, over) = match typed.strip_suffix('!') {
+            Some(name) => (name, true),
+            None => (typed, false),
+        };
+        let Some(words) = name.strip_prefix("-F ") else {
+            let format = Format::of_file(name);
+            let format = format.ok_or_else(|| Unsaved::NoForm(name.to_owned()))?;
+            return Ok(Self { format, name, over });
+        };
+        let words = words.trim_start();
+        let (word, name) = words.split_once(' ').unwrap_or((words, ""));
+        let format = Format::named(word);
+        let format = format.ok_or_else(|| Unsaved::Unknown(word.to_owned()))?;
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Unsaved::NoFile(word.to_owned()));
+        }
+        Ok(Self { format, name, over })
+    }
+}
+
+/// Writes an analysis where it was asked to be written.
 ///
 /// # Errors
 /// Why nothing was written.
-pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, Unsaved> {
-    let form = |name: &str| {
-        let form = Format::of_file(name);
-        form.ok_or_else(|| Unsaved::NoForm(name.to_owned()))
-    };
-    put(name, form, |format, path| {
+pub(super) fn save(analysis: &Analysis, typed: &str) -> Result<String, Unsaved> {
+    put(typed, Ok, |format, path| {
         if format == Format::Brat {
             let text = put_text(analysis, &path.with_extension("txt"));
             text.map_err(|fault| io::Error::other(format!("{fault:#}")))?;
@@ -58,32 +105,29 @@ pub(super) fn save(analysis: &Analysis, name: &str) -> Result<String, Unsaved> {
 ///
 /// # Errors
 /// Why nothing was written.
-pub(super) fn save_comparison(compared: &Compared, name: &str) -> Result<String, Unsaved> {
-    let form = |name: &str| {
-        let form = ComparisonFormat::of_file(name);
-        form.ok_or_else(|| Unsaved::NoFormOfComparison(name.to_owned()))
+pub(super) fn save_comparison(compared: &Compared, typed: &str) -> Result<String, Unsaved> {
+    let form = |format| {
+        let form = ComparisonFormat::of(format);
+        form.ok_or_else(|| Unsaved::NoFormOfComparison(typed.to_owned()))
     };
-    put(name, form, |format, _| {
+    put(typed, form, |format, _| {
         let mut bytes = Vec::new();
         write_comparison(&compared.reports, &compared.comparison, format, &mut bytes)?;
         Ok(bytes)
     })
 }
 
-/// Puts into the file of a name what is made in the form that it asks for.
+/// Puts what is made in the form that was asked for where it was asked for.
 fn put<F>(
-    name: &str,
-    form: impl FnOnce(&str) -> Result<F, Unsaved>,
+    typed: &str,
+    form: impl FnOnce(Format) -> Result<F, Unsaved>,
     make: impl FnOnce(F, &Path) -> io::Result<Vec<u8>>,
 ) -> Result<String, Unsaved> {
     if is_secure() {
         return Err(Unsaved::Secure);
     }
-    let (name, over) = match name.strip_suffix('!') {
-        Some(name) => (name, true),
-        None => (name, false),
-    };
-    let format = form(name)?;
+    let Target { format, name, over } = Target::of(typed)?;
+    let format = form(format)?;
     let path = match (name.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(name),
@@ -130,7 +174,7 @@ mod tests {
             );
         }
         let fault = save_comparison(&compared, &name("a.csv")).unwrap_err();
-        assert!(fault.to_string().contains("a comparison ends in"));
+        assert!(fault.to_string().contains("no form of a comparison"));
     }
 
     #[test]
@@ -163,9 +207,21 @@ mod tests {
                 .to_string()
                 .contains("in which form")
         );
+        let named = name("notes");
+        save(&analysis, &format!("-F tei {named}")).unwrap();
+        assert!(fs::read_to_string(&named).unwrap().starts_with("<?xml"));
+        let fault = save(&analysis, "-F doc a").unwrap_err().to_string();
+        assert!(
+            fault.contains("no form “doc”; there are json, jsonl"),
+            "{fault}"
+        );
+        assert!(matches!(
+            save(&analysis, "-F tei "),
+            Err(Unsaved::NoFile(_))
+        ));
         let nowhere = save(&analysis, &name("no/folder.json")).unwrap_err();
         let nowhere = nowhere.to_string();
         assert!(nowhere.contains("cannot write"), "{nowhere}");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
     }
 }

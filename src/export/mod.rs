@@ -22,7 +22,7 @@ mod wording;
 
 pub use comparison::json as comparison_json;
 pub use comparison::{ComparisonFormat, write_comparison};
-pub use format::{Format, Table};
+pub use format::{FORMS, Form, Format, Table};
 pub use report::report;
 
 use std::io::{self, Write};

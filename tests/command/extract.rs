@@ -185,3 +185,26 @@ fn the_schema_is_printed() {
         assert!(schema["properties"]["format"].is_object(), "{schema}");
     }
 }
+
+#[test]
+fn a_form_is_asked_for_by_name_or_by_the_ending_of_its_files() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    for (name, ending) in [
+        ("markdown", "md"),
+        ("tei", "xml"),
+        ("webanno", "jsonld"),
+        ("report", "txt"),
+    ] {
+        let by_name = stdout(&mut setup.run(&["extract", "-F", name, "a.txt"]));
+        let by_ending = stdout(&mut setup.run(&["extract", "-F", ending, "a.txt"]));
+        assert_eq!(by_name, by_ending, "{name}");
+        let file = format!("out.{ending}");
+        stdout(&mut setup.run(&["extract", "-o", &file, "a.txt"]));
+        let written = std::fs::read_to_string(setup.folder.path().join(&file)).unwrap();
+        assert_eq!(written, by_name, "{file}");
+    }
+    stdout(&mut setup.run(&["extract", "-F", "jsonl", "-o", "out.csv", "a.txt"]));
+    let written = std::fs::read_to_string(setup.folder.path().join("out.csv")).unwrap();
+    assert!(written.starts_with('{'), "what is named goes first");
+}

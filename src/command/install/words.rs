@@ -129,7 +129,7 @@ pub(super) const EXAMPLES: [(&str, &[(&str, &str)]); 10] = [
                 "Makes a table of all articles in a folder.",
             ),
             (
-                "standpoint extract -F html article.txt -o article.html",
+                "standpoint extract article.txt -o article.html",
                 "Makes a page that stands alone.",
             ),
             (

@@ -23,10 +23,10 @@ pub enum ComparisonFormat {
 }
 
 impl ComparisonFormat {
-    /// The form that the ending of a file's name asks for: txt, json, html.
+    /// The same form of a comparison, if there is one.
     #[must_use]
-    pub fn of_file(name: &str) -> Option<Self> {
-        match Format::of_file(name)? {
+    pub fn of(format: Format) -> Option<Self> {
+        match format {
             Format::Report(width) => Some(Self::Report(width)),
             Format::Json => Some(Self::Json),
             Format::Html => Some(Self::Html),

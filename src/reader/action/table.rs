@@ -171,7 +171,7 @@ actions! {
         Sureness "sureness" ["z"] All ByName
             "what is shown: sure and likely, guesses too, only what is sure"
         Export "export" ["e"] All ByName
-            "export into a file: .json, .jsonl, .csv, .md, .txt, .html, .ann, .jsonld, .xml"
+            "export into a file: .json, .jsonl, .csv, .md, .txt, .html, .ann, .jsonld, .xml, or -F FORM FILE"
         Edit "edit" ["v"] All ByName
             "open the article's file in $VISUAL or $EDITOR, at this place"
         Command "command" [":"] All ByKey

@@ -165,7 +165,7 @@ const VERBS: [(Verb, &[&str], &str); 33] = [
     (
         Verb::Export,
         &["export", "e"],
-        "export a.md: into a file, by its ending .json, .csv, .md, .txt and others",
+        "export a.md: into a file, by its ending .json, .csv, .md, .txt and others; export -F tei a: by the form's name",
     ),
     (
         Verb::Set,

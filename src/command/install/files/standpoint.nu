@@ -113,7 +113,7 @@ module completions {
   }
 
   def "nu-complete standpoint extract format" [] {
-    [ "json" "jsonl" "csv-statements" "csv-stances" "markdown" "html" "brat" "webanno" "tei" ]
+    [ "json" "jsonl" "csv" "csv-stances" "markdown" "report" "html" "brat" "webanno" "tei" ]
   }
 
   def "nu-complete standpoint extract sure" [] {
@@ -126,7 +126,7 @@ module completions {
     --raw                     # Keep the whole of a web page, not only the article on it
     --list: path              # Take further inputs from this file, one a line; - is standard input
     --actors: path            # Know these actors too, from a TOML file; after those in the settings folder
-    --format(-F): string@"nu-complete standpoint extract format" # How to write it
+    --format(-F): string@"nu-complete standpoint extract format" # How to write it [default: as the ending of --output says, or else json]
     --output(-o): path        # Write into this file, or with / at the end a file for each article into this folder
     --resume: path            # Note in this file how far the run is; a run with the same file goes on from there
     --bom                     # Begin a table with a byte order mark, which some spreadsheets need

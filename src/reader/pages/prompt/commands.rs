@@ -4,7 +4,7 @@ use crate::input::Source;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::{Action, Asked};
 use crate::reader::pages::pages::{Pages, Then};
-use crate::reader::pages::prompt::completing::{candidates, file_wanted, meant};
+use crate::reader::pages::prompt::completing::{candidates, endings, file_wanted, meant};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
 use crate::reader::session::answers::Question;
 use crate::reader::session::articles::Aim;
@@ -43,7 +43,8 @@ impl Pages {
             self.prompt = Some(prompt);
             return vec![Effect::ListFiles(beginning)];
         }
-        prompt.complete(forward, |line| candidates(&view.session, line));
+        let question = prompt.question;
+        prompt.complete(forward, |line| candidates(&view.session, question, line));
         self.prompt = Some(prompt);
         Vec::new()
     }
@@ -54,9 +55,12 @@ impl Pages {
             return;
         };
         if file_wanted(&prompt) == Some(beginning) {
+            let endings = endings(&prompt, beginning);
+            let new = endings.iter().filter(|file| !files.contains(file));
+            let all: Vec<&String> = files.iter().chain(new).collect();
             prompt.complete(true, |line| {
                 let kept = line.strip_suffix(beginning).unwrap_or_default();
-                files.iter().map(|file| format!("{kept}{file}")).collect()
+                all.iter().map(|file| format!("{kept}{file}")).collect()
             });
         }
         self.prompt = Some(prompt);

@@ -1,5 +1,6 @@
 //! What an unfinished command may become: names of commands, settings and their values, actors.
 
+use crate::export::FORMS;
 use crate::reader::action::table::{Action, Asked};
 use crate::reader::pages::prompt::prompt::Prompt;
 use crate::reader::session::answers::Question;
@@ -11,11 +12,15 @@ use crate::reader::session::session::Session;
 enum Takes {
     Nothing,
     File,
+    Export,
     Actor,
     Theme,
     Setting,
     Words,
 }
+
+/// What is said of exporting.
+const EXPORT: &str = "export into a file: by its ending, or -F FORM before it";
 
 /// Commands that are no action, or a short name of one, with what they do.
 const WORDS: [(&str, Takes, &str); 18] = [
@@ -27,8 +32,8 @@ const WORDS: [(&str, Takes, &str); 18] = [
     ("h", Takes::Nothing, "help"),
     ("e", Takes::File, "open a file or an address"),
     ("open", Takes::File, "open a file or an address"),
-    ("w", Takes::File, "export into a file"),
-    ("export", Takes::File, "export into a file"),
+    ("w", Takes::Export, EXPORT),
+    ("export", Takes::Export, EXPORT),
     ("actor", Takes::Actor, "choose an actor by part of a name"),
     (
         "compare",
@@ -66,19 +71,62 @@ fn parts(line: &str) -> Option<(Takes, &str)> {
     Some((*takes, rest.trim_start()))
 }
 
-/// The beginning of a file's name, where the answer is to go on with one.
-pub(crate) fn file_wanted(prompt: &Prompt) -> Option<&str> {
+/// What is typed of an export.
+fn exported(prompt: &Prompt) -> Option<&str> {
     let answer = prompt.answer();
     match (prompt.question, parts(answer)) {
         (Question::Export, _) => Some(answer),
-        (Question::Command, Some((Takes::File, file))) => Some(file),
+        (Question::Command, Some((Takes::Export, words))) => Some(words),
         _ => None,
     }
 }
 
+/// The beginning of a file's name, where the answer is to go on with one.
+pub(crate) fn file_wanted(prompt: &Prompt) -> Option<&str> {
+    if let Some(words) = exported(prompt) {
+        let Some(form) = words.strip_prefix(FORM) else {
+            return (!FORM.starts_with(words) || words.is_empty()).then_some(words);
+        };
+        return form.split_once(' ').map(|(_, file)| file.trim_start());
+    }
+    match parts(prompt.answer()) {
+        Some((Takes::File, file)) if prompt.question == Question::Command => Some(file),
+        _ => None,
+    }
+}
+
+/// What stands before the name of a form, here as on the command line.
+const FORM: &str = "-F ";
+
+/// How an export goes on that does not name its file yet: forms by name.
+fn forms(words: &str) -> Vec<String> {
+    let forms = FORMS.iter().map(|form| format!("{FORM}{} ", form.name));
+    forms.filter(|form| form.starts_with(words)).collect()
+}
+
+/// The file that is being named, with each ending that is known.
+pub(crate) fn endings(prompt: &Prompt, file: &str) -> Vec<String> {
+    let Some((stem, begun)) = file.rsplit_once('.').filter(|_| exported(prompt).is_some()) else {
+        return Vec::new();
+    };
+    if begun.contains('/') || stem.is_empty() {
+        return Vec::new();
+    }
+    let mut endings: Vec<&str> = FORMS.iter().map(|form| form.format.ending()).collect();
+    endings.dedup();
+    endings.retain(|ending| ending.starts_with(begun) && *ending != begun);
+    endings
+        .iter()
+        .map(|ending| format!("{stem}.{ending}"))
+        .collect()
+}
+
 /// The lines that a command may become.
 #[must_use]
-pub(crate) fn candidates(session: &Session, line: &str) -> Vec<String> {
+pub(crate) fn candidates(session: &Session, question: Question, line: &str) -> Vec<String> {
+    if question == Question::Export {
+        return forms(line);
+    }
     let Some((takes, rest)) = parts(line) else {
         return completions(line);
     };
@@ -98,6 +146,7 @@ pub(crate) fn candidates(session: &Session, line: &str) -> Vec<String> {
             }
             None => names(&session.settings),
         },
+        Takes::Export => forms(rest),
         Takes::Nothing | Takes::File | Takes::Words => Vec::new(),
     };
     let fitting = all.into_iter().filter(|one| one.starts_with(rest));
@@ -165,6 +214,7 @@ pub(crate) fn explained(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::session::places::Place;
 
     #[test]
     fn what_is_mistyped_is_guessed() {
@@ -173,5 +223,28 @@ mod tests {
         assert_eq!(meant("exporr").as_deref(), Some("export"));
         assert_eq!(meant("acctor").as_deref(), Some("actor"));
         assert_eq!(meant("zz"), None);
+    }
+
+    #[test]
+    fn an_export_is_completed_by_its_form_and_by_the_ending_of_its_file() {
+        let prompt = |question, typed: &str| {
+            let mut prompt = Prompt::new(question, Place::default());
+            prompt.paste(typed);
+            prompt
+        };
+        let asked = |typed: &str| prompt(Question::Export, typed);
+        assert_eq!(file_wanted(&asked("a")), Some("a"));
+        assert_eq!(file_wanted(&asked("-F te")), None);
+        assert_eq!(file_wanted(&asked("-F tei a")), Some("a"));
+        assert_eq!(forms("-F te"), ["-F tei "]);
+        assert_eq!(forms("-").len(), FORMS.len());
+        let line = prompt(Question::Command, "w -F tei b/a");
+        assert_eq!(file_wanted(&line), Some("b/a"));
+        let open = prompt(Question::Command, "e a.j");
+        assert_eq!(file_wanted(&open), Some("a.j"));
+        assert!(endings(&open, "a.j").is_empty());
+        let json = ["b/a.json", "b/a.jsonl", "b/a.jsonld"];
+        assert_eq!(endings(&line, "b/a.j"), json);
+        assert!(endings(&line, "b.c/a").is_empty() && endings(&line, ".j").is_empty());
     }
 }
