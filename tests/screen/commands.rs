@@ -158,3 +158,46 @@ fn guesses_come_and_go_by_a_key() {
     assert_eq!(screen.effects, [Effect::Note("sure", "guess".to_owned())]);
     assert!(status(&screen.press("zz")).contains("what is sure or likely: 14"));
 }
+
+#[test]
+fn what_is_typed_goes_before_what_helps() {
+    let line = ":compare /srv/articles/2026/november/ferry-brannoch-post-late-edition.txt";
+    let small = || crate::screen::screen(lorries(), 80, 24, Options::default());
+    let typed = |line: &str| small().press(line);
+    assert_eq!(status(&typed(line)).trim(), line);
+    let long = format!("{line}/and/a/name/that/is/longer/than/the/screen.txt");
+    let shown = status(&typed(&long));
+    assert!(
+        long.ends_with(shown.trim().trim_start_matches(':')),
+        "{shown}"
+    );
+    assert!(shown.trim_end().ends_with("screen.txt"), "{shown}");
+    // What it may become stands above it where there is no room.
+    let narrow = crate::screen::screen(lorries(), 36, 12, Options::default());
+    let rows = narrow.press(":merge <tab>").rows();
+    assert!(rows[11].starts_with(" :merge United States"), "{rows:?}");
+    assert!(rows[10].contains("States  Nations"), "{rows:?}");
+    let narrow = crate::screen::screen(lorries(), 36, 12, Options::default());
+    let rows = narrow.press(":set! theme=paper measure=60 x<left>").rows();
+    assert_eq!(rows[11].trim(), ":set! theme=paper measure=60 x");
+}
+
+#[test]
+fn a_form_is_named_and_completed_as_on_the_command_line() {
+    let screen = main_screen().press("e-F we<tab>");
+    assert!(
+        status(&screen).contains("export to: -F webanno"),
+        "{}",
+        status(&screen)
+    );
+    let screen = screen.press("a<enter>");
+    assert_eq!(screen.effects, [Effect::Export("-F webanno a".to_owned())]);
+    let screen = main_screen().press(":w -F m<tab>");
+    assert!(
+        status(&screen).contains(":w -F markdown"),
+        "{}",
+        status(&screen)
+    );
+    let screen = screen.press("notes<tab>");
+    assert_eq!(screen.effects, [Effect::ListFiles("notes".to_owned())]);
+}

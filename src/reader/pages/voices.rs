@@ -53,14 +53,8 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
             (told.to_owned(), Role::Text),
         ];
     }
-    let someones = voices.quoted + voices.reported;
-    let mut lines: Lines = vec![(
-        format!(
-            "VOICES  {someones} of {} words are someone's: {} quoted, {} reported",
-            voices.words, voices.quoted, voices.reported
-        ),
-        Role::Title,
-    )];
+    let head = fit(&head(&voices, width), width, session.glyphs.ellipsis);
+    let mut lines: Lines = vec![(head, Role::Title)];
     let names: Vec<String> = voices
         .shares
         .iter()
@@ -113,6 +107,16 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
     }
     lines.extend(ends.into_iter().map(|line| (line, Role::Text)));
     lines
+}
+
+/// How much of the article is someone's, in as many words as there is room for.
+fn head(voices: &Voices, width: usize) -> String {
+    let someones = voices.quoted + voices.reported;
+    let of = format!("VOICES  {someones} of {} words", voices.words);
+    let how = format!("{} quoted, {} reported", voices.quoted, voices.reported);
+    let forms = [format!("{of} are someone's: {how}"), format!("{of}: {how}")];
+    let fitting = forms.into_iter().find(|form| columns(form) <= width);
+    fitting.unwrap_or(of)
 }
 
 /// Whose the first and the last words are: on one line where there is room for it.

@@ -8,7 +8,11 @@ use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::answers::Question;
+use crate::reader::session::options::Goto;
 use crate::reader::view::view::View;
+
+/// Columns in which what helps can still be read when it is cut.
+const LEGIBLE: usize = 16;
 
 /// The cell of the cursor in a prompt.
 pub(crate) fn cursor(pages: &Pages, view: &View) -> Option<(u16, u16)> {
@@ -32,7 +36,8 @@ fn asked(view: &View, prompt: &Prompt) -> (&'static str, String, usize) {
         Question::Export => "export to: ",
         Question::Command => ":",
     };
-    let room = usize::from(view.layout.status.width / 2).saturating_sub(columns(question));
+    // A column at each edge, and one for the cursor behind the last letter. What helps has the rest.
+    let room = usize::from(view.layout.status.width).saturating_sub(columns(question) + 3);
     let (shown, at) = prompt.line.shown(room);
     (question, shown, at)
 }
@@ -51,7 +56,7 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
     match prompt.question {
         Question::Search if prompt.answer().is_empty() => {
             let hint = "words or a regular expression; Enter goes there, Esc returns";
-            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+            help(canvas, (x, row.y, right), hint);
         }
         Question::Search => {
             let count = pages
@@ -60,16 +65,18 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             canvas.say_right(x, row.y, right, &count, Role::Secondary);
         }
         Question::Export => {
-            let hint = "name.json, .csv, .md, .txt, .html or others; ! at its end writes over";
-            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+            let hint = "name.json, .csv, .md, .txt, .html (Tab: all); ! at its end writes over";
+            help(canvas, (x, row.y, right), hint);
         }
         Question::Command => {
             let hint = explained(prompt.answer()).unwrap_or_else(|| {
                 let names = completions(prompt.answer());
+                if names.is_empty() && prompt.answer().parse::<Goto>().is_err() {
+                    return "there is no such command".to_owned();
+                }
                 names.into_iter().take(8).collect::<Vec<_>>().join("  ")
             });
-            let hint = canvas.fit(&hint, usize::from(right.saturating_sub(x)));
-            canvas.say_right(x, row.y, right, &hint, Role::Secondary);
+            help(canvas, (x, row.y, right), &hint);
         }
         Question::Correct => {
             let hint = match &pages.chooser {
@@ -110,15 +117,30 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
     }
 }
 
-/// What an answer may become, the one in the line first, on the right of the row.
+/// What helps, on the right of a row, as far as there is room for it.
+fn help(canvas: &mut Canvas, (x, y, right): (u16, u16, u16), hint: &str) {
+    let room = usize::from(right.saturating_sub(x));
+    if room >= LEGIBLE {
+        let hint = canvas.fit(hint, room);
+        canvas.say_right(x, y, right, &hint, Role::Secondary);
+    }
+}
+
+/// What an answer may become, the one in the line first: behind it, or where there is no room in the
+/// row above.
 fn draw_completion(view: &View, canvas: &mut Canvas, completion: &Completion, x: u16) {
-    let row = view.layout.status;
+    let mut row = view.layout.status;
     let right = row.right().saturating_sub(1);
+    let mut x = x;
+    if usize::from(right.saturating_sub(x)) < LEGIBLE && row.y > 0 {
+        row.y -= 1;
+        canvas.fill(row.x, row.y, row.right(), " ", Role::Text);
+        x = row.x + 1;
+    }
     let answers = completion.answers.iter().map(|answer| last_word(answer));
     let rest = answers
         .cycle()
         .skip(completion.at % completion.answers.len().max(1));
-    let mut x = x;
     for (at, answer) in rest.take(completion.answers.len()).enumerate() {
         if usize::from(x) + columns(answer) > usize::from(right) {
             canvas.say(x, row.y, right, canvas.glyphs.ellipsis, Role::Secondary);

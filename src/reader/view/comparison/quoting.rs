@@ -31,7 +31,8 @@ enum Block<'a> {
 /// A line of the pane.
 enum Line<'a> {
     Gap,
-    Head(&'a str),
+    /// A line of a head.
+    Head(String),
     /// Which item, a line of its words, and whether it is the first.
     Words(usize, &'a Item, String, bool),
 }
@@ -76,16 +77,19 @@ pub(crate) fn draw(
     }
     let room = usize::from(area.height.saturating_sub(1)).max(1);
     let glyphs = canvas.glyphs;
-    let (lines, unseen) = window(&blocks, comparing.item_at(), room, &|block| {
-        block.lines(glyphs, wide, celled)
+    let whole = usize::from(right.saturating_sub(area.x + 1)).max(1);
+    let (lines, unseen) = window(&blocks, comparing.item_at(), room, &|block| match block {
+        Block::Gap => vec![Line::Gap],
+        // Its end says how it is cut.
+        Block::Head(head) => lines_of(head, whole).into_iter().map(Line::Head).collect(),
+        Block::Item(at, item) => words(*at, item, glyphs, wide, celled),
     });
     let mut y = area.y + 1;
     for line in &lines {
         match line {
             Line::Gap => {}
             Line::Head(head) => {
-                let head = canvas.fit(head, usize::from(right.saturating_sub(area.x + 2)));
-                canvas.say_lit((area.x + 1, y), right, &head, Role::Secondary, sought);
+                canvas.say_lit((area.x + 1, y), right, head, Role::Secondary, sought);
             }
             Line::Words(at, item, words, first) => {
                 let here = comparing.inside && *at == comparing.item_at();
@@ -116,38 +120,40 @@ pub(crate) fn draw(
     }
 }
 
-impl<'a> Block<'a> {
-    /// Its lines, `wide` at most.
-    fn lines(&self, glyphs: &Glyphs, wide: usize, celled: bool) -> Vec<Line<'a>> {
-        let (at, item) = match *self {
-            Self::Gap => return vec![Line::Gap],
-            Self::Head(head) => return vec![Line::Head(head)],
-            Self::Item(at, item) => (at, item),
-        };
-        let words = if celled {
-            item.text.clone()
-        } else {
-            format!("{} [{}]", item.text, having(glyphs, &item.marks))
-        };
-        let mut pieces: Vec<String> = textwrap::wrap(&words, wide)
-            .into_iter()
-            .map(std::borrow::Cow::into_owned)
-            .collect();
-        if pieces.len() > LONGEST {
-            pieces.truncate(LONGEST);
-            if let Some(last) = pieces.last_mut() {
-                *last = fit(
-                    &format!("{last} {}", glyphs.ellipsis),
-                    wide,
-                    glyphs.ellipsis,
-                );
-            }
+/// The lines of an item, `wide` at most.
+fn words<'a>(
+    at: usize,
+    item: &'a Item,
+    glyphs: &Glyphs,
+    wide: usize,
+    celled: bool,
+) -> Vec<Line<'a>> {
+    let words = if celled {
+        item.text.clone()
+    } else {
+        format!("{} [{}]", item.text, having(glyphs, &item.marks))
+    };
+    let mut pieces = lines_of(&words, wide);
+    if pieces.len() > LONGEST {
+        pieces.truncate(LONGEST);
+        if let Some(last) = pieces.last_mut() {
+            *last = fit(
+                &format!("{last} {}", glyphs.ellipsis),
+                wide,
+                glyphs.ellipsis,
+            );
         }
-        let pieces = pieces.into_iter().enumerate();
-        pieces
-            .map(|(number, words)| Line::Words(at, item, words, number == 0))
-            .collect()
     }
+    let pieces = pieces.into_iter().enumerate();
+    pieces
+        .map(|(number, words)| Line::Words(at, item, words, number == 0))
+        .collect()
+}
+
+/// Words in lines, `wide` at most.
+fn lines_of(words: &str, wide: usize) -> Vec<String> {
+    let lines = textwrap::wrap(words, wide).into_iter();
+    lines.map(std::borrow::Cow::into_owned).collect()
 }
 
 fn blocks(comparing: &Comparing) -> Vec<Block<'_>> {
