@@ -1,5 +1,6 @@
 //! Which articles: files and addresses, folders, patterns, lists of all these.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
@@ -9,6 +10,7 @@ use anyhow::{Context, anyhow};
 use glob::{MatchOptions, glob_with};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::analysis::counted;
 use crate::document::clean_line;
 use crate::input::Source;
 
@@ -21,14 +23,23 @@ const ENDINGS: [&str; 17] = [
 /// A source, or why a word stands for none.
 pub(super) type Found = anyhow::Result<Source>;
 
+/// What was named.
+#[derive(Debug, Default)]
+pub(super) struct Corpus {
+    /// The sources, in their order.
+    pub(super) found: Vec<Found>,
+    /// What was passed over in folders, a sentence for each.
+    pub(super) passed: Vec<String>,
+}
+
 /// What the words of the command line stand for, in their order, and after them the lines of a list
 /// (`-` is standard input). Within a folder, files are taken by name.
-pub(super) fn sources(words: &[OsString], list: Option<&str>) -> anyhow::Result<Vec<Found>> {
-    let mut found = Vec::new();
+pub(super) fn sources(words: &[OsString], list: Option<&str>) -> anyhow::Result<Corpus> {
+    let mut corpus = Corpus::default();
     for word in words {
         match word.to_str() {
-            Some(word) => add(word, &mut found),
-            None => found.push(Ok(Source::parse_os(word))),
+            Some(word) => corpus.add(word),
+            None => corpus.found.push(Ok(Source::parse_os(word))),
         }
     }
     if let Some(list) = list {
@@ -43,53 +54,83 @@ pub(super) fn sources(words: &[OsString], list: Option<&str>) -> anyhow::Result<
             format!("cannot read the list {list}; give a file with an input on each line, or -")
         })?;
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            add(line, &mut found);
+            corpus.add(line);
         }
     }
-    Ok(found)
+    Ok(corpus)
 }
 
-fn add(word: &str, found: &mut Vec<Found>) {
-    let source = Source::parse(word);
-    let Source::Path(path) = &source else {
-        found.push(Ok(source));
-        return;
-    };
-    if path.is_dir() {
-        folder(path, found);
-    } else if word.contains(['*', '?', '[']) && fs::symlink_metadata(path).is_err() {
-        pattern(word, found);
-    } else {
-        found.push(Ok(source));
+impl Corpus {
+    fn add(&mut self, word: &str) {
+        let source = Source::parse(word);
+        let Source::Path(path) = &source else {
+            self.found.push(Ok(source));
+            return;
+        };
+        if path.is_dir() {
+            self.folder(path);
+        } else if word.contains(['*', '?', '[']) && fs::symlink_metadata(path).is_err() {
+            pattern(word, &mut self.found);
+        } else {
+            self.found.push(Ok(source));
+        }
     }
-}
 
-fn folder(path: &Path, found: &mut Vec<Found>) {
-    let before = found.len();
-    let seen = |entry: &DirEntry| {
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        entry.depth() == 0 || !hidden
-    };
-    for entry in WalkDir::new(path)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(seen)
-    {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
-                found.push(Ok(Source::Path(entry.into_path())));
+    /// Takes the articles of a folder and of all folders in it. What is hidden is passed over, and links
+    /// are not followed, as others do that walk through folders. Lists of what to ignore are not asked:
+    /// they are about programs, and a corpus is often what a repository ignores.
+    fn folder(&mut self, path: &Path) {
+        let before = self.found.len();
+        let (mut links, mut others, hidden) = (0, 0, Cell::new(0));
+        let is_seen = |entry: &DirEntry| {
+            let is_hidden = entry.depth() > 0 && is_hidden(entry);
+            hidden.set(hidden.get() + usize::from(is_hidden));
+            !is_hidden
+        };
+        let walk = WalkDir::new(path).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(is_seen) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
+                    self.found.push(Ok(Source::Path(entry.into_path())));
+                }
+                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => links += 1,
+                Ok(entry) => others += usize::from(!entry.file_type().is_dir()),
+                Err(fault) => self
+                    .found
+                    .push(Err(anyhow!("cannot read a folder: {fault}"))),
             }
-            Ok(_) => {}
-            Err(fault) => found.push(Err(anyhow!("cannot read a folder: {fault}"))),
+        }
+        let taken = self.found.len() - before;
+        if taken == 0 {
+            let path = path.display();
+            self.found.push(Err(anyhow!(
+                "cannot read {path}: the folder holds no article, no file that ends in .txt, .md, \
+                 .html, .epub, .eml, .jsonl or the like"
+            )));
+            return;
+        }
+        let passed = [
+            (hidden.get(), "hidden", "hidden"),
+            (links, "link", "links"),
+            (others, "other file", "other files"),
+        ];
+        let passed = passed.iter().filter(|(count, ..)| *count > 0);
+        let passed: Vec<String> = passed
+            .map(|(count, one, several)| counted(*count, one, several))
+            .collect();
+        if !passed.is_empty() {
+            self.passed.push(format!(
+                "{}: {} taken; passed over {}",
+                path.display(),
+                counted(taken, "file", "files"),
+                passed.join(", ")
+            ));
         }
     }
-    if found.len() == before {
-        let path = path.display();
-        found.push(Err(anyhow!(
-            "cannot read {path}: the folder holds no article, no file that ends in .txt, .md, \
-             .html, .epub, .eml, .jsonl or the like"
-        )));
-    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
 }
 
 fn is_article(path: &Path) -> bool {
@@ -152,7 +193,7 @@ mod tests {
         fs::create_dir(folder.path().join("empty")).unwrap();
         let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
         let names = |word: String| -> Vec<String> {
-            let found = sources(&[word.into()], None).unwrap().into_iter();
+            let found = sources(&[word.into()], None).unwrap().found.into_iter();
             let names = found.map(|one| match one {
                 Ok(source) => source.to_string().replace(&at(""), ""),
                 Err(fault) => fault.to_string(),
@@ -160,6 +201,17 @@ mod tests {
             names.collect()
         };
         assert_eq!(names(at("")), ["a.html.gz", "b.txt", "in/d.md"]);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(at("in"), at("loop")).unwrap();
+            std::os::unix::fs::symlink(at("b.txt"), at("again.txt")).unwrap();
+            assert_eq!(names(at("")), ["a.html.gz", "b.txt", "in/d.md"]);
+            let passed = sources(&[at("").into()], None).unwrap().passed;
+            let told = "3 files taken; passed over 1 hidden, 2 links, 1 other file";
+            assert!(passed[0].ends_with(told), "{passed:?}");
+            fs::remove_file(at("again.txt")).unwrap();
+        }
+        assert!(sources(&[at("in").into()], None).unwrap().passed.is_empty());
         assert_eq!(names(at("*.txt")), ["b.txt"]);
         assert!(names(at("empty"))[0].contains("holds no article"));
         assert!(names(at("*.pdf"))[0].contains("no file fits"));

@@ -1,10 +1,12 @@
 //! Which articles were named, and how they are to be read.
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 
 use clap::{Args, ValueEnum};
 
 use super::actors::OwnActors;
+use super::console::complain;
 use super::context::is_secure;
 use super::corpus::{self, Found};
 use crate::input::{Kind, Options, Source};
@@ -39,7 +41,12 @@ impl Inputs {
         if !self.are_named() {
             return Ok(vec![Ok(Source::Stdin)]);
         }
-        corpus::sources(&self.words, self.list.as_deref())
+        let corpus = corpus::sources(&self.words, self.list.as_deref())?;
+        // A script that wants to know counts what comes out.
+        if io::stderr().is_terminal() {
+            corpus.passed.iter().for_each(|passed| complain(passed));
+        }
+        Ok(corpus.found)
     }
 
     /// The inputs as sources; none at all means standard input.

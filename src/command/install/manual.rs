@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 
-use super::words::{DATE, ENVIRONMENT, EXAMPLES, EXIT_STATUS, FILES};
+use super::words::{DATE, ENVIRONMENT, EXAMPLES, EXIT_STATUS, FILES, INPUTS};
 use crate::command::args::{Arguments, NAME};
 
 /// Letters on a line of the source.
@@ -41,6 +41,9 @@ pub(in crate::command) fn page(name: &str) -> Option<String> {
     page.text(&told(about));
     page.commands(of);
     page.arguments(of);
+    if matches!(name, "report" | "compare" | "extract") {
+        page.list("INPUTS", &INPUTS);
+    }
     page.environment(name);
     page.list("EXIT STATUS", &EXIT_STATUS);
     page.examples(name);

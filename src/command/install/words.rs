@@ -3,6 +3,20 @@
 /// The day on which the words below were last changed, for the foot of each page.
 pub(super) const DATE: &str = "2026-11-30";
 
+/// Inputs that are not one article each.
+pub(super) const INPUTS: [(&str, &str); 2] = [
+    (
+        "FOLDER",
+        "The articles in it and in its folders, however deep, by name and by ending. What is hidden is \
+         passed over, links are not followed, and lists such as .gitignore are not asked. On a terminal \
+         a line says how much was passed over.",
+    ),
+    (
+        "PATTERN",
+        "In quotation marks, with *, ? or [: the files that fit it; ** is any depth.",
+    ),
+];
+
 /// Variables that are looked at.
 pub(super) const ENVIRONMENT: [(&str, &str); 9] = [
     (
