@@ -15,6 +15,9 @@ pub struct Decoded {
 /// Decodes text of unknown encoding; `None` for binary data.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    if let Some(decoded) = decode_utf_32(bytes) {
+        return Some(decoded);
+    }
     let Some((encoding, _)) = Encoding::for_bom(bytes) else {
         if let Some(encoding) = utf_16(bytes) {
             return Some(decode_as(encoding, bytes, true));
@@ -32,13 +35,44 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     (encoding != UTF_8 || !is_binary(bytes)).then_some(decoded)
 }
 
-/// Decodes UTF-16, with a byte order mark or without; `None` for anything else.
-pub(super) fn decode_utf_16(bytes: &[u8]) -> Option<Decoded> {
+/// Decodes UTF-16 and UTF-32, with a byte order mark or without; `None` for anything else.
+pub(super) fn decode_wide(bytes: &[u8]) -> Option<Decoded> {
+    if let Some(decoded) = decode_utf_32(bytes) {
+        return Some(decoded);
+    }
     let is_wide = |encoding: &&Encoding| *encoding == UTF_16LE || *encoding == UTF_16BE;
     match Encoding::for_bom(bytes) {
         Some((encoding, _)) => is_wide(&encoding).then(|| decode_as(encoding, bytes, false)),
         None => utf_16(bytes).map(|encoding| decode_as(encoding, bytes, true)),
     }
+}
+
+/// Decodes UTF-32, which no page is in and programs write all the same; `None` for anything else.
+fn decode_utf_32(bytes: &[u8]) -> Option<Decoded> {
+    let little = |unit: [u8; 4]| u32::from_le_bytes(unit);
+    let big = |unit: [u8; 4]| u32::from_be_bytes(unit);
+    // In Latin text three of four bytes are zero.
+    let units = bytes.get(..bytes.len().min(4096))?.as_chunks::<4>().0;
+    let latin = |code: fn([u8; 4]) -> u32| {
+        let latin = units.iter().filter(|unit| matches!(code(**unit), 9..=0xff));
+        units.len() > 3 && latin.count() * 10 > units.len() * 8
+    };
+    let (name, code, marked): (_, fn([u8; 4]) -> u32, _) = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => ("UTF-32LE", little, true),
+        [0, 0, 0xfe, 0xff, ..] => ("UTF-32BE", big, true),
+        _ if latin(little) => ("UTF-32LE", little, false),
+        _ if latin(big) => ("UTF-32BE", big, false),
+        _ => return None,
+    };
+    let (units, rest) = bytes.as_chunks::<4>();
+    let units = units.iter().skip(usize::from(marked));
+    let mut text: String = units
+        .map(|unit| char::from_u32(code(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect();
+    text.extend((!rest.is_empty()).then_some(char::REPLACEMENT_CHARACTER));
+    let flawed = text.contains(char::REPLACEMENT_CHARACTER);
+    let warning = warning(name, &text, flawed, !marked);
+    Some(Decoded { text, warning })
 }
 
 /// Decodes a page: by byte order mark, then `declared` by the server, then what the page says in
@@ -93,9 +127,17 @@ fn declaration(bytes: &[u8]) -> Option<String> {
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, _, flawed) = encoding.decode(bytes);
+    let warning = warning(encoding.name(), &text, flawed, guessed);
+    Decoded {
+        text: text.into_owned(),
+        warning,
+    }
+}
+
+/// What is said of a text that was read as if in this encoding.
+fn warning(name: &str, text: &str, flawed: bool, guessed: bool) -> Option<String> {
     let replaced = text.matches('\u{fffd}').count();
-    let name = encoding.name();
-    let warning = match (flawed, guessed) {
+    match (flawed, guessed) {
         (true, _) if replaced == 1 => Some(format!(
             "one place that is not valid {name} was replaced by “\u{fffd}”"
         )),
@@ -104,10 +146,6 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decode
         )),
         (false, true) => Some(format!("the text is not UTF-8; it was read as {name}")),
         (false, false) => None,
-    };
-    Decoded {
-        text: text.into_owned(),
-        warning,
     }
 }
 
@@ -198,6 +236,25 @@ mod tests {
             .collect();
         let decoded = decode(&wide).map(|decoded| decoded.text);
         assert_eq!(decoded.as_deref(), Some("No mark here"));
+    }
+
+    #[test]
+    fn four_bytes_a_letter_are_read_too() {
+        let wide = |text: &str, unit: fn(u32) -> [u8; 4]| -> Vec<u8> {
+            text.chars().flat_map(|c| unit(c.into())).collect()
+        };
+        for unit in [u32::to_le_bytes, u32::to_be_bytes] {
+            let marked = wide("\u{feff}“We won,” he said.", unit);
+            assert_decodes(&marked, "“We won,” he said.", None);
+            let bare = wide("{\"text\": \"We won\"}", unit);
+            let decoded = decode_wide(&bare).expect("this is text");
+            assert_eq!(decoded.text, "{\"text\": \"We won\"}");
+            let warning = decoded.warning.unwrap_or_default();
+            assert!(warning.contains("read as UTF-32"), "{warning}");
+        }
+        let broken = [&wide("\u{feff}ab", u32::to_le_bytes)[..], b"x"].concat();
+        let told = "one place that is not valid UTF-32LE was replaced by “\u{fffd}”";
+        assert_decodes(&broken, "ab\u{fffd}", Some(told));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::body::Body;
-use super::charset::decode_utf_16;
+use super::charset::decode_wide;
 use super::guess::guess;
 #[cfg(feature = "mail")]
 use super::mail;
@@ -60,9 +60,9 @@ pub(super) fn settle(source: &Source, body: &mut Body, options: &Options) -> Res
     Ok(kind)
 }
 
-/// Makes UTF-8 of UTF-16, in which nothing of what tells one kind from another is found.
+/// Makes UTF-8 of UTF-16 and UTF-32, in which nothing of what tells one kind from another is found.
 fn widened(body: &mut Body) {
-    let Some(decoded) = decode_utf_16(&body.bytes) else {
+    let Some(decoded) = decode_wide(&body.bytes) else {
         return;
     };
     body.bytes = decoded.text.into_bytes();
