@@ -18,6 +18,7 @@ mod wording;
 
 pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};
+#[cfg(feature = "app")]
 pub(crate) use corrections::AddedActors;
 pub use corrections::{Anchor, ByHand, Change, Corrected, Correction, NamedActor, Scope, Toward};
 pub use disputes::Dispute;

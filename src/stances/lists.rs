@@ -54,7 +54,7 @@ pub(super) enum List {
     JudgingAs = 1 << 23,
     /// "demand": a text does so.
     Asking = 1 << 24,
-    /// "call_off": its object ends.
+    /// `call_off`: its object ends.
     EndingPhrase = 1 << 25,
     /// "of": what follows belongs to the name before.
     Joining = 1 << 26,

@@ -165,6 +165,7 @@ impl Correction {
     }
 
     /// Whether another corrects the same, be the number that it has added a statement under as it may.
+    #[cfg(feature = "app")]
     #[must_use]
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let bare = |one: &Self| {

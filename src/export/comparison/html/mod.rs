@@ -228,18 +228,6 @@ impl Page<'_> {
         format!("<a class=\"tag c{colour}\" href=\"#r{number}\" title=\"{name}\">{tag}</a>")
     }
 
-    fn statement_id(&self, report: usize, id: StatementId) -> String {
-        format!("{}-s{}", Told::label(report), id.number())
-    }
-
-    fn statement_link(&self, report: usize, id: StatementId, words: &str) -> String {
-        format!(
-            "<a href=\"#{}\">{}</a>",
-            self.statement_id(report, id),
-            escaped(words)
-        )
-    }
-
     /// The block with a place.
     fn place_id(&self, report: usize, at: usize) -> String {
         let block = self.analysis(report).document.block_at(at).unwrap_or(0);
@@ -253,4 +241,17 @@ fn cell(has: Option<String>) -> String {
         Some(has) => format!("<td class=\"n\">{has}</td>"),
         None => "<td class=\"n none\">·</td>".to_owned(),
     }
+}
+
+/// What a statement of a report is called on the page.
+fn statement_id(report: usize, id: StatementId) -> String {
+    format!("{}-s{}", Told::label(report), id.number())
+}
+
+fn statement_link(report: usize, id: StatementId, words: &str) -> String {
+    format!(
+        "<a href=\"#{}\">{}</a>",
+        statement_id(report, id),
+        escaped(words)
+    )
 }

@@ -50,7 +50,7 @@ impl Page<'_> {
                         "<li><span class=\"tag\">{}</span> {} {}</li>",
                         Told::label(report),
                         wording::place(analysis, analysis.statement(*id).anchor()),
-                        self.statement_link(report, *id, &wording::attribution(analysis, *id))
+                        super::statement_link(report, *id, &wording::attribution(analysis, *id))
                     )?;
                 }
             }
@@ -83,7 +83,7 @@ impl Page<'_> {
         cell(Some(match of {
             Some(id) => format!(
                 "<a href=\"#{}\" title=\"{told}\" aria-label=\"{told}\">{sign}</a>",
-                self.statement_id(report, *id)
+                super::statement_id(report, *id)
             ),
             None => format!("<span title=\"{told}\">{sign}</span>"),
         }))
@@ -107,7 +107,7 @@ impl Page<'_> {
                 let words: Vec<&str> = quotation.pieces.iter().map(|piece| &*piece.text).collect();
                 let words = format!("“{}”", words.join(" … "));
                 let words = match quotation.statements[report].first() {
-                    Some(id) => self.statement_link(report, *id, &words),
+                    Some(id) => super::statement_link(report, *id, &words),
                     None => escaped(&words),
                 };
                 writeln!(

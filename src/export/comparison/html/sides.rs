@@ -49,7 +49,7 @@ impl Page<'_> {
             let stance = side.stance(reports, report);
             let no_side = || {
                 let spoken = side.spoken[report]?;
-                Some(self.statement_link(report, spoken, "no side"))
+                Some(super::statement_link(report, spoken, "no side"))
             };
             cell(
                 stance
@@ -123,7 +123,7 @@ impl Page<'_> {
                 told.push(said.report);
                 links.push(format!(
                     "<a class=\"tag\" href=\"#{}\">{}</a>",
-                    self.statement_id(said.report, said.statement),
+                    super::statement_id(said.report, said.statement),
                     Told::label(said.report)
                 ));
             }
