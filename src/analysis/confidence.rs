@@ -33,11 +33,11 @@ pub(super) fn judge(
     let article = Article::new(document, statements, speakers, actors);
     #[cfg(test)]
     note(&article, statements);
-    let sure: Vec<f32> = statements
+    let chances: Vec<f32> = statements
         .iter()
         .map(|statement| TREES.chance(&article.features(statement)))
         .collect();
-    for (statement, chance) in statements.iter_mut().zip(sure) {
+    for (statement, chance) in statements.iter_mut().zip(chances) {
         statement.confidence = forest::confidence(chance, SHOWN);
     }
 }

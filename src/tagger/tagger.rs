@@ -188,11 +188,11 @@ impl Tagger {
     /// [`Error::Run`] if the network fails.
     pub fn tag_part(&self, document: &Document, part: &Range<usize>) -> Result<Tagging, Error> {
         let meets = |chunk: &Chunk| chunk.tokens.start < part.end && part.start < chunk.tokens.end;
-        let chunks = encoding::chunks(document, &self.pieces).filter(meets);
-        let job = Job::new(
-            document.tokens().len(),
-            encoding::windows(chunks, self.window),
-        );
+        // The windows are those of the whole, so that a word has the label that it has there.
+        let chunks = encoding::chunks(document, &self.pieces);
+        let windows = encoding::windows(chunks, self.window)
+            .filter(|window: &Vec<Chunk>| window.iter().any(meets));
+        let job = Job::new(document.tokens().len(), windows);
         let _seat = self.seats.take();
         while self.read_next(document, &job) {}
         Ok(Tagging {

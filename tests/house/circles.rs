@@ -6,26 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The rooms that are held to it. One that has become free of circles joins them.
-const FREE: [&str; 17] = [
-    "actors",
-    "analysis",
-    "command",
-    "compare",
-    "defect",
-    "document",
-    "export",
-    "forest",
-    "gazetteer",
-    "input",
-    "memory",
-    "reader",
-    "settings",
-    "speakers",
-    "stances",
-    "statements",
-    "tagger",
-];
+use super::rooms::FLOORS;
 
 /// The code of each module by its path, without tests and comments.
 type Modules = BTreeMap<String, String>;
@@ -37,7 +18,7 @@ fn imports_go_one_way() {
     let needs: BTreeMap<&String, BTreeSet<String>> = (modules.iter())
         .map(|(module, code)| (module, needed(module, code, &modules, &names)))
         .collect();
-    for room in FREE {
+    for room in FLOORS {
         let inside = |module: &String| module.split("::").next() == Some(room);
         assert!(modules.keys().any(inside), "there is no room {room}");
         for module in modules.keys().filter(|module| inside(module)) {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of `src`, the lowest first.
-const FLOORS: &[&str] = &[
+pub(super) const FLOORS: &[&str] = &[
     "document",
     "defect",
     "forest",
@@ -30,24 +30,16 @@ const READER: &[&str] = &[
     "action", "screen", "session", "view", "pages", "app", "running", "linear",
 ];
 
-/// The rooms whose files are short. One that has no long file any more joins them.
-const SHORT: &[&str] = &[
-    "actors",
-    "analysis",
-    "command",
-    "compare",
-    "document",
-    "export",
-    "forest",
-    "memory",
-    "reader",
-    "settings",
-    "speakers",
-    "stances",
-    "statements",
+/// Files that are longer, and wait to be split.
+const LONG: &[&str] = &[
+    "gazetteer/lexicon.rs",
+    "gazetteer/user.rs",
+    "input/html/blocks.rs",
+    "input/own.rs",
+    "tagger/tagger.rs",
 ];
 
-/// Most lines of such a file.
+/// Most lines of any other file of a room.
 const LONGEST: usize = 400;
 
 /// The files of a folder, those of its folders included.
@@ -218,7 +210,12 @@ fn the_reader_has_no_circle() {
 
 #[test]
 fn files_are_short() {
-    for file in SHORT.iter().flat_map(|room| files(&source().join(room))) {
+    let long = |file: &PathBuf| LONG.iter().any(|long| file.ends_with(long));
+    let rooms = FLOORS.iter().map(|room| source().join(room));
+    let all = rooms
+        .filter(|room| room.is_dir())
+        .flat_map(|room| files(&room));
+    for file in all.filter(|file| !long(file)) {
         let lines = fs::read_to_string(&file).unwrap().lines().count();
         assert!(lines <= LONGEST, "{} has {lines} lines", file.display());
     }

@@ -146,7 +146,7 @@ mod tests {
                 assert_eq!(statement.content, was.content);
             }
             let from = statement.carried_from;
-            assert!(from.is_none_or(|from| corrected.statement(from).id < statement.id));
+            assert!(from.is_none_or(|from| statements.place(from).is_some_and(|was| was < place)));
         }
         assert!(statements.is_sorted_by_key(Statement::anchor));
         for (place, actor) in actors.all.iter().enumerate() {
