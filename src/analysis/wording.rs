@@ -1,8 +1,12 @@
 //! A statement in words, the same on the screen and in every report.
 
+#[cfg(feature = "app")]
+use super::NamedActor;
 use super::{Analysis, Certainty};
+#[cfg(feature = "app")]
+use crate::actors::ActorKind;
 use crate::document::Span;
-use crate::stances::{Stance, Target};
+use crate::stances::{Number, Stance, Target};
 use crate::statements::{Kind, StatementId};
 
 /// In place of how sure the program is, where the reader is.
@@ -102,7 +106,37 @@ impl Analysis {
     pub fn stance_in_words(&self, stance: &Stance) -> String {
         let holder = &self.actor(stance.actor).name;
         let target = self.target(stance.target);
-        format!("{holder} {} {target}", stance.polarity.verb())
+        format!("{holder} {} {target}", self.verb(stance))
+    }
+
+    /// The verb of a stance, in the number of its holder: "opposes".
+    ///
+    /// # Panics
+    /// If the stance is another analysis's.
+    #[must_use]
+    pub fn verb(&self, stance: &Stance) -> &'static str {
+        let number = Number::of(self.actor(stance.actor));
+        stance.polarity.verb(number)
+    }
+
+    /// The same in a line on a statement, which names all who say it: "France and Chile oppose".
+    #[cfg(feature = "app")]
+    pub(crate) fn verb_of(&self, id: StatementId, stance: &Stance) -> &'static str {
+        match self.actors.of(id) {
+            [_, _, ..] => stance.polarity.verb(Number::Many),
+            _ => self.verb(stance),
+        }
+    }
+
+    /// The number of an actor that may be of this article, by its lasting name.
+    #[cfg(feature = "app")]
+    pub(crate) fn number_of(&self, named: &NamedActor) -> Number {
+        let mut actors = self.actors.all.iter();
+        let known = actors.find(|actor| actor.key == named.key);
+        known.map_or_else(
+            || Number::of_name(&named.name, ActorKind::Group),
+            Number::of,
+        )
     }
 
     fn line(&self, spans: &[Span]) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Comparison, Quotation, RowId, Said, Saying, Side, Toward};
 use crate::analysis::Analysis;
-use crate::stances::Polarity;
+use crate::stances::Number;
 
 /// A comparison with what it was made of.
 #[derive(Clone, Copy, Debug)]
@@ -117,12 +117,16 @@ impl<'a> Told<'a> {
     /// "Greta Moen supports plan to end winter ferry"; of a side that is not the same in all that
     /// show it "Greta Moen on plan to end winter ferry".
     pub(crate) fn side(&self, side: &Side) -> String {
-        let shown = side.shown(self.reports);
-        let (who, verb) = (
-            self.row_name(side.holder),
-            shown.map_or("on", Polarity::verb),
-        );
+        let who = self.row_name(side.holder);
+        let number = self.number(side.holder);
+        let verb = (side.shown(self.reports)).map_or("on", |shown| shown.verb(number));
         format!("{who} {verb} {}", self.toward(&side.toward))
+    }
+
+    /// The number of the verb in a sentence on a party.
+    pub(crate) fn number(&self, row: RowId) -> Number {
+        let row = &self.comparison.rows[row.0];
+        Number::of_name(&row.name, row.kind)
     }
 
     pub(crate) fn row_name(&self, row: RowId) -> &'a str {

@@ -106,13 +106,15 @@ fn table(analysis: &Analysis, stances: &[&Stance], out: &mut dyn Write) -> io::R
             let stance = stances
                 .iter()
                 .find(|stance| stance.actor == holder && stance.target == *target);
-            let cell = match stance.map(|stance| stance.polarity) {
+            let sign = match stance.map(|stance| stance.polarity) {
                 None => "",
-                Some(Polarity::Supports) => "▲ supports",
-                Some(Polarity::Opposes) => "▼ opposes",
+                Some(Polarity::Supports) => "▲ ",
+                Some(Polarity::Opposes) => "▼ ",
                 Some(Polarity::Neutral) => "· neutral",
             };
-            let _ = write!(lines, " {cell} |");
+            let taken = stance.filter(|stance| stance.polarity != Polarity::Neutral);
+            let verb = taken.map_or("", |stance| analysis.verb(stance));
+            let _ = write!(lines, " {sign}{verb} |");
         }
     }
     writeln!(out, "{lines}")

@@ -23,6 +23,7 @@ mod lexicon;
 mod lists;
 mod naming;
 mod nominal;
+mod number;
 mod proposition;
 mod reading;
 mod shown;
@@ -38,6 +39,7 @@ mod words;
 
 pub use inference::infer;
 pub use lexicon::Lexicon;
+pub use number::Number;
 pub use stance::{
     Agreement, Evidence, Issue, IssueId, Polarity, Stance, Stances, Target, Witnesses,
 };

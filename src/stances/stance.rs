@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::number::Number;
 use crate::actors::ActorId;
 use crate::document::Span;
 use crate::statements::StatementId;
@@ -55,12 +56,15 @@ impl Polarity {
         }
     }
 
-    /// The same between holder and target: "supports", "opposes", "is neutral on".
+    /// The same between a holder of this number and the target: "supports", "oppose", "is neutral on".
     #[must_use]
-    pub fn verb(self) -> &'static str {
-        match self {
-            Self::Supports | Self::Opposes => self.word(),
-            Self::Neutral => "is neutral on",
+    pub fn verb(self, number: Number) -> &'static str {
+        match (self, number) {
+            (Self::Supports | Self::Opposes, Number::One) => self.word(),
+            (Self::Supports, Number::Many) => "support",
+            (Self::Opposes, Number::Many) => "oppose",
+            (Self::Neutral, Number::One) => "is neutral on",
+            (Self::Neutral, Number::Many) => "are neutral on",
         }
     }
 

@@ -254,12 +254,13 @@ impl Report<'_> {
     /// A side as each report shows it that lets the actor speak of it.
     fn differing(&self, side: &Side) -> String {
         let reports = self.told.reports;
+        let number = self.told.number(side.holder);
         let told = self.reports().filter_map(|report| {
             let word = match side.stance(reports, report).map(|stance| stance.polarity) {
-                Some(Polarity::Supports) => "▲ supports",
-                Some(Polarity::Opposes) => "▼ opposes",
-                Some(Polarity::Neutral) => "· neither",
-                None => side.spoken[report].map(|_| "no side")?,
+                Some(side @ Polarity::Supports) => format!("▲ {}", side.verb(number)),
+                Some(side @ Polarity::Opposes) => format!("▼ {}", side.verb(number)),
+                Some(Polarity::Neutral) => "· neither".to_owned(),
+                None => side.spoken[report].map(|_| "no side".to_owned())?,
             };
             Some(format!("{} {word}", Told::label(report)))
         });

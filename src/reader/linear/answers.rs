@@ -65,7 +65,7 @@ impl Linear<'_> {
             .into_iter()
             .find(|index| analysis.stances.all[*index].rests_on(id))?;
         let stance = &analysis.stances.all[index];
-        let verb = stance.polarity.verb();
+        let verb = analysis.verb_of(id, stance);
         Some(format!("{verb} {}", analysis.target(stance.target)))
     }
 

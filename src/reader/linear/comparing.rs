@@ -190,8 +190,8 @@ fn line(beside: &Beside, item: &Item) -> String {
             None => format!("p{}", tellings::paragraph(analysis, telling)),
         };
         let side = match item.marks[telling.report] {
-            Mark::Takes(side) => format!(" {}", side.verb()),
-            Mark::NoSide => " takes no side".to_owned(),
+            Mark::Takes(side, number) => format!(" {}", side.verb(number)),
+            Mark::NoSide(number) => format!(" {}", number.no_side()),
             Mark::Absent | Mark::Quoted | Mark::Reported => String::new(),
         };
         format!("{} {place}{side}", Told::label(telling.report))

@@ -85,7 +85,7 @@ impl Linear<'_> {
         if which.contains(" on ") {
             return match self.app.view.session.named_side(which, polarity, self.at) {
                 Ok(correction) => {
-                    let done = borne_out(&correction);
+                    let done = borne_out(&self.overview().analysis, &correction);
                     self.correct_as(correction, &done, out)
                 }
                 Err(reason) => self.say(out, "", &format!("{reason}.")),
@@ -102,7 +102,7 @@ impl Linear<'_> {
     pub(crate) fn merge(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.app.view.session.named_merge(words) {
             Ok(correction) => {
-                let done = in_words(&correction);
+                let done = in_words(&self.overview().analysis, &correction);
                 self.correct_as(correction, &done, out)
             }
             Err(reason) => self.say(out, "", &format!("{reason}.")),
@@ -151,7 +151,7 @@ impl Linear<'_> {
             },
         };
         let correction = Correction::added(&document, place, None, by);
-        let done = in_words(&correction);
+        let done = in_words(&self.overview().analysis, &correction);
         self.correct_as(correction, &done, out)
     }
 
@@ -180,7 +180,9 @@ impl Linear<'_> {
             .app
             .pages
             .correct_by(&mut self.app.view, chooser, choice);
-        let done = self.app.corrections().last().map(in_words);
+        let analysis = &self.overview().analysis;
+        let last = self.app.corrections().last();
+        let done = last.map(|last| in_words(analysis, last));
         self.amended(effects, &done.unwrap_or_default(), out)
     }
 
@@ -215,7 +217,10 @@ impl Linear<'_> {
             } else {
                 ""
             };
-            let text = format!("{lost}{}", in_words(&corrections.list[index]));
+            let text = format!(
+                "{lost}{}",
+                in_words(&self.overview().analysis, &corrections.list[index])
+            );
             self.say(out, &format!("{}. ", at + 1), &text)?;
         }
         Ok(())

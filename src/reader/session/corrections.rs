@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{AddedActors, Analysis, Change, Correction, NamedActor, Scope, Toward};
 use crate::gazetteer::Gazetteer;
-use crate::stances::Polarity;
+use crate::stances::{Number, Polarity};
 
 /// The corrections of the article in hand. What is shown is always made anew from what was found.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +79,7 @@ pub(crate) fn quoted(correction: &Correction) -> String {
 
 /// A correction in words: `“...” filed under United Nations`.
 #[must_use]
-pub(crate) fn in_words(correction: &Correction) -> String {
+pub(crate) fn in_words(analysis: &Analysis, correction: &Correction) -> String {
     let quote = quoted(correction);
     match &correction.change {
         Change::Merge { actor, into } => format!("{} is the same as {}", actor.name, into.name),
@@ -100,19 +100,21 @@ pub(crate) fn in_words(correction: &Correction) -> String {
             actor,
             toward,
             polarity,
-        } => side_in_words(actor, toward, *polarity),
+        } => side_in_words(analysis, actor, toward, *polarity),
     }
 }
 
 /// A side that was set by hand, and by which sentence: `Hamas opposes second route, by “...”`.
 #[must_use]
-pub(crate) fn borne_out(correction: &Correction) -> String {
-    format!("{}, by {}", in_words(correction), quoted(correction))
+pub(crate) fn borne_out(analysis: &Analysis, correction: &Correction) -> String {
+    let told = in_words(analysis, correction);
+    format!("{told}, by {}", quoted(correction))
 }
 
 /// A side in words: `Hamas opposes second route`.
 #[must_use]
 pub(crate) fn side_in_words(
+    analysis: &Analysis,
     actor: &NamedActor,
     toward: &Toward,
     polarity: Option<Polarity>,
@@ -121,11 +123,13 @@ pub(crate) fn side_in_words(
         Toward::Actor(other) => &other.name,
         Toward::Issue(name) => name,
     };
-    format!("{} {} {toward}", actor.name, side(polarity))
+    let verb = side(analysis.number_of(actor), polarity);
+    format!("{} {verb} {toward}", actor.name)
 }
 
-/// "supports", "takes no side on".
+/// "supports", "take no side on".
 #[must_use]
-pub(crate) fn side(polarity: Option<Polarity>) -> &'static str {
-    polarity.map_or("takes no side on", Polarity::verb)
+pub(crate) fn side(number: Number, polarity: Option<Polarity>) -> String {
+    let none = || format!("{} on", number.no_side());
+    polarity.map_or_else(none, |polarity| polarity.verb(number).to_owned())
 }

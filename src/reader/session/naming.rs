@@ -12,8 +12,8 @@ use crate::statements::StatementId;
 pub(crate) fn side_of(words: &str) -> Option<(&str, Option<Polarity>)> {
     let (which, side) = words.trim().rsplit_once(' ')?;
     let polarity = match side {
-        "supports" | "for" => Some(Polarity::Supports),
-        "opposes" | "against" => Some(Polarity::Opposes),
+        "supports" | "support" | "for" => Some(Polarity::Supports),
+        "opposes" | "oppose" | "against" => Some(Polarity::Opposes),
         "neutral" => Some(Polarity::Neutral),
         "none" => None,
         _ => return None,

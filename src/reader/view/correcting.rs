@@ -15,14 +15,20 @@ impl View {
     /// Makes a correction and tells of it.
     pub(crate) fn make(&mut self, correction: Correction) -> Vec<Effect> {
         let undo = self.session.key(Action::Undo);
-        let told = format!("{}; {undo} undoes it", in_words(&correction));
+        let told = format!(
+            "{}; {undo} undoes it",
+            in_words(&self.session.overview.analysis, &correction)
+        );
         self.amend(told, |list| list.push(correction))
     }
 
     /// Sets a side by hand and tells of it, and of the sentence that bears it out.
     pub(crate) fn make_side(&mut self, correction: Correction) -> Vec<Effect> {
         let undo = self.session.key(Action::Undo);
-        let told = format!("{}; {undo} undoes it", borne_out(&correction));
+        let told = format!(
+            "{}; {undo} undoes it",
+            borne_out(&self.session.overview.analysis, &correction)
+        );
         self.amend(told, |list| list.push(correction))
     }
 
@@ -37,7 +43,8 @@ impl View {
 
     /// Takes a correction back, by its place in the list.
     pub(crate) fn drop_correction(&mut self, index: usize) -> Vec<Effect> {
-        let undone = in_words(&self.session.corrections.list[index]);
+        let Self { session, .. } = &*self;
+        let undone = in_words(&session.overview.analysis, &session.corrections.list[index]);
         self.amend(format!("undone: {undone}"), |list| {
             list.remove(index);
         })

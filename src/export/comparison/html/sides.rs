@@ -74,9 +74,10 @@ impl Page<'_> {
 
     /// A side as a report shows it, leading to where.
     fn taken(&self, report: usize, stance: &Stance) -> String {
+        let word = self.analysis(report).verb(stance);
         let (sign, word) = match stance.polarity {
-            Polarity::Supports => ("▲", "supports"),
-            Polarity::Opposes => ("▼", "opposes"),
+            Polarity::Supports => ("▲", word),
+            Polarity::Opposes => ("▼", word),
             Polarity::Neutral => ("·", "neither"),
         };
         let place = self.place_id(report, stance.evidence.start());

@@ -170,7 +170,7 @@ impl Chooser {
             ];
         }
         if let Some((actor, toward, polarity)) = &self.side {
-            let words = side_in_words(actor, toward, Some(*polarity));
+            let words = side_in_words(&overview.analysis, actor, toward, Some(*polarity));
             return vec![
                 ("SIDE  2 of 2  by which SENTENCE?".to_owned(), Role::Title),
                 (words, Role::Text),

@@ -7,7 +7,7 @@ use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::corrections::side;
 use crate::reader::session::session::Session;
-use crate::stances::{Polarity, Target};
+use crate::stances::{Number, Polarity, Target};
 
 impl Chooser {
     /// What is corrected, as it is now.
@@ -60,7 +60,8 @@ impl Chooser {
                 continue;
             }
             let target = analysis.target(stance.target);
-            let holder = &analysis.actor(stance.actor).name;
+            let holder = analysis.actor(stance.actor);
+            let number = Number::of(holder);
             let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
             for polarity in all.map(Some).into_iter().chain([None]) {
                 if polarity != Some(stance.polarity) {
@@ -68,7 +69,7 @@ impl Chooser {
                     offers.push(Offer {
                         choice: Choice::Side(index, polarity),
                         tag: tag.to_owned(),
-                        words: format!("{holder} {} {target}", side(polarity)),
+                        words: format!("{} {} {target}", holder.name, side(number, polarity)),
                         note: String::new(),
                         fit: Fit::Likely,
                     });
@@ -107,7 +108,12 @@ impl Chooser {
                             polarity,
                         ),
                         tag: session.glyphs.side(polarity).to_owned(),
-                        words: format!("{} {} {}", holder.name, side(Some(polarity)), issue.name),
+                        words: format!(
+                            "{} {} {}",
+                            holder.name,
+                            polarity.verb(Number::of(holder)),
+                            issue.name
+                        ),
                         note: "a side not found".to_owned(),
                         fit: Fit::Likely,
                     });
@@ -131,7 +137,7 @@ pub(crate) fn sides_on(session: &Session, holder: ActorId, target: Target) -> Ve
     let offers = all.into_iter().map(|polarity| Offer {
         choice: Choice::NewSide(NamedActor::of(actor), toward(), polarity),
         tag: session.glyphs.side(polarity).to_owned(),
-        words: format!("{} {} {name}", actor.name, side(Some(polarity))),
+        words: format!("{} {} {name}", actor.name, polarity.verb(Number::of(actor))),
         note: String::new(),
         fit: Fit::Likely,
     });
@@ -172,8 +178,8 @@ impl Chooser {
             | Choice::Bear(_) => None,
         };
         let called: &[&str] = match side.filter(|_| self.is_about_a_side()) {
-            Some(Some(Polarity::Supports)) => &["s", "supports", "for"],
-            Some(Some(Polarity::Opposes)) => &["o", "opposes", "against"],
+            Some(Some(Polarity::Supports)) => &["s", "supports", "support", "for"],
+            Some(Some(Polarity::Opposes)) => &["o", "opposes", "oppose", "against"],
             Some(Some(Polarity::Neutral)) => &["n", "neutral"],
             Some(None) => &["0", "none"],
             None => names(choice),

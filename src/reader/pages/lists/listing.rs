@@ -118,7 +118,7 @@ fn corrections(session: &Session) -> (String, Rows) {
     );
     let rows = corrections.shown().into_iter().map(|index| {
         let correction = &corrections.list[index];
-        let words = in_words(correction);
+        let words = in_words(&session.overview.analysis, correction);
         if corrections.lost.contains(&index) {
             return (format!("lost  {words}"), Role::Text);
         }

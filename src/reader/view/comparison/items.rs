@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::analysis::counted;
 use crate::compare::{Cell, Quotation, Row, RowId, Said, Saying, Shared, Told};
 use crate::document::Span;
-use crate::stances::Polarity;
+use crate::stances::{Number, Polarity};
 use crate::statements::{Kind, StatementId};
 
 /// How a report has something.
@@ -17,10 +17,10 @@ pub(crate) enum Mark {
     Quoted,
     /// In its own words, or without the marks.
     Reported,
-    /// It takes this side.
-    Takes(Polarity),
+    /// It takes this side; the number is that of the verb.
+    Takes(Polarity, Number),
     /// It lets the actor speak of the thing, and shows no side.
-    NoSide,
+    NoSide(Number),
 }
 
 /// Where a report tells it.

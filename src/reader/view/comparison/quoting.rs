@@ -226,9 +226,9 @@ fn marks(canvas: &mut Canvas, (edge, y): (u16, u16), marks: &[Mark], first: bool
         let (sign, role) = match mark {
             Mark::Absent => (canvas.glyphs.point, Role::Secondary),
             Mark::Quoted => (canvas.glyphs.quoted_bar, Role::Text),
-            Mark::Takes(_) | Mark::NoSide if !first => continue,
-            Mark::Takes(side) => (canvas.glyphs.side(*side), Role::Text),
-            Mark::Reported | Mark::NoSide => (canvas.glyphs.reported_bar, Role::Text),
+            Mark::Takes(..) | Mark::NoSide(_) if !first => continue,
+            Mark::Takes(side, _) => (canvas.glyphs.side(*side), Role::Text),
+            Mark::Reported | Mark::NoSide(_) => (canvas.glyphs.reported_bar, Role::Text),
         };
         canvas.say_right(x, y, x + CELL, sign, role);
     }
@@ -241,8 +241,8 @@ fn having(glyphs: &Glyphs, marks: &[Mark]) -> String {
         let label = Told::label(report);
         match mark {
             Mark::Absent => None,
-            Mark::Quoted | Mark::Reported | Mark::NoSide => Some(label),
-            Mark::Takes(side) => Some(format!("{label}{}", glyphs.side(*side))),
+            Mark::Quoted | Mark::Reported | Mark::NoSide(_) => Some(label),
+            Mark::Takes(side, _) => Some(format!("{label}{}", glyphs.side(*side))),
         }
     });
     having.collect::<Vec<_>>().join(" ")

@@ -42,9 +42,10 @@ pub(crate) fn of_all(told: &Told) -> Vec<Group> {
 fn of_side(told: &Told, side: &Side, whose: bool) -> Item {
     let reports = 0..told.reports.len();
     let stance = |report: usize| side.stance(told.reports, report);
+    let number = told.number(side.holder);
     let marks = reports.clone().map(|report| match stance(report) {
-        Some(stance) => Mark::Takes(stance.polarity),
-        None if side.spoken[report].is_some() => Mark::NoSide,
+        Some(stance) => Mark::Takes(stance.polarity, number),
+        None if side.spoken[report].is_some() => Mark::NoSide(number),
         None => Mark::Absent,
     });
     let tellings = reports.filter_map(|report| {

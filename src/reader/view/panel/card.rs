@@ -208,7 +208,7 @@ fn stances(view: &View, id: StatementId, glyphs: &Glyphs) -> Vec<String> {
     let stances = analysis.stances_on(id, view.session.options.floor);
     let mut lines: Vec<String> = stances
         .map(|stance| {
-            let (sign, verb) = (glyphs.side(stance.polarity), stance.polarity.verb());
+            let (sign, verb) = (glyphs.side(stance.polarity), analysis.verb_of(id, stance));
             format!("{sign} {verb} {}", analysis.target(stance.target))
         })
         .collect();

@@ -168,10 +168,11 @@ fn says(view: &View, canvas: &mut Canvas, area: Rect) {
     } else {
         "1 sentence".to_owned()
     };
-    let mut line = view.session.overview.analysis.stance_in_words(stance);
+    let analysis = &view.session.overview.analysis;
+    let mut line = analysis.stance_in_words(stance);
     if let Some(before) = view.side_before() {
         let number = view.session.overview.paragraph(before.evidence.start());
-        let (verb, paragraph) = (before.polarity.verb(), canvas.glyphs.paragraph);
+        let (verb, paragraph) = (analysis.verb(before), canvas.glyphs.paragraph);
         let _ = write!(line, "; earlier {verb} it, {paragraph}{number}");
     }
     let room = usize::from(area.width);

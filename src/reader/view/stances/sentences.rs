@@ -7,7 +7,7 @@ use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::view::stances::headings::{name, tag};
 use crate::reader::view::view::View;
-use crate::stances::Polarity;
+use crate::stances::{Number, Polarity};
 
 /// Columns before a sentence: where one is, tag.
 const INDENT: u16 = 5;
@@ -124,16 +124,17 @@ fn lines(view: &View, row: usize, width: usize) -> Vec<Sentence> {
         if cells.is_empty() {
             continue;
         }
+        let holder = cells[0].2.actor;
+        let number = Number::of(view.session.overview.analysis.actor(holder));
         let verb = match (side, swapped) {
-            (Polarity::Supports, false) => "supports ",
-            (Polarity::Opposes, false) => "opposes ",
-            (Polarity::Neutral, false) => "takes no side on ",
-            (Polarity::Supports, true) => "supported by ",
-            (Polarity::Opposes, true) => "opposed by ",
-            (Polarity::Neutral, true) => "no side: ",
+            (Polarity::Supports | Polarity::Opposes, false) => format!("{} ", side.verb(number)),
+            (Polarity::Neutral, false) => format!("{} on ", number.no_side()),
+            (Polarity::Supports, true) => "supported by ".to_owned(),
+            (Polarity::Opposes, true) => "opposed by ".to_owned(),
+            (Polarity::Neutral, true) => "no side: ".to_owned(),
         };
-        let mut line: Sentence = vec![(verb.to_owned(), None)];
-        let mut used = columns(verb);
+        let mut used = columns(&verb);
+        let mut line: Sentence = vec![(verb, None)];
         let count = cells.len();
         for (at, (column, index, stance)) in cells.into_iter().enumerate() {
             let target = sides.columns[column];

@@ -1,0 +1,158 @@
+//! Whether a verb stands in the singular or the plural beside whoever takes a side.
+
+use std::sync::LazyLock;
+
+use crate::actors::{Actor, ActorKind};
+use crate::document::word_sets;
+use crate::gazetteer::Lexicon;
+
+/// The number of the verb in a sentence on a party: "the council opposes", "residents oppose".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Number {
+    /// "opposes".
+    One,
+    /// "oppose".
+    Many,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+word_sets! {
+    /// What tells whether a name is of one or of several.
+    WORDS: Words = "number.tsv" { behind, several, peoples }
+}
+
+impl Number {
+    /// The number of a party.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Self {
+        Self::of_name(&actor.name, actor.kind)
+    }
+
+    /// The number of a party that is called so. A state, a body and a person are one, whatever letter
+    /// their names end in.
+    #[must_use]
+    pub fn of_name(name: &str, kind: ActorKind) -> Self {
+        let bare = name.split('(').next().unwrap_or(name);
+        // "Ann Lee, the mayor", but "Amir, Sara and Tom".
+        let (_, last) = bare.rsplit_once(',').unwrap_or_default();
+        let is_list = last
+            .split_whitespace()
+            .any(|word| matches!(word, "and" | "&"));
+        let bare = if is_list {
+            last
+        } else {
+            bare.split(',').next().unwrap_or(bare)
+        };
+        let words: Vec<&str> = bare.split_whitespace().collect();
+        let is_behind = |word: &&str| WORDS.behind.contains(&*word.to_lowercase());
+        let end = words.iter().skip(1).position(is_behind);
+        let words = &words[..end.map_or(words.len(), |at| at + 1)];
+        let Some(noun) = words.last() else {
+            return Self::One;
+        };
+        let is_many = match kind {
+            ActorKind::Country => false,
+            // "The armed forces"; "Harbour Lines" is a name.
+            ActorKind::Organization => {
+                noun.starts_with(char::is_lowercase) && LEXICON.is_plural(noun)
+            }
+            ActorKind::Person => joins(words),
+            ActorKind::Group => is_plural(noun) || joins(words),
+        };
+        if is_many { Self::Many } else { Self::One }
+    }
+
+    /// "takes no side", "take no side".
+    #[must_use]
+    pub fn no_side(self) -> &'static str {
+        match self {
+            Self::One => "takes no side",
+            Self::Many => "take no side",
+        }
+    }
+}
+
+/// Whether "and" joins two of those who are named, and not two words of what one of them is:
+/// "Amir and Sara", "the mother and brother"; "the search and rescue team".
+fn joins(words: &[&str]) -> bool {
+    let and = words.iter().position(|word| matches!(*word, "and" | "&"));
+    let Some(at) = and.filter(|at| *at > 0 && at + 1 < words.len()) else {
+        return false;
+    };
+    let is_noun = |at: usize| {
+        let word = words[at];
+        let is_name = at > 0 && word.starts_with(char::is_uppercase);
+        is_name || is_plural(word) || !LEXICON.classes(word).is_empty()
+    };
+    // A name that begins the whole has a name behind the "and".
+    let is_named = |at: usize| words[at].starts_with(char::is_uppercase);
+    is_noun(at - 1) || is_named(at - 1) && is_named(at + 1)
+}
+
+fn is_plural(noun: &str) -> bool {
+    let lower = noun.to_lowercase();
+    let lower = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = lower.ends_with('s')
+        && !["ss", "us", "sis", "news"]
+            .iter()
+            .any(|end| lower.ends_with(end));
+    ends && lower.len() > 2
+        || LEXICON.is_plural(lower)
+        || WORDS.peoples.contains(lower)
+        || WORDS.several.contains(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_agrees_with_whoever_takes_a_side() {
+        use ActorKind::{Country, Group, Organization, Person};
+        let many = [
+            ("Ferry workers", Group),
+            ("Residents", Group),
+            ("the residents of Gaza", Group),
+            ("people familiar with the talks", Group),
+            ("Some of the owners", Group),
+            ("Arab voters in Israel", Group),
+            ("Dissenting Democrats", Group),
+            ("Houthis", Group),
+            ("local police", Group),
+            ("Passengers and crew", Group),
+            ("The mother and brother", Group),
+            ("Tomasz and Marek Sekielski", Person),
+            ("Ann Lee and Tom Birk", Group),
+            ("Four MPs (the Pak Nam group)", Group),
+            ("the armed forces", Organization),
+            ("Amir, Sara and Tom", Person),
+        ];
+        let one = [
+            ("United States", Country),
+            ("Trinidad and Tobago", Country),
+            ("Netherlands", Country),
+            ("United Nations", Organization),
+            ("Harbour Lines", Organization),
+            ("Marks and Spencer", Organization),
+            ("Department of Health and Human Services", Organization),
+            ("Ferry Workers' Union", Organization),
+            ("international community", Group),
+            ("Family of the girls", Group),
+            ("father of three", Person),
+            ("search and rescue team", Group),
+            ("Search and rescue team", Group),
+            ("press", Group),
+            ("Chris Jones", Person),
+            ("Ann Lee, the mayor", Person),
+            ("", Group),
+            ("and", Group),
+        ];
+        for (name, kind) in many {
+            assert_eq!(Number::of_name(name, kind), Number::Many, "{name}");
+        }
+        for (name, kind) in one {
+            assert_eq!(Number::of_name(name, kind), Number::One, "{name}");
+        }
+    }
+}
