@@ -164,6 +164,7 @@ impl Pace {
             time: self
                 .timeout
                 .map(|seconds| Duration::from_secs(seconds.into())),
+            once: false,
         }
     }
 }

@@ -86,20 +86,37 @@ pub(super) fn run_compare(
     corrections: Option<Corrections>,
     plan: &Plan,
 ) -> anyhow::Result<Outcome> {
-    let mut queue = Queue::new(inputs, corrections, plan)?;
+    let plan = Plan {
+        once: true,
+        ..*plan
+    };
+    let mut queue = Queue::new(inputs, corrections, &plan)?;
     let mut outcome = Outcome::Done;
     let mut reports: Vec<Analysis> = Vec::new();
     let mut is_twice = false;
     while let Some((_, result)) = queue.next()? {
+        let twice = match &result {
+            // It was analysed before the one was read of which it is a copy.
+            Ok(article) => {
+                let before = reports.iter().map(|report| &*report.document);
+                Twice::of(&article.analysis.document, before)
+            }
+            Err(fault) => fault.downcast_ref::<Twice>().cloned(),
+        };
+        if let Some(twice) = twice {
+            let is_there = |report: &Analysis| report.document.origin.source == twice.before();
+            if reports.iter().any(is_there) {
+                complain(&format!("{twice}; it is compared once"));
+            } else {
+                complain(&format!("{twice}, which was not read"));
+                outcome = Outcome::Partly;
+            }
+            is_twice = true;
+            continue;
+        }
         match result {
             Ok(article) => {
                 let document = &article.analysis.document;
-                let before = reports.iter().map(|report| &*report.document);
-                if let Some(twice) = Twice::of(document, before) {
-                    complain(&format!("{twice}; it is compared once"));
-                    is_twice = true;
-                    continue;
-                }
                 let name = &document.origin.source;
                 for warning in article.warnings {
                     complain(&format!("{name}: {warning}"));

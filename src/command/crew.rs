@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, anyhow};
 
 use super::analysts::Analysts;
+use super::copies::{Copies, Order};
 use crate::analysis::{Analysis, Analyst, Certainty, Correction};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -54,6 +55,9 @@ pub(super) struct Bounds {
     pub(super) floor: Certainty,
     /// The longest time that its analysis may take.
     pub(super) time: Option<Duration>,
+    /// Whether one that is given twice is analysed once; the other is an error, a
+    /// [`Twice`](crate::compare::Twice).
+    pub(super) once: bool,
 }
 
 /// What all threads share.
@@ -62,7 +66,8 @@ struct Shared {
     analysts: Analysts,
     corrections: Option<Corrections>,
     bounds: Bounds,
-    tasks: Mutex<Receiver<(u64, Task)>>,
+    copies: Copies,
+    tasks: Mutex<Receiver<(Order, Task)>>,
     /// Whether nobody waits for more.
     over: AtomicBool,
 }
@@ -70,7 +75,7 @@ struct Shared {
 /// The threads. They start as they are needed, and end when this is dropped.
 pub(super) struct Crew {
     shared: Arc<Shared>,
-    tasks: Option<Sender<(u64, Task)>>,
+    tasks: Option<Sender<(Order, Task)>>,
     done: Receiver<(u64, Done)>,
     report: Sender<(u64, Done)>,
     threads: Vec<JoinHandle<()>>,
@@ -95,6 +100,7 @@ impl Crew {
                 analysts: Analysts::new(gazetteer, NonZero::new(most)),
                 corrections,
                 bounds,
+                copies: Copies::default(),
                 tasks: Mutex::new(queue),
                 over: AtomicBool::new(false),
             }),
@@ -108,7 +114,7 @@ impl Crew {
     }
 
     /// Hands a task to whoever is free next.
-    pub(super) fn give(&mut self, ticket: u64, task: Task) -> anyhow::Result<()> {
+    pub(super) fn give(&mut self, order: Order, task: Task) -> anyhow::Result<()> {
         if self.busy >= self.threads.len() && self.threads.len() < self.most {
             let (shared, report) = (Arc::clone(&self.shared), self.report.clone());
             let thread = thread::Builder::new()
@@ -120,7 +126,7 @@ impl Crew {
         }
         self.busy += 1;
         let tasks = self.tasks.as_ref().context("the threads have ended")?;
-        tasks.send((ticket, task)).context("the threads have ended")
+        tasks.send((order, task)).context("the threads have ended")
     }
 
     /// Waits for something to be done.
@@ -147,7 +153,7 @@ fn work(shared: &Shared, report: &Sender<(u64, Done)>) {
     let mut analyst = None;
     loop {
         let tasks = shared.tasks.lock().unwrap_or_else(PoisonError::into_inner);
-        let Ok((ticket, task)) = tasks.recv() else {
+        let Ok((order, task)) = tasks.recv() else {
             return;
         };
         drop(tasks);
@@ -155,23 +161,28 @@ fn work(shared: &Shared, report: &Sender<(u64, Done)>) {
             return;
         }
         let done = match task {
-            Task::Open(source) => open(shared, &mut analyst, &source),
-            Task::Read(reading) => Done::Article(read(shared, &mut analyst, *reading)),
+            Task::Open(source) => open(shared, &mut analyst, order, &source),
+            Task::Read(reading) => Done::Article(read(shared, &mut analyst, order, *reading)),
         };
-        if report.send((ticket, done)).is_err() {
+        if report.send((order.1, done)).is_err() {
             return;
         }
     }
 }
 
-fn open(shared: &Shared, analyst: &mut Option<Arc<Analyst>>, source: &Source) -> Done {
+fn open(
+    shared: &Shared,
+    analyst: &mut Option<Arc<Analyst>>,
+    order: Order,
+    source: &Source,
+) -> Done {
     let mut articles = match Articles::open(source, &shared.options) {
         Ok(articles) if !articles.is_single() => return Done::Many(articles),
         Ok(articles) => articles,
         Err(fault) => return Done::Article(Err(fault.into())),
     };
     match articles.next() {
-        Some(Ok(reading)) => Done::Article(read(shared, analyst, reading)),
+        Some(Ok(reading)) => Done::Article(read(shared, analyst, order, reading)),
         Some(Err(fault)) => Done::Article(Err(fault.into())),
         None => Done::Many(articles),
     }
@@ -180,25 +191,36 @@ fn open(shared: &Shared, analyst: &mut Option<Arc<Analyst>>, source: &Source) ->
 fn read(
     shared: &Shared,
     kept: &mut Option<Arc<Analyst>>,
+    order: Order,
     reading: Reading,
 ) -> anyhow::Result<Box<Article>> {
+    let document = Arc::new(reading.document);
+    let twice = || shared.copies.twice(order, &document);
+    if shared.bounds.once {
+        shared.copies.note(order, &document);
+    }
+    if let Some(twice) = twice() {
+        return Err(twice.into());
+    }
     let analyst = match kept {
         Some(analyst) => analyst,
         None => kept.insert(shared.analysts.get().context("cannot start the analysis")?),
     };
-    let source = reading.document.origin.source.clone();
+    let source = document.origin.source.clone();
     let begun = Instant::now();
     let late = || (shared.bounds.time).is_some_and(|most| begun.elapsed() > most);
     let mut analysis = analyst
-        .analyse_watched(reading.document, &mut |_| {
-            if shared.over.load(Ordering::Relaxed) || late() {
+        .analyse_watched(Arc::clone(&document), &mut |_| {
+            // The article may be read meanwhile of which this one is a copy.
+            if shared.over.load(Ordering::Relaxed) || late() || twice().is_some() {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
             }
         })
-        .map_err(|fault| match shared.bounds.time {
-            Some(most) if late() => {
+        .map_err(|fault| match (twice(), shared.bounds.time) {
+            (Some(twice), _) => twice.into(),
+            (None, Some(most)) if late() => {
                 let seconds = most.as_secs();
                 anyhow!(
                     "cannot read {source}: it takes longer than {seconds} s; --timeout allows more"

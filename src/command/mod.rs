@@ -8,6 +8,7 @@ mod changing;
 mod clipboard;
 mod console;
 mod context;
+mod copies;
 mod corpus;
 mod crew;
 mod doctor;
@@ -207,6 +208,7 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
         floor: settings.floor(),
         threads: None,
         time: None,
+        once: false,
     };
     let output = Output::open(None, Format::Report(REPORT_WIDTH), false)?;
     batch::run(inputs, output, corrections(&settings), &plan, None)

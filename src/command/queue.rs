@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) threads: Option<NonZero<usize>>,
     /// The longest time that one article may take.
     pub(super) time: Option<Duration>,
+    /// Whether one that is given twice is analysed once.
+    pub(super) once: bool,
 }
 
 impl Plan {
@@ -71,6 +73,7 @@ impl Queue {
         let bounds = Bounds {
             floor: plan.floor,
             time: plan.time,
+            once: plan.once,
         };
         let sources = inputs.found()?;
         Ok(Self {
@@ -145,7 +148,7 @@ impl Queue {
             });
             match many {
                 Some((at, source, Some(Ok(reading)))) => {
-                    let ticket = self.give(Task::Read(Box::new(reading)))?;
+                    let ticket = self.give(source, Task::Read(Box::new(reading)))?;
                     self.line.insert(at, (source, Place::Taken(ticket)));
                 }
                 Some((at, source, Some(Err(fault)))) => {
@@ -159,7 +162,7 @@ impl Queue {
                     let number = self.count - self.sources.len();
                     let place = match self.sources.pop_front() {
                         None => return Ok(()),
-                        Some(Ok(source)) => Place::Taken(self.give(Task::Open(source))?),
+                        Some(Ok(source)) => Place::Taken(self.give(number, Task::Open(source))?),
                         Some(Err(fault)) => Place::Ready(Err(fault)),
                     };
                     self.line.push_back((number, place));
@@ -169,9 +172,9 @@ impl Queue {
         Ok(())
     }
 
-    fn give(&mut self, task: Task) -> anyhow::Result<u64> {
+    fn give(&mut self, source: usize, task: Task) -> anyhow::Result<u64> {
         self.tickets += 1;
-        self.crew.give(self.tickets, task)?;
+        self.crew.give((source, self.tickets), task)?;
         Ok(self.tickets)
     }
 }

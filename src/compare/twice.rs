@@ -28,6 +28,14 @@ impl Twice {
     }
 }
 
+impl Twice {
+    /// What the article was called before.
+    #[must_use]
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+}
+
 impl fmt::Display for Twice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, before } = self;

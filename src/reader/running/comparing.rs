@@ -31,13 +31,7 @@ pub(crate) fn compare(
     let mut reports: Vec<Analysis> = Vec::new();
     let mut amiss = None;
     for (place, one) in wanted.into_iter().enumerate() {
-        let read = report(work, one, go_on).and_then(|read| {
-            let before = reports.iter().map(|report| &*report.document);
-            match Twice::of(&read.0.document, before) {
-                Some(twice) => Err(twice.into()),
-                None => Ok(read),
-            }
-        });
+        let read = report(work, one, &reports, go_on);
         if go_on().is_break() {
             return;
         }
@@ -58,16 +52,26 @@ pub(crate) fn compare(
     tell(Message::Compared(number, compared.map(Arc::new)));
 }
 
-/// What was found in a report, and what is corrected in it.
+/// What was found in a report, and what is corrected in it. One that is among those `before` it is not
+/// analysed.
 fn report(
     work: &dyn Work,
     wanted: Wanted,
+    before: &[Analysis],
     go_on: &GoOn,
 ) -> Result<(Arc<Analysis>, Vec<Correction>), Unread> {
+    let once = |document: &Document| {
+        let before = before.iter().map(|report| &*report.document);
+        Twice::of(document, before).map_or(Ok(()), |twice| Err(Unread::from(twice)))
+    };
     let found = match wanted.known {
-        Known::Found(found) => found,
+        Known::Found(found) => {
+            once(&found.document)?;
+            found
+        }
         Known::Entry(entry) => {
             let document = document(work, &entry, go_on)?;
+            once(&document)?;
             let found = work.analyse(document, &mut |_| go_on());
             Arc::new(found.map_err(|reason| Unread::Unanalysed {
                 title: entry.title.clone(),
