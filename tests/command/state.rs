@@ -197,3 +197,29 @@ fn the_present_name_typed_again_changes_nothing_and_a_part_of_a_word_is_asked_ab
     assert!(part.contains("Bahamas"), "{part}");
     plain.end();
 }
+
+#[test]
+fn an_actor_that_was_added_keeps_its_number_in_the_next_session() {
+    let setup = setup();
+    setup.file("a.txt", article());
+    let number = |name: &str| {
+        let tei = stdout(&mut setup.run(&["extract", "-F", "tei", "a.txt"]));
+        let line = tei.lines().find(|line| line.contains(name));
+        let (_, rest) = line.unwrap_or(&tei).split_once("xml:id=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let mut first = Reader::open(&setup, &["a.txt"]);
+    first.ask("file 1 under new Rowers", "filed under");
+    first.ask("file 2 under new Walkers", "filed under");
+    first.end();
+    let (rowers, walkers) = (number("Rowers"), number("Walkers"));
+    assert_ne!(rowers, walkers);
+    let mut second = Reader::open(&setup, &["a.txt"]);
+    // The newest is the first of the list.
+    second.ask("drop 2", "ndone");
+    second.ask("file 3 under new Drivers", "filed under");
+    second.end();
+    assert_eq!(number("Walkers"), walkers);
+    let drivers = number("Drivers");
+    assert!(drivers != walkers && drivers != rowers, "{drivers}");
+}

@@ -18,6 +18,7 @@ fn named(name: &str) -> NamedActor {
     NamedActor {
         key: name.to_lowercase(),
         name: name.to_owned(),
+        number: None,
     }
 }
 

@@ -134,6 +134,7 @@ fn lost(quote: &str) -> Correction {
     let under = Some(NamedActor {
         key: "israel".to_owned(),
         name: "Israel".to_owned(),
+        number: None,
     });
     let scope = Scope::Statement;
     let change = Change::File { scope, under };
@@ -178,6 +179,7 @@ fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
     let under = Some(NamedActor {
         key: "israel".to_owned(),
         name: "Israel".to_owned(),
+        number: None,
     });
     let scope = Scope::Statement;
     let filed = |id| Correction::of_statement(&whole, id, Change::File { scope, under });

@@ -18,17 +18,13 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// How far a kept number may lie beyond those that were found: the file may be anybody's, and a
-    /// table has a row for each.
-    const MOST: usize = 4096;
-
     /// Those that are left by what was found, and by all that is kept with these corrections.
     pub(super) fn new(found: usize, corrections: &[Correction]) -> Self {
         let kept = corrections.iter().filter_map(|one| match one.change {
             Change::Add { number, .. } => number,
             _ => None,
         });
-        let kept = kept.filter(|number| Self::is_beyond(found, *number));
+        let kept = kept.filter(|number| is_beyond(found, *number));
         Self {
             found,
             next: kept.fold(found, usize::max),
@@ -36,14 +32,10 @@ impl Numbers {
         }
     }
 
-    fn is_beyond(found: usize, number: usize) -> bool {
-        number > found && number - found <= Self::MOST
-    }
-
     /// The id for a statement with which this number is kept: that one, unless another bears it or the
     /// article has become longer; or else the next.
     pub(super) fn id(&self, kept: Option<usize>) -> StatementId {
-        let kept = kept.filter(|number| Self::is_beyond(self.found, *number));
+        let kept = kept.filter(|number| is_beyond(self.found, *number));
         let id = kept.map(|number| StatementId(number - 1));
         let free = id.filter(|id| !self.given.contains(id));
         free.unwrap_or(StatementId(self.next))
@@ -56,8 +48,17 @@ impl Numbers {
     }
 }
 
+/// How far a kept number may lie beyond those that were found: the file may be anybody's, and a table
+/// has a row for each.
+const MOST: usize = 4096;
+
+fn is_beyond(found: usize, number: usize) -> bool {
+    number > found && number - found <= MOST
+}
+
 /// The ids that were given to actors that corrections added. Who undoes one corrects the article again
-/// without it, and whom the others add is called then as before.
+/// without it, and whom the others add is called then as before; each is kept with the corrections that
+/// name the actor, so that it is so when the article is opened again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AddedActors(Vec<(ActorId, String)>);
 
@@ -65,6 +66,27 @@ impl AddedActors {
     /// Takes over the ids that were given before.
     pub(super) fn know(&mut self, other: &Self) {
         self.0.extend_from_slice(&other.0);
+    }
+
+    /// Takes over the numbers that are kept with corrections of an article in which so many actors were
+    /// found: each that no other has, unless the article has become longer.
+    pub(super) fn recall(&mut self, found: usize, corrections: &[Correction]) {
+        for named in corrections.iter().flat_map(|one| one.change.named()) {
+            let Some(number) = named.number.filter(|number| is_beyond(found, *number)) else {
+                continue;
+            };
+            let kept = ActorId(number - 1);
+            let is_known = |(id, key): &(ActorId, String)| *id == kept || *key == named.key;
+            if !self.0.iter().any(is_known) {
+                self.0.push((kept, named.key.clone()));
+            }
+        }
+    }
+
+    /// The number that an actor with this key has, if it was added.
+    pub(super) fn number(&self, key: &str) -> Option<usize> {
+        let known = self.0.iter().find(|(_, other)| other == key);
+        known.map(|(id, _)| id.number())
     }
 
     /// The id of an actor with this key: the one that it had, or the next after all that were given, of

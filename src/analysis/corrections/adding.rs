@@ -94,6 +94,7 @@ mod tests {
                 by: Some(NamedActor {
                     key: "canada".to_owned(),
                     name: String::new(),
+                    number: None,
                 }),
                 number: None,
             },

@@ -16,7 +16,7 @@ pub struct ByHand {
     /// Stances that were set, by whose they are and toward what.
     pub stances: HashSet<(ActorId, Target)>,
     /// The corrections that were asked for, in their order, those that fit no more among them; each
-    /// addition with the number that its statement has.
+    /// addition with the number that its statement has, each actor that was added with its own.
     pub corrections: Vec<Correction>,
     /// The ids of actors that were added.
     pub(crate) added: AddedActors,

@@ -25,6 +25,9 @@ pub struct NamedActor {
     pub key: String,
     /// Its name, for one that is new here.
     pub name: String,
+    /// The number by which it is spoken of where it was added, from when it is first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<usize>,
 }
 
 /// What a side is taken on, by name.
@@ -104,6 +107,35 @@ impl NamedActor {
         Self {
             key: actor.key.clone(),
             name: actor.name.clone(),
+            number: None,
+        }
+    }
+}
+
+impl Change {
+    /// The actors that it names.
+    pub(super) fn named(&self) -> Vec<&NamedActor> {
+        match self {
+            Self::File { under: by, .. } | Self::Add { by, .. } => by.iter().collect(),
+            Self::Strike => Vec::new(),
+            Self::Merge { actor, into } => vec![actor, into],
+            Self::Side { actor, toward, .. } => match toward {
+                Toward::Actor(other) => vec![actor, other],
+                Toward::Issue(_) => vec![actor],
+            },
+        }
+    }
+
+    /// The same, to change them.
+    pub(super) fn named_mut(&mut self) -> Vec<&mut NamedActor> {
+        match self {
+            Self::File { under: by, .. } | Self::Add { by, .. } => by.iter_mut().collect(),
+            Self::Strike => Vec::new(),
+            Self::Merge { actor, into } => vec![actor, into],
+            Self::Side { actor, toward, .. } => match toward {
+                Toward::Actor(other) => vec![actor, other],
+                Toward::Issue(_) => vec![actor],
+            },
         }
     }
 }
@@ -164,7 +196,7 @@ impl Correction {
         }
     }
 
-    /// Whether another corrects the same, be the number that it has added a statement under as it may.
+    /// Whether another corrects the same, be the numbers of what it has added as they may.
     #[cfg(feature = "app")]
     #[must_use]
     pub(crate) fn is_same(&self, other: &Self) -> bool {
@@ -172,6 +204,9 @@ impl Correction {
             let mut one = one.clone();
             if let Change::Add { number, .. } = &mut one.change {
                 *number = None;
+            }
+            for named in one.change.named_mut() {
+                named.number = None;
             }
             one
         };

@@ -125,6 +125,7 @@ mod tests {
         let under = Some(NamedActor {
             key: key.to_owned(),
             name: key.to_owned(),
+            number: None,
         });
         let change = Change::File { scope, under };
         Correction::of_statement(analysis, StatementId(0), change)

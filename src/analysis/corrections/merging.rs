@@ -144,6 +144,7 @@ mod tests {
         NamedActor {
             key: name.to_lowercase(),
             name: name.to_owned(),
+            number: None,
         }
     }
 

@@ -116,6 +116,7 @@ impl Analysis {
         let mut lost = Vec::new();
         let mut numbers = Numbers::new(self.statements.given(), corrections);
         let mut corrections = corrections.to_vec();
+        (self.by_hand.added).recall(self.actors.all.given(), &corrections);
         for (index, correction) in corrections.iter_mut().enumerate() {
             let place = correction.at.find(&self.document);
             let fits = match (&mut correction.change, place) {
@@ -168,6 +169,12 @@ impl Analysis {
         }
         if lost.len() < corrections.len() {
             self.settle();
+        }
+        let named = (corrections.iter_mut()).flat_map(|one| one.change.named_mut());
+        for named in named {
+            if let Some(number) = self.by_hand.added.number(&named.key) {
+                named.number = Some(number);
+            }
         }
         self.by_hand.corrections.extend(corrections);
         lost

@@ -93,6 +93,7 @@ mod tests {
         NamedActor {
             key: name.to_owned(),
             name: name.to_owned(),
+            number: None,
         }
     }
 
@@ -264,5 +265,21 @@ mod tests {
         assert_eq!(of(&left, 4), of(&both, 4));
         assert_ne!(of(&left, 4), of(&both, 0));
         assert_eq!(left.statements.len(), 4);
+
+        // In the next session there is nothing but what was kept.
+        let next = analysis.corrected(kept, &gazetteer).analysis;
+        assert_eq!(of(&next, 4), of(&both, 4));
+        assert_eq!(&next.by_hand.corrections[..], kept);
+        let more = [kept, &[add(0, "the runners")]].concat();
+        let more = analysis.corrected(&more, &gazetteer).analysis;
+        assert_eq!(of(&more, 4), of(&both, 4));
+        assert_eq!(of(&more, 0).1.0, of(&both, 4).1.0 + 1);
+        // A number that stands beside another key is given once.
+        let mut twice = both.by_hand.corrections.clone();
+        for one in twice.iter_mut().flat_map(|one| one.change.named_mut()) {
+            one.number = Some(of(&both, 4).1.number());
+        }
+        let twice = analysis.corrected(&twice, &gazetteer).analysis;
+        assert_ne!(of(&twice, 0).1, of(&twice, 4).1);
     }
 }

@@ -221,6 +221,7 @@ mod tests {
         let under = under.map(|key| NamedActor {
             key: key.to_owned(),
             name: String::new(),
+            number: None,
         });
         let scope = Scope::Statement;
         Correction::of_statement(analysis, FIRST, Change::File { scope, under })

@@ -27,6 +27,7 @@ fn corrections() -> Vec<Correction> {
     let actor = NamedActor {
         key: "un".to_owned(),
         name: "United Nations".to_owned(),
+        number: None,
     };
     let file = |scope, under| Change::File { scope, under };
     let side = |toward, polarity| Change::Side {

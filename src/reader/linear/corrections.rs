@@ -44,6 +44,7 @@ impl Linear<'_> {
             (_, Some(name)) => Some(Choice::File(Some(NamedActor {
                 key: key_of(name),
                 name: name.trim().to_owned(),
+                number: None,
             }))),
             _ => {
                 let mut offers = chooser.offers(&self.app.view.session, actor).into_iter();
@@ -139,6 +140,7 @@ impl Linear<'_> {
                 (Some(name), _) => Some(NamedActor {
                     key: key_of(name),
                     name: name.trim().to_owned(),
+                    number: None,
                 }),
                 (None, Some(party)) => (self.overview().parties[*party].actor)
                     .map(|actor| NamedActor::of(self.overview().analysis.actor(actor))),

@@ -68,6 +68,7 @@ impl Chooser {
             let new = NamedActor {
                 key,
                 name: name.to_owned(),
+                number: None,
             };
             let (choice, note) = match self.whole {
                 Some(actor) => (Choice::Merge(actor, new), "a new name for it"),
@@ -301,6 +302,7 @@ fn actors(session: &Session, letters: &str, owners: &[usize]) -> Vec<Offer> {
                     choice: Choice::File(Some(NamedActor {
                         key: entry.key.clone(),
                         name: entry.name.clone(),
+                        number: None,
                     })),
                     tag: entry.tag.clone().unwrap_or_default(),
                     words: entry.name.clone(),
