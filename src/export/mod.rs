@@ -1,7 +1,7 @@
 //! An analysis as bytes: for people, for programs.
 //!
 //! Takes an [`Analysis`], writes it in a [`Format`]. One file a format; nothing else knows how any
-//! of them looks. A [`Writer`] puts several articles into one file.
+//! of them looks, and what it is called stands in [`FORMS`]. A [`Writer`] puts several articles into one file.
 
 pub mod brat;
 mod comparison;

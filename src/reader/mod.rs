@@ -26,10 +26,15 @@
 //!     "to the longest statement"
 //! ```
 //!
+//! The key must be free: `standpoint keys` prints those that are not, and a test of `action/keys.rs` names
+//! both actions of one that has two. `Article` is where it means something, elsewhere the last row says
+//! that it does not; `ByName` lets `:longest` do it, too.
+//!
 //! Now the compiler asks twice: in `app/acting.rs` what it does, `Action::Longest =>
 //! view.go_to_longest()`, and in `linear/verbs.rs` which question stands for it, `Action::Longest =>
 //! Verb::Next`, or none. What it does is a method of the lowest layer that knows enough: here of
-//! `View`, in `view/text/moving.rs`, since it moves the text. A sequence of keys in
+//! `View`, in `view/text/moving.rs`, since it moves the text. What it has to tell in the last row it puts
+//! into `session.notice`, as `View::tell_number` does. A sequence of keys in
 //! `tests/screen/keys.rs` holds it; help, `standpoint keys`, completion and the README's list of keys
 //! know it from the row.
 
