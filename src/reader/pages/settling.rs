@@ -8,6 +8,8 @@ use crate::reader::screen::reflow::columns;
 use crate::reader::view::view::View;
 use std::borrow::Cow;
 
+use textwrap::WordSplitter;
+
 impl Pages {
     /// Makes the lines of the page that is open.
     pub(crate) fn settle(&mut self, view: &View) {
@@ -54,6 +56,15 @@ impl Pages {
     }
 }
 
+/// Where a word may be broken: behind a hyphen, but not in a key.
+fn within(word: &str) -> Vec<usize> {
+    const KEYS: [&str; 3] = ["Ctrl-", "Alt-", "Shift-"];
+    if KEYS.iter().any(|key| word.starts_with(key)) {
+        return Vec::new();
+    }
+    WordSplitter::HyphenSplitter.split_points(word)
+}
+
 /// A line cut into pieces of at most `width` columns, the later ones set in as the text of the
 /// first is.
 fn wrap(line: &str, width: usize) -> Vec<String> {
@@ -70,7 +81,9 @@ fn wrap(line: &str, width: usize) -> Vec<String> {
     });
     let set_in = if set_in * 2 > width { 2 } else { set_in };
     let set_in = " ".repeat(set_in);
-    let options = textwrap::Options::new(width.max(1)).subsequent_indent(&set_in);
+    let options = textwrap::Options::new(width.max(1))
+        .subsequent_indent(&set_in)
+        .word_splitter(WordSplitter::Custom(within));
     let pieces = textwrap::wrap(line, options).into_iter();
     pieces.map(Cow::into_owned).collect()
 }
@@ -86,6 +99,8 @@ mod tests {
             ["Words    one two", "         three"]
         );
         assert_eq!(wrap("a listed (un)", 12), ["a listed", "(un)"]);
+        assert_eq!(wrap("Esc  or Ctrl-o", 12), ["Esc  or", "     Ctrl-o"]);
+        assert_eq!(wrap("a well-known", 8), ["a well-", "known"]);
         assert_eq!(wrap("", 10), [""]);
         assert_eq!(wrap("short", 10), ["short"]);
     }

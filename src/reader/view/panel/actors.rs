@@ -172,12 +172,19 @@ fn voices(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     let room = usize::from(right.saturating_sub(list.x + NAME));
     let mut words = String::new();
     for (at, (name, count)) in party.speakers.iter().enumerate() {
-        let voice = format!("{name} {count}");
         let left = party.speakers.len() - at;
         let rest = if left > 1 {
             4 + left.to_string().len()
         } else {
             0
+        };
+        let count = format!(" {count}");
+        let voice = if at == 0 {
+            // Of a long name the end goes, and not how often it is heard.
+            let free = room.saturating_sub(columns(&count) + rest);
+            format!("{}{count}", canvas.fit(name, free))
+        } else {
+            format!("{name}{count}")
         };
         let joint = if at == 0 { 0 } else { 3 };
         if at > 0 && columns(&words) + joint + columns(&voice) + rest > room {

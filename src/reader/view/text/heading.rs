@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Location, clean_line};
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -36,6 +36,20 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     map(view, canvas, view.layout.map);
 }
 
+/// What stands for a headline where there is none: the name of the file, without its folders, or the
+/// address.
+fn nameless(document: &Document) -> String {
+    let origin = &document.origin;
+    let name = match &origin.location {
+        Some(Location::File(path)) => path.file_name(),
+        _ => None,
+    };
+    name.map_or_else(
+        || origin.source.clone(),
+        |name| clean_line(&name.to_string_lossy()),
+    )
+}
+
 fn title(view: &View, canvas: &mut Canvas, row: Rect) {
     if row.height == 0 {
         return;
@@ -43,7 +57,7 @@ fn title(view: &View, canvas: &mut Canvas, row: Rect) {
     let document = view.session.document();
     let title = match document.title() {
         Some(title) => document.line(title),
-        None => document.origin.source.clone(),
+        None => nameless(document),
     };
     let point = canvas.glyphs.point;
     let origin = &document.origin;
