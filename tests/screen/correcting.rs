@@ -368,3 +368,13 @@ fn an_actor_gets_another_name_and_what_names_nobody_is_said() {
     assert!(said("kirby into isr").contains("John Kirby speaks for United States"));
     assert!(said("un into united nations").contains("both are United Nations already"));
 }
+
+#[test]
+fn what_tab_would_do_is_told_where_it_does_it() {
+    let screen = main_screen().press("c");
+    assert!(screen.rows()[29].contains("Tab one or all"));
+    let screen = main_screen().press("\"<enter><enter>");
+    let last = &screen.rows()[29];
+    assert!(last.starts_with(" said by: "), "{last}");
+    assert!(!last.contains("Tab"), "{last}");
+}

@@ -21,18 +21,21 @@ pub(crate) fn cursor(pages: &Pages, view: &View) -> Option<(u16, u16)> {
     }
     let prompt = pages.prompt.as_ref()?;
     let row = view.layout.status;
-    let (question, _, at) = asked(view, prompt);
+    let (question, _, at) = asked(pages, view, prompt);
     let x = columns(question) + at;
     let x = row.x + 1 + u16::try_from(x).unwrap_or(0);
     Some((x.min(row.right().saturating_sub(1)), row.y))
 }
 
 /// The question, the part of the answer that fits, and the column of the cursor in it.
-fn asked(view: &View, prompt: &Prompt) -> (&'static str, String, usize) {
+fn asked(pages: &Pages, view: &View, prompt: &Prompt) -> (&'static str, String, usize) {
     let question = match prompt.question {
         Question::Search => "/",
         Question::Actor => "actor: ",
-        Question::Correct => "correct: ",
+        Question::Correct => match &pages.chooser {
+            Some(chooser) if chooser.added.is_some() => "said by: ",
+            _ => "correct: ",
+        },
         Question::Export => "export to: ",
         Question::Command => ":",
     };
@@ -46,7 +49,7 @@ fn asked(view: &View, prompt: &Prompt) -> (&'static str, String, usize) {
 pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Prompt) {
     let row = view.layout.status;
     let (left, right) = (row.x + 1, row.right().saturating_sub(1));
-    let (question, shown, _) = asked(view, prompt);
+    let (question, shown, _) = asked(pages, view, prompt);
     let x = canvas.say(left, row.y, right, question, Role::Notice);
     let x = canvas.say(x, row.y, right, &shown, Role::Text) + 2;
     if let Some(completion) = &prompt.completion {
@@ -83,8 +86,10 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
                 _ if pages.offered(view, prompt.answer()) == 0 => {
                     "nothing of that name; Esc leaves it"
                 }
-                Some(chooser) if chooser.blank.is_some() => "Enter does it, Esc leaves it",
-                _ => "Enter does it, Tab one or all, Esc leaves it",
+                Some(chooser) if matches!(chooser.voice(&view.session), Some((_, 2..))) => {
+                    "Enter does it, Tab one or all, Esc leaves it"
+                }
+                _ => "Enter does it, Esc leaves it",
             };
             canvas.say_right(x, row.y, right, hint, Role::Secondary);
         }
