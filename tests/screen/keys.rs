@@ -150,6 +150,9 @@ fn search_goes_on_as_one_types_and_counts() {
     assert!(screen.rows()[29].contains("1/3"));
     let screen = screen.press("<esc>/zeppelin<enter>");
     assert!(screen.rows()[29].contains("“zeppelin” not found"));
+    // What is not there is not sought on: the row has its hints again.
+    let screen = screen.press("]");
+    assert!(screen.rows()[29].contains("] next"));
     let screen = screen.press("/Friday<esc>");
     assert!(place(&screen).starts_with("TEXT"));
 }

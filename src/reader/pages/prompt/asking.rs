@@ -71,6 +71,10 @@ impl Pages {
                 view.session.answers.add(Question::Search, prompt.answer());
                 if view.search.hits.is_empty() {
                     view.session.notice = Some(format!("“{}” not found", prompt.answer()));
+                    // In the rest of a long article it may be.
+                    if view.session.expected.is_none() {
+                        view.search = Search::default();
+                    }
                 } else {
                     view.session.places.leave(prompt.from);
                 }
