@@ -32,7 +32,7 @@ pub(super) fn without_obeyed_variables() -> Result<(), Obeyed> {
         return Ok(());
     };
     let reason = if is_secure() {
-        "STANDPOINT_SECURE is set, so that the program does not start anew without it".to_owned()
+        Stays::Secure
     } else {
         start_anew(&set)
     };
@@ -47,30 +47,43 @@ pub(super) fn without_obeyed_variables() -> Result<(), Obeyed> {
 #[error("unset {name}, which a library obeys: {reason}")]
 pub(super) struct Obeyed {
     name: String,
-    reason: String,
+    reason: Stays,
+}
+
+/// Why the program runs on with the variable.
+#[derive(Debug, thiserror::Error)]
+enum Stays {
+    #[error("STANDPOINT_SECURE is set, so that the program does not start anew without it")]
+    Secure,
+    #[cfg(unix)]
+    #[error(transparent)]
+    Refused(io::Error),
+    #[cfg(not(unix))]
+    #[error("the program cannot start anew without it here")]
+    Elsewhere,
 }
 
 /// Comes back only with what went wrong.
 #[cfg(unix)]
-fn start_anew(without: &[OsString]) -> String {
+fn start_anew(without: &[OsString]) -> Stays {
     use std::os::unix::process::CommandExt;
     let mut arguments = std::env::args_os();
     let name = arguments.next();
     let program = match std::env::current_exe() {
         Ok(program) => program,
-        Err(fault) => return fault.to_string(),
+        Err(fault) => return Stays::Refused(fault),
     };
     let mut command = std::process::Command::new(program);
     command.arg0(name.unwrap_or_default()).args(arguments);
     for name in without {
         command.env_remove(name);
     }
-    command.exec().to_string()
+    Stays::Refused(command.exec())
 }
 
 #[cfg(not(unix))]
-fn start_anew(_: &[OsString]) -> String {
-    "the program cannot start anew without it here".to_owned()
+fn start_anew(_: &[OsString]) -> Stays {
+    Stays::Elsewhere
 }
 
 /// Whether there is a terminal to read on.

@@ -10,8 +10,6 @@ pub(crate) mod lessons;
 
 pub(crate) use learnt::Learnt;
 
-use std::fmt;
-
 /// What is known of one candidate: a name and a number each, always in the same order.
 pub(crate) type Features = Vec<(&'static str, f32)>;
 
@@ -65,17 +63,25 @@ enum Node {
     },
 }
 
-/// Why a file of trees cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a file of trees cannot be used, and from which line on, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {flaw}")]
 pub(crate) struct Error {
     line: usize,
-    reason: String,
+    flaw: Flaw,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.reason)
-    }
+/// What is wrong with a line of trees.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum Flaw {
+    #[error("{0:?} is no number")]
+    NoNumber(String),
+    #[error("more than two words")]
+    TooMany,
+    #[error("no feature is {0:?}")]
+    Unknown(String),
+    #[error("the last tree does not end")]
+    Open,
 }
 
 impl Forest {
@@ -98,9 +104,9 @@ impl Forest {
         let mut last = 0;
         for (index, line) in text.lines().enumerate() {
             last = index + 1;
-            let error = |reason: String| Error {
+            let error = |flaw| Error {
                 line: index + 1,
-                reason,
+                flaw,
             };
             let mut words = line.split_whitespace();
             let Some(first) = words.next().filter(|first| !first.starts_with('#')) else {
@@ -113,9 +119,9 @@ impl Forest {
             let word = words.next().unwrap_or_default();
             let number: f32 = word
                 .parse()
-                .map_err(|_| error(format!("{word:?} is no number")))?;
+                .map_err(|_| error(Flaw::NoNumber(word.to_owned())))?;
             if words.next().is_some() {
-                return Err(error("more than two words".to_owned()));
+                return Err(error(Flaw::TooMany));
             }
             if first == "bias" {
                 forest.bias = number;
@@ -137,7 +143,7 @@ impl Forest {
             } else {
                 let feature = forest.features.iter().position(|known| known == first);
                 forest.nodes.push(Node::Split {
-                    feature: feature.ok_or_else(|| error(format!("no feature is {first:?}")))?,
+                    feature: feature.ok_or_else(|| error(Flaw::Unknown(first.to_owned())))?,
                     threshold: number,
                     above: 0,
                 });
@@ -148,7 +154,7 @@ impl Forest {
         if missing > 0 {
             return Err(Error {
                 line: last,
-                reason: "the last tree does not end".to_owned(),
+                flaw: Flaw::Open,
             });
         }
         Ok(forest)

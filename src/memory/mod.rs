@@ -18,7 +18,7 @@ mod history;
 mod origin;
 mod positions;
 
-pub use corrections::{Corrections, CorrectionsError};
+pub use corrections::{Corrections, CorrectionsError, Illegible};
 pub(crate) use file::replace;
 pub use habits::Habits;
 pub use history::History;

@@ -1,7 +1,7 @@
 //! Correcting by hand: the chooser, what follows from a correction, undoing, what is lost.
 
 use standpoint::analysis::{Change, Correction, NamedActor, Scope};
-use standpoint::memory::CorrectionsError;
+use standpoint::memory::{CorrectionsError, Illegible};
 use standpoint::reader::{Effect, Message, Options, Theme};
 use standpoint::stances::Polarity;
 
@@ -212,7 +212,7 @@ fn a_file_that_cannot_be_read_is_told_and_corrections_go_on() {
     let mut screen = main_screen();
     let broken = CorrectionsError::Unreadable {
         path: "x".into(),
-        reason: "it is broken".to_owned(),
+        reason: Illegible::NoEnd,
     };
     screen
         .app

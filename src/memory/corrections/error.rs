@@ -13,7 +13,7 @@ pub enum CorrectionsError {
         /// The file.
         path: PathBuf,
         /// Why.
-        reason: String,
+        reason: Illegible,
     },
     /// The folder or file cannot be written.
     #[error("corrected for now, but it cannot be kept in {}: {reason}", path.display())]
@@ -23,4 +23,22 @@ pub enum CorrectionsError {
         /// Why.
         reason: io::Error,
     },
+}
+
+/// Why a file of corrections cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Illegible {
+    /// The system refused.
+    #[error(transparent)]
+    Refused(#[from] io::Error),
+    /// It is not TOML.
+    #[error("{}", .0.message())]
+    NoToml(#[from] toml::de::Error),
+    /// What should be the list is something else.
+    #[error("its corrections are no list")]
+    NoList,
+    /// It was cut off.
+    #[error("its end is missing")]
+    NoEnd,
 }

@@ -13,7 +13,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use error::CorrectionsError;
+pub use error::{CorrectionsError, Illegible};
 use names::Names;
 use sheet::{Sheet, has};
 
@@ -57,7 +57,7 @@ impl Corrections {
     ) -> Result<Vec<Correction>, CorrectionsError> {
         let unreadable = |reason: io::Error| CorrectionsError::Unreadable {
             path: self.path(),
-            reason: reason.to_string(),
+            reason: reason.into(),
         };
         // Nobody puts another file in its place meanwhile.
         let _held = self.folder.hold().map_err(unreadable)?;

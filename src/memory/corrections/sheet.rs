@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize as _;
 use toml::{Table, Value};
 
-use super::error::CorrectionsError;
+use super::error::{CorrectionsError, Illegible};
 use crate::analysis::Correction;
 use crate::document::Document;
 use crate::memory::origin::without_secrets;
@@ -37,16 +37,19 @@ pub(super) fn has(list: &[Correction], correction: &Correction) -> bool {
 
 impl Sheet {
     pub(super) fn read(path: &Path) -> Result<Self, CorrectionsError> {
-        let unreadable = |reason: &str| CorrectionsError::Unreadable {
+        Self::understood(path).map_err(|reason| CorrectionsError::Unreadable {
             path: path.to_owned(),
-            reason: reason.to_owned(),
-        };
-        let text = fs::read_to_string(path).map_err(|error| unreadable(&error.to_string()))?;
-        let mut rest: Table = toml::from_str(&text).map_err(|error| unreadable(error.message()))?;
+            reason,
+        })
+    }
+
+    fn understood(path: &Path) -> Result<Self, Illegible> {
+        let text = fs::read_to_string(path)?;
+        let mut rest: Table = toml::from_str(&text)?;
         let list = match rest.remove(LIST) {
             Some(Value::Array(list)) => list,
             None => Vec::new(),
-            Some(_) => return Err(unreadable("its corrections are no list")),
+            Some(_) => return Err(Illegible::NoList),
         };
         let end = text.lines().next_back().unwrap_or_default();
         let ends = end.strip_prefix(LAST).and_then(|count| count.parse().ok());
@@ -54,7 +57,7 @@ impl Sheet {
         // Before there was a last line, no file was without a correction.
         let is_former = !text.starts_with(FIRST) && !list.is_empty() && text.ends_with('\n');
         if !is_whole && !is_former {
-            return Err(unreadable("its end is missing"));
+            return Err(Illegible::NoEnd);
         }
         let list = list
             .into_iter()

@@ -1,4 +1,4 @@
-//! Why something is not compared.
+//! Why something is not read, or not compared.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::compare::Twice;
 use crate::defect::Defect;
 use crate::input;
 
-/// Why a report is left out of a comparison.
+/// Why an article is not read, or left out of a comparison.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Unread {
     /// It cannot be opened.

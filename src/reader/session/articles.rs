@@ -8,6 +8,7 @@ use crate::analysis::{Analysis, Correction};
 use crate::document::{BlockKind, Builder, Document};
 use crate::input::{Entry, Progress, Shelf, Source, What};
 use crate::memory::History;
+use crate::reader::action::unread::Unread;
 
 /// Most articles one can go back to.
 const LONGEST_TRAIL: usize = 50;
@@ -34,7 +35,7 @@ pub struct Articles {
     /// Entries of the shelf that were analysed ahead.
     pub(crate) ahead: HashMap<usize, Arc<Analysis>>,
     /// What could not be read, by id, and why.
-    pub(crate) failed: HashMap<String, String>,
+    pub(crate) failed: HashMap<String, Unread>,
     /// The order of the list, and the ids of its entries as they were given.
     pub(crate) order: ListOrder,
     pub(crate) given: Vec<String>,
@@ -101,13 +102,13 @@ pub(crate) struct Opening {
 }
 
 /// What something is opened for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum Aim {
     /// To read it.
     #[default]
     Read,
     /// To read it, or else the next one on, or back, that can be read. These could not be, and why.
-    Pass(bool, Vec<String>),
+    Pass(bool, Vec<Unread>),
     /// To see what is new on the list.
     Reload,
 }
@@ -218,8 +219,8 @@ impl Articles {
 
     /// Why an entry could not be read, if that is known.
     #[must_use]
-    pub(crate) fn why_not(&self, entry: &Entry) -> Option<&str> {
-        self.failed.get(&entry.id).map(String::as_str)
+    pub(crate) fn why_not(&self, entry: &Entry) -> Option<&Unread> {
+        self.failed.get(&entry.id)
     }
 
     /// The first unread entry after `at`, around the end, that can be read as far as is known.

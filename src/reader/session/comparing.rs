@@ -7,6 +7,7 @@ use crate::analysis::{Analysis, Correction};
 use crate::document::Document;
 use crate::input::{Entry, Shelf, Source, What};
 use crate::reader::action::table::Action;
+use crate::reader::action::unread::Unread;
 use crate::reader::session::articles::Opened;
 use crate::reader::session::session::Session;
 
@@ -103,7 +104,7 @@ impl Session {
         let list = &self.articles.shelf;
         let typed = list.entries.iter().filter(|_| list.typed);
         typed
-            .filter_map(|entry| self.articles.why_not(entry).map(str::to_owned))
+            .filter_map(|entry| self.articles.why_not(entry).map(Unread::to_string))
             .collect()
     }
 
@@ -268,8 +269,9 @@ mod tests {
         typed.engine = Engine::Done;
         typed.articles.note_opened(&article("link.txt"), false);
         let failed = typed.articles.shelf.entries[1].id.clone();
-        typed.articles.failed.insert(failed, "gone".to_owned());
-        assert_eq!(typed.unreadable_articles(), ["gone"]);
+        let gone = Unread::Nothing("gone".to_owned());
+        typed.articles.failed.insert(failed, gone.clone());
+        assert_eq!(typed.unreadable_articles(), [gone.to_string()]);
         assert_eq!(
             names(&typed.open_articles().0),
             ["a.txt found", "c.txt", "link.txt"]

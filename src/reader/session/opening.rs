@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::document::clean_line;
 use crate::input::{self, Head, Progress, Source, What};
 use crate::reader::action::message::Effect;
+use crate::reader::action::unread::Unread;
 use crate::reader::session::articles::{Aim, progress};
 use crate::reader::session::session::Session;
 
@@ -47,7 +47,7 @@ impl Session {
             Ok(head) => list.head(index, head),
             Err(reason) => {
                 if let Some(entry) = list.entries.get(index) {
-                    let reason = clean_line(&reason.to_string());
+                    let reason = Unread::Unopened(reason);
                     self.articles.failed.insert(entry.id.clone(), reason);
                 }
             }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::input::Shelf;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
+use crate::reader::action::unread::Unread;
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::{Awaiting, Pages};
 use crate::reader::session::articles::{Aim, ListOrder};
@@ -112,7 +113,7 @@ impl Pages {
         }
         let reason = view.session.articles.shelf.entries.get(entry);
         let reason = reason.and_then(|entry| view.session.articles.why_not(entry));
-        view.session.notice = reason.map(str::to_owned).or(view.session.notice.take());
+        view.session.notice = reason.map(Unread::to_string).or(view.session.notice.take());
     }
 
     /// Puts the list in the next order; the entry pointed at stays in hand.

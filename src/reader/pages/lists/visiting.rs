@@ -7,6 +7,7 @@ use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::input::{Contents, Shelf, What};
 use crate::reader::action::message::{Effect, Message};
+use crate::reader::action::unread::Unread;
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::articles::{Aim, ListOrder, Opening, Visit};
@@ -68,12 +69,12 @@ impl Pages {
         view: &mut View,
         mut from: Option<usize>,
         forward: bool,
-        mut passed: Vec<String>,
+        mut passed: Vec<Unread>,
     ) -> Vec<Effect> {
         while let Some(entry) = from.and_then(|at| view.session.articles.shelf.entries.get(at)) {
             let at = from.unwrap_or(0);
             match view.session.articles.why_not(entry) {
-                Some(reason) => passed.push(reason.to_owned()),
+                Some(reason) => passed.push(reason.clone()),
                 None => return self.open_entry(view, at, Aim::Pass(forward, passed)),
             }
             from = if forward {
@@ -112,8 +113,8 @@ impl Pages {
                 self.show(view, document, None, passed.into_iter().collect())
             }
             (None, None) => {
-                let reason = "the feed gives neither text nor address";
-                self.cannot_read(view, index, aim, format!("{}: {reason}", entry.title))
+                let reason = Unread::Nothing(entry.title);
+                self.cannot_read(view, index, aim, reason)
             }
         }
     }
@@ -125,10 +126,10 @@ impl Pages {
         view: &mut View,
         index: usize,
         aim: Aim,
-        reason: String,
+        reason: Unread,
     ) -> Vec<Effect> {
         let Some(entry) = view.session.articles.shelf.entries.get(index) else {
-            view.session.notice = Some(reason);
+            view.session.tell(&reason.to_string());
             return Vec::new();
         };
         if let Some(document) = entry.teaser() {
@@ -141,7 +142,7 @@ impl Pages {
             .failed
             .insert(entry.id.clone(), reason.clone());
         let Aim::Pass(forward, mut passed) = aim else {
-            view.session.notice = Some(reason);
+            view.session.tell(&reason.to_string());
             return Vec::new();
         };
         passed.push(reason);
@@ -164,7 +165,7 @@ impl Pages {
                 return match (*contents, opening.entry) {
                     (Ok(contents), _) => self.take_contents(view, contents, &opening),
                     (Err(reason), Some(index)) => {
-                        self.cannot_read(view, index, opening.aim, reason.to_string())
+                        self.cannot_read(view, index, opening.aim, Unread::Unopened(reason))
                     }
                     (Err(reason), None) => {
                         view.session.tell(&reason.to_string());
@@ -219,7 +220,7 @@ impl Pages {
             Contents::Feed(feed) => Shelf::of_feed(feed),
             Contents::Outline(outline) => Shelf::of_outline(outline),
         };
-        if opening.aim == Aim::Reload {
+        if matches!(opening.aim, Aim::Reload) {
             self.renew_list(view, list);
             return Vec::new();
         }
@@ -340,7 +341,7 @@ impl Pages {
 }
 
 /// That some articles were passed over, and why the first of them; nothing for none.
-fn passed_over(reasons: &[String]) -> Option<String> {
+fn passed_over(reasons: &[Unread]) -> Option<String> {
     let first = reasons.first()?;
     Some(format!("passed over {}: {first}", reasons.len()))
 }
