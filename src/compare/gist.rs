@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::words::{Word, Words, is_empty, is_number, singular, stem};
+use super::words::{WORDS, Word, Words, is_empty, is_number, singular, stem};
 use crate::analysis::Analysis;
 
 /// Forms of words that name.
@@ -56,7 +56,7 @@ impl Names {
         for word in words {
             let form = &word.form;
             let counted = counts && singular(form) != *form;
-            counts = is_number(form) || SCALES.contains(&form.as_str());
+            counts = is_number(form) || WORDS.scales.contains(form.as_str());
             if counts || counted || self.0.contains(form) {
                 gist.about.push(stem(form));
             } else if !is_empty(form) {
@@ -70,8 +70,3 @@ impl Names {
         gist
     }
 }
-
-/// What figures in letters end in.
-const SCALES: [&str; 6] = [
-    "hundred", "thousand", "million", "billion", "trillion", "percent",
-];

@@ -7,7 +7,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::analysis::Analysis;
-use crate::document::{Document, Span, quotations};
+use crate::document::{Document, Span, quotations, word_sets};
+
+word_sets! {
+    /// What words do for a comparison.
+    pub(super) WORDS: Lists = "words.tsv" { empty, links, scales }
+}
 
 /// A word of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,25 +143,12 @@ const SPELLINGS: [(&str, &str); 12] = [
 
 /// Words that say nothing by themselves.
 pub(super) fn is_empty(form: &str) -> bool {
-    EMPTY.binary_search(&form).is_ok() || form.chars().count() < 2 && !is_number(form)
+    WORDS.empty.contains(form) || form.chars().count() < 2 && !is_number(form)
 }
 
 pub(super) fn is_number(form: &str) -> bool {
     form.starts_with(|c: char| c.is_ascii_digit())
 }
-
-/// Sorted.
-const EMPTY: [&str; 103] = [
-    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because",
-    "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from",
-    "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is",
-    "it", "its", "just", "ll", "may", "me", "might", "more", "most", "must", "my", "no", "not",
-    "of", "on", "or", "our", "out", "over", "re", "said", "say", "says", "shall", "she", "should",
-    "so", "some", "such", "tell", "tells", "than", "that", "the", "their", "them", "then", "there",
-    "these", "they", "this", "those", "to", "told", "too", "up", "us", "ve", "very", "was", "we",
-    "were", "what", "when", "where", "which", "who", "whom", "why", "will", "with", "would", "you",
-    "your",
-];
 
 /// What the forms of a word share: "recommended", "recommends".
 pub(super) fn stem(form: &str) -> String {
@@ -218,20 +210,7 @@ pub(super) fn main_words(name: &str) -> Vec<String> {
 }
 
 fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "on"
-            | "in"
-            | "at"
-            | "for"
-            | "from"
-            | "with"
-            | "to"
-            | "who"
-            | "which"
-            | "that"
-            | "near"
-    )
+    WORDS.links.contains(word)
 }
 
 /// Whether a name has all words of a shorter one and the same main word, or spells its letters out.
@@ -309,6 +288,5 @@ mod tests {
             assert_eq!(folded(one), folded(other));
         }
         assert_ne!(folded("our"), folded("or"));
-        assert!(EMPTY.is_sorted());
     }
 }
