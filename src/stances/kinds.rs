@@ -7,6 +7,15 @@ use super::inflection::Form;
 use super::lexicon::Lexicon;
 use super::lists::List;
 use super::words::Word;
+use crate::document::word_sets;
+
+word_sets! {
+    /// The closed classes of words.
+    pub(super) KINDS: Classes = "kinds.tsv" {
+        determiners, possessives, pronouns, prepositions, subordinators, modals, auxiliaries,
+        negations, adverbs, not_adverbs, plurals, titles, copulas,
+    }
+}
 
 /// What a word is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,30 +77,6 @@ impl Kind {
     }
 }
 
-const DETERMINERS: &str =
-    "the a an this these those every each some any no all both another either neither such";
-const POSSESSIVES: &str = "my your his its our their";
-const PRONOUNS: &str = "i we you he she it they him them us me everyone everybody nobody someone himself herself \
-    itself themselves";
-const PREPOSITIONS: &str = "of in on at by for with about against from into over after before under between among \
-    during through without within towards toward upon across behind beyond near per via amid despite except \
-    including regarding concerning like as than onto off out up down along around since until";
-const SUBORDINATORS: &str =
-    "because although though while whereas if unless whether when where why how once lest";
-const MODALS: &str = "will would can could may might shall should must cannot ought";
-const AUXILIARIES: &str =
-    "be is are was were am been being have has had having do does did get gets got";
-const NEGATIONS: &str = "not never neither nor hardly scarcely";
-const ADVERBS: &str = "also still now again already even just then later soon yet ever always often once instead \
-    rather very too quite so more most less further furthermore however meanwhile today yesterday therefore \
-    longer together ahead away nevertheless nonetheless indeed perhaps maybe well far only";
-const NOT_ADVERBS: &str = "family ally supply reply italy july rally assembly anomaly monopoly apply bully friendly \
-    deadly daily weekly monthly early elderly likely unlikely costly rely comply multiply";
-
-fn within(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
-
 /// One kind a word. `names[i]` says whether word `i` is in a name or another mention of a party.
 pub(super) fn kinds(words: &[Word], names: &[bool], lexicon: &Lexicon) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::with_capacity(words.len());
@@ -112,9 +97,9 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
     let next = words.get(at + 1);
     let next_is_verb = || {
         next.is_some_and(|next| {
-            within(MODALS, &next.text)
-                || within(AUXILIARIES, &next.text)
-                || within(NEGATIONS, &next.text)
+            KINDS.modals.contains(next.text.as_str())
+                || KINDS.auxiliaries.contains(next.text.as_str())
+                || KINDS.negations.contains(next.text.as_str())
                 || lexicon
                     .verb(&next.text)
                     .iter()
@@ -123,7 +108,11 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
         })
     };
     // Capitalised inside the sentence, "US" is no pronoun and "May" no modal.
-    if word.capital && at > 0 && within("us may will it", text) && !before[at - 1].eq(&Kind::Mark) {
+    if word.capital
+        && at > 0
+        && matches!(text, "us" | "may" | "will" | "it")
+        && !before[at - 1].eq(&Kind::Mark)
+    {
         return Some(Kind::Noun);
     }
     Some(match text {
@@ -136,7 +125,7 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
                 .verb(&verb.text)
                 .iter()
                 .any(|form| form.form == Form::Base)
-                || within("be have do get", &verb.text)
+                || verb.is_any(&["be", "have", "do", "get"])
                 || ["ise", "ize", "ify"]
                     .iter()
                     .any(|end| verb.text.ends_with(end));
@@ -149,9 +138,9 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
         },
         "who" | "which" | "whom" | "whose" => Kind::Relative,
         "her" => {
-            if next
-                .is_none_or(|next| next.mark || within(PREPOSITIONS, &next.text) || next.is("to"))
-            {
+            if next.is_none_or(|next| {
+                next.mark || KINDS.prepositions.contains(next.text.as_str()) || next.is("to")
+            }) {
                 Kind::Pronoun
             } else {
                 Kind::Possessive
@@ -163,29 +152,30 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
                 before.last(),
                 Some(Kind::Verb(_) | Kind::Pronoun | Kind::Noun)
             ) && next.is_none_or(|next| {
-                next.mark || within(PREPOSITIONS, &next.text) || next.is("to")
+                next.mark || KINDS.prepositions.contains(next.text.as_str()) || next.is("to")
             }) || (matches!(before.last(), Some(Kind::Verb(_)))
-                && next.is_some_and(|next| within(DETERMINERS, &next.text))) =>
+                && next.is_some_and(|next| KINDS.determiners.contains(next.text.as_str()))) =>
         {
             Kind::Adverb
         }
         "no" if next.is_some_and(|next| next.is("longer")) => Kind::Negation,
         "rather" if next.is_some_and(|next| next.is("than")) => Kind::Adverb,
-        _ if within(NEGATIONS, text) => Kind::Negation,
-        _ if within(MODALS, text) => Kind::Modal,
-        _ if within(AUXILIARIES, text) => Kind::Auxiliary,
-        _ if within(POSSESSIVES, text) => Kind::Possessive,
-        _ if within(DETERMINERS, text) => Kind::Determiner,
-        _ if within(PRONOUNS, text) => Kind::Pronoun,
-        _ if within(SUBORDINATORS, text) => Kind::Subordinator,
-        _ if within(PREPOSITIONS, text) => Kind::Preposition,
+        _ if KINDS.negations.contains(text) => Kind::Negation,
+        _ if KINDS.modals.contains(text) => Kind::Modal,
+        _ if KINDS.auxiliaries.contains(text) => Kind::Auxiliary,
+        _ if KINDS.possessives.contains(text) => Kind::Possessive,
+        _ if KINDS.determiners.contains(text) => Kind::Determiner,
+        _ if KINDS.pronouns.contains(text) => Kind::Pronoun,
+        _ if KINDS.subordinators.contains(text) => Kind::Subordinator,
+        _ if KINDS.prepositions.contains(text) => Kind::Preposition,
         _ if is_adverb(text) => Kind::Adverb,
         _ => return None,
     })
 }
 
 fn is_adverb(text: &str) -> bool {
-    within(ADVERBS, text) || (text.ends_with("ly") && text.len() > 4 && !within(NOT_ADVERBS, text))
+    KINDS.adverbs.contains(text)
+        || (text.ends_with("ly") && text.len() > 4 && !KINDS.not_adverbs.contains(text))
 }
 
 /// A word of an open class: a verb where its form and its place allow it.
@@ -213,9 +203,9 @@ fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], lexicon: &Le
     );
     let followed_by_noun = words.get(at + 1).is_some_and(|next| {
         !next.mark
-            && !within(PREPOSITIONS, &next.text)
-            && !within(DETERMINERS, &next.text)
-            && !within(POSSESSIVES, &next.text)
+            && !KINDS.prepositions.contains(next.text.as_str())
+            && !KINDS.determiners.contains(next.text.as_str())
+            && !KINDS.possessives.contains(next.text.as_str())
             && !next.is("to")
             && !next.is("and")
             && !next.is("that")
@@ -287,8 +277,8 @@ fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], lexicon: &Le
 /// Whether what follows looks like an object.
 fn takes_object(words: &[Word], at: usize) -> bool {
     words.get(at + 1).is_some_and(|next| {
-        within(DETERMINERS, &next.text)
-            || within(POSSESSIVES, &next.text)
+        KINDS.determiners.contains(next.text.as_str())
+            || KINDS.possessives.contains(next.text.as_str())
             || next.is_any(&["for", "on", "to", "against", "that"])
     })
 }
@@ -319,7 +309,7 @@ fn ambiguous(words: &[Word], at: usize, before: &[Kind], names: &[bool], form: F
     match before[subject] {
         Kind::Noun if open_clause => {
             let plural = words[subject].text.ends_with('s') && !words[subject].capital
-                || words[subject].is_any(&["people", "police", "men", "women"]);
+                || KINDS.plurals.contains(words[subject].text.as_str());
             let coordinated = subject >= 2
                 && (1..subject).rev().take(5).any(|i| words[i].is("and"))
                 && (names[subject] || words[subject].capital);

@@ -3,7 +3,7 @@
 use super::Polarity;
 use super::fit::{Fit, fit};
 use super::frames::{Finder, turned};
-use super::kinds::Kind;
+use super::kinds::{KINDS, Kind};
 use super::lexicon::Frame;
 use super::lists::List;
 use super::proposition;
@@ -249,10 +249,7 @@ impl Finder<'_, '_> {
         }
         let copula = (line.kind(before) == Kind::Auxiliary
             && !line.words[before].is_any(&["have", "has", "had", "do", "does", "did"]))
-            || matches!(
-                line.base(before),
-                "become" | "remain" | "feel" | "seem" | "appear" | "sound" | "stand" | "grow"
-            );
+            || KINDS.copulas.contains(line.base(before));
         let preposition = line.kind(at) == Kind::Preposition;
         // "in favour" after a verb of its own ("voted in favour") is that verb's.
         let subject = if copula {

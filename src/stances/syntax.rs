@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::inflection::Form;
-use super::kinds::{Kind, kinds};
+use super::kinds::{KINDS, Kind, kinds};
 use super::lexicon::{Lexicon, VerbForm};
 use super::lists::List;
 use super::words::Word;
@@ -138,9 +138,7 @@ impl<'a> Line<'a> {
                         && !self.clause_follows(end + 1) => {}
                 Kind::Mark
                     if self.words[end].is(".")
-                        && self.words[end - 1].is_any(&[
-                            "mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov",
-                        ]) => {}
+                        && KINDS.titles.contains(self.words[end - 1].text.as_str()) => {}
                 Kind::Mark
                     if self.is_quote(end)
                         && next.starts_phrase()
@@ -223,8 +221,7 @@ impl<'a> Line<'a> {
                 Kind::Mark => {
                     (self.words[at].is(".")
                         && at > 0
-                        && self.words[at - 1]
-                            .is_any(&["mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov"]))
+                        && KINDS.titles.contains(self.words[at - 1].text.as_str()))
                         || (self.words[at].is(",") && at > 0 && self.list_goes_on(at))
                 }
                 _ => false,
