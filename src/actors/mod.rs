@@ -20,6 +20,7 @@ mod parties;
 mod party;
 mod rows;
 mod silent;
+mod words;
 
 pub(crate) use actor::bare_name;
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};

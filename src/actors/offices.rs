@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::filer::{Filer, Verdict};
 use super::party::Filed;
+use super::words::WORDS;
 use crate::gazetteer::{EntryKind, RoleClass, Set};
 use crate::speakers::{SpeakerId, SpeakerKind};
 
@@ -18,12 +19,8 @@ impl Filer<'_> {
         let Some(speaker) = name.speaker else {
             return Verdict::Open;
         };
-        let learned = (phrase.start..phrase.end).any(|token| {
-            matches!(
-                words.lower(token),
-                "university" | "college" | "school" | "institute" | "hospital" | "academy"
-            )
-        });
+        let learned =
+            (phrase.start..phrase.end).any(|token| WORDS.learned.contains(words.lower(token)));
         let place = name
             .sense
             .is_some_and(|sense| !self.context.gazetteer.entry(sense.entry).kind.is_body());
@@ -67,10 +64,9 @@ impl Filer<'_> {
     pub(super) fn by_party(&self, phrase: Range<usize>, role: usize) -> Verdict {
         let gazetteer = self.context.gazetteer;
         let words = &self.context.words;
-        let american = matches!(
-            words.lexicon.singular(words.get(role)).as_str(),
-            "senator" | "congressman" | "congresswoman" | "representative" | "rep"
-        );
+        let american = WORDS
+            .american_legislators
+            .contains(words.lexicon.singular(words.get(role)).as_str());
         for name in self.context.names_in(phrase) {
             let Some(sense) = name.sense else { continue };
             let entry = gazetteer.entry(sense.entry);
@@ -186,10 +182,7 @@ impl Filer<'_> {
         let words = &self.context.words;
         let word = words.lexicon.singular(words.get(role));
         let voice = words.role(role, RoleClass::Voice);
-        let of_state = matches!(
-            word.as_str(),
-            "president" | "governor" | "commissioner" | "chancellor" | "secretary" | "officer"
-        );
+        let of_state = WORDS.state_heads.contains(word.as_str());
         let head = words.role(role, RoleClass::Head) && !of_state;
         let press = words.lower(role.saturating_sub(1)) == "press";
         if depth > 4 || !(voice || head || press) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::filer::{Filer, Verdict};
 use super::party::{Filed, Party};
+use super::words::WORDS;
 use crate::gazetteer::{RoleClass, Set};
 use crate::speakers::{Words, leads_a_study};
 
@@ -26,12 +27,9 @@ impl Filer<'_> {
         if phrase.clone().any(|token| words.is(token, Set::Candidate)) {
             return Verdict::Himself;
         }
-        let opposed = phrase.clone().any(|token| {
-            matches!(
-                lower(token),
-                "opposition" | "shadow" | "rebel" | "dissident"
-            )
-        });
+        let opposed = phrase
+            .clone()
+            .any(|token| WORDS.opposed.contains(lower(token)));
         let roles = self.roles_in(phrase.clone());
         if roles.is_empty() {
             return self.party_in_brackets(phrase);
@@ -44,12 +42,8 @@ impl Filer<'_> {
             let until =
                 (role + 1..phrase.end).any(|token| matches!(lower(token), "until" | "till"));
             let past = until
-                || (floor.max(role.saturating_sub(4))..role).any(|token| {
-                    matches!(
-                        lower(token),
-                        "former" | "ex" | "late" | "retired" | "onetime"
-                    )
-                });
+                || (floor.max(role.saturating_sub(4))..role)
+                    .any(|token| WORDS.former.contains(lower(token)));
             let classes = words.lexicon.classes(words.get(role));
             let speaks = classes.iter().any(|class| speaks_for(*class))
                 || matches!(words.get(role), "MP" | "MPs" | "CEO");
@@ -108,15 +102,7 @@ impl Filer<'_> {
             .filter(|token| {
                 words.is_person_role(*token)
                     || words.role(*token, RoleClass::Official)
-                        && matches!(
-                            words.lower(*token),
-                            "official"
-                                | "officials"
-                                | "officer"
-                                | "diplomat"
-                                | "investigator"
-                                | "inspector"
-                        )
+                        && WORDS.serving.contains(words.lower(*token))
                     || matches!(words.get(*token), "MP" | "MPs" | "CEO")
             })
             .filter(|token| !self.names_token(*token))
@@ -321,11 +307,11 @@ fn is_office_word(words: &Words, token: usize) -> bool {
 /// The country whose secretaries bear these departments, where the article names none.
 fn secretary_of<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'static str> {
     for word in words {
-        match word {
-            "state" | "transportation" | "treasury" | "defense" | "homeland" | "commerce"
-            | "labor" | "press" => return Some("united-states"),
-            "foreign" | "home" | "defence" => return Some("united-kingdom"),
-            _ => {}
+        if WORDS.american_departments.contains(word) {
+            return Some("united-states");
+        }
+        if WORDS.british_departments.contains(word) {
+            return Some("united-kingdom");
         }
     }
     None

@@ -6,6 +6,7 @@ use super::ActorKind;
 use super::context::Named;
 use super::filer::Filer;
 use super::party::Filed;
+use super::words::WORDS;
 use crate::gazetteer::{EntryKind, RoleClass, Set, Use};
 use crate::speakers::{Speaker, SpeakerKind};
 
@@ -187,16 +188,7 @@ impl Filer<'_> {
             || tokens.len() > 1 && last == "forces" && words.lower(tokens.end - 2) == "armed"
             || tokens.len() > 1
                 && matches!(last, "office" | "department")
-                && matches!(
-                    words.lower(tokens.end - 2),
-                    "foreign"
-                        | "home"
-                        | "interior"
-                        | "justice"
-                        | "treasury"
-                        | "defence"
-                        | "defense"
-                )
+                && WORDS.ministries.contains(words.lower(tokens.end - 2))
     }
 
     /// The police: one that the article names, or a row of its own.
@@ -218,24 +210,13 @@ impl Filer<'_> {
     }
 
     pub(super) fn study(&self) -> Option<Filed> {
-        let words = [
-            "study",
-            "researchers",
-            "scientists",
-            "authors",
-            "paper",
-            "research",
-            "survey",
-            "team",
-            "trial",
-        ];
         let is_study = |speaker: &&Speaker| {
             matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Body)
                 && speaker
                     .name
                     .to_lowercase()
                     .split(|c: char| !c.is_alphanumeric())
-                    .any(|word| words.contains(&word))
+                    .any(|word| WORDS.study.contains(word))
         };
         let study = self.context.study.get_or_init(|| {
             let study = self.context.speakers.all.iter().find(is_study)?;

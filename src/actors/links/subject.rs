@@ -9,6 +9,7 @@ use super::field::{Field, NodeId, Tie};
 use super::node::{Named, NodeKind};
 use crate::actors::context::Context;
 use crate::actors::party::Filed;
+use crate::actors::words::WORDS;
 use crate::gazetteer::{RoleClass, Set};
 use crate::speakers::{Form, Speaker, SpeakerKind};
 
@@ -145,14 +146,8 @@ impl<'a> Subject<'a> {
                 if !context.is_named(token) && lower.len() > 3 {
                     subject.told.insert(lower.to_owned());
                 }
-                subject.former |= matches!(
-                    lower,
-                    "former" | "ex" | "late" | "retired" | "onetime" | "outgoing"
-                );
-                subject.opposed |= matches!(
-                    lower,
-                    "opposition" | "shadow" | "rebel" | "dissident" | "exiled"
-                );
+                subject.former |= WORDS.former.contains(lower) || WORDS.leaving.contains(lower);
+                subject.opposed |= WORDS.opposed.contains(lower) || WORDS.banished.contains(lower);
                 subject.candidate |= words.is(token, Set::Candidate);
                 if !context.is_named(token)
                     && words
