@@ -6,78 +6,16 @@ use rustc_hash::FxHashSet;
 
 use super::name::{Guess, NameAt};
 use super::words::Words;
+use crate::document::word_sets;
 use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Set, Use};
 
-/// Words that speak for one of two meanings wherever they stand in the article.
-const HINTS: &[(&str, &[&str])] = &[
-    (
-        "georgia",
-        &[
-            "Tbilisi",
-            "Georgian",
-            "Georgians",
-            "Abkhazia",
-            "Ossetia",
-            "Saakashvili",
-            "Caucasus",
-            "Batumi",
-            "Moscow",
-            "Russia",
-            "Russian",
-            "Armenia",
-            "Azerbaijan",
-        ],
-    ),
-    (
-        "us-georgia",
-        &[
-            "Atlanta",
-            "Savannah",
-            "Augusta",
-            "Macon",
-            "Alabama",
-            "Florida",
-            "Carolina",
-            "Tennessee",
-            "Republican",
-            "Democrat",
-            "Democratic",
-            "senator",
-            "Senator",
-            "county",
-            "County",
-        ],
-    ),
-    (
-        "us-washington",
-        &[
-            "Seattle", "Spokane", "Tacoma", "Olympia", "Inslee", "Oregon",
-        ],
-    ),
-    (
-        "democratic-republic-of-the-congo",
-        &[
-            "Kinshasa",
-            "Goma",
-            "Kivu",
-            "Kabila",
-            "Tshisekedi",
-            "MONUSCO",
-            "Katanga",
-            "DRC",
-            "Democratic",
-            "M23",
-        ],
-    ),
-    (
-        "republic-of-the-congo",
-        &["Brazzaville", "Sassou", "Nguesso", "Pointe"],
-    ),
-    ("north-korea", &["Pyongyang", "Jong", "KCNA"]),
-    ("south-korea", &["Seoul", "Hyundai", "Samsung"]),
-    ("dominica", &["Roseau"]),
-    ("dominican-republic", &["Domingo"]),
-];
+word_sets! {
+    /// What speaks for one of two meanings.
+    WORDS: Hints = "senses.tsv" {
+        georgia, us_georgia, us_washington, democratic_republic_of_the_congo, republic_of_the_congo,
+        north_korea, south_korea, dominica, dominican_republic, state_offices,
+    }
+}
 
 /// Whether a place name stands where a place stands ("in Paris") and not where a party does.
 pub(crate) fn is_location(words: &Words, tokens: &Range<usize>) -> bool {
@@ -107,8 +45,22 @@ pub(crate) fn settle(words: &Words, names: &mut [NameAt], gazetteer: &Gazetteer)
             form.into_iter().next().into_iter().chain(last)
         })
         .collect();
-    let hints: Vec<(EntryId, usize)> = HINTS
-        .iter()
+    let hints = [
+        ("georgia", &WORDS.georgia),
+        ("us-georgia", &WORDS.us_georgia),
+        ("us-washington", &WORDS.us_washington),
+        (
+            "democratic-republic-of-the-congo",
+            &WORDS.democratic_republic_of_the_congo,
+        ),
+        ("republic-of-the-congo", &WORDS.republic_of_the_congo),
+        ("north-korea", &WORDS.north_korea),
+        ("south-korea", &WORDS.south_korea),
+        ("dominica", &WORDS.dominica),
+        ("dominican-republic", &WORDS.dominican_republic),
+    ];
+    let hints: Vec<(EntryId, usize)> = hints
+        .into_iter()
         .filter_map(|(key, hints)| {
             let count = hints.iter().map(|hint| words.places(hint).len());
             Some((gazetteer.find(key)?, count.sum()))
@@ -170,10 +122,8 @@ fn state_at_hand(words: &Words, name: &NameAt) -> bool {
     let governor = (start.saturating_sub(3)..start)
         .chain(name.tokens.end..name.tokens.end + 2)
         .any(|token| {
-            matches!(
-                words.lower(token),
-                "governor" | "gov" | "senator" | "sheriff" | "legislature"
-            ) || words.lower(token) == "state" && token + 1 != start
+            WORDS.state_offices.contains(words.lower(token))
+                || words.lower(token) == "state" && token + 1 != start
         });
     let us = words.get(name.tokens.end) == ","
         && matches!(
