@@ -1,6 +1,12 @@
 //! Which paragraph of a plain text is the headline, and what stands above and below one.
 
 use super::cut::cut;
+use crate::document::word_sets;
+
+word_sets! {
+    /// What stands above and below a headline.
+    WORDS: Lists = "title.tsv" { dates }
+}
 
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 160;
@@ -49,76 +55,6 @@ fn turn(paragraph: &str) -> Option<&str> {
 
 /// Whether a line is nothing but a date and a time, with the words around them.
 fn is_date(line: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "am",
-        "pm",
-        "a",
-        "p",
-        "m",
-        "gmt",
-        "utc",
-        "bst",
-        "et",
-        "est",
-        "edt",
-        "pt",
-        "cet",
-        "published",
-        "updated",
-        "posted",
-        "on",
-        "at",
-        "last",
-        "the",
-        "of",
-        "date",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "t",
-        "z",
-    ];
     let mut has_number = false;
     !line.contains('\n')
         && line
@@ -128,7 +64,9 @@ fn is_date(line: &str) -> bool {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 has_number |= digits > 0;
                 let rest = word.get(digits..).unwrap_or(word).to_lowercase();
-                rest.is_empty() || WORDS.contains(&&*rest) || rest.starts_with('t') && digits > 0
+                rest.is_empty()
+                    || WORDS.dates.contains(&*rest)
+                    || rest.starts_with('t') && digits > 0
             })
         && has_number
 }
