@@ -11,11 +11,13 @@ mod entry;
 mod error;
 mod gazetteer;
 mod lexicon;
+mod records;
+mod sets;
 mod user;
 
 pub use entry::{Entry, EntryId, EntryKind, Origin, Person, Sense, Tie, Use};
 pub use error::GazetteerError;
 pub use gazetteer::{Found, Gazetteer};
-pub(crate) use lexicon::Set;
 pub use lexicon::{Gender, Lexicon, RoleClass};
+pub(crate) use sets::Set;
 pub(crate) use user::key_of;
