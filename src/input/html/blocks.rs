@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
+use super::elements::{is_apart, is_data, is_inline, text_of};
 use super::hints::{self, Hint};
 use crate::document::BlockKind;
 
@@ -173,7 +174,7 @@ impl Walk {
             }
             _ => {}
         }
-        if self.row.is_none() && !self.is_inline(&name) {
+        if self.row.is_none() && !self.goes_on(&name) {
             self.flush();
             self.holders.push(node.id);
             self.nest(node, &name);
@@ -244,54 +245,9 @@ impl Walk {
         }
     }
 
-    fn is_inline(&self, name: &str) -> bool {
-        matches!(
-            name,
-            "a" | "abbr"
-                | "acronym"
-                | "b"
-                | "bdi"
-                | "bdo"
-                | "big"
-                | "cite"
-                | "code"
-                | "data"
-                | "del"
-                | "dfn"
-                | "em"
-                | "font"
-                | "i"
-                | "ins"
-                | "kbd"
-                | "label"
-                | "mark"
-                | "nobr"
-                | "q"
-                | "rb"
-                | "rp"
-                | "rt"
-                | "ruby"
-                | "s"
-                | "samp"
-                | "small"
-                | "span"
-                | "strike"
-                | "strong"
-                | "sub"
-                | "sup"
-                | "time"
-                | "tt"
-                | "u"
-                | "var"
-                | "picture"
-                | "math"
-                | "tspan"
-                | "textPath"
-                | "wbr"
-                | "img"
-                | "input"
-                | "map"
-        ) || (name.contains('-') && self.paragraph.is_some())
+    /// Whether an element stands within the line of words that one is in.
+    fn goes_on(&self, name: &str) -> bool {
+        is_inline(name) || (name.contains('-') && self.paragraph.is_some())
     }
 
     fn text(&mut self, node: NodeId, text: &str) {
@@ -365,68 +321,4 @@ impl Walk {
             preformatted: self.preformatted.is_some(),
         });
     }
-}
-
-fn text_of(node: &NodeRef<'_>) -> Option<String> {
-    if !node.is_text() {
-        return None;
-    }
-    node.query(|node| match &node.data {
-        dom_query::NodeData::Text { contents } => contents.to_string(),
-        _ => String::new(),
-    })
-}
-
-/// Whether an element has words that are no part of the sentence it stands in: of a control, or for
-/// readers whose program cannot show what it is.
-fn is_apart(name: &str) -> bool {
-    matches!(
-        name,
-        "button"
-            | "select"
-            | "textarea"
-            | "datalist"
-            | "meter"
-            | "progress"
-            | "title"
-            | "desc"
-            | "object"
-            | "canvas"
-            | "video"
-            | "audio"
-            | "noembed"
-            | "noframes"
-    )
-}
-
-/// Whether a table row holds data, not layout: several cells, each short and without blocks.
-fn is_data(row: &NodeRef<'_>) -> bool {
-    const LONGEST_CELL: usize = 160;
-    let cells = row.element_children();
-    cells.len() > 1
-        && cells.iter().all(|cell| {
-            let mut letters = 0;
-            cell.descendants_it().all(|node| {
-                if let Some(text) = text_of(&node) {
-                    letters += text.trim().len();
-                }
-                letters <= LONGEST_CELL
-                    && !node.node_name().is_some_and(|name| {
-                        matches!(
-                            &*name,
-                            "p" | "div"
-                                | "table"
-                                | "ul"
-                                | "ol"
-                                | "h1"
-                                | "h2"
-                                | "h3"
-                                | "h4"
-                                | "blockquote"
-                                | "pre"
-                                | "form"
-                        )
-                    })
-            })
-        })
 }

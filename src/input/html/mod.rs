@@ -7,6 +7,7 @@
 
 mod blocks;
 mod choice;
+mod elements;
 mod hints;
 mod metadata;
 mod parse;

@@ -3,21 +3,22 @@
 //! Of an analysis (`standpoint/1`) the article is taken, and what was corrected in it by hand; the
 //! rest is found again, since the text is all that it follows from. Of a comparison the reports are.
 
+mod analysis;
+mod unlike;
+
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Deserializer;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
-use serde_json::{Deserializer, Value};
 
 use super::json::{self, Fields};
 use super::{Error, Reading};
-use crate::document::{BlockKind, Builder, Document, Origin, clean, clean_line};
-
-/// The forms that are read.
-const ANALYSIS: &str = "standpoint/1";
-const COMPARISON: &str = "standpoint-comparison/1";
+use crate::document::Document;
+use analysis::{Analysis, document};
+use unlike::{ANALYSIS, COMPARISON, Unlike};
 
 /// How both begin as they are written, white space aside.
 const BEGINNING: &str = "{\"format\":\"standpoint";
@@ -32,73 +33,6 @@ const SIGNS: [&[&str]; 2] = [
 #[derive(Deserialize)]
 struct Head {
     format: String,
-}
-
-/// An analysis. What is not read must be there all the same.
-#[derive(Deserialize)]
-struct Analysis {
-    document: Article,
-    #[serde(rename = "actors")]
-    _actors: Vec<IgnoredAny>,
-    #[serde(rename = "speakers")]
-    _speakers: Vec<IgnoredAny>,
-    #[serde(rename = "statements")]
-    _statements: Vec<IgnoredAny>,
-    #[serde(rename = "stances")]
-    _stances: Vec<IgnoredAny>,
-    #[serde(default)]
-    corrections: Vec<Value>,
-}
-
-#[derive(Deserialize)]
-struct Article {
-    source: String,
-    title: Option<String>,
-    #[serde(default)]
-    author: Option<String>,
-    #[serde(default)]
-    published: Option<String>,
-    #[serde(default)]
-    outlet: Option<String>,
-    #[serde(default)]
-    address: Option<String>,
-    #[serde(default)]
-    language: Option<String>,
-    text: String,
-    paragraphs: Vec<[usize; 2]>,
-    #[serde(default)]
-    kinds: Vec<String>,
-}
-
-/// Why an object is not what this program writes.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Unlike {
-    #[error(
-        "it does not say that it is {ANALYSIS}: write \"format\": \"{ANALYSIS}\" into it if it is"
-    )]
-    Nameless,
-    #[error("it is broken JSON: {0}")]
-    Broken(serde_json::Error),
-    #[error("it is not of the form {0}: {1}")]
-    Form(String, serde_json::Error),
-    #[error("it is of the form {0}, and this program reads {ANALYSIS} and {COMPARISON}")]
-    Foreign(String),
-    #[error("it is a comparison, which stands in a file of its own")]
-    Several,
-    #[error(
-        "paragraph {number} stands at {start} to {end}, which is not behind the one before it in the text"
-    )]
-    Place {
-        number: usize,
-        start: usize,
-        end: usize,
-    },
-    #[error("paragraph {number} is of no known kind: {}", clean_line(word))]
-    Kind { number: usize, word: String },
-    #[error(
-        "its text is not as it was written: there are words outside of its paragraphs, or characters that no article has"
-    )]
-    Text,
 }
 
 #[derive(Deserialize)]
@@ -211,124 +145,11 @@ fn articles(object: &str) -> Result<Vec<Document>, Unlike> {
     }
 }
 
-fn document(analysis: Analysis) -> Result<Document, Unlike> {
-    let article = analysis.document;
-    let text = &*article.text;
-    let mut builder = Builder::new(&article.source);
-    builder.origin(Origin {
-        source: article.source,
-        byline: article.author,
-        published: article.published,
-        site: article.outlet,
-        address: article.address,
-        language: article.language,
-        corrected: analysis
-            .corrections
-            .into_iter()
-            .map(|one| cleaned(one, ""))
-            .collect(),
-        ..Origin::default()
-    });
-    let mut places = Places::of(text);
-    let mut at = 0;
-    let mut title = article.title;
-    for (index, [start, end]) in article.paragraphs.into_iter().enumerate() {
-        let number = index + 1;
-        let place = places.span(start, end);
-        let (from, to) = place.ok_or(Unlike::Place { number, start, end })?;
-        builder.space(text.get(at..from).unwrap_or_default());
-        let words = text.get(from..to).unwrap_or_default();
-        let kind = match article.kinds.get(index) {
-            Some(word) => BlockKind::named(word).ok_or_else(|| Unlike::Kind {
-                number,
-                word: word.clone(),
-            })?,
-            None => BlockKind::Paragraph,
-        };
-        if title
-            .as_ref()
-            .is_some_and(|title| title.split_whitespace().eq(words.split_whitespace()))
-        {
-            title = None;
-            builder.title(words);
-        } else {
-            builder.block(kind, words);
-        }
-        at = to;
-    }
-    builder.space(text.get(at..).unwrap_or_default());
-    let document = builder.finish();
-    if document.text() != text {
-        return Err(Unlike::Text);
-    }
-    Ok(document)
-}
-
-/// A value whose words may go wherever words of an article go.
-fn cleaned(value: Value, name: &str) -> Value {
-    /// Letters of what is shown, a name or an issue: no hand wrote a longer one.
-    const LONGEST: usize = 500;
-    match value {
-        // What is shown stands on one line; quotations have the line breaks of the text.
-        Value::String(words) if matches!(name, "quote" | "prefix" | "suffix") => {
-            Value::String(clean(&words).into_owned())
-        }
-        Value::String(words) => Value::String(clean_line(&words).chars().take(LONGEST).collect()),
-        Value::Array(values) => values
-            .into_iter()
-            .map(|value| cleaned(value, name))
-            .collect(),
-        Value::Object(fields) => {
-            let fields = fields.into_iter();
-            fields
-                .map(|(name, value)| {
-                    let value = cleaned(value, &name);
-                    (name, value)
-                })
-                .collect()
-        }
-        plain => plain,
-    }
-}
-
-/// Places in a text, from code points to bytes, each behind the one before.
-struct Places<'a> {
-    text: &'a str,
-    point: usize,
-    byte: usize,
-}
-
-impl<'a> Places<'a> {
-    fn of(text: &'a str) -> Self {
-        Self {
-            text,
-            point: 0,
-            byte: 0,
-        }
-    }
-
-    fn span(&mut self, start: usize, end: usize) -> Option<(usize, usize)> {
-        Some((self.byte(start)?, self.byte(end)?))
-    }
-
-    fn byte(&mut self, point: usize) -> Option<usize> {
-        let by = point.checked_sub(self.point)?;
-        let mut rest = self.text.get(self.byte..)?.char_indices();
-        let to = match rest.nth(by) {
-            Some((at, _)) => self.byte + at,
-            // One place lies behind the last character.
-            None if self.text.get(self.byte..)?.chars().count() == by => self.text.len(),
-            None => return None,
-        };
-        (self.point, self.byte) = (point, to);
-        Some(to)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::document::BlockKind;
+    use serde_json::{Value, json};
 
     fn analysis(text: &str, paragraphs: &Value) -> Value {
         json!({
