@@ -1,0 +1,70 @@
+//! Who is one party, and what side it takes.
+
+use standpoint::analysis::{Analysis, Analyst};
+use standpoint::compare::{Agreement, compare};
+use standpoint::input;
+use standpoint::stances::Polarity;
+
+use super::{events, quotation, row};
+
+#[test]
+fn one_person_is_one_whatever_each_paper_calls_him() {
+    let vote = compare(&events()[1]);
+    for words in ["only plant the seeds", "humanitarian nightmare"] {
+        let quotation = quotation(&vote, words);
+        assert_eq!(quotation.carriers().count(), 3, "{quotation:?}");
+        assert_eq!(quotation.rows.len(), 1, "{quotation:?}");
+    }
+    let speaker = quotation(&vote, "only plant the seeds").speaker.clone();
+    assert!(
+        speaker.unwrap().ends_with("Wood"),
+        "Robert Wood, Robert A. Wood"
+    );
+    let states = row(&vote, "United States");
+    assert!(states.heard.iter().all(|count| *count > 0), "{states:?}");
+    let hotel = compare(&events()[2]);
+    let judge = quotation(&hotel, "who read what");
+    assert_eq!(judge.rows.len(), 1, "Dame Honor Whitlock is Judge Whitlock");
+}
+
+#[test]
+fn a_group_without_a_name_is_one_party_whatever_word_it_is_called_by() {
+    let ferry = compare(&events()[0]);
+    let opposition = row(&ferry, "opposition");
+    assert_eq!(opposition.heard, [1, 0, 1], "{opposition:?}");
+}
+
+#[test]
+fn sides_differ_only_where_both_hear_the_party_on_the_thing() {
+    let article = |said: &str| {
+        let text = format!("Harbour plan\n\n{said}\n");
+        let document = input::plain::read(&text, "a");
+        Analyst::new().unwrap().analyse(document).unwrap()
+    };
+    let opposes = article("The mayor Ann Lee said she opposes the harbour plan.");
+    let mut supports = opposes.clone();
+    supports.stances.all[0].polarity = Polarity::Supports;
+    let said = [
+        opposes,
+        article("“The harbour plan is 40 pages long,” said mayor Ann Lee."),
+        supports,
+        article("The mayor Ann Lee said it would rain."),
+    ];
+    let of = |which: &[usize]| {
+        let reports: Vec<Analysis> = which.iter().map(|at| said[*at].clone()).collect();
+        let comparison = compare(&reports);
+        let sides: Vec<_> = comparison
+            .sides
+            .iter()
+            .map(|side| side.agreement(&reports))
+            .collect();
+        assert_eq!(sides.len(), 1, "{sides:?}");
+        (sides[0], comparison.sides[0].carriers().collect::<Vec<_>>())
+    };
+    assert_eq!(of(&[0, 1]).0, Agreement::Unequal);
+    assert_eq!(of(&[0, 2]).0, Agreement::Contrary);
+    // Where one report alone hears the party on it, and where two of three do.
+    assert_eq!(of(&[0, 3]), (Agreement::Partial, vec![0]));
+    assert_eq!(of(&[0, 0, 3]), (Agreement::Partial, vec![0, 1]));
+    assert_eq!(of(&[0, 0]).0, Agreement::Full);
+}
