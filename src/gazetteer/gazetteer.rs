@@ -1,5 +1,6 @@
 //! Entries, and the way from the words of a text to them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -7,6 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::builtin;
 use super::entry::{Entry, EntryId, EntryKind, Origin, Person, Sense, Use};
 use super::lexicon::Lexicon;
+use super::spelling::{as_a_name, is_joint, is_shouted, is_word, words_of};
 use crate::document::Document;
 
 /// Everything known of the world's names. Loading the built-in tables takes about a millisecond.
@@ -154,9 +156,27 @@ impl Gazetteer {
     /// The longest name that begins at a token and ends before `end`.
     #[must_use]
     pub fn name_at(&self, document: &Document, token: usize, end: usize) -> Option<Found<'_>> {
-        let first = document.word(token);
-        let most = *self.longest.get(first)?;
-        let mut words = first.to_owned();
+        self.name_written(document, token, end, |word, _| Cow::Borrowed(word))
+            .or_else(|| {
+                // "NEW DELHI —", "EUROPEAN UNION SPLIT": of a headline and a dateline in capitals.
+                let found = self.name_written(document, token, end, as_a_name)?;
+                let mut words = found.tokens.clone().map(|token| document.word(token));
+                (is_shouted(document.word(token)) && words.any(|word| word.chars().nth(3).is_some()))
+                    .then_some(found)
+            })
+    }
+
+    /// The same of names that are written as `form` gives their words, the first and the others.
+    fn name_written<'d>(
+        &self,
+        document: &'d Document,
+        token: usize,
+        end: usize,
+        form: impl Fn(&'d str, bool) -> Cow<'d, str>,
+    ) -> Option<Found<'_>> {
+        let first = form(document.word(token), true);
+        let most = *self.longest.get(&*first)?;
+        let mut words = first.into_owned();
         let mut best = None;
         let (mut count, mut at) = (1, token);
         loop {
@@ -172,7 +192,7 @@ impl Gazetteer {
                 break;
             }
             words.push(' ');
-            words.push_str(document.word(next));
+            words.push_str(&form(document.word(next), false));
             (count, at) = (count + 1, next);
         }
         let (mut last, senses) = best?;
@@ -287,27 +307,6 @@ impl Gazetteer {
 const CONGOS: &[&str] = &["democratic-republic-of-the-congo", "republic-of-the-congo"];
 const KOREAS: &[&str] = &["south-korea", "north-korea"];
 
-/// The words of a name without its marks, joined by blanks.
-fn words_of(name: &str) -> String {
-    let mut joined = String::with_capacity(name.len());
-    for word in name.split(|c: char| !c.is_alphanumeric()) {
-        if !joined.is_empty() && !word.is_empty() {
-            joined.push(' ');
-        }
-        joined.push_str(word);
-    }
-    joined
-}
-
-fn is_word(token: &str) -> bool {
-    token.chars().next().is_some_and(char::is_alphanumeric)
-}
-
-/// Marks that stand between the words of one name.
-fn is_joint(token: &str) -> bool {
-    matches!(token, "." | "-" | "‑" | "–" | "'" | "’" | "&" | "," | "/")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -340,6 +339,20 @@ mod tests {
                 "U.N. Security Council=un-security-council",
                 "Côte d’Ivoire=ivory-coast",
                 "New York City=new-york-city"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_in_capitals_are_names_too() {
+        assert_eq!(
+            keys("THE HAGUE (AP) — The BANK OF ENGLAND told WHO: THE TURKEY IS SHUT."),
+            [
+                "THE HAGUE=netherlands",
+                "AP=associated-press",
+                "BANK OF ENGLAND=bank-of-england",
+                "WHO=who",
+                "TURKEY=turkey"
             ]
         );
     }

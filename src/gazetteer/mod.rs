@@ -13,6 +13,7 @@ mod gazetteer;
 mod lexicon;
 mod records;
 mod sets;
+mod spelling;
 mod user;
 
 pub use entry::{Entry, EntryId, EntryKind, Origin, Person, Sense, Tie, Use};
