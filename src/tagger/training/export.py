@@ -83,14 +83,15 @@ def rounded(a, n=4):
 def related_parity(article, decoded, rows, heads):
     """What the program must make of the output `relations` at the words of a text [w, columns]; `heads` reads it. Words are
     counted through the text: the first and last of each mention, the scores of its ties (those that may not be included) and
-    of none; [word, for, against] of what is said, [mention, word, for, against] of what is told."""
+    of none, and of the kinds of actors; [word, for, against] of what is said, [mention, word, for, against] of what is told."""
     r = relations.relate_unknown(article, decoded["parts"], decoded["names"])
     mentions, words = (rows[r.mentions[:, 0]] + rows[r.mentions[:, 1]]) / 2, r.open_words
     pairs = np.argwhere(relations.paragraph_pairs(r))
     with torch.no_grad():
         ties, said = heads.ties(mentions, torch.from_numpy(r.distances)), heads.toward(rows[words])
         told = heads.told(mentions, rows[words], torch.from_numpy(pairs))
-    return {"mentions": r.mentions.tolist(), "ties": rounded(ties),
+        kinds = heads.kind(mentions)
+    return {"mentions": r.mentions.tolist(), "ties": rounded(ties), "kinds": rounded(kinds),
             "said": [[int(w), *score] for w, score in zip(words, rounded(said)) if r.sayers[w] != relations.NOBODY],
             "told": [[int(m), int(words[k]), *score] for (m, k), score in zip(pairs, rounded(told))]}
 
@@ -161,7 +162,7 @@ CARD_FIGURES = {
     "gold": ("P", "R", "F1"), "gold spans": ("source", "cue", "content", "mean"),
     "PolNeAR": ("attribution", "source", "cue", "content", "overlap"),
     "worldwide-dev names": KINDS, "gum-dev names": KINDS, "stance": ("accuracy", "macro", "non_neutral"),
-    "gold relations": ("sources tied", "mentions tied", "sides P", "sides R", "sides F1")}
+    "gold relations": ("sources tied", "mentions tied", "kinds", "sides P", "sides R", "sides F1")}
 
 
 def save(model, out):

@@ -9,7 +9,8 @@ from network import STANCES, TAGS, Relations
 
 # The heads of network.Relations in the order of their columns in the output `relations`, and what each is multiplied with
 # there, so that no product of two has to be divided.
-RELATIONS = {"tie_from": Relations.TIE ** -0.5, "tie_to": 1.0, "alone": 1.0, "toward": 1.0, "holder": Relations.SIDE ** -0.5, "target": 1.0}
+RELATIONS = {"tie_from": Relations.TIE ** -0.5, "tie_to": 1.0, "alone": 1.0, "toward": 1.0, "holder": Relations.SIDE ** -0.5, "target": 1.0,
+             "kind": 1.0}
 
 
 class Graph:
@@ -109,7 +110,7 @@ def calibrate(model, windows, margin=0.05):
 def build(model, bits, ranges, points=False):
     """model: network.Tagger -> onnx.ModelProto. Inputs pieces f32 [1,n,384], features i32 [1,n], rows i32 [r]: the
     pieces whose outputs are wanted, which saves much of the last layer. Outputs f32 [1,r,labels] of each head of TAGS and
-    relations f32 [1,r,259] (RELATIONS), or stance f32 [1,1,5] where the rows are 0 ([CLS]), p and q. The type table is the
+    relations f32 [1,r,264] (RELATIONS), or stance f32 [1,1,5] where the rows are 0 ([CLS]), p and q. The type table is the
     half with the domain bit set.
 
     With `bits`, matrices are codes of so many bits and what they are multiplied with is coded in eight, in the steps

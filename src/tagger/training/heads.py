@@ -20,6 +20,8 @@ from table import read_table
 from train import load_checkpoint, shape_of_checkpoint
 
 LEARNT_WITH = dict(lr=2e-3, weight_decay=0.05)
+# Names of the parameters of some heads, by what they begin with.
+ONLY = {"ties": ("tie", "alone", "far"), "kinds": ("kind",)}
 
 
 def vectors_of(model, tensors):
@@ -47,8 +49,7 @@ def learn(articles, hidden, epochs, together, dropout, seed):
             for k in order[first:first + together]:
                 t, vectors = articles[k]
                 words = F.dropout(vectors.float(), dropout)
-                ties, sides = relations.loss_of(relations.scores_from(heads, words, t), t)
-                loss = loss + (ties + sides) / together
+                loss = loss + sum(relations.loss_of(relations.scores_from(heads, words, t), t)) / together
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(heads.parameters(), 2.0)
@@ -67,7 +68,7 @@ def main():
     p.add_argument("--epochs", type=int, default=10)
     p.add_argument("--together", type=int, default=4, help="articles a step")
     p.add_argument("--dropout", type=float, default=0.1)
-    p.add_argument("--only-ties", action="store_true", help="leave the heads that tell who is for or against what as they are")
+    p.add_argument("--only", choices=ONLY, help="leave the other heads as they are")
     p.add_argument("--mix", type=float, default=1.0, help="how far the domain bit will be set (export.py)")
     p.add_argument("--window", type=int, default=64, help="size of the windows")
     p.add_argument("--seed", type=int, default=1)
@@ -99,7 +100,7 @@ def main():
     args.out.mkdir(parents=True, exist_ok=True)
     state = load_file(args.checkpoint / "last.safetensors")
     state.update({"relations." + k: v.clone() for k, v in heads.state_dict().items()
-                  if not args.only_ties or k.startswith(("tie", "alone", "far"))})
+                  if not args.only or k.startswith(ONLY[args.only])})
     save_file(state, args.out / "last.safetensors")
     (args.out / "last.json").write_text(json.dumps(info))
 

@@ -16,6 +16,7 @@ ILLEGAL = -1e4
 # Half precision pays where the processor multiplies it; elsewhere it is fifty times slower than single.
 HALF = torch.cuda.is_available() or torch.ops.mkldnn._is_mkldnn_bf16_supported() and torch.cpu._is_avx512_bf16_supported()
 DISTANCES = 10         # steps of the distance between two mentions, each way
+ACTORS = ["nobody", "person", "country", "organization", "group"]     # what a mention may be filed under
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,8 @@ class Relations(nn.Module):
 
     A mention is the mean of the vectors of its first and last word. `tie`: that two mentions are of one actor. `toward`: that
     whoever says a word is for (0) or against (1) what it names. `told`: that whom a mention means is for or against what a
-    word of its paragraph names."""
+    word of its paragraph names. `kind`: what kind of actor a mention is filed under (ACTORS).
+    """
     TIE, SIDE = 64, 32
 
     def __init__(self, hidden):
@@ -131,10 +133,13 @@ class Relations(nn.Module):
         self.toward = nn.Linear(hidden, 2)
         self.holder, self.target = nn.Linear(hidden, 2 * self.SIDE), nn.Linear(hidden, 2 * self.SIDE)
         self.prior = nn.Parameter(torch.full((2,), -4.0))
+        self.kind = nn.Linear(hidden, len(ACTORS))
         for head in (self.tie_from, self.tie_to, self.holder, self.target):
             nn.init.normal_(head.weight, std=0.04)
             nn.init.zeros_(head.bias)
         nn.init.zeros_(self.alone.weight)
+        nn.init.zeros_(self.kind.weight)
+        nn.init.zeros_(self.kind.bias)
         nn.init.zeros_(self.toward.weight)
         nn.init.constant_(self.toward.bias, -4.0)
 

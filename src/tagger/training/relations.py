@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from data import batch, pack
-from network import DISTANCES, HALF, NAMES, PARTS
+from network import ACTORS, DISTANCES, HALF, NAMES, PARTS
 
 STOP = set("""the a an of and for in on to against with by from its their his her at or as is are be this that it new proposed immediate
 plan call calls move use over into about more no not any all who what which will would""".split())
@@ -37,6 +37,7 @@ class Related:
     sources: np.ndarray             # [m] whether it is the source of a statement
     rival: np.ndarray               # [m,m] whether two may be tied: they do not overlap and share no name
     distances: np.ndarray           # [m,m]
+    kinds: np.ndarray               # [m] index in ACTORS of what it is filed under, or UNKNOWN
     paragraph: np.ndarray           # [w] which paragraph a word stands in
     sayers: np.ndarray              # [w] actor whose words it is, or NOBODY
     open_words: np.ndarray          # words that can name a target
@@ -137,7 +138,8 @@ def relate(article):
         if not taken[at[0]:at[1] + 1].any() and at not in found:
             taken[at[0]:at[1] + 1] = True
             found[at] = (NOBODY, False)
-    r = finish(article, spans, paragraph, sorted(found.items()), sayers)
+    kinds = [ACTORS.index(a["kind"]) if a["kind"] in ACTORS else UNKNOWN for a in gold["actors"]]
+    r = finish(article, spans, paragraph, sorted(found.items()), sayers, kinds)
     heads = {}
     for k, (a, b) in enumerate(r.mentions):
         heads.setdefault(int(r.clusters[k]), []).append((k, int(b)))
@@ -192,13 +194,15 @@ def relate_unknown(article, parts, names):
     return r
 
 
-def finish(article, spans, paragraph, found, sayers):
+def finish(article, spans, paragraph, found, sayers, kinds=()):
+    """`kinds`: of the actors that people told."""
     mentions = np.array([at for at, _ in found] or np.zeros((0, 2)), int).reshape(-1, 2)
     clusters = np.array([c for _, (c, _) in found], int)
     open_words = np.array([i for i, (s, e) in enumerate(spans)
                            if e - s > 2 and article.text[s].isalpha() and article.text[s:e].lower() not in STOP], int)
+    of = {NOBODY: ACTORS.index("nobody"), **dict(enumerate(kinds))}
     return Related(mentions, clusters, np.array([s for _, (_, s) in found], bool), may_tie(article.text, spans, mentions),
-                   distance(mentions, mentions), paragraph, sayers, open_words)
+                   distance(mentions, mentions), np.array([of.get(c, UNKNOWN) for c in clusters], int), paragraph, sayers, open_words)
 
 
 # ---------------------------------------------------------------- batches and losses
@@ -219,7 +223,7 @@ def tensors_of(article, related, pieces, limit, domain=1, hide=0.0):
         same = paragraph_pairs(r)
         told = np.argwhere(same)
     numbers = {"ids": b.ids, "features": b.features, "mask": b.mask, "row": np.array(row), "at": np.array(at),
-               "mentions": r.mentions, "clusters": r.clusters, "sources": r.sources, "rival": r.rival, "distances": r.distances,
+               "mentions": r.mentions, "clusters": r.clusters, "sources": r.sources, "kinds": r.kinds, "rival": r.rival, "distances": r.distances,
                "open": r.open_words, "told": told, "sayers": r.sayers[r.open_words] if len(r.open_words) else np.zeros(0, int)}
     out = {k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in numbers.items()}
     out["known"] = r.known
@@ -257,7 +261,7 @@ def to(tensors, device):
 
 
 def scores_of(model, t, autocast=True):
-    """(ties [m,m+1], said [open words,2], told [pairs,2]) of one article."""
+    """(ties [m,m+1], said [open words,2], told [pairs,2], kinds [m,5]) of one article."""
     with torch.autocast(t["ids"].device.type, torch.bfloat16, enabled=autocast and HALF):
         hidden = model.encode(t["ids"], t["features"], t["mask"])
     return scores_from(model.relations, hidden[t["row"], t["at"]].float(), t)
@@ -270,14 +274,15 @@ def scores_from(heads, words, t):
         ties = heads.ties(mentions, t["distances"])
         said = heads.toward(words[t["open"]])
         told = heads.told(mentions, words[t["open"]], t["told"])
+        kinds = heads.kind(mentions)
     ties = torch.cat([ties[:, :-1].masked_fill(~t["rival"], -1e4), ties[:, -1:]], 1)
-    return ties, said, told
+    return ties, said, told, kinds
 
 
 def loss_of(scores, t, taught=None, share=0.5, none_weight=0.15):
-    """(of ties, of sides). `taught`: a teacher's scores of the same article."""
-    ties, said, told = scores
-    of_ties, of_sides, n = ties.new_zeros(()), ties.new_zeros(()), max(1, len(t["mentions"]))
+    """(of ties, of sides, of kinds). `taught`: a teacher's scores of the same article."""
+    ties, said, told, kinds = scores
+    of_ties, of_sides, of_kinds = ties.new_zeros(()), ties.new_zeros(()), ties.new_zeros(())
     if t["known"] and len(ties):
         c = t["clusters"]
         same = (c[:, None] == c[None]) & (c >= 0)[:, None] & t["rival"]
@@ -288,6 +293,10 @@ def loss_of(scores, t, taught=None, share=0.5, none_weight=0.15):
         possible = torch.cat([(c != UNKNOWN)[None].expand(len(c), -1), torch.ones_like(alone[:, None])], 1)
         logp = F.log_softmax(ties.masked_fill(~possible, -1e4), 1)
         of_ties = -(torch.logsumexp(logp.masked_fill(~good, -1e4), 1) * weight).sum() / weight.sum().clamp(min=1)
+        told_of = t["kinds"] != UNKNOWN
+        weight = torch.where(t["sources"], 2.0, 1.0) * told_of
+        lost = F.cross_entropy(kinds, t["kinds"].clamp(min=0), reduction="none")
+        of_kinds = (lost * weight).sum() / weight.sum().clamp(min=1)
     if taught is not None and len(ties):
         kept = F.kl_div(F.log_softmax(ties, 1), F.log_softmax(taught[0], 1), log_target=True, reduction="batchmean")
         of_ties = kept if not t["known"] else (1 - share) * of_ties + share * kept
@@ -301,22 +310,23 @@ def loss_of(scores, t, taught=None, share=0.5, none_weight=0.15):
         pairs = [(said[t["sayers"] != NOBODY], taught[1][t["sayers"] != NOBODY]), (told, taught[2])]
         kept = sum(F.binary_cross_entropy_with_logits(a, b.sigmoid(), reduction="sum") for a, b in pairs if len(a)) / 8 * none_weight * 4
         of_sides = kept if not t["known"] else (1 - share) * of_sides + share * kept
-    return of_ties, of_sides
+    return of_ties, of_sides, of_kinds
 
 
 # ---------------------------------------------------------------- figures
 @torch.no_grad()
 def judge(model, articles, pieces, limit, device):
-    """Over annotated articles: share of sources and of all mentions whose best tie is right, and the best F1 (with its
+    """Over annotated articles: share of sources and of all mentions whose best tie is right, of sources whose kind is, and the best F1 (with its
     threshold) of actor-side-target words, where a target counts as met by any of its words."""
     model.eval()
     right, n, right_all, n_all = 0, 0, 0, 0
+    right_kinds, kinds_told = 0, 0
     found = []                      # (score, is right, gold key or None)
     gold = 0
     for a in articles:
         r = a.related
         t = to(tensors_of(a, r, pieces, limit), device)
-        ties, said, told = (x.float().cpu() for x in scores_of(model, t))
+        ties, said, told, kinds = (x.float().cpu() for x in scores_of(model, t))
         c = torch.from_numpy(r.clusters)
         if len(c):
             same = (c[:, None] == c[None]) & (c >= 0)[:, None] & torch.from_numpy(r.rival)
@@ -325,6 +335,9 @@ def judge(model, articles, pieces, limit, device):
             use = c != UNKNOWN
             right_all, n_all = right_all + int(hit[use].sum()), n_all + int(use.sum())
             use = use & torch.from_numpy(r.sources)
+            asked = torch.from_numpy(r.sources) & (torch.from_numpy(r.kinds) != UNKNOWN)
+            right_kinds += int((kinds.argmax(1) == torch.from_numpy(r.kinds))[asked].sum())
+            kinds_told += int(asked.sum())
             right, n = right + int(hit[use].sum()), n + int(use.sum())
         best = {}                   # (actor, side, paragraph) -> (score, word)
         for k, w in enumerate(r.open_words.tolist()):
@@ -352,5 +365,5 @@ def judge(model, articles, pieces, limit, device):
         hits += ok
         f = 200 * hits / (k + 1 + gold)
         best = max(best, (f, score, 100 * hits / (k + 1), 100 * hits / max(1, gold)))
-    return {"sources tied": 100 * right / max(1, n), "mentions tied": 100 * right_all / max(1, n_all),
+    return {"sources tied": 100 * right / max(1, n), "mentions tied": 100 * right_all / max(1, n_all), "kinds": 100 * right_kinds / max(1, kinds_told),
             "sides F1": best[0], "sides P": best[2], "sides R": best[3], "at": best[1]}

@@ -1,4 +1,5 @@
 """What training decides: labels, domains, targets, and that the graph says what the network says. `pytest` in this folder."""
+import gzip
 import itertools
 import json
 import random
@@ -10,6 +11,7 @@ import onnx
 import pytest
 import torch
 
+import annotations
 import relations
 from corpora import hold_out, label
 from data import Article, batch, chunks_of, group, pack
@@ -17,7 +19,7 @@ from encode import Pieces
 from evaluate import span_scores, spans_of
 from export import decoder_of, label_temperature
 from graph import Related, Runner, build, calibrate
-from network import ILLEGAL, LEGAL, PARTS, TAGS, Tagger, buckets, crf_loss, pin, posteriors, viterbi
+from network import ACTORS, ILLEGAL, LEGAL, PARTS, TAGS, Tagger, buckets, crf_loss, pin, posteriors, viterbi
 from prune import importance, prune
 from read_back import read_back
 from train import domain_of, labelled, some, take_layers
@@ -199,6 +201,38 @@ def test_mentions_are_sources_and_names_of_actors():
     said = [a.text[spans[i][0]:spans[j][1]] for i, j in r.mentions]
     assert list(zip(said, r.clusters.tolist(), r.sources.tolist())) == [
         ("union", 0, False), ("Mr Vale", 0, True), ("ministry", 1, False), ("ministry", 1, False)]
+
+
+def test_a_mention_is_filed_under_the_kind_of_its_actor():
+    _, r = related()
+    # Mr Vale speaks for the union.
+    assert [ACTORS[k] for k in r.kinds] == ["organization"] * 4
+
+
+def test_annotations_are_kept_without_the_texts_of_others(tmp_path):
+    data, folder = tmp_path / "corpora", tmp_path / "articles"
+    for sub in ("worldwide", "polnear"):
+        (data / sub).mkdir(parents=True)
+    with gzip.open(data / "worldwide/train.jsonl.gz", "wt", encoding="utf-8", newline="") as f:
+        f.write(json.dumps({"id": "far 1", "text": "http://news.example/1\r\n" + TEXT.replace("\n", "\r\n")}) + "\n")
+    for name in ("worldwide/dev.jsonl.gz", "polnear/train.jsonl.gz"):
+        gzip.open(data / name, "wt").close()
+    for sub in ("gold", "articles"):
+        (folder / sub).mkdir(parents=True)
+    for name in ("ww-far_1", "invented"):
+        (folder / "articles" / (name + ".txt")).write_text(TEXT + "\n", encoding="utf-8")
+        (folder / "gold" / (name + ".json")).write_text(json.dumps(GOLD | {"id": name}), encoding="utf-8")
+    assert annotations.pack(folder, tmp_path / "kept.gz") == 2
+    theirs = next(line for line in gzip.open(tmp_path / "kept.gz", "rt", encoding="utf-8") if "ww-far_1" in line)
+    assert "levy" not in theirs.replace("mining levy", "") and "Vale" not in theirs
+    assert annotations.unpack(tmp_path / "kept.gz", data, tmp_path / "again") == (2, [])
+    for name in ("ww-far_1", "invented"):
+        assert (tmp_path / "again/articles" / (name + ".txt")).read_bytes() == (TEXT + "\n").encode()
+        again = json.loads((tmp_path / "again/gold" / (name + ".json")).read_text(encoding="utf-8"))
+        assert again["actors"] == GOLD["actors"] and again["stances"] == GOLD["stances"]
+        assert again["statements"][0]["content"] == GOLD["statements"][0]["content"]
+    (data / "worldwide/train.jsonl.gz").write_bytes((data / "worldwide/dev.jsonl.gz").read_bytes())
+    assert annotations.unpack(tmp_path / "kept.gz", data, tmp_path / "again") == (1, ["ww-far_1"])
 
 
 def test_a_stance_is_shown_by_what_its_holder_says_or_by_what_is_told_of_it():

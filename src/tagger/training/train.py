@@ -53,9 +53,10 @@ def arguments():
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--hide", type=float, default=0.03, help="share of the capitalised words that are hidden")
     p.add_argument("--names-weight", type=float, default=0.3)
-    p.add_argument("--relations-weight", type=float, default=0.5, help="of sides between mentions, and of ties (--ties-weight)")
+    p.add_argument("--relations-weight", type=float, default=0.5, help="of sides between mentions, of ties (--ties-weight) and kinds (--kinds-weight)")
     p.add_argument("--ties-weight", type=float, default=0.0,
                    help="of ties against sides; trees that read them must be grown on articles of which the network does not know the answers")
+    p.add_argument("--kinds-weight", type=float, default=0.5, help="of kinds of actors against sides")
     p.add_argument("--relations-share", type=float, default=0.25, help="batches of whole articles, for each of windows")
     p.add_argument("--relations-articles", type=int, default=6, help="articles in such a batch")
     p.add_argument("--workers", type=int, default=0, help="processes that make batches")
@@ -231,11 +232,9 @@ def stance_loss(model, made, hidden):
 
 
 def relations_loss(model, articles):
-    ties = sides = 0.0
-    for t in articles:
-        a, b = relations.loss_of(relations.scores_of(model, t), t, t.get("taught"))
-        ties, sides = ties + a, sides + b
-    return ties / len(articles), sides / len(articles)
+    """The mean losses of ties, of sides and of kinds."""
+    lost = [relations.loss_of(relations.scores_of(model, t), t, t.get("taught")) for t in articles]
+    return [sum(of) / len(articles) for of in zip(*lost)]
 
 
 def forward_of(model, domain=1, mix=1.0, autocast=True):
@@ -411,8 +410,9 @@ def main():
         model.train()
         kept = round_weights(model, args.weight_bits) if args.weight_bits else []
         if kind == "relations":
-            ties, sides = relations_loss(model, made["articles"])
-            loss, told = args.relations_weight * (args.ties_weight * ties + sides), {"ties": ties, "relations": sides}
+            ties, sides, kinds = relations_loss(model, made["articles"])
+            loss = args.relations_weight * (args.ties_weight * ties + sides + args.kinds_weight * kinds)
+            told = {"ties": ties, "relations": sides, "kinds": kinds}
         else:
             with torch.autocast(DEVICE.type, torch.bfloat16, enabled=HALF):
                 hidden = model.encode(made["ids"], made["features"], made["mask"])
