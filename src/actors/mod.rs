@@ -64,7 +64,7 @@ pub fn roll_up(
     let mut parties = canonical(&ways, speakers, gazetteer);
     let settled = links::settle(&filer.context, ties, &mut ways, &mut parties);
     let parties = gather(parties, speakers);
-    let order = silent::order(&filer.context, &parties, &settled.claims, statements);
+    let order = silent::order(&filer.context, ties, &parties, &settled.claims, statements);
     let chances = &settled.chances;
     rows(
         document, speakers, gazetteer, &ways, chances, &parties, &order,

@@ -13,6 +13,7 @@ use crate::forest::{Features, Learnt, is, number};
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
+use crate::tagger::{Kinds, Ties};
 
 word_sets! {
     /// What tells where a party acts, and where it is beside the text.
@@ -24,6 +25,7 @@ word_sets! {
 /// `claims`: how likely somebody who speaks under another row stands for a party.
 pub(super) fn order(
     context: &Context,
+    ties: &Ties,
     rows: &[Row],
     claims: &FxHashMap<Same, f32>,
     statements: &[Statement],
@@ -41,7 +43,7 @@ pub(super) fn order(
             .filter_map(|speaker| first_of.get(speaker));
         firsts.copied().min()
     };
-    let article = Article::new(context, rows, claims, statements);
+    let article = Article::new(context, ties, rows, claims, statements);
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut silent = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -76,6 +78,7 @@ fn matters(article: &Article<'_>, row: &Row) -> bool {
 /// What is the same for all rows.
 struct Article<'a> {
     context: &'a Context<'a>,
+    ties: &'a Ties,
     claims: &'a FxHashMap<Same, f32>,
     rows: usize,
     statements: usize,
@@ -86,6 +89,7 @@ struct Article<'a> {
 impl<'a> Article<'a> {
     fn new(
         context: &'a Context<'a>,
+        ties: &'a Ties,
         rows: &[Row],
         claims: &'a FxHashMap<Same, f32>,
         statements: &[Statement],
@@ -95,6 +99,7 @@ impl<'a> Article<'a> {
         contents.sort_by_key(|content| content.start);
         Self {
             context,
+            ties,
             claims,
             rows: rows.len(),
             statements: statements.len(),
@@ -189,9 +194,21 @@ impl Places {
     }
 }
 
+/// What kind of actor the network takes the mentions of a party to be filed under.
+fn told(article: &Article<'_>, row: &Row) -> Kinds {
+    let speakers = row.speakers.iter();
+    let mentions = speakers.flat_map(|one| &article.context.speakers.all[one.0].mentions);
+    let mentions = mentions.filter_map(|mention| {
+        let last = article.context.tokens(mention.span).last()?;
+        article.ties.at(last)
+    });
+    Kinds::mean(mentions.map(|mention| article.ties.kinds(mention)))
+}
+
 fn features(article: &Article<'_>, row: &Row) -> Features {
     let context = article.context;
     let places = Places::of(context, row, &article.contents);
+    let told = told(article, row);
     let entry = match &row.party {
         Party::Entry(entry) => Some(context.gazetteer.entry(*entry).kind),
         _ => None,
@@ -262,6 +279,11 @@ fn features(article: &Article<'_>, row: &Row) -> Features {
         ),
         ("rows", number(article.rows)),
         ("statements", number(article.statements)),
+        ("told_nobody", told.nobody),
+        ("told_person", told.person),
+        ("told_country", told.country),
+        ("told_organization", told.organization),
+        ("told_group", told.group),
     ]
 }
 

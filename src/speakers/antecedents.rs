@@ -17,6 +17,7 @@ use super::slot::{Slot, SlotForm};
 use super::speaker::SpeakerKind;
 use crate::forest::{Features, Learnt};
 use crate::gazetteer::{Gender, RoleClass, Set};
+use crate::tagger::Kinds;
 
 static TREES: LazyLock<Learnt> =
     LazyLock::new(|| Learnt::built_in("antecedents", include_str!("antecedents.forest")));
@@ -26,6 +27,9 @@ const CANDIDATES: usize = 30;
 
 /// Most descriptions of a candidate that are looked at.
 const DESCRIBED: usize = 64;
+
+/// Most mentions of a candidate that the network is asked about, from the last on.
+const ASKED: usize = 12;
 
 /// How one who may be meant was spoken of so far.
 struct Candidate {
@@ -58,6 +62,9 @@ impl Resolver<'_> {
         }
         let most = candidates.iter().map(|known| known.mentions).max();
         let tied = self.tied(slot, &candidates);
+        let asked = self
+            .mention_of(slot)
+            .map_or_else(Kinds::default, |source| self.ties.kinds(source));
         let best = tied.iter().copied().fold(0.0, f32::max);
         let rows: Vec<(Option<usize>, Features)> = candidates
             .iter()
@@ -69,6 +76,18 @@ impl Resolver<'_> {
                 let most = most.unwrap_or_default();
                 let mut features = self.features(slot, candidate, proposed, most);
                 features.extend([("tie", tie), ("tie_behind", best - tie), ("tie_best", best)]);
+                let kinds = entity.map_or_else(Kinds::default, |entity| self.kinds(entity));
+                features.extend([
+                    ("told_nobody", asked.nobody),
+                    ("told_person", asked.person),
+                    ("told_country", asked.country),
+                    ("told_organization", asked.organization),
+                    ("told_group", asked.group),
+                    ("cand_told_person", kinds.person),
+                    ("cand_told_country", kinds.country),
+                    ("cand_told_organization", kinds.organization),
+                    ("cand_told_group", kinds.group),
+                ]);
                 (entity, features)
             })
             .collect();
@@ -122,11 +141,24 @@ impl Resolver<'_> {
         });
     }
 
+    /// The mention that a slot is, if it has words.
+    fn mention_of(&self, slot: &Slot) -> Option<usize> {
+        let unsaid = matches!(slot.form, SlotForm::Unsaid { .. });
+        self.ties.at(slot.token).filter(|_| !unsaid)
+    }
+
+    /// What kind of actor the network takes the last mentions of one to be filed under.
+    fn kinds(&self, entity: usize) -> Kinds {
+        let mentions = self.entities.all[entity].mentions.iter().rev().take(ASKED);
+        let mentions = mentions.filter_map(|(tokens, _)| self.ties.at(tokens.clone().last()?));
+        Kinds::mean(mentions.map(|mention| self.ties.kinds(mention)))
+    }
+
     /// How probably the network takes a slot for each candidate.
     fn tied(&self, slot: &Slot, candidates: &[Candidate]) -> Vec<f32> {
-        let unsaid = matches!(slot.form, SlotForm::Unsaid { .. });
-        let source = self.ties.at(slot.token).filter(|_| !unsaid);
-        let likely = source.map_or(&[][..], |source| self.ties.of(source));
+        let likely = self
+            .mention_of(slot)
+            .map_or(&[][..], |source| self.ties.of(source));
         candidates
             .iter()
             .map(|candidate| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Tagging;
+use super::{Kinds, Tagging};
 use crate::document::Document;
 
 /// Mentions of one actor are sought among so many before and behind each: the length of an article.
@@ -20,6 +20,7 @@ const NESTED: usize = 8;
 pub struct Ties {
     /// The mentions’ tokens.
     spans: Vec<Range<usize>>,
+    kinds: Vec<Kinds>,
     likely: Vec<Vec<(usize, f32)>>,
 }
 
@@ -63,6 +64,7 @@ impl Ties {
                 .iter()
                 .map(|mention| mention.tokens.clone())
                 .collect(),
+            kinds: mentions.iter().map(|mention| mention.kinds).collect(),
         }
     }
 
@@ -83,6 +85,15 @@ impl Ties {
     #[must_use]
     pub fn tokens(&self, one: usize) -> &Range<usize> {
         &self.spans[one]
+    }
+
+    /// What kind of actor a mention is filed under.
+    ///
+    /// # Panics
+    /// If there is no such mention.
+    #[must_use]
+    pub fn kinds(&self, one: usize) -> Kinds {
+        self.kinds[one]
     }
 
     /// The shortest mention that a token is part of.
@@ -129,7 +140,7 @@ mod tests {
         let mentions = spans.iter().zip(wanted).enumerate();
         let mentions = mentions.map(|(at, (tokens, wanted))| {
             let from = wanted.map_or([0.0; TIE], |wanted| one(wanted).map(|x: f32| 5.0 * x));
-            Mentioned::new(tokens.clone(), true, &from, &one(at), 0.0)
+            Mentioned::new(tokens.clone(), true, &from, &one(at), 0.0, Kinds::default())
         });
         Tagging {
             mentions: mentions.collect(),

@@ -166,11 +166,20 @@ impl Tagging {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tagger::Kinds;
 
     /// A part with two mentions, the second of which takes a side at the token behind it.
     fn part(start: usize) -> Tagging {
-        let mention =
-            |at: usize, alone: f32| Mentioned::new(at..at + 1, true, &[0.0; 64], &[0.0; 64], alone);
+        let mention = |at: usize, alone: f32| {
+            Mentioned::new(
+                at..at + 1,
+                true,
+                &[0.0; 64],
+                &[0.0; 64],
+                alone,
+                Kinds::default(),
+            )
+        };
         Tagging {
             mentions: vec![mention(start, 0.5), mention(start + 1, 1.5)],
             sides: vec![ShownSide {

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::encoding;
+use super::kinds::{KINDS, Kinds};
 use super::network::{Head, Scores, Window};
 use super::pieces::Pieces;
 use super::relations::{self, Words};
@@ -52,6 +53,8 @@ struct Related {
     mentions: Vec<[usize; 2]>,
     /// For each mention its ties to all, and what it has of being tied to none.
     ties: Vec<Vec<f32>>,
+    /// What each mention has of being filed under an actor of each kind.
+    kinds: Vec<[f32; KINDS]>,
     /// A word of a content, and what its being said has of a side for and against.
     said: Vec<(usize, f32, f32)>,
     /// A mention, a word, and the same of the mention's taking sides.
@@ -187,6 +190,16 @@ fn scores_and_labels_are_those_of_the_training_framework() {
     );
 }
 
+fn probabilities(kinds: Kinds) -> [f32; KINDS] {
+    [
+        kinds.nobody,
+        kinds.person,
+        kinds.country,
+        kinds.organization,
+        kinds.group,
+    ]
+}
+
 /// The labels of a paragraph, as the training framework gave them.
 fn labels(paragraph: &Paragraph) -> Vec<Label> {
     let all = |written: &String| PARTS.into_iter().find(|label| name(*label) == written);
@@ -244,6 +257,10 @@ fn relations_are_those_of_the_training_framework() {
                 .collect();
             found.push(tagging.alone(one));
             differences.add(&found, ties);
+        }
+        let kinds = expected.kinds.iter().map(|scores| Kinds::new(*scores));
+        for (found, expected) in tagging.mentions.iter().zip(kinds) {
+            differences.add(&probabilities(found.kinds), &probabilities(expected));
         }
         told.sort_by_key(|(mention, token, ..)| (*mention, *token));
         let places = |all: &[(usize, usize, f32, f32)]| {

@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::kinds::{KINDS, Kinds};
 use super::ties::{Distances, Mentioned, TIE};
 use super::{Label, Name, Part, ShownSide, Side};
 
@@ -21,14 +22,15 @@ const SIDES: [Side; 2] = [Side::Supports, Side::Opposes];
 
 /// A word's numbers: what it looks for in a word it is tied to and what others look for in it, its
 /// score of being tied to none, of whoever says it being for and against what it names; and then, for
-/// each side, as who takes it and as what it is toward.
+/// each side, as who takes it and as what it is toward; at last what kind of actor it is filed under.
 const TIE_FROM: usize = 0;
 const TIE_TO: usize = TIE_FROM + TIE;
 const ALONE: usize = TIE_TO + TIE;
 const TOWARD: usize = ALONE + 1;
 const HOLDER: usize = TOWARD + SIDES.len();
 const TARGET: usize = HOLDER + SIDES.len() * SIDE;
-pub(super) const NUMBERS: usize = TARGET + SIDES.len() * SIDE;
+const KIND: usize = TARGET + SIDES.len() * SIDE;
+pub(super) const NUMBERS: usize = KIND + KINDS;
 
 /// A side that is less probable is not kept.
 const FLOOR: f32 = 0.03;
@@ -80,7 +82,8 @@ pub(super) fn mentioned(words: Words, names: &[Name]) -> Vec<Mentioned> {
         let from = words.mean(&tokens, TIE_FROM);
         let to = words.mean(&tokens, TIE_TO);
         let [alone] = words.mean(&tokens, ALONE);
-        Mentioned::new(tokens, is_source, &from, &to, alone)
+        let kinds = Kinds::new(words.mean(&tokens, KIND));
+        Mentioned::new(tokens, is_source, &from, &to, alone, kinds)
     };
     spans.into_iter().map(mention).collect()
 }
@@ -141,7 +144,7 @@ impl Relations {
                     std::array::from_fn(|side| numbers[TOWARD + side]),
                 );
             }
-            let target = &numbers[TARGET..];
+            let target = &numbers[TARGET..KIND];
             for (holder, (mention, numbers)) in mentions.iter().zip(&holders).enumerate() {
                 if !mention.tokens.contains(&token) {
                     let pairs = numbers.chunks(SIDE).zip(target.chunks(SIDE));

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::kinds::Kinds;
+
 /// Numbers that a tie is the product of.
 pub(super) const TIE: usize = 64;
 
@@ -23,17 +25,20 @@ pub struct Mentioned {
     from: Coded,
     to: Coded,
     alone: f32,
+    /// What kind of actor it is filed under.
+    pub kinds: Kinds,
 }
 
 impl Mentioned {
-    /// From the network's numbers: what it looks for in another, what others look for in it, and the
-    /// score of its meaning what no other means.
+    /// From the network's numbers: what it looks for in another, what others look for in it, the
+    /// score of its meaning what no other means, and what kind of actor it is filed under.
     pub(super) fn new(
         tokens: Range<usize>,
         is_source: bool,
         from: &[f32; TIE],
         to: &[f32; TIE],
         alone: f32,
+        kinds: Kinds,
     ) -> Self {
         Self {
             tokens,
@@ -41,13 +46,21 @@ impl Mentioned {
             from: Coded::new(from),
             to: Coded::new(to),
             alone,
+            kinds,
         }
     }
 
     /// One that is tied to nothing.
     #[cfg(test)]
     pub(crate) fn at(tokens: Range<usize>) -> Self {
-        Self::new(tokens, false, &[0.0; TIE], &[0.0; TIE], 0.0)
+        Self::new(
+            tokens,
+            false,
+            &[0.0; TIE],
+            &[0.0; TIE],
+            0.0,
+            Kinds::default(),
+        )
     }
 
     pub(super) fn tie(&self, other: &Self, distances: &Distances) -> f32 {
@@ -120,7 +133,7 @@ mod tests {
     use super::*;
 
     fn mentioned(start: usize, from: &[f32; TIE], to: &[f32; TIE]) -> Mentioned {
-        Mentioned::new(start..start + 2, false, from, to, 0.5)
+        Mentioned::new(start..start + 2, false, from, to, 0.5, Kinds::default())
     }
 
     #[test]
@@ -153,6 +166,6 @@ mod tests {
 
     #[test]
     fn a_mention_takes_little_room() {
-        assert!(size_of::<Mentioned>() <= 160);
+        assert!(size_of::<Mentioned>() <= 184);
     }
 }

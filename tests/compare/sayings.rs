@@ -24,25 +24,33 @@ fn told_in_several(comparison: &Comparison, reports: &[Analysis], name: &str) ->
 #[test]
 fn who_shares_a_figure_or_a_name_alone_does_not_say_the_same() {
     let reports = &events()[0];
-    let told = told_in_several(&compare(reports), reports, "regional transport authority");
-    let millions: Vec<_> = told
-        .iter()
-        .filter(|one| one.contains("2.4 million"))
-        .collect();
-    let [saves] = &millions[..] else {
-        panic!("{told:?}")
-    };
-    assert!(
-        saves.contains("A says a step") && saves.contains("C defended"),
-        "{saves}"
-    );
-    assert!(!saves.contains("unless somebody finds"), "{saves}");
+    let told = told_in_several(&compare(reports), reports, "Regional Transport Authority");
     let none = told.iter().find(|one| one.contains("“There is none.”"));
     assert!(none.is_some_and(|one| one.starts_with("A ")), "{told:?}");
     let article = |text: &str| {
         let document = input::plain::read(text, "a");
         Analyst::new().unwrap().analyse(document).unwrap()
     };
+    let pair = [
+        article(
+            "Ferry plan\n\nThe Regional Transport Authority said the plan would save 2.4 million pounds a \
+             year.\n",
+        ),
+        article(
+            "Boat to go\n\nThe Regional Transport Authority claimed that the plan would save 2.4 million \
+             pounds a year. The Regional Transport Authority told islanders they would lose the boat unless \
+             somebody found 2.4 million pounds.\n",
+        ),
+    ];
+    let told = told_in_several(&compare(&pair), &pair, "Regional Transport Authority");
+    let [saves] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        saves.contains("A said") && saves.contains("B claimed"),
+        "{saves}"
+    );
+    assert!(!saves.contains("unless somebody found"), "{saves}");
     let pair = [
         article(
             "Vote nears\n\nThe mayor Ann Lee shrugged off Robert Trent's comments on Monday. Ann Lee \

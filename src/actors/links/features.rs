@@ -342,6 +342,20 @@ pub(super) fn features(
         ("tie_best", tied.most / asked),
         ("tie_all", tied.sum / asked),
     ]);
+    let told = field.kinds(subject.own);
+    let theirs = field.kinds(party);
+    features.extend([
+        ("told_nobody", told.nobody),
+        ("told_person", told.person),
+        ("told_country", told.country),
+        ("told_organization", told.organization),
+        ("told_group", told.group),
+        ("to_told_nobody", theirs.nobody),
+        ("to_told_person", theirs.person),
+        ("to_told_country", theirs.country),
+        ("to_told_organization", theirs.organization),
+        ("to_told_group", theirs.group),
+    ]);
     // What the party is a kind of: "*police*", "*analysts*", "the *hospital*" that somebody works at.
     let classes = |class: RoleClass| {
         let mut names = node.names.iter().filter_map(|name| name.last());

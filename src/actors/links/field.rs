@@ -11,7 +11,7 @@ use crate::actors::party::{Filed, Party};
 use crate::actors::rows::{Same, listed};
 use crate::gazetteer::Use;
 use crate::speakers::SpeakerKind;
-use crate::tagger::Ties;
+use crate::tagger::{Kinds, Ties};
 
 /// Names a party of one [`Field`]: an index into its nodes.
 pub(super) type NodeId = usize;
@@ -39,6 +39,8 @@ pub(super) struct Field {
     tied: Vec<Tie>,
     /// How many mentions of a party it was asked about.
     asked: Vec<usize>,
+    /// What kind of actor it takes the mentions of a party to be filed under.
+    kinds: Vec<Kinds>,
 }
 
 /// How probably mentions of one party mean another.
@@ -89,6 +91,7 @@ impl Field {
             by_initials: FxHashMap::default(),
             ties: FxHashMap::default(),
             asked: Vec::new(),
+            kinds: Vec::new(),
             tied: Vec::new(),
         };
         let mut known: FxHashMap<Same, NodeId> = FxHashMap::default();
@@ -142,9 +145,11 @@ impl Field {
             .map(|mention| self.named_by(ties.tokens(mention)))
             .collect();
         let mut towards: FxHashMap<NodeId, f32> = FxHashMap::default();
+        let mut kinds: Vec<Vec<Kinds>> = vec![Vec::new(); self.nodes.len()];
         for (mention, one) in of.iter().enumerate() {
             let Some(one) = *one else { continue };
             self.asked[one] += 1;
+            kinds[one].push(ties.kinds(mention));
             towards.clear();
             for (other, chance) in ties.of(mention) {
                 if let Some(other) = of[*other].filter(|other| *other != one) {
@@ -157,6 +162,7 @@ impl Field {
                 tie.sum += chance;
             }
         }
+        self.kinds = kinds.into_iter().map(Kinds::mean).collect();
         self.tied = vec![Tie::default(); self.nodes.len()];
         for ((one, _), tie) in &self.ties {
             let all = &mut self.tied[*one];
@@ -194,6 +200,11 @@ impl Field {
     /// How many mentions of a party the network was asked about.
     pub(super) fn asked(&self, one: NodeId) -> usize {
         self.asked[one]
+    }
+
+    /// What kind of actor the network takes the mentions of a party to be filed under.
+    pub(super) fn kinds(&self, one: NodeId) -> Kinds {
+        self.kinds[one]
     }
 
     fn node(
