@@ -161,8 +161,9 @@ impl Gazetteer {
                 // "NEW DELHI —", "EUROPEAN UNION SPLIT": of a headline and a dateline in capitals.
                 let found = self.name_written(document, token, end, as_a_name)?;
                 let mut words = found.tokens.clone().map(|token| document.word(token));
-                (is_shouted(document.word(token)) && words.any(|word| word.chars().nth(3).is_some()))
-                    .then_some(found)
+                (is_shouted(document.word(token))
+                    && words.any(|word| word.chars().nth(3).is_some()))
+                .then_some(found)
             })
     }
 

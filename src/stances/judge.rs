@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::forest::{self, Features, Learnt, is, number};
 
 /// A side that is less likely than this is a guess.
-const SHOWN: f32 = 0.47;
+const SHOWN: f32 = 0.52;
 
 static TREES: LazyLock<Learnt> =
     LazyLock::new(|| Learnt::built_in("sides", include_str!("sides.forest")));
