@@ -11,7 +11,7 @@ use crate::{Setup, setup, stdout};
 /// An article with many statements.
 fn article() -> String {
     (0..24).fold("Much is said\n\n".to_owned(), |text, number| {
-        text + &format!("“The road number {number} is closed,” said Ines Valdo, a farmer.\n\n")
+        text + &format!("“The road number {number} is closed,” said Ines Valdo, the mayor.\n\n")
     })
 }
 

@@ -112,7 +112,7 @@ fn two_actors_are_still_one_the_next_day() {
     let ferry = include_str!("../../sample/harbour-ferry.txt");
     let mut session = session(&runs, &[("a.txt", ferry)]);
     session.wait_for_statements();
-    session.type_keys(":merge kerr into council\r");
+    session.type_keys(":merge opposition into council\r");
     session.wait_for("is the same as");
     session.type_keys("q");
     session.wait_for("run 0 ended");
