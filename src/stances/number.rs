@@ -116,6 +116,7 @@ mod tests {
             ("the residents of Gaza", Group),
             ("people familiar with the talks", Group),
             ("Some of the owners", Group),
+            ("Thirteen of the fifteen members", Group),
             ("Arab voters in Israel", Group),
             ("Dissenting Democrats", Group),
             ("Houthis", Group),
