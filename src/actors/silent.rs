@@ -13,7 +13,7 @@ use crate::forest::{Features, Learnt, is, number};
 use crate::gazetteer::{EntryKind, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
-use crate::tagger::{Kinds, Ties};
+use crate::tagger::{ActorKinds, Ties};
 
 word_sets! {
     /// What tells where a party acts, and where it is beside the text.
@@ -195,20 +195,19 @@ impl Places {
 }
 
 /// What kind of actor the network takes the mentions of a party to be filed under.
-fn told(article: &Article<'_>, row: &Row) -> Kinds {
+fn told(article: &Article<'_>, row: &Row) -> ActorKinds {
     let speakers = row.speakers.iter();
     let mentions = speakers.flat_map(|one| &article.context.speakers.all[one.0].mentions);
     let mentions = mentions.filter_map(|mention| {
         let last = article.context.tokens(mention.span).last()?;
         article.ties.at(last)
     });
-    Kinds::mean(mentions.map(|mention| article.ties.kinds(mention)))
+    ActorKinds::mean(mentions.map(|mention| article.ties.kinds(mention)))
 }
 
 fn features(article: &Article<'_>, row: &Row) -> Features {
     let context = article.context;
     let places = Places::of(context, row, &article.contents);
-    let told = told(article, row);
     let entry = match &row.party {
         Party::Entry(entry) => Some(context.gazetteer.entry(*entry).kind),
         _ => None,
@@ -224,7 +223,7 @@ fn features(article: &Article<'_>, row: &Row) -> Features {
         let mut all = row.speakers.iter().map(|one| &context.speakers.all[one.0]);
         is(all.any(|one| one.kind == kind))
     };
-    vec![
+    let mut features = vec![
         ("country", listed(EntryKind::Country)),
         ("region", listed(EntryKind::Region)),
         ("organization", listed(EntryKind::Organization)),
@@ -279,12 +278,9 @@ fn features(article: &Article<'_>, row: &Row) -> Features {
         ),
         ("rows", number(article.rows)),
         ("statements", number(article.statements)),
-        ("told_nobody", told.nobody),
-        ("told_person", told.person),
-        ("told_country", told.country),
-        ("told_organization", told.organization),
-        ("told_group", told.group),
-    ]
+    ];
+    features.extend(told(article, row).named(ActorKinds::TOLD));
+    features
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ pub(super) fn run_compare(
             if reports.iter().any(is_there) {
                 complain(&format!("{twice}; it is compared once"));
             } else {
-                complain(&format!("{twice}, which was not read"));
+                complain(&format!("{twice}, and that could not be read"));
                 outcome = Outcome::Partly;
             }
             is_twice = true;

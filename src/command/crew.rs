@@ -195,8 +195,9 @@ fn read(
     reading: Reading,
 ) -> anyhow::Result<Box<Article>> {
     let document = Arc::new(reading.document);
-    let twice = || shared.copies.twice(order, &document);
-    if shared.bounds.once {
+    let once = shared.bounds.once;
+    let twice = || once.then(|| shared.copies.twice(order, &document))?;
+    if once {
         shared.copies.note(order, &document);
     }
     if let Some(twice) = twice() {

@@ -26,9 +26,7 @@ impl Twice {
             before: same.origin.source.clone(),
         })
     }
-}
 
-impl Twice {
     /// What the article was called before.
     #[must_use]
     pub fn before(&self) -> &str {

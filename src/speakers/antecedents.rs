@@ -17,7 +17,7 @@ use super::slot::{Slot, SlotForm};
 use super::speaker::SpeakerKind;
 use crate::forest::{Features, Learnt};
 use crate::gazetteer::{Gender, RoleClass, Set};
-use crate::tagger::Kinds;
+use crate::tagger::ActorKinds;
 
 static TREES: LazyLock<Learnt> =
     LazyLock::new(|| Learnt::built_in("antecedents", include_str!("antecedents.forest")));
@@ -27,6 +27,15 @@ const CANDIDATES: usize = 30;
 
 /// Most descriptions of a candidate that are looked at.
 const DESCRIBED: usize = 64;
+
+/// What kind of actor the network takes a candidate for; whoever is spoken of is somebody.
+const CAND_TOLD: [&str; 5] = [
+    "cand_told_nobody",
+    "cand_told_person",
+    "cand_told_country",
+    "cand_told_organization",
+    "cand_told_group",
+];
 
 /// Most mentions of a candidate that the network is asked about, from the last on.
 const ASKED: usize = 12;
@@ -64,7 +73,7 @@ impl Resolver<'_> {
         let tied = self.tied(slot, &candidates);
         let asked = self
             .mention_of(slot)
-            .map_or_else(Kinds::default, |source| self.ties.kinds(source));
+            .map_or_else(ActorKinds::default, |source| self.ties.kinds(source));
         let best = tied.iter().copied().fold(0.0, f32::max);
         let rows: Vec<(Option<usize>, Features)> = candidates
             .iter()
@@ -76,18 +85,9 @@ impl Resolver<'_> {
                 let most = most.unwrap_or_default();
                 let mut features = self.features(slot, candidate, proposed, most);
                 features.extend([("tie", tie), ("tie_behind", best - tie), ("tie_best", best)]);
-                let kinds = entity.map_or_else(Kinds::default, |entity| self.kinds(entity));
-                features.extend([
-                    ("told_nobody", asked.nobody),
-                    ("told_person", asked.person),
-                    ("told_country", asked.country),
-                    ("told_organization", asked.organization),
-                    ("told_group", asked.group),
-                    ("cand_told_person", kinds.person),
-                    ("cand_told_country", kinds.country),
-                    ("cand_told_organization", kinds.organization),
-                    ("cand_told_group", kinds.group),
-                ]);
+                let kinds = entity.map_or_else(ActorKinds::default, |entity| self.kinds(entity));
+                features.extend(asked.named(ActorKinds::TOLD));
+                features.extend(kinds.named(CAND_TOLD).skip(1));
                 (entity, features)
             })
             .collect();
@@ -148,10 +148,10 @@ impl Resolver<'_> {
     }
 
     /// What kind of actor the network takes the last mentions of one to be filed under.
-    fn kinds(&self, entity: usize) -> Kinds {
+    fn kinds(&self, entity: usize) -> ActorKinds {
         let mentions = self.entities.all[entity].mentions.iter().rev().take(ASKED);
         let mentions = mentions.filter_map(|(tokens, _)| self.ties.at(tokens.clone().last()?));
-        Kinds::mean(mentions.map(|mention| self.ties.kinds(mention)))
+        ActorKinds::mean(mentions.map(|mention| self.ties.kinds(mention)))
     }
 
     /// How probably the network takes a slot for each candidate.

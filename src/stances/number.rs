@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::kinds::KINDS;
 use crate::actors::{Actor, ActorKind};
 use crate::document::word_sets;
 use crate::gazetteer::Lexicon;
@@ -15,11 +16,12 @@ pub enum Number {
     Many,
 }
 
+/// Read once, where a sentence on a party is written first: a name is asked about without the gazetteer.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 word_sets! {
     /// What tells whether a name is of one or of several.
-    WORDS: Words = "number.tsv" { behind, several, peoples }
+    WORDS: Words = "number.tsv" { behind, several }
 }
 
 impl Number {
@@ -99,7 +101,7 @@ fn is_plural(noun: &str) -> bool {
             .any(|end| lower.ends_with(end));
     ends && lower.len() > 2
         || LEXICON.is_plural(lower)
-        || WORDS.peoples.contains(lower)
+        || KINDS.plurals.contains(lower)
         || WORDS.several.contains(lower)
 }
 

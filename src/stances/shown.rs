@@ -75,7 +75,7 @@ fn holders(cast: &Cast<'_>, tagging: &Tagging, side: &ShownSide, word: &Word) ->
             .statement_at(word)
             .map_or_else(Vec::new, |statement| cast.of(statement).to_vec()),
         Some(mention) => {
-            let tokens = tagging.mentions[mention].tokens.clone();
+            let tokens = tagging.mentions[mention].tokens();
             // The last words of a mention are its name.
             let named = tokens.rev().find_map(|token| cast.party_at(token));
             named.into_iter().collect()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kinds, Tagging};
+use super::{ActorKinds, Mentioned, Tagging};
 use crate::document::Document;
 
 /// Mentions of one actor are sought among so many before and behind each: the length of an article.
@@ -20,7 +20,7 @@ const NESTED: usize = 8;
 pub struct Ties {
     /// The mentions’ tokens.
     spans: Vec<Range<usize>>,
-    kinds: Vec<Kinds>,
+    kinds: Vec<ActorKinds>,
     likely: Vec<Vec<(usize, f32)>>,
 }
 
@@ -30,12 +30,13 @@ impl Ties {
     #[must_use]
     pub fn new(document: &Document, tagging: &Tagging) -> Self {
         let mentions = &tagging.mentions;
-        let capitalised: Vec<Vec<String>> = mentions
+        let spans: Vec<Range<usize>> = mentions.iter().map(Mentioned::tokens).collect();
+        let capitalised: Vec<Vec<String>> = spans
             .iter()
-            .map(|mention| capitalised(document, &mention.tokens))
+            .map(|tokens| capitalised(document, tokens))
             .collect();
         let apart = |one: usize, other: usize| {
-            let (here, there) = (&mentions[one].tokens, &mentions[other].tokens);
+            let (here, there) = (&spans[one], &spans[other]);
             let overlap = here.start < there.end && there.start < here.end;
             !overlap
                 && capitalised[one]
@@ -60,11 +61,8 @@ impl Ties {
         });
         Self {
             likely: likely.collect(),
-            spans: mentions
-                .iter()
-                .map(|mention| mention.tokens.clone())
-                .collect(),
-            kinds: mentions.iter().map(|mention| mention.kinds).collect(),
+            spans,
+            kinds: mentions.iter().map(Mentioned::kinds).collect(),
         }
     }
 
@@ -92,7 +90,7 @@ impl Ties {
     /// # Panics
     /// If there is no such mention.
     #[must_use]
-    pub fn kinds(&self, one: usize) -> Kinds {
+    pub fn kinds(&self, one: usize) -> ActorKinds {
         self.kinds[one]
     }
 
@@ -140,7 +138,14 @@ mod tests {
         let mentions = spans.iter().zip(wanted).enumerate();
         let mentions = mentions.map(|(at, (tokens, wanted))| {
             let from = wanted.map_or([0.0; TIE], |wanted| one(wanted).map(|x: f32| 5.0 * x));
-            Mentioned::new(tokens.clone(), true, &from, &one(at), 0.0, Kinds::default())
+            Mentioned::new(
+                tokens.clone(),
+                true,
+                &from,
+                &one(at),
+                0.0,
+                ActorKinds::default(),
+            )
         });
         Tagging {
             mentions: mentions.collect(),

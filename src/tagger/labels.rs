@@ -148,7 +148,10 @@ impl Tagging {
     /// Puts all but the labels into text order, in which its parts need not have been joined.
     pub(super) fn sort(&mut self) {
         self.names.sort_by_key(|name| name.tokens.start);
-        let place = |mention: &Mentioned| (mention.tokens.start, mention.tokens.end);
+        let place = |mention: &Mentioned| {
+            let tokens = mention.tokens();
+            (tokens.start, tokens.end)
+        };
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
         order.sort_by_key(|mention| place(&self.mentions[*mention]));
         let mut moved = vec![0; order.len()];
@@ -166,7 +169,7 @@ impl Tagging {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tagger::Kinds;
+    use crate::tagger::ActorKinds;
 
     /// A part with two mentions, the second of which takes a side at the token behind it.
     fn part(start: usize) -> Tagging {
@@ -177,7 +180,7 @@ mod tests {
                 &[0.0; 64],
                 &[0.0; 64],
                 alone,
-                Kinds::default(),
+                ActorKinds::default(),
             )
         };
         Tagging {
@@ -204,7 +207,7 @@ mod tests {
             .iter()
             .map(|side| {
                 (
-                    tagging.mentions[side.holder.unwrap()].tokens.start,
+                    tagging.mentions[side.holder.unwrap()].tokens().start,
                     side.token,
                 )
             })

@@ -1,15 +1,16 @@
 //! Which words say who, attribute, and are said; and which are names.
 //!
-//! Takes a [`Document`](crate::document::Document), gives a [`Tagging`]: one [`Label`] a token with the network's belief in
-//! it, the [`Name`]s, how much speaks for two mentions meaning one actor, what
-//! kind of actor each is filed under, and the words that show who takes which side. The network is a small transformer, trained in `training/`, described in
-//! `weights/CARD.md` and embedded in the program; only `network.rs` knows the crate that runs it.
+//! Takes a [`Document`](crate::document::Document), gives a [`Tagging`]: one [`Label`] a token with the
+//! network's belief in it, the [`Name`]s, how much speaks for two mentions meaning one actor, what kind of
+//! actor each is filed under, and the words that show who takes which side. The network is a small
+//! transformer, trained in `training/`, described in `weights/CARD.md` and embedded in the program; only
+//! `network.rs` knows the crate that runs it.
 
+mod actor_kinds;
 mod best_path;
 mod coreference;
 mod encoding;
 mod error;
-mod kinds;
 mod labels;
 mod network;
 #[cfg(test)]
@@ -21,9 +22,9 @@ mod table;
 mod tagger;
 mod ties;
 
+pub use actor_kinds::ActorKinds;
 pub use coreference::Ties;
 pub use error::Error;
-pub use kinds::Kinds;
 pub use labels::{Label, Name, NameKind, Part, ShownSide, Side, Tagging};
 pub use tagger::{Tagger, fingerprint};
 pub use ties::Mentioned;

@@ -3,8 +3,8 @@
 
 use serde::Deserialize;
 
+use super::actor_kinds::ActorKinds;
 use super::encoding;
-use super::kinds::{KINDS, Kinds};
 use super::network::{Head, Scores, Window};
 use super::pieces::Pieces;
 use super::relations::{self, Words};
@@ -54,7 +54,7 @@ struct Related {
     /// For each mention its ties to all, and what it has of being tied to none.
     ties: Vec<Vec<f32>>,
     /// What each mention has of being filed under an actor of each kind.
-    kinds: Vec<[f32; KINDS]>,
+    kinds: Vec<[f32; ActorKinds::COUNT]>,
     /// A word of a content, and what its being said has of a side for and against.
     said: Vec<(usize, f32, f32)>,
     /// A mention, a word, and the same of the mention's taking sides.
@@ -190,16 +190,6 @@ fn scores_and_labels_are_those_of_the_training_framework() {
     );
 }
 
-fn probabilities(kinds: Kinds) -> [f32; KINDS] {
-    [
-        kinds.nobody,
-        kinds.person,
-        kinds.country,
-        kinds.organization,
-        kinds.group,
-    ]
-}
-
 /// The labels of a paragraph, as the training framework gave them.
 fn labels(paragraph: &Paragraph) -> Vec<Label> {
     let all = |written: &String| PARTS.into_iter().find(|label| name(*label) == written);
@@ -248,7 +238,7 @@ fn relations_are_those_of_the_training_framework() {
             tagger.relations.each(words, &mentions, word, see);
             tagging.mentions.extend(mentions);
         }
-        let spans = |mention: &Mentioned| [mention.tokens.start, mention.tokens.end - 1];
+        let spans = |mention: &Mentioned| [mention.tokens().start, mention.tokens().end - 1];
         let mentions: Vec<_> = tagging.mentions.iter().map(spans).collect();
         assert_eq!(mentions, expected.mentions, "mentions of {:?}", case.text);
         for (one, ties) in expected.ties.iter().enumerate() {
@@ -258,9 +248,12 @@ fn relations_are_those_of_the_training_framework() {
             found.push(tagging.alone(one));
             differences.add(&found, ties);
         }
-        let kinds = expected.kinds.iter().map(|scores| Kinds::new(*scores));
+        let kinds = expected
+            .kinds
+            .iter()
+            .map(|scores| ActorKinds::of_scores(*scores));
         for (found, expected) in tagging.mentions.iter().zip(kinds) {
-            differences.add(&probabilities(found.kinds), &probabilities(expected));
+            differences.add(&found.kinds().chances(), &expected.chances());
         }
         told.sort_by_key(|(mention, token, ..)| (*mention, *token));
         let places = |all: &[(usize, usize, f32, f32)]| {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::kinds::{KINDS, Kinds};
+use super::actor_kinds::ActorKinds;
 use super::ties::{Distances, Mentioned, TIE};
 use super::{Label, Name, Part, ShownSide, Side};
 
@@ -30,7 +30,7 @@ const TOWARD: usize = ALONE + 1;
 const HOLDER: usize = TOWARD + SIDES.len();
 const TARGET: usize = HOLDER + SIDES.len() * SIDE;
 const KIND: usize = TARGET + SIDES.len() * SIDE;
-pub(super) const NUMBERS: usize = KIND + KINDS;
+pub(super) const NUMBERS: usize = KIND + ActorKinds::COUNT;
 
 /// A side that is less probable is not kept.
 const FLOOR: f32 = 0.03;
@@ -82,7 +82,7 @@ pub(super) fn mentioned(words: Words, names: &[Name]) -> Vec<Mentioned> {
         let from = words.mean(&tokens, TIE_FROM);
         let to = words.mean(&tokens, TIE_TO);
         let [alone] = words.mean(&tokens, ALONE);
-        let kinds = Kinds::new(words.mean(&tokens, KIND));
+        let kinds = ActorKinds::of_scores(words.mean(&tokens, KIND));
         Mentioned::new(tokens, is_source, &from, &to, alone, kinds)
     };
     spans.into_iter().map(mention).collect()
@@ -131,7 +131,7 @@ impl Relations {
     ) {
         let holders: Vec<[f32; SIDES.len() * SIDE]> = mentions
             .iter()
-            .map(|mention| words.mean(&mention.tokens, HOLDER))
+            .map(|mention| words.mean(&mention.tokens(), HOLDER))
             .collect();
         for ((token, numbers), label) in (words.start..).zip(words.numbers).zip(words.labels) {
             if !self.can_name(word(token)) {
@@ -146,7 +146,7 @@ impl Relations {
             }
             let target = &numbers[TARGET..KIND];
             for (holder, (mention, numbers)) in mentions.iter().zip(&holders).enumerate() {
-                if !mention.tokens.contains(&token) {
+                if !mention.tokens().contains(&token) {
                     let pairs = numbers.chunks(SIDE).zip(target.chunks(SIDE));
                     let mut scores = self.prior;
                     for (score, (one, other)) in scores.iter_mut().zip(pairs) {
@@ -225,7 +225,7 @@ mod tests {
         let written = sides.iter().map(|side| {
             let holder = side
                 .holder
-                .map_or("-", |at| TEXT[mentions[at].tokens.end - 11]);
+                .map_or("-", |at| TEXT[mentions[at].tokens().end - 11]);
             let sign = if side.side == Side::Supports {
                 '+'
             } else {
@@ -243,7 +243,7 @@ mod tests {
         let (mentions, _) = read(&[[0.0; NUMBERS]; 7], &names);
         let found: Vec<_> = mentions
             .iter()
-            .map(|mention| (mention.tokens.clone(), mention.is_source))
+            .map(|mention| (mention.tokens(), mention.is_source))
             .collect();
         assert_eq!(found, [(10..12, true), (11..12, false), (16..17, false)]);
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::kinds::Kinds;
+use super::actor_kinds::{self, ActorKinds};
 
 /// Numbers that a tie is the product of.
 pub(super) const TIE: usize = 64;
@@ -18,15 +18,14 @@ const STEPS: usize = 10;
 /// [`Tagging`](super::Tagging::tie) they stand in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mentioned {
-    /// Its tokens, as indices into [`Document::tokens`](crate::document::Document::tokens). Never empty.
-    pub tokens: Range<usize>,
+    first: u32,
+    end: u32,
     /// Whether it is the source of a statement, a name or not; all others are names.
     pub is_source: bool,
     from: Coded,
     to: Coded,
     alone: f32,
-    /// What kind of actor it is filed under.
-    pub kinds: Kinds,
+    kinds: actor_kinds::Coded,
 }
 
 impl Mentioned {
@@ -38,15 +37,18 @@ impl Mentioned {
         from: &[f32; TIE],
         to: &[f32; TIE],
         alone: f32,
-        kinds: Kinds,
+        kinds: ActorKinds,
     ) -> Self {
+        // No text that fits into memory has more tokens.
+        let narrow = |token: usize| u32::try_from(token).unwrap_or(u32::MAX);
         Self {
-            tokens,
+            first: narrow(tokens.start),
+            end: narrow(tokens.end),
             is_source,
             from: Coded::new(from),
             to: Coded::new(to),
             alone,
-            kinds,
+            kinds: kinds.into(),
         }
     }
 
@@ -59,12 +61,24 @@ impl Mentioned {
             &[0.0; TIE],
             &[0.0; TIE],
             0.0,
-            Kinds::default(),
+            ActorKinds::default(),
         )
     }
 
+    /// Its tokens, as indices into [`Document::tokens`](crate::document::Document::tokens). Never empty.
+    #[must_use]
+    pub fn tokens(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+
+    /// What kind of actor it is filed under.
+    #[must_use]
+    pub fn kinds(&self) -> ActorKinds {
+        self.kinds.into()
+    }
+
     pub(super) fn tie(&self, other: &Self, distances: &Distances) -> f32 {
-        self.from.times(&other.to) + distances.between(self.tokens.start, other.tokens.start)
+        self.from.times(&other.to) + distances.between(self.tokens().start, other.tokens().start)
     }
 
     pub(super) fn alone(&self) -> f32 {
@@ -133,7 +147,14 @@ mod tests {
     use super::*;
 
     fn mentioned(start: usize, from: &[f32; TIE], to: &[f32; TIE]) -> Mentioned {
-        Mentioned::new(start..start + 2, false, from, to, 0.5, Kinds::default())
+        Mentioned::new(
+            start..start + 2,
+            false,
+            from,
+            to,
+            0.5,
+            ActorKinds::default(),
+        )
     }
 
     #[test]
@@ -166,6 +187,6 @@ mod tests {
 
     #[test]
     fn a_mention_takes_little_room() {
-        assert!(size_of::<Mentioned>() <= 184);
+        assert!(size_of::<Mentioned>() <= 160);
     }
 }

@@ -103,7 +103,13 @@ fn no_one_takes_a_side() {
             .iter()
             .any(|row| row.contains("No one takes a side"))
     );
-    screen.press("jkhlx]g<enter>");
+    let asked = screen.press("jkhlx]gc");
+    let status = &asked.rows()[19];
+    assert!(
+        status.contains("set one as in :side un on plan opposes"),
+        "{status}"
+    );
+    asked.press("<enter>");
 }
 
 #[test]

@@ -10,6 +10,16 @@ use crate::actors::party::Party;
 use crate::forest::{Features, is, number};
 use crate::gazetteer::{EntryKind, RoleClass, Set};
 use crate::speakers::{SpeakerKind, Words};
+use crate::tagger::ActorKinds;
+
+/// What kind of actor the network takes a party for.
+const TO_TOLD: [&str; 5] = [
+    "to_told_nobody",
+    "to_told_person",
+    "to_told_country",
+    "to_told_organization",
+    "to_told_group",
+];
 
 /// How many paragraphs before a speaker’s first mention a party is named last.
 fn last_block(words: &Words, subject: &Subject, party: &Node) -> usize {
@@ -342,20 +352,8 @@ pub(super) fn features(
         ("tie_best", tied.most / asked),
         ("tie_all", tied.sum / asked),
     ]);
-    let told = field.kinds(subject.own);
-    let theirs = field.kinds(party);
-    features.extend([
-        ("told_nobody", told.nobody),
-        ("told_person", told.person),
-        ("told_country", told.country),
-        ("told_organization", told.organization),
-        ("told_group", told.group),
-        ("to_told_nobody", theirs.nobody),
-        ("to_told_person", theirs.person),
-        ("to_told_country", theirs.country),
-        ("to_told_organization", theirs.organization),
-        ("to_told_group", theirs.group),
-    ]);
+    features.extend(field.kinds(subject.own).named(ActorKinds::TOLD));
+    features.extend(field.kinds(party).named(TO_TOLD));
     // What the party is a kind of: "*police*", "*analysts*", "the *hospital*" that somebody works at.
     let classes = |class: RoleClass| {
         let mut names = node.names.iter().filter_map(|name| name.last());

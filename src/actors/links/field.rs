@@ -11,7 +11,7 @@ use crate::actors::party::{Filed, Party};
 use crate::actors::rows::{Same, listed};
 use crate::gazetteer::Use;
 use crate::speakers::SpeakerKind;
-use crate::tagger::{Kinds, Ties};
+use crate::tagger::{ActorKinds, Ties};
 
 /// Names a party of one [`Field`]: an index into its nodes.
 pub(super) type NodeId = usize;
@@ -40,7 +40,7 @@ pub(super) struct Field {
     /// How many mentions of a party it was asked about.
     asked: Vec<usize>,
     /// What kind of actor it takes the mentions of a party to be filed under.
-    kinds: Vec<Kinds>,
+    kinds: Vec<ActorKinds>,
 }
 
 /// How probably mentions of one party mean another.
@@ -145,7 +145,7 @@ impl Field {
             .map(|mention| self.named_by(ties.tokens(mention)))
             .collect();
         let mut towards: FxHashMap<NodeId, f32> = FxHashMap::default();
-        let mut kinds: Vec<Vec<Kinds>> = vec![Vec::new(); self.nodes.len()];
+        let mut kinds: Vec<Vec<ActorKinds>> = vec![Vec::new(); self.nodes.len()];
         for (mention, one) in of.iter().enumerate() {
             let Some(one) = *one else { continue };
             self.asked[one] += 1;
@@ -162,7 +162,7 @@ impl Field {
                 tie.sum += chance;
             }
         }
-        self.kinds = kinds.into_iter().map(Kinds::mean).collect();
+        self.kinds = kinds.into_iter().map(ActorKinds::mean).collect();
         self.tied = vec![Tie::default(); self.nodes.len()];
         for ((one, _), tie) in &self.ties {
             let all = &mut self.tied[*one];
@@ -203,7 +203,7 @@ impl Field {
     }
 
     /// What kind of actor the network takes the mentions of a party to be filed under.
-    pub(super) fn kinds(&self, one: NodeId) -> Kinds {
+    pub(super) fn kinds(&self, one: NodeId) -> ActorKinds {
         self.kinds[one]
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::correction::{Change, Correction};
+use super::correction::{Change, Correction, NamedActor};
 use crate::actors::ActorId;
 use crate::statements::StatementId;
 
@@ -68,10 +68,10 @@ impl AddedActors {
         self.0.extend_from_slice(&other.0);
     }
 
-    /// Takes over the numbers that are kept with corrections of an article in which so many actors were
-    /// found: each that no other has, unless the article has become longer.
-    pub(super) fn recall(&mut self, found: usize, corrections: &[Correction]) {
-        for named in corrections.iter().flat_map(|one| one.change.named()) {
+    /// Takes over the numbers that are kept with the actors that corrections name, of an article in which
+    /// so many were found: each that no other has, unless the article has become longer.
+    pub(super) fn recall<'a>(&mut self, found: usize, named: impl Iterator<Item = &'a NamedActor>) {
+        for named in named {
             let Some(number) = named.number.filter(|number| is_beyond(found, *number)) else {
                 continue;
             };

@@ -114,19 +114,6 @@ impl NamedActor {
 
 impl Change {
     /// The actors that it names.
-    pub(super) fn named(&self) -> Vec<&NamedActor> {
-        match self {
-            Self::File { under: by, .. } | Self::Add { by, .. } => by.iter().collect(),
-            Self::Strike => Vec::new(),
-            Self::Merge { actor, into } => vec![actor, into],
-            Self::Side { actor, toward, .. } => match toward {
-                Toward::Actor(other) => vec![actor, other],
-                Toward::Issue(_) => vec![actor],
-            },
-        }
-    }
-
-    /// The same, to change them.
     pub(super) fn named_mut(&mut self) -> Vec<&mut NamedActor> {
         match self {
             Self::File { under: by, .. } | Self::Add { by, .. } => by.iter_mut().collect(),

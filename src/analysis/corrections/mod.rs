@@ -116,7 +116,10 @@ impl Analysis {
         let mut lost = Vec::new();
         let mut numbers = Numbers::new(self.statements.given(), corrections);
         let mut corrections = corrections.to_vec();
-        (self.by_hand.added).recall(self.actors.all.given(), &corrections);
+        (self.by_hand.added).recall(
+            self.actors.all.given(),
+            named(&mut corrections).map(|one| &*one),
+        );
         for (index, correction) in corrections.iter_mut().enumerate() {
             let place = correction.at.find(&self.document);
             let fits = match (&mut correction.change, place) {
@@ -170,8 +173,7 @@ impl Analysis {
         if lost.len() < corrections.len() {
             self.settle();
         }
-        let named = (corrections.iter_mut()).flat_map(|one| one.change.named_mut());
-        for named in named {
+        for named in named(&mut corrections) {
             if let Some(number) = self.by_hand.added.number(&named.key) {
                 named.number = Some(number);
             }
@@ -202,4 +204,10 @@ impl Analysis {
         self.move_sides(statement, &everyone, &[]);
         self.take_out(&BTreeSet::from([statement]));
     }
+}
+
+/// The actors that corrections name.
+fn named(corrections: &mut [Correction]) -> impl Iterator<Item = &mut NamedActor> {
+    let all = corrections.iter_mut();
+    all.flat_map(|one| one.change.named_mut())
 }

@@ -48,6 +48,8 @@ impl Pages {
         if stance.is_none() && statement.is_none() {
             view.session.notice = Some(if view.session.is_working() {
                 SOUGHT.to_owned()
+            } else if view.in_stances {
+                "no side here; set one as in :side un on plan opposes".to_owned()
             } else {
                 "no statement is chosen".to_owned()
             });
