@@ -24,6 +24,8 @@ pub struct Analysis {
     pub stances: Stances,
     /// What of this is as the reader put it.
     pub by_hand: ByHand,
+    /// How many statements [`Analysis::keep`] has left out.
+    pub left_out: usize,
 }
 
 /// How sure an inference is, in the three words shown to the reader.

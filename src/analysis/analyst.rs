@@ -155,6 +155,7 @@ impl Analyst {
             actors,
             stances,
             by_hand: ByHand::default(),
+            left_out: 0,
         }
     }
 }

@@ -129,5 +129,6 @@ fn analyse(
         actors,
         stances,
         by_hand: ByHand::default(),
+        left_out: 0,
     }
 }

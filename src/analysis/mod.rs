@@ -12,6 +12,7 @@ mod explain;
 #[cfg(test)]
 mod lessons;
 mod row;
+mod silence;
 mod sureness;
 mod voices;
 mod wording;
@@ -24,5 +25,9 @@ pub use corrections::{Anchor, ByHand, Change, Corrected, Correction, NamedActor,
 pub use disputes::Dispute;
 pub use explain::explain;
 pub use row::Row;
+#[cfg(feature = "app")]
+pub(crate) use silence::Silence;
 pub use voices::{Share, Voices};
 pub(crate) use wording::counted;
+#[cfg(feature = "app")]
+pub(crate) use wording::{lost_place, sentence};

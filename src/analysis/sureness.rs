@@ -20,6 +20,7 @@ impl Analysis {
             .filter(|one| doubtful(one.confidence) && !by_hand.statements.contains(&one.id))
             .map(|one| one.id)
             .collect();
+        self.left_out += struck.len();
         if !struck.is_empty() {
             self.take_out(&struck);
             self.settle();
@@ -44,6 +45,7 @@ mod tests {
         let mut all = sure.clone();
         sure.keep(Certainty::Likely);
         assert!(sure.statements.is_empty());
+        assert_eq!((sure.left_out, all.left_out), (1, 0));
         by_hand.keep(Certainty::Sure);
         assert_eq!(by_hand.statements.len(), 1);
         all.keep(Certainty::Guess);

@@ -150,3 +150,25 @@ impl Analysis {
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
+
+/// "1 of your 3 corrections lost its place; C shows it": how many of all do not fit the text any more, and
+/// what `tells` which.
+#[must_use]
+#[cfg(feature = "app")]
+pub(crate) fn lost_place(lost: usize, all: usize, tells: &str) -> String {
+    match (lost, all) {
+        (1, 1) => format!("your correction lost its place; {tells} it"),
+        (1, _) => format!("1 of your {all} corrections lost its place; {tells} it"),
+        _ => format!("{lost} of your {all} corrections lost their place; {tells} them"),
+    }
+}
+
+/// Words as a sentence: with a great letter and a full stop.
+#[must_use]
+#[cfg(feature = "app")]
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let first = first.into_iter().flatten();
+    first.chain(letters).chain(['.']).collect()
+}

@@ -16,7 +16,7 @@ use anyhow::{Context, anyhow};
 
 use super::analysts::Analysts;
 use super::copies::{Copies, Order};
-use crate::analysis::{Analysis, Analyst, Certainty, Correction};
+use crate::analysis::{Analysis, Analyst, Certainty, Correction, lost_place};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{Articles, Options, Reading, Source};
@@ -269,9 +269,7 @@ fn correct(
     let lost = corrected.lost.len();
     unread.or_else(|| {
         let all = corrections.len();
-        let told = || {
-            format!("{lost} of your {all} corrections lost their place; C in the reader shows them")
-        };
+        let told = || lost_place(lost, all, "C in the reader shows");
         (lost > 0).then(told)
     })
 }

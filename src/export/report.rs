@@ -112,9 +112,9 @@ impl Report<'_> {
             return Ok(());
         };
         let heading = format!(
-            "VOICES · {} of {} words are someone's: {} quoted, {} reported",
+            "VOICES · {} of {} someone's: {} quoted, {} reported",
             voices.quoted + voices.reported,
-            voices.words,
+            counted(voices.words, "word is", "words are"),
             voices.quoted,
             voices.reported
         );

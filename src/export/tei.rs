@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use super::marking::Marking;
 use super::wording;
 use crate::actors::ActorKind;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, counted};
 use crate::document::{BlockKind, Document};
 use crate::stances::Target;
 use crate::statements::{Kind, StatementId};
@@ -60,10 +60,10 @@ fn header(analysis: &Analysis, title: &str) -> String {
     }
     let _ = write!(
         xml,
-        "</titleStmt>\n<publicationStmt><p>Made by standpoint {}. Corrected by hand: {} statements, {} stances.</p></publicationStmt>\n<sourceDesc><bibl>",
+        "</titleStmt>\n<publicationStmt><p>Made by standpoint {}. Corrected by hand: {}, {}.</p></publicationStmt>\n<sourceDesc><bibl>",
         env!("CARGO_PKG_VERSION"),
-        analysis.by_hand.statements.len(),
-        analysis.by_hand.stances.len(),
+        counted(analysis.by_hand.statements.len(), "statement", "statements"),
+        counted(analysis.by_hand.stances.len(), "stance", "stances"),
     );
     let _ = write!(xml, "<ref>{}</ref>", escaped(wording::source(analysis)));
     if let Some(address) = origin.link() {

@@ -58,17 +58,21 @@ pub(super) fn facts(analysis: &Analysis) -> String {
         })
         .count();
     let speaking = analysis.actors.all.len() - analysis.silent().count();
-    let mut facts = vec![format!("{words} words")];
+    let mut facts = vec![counted(words, "word", "words")];
     match analysis.statements.len() {
-        0 if document.foreign().is_none() => facts.push("no one is quoted here".to_owned()),
-        0 => {}
-        statements => facts.push(format!(
-            "{} by {}",
-            counted(statements, "statement", "statements"),
-            counted(speaking, "actor", "actors")
-        )),
+        0 => {
+            let silence = analysis.silence(analysis.left_out);
+            facts.push(silence.in_words("--sure guess"));
+        }
+        statements => {
+            facts.push(format!(
+                "{} by {}",
+                counted(statements, "statement", "statements"),
+                counted(speaking, "actor", "actors")
+            ));
+            facts.extend(document.foreign().map(Language::caution));
+        }
     }
-    facts.extend(document.foreign().map(Language::caution));
     facts.join(" · ")
 }
 
@@ -137,4 +141,26 @@ pub(super) fn likely(analysis: &Analysis) -> Vec<&Stance> {
     stances
         .filter(|stance| Certainty::of(stance.confidence) >= Certainty::Likely)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::explain;
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn an_article_of_guesses_is_not_one_without_statements() {
+        let mut analysis = explain("Ann Lee", &Gazetteer::builtin());
+        for statement in analysis.statements.iter_mut() {
+            statement.confidence = 0.4;
+        }
+        assert!(facts(&analysis).ends_with("1 statement by 1 actor"));
+        analysis.keep(Certainty::Likely);
+        let told = facts(&analysis);
+        assert!(
+            told.ends_with("1 guess is left out, and --sure guess shows it"),
+            "{told}"
+        );
+    }
 }

@@ -75,7 +75,7 @@ fn what_was_corrected_by_hand_is_told() {
         (Format::Html, "corrected by hand: 1 statement"),
         (Format::Brat, "by-hand"),
         (Format::WebAnnotation, "· by hand"),
-        (Format::Tei, "Corrected by hand: 1 statements"),
+        (Format::Tei, "Corrected by hand: 1 statement, "),
     ] {
         let file = written(format, &[&analysis]);
         assert!(file.contains(words), "{file}");

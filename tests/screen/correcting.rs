@@ -153,8 +153,9 @@ fn what_fits_no_more_is_told_and_can_be_read_and_dropped() {
     screen.app.update(Message::Recalled(Ok(kept.clone())));
     screen.app.update(Message::Analysed(analysis));
     assert!(
-        screen.rows()[29]
-            .contains("the article has changed: 1 of 2 corrections lost their place; C shows them")
+        screen.rows()[29].contains(
+            "the article has changed: 1 of your 2 corrections lost its place; C shows it"
+        )
     );
     let screen = screen.press("C");
     insta::assert_snapshot!("corrections", screen.rows().join("\n"));
@@ -193,7 +194,7 @@ fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
         .app
         .update(Message::Glimpsed(std::sync::Arc::new(part)));
     assert!(screen.app.is_working());
-    assert!(!has(&screen, "lost their place"));
+    assert!(!has(&screen, "lost its place"));
     let undone = screen.press("U");
     assert!(undone.rows()[29].contains("filed under Israel"));
     assert!(undone.app.corrections().is_empty());
@@ -202,9 +203,9 @@ fn what_is_about_the_rest_of_a_long_article_is_not_lost_before_that_is_read() {
     let kept = vec![lost("These words were cut")];
     screen.app.update(Message::Recalled(Ok(kept)));
     screen.app.update(Message::Glimpsed(whole.clone()));
-    assert!(!has(&screen, "lost their place"));
+    assert!(!has(&screen, "lost its place"));
     screen.app.update(Message::Analysed(whole.clone()));
-    assert!(screen.rows()[29].contains("1 of 1 corrections lost their place"));
+    assert!(screen.rows()[29].contains("your correction lost its place"));
 }
 
 #[test]

@@ -285,9 +285,9 @@ impl Report<'_> {
         writeln!(out, "\nTHE SAME TEXT WORD FOR WORD")?;
         for one in shared {
             let line = format!(
-                "{}: {} words, {} % of the shorter",
+                "{}: {}, {} % of the shorter",
                 Told::labels(&one.reports),
-                one.words,
+                counted(one.words, "word", "words"),
                 100 * one.words / one.of.max(1)
             );
             self.line(&line, 2, out)?;

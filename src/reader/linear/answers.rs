@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::{Certainty, counted};
+use crate::analysis::{Certainty, counted, sentence};
 use crate::reader::linear::conversation::Linear;
 use crate::reader::session::choosing::Chosen;
 use crate::reader::session::options::Goto;
@@ -48,13 +48,8 @@ impl Linear<'_> {
 
     /// What is said of an article without statements.
     fn no_one(&self, out: &mut dyn Write) -> io::Result<()> {
-        match self.app.document().foreign() {
-            Some(language) => {
-                let told = format!("This article seems to be written in {language}.");
-                writeln!(out, "{told} Standpoint reads English.")
-            }
-            None => writeln!(out, "No one is quoted."),
-        }
+        let silence = self.app.view.session.silence();
+        writeln!(out, "{}", sentence(&silence.in_words("guesses on")))
     }
 
     /// "opposes the plan": the side that a statement bears out, if it is one.
@@ -172,9 +167,9 @@ impl Linear<'_> {
             }
         };
         let mut told = vec![format!(
-            "{} of {} words are someone's, {} of them quoted. First word: {}. Last word: {}.",
+            "{} of {} someone's, {} of them quoted. First word: {}. Last word: {}.",
             voices.quoted + voices.reported,
-            voices.words,
+            counted(voices.words, "word is", "words are"),
             voices.quoted,
             names(first),
             names(last)

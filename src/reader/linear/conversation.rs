@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::analysis::counted;
+use crate::analysis::{counted, lost_place, sentence};
 use crate::document::{Document, clean};
 use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
@@ -242,9 +242,7 @@ impl Linear<'_> {
             self.app.view.session.corrections.list.len(),
         );
         if lost > 0 {
-            let line = format!(
-                "{lost} of your {all} corrections lost their place; corrections lists them."
-            );
+            let line = sentence(&lost_place(lost, all, "corrections lists"));
             return self.say(out, "", &line);
         }
         self.say_notice(out)

@@ -1,6 +1,6 @@
 //! The page of voices: how the article divides the word among those who speak.
 
-use crate::analysis::{Share, Voices};
+use crate::analysis::{Share, Voices, counted, sentence};
 use crate::reader::pages::overlay::Lines;
 use crate::reader::pages::pages::Pages;
 use crate::reader::screen::canvas::fit;
@@ -44,14 +44,11 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
     let voices = session.voices();
     if voices.shares.is_empty() {
         let told = if session.is_working() {
-            "Finding statements."
+            "Finding statements.".to_owned()
         } else {
-            "No one is quoted here."
+            sentence(&session.nobody())
         };
-        return vec![
-            ("VOICES".to_owned(), Role::Title),
-            (told.to_owned(), Role::Text),
-        ];
+        return vec![("VOICES".to_owned(), Role::Title), (told, Role::Text)];
     }
     let head = fit(&head(&voices, width), width, session.glyphs.ellipsis);
     let mut lines: Lines = vec![(head, Role::Title)];
@@ -112,7 +109,8 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
 /// How much of the article is someone's, in as many words as there is room for.
 fn head(voices: &Voices, width: usize) -> String {
     let someones = voices.quoted + voices.reported;
-    let of = format!("VOICES  {someones} of {} words", voices.words);
+    let all = counted(voices.words, "word", "words");
+    let of = format!("VOICES  {someones} of {all}");
     let how = format!("{} quoted, {} reported", voices.quoted, voices.reported);
     let forms = [format!("{of} are someone's: {how}"), format!("{of}: {how}")];
     let fitting = forms.into_iter().find(|form| columns(form) <= width);

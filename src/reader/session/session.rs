@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{self, Analysis, Certainty, Progress, Voices};
+use crate::analysis::{self, Analysis, Certainty, Progress, Silence, Voices, lost_place};
 use crate::document::{Document, Language};
 use crate::gazetteer::Gazetteer;
 use crate::input;
@@ -164,8 +164,13 @@ impl Session {
 
     /// What is said of an article without statements.
     pub(crate) fn nobody(&self) -> String {
-        let foreign = self.document().foreign();
-        foreign.map_or_else(|| "no one is quoted here".to_owned(), Language::caution)
+        let way = self.key(Action::Sureness);
+        self.silence().in_words(&way)
+    }
+
+    /// Why there are none.
+    pub(crate) fn silence(&self) -> Silence {
+        self.overview.analysis.silence(self.overview.hidden)
     }
 
     /// Whether statements are still being sought.
@@ -257,9 +262,8 @@ impl Session {
         if self.engine.is_done() && lost > 0 {
             let key = self.options.keys.hint(Action::Corrections);
             self.notice = Some(format!(
-                "the article has changed: {lost} of {all} corrections lost their place; {} shows \
-                 them",
-                key.unwrap_or_default()
+                "the article has changed: {}",
+                lost_place(lost, all, &format!("{} shows", key.unwrap_or_default()))
             ));
         }
     }

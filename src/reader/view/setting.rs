@@ -1,5 +1,6 @@
 //! What a change of a setting does to what is looked at.
 
+use crate::analysis::counted;
 use crate::reader::action::message::Effect;
 use crate::reader::action::undone::Undone;
 use crate::reader::screen::glyphs::Glyphs;
@@ -79,7 +80,8 @@ impl View {
         let before = self.session.overview.shown.len();
         self.set_floor(floor);
         let now = self.session.overview.shown.len();
-        self.session.notice = Some(format!("{words}: {now} statements, before {before}"));
+        let now = counted(now, "statement", "statements");
+        self.session.notice = Some(format!("{words}: {now}, before {before}"));
         vec![Effect::Note("sure", name.to_owned())]
     }
 

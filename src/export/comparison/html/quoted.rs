@@ -142,9 +142,9 @@ impl Page<'_> {
     fn wire(&self, shared: &Shared, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
-            "<details open><summary>{} <span class=\"count\">{} words, {} % of the shorter</span></summary>",
+            "<details open><summary>{} <span class=\"count\">{}, {} % of the shorter</span></summary>",
             Told::labels(&shared.reports),
-            shared.words,
+            counted(shared.words, "word", "words"),
             100 * shared.words / shared.of.max(1)
         )?;
         for stretch in &shared.stretches {

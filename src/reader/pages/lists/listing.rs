@@ -109,6 +109,7 @@ fn corrections(session: &Session) -> (String, Rows) {
     let corrections = &session.corrections;
     let lost = match corrections.lost.len() {
         0 => String::new(),
+        1 => ", 1 lost its place in the text".to_owned(),
         count => format!(", {count} lost their place in the text"),
     };
     let key = session.key(Action::Undo);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ratatui::layout::Rect;
 
-use crate::analysis::{Certainty, counted};
+use crate::analysis::{Certainty, Silence, counted, sentence};
 use crate::reader::action::table::Action;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
@@ -55,22 +55,20 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
 
 fn nothing(view: &View, canvas: &mut Canvas, list: Rect) {
     let session = &view.session;
-    let text = match (&session.engine, session.document().foreign()) {
-        (Engine::Working(_), _) => "Finding statements. The text can be read meanwhile.".to_owned(),
-        (Engine::Failed(reason), _) => format!("There are no statements: {reason}."),
-        (Engine::Done, _) if session.overview.hidden > 0 => format!(
-            "No one is surely quoted here; {} guesses are left out. Start with --sure guess to see \
-             them.",
-            session.overview.hidden
-        ),
-        (Engine::Done, Some(language)) => {
-            format!("It seems to be written in {language}; standpoint reads English.")
+    let silence = || {
+        let told = sentence(&session.nobody());
+        match session.silence() {
+            Silence::Nobody => format!(
+                "{told} Standpoint looks for quotation marks and for said, told, warned, according to, \
+                 and their like."
+            ),
+            _ => told,
         }
-        (Engine::Done, None) => {
-            "No one is quoted here. Standpoint looks for quotation marks and for \
-                         said, told, warned, according to, and their like."
-                .to_owned()
-        }
+    };
+    let text = match &session.engine {
+        Engine::Working(_) => "Finding statements. The text can be read meanwhile.".to_owned(),
+        Engine::Failed(reason) => format!("There are no statements: {reason}."),
+        Engine::Done => silence(),
     };
     let width = usize::from(list.width.saturating_sub(2)).max(1);
     let lines = textwrap::wrap(&text, width);

@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use crate::analysis;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -122,7 +123,7 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
         if others > 0 {
             chips.push(Chip {
                 party: None,
-                words: format!(" {others} others"),
+                words: format!(" {}", analysis::counted(others, "other", "others")),
                 gap: 0,
             });
         }
