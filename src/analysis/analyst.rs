@@ -1,5 +1,6 @@
 //! The chain from document to analysis.
 
+use std::cell::RefCell;
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
@@ -114,7 +115,7 @@ impl Analyst {
         let document = document.into();
         caught(|| {
             let tagging = self.tagger.tag_part(&document, &part)?;
-            Ok(self.follow(document, &tagging))
+            self.follow(document, &tagging, &mut || ControlFlow::Continue(()))
         })?
     }
 
@@ -126,19 +127,40 @@ impl Analyst {
         let tagging = self.tagger.tag(&document, &mut |done, total| {
             watch(Progress { done, total })
         })?;
-        Ok(self.follow(document, &tagging))
+        let total = document.tokens().len();
+        let all = Progress { done: total, total };
+        self.follow(document, &tagging, &mut || watch(all))
     }
 
-    /// All that follows from a tagging.
-    fn follow(&self, document: Arc<Document>, tagging: &Tagging) -> Analysis {
+    /// All that follows from a tagging. `watch` may stop it after each stage, and before each question to
+    /// the network: of a long article each takes seconds.
+    fn follow(
+        &self,
+        document: Arc<Document>,
+        tagging: &Tagging,
+        watch: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Analysis, Error> {
+        let watch = RefCell::new(watch);
+        let go_on = || match (watch.borrow_mut())() {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(tagger::Error::Stopped),
+        };
         let mut statements = statements::find(&document, tagging);
+        go_on()?;
         let ties = Ties::new(&document, tagging);
+        go_on()?;
         let speakers = speakers::identify(&document, tagging, &ties, &statements, &self.gazetteer);
+        go_on()?;
         let actors = actors::roll_up(&document, &ties, &statements, &speakers, &self.gazetteer);
+        drop(ties);
+        go_on()?;
         confidence::judge(&document, &mut statements, &speakers, &actors);
+        go_on()?;
         // A network that cannot say is a witness who is silent.
-        let witness: stances::Witness<'_> =
-            &|document, stretch, one, other| self.tagger.stance(document, stretch, one, other).ok();
+        let witness: stances::Witness<'_> = &|document, stretch, one, other| {
+            go_on().ok()?;
+            self.tagger.stance(document, stretch, one, other).ok()
+        };
         let lexicon = &self.lexicon;
         let stances = stances::infer(
             &document,
@@ -148,7 +170,8 @@ impl Analyst {
             lexicon,
             Some(witness),
         );
-        Analysis {
+        go_on()?;
+        Ok(Analysis {
             document,
             statements: statements.into(),
             speakers,
@@ -156,6 +179,39 @@ impl Analyst {
             stances,
             by_hand: ByHand::default(),
             left_out: 0,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::plain;
+
+    #[test]
+    fn what_follows_the_network_can_be_stopped_too() {
+        let analyst = Analyst::new().unwrap();
+        let document = Arc::new(plain::read("“We are ready,” Ann Lee said.\n", "a"));
+        let all = document.tokens().len();
+        let mut whole = 0;
+        let mut stop_at = |last: usize| {
+            whole = 0;
+            analyst.analyse_watched(Arc::clone(&document), &mut |progress| {
+                whole += usize::from(progress.done == all);
+                if whole == last {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })
+        };
+        assert!(stop_at(usize::MAX).is_ok());
+        for stage in 2..6 {
+            let stopped = stop_at(stage);
+            assert!(matches!(
+                stopped,
+                Err(Error::Tagger(tagger::Error::Stopped))
+            ));
         }
     }
 }

@@ -25,6 +25,6 @@ pub use language::Language;
 pub(crate) use language::shortest_tag;
 pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
-pub(crate) use quotations::{Quotations, QuoteMark, quotations};
+pub(crate) use quotations::{Quotations, QuoteMark, around, quotations};
 pub use span::Span;
 pub(crate) use word_sets::{WordSet, built_in_sets, word_sets};

@@ -5,7 +5,12 @@
 //! each mark by what stands around it, block by block, so that one lost mark spoils one paragraph
 //! at most. The network was trained on exactly these rules (`tagger/training/encode.py`).
 
+use std::ops::Range;
+
 use super::{Block, Document};
+
+/// Most words of a block whose quotation marks are all read for the sake of a few of them.
+const LONG: usize = 1024;
 
 /// What a token is as a quotation mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,6 +39,22 @@ pub(crate) struct Quotations {
     pub opens: bool,
     /// Whether a quotation is still open at the end.
     pub unclosed: bool,
+}
+
+/// A block, or of a very long one what stands around these tokens, where the marks are read anew for
+/// every few words of it: a text without paragraphs is one block, however long.
+#[must_use]
+pub(crate) fn around(block: &Block, tokens: &Range<usize>) -> Block {
+    let mut block = block.clone();
+    if block.tokens.len() > LONG {
+        let start = tokens
+            .start
+            .saturating_sub(LONG / 4)
+            .max(block.tokens.start);
+        let end = (tokens.end + LONG / 4).min(block.tokens.end).max(start);
+        block.tokens = start..end;
+    }
+    block
 }
 
 /// Reads the quotation marks of a block.

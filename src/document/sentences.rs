@@ -11,17 +11,26 @@ word_sets! {
     WORDS: Words = "sentences.tsv" { goes_on, before_number, may_end, openers, attributing }
 }
 
+/// Bytes of a sentence, at most: a text without full stops is cut at a blank, so that nothing that is done
+/// sentence by sentence has to look at a whole book.
+const LONGEST: usize = 4096;
+
 /// Spans of the sentences of `text`, one block, shifted by `offset`. Together they cover everything
 /// in it but white space.
 pub(super) fn split(text: &str, offset: usize) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut push = |from: usize, to: usize| {
-        let piece = part(text, from, to);
-        let from = from + (piece.len() - piece.trim_start().len());
-        let to = from + piece.trim().len();
-        if from < to {
-            sentences.push(Span::new(offset + from, offset + to));
+    let mut push = |mut from: usize, to: usize| {
+        while from < to {
+            let piece = part(text, from, to);
+            let next = cut(piece).unwrap_or(piece.len());
+            let piece = part(piece, 0, next);
+            let start = from + (piece.len() - piece.trim_start().len());
+            let end = start + piece.trim().len();
+            if start < end {
+                sentences.push(Span::new(offset + start, offset + end));
+            }
+            from += next;
         }
     };
     let mut chars = text.char_indices().peekable();
@@ -47,18 +56,33 @@ pub(super) fn split(text: &str, offset: usize) -> Vec<Span> {
     sentences
 }
 
+/// Where a sentence that is too long is cut: at its last blank that is not too far, or else the first.
+fn cut(text: &str) -> Option<usize> {
+    if text.len() <= LONGEST {
+        return None;
+    }
+    let near = part(text, 0, text.floor_char_boundary(LONGEST));
+    let blank = near.trim_start().rfind(char::is_whitespace);
+    let lead = near.len() - near.trim_start().len();
+    blank.map(|at| lead + at).or_else(|| {
+        let far = part(text, near.len(), text.len());
+        far.find(char::is_whitespace).map(|at| near.len() + at)
+    })
+}
+
 /// How many bytes at the beginning of a text are marks of footnotes: `[3]`, `[3][4]`, `²`.
 fn note_mark(text: &str) -> usize {
     let mut rest = text;
     loop {
         let small = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
         let after = match rest.strip_prefix('[') {
-            Some(inner) => inner
-                .split_once(']')
-                .filter(|(number, _)| {
-                    (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
-                })
-                .map(|(_, after)| after),
+            Some(inner) => {
+                let after = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+                let digits = inner.len() - after.len();
+                after
+                    .strip_prefix(']')
+                    .filter(|_| (1..=3).contains(&digits))
+            }
             None => rest.strip_prefix(small),
         };
         match after {
@@ -232,6 +256,33 @@ mod tests {
                 .as_str(),
         );
         assert_split("We will ... see.| Fine.");
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut_at_blanks() {
+        let text = format!(
+            "{} é{} {}end",
+            "word ".repeat(3000),
+            "x".repeat(9000),
+            "word ".repeat(3000)
+        );
+        let sentences = split(&text, 7);
+        assert!(sentences.len() > 7);
+        let words = sentences
+            .iter()
+            .map(|span| part(&text, span.start() - 7, span.end() - 7));
+        let words: Vec<&str> = words.inspect(|one| assert_eq!(one.trim(), *one)).collect();
+        assert!(
+            words
+                .iter()
+                .all(|one| one.len() <= LONGEST || one.starts_with('é'))
+        );
+        assert!(
+            words
+                .join(" ")
+                .split_whitespace()
+                .eq(text.split_whitespace())
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Ties {
     /// The mentions’ tokens.
     spans: Vec<Range<usize>>,
     kinds: Vec<ActorKinds>,
-    likely: Vec<Vec<(usize, f32)>>,
+    likely: Vec<Box<[(usize, f32)]>>,
 }
 
 impl Ties {
@@ -53,11 +53,12 @@ impl Ties {
             let top = scores.iter().fold(alone, |top, (_, score)| top.max(*score));
             let all = scores.iter().map(|(_, score)| (score - top).exp());
             let all: f32 = all.sum::<f32>() + (alone - top).exp();
-            scores
-                .into_iter()
-                .map(|(other, score)| (other, (score - top).exp() / all))
-                .filter(|(_, chance)| *chance >= FLOOR)
-                .collect()
+            // Into room of its own: what is sieved where it stands keeps the room of all.
+            let chances = scores
+                .iter()
+                .map(|(other, score)| (*other, (score - top).exp() / all))
+                .filter(|(_, chance)| *chance >= FLOOR);
+            chances.collect::<Box<[(usize, f32)]>>()
         });
         Self {
             likely: likely.collect(),

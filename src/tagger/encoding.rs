@@ -6,7 +6,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::pieces::Pieces;
-use crate::document::{Block, Document, Quotations, QuoteMark, quotations};
+use crate::document::{Block, Document, Quotations, QuoteMark, around, quotations};
 
 /// Pieces of a chunk; a longer block is cut into several.
 const LONGEST_CHUNK: usize = 220;
@@ -117,13 +117,20 @@ pub(super) fn stretch(
     other: &Range<usize>,
 ) -> Option<Chunk> {
     let start = document.tokens().get(stretch.start)?.span.start();
-    let block = &document.blocks()[document.block_at(start)?];
-    let quotes = quotations(document, block);
-    let encoded = Encoded::new(document, block.tokens.clone(), &quotes, false, pieces);
-    let inner =
-        |range: &Range<usize>| range.start - block.tokens.start..range.end - block.tokens.start;
-    let (mut part, one, other) = (inner(&stretch), inner(one), inner(other));
     let (needed_start, needed_end) = (one.start.min(other.start), one.end.max(other.end));
+    // A token has a piece at least: what is further off is cut in any case.
+    let read = stretch
+        .start
+        .max(needed_start.saturating_sub(LONGEST_CHUNK))
+        ..stretch.end.min(needed_end + LONGEST_CHUNK);
+    let block = around(&document.blocks()[document.block_at(start)?], &read);
+    let mut quotes = quotations(document, &block);
+    let within = read.start - block.tokens.start..read.end - block.tokens.start;
+    quotes.marks = quotes.marks.get(within.clone())?.to_vec();
+    quotes.quoted = quotes.quoted.get(within)?.to_vec();
+    let encoded = Encoded::new(document, read.clone(), &quotes, false, pieces);
+    let mut part = 0..read.len();
+    let (needed_start, needed_end) = (needed_start - read.start, needed_end - read.start);
     while encoded.first[part.end] - encoded.first[part.start] > LONGEST_CHUNK {
         if part.end - needed_end > needed_start - part.start {
             part.end -= 1;

@@ -13,6 +13,9 @@ use crate::gazetteer::Use;
 use crate::speakers::SpeakerKind;
 use crate::tagger::{ActorKinds, Ties};
 
+/// From this probability on, that two parties are one actor makes one a likely choice for the other.
+const TIED: f32 = 0.1;
+
 /// Names a party of one [`Field`]: an index into its nodes.
 pub(super) type NodeId = usize;
 
@@ -37,6 +40,10 @@ pub(super) struct Field {
     ties: FxHashMap<(NodeId, NodeId), Tie>,
     /// The same of each party towards all others.
     tied: Vec<Tie>,
+    /// For each party those that it is tied to closely.
+    tied_to: Vec<Vec<NodeId>>,
+    /// The parties by what they are worth to anybody, those that are worth most first.
+    pub(super) by_worth: Vec<NodeId>,
     /// How many mentions of a party it was asked about.
     asked: Vec<usize>,
     /// What kind of actor it takes the mentions of a party to be filed under.
@@ -93,6 +100,8 @@ impl Field {
             asked: Vec::new(),
             kinds: Vec::new(),
             tied: Vec::new(),
+            tied_to: Vec::new(),
+            by_worth: Vec::new(),
         };
         let mut known: FxHashMap<Same, NodeId> = FxHashMap::default();
         for (speaker, way) in context.speakers.all.iter().zip(ways) {
@@ -134,6 +143,9 @@ impl Field {
         }
         field.settle(context);
         field.tie(ties);
+        let mut by_worth: Vec<NodeId> = (0..field.nodes.len()).collect();
+        by_worth.sort_by_key(|one| (std::cmp::Reverse(field.worth(*one)), *one));
+        field.by_worth = by_worth;
         field
     }
 
@@ -164,11 +176,26 @@ impl Field {
         }
         self.kinds = kinds.into_iter().map(ActorKinds::mean).collect();
         self.tied = vec![Tie::default(); self.nodes.len()];
-        for ((one, _), tie) in &self.ties {
+        self.tied_to = vec![Vec::new(); self.nodes.len()];
+        for ((one, other), tie) in &self.ties {
             let all = &mut self.tied[*one];
             all.most = all.most.max(tie.sum);
             all.sum += tie.sum;
+            if tie.most >= TIED {
+                self.tied_to[*one].push(*other);
+            }
         }
+    }
+
+    /// The parties that the network likely takes mentions of one for.
+    pub(super) fn tied_to(&self, one: NodeId) -> &[NodeId] {
+        &self.tied_to[one]
+    }
+
+    /// What a party is worth as a choice for anybody: how much it speaks, is named, and is filed under.
+    pub(super) fn worth(&self, one: NodeId) -> usize {
+        let node = &self.nodes[one];
+        node.statements.min(3) + node.places.len().min(4) + node.filed.min(3)
     }
 
     /// The party that words name: the one of whose places they have most in common.

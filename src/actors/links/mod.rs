@@ -32,9 +32,6 @@ use subject::Subject;
 /// Most parties that are weighed for a speaker.
 const CANDIDATES: usize = 30;
 
-/// From this probability on, that two parties are one actor makes one a likely choice for the other.
-const TIED: f32 = 0.1;
-
 /// What standing for itself is worth against standing for another that is as probable. There are many
 /// others to choose from, and of several that are the same actor each has but a part of what speaks
 /// for it.
@@ -283,32 +280,39 @@ fn likeliest(subject: &Subject, weighed: &[(NodeId, f32)]) -> Option<Link> {
     best.map(|(_, link)| link)
 }
 
-/// The parties to weigh for a speaker: itself, what the rules say, and the nearest of the others.
+/// The parties to weigh for a speaker: itself, what the rules say, and the nearest of the others. Those
+/// that nothing joins to it are asked in the order in which they are worth most to anybody, and no more of
+/// them than there is room for: a book names tens of thousands.
 fn candidates(field: &Field, subject: &Subject) -> Vec<NodeId> {
     let alike = field.alike(subject.own);
     let close: FxHashSet<NodeId> = subject.close.iter().map(|(node, _)| *node).collect();
-    let mut rest: Vec<(usize, NodeId)> = (0..field.nodes.len())
-        .filter(|node| *node != subject.own && *node != subject.ruled)
-        .filter(|node| field.nodes[*node].kind != NodeKind::Text)
-        .map(|id| {
-            let node = &field.nodes[id];
-            let country = field.countries.iter().take(4).any(|country| *country == id);
-            let before = subject.before.iter().take(4).any(|other| *other == id);
-            let mut worth = 0;
-            worth += 8 * usize::from(close.contains(&id));
-            worth += 8 * usize::from(alike.contains(&id));
-            worth += 8 * usize::from(field.tie_of(subject.own, id).most >= TIED);
-            worth += 4 * usize::from(before || country);
-            worth += node.statements.min(3) + node.places.len().min(4) + node.filed.min(3);
-            (worth, id)
-        })
-        .collect();
-    rest.sort_by_key(|(worth, id)| (std::cmp::Reverse(*worth), *id));
+    let beside = || {
+        let countries = field.countries.iter().take(4);
+        countries.chain(subject.before.iter().take(4)).copied()
+    };
+    let tied = field.tied_to(subject.own);
+    let mut joined: FxHashMap<NodeId, usize> = FxHashMap::default();
+    for node in close.into_iter().chain(alike).chain(tied.iter().copied()) {
+        *joined.entry(node).or_default() += 8;
+    }
+    for node in beside().collect::<FxHashSet<NodeId>>() {
+        *joined.entry(node).or_default() += 4;
+    }
     let mut all = vec![subject.own];
     if subject.ruled != subject.own {
         all.push(subject.ruled);
     }
     let room = CANDIDATES - all.len();
+    let is_other = |node: &NodeId| !all.contains(node) && field.nodes[*node].kind != NodeKind::Text;
+    let others = field
+        .by_worth
+        .iter()
+        .filter(|node| !joined.contains_key(*node));
+    let others = others.copied().filter(is_other).take(room);
+    let mut rest: Vec<(usize, NodeId)> = others.map(|node| (field.worth(node), node)).collect();
+    let near = joined.iter().filter(|(node, _)| is_other(node));
+    rest.extend(near.map(|(node, worth)| (worth + field.worth(*node), *node)));
+    rest.sort_by_key(|(worth, id)| (std::cmp::Reverse(*worth), *id));
     all.extend(rest.into_iter().take(room).map(|(_, id)| id));
     all
 }

@@ -4,14 +4,11 @@ use std::ops::Range;
 
 use super::words::WORDS;
 use crate::analysis::Analysis;
-use crate::document::{Block, Document, QuoteMark, Span, quotations};
+use crate::document::{Document, QuoteMark, Span, around, quotations};
 use crate::statements::{Kind, Statement, StatementId};
 
 /// Most words between verb and content that are shown as they are.
 const GAP: usize = 14;
-
-/// Most words of a block whose quotation marks are all read for one statement.
-const LONG: usize = 1024;
 
 /// A sentence taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -247,21 +244,6 @@ impl Reader<'_> {
             self.document.line(span)
         }
     }
-}
-
-/// A block, or of a very long one what stands around these tokens: its quotation marks are read anew
-/// for each statement in it.
-fn around(block: &Block, tokens: &Range<usize>) -> Block {
-    let mut block = block.clone();
-    if block.tokens.len() > LONG {
-        let start = tokens
-            .start
-            .saturating_sub(LONG / 4)
-            .max(block.tokens.start);
-        let end = (tokens.end + LONG / 4).min(block.tokens.end).max(start);
-        block.tokens = start..end;
-    }
-    block
 }
 
 /// With a small first letter, where it is great only because a sentence begins there.
