@@ -21,7 +21,9 @@ pub use analysis::{Analysis, Certainty};
 pub use analyst::{Analyst, Error, Progress};
 #[cfg(feature = "app")]
 pub(crate) use corrections::AddedActors;
-pub use corrections::{Anchor, ByHand, Change, Corrected, Correction, NamedActor, Scope, Toward};
+pub use corrections::{
+    Anchor, ByHand, Change, Corrected, Correction, Given, NamedActor, Scope, Toward,
+};
 pub use disputes::Dispute;
 pub use explain::explain;
 pub use row::Row;

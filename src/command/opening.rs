@@ -10,7 +10,7 @@ use super::analysts::Analysts;
 use super::changing::{self, Changing};
 use super::crew::recalled;
 use super::{clipboard, editor, saving};
-use crate::analysis::{self, Analysis, Correction};
+use crate::analysis::{self, Analysis, Correction, Given};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -216,6 +216,11 @@ impl Work for Program {
 
     fn recall(&self, document: &Document) -> Result<Vec<Correction>, CorrectionsError> {
         recalled(document, self.corrections.as_ref())
+    }
+
+    fn given(&self, document: &Document) -> Given {
+        let kept = self.corrections.as_ref();
+        kept.map_or_else(Given::default, |kept| kept.given(document))
     }
 
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, Undone> {

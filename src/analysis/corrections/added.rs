@@ -17,13 +17,51 @@ pub(super) struct Numbers {
     given: HashSet<StatementId>,
 }
 
+/// The highest numbers that were given to what was added by hand, which nothing else is called by again,
+/// be it taken back or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Of statements.
+    pub statements: usize,
+    /// Of actors.
+    pub actors: usize,
+}
+
+impl Given {
+    /// Those that are kept with corrections.
+    #[must_use]
+    pub fn with(corrections: &[Correction]) -> Self {
+        let mut given = Self::default();
+        for mut one in corrections.iter().cloned() {
+            for named in one.change.named_mut() {
+                given.actors = given.actors.max(named.number.unwrap_or_default());
+            }
+            if let Change::Add { number, .. } = one.change {
+                given.statements = given.statements.max(number.unwrap_or_default());
+            }
+        }
+        given
+    }
+
+    /// The higher ones of both.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            statements: self.statements.max(other.statements),
+            actors: self.actors.max(other.actors),
+        }
+    }
+}
+
 impl Numbers {
-    /// Those that are left by what was found, and by all that is kept with these corrections.
-    pub(super) fn new(found: usize, corrections: &[Correction]) -> Self {
+    /// Those that are left by what was found, by all that is kept with these corrections, and by all that
+    /// was `given` before.
+    pub(super) fn new(found: usize, corrections: &[Correction], given: Given) -> Self {
         let kept = corrections.iter().filter_map(|one| match one.change {
             Change::Add { number, .. } => number,
             _ => None,
         });
+        let kept = kept.chain([given.statements]);
         let kept = kept.filter(|number| is_beyond(found, *number));
         Self {
             found,
@@ -60,12 +98,18 @@ fn is_beyond(found: usize, number: usize) -> bool {
 /// without it, and whom the others add is called then as before; each is kept with the corrections that
 /// name the actor, so that it is so when the article is opened again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct AddedActors(Vec<(ActorId, String)>);
+pub(crate) struct AddedActors {
+    /// Each with its key.
+    ids: Vec<(ActorId, String)>,
+    /// All numbers that were given before, also to those of whom nothing else is known any more.
+    pub(crate) given: Given,
+}
 
 impl AddedActors {
     /// Takes over the ids that were given before.
     pub(super) fn know(&mut self, other: &Self) {
-        self.0.extend_from_slice(&other.0);
+        self.ids.extend_from_slice(&other.ids);
+        self.given = self.given.or(other.given);
     }
 
     /// Takes over the numbers that are kept with the actors that corrections name, of an article in which
@@ -77,27 +121,28 @@ impl AddedActors {
             };
             let kept = ActorId(number - 1);
             let is_known = |(id, key): &(ActorId, String)| *id == kept || *key == named.key;
-            if !self.0.iter().any(is_known) {
-                self.0.push((kept, named.key.clone()));
+            if !self.ids.iter().any(is_known) {
+                self.ids.push((kept, named.key.clone()));
             }
         }
     }
 
     /// The number that an actor with this key has, if it was added.
     pub(super) fn number(&self, key: &str) -> Option<usize> {
-        let known = self.0.iter().find(|(_, other)| other == key);
+        let known = self.ids.iter().find(|(_, other)| other == key);
         known.map(|(id, _)| id.number())
     }
 
     /// The id of an actor with this key: the one that it had, or the next after all that were given, of
     /// which the article has so many.
     pub(super) fn id(&mut self, key: &str, given: usize) -> ActorId {
-        if let Some((id, _)) = self.0.iter().find(|(_, other)| other == key) {
+        if let Some((id, _)) = self.ids.iter().find(|(_, other)| other == key) {
             return *id;
         }
-        let before = self.0.iter().map(|(id, _)| id.0 + 1);
-        let id = ActorId(before.fold(given, usize::max));
-        self.0.push((id, key.to_owned()));
+        let before = self.ids.iter().map(|(id, _)| id.0 + 1);
+        let known = Some(self.given.actors).filter(|number| is_beyond(given, *number));
+        let id = ActorId(before.chain(known).fold(given, usize::max));
+        self.ids.push((id, key.to_owned()));
         id
     }
 }
@@ -128,7 +173,7 @@ mod tests {
     #[test]
     fn a_kept_number_is_given_once_and_never_one_of_those_that_were_found() {
         let list = [5, 8, 0, 3, usize::MAX].map(kept);
-        let mut numbers = Numbers::new(3, &list);
+        let mut numbers = Numbers::new(3, &list, Given::default());
         let mut give = |number| {
             let id = numbers.id(number);
             numbers.give(id);

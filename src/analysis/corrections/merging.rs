@@ -8,7 +8,8 @@ use crate::stances::{Stance, Target};
 
 impl Analysis {
     /// Makes one actor of two: what the first says, what it is called and which sides it takes are the
-    /// second's. Two names of one actor: it is called by the second. Whether the first is there.
+    /// second's. Two names of one actor: it is called by the second. Whether the first is there, or could
+    /// not be: what it said was added by hand, and that was taken back.
     pub(super) fn merge(
         &mut self,
         actor: &NamedActor,
@@ -16,7 +17,7 @@ impl Analysis {
         gazetteer: &Gazetteer,
     ) -> bool {
         let Some(from) = self.known_as(actor) else {
-            return false;
+            return actor.number.is_some();
         };
         let to = self
             .known_as(into)

@@ -19,6 +19,7 @@ mod stances;
 use std::collections::BTreeSet;
 
 pub(crate) use added::AddedActors;
+pub use added::Given;
 pub use anchor::Anchor;
 pub use by_hand::ByHand;
 pub use correction::{Change, Correction, NamedActor, Scope, Toward};
@@ -114,7 +115,8 @@ impl Analysis {
 
     fn correct(&mut self, corrections: &[Correction], gazetteer: &Gazetteer) -> Vec<usize> {
         let mut lost = Vec::new();
-        let mut numbers = Numbers::new(self.statements.given(), corrections);
+        let given = self.by_hand.added.given;
+        let mut numbers = Numbers::new(self.statements.given(), corrections, given);
         let mut corrections = corrections.to_vec();
         (self.by_hand.added).recall(
             self.actors.all.given(),

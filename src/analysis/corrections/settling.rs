@@ -82,7 +82,9 @@ impl Analysis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::corrections::{Anchor, Change, Correction, NamedActor, Scope};
+    use crate::analysis::corrections::{
+        AddedActors, Anchor, Change, Correction, Given, NamedActor, Scope,
+    };
     use crate::analysis::explain;
     use crate::document::Span;
     use crate::gazetteer::Gazetteer;
@@ -266,6 +268,19 @@ mod tests {
         assert_ne!(of(&left, 4), of(&both, 0));
         assert_eq!(left.statements.len(), 4);
 
+        // Who was added and made one with another is not missed when what they said is taken back.
+        let merge = Correction {
+            at: Anchor::of(&analysis.document, Span::new(0, 3)),
+            change: Change::Merge {
+                actor: named("the rowers"),
+                into: named("Ann Lee"),
+            },
+        };
+        let merged = [&both.by_hand.corrections[..], &[merge]].concat();
+        let merged = analysis.corrected(&merged, &gazetteer).analysis;
+        let dropped = analysis.corrected(&merged.by_hand.corrections[1..], &gazetteer);
+        assert_eq!(dropped.lost, [0; 0]);
+
         // In the next session there is nothing but what was kept.
         let next = analysis.corrected(kept, &gazetteer).analysis;
         assert_eq!(of(&next, 4), of(&both, 4));
@@ -274,6 +289,12 @@ mod tests {
         let more = analysis.corrected(&more, &gazetteer).analysis;
         assert_eq!(of(&more, 4), of(&both, 4));
         assert_eq!(of(&more, 0).1.0, of(&both, 4).1.0 + 1);
+        // What was given once is given to nobody else, though nothing that is kept has it any more.
+        let mut given = AddedActors::default();
+        given.given = Given::with(&both.by_hand.corrections);
+        let new = [add(0, "the runners")];
+        let new = analysis.corrected_again(&new, &gazetteer, &given).analysis;
+        assert!(of(&new, 0).0.0 > of(&both, 4).0.0 && of(&new, 0).1.0 > of(&both, 4).1.0);
         // A number that stands beside another key is given once.
         let mut twice = both.by_hand.corrections.clone();
         for one in twice.iter_mut().flat_map(|one| one.change.named_mut()) {

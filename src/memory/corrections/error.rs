@@ -15,6 +15,17 @@ pub enum CorrectionsError {
         /// Why.
         reason: Illegible,
     },
+    /// There is one, and what is corrected now cannot be put beside what stands there.
+    #[error(
+        "corrected for now, and not kept: {} cannot be read: {reason}; mend that file, or move it away",
+        path.display()
+    )]
+    Unkept {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: Illegible,
+    },
     /// The folder or file cannot be written.
     #[error("corrected for now, but it cannot be kept in {}: {reason}", path.display())]
     Unwritable {
@@ -23,6 +34,16 @@ pub enum CorrectionsError {
         /// Why.
         reason: io::Error,
     },
+}
+
+impl CorrectionsError {
+    /// The same where something was to be kept.
+    pub(super) fn unkept(self) -> Self {
+        match self {
+            Self::Unreadable { path, reason } => Self::Unkept { path, reason },
+            other => other,
+        }
+    }
 }
 
 /// Why a file of corrections cannot be read.

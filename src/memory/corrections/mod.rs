@@ -18,7 +18,7 @@ use names::Names;
 use sheet::{Sheet, has};
 
 use super::folder::Folder;
-use crate::analysis::Correction;
+use crate::analysis::{Correction, Given};
 use crate::document::Document;
 
 /// The corrections kept in a folder.
@@ -74,6 +74,16 @@ impl Corrections {
         Ok(all)
     }
 
+    /// The highest numbers that were given to what was added to this article by hand; none where nothing is
+    /// known of it.
+    #[must_use]
+    pub fn given(&self, document: &Document) -> Given {
+        let sheet = self
+            .file_of(document)
+            .and_then(|path| Sheet::read(&path).ok());
+        sheet.map_or_else(Given::default, |sheet| sheet.given())
+    }
+
     /// Keeps `now` for this article, where `former` was known before. What another reader of the
     /// same article has kept meanwhile stays, and so does what a newer version has put there. What
     /// the article brought along and `now` lacks is noted as taken back, or it would come again.
@@ -94,13 +104,15 @@ impl Corrections {
         let key = (self.folder.key_to_write(&held)).map_err(failed(&self.path()))?;
         let old = self.file_of(document);
         let mut sheet = match &old {
-            Some(path) => Sheet::read(path)?,
+            Some(path) => Sheet::read(path).map_err(CorrectionsError::unkept)?,
             None => Sheet::default(),
         };
         sheet.merge(former, now);
         let brought = Correction::brought_along(document);
         sheet.note_undone(&brought, former, now);
         sheet.note_source(document);
+        sheet.note_given(former);
+        sheet.note_given(now);
 
         let names = Names::of(document, &key);
         let path = self.path().join(names.file());

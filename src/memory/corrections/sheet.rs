@@ -7,7 +7,7 @@ use serde::Deserialize as _;
 use toml::{Table, Value};
 
 use super::error::{CorrectionsError, Illegible};
-use crate::analysis::Correction;
+use crate::analysis::{Correction, Given};
 use crate::document::Document;
 use crate::memory::origin::without_secrets;
 
@@ -15,11 +15,12 @@ use crate::memory::origin::without_secrets;
 const FIRST: &str = "# standpoint corrections 2";
 pub(super) const LAST: &str = "# end of ";
 
-/// The names in a file: of the list, of what the article brought along and was taken back, and of
-/// where the article came from.
+/// The names in a file: of the list, of what the article brought along and was taken back, of where the
+/// article came from, and of the highest numbers that were given to what was added.
 const LIST: &str = "correction";
 const UNDONE: &str = "undone";
 const SOURCE: &str = "source";
+const GIVEN: &str = "given";
 
 /// What stands in a file, with what this version does not know.
 #[derive(Debug, Default)]
@@ -84,7 +85,35 @@ impl Sheet {
 
     /// Whether there is nothing to keep.
     pub(super) fn is_empty(&self) -> bool {
-        self.list.is_empty() && !self.rest.contains_key(UNDONE)
+        self.list.is_empty() && !self.rest.contains_key(UNDONE) && !self.rest.contains_key(GIVEN)
+    }
+
+    /// The highest numbers that were given to what was added, taken back or not.
+    pub(super) fn given(&self) -> Given {
+        let table = self.rest.get(GIVEN);
+        let number = |name: &str| {
+            let number = table.and_then(|table| table.get(name)?.as_integer());
+            number
+                .and_then(|number| usize::try_from(number).ok())
+                .unwrap_or_default()
+        };
+        Given {
+            statements: number("statements"),
+            actors: number("actors"),
+        }
+    }
+
+    /// Notes the numbers that corrections have.
+    pub(super) fn note_given(&mut self, corrections: &[Correction]) {
+        let given = self.given().or(Given::with(corrections));
+        if given == Given::default() {
+            return;
+        }
+        let number = |number: usize| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
+        let mut table = Table::new();
+        table.insert("statements".to_owned(), number(given.statements));
+        table.insert("actors".to_owned(), number(given.actors));
+        self.rest.insert(GIVEN.to_owned(), Value::Table(table));
     }
 
     /// What the article brought along and was taken back.

@@ -104,6 +104,8 @@ fn an_addition_is_the_same_whatever_number_its_statement_has() {
     assert_eq!(kept.find(&document).unwrap(), add(Some(7)));
     kept.keep(&document, &add(Some(8)), &[]).unwrap();
     assert_eq!(kept.find(&document).unwrap(), []);
+    // The number is not given again.
+    assert_eq!(kept.given(&document).statements, 8);
 }
 
 #[test]
@@ -126,7 +128,8 @@ fn a_file_that_is_not_understood_is_left_alone() {
     fs::write(&path, "change = \"from the future\"").unwrap();
     let fault = kept.find(&document).unwrap_err().to_string();
     assert!(fault.starts_with("cannot read your corrections in"));
-    assert!(kept.keep(&document, &[], &corrections()).is_err());
+    let fault = kept.keep(&document, &[], &corrections()).unwrap_err();
+    assert!(fault.to_string().contains("and not kept"), "{fault}");
     assert!(fs::read_to_string(&path).unwrap().contains("future"));
     let nowhere = Corrections::new(&path);
     let fault = nowhere.keep(&document, &[], &corrections()).unwrap_err();

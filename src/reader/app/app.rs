@@ -4,7 +4,7 @@
 //! does no input or output. [`App::draw`] puts the state on cells and changes nothing: whatever the
 //! picture needs was made ready in `update`, the size of the terminal included.
 
-use crate::analysis::{Certainty, Correction};
+use crate::analysis::{Certainty, Correction, Given};
 use crate::compare::Compared;
 use crossterm::event::MouseEvent;
 use std::sync::Arc;
@@ -133,6 +133,11 @@ impl App {
     /// The settings in force, to be asked for and completed.
     pub fn know_settings(&mut self, settings: Vec<Setting>) {
         self.view.session.know_settings(settings);
+    }
+
+    /// Takes in the highest numbers that were given to what was added to the article by hand.
+    pub(crate) fn know_given(&mut self, given: Given) {
+        self.view.session.corrections.given = given;
     }
 
     /// Takes in what was kept of the article: marks by their letter, and under `.` the first byte

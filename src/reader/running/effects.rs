@@ -86,6 +86,7 @@ pub(crate) fn carry_out(
             Effect::Recall => {
                 app.take_places(&work.places(app.document()));
                 let kept = work.recall(app.document());
+                app.know_given(work.given(app.document()));
                 vec![Message::Recalled(kept.map_err(Arc::new))]
             }
             Effect::Export(name) => {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{AddedActors, Analysis, Change, Correction, NamedActor, Scope, Toward};
+use crate::analysis::{
+    AddedActors, Analysis, Change, Correction, Given, NamedActor, Scope, Toward,
+};
 use crate::gazetteer::Gazetteer;
 use crate::stances::{Number, Polarity};
 
@@ -17,6 +19,8 @@ pub(crate) struct CorrectionList {
     pub lost: Vec<usize>,
     /// The ids of all actors that were ever added.
     added: AddedActors,
+    /// The highest numbers that were ever given to what was added.
+    pub given: Given,
 }
 
 impl CorrectionList {
@@ -33,6 +37,7 @@ impl CorrectionList {
             self.lost.clear();
             return Some(Arc::clone(found));
         }
+        self.added.given = self.given;
         let corrected = found.corrected_again(&self.list, gazetteer, &self.added);
         self.lost = corrected.lost;
         self.added = corrected.analysis.by_hand.added.clone();
@@ -47,6 +52,7 @@ impl CorrectionList {
             .map_or(0, |found| found.by_hand.corrections.len());
         if let Some(numbered) = corrected.by_hand.corrections.get(before..) {
             self.list = numbered.to_vec();
+            self.given = self.given.or(Given::with(&self.list));
         }
     }
 
@@ -74,7 +80,33 @@ pub(crate) fn quoted(correction: &Correction) -> String {
     if quote.len() < correction.at.quote.len() {
         quote = format!("{}…", quote.trim_end());
     }
-    format!("“{}”", quote.trim_matches(['“', '”', '"', ',', ' ']))
+    let bare = quote.trim_matches(['“', '”', '"', ',', ' ']);
+    format!("“{}”", nested(bare))
+}
+
+/// Words that go into quotation marks: their own become single ones, each opened and closed.
+fn nested(words: &str) -> String {
+    let mut nested = String::with_capacity(words.len());
+    let mut is_open = false;
+    for letter in words.chars() {
+        let opens = match letter {
+            '“' | '„' | '«' => true,
+            '”' | '»' => false,
+            '"' => !is_open,
+            _ => {
+                nested.push(letter);
+                continue;
+            }
+        };
+        if opens != is_open {
+            nested.push(if opens { '‘' } else { '’' });
+            is_open = opens;
+        }
+    }
+    if is_open {
+        nested.push('’');
+    }
+    nested
 }
 
 /// A correction in words: `“...” filed under United Nations`.
@@ -132,4 +164,21 @@ pub(crate) fn side_in_words(
 pub(crate) fn side(number: Number, polarity: Option<Polarity>) -> String {
     let none = || format!("{} on", number.no_side());
     polarity.map_or_else(none, |polarity| polarity.verb(number).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_within_quoted_words_are_opened_and_closed() {
+        for (words, told) in [
+            ("to “leave it…", "to ‘leave it…’"),
+            ("to \"leave\" it", "to ‘leave’ it"),
+            ("go,” he said, “and stay", "go, he said, ‘and stay’"),
+            ("it’s on", "it’s on"),
+        ] {
+            assert_eq!(nested(words), told);
+        }
+    }
 }
