@@ -11,6 +11,7 @@
 
 mod antecedents;
 mod capitals;
+mod credits;
 mod descriptions;
 mod entities;
 mod groups;

@@ -13,8 +13,8 @@ use super::capitals::{by_letters, is_trade, person_after_body};
 use super::headlines::{in_title_case, is_headline, shorten};
 use super::name::{Guess, NameAt};
 use super::no_names::{
-    ends_as_body, holds_office, is_adjective, is_base, is_department, is_handle, is_office,
-    is_seat_in_brackets, opens_with_title,
+    before_date, ends_as_body, holds_office, is_adjective, is_base, is_department, is_handle,
+    is_office, is_seat_in_brackets, opens_with_title,
 };
 use super::words::Words;
 use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
@@ -71,6 +71,9 @@ pub(crate) fn find(
             while name.tokens.len() > 1 && opens_with_title(words, &name.tokens) {
                 name.tokens.start += 1;
             }
+        }
+        for name in &mut here {
+            name.tokens.end = before_date(words, &name.tokens);
         }
         here.retain(|name| {
             !is_handle(words, name.tokens.start)

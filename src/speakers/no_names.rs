@@ -10,7 +10,7 @@ use crate::tagger::{NameKind, Tagging};
 
 word_sets! {
     /// What tells a name from what only looks like one.
-    WORDS: NoNames = "no_names.tsv" { surnames, adjective_endings }
+    WORDS: NoNames = "no_names.tsv" { surnames, adjective_endings, months, before_months }
 }
 
 /// Whether the words of a name show a body, though its first word may be a person’s: "Andy Warhol
@@ -19,6 +19,29 @@ pub(super) fn ends_as_body(words: &Words, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
     let surname = WORDS.surnames.contains(words.lower(last));
     tokens.len() > 1 && words.is(last, Set::Body) && (tokens.len() > 2 || !surname)
+}
+
+/// Where a name ends that a date was taken into: "Ann Lee | on Aug. 5", "Ann Lee | March 3". A month alone,
+/// or one that no number follows and no small word leads to, is a name: "Theresa May".
+pub(super) fn before_date(words: &Words, name: &Range<usize>) -> usize {
+    let is_number = |token: usize| words.get(token).starts_with(|c: char| c.is_ascii_digit());
+    let leads = |token: usize| {
+        let lower = words.lower(token);
+        words.get(token) == lower && WORDS.before_months.contains(lower)
+    };
+    let is_date = |month: &usize| {
+        let behind = month + 1 + usize::from(words.get(month + 1) == ".");
+        words.is_capital(*month)
+            && WORDS.months.contains(words.lower(*month))
+            && (is_number(behind) || leads(month - 1))
+    };
+    let Some(mut end) = (name.start + 1..name.end).find(is_date) else {
+        return name.end;
+    };
+    while end > name.start + 1 && (leads(end - 1) || words.get(end - 1) == ",") {
+        end -= 1;
+    }
+    end
 }
 
 /// Whether a person’s name begins with what the person is: "Sheriff Lee", "IO Monir", "Amir Sheikh
@@ -126,4 +149,31 @@ pub(super) fn is_adjective(words: &Words, tokens: &Range<usize>) -> bool {
             .chars()
             .next()
             .is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Builder};
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn a_name_ends_before_a_date() {
+        for (text, name) in [
+            ("Joe Biden on Aug", "Joe Biden"),
+            ("Joe Biden on Aug. 5 spoke", "Joe Biden"),
+            ("Joe Biden, March 3", "Joe Biden"),
+            ("Theresa May", "Theresa May"),
+            ("Theresa May of Kent", "Theresa May of Kent"),
+            ("May 18 Foundation", "May 18 Foundation"),
+        ] {
+            let mut builder = Builder::new("-");
+            builder.block(BlockKind::Paragraph, text);
+            let document = builder.finish();
+            let gazetteer = Gazetteer::builtin();
+            let words = Words::new(&document, gazetteer.lexicon());
+            let end = before_date(&words, &(0..words.len()));
+            assert_eq!(words.line(0..end), name);
+        }
+    }
 }

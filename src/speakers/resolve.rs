@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::credits::is_credit;
 use super::entities::Entities;
 use super::joint::parts;
 use super::name::NameAt;
@@ -127,7 +128,9 @@ impl<'a> Resolver<'a> {
                 speakers[statement] = found;
             }
             if name < self.names.len() && self.names[name].tokens.start == token {
-                if let Some(entity) = self.entities.of_name[name] {
+                if let Some(entity) = self.entities.of_name[name]
+                    && !is_credit(self.words, self.names, name)
+                {
                     self.history.leave(self.words, entity, token);
                 }
                 name += 1;
