@@ -47,6 +47,12 @@ impl Linear<'_> {
             return writeln!(out, "Say it as in: find the plan.");
         }
         let search = Search::new(self.app.view.session.document(), words);
+        if search.expression.is_none() {
+            return writeln!(
+                out,
+                "That is too much to be sought at once; say fewer words."
+            );
+        }
         if search.hits.is_empty() {
             return writeln!(out, "“{words}” is not in the text.");
         }

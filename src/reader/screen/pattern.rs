@@ -15,6 +15,9 @@ use regex_syntax::hir::{
 };
 use unicode_normalization::UnicodeNormalization;
 
+/// Most bytes of a pattern: with all the forms of its letters, a page of text takes minutes to compile.
+const LONGEST: usize = 1000;
+
 /// Most bytes of a compiled pattern.
 const LARGEST: usize = 4 << 20;
 
@@ -27,7 +30,7 @@ impl Pattern {
     /// nothing, and for what is too large.
     #[must_use]
     pub(crate) fn new(words: &str) -> Option<Self> {
-        if words.is_empty() {
+        if words.is_empty() || words.len() > LONGEST {
             return None;
         }
         let mut parser = ParserBuilder::new().multi_line(true).build();
@@ -36,10 +39,10 @@ impl Pattern {
         folded.or_else(|| Self::literal(words))
     }
 
-    /// A pattern that finds these words as they stand. `None` for nothing.
+    /// A pattern that finds these words as they stand. `None` for nothing, and for what is too large.
     #[must_use]
     pub(crate) fn literal(words: &str) -> Option<Self> {
-        if words.is_empty() {
+        if words.is_empty() || words.len() > LONGEST {
             return None;
         }
         compiled(Hir::literal(words.as_bytes()), words)
@@ -246,6 +249,7 @@ mod tests {
         assert_eq!(found("日本", "日本語"), ["日本"]);
         assert!(found("x*", "abc").is_empty());
         assert!(Pattern::new("").is_none());
+        assert!(Pattern::new(&"a text ".repeat(40_000)).is_none());
         assert_eq!(found(&"e".repeat(900), &"é".repeat(900)).len(), 1);
     }
 }
