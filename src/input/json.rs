@@ -42,6 +42,54 @@ pub(super) fn is_json(text: &str) -> bool {
         || serde_json::from_str::<Vec<IgnoredAny>>(text).is_ok()
 }
 
+/// What is wrong with JSON, in the words of who wrote it and without a place.
+pub(super) fn told(fault: &serde_json::Error) -> String {
+    if fault.is_eof() {
+        return "it breaks off in the middle".to_owned();
+    }
+    let said = fault.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let stands =
+        |found: &str, wanted: &str| format!("{} stands where {} should", found, named(wanted));
+    if let Some(field) = said.strip_prefix("missing field ") {
+        return format!("there is no {} in it", field.replace('`', "\""));
+    }
+    for what in ["invalid type: ", "invalid value: "] {
+        let parts = said
+            .strip_prefix(what)
+            .and_then(|rest| rest.split_once(", expected "));
+        if let Some((found, wanted)) = parts {
+            return stands(named(found), wanted);
+        }
+    }
+    match said
+        .strip_prefix("invalid length ")
+        .and_then(|rest| rest.split_once(", expected "))
+    {
+        Some((_, wanted)) => stands("a list", wanted),
+        None => said.to_owned(),
+    }
+}
+
+/// What the parser calls a kind of value, in other words.
+fn named(kind: &str) -> &str {
+    const KINDS: [(&str, &str); 10] = [
+        ("string", "a text"),
+        ("a string", "a text"),
+        ("integer", "a number"),
+        ("floating point", "a number"),
+        ("usize", "a whole number"),
+        ("boolean", "true or false"),
+        ("sequence", "a list"),
+        ("a sequence", "a list"),
+        ("map", "an object"),
+        ("an array of length 2", "a pair of numbers"),
+    ];
+    let bare = kind.split(['`', '"']).next().unwrap_or_default().trim();
+    let known = KINDS.iter().find(|(own, _)| *own == bare);
+    known.map_or(kind, |(_, other)| other)
+}
+
 struct Reader<'a>(&'a mut Fields);
 
 impl<'de> Visitor<'de> for Reader<'_> {

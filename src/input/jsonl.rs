@@ -5,11 +5,12 @@ use std::io::{BufRead, Cursor, Read};
 use serde::Deserialize;
 
 use super::reading::parted;
-use super::{Error, Options, Reading, decode, own, plain};
+use super::{Error, Options, Reading, decode, json, own, plain};
 use crate::document::{BlockKind, Builder, Document, Origin};
 
 /// One line. Other fields are left alone.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with \"text\"")]
 struct Line {
     text: String,
     #[serde(default)]
@@ -29,7 +30,7 @@ struct Line {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "its \"id\" is no word and no number")]
 enum Id {
     Word(String),
     Number(serde_json::Number),
@@ -123,23 +124,16 @@ impl<R: BufRead> Lines<R> {
             Error::malformed(&self.source, &reason)
         };
         let decoded = decode(bytes).ok_or_else(|| malformed("it is binary data"))?;
-        // The line of an object that stands on one line is always 1.
-        let in_line = |said: &str| {
-            said.split(" at line ")
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        };
         let text = &decoded.text;
         let document = match serde_json::from_str(text) {
             Ok(line) if !own::begins(text) => article(line, &format!("{}#{number}", self.source)),
             Err(fault) if !own::is_own(text) => {
-                return Err(malformed(&in_line(&fault.to_string())));
+                return Err(malformed(&json::told(&fault)));
             }
             _ => own::article(text).map_err(|reason| {
                 Error::malformed(
                     &self.source,
-                    &format!("line {number}: {}", in_line(&reason.to_string())),
+                    &format!("line {number}: {}", reason.in_line()),
                 )
             })?,
         };
@@ -224,6 +218,34 @@ mod tests {
         assert_eq!(faults.len(), 4);
         let fault = read("[]\n", "b", &options).unwrap_err();
         assert!(fault.to_string().contains("line 1"), "{fault}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_without_the_words_of_the_program() {
+        for (line, why) in [
+            ("[]", "a list stands where an object with \"text\" should"),
+            ("7", "a number stands where an object"),
+            ("{\"text\": 7}", "a number stands where a text should"),
+            (
+                "{\"text\": \"\", \"title\": {}}",
+                "an object stands where a text should",
+            ),
+            (
+                "{\"text\": \"\", \"id\": []}",
+                "its \"id\" is no word and no number",
+            ),
+            ("{\"body\": \"\"}", "there is no \"text\" in it"),
+            ("{\"text\": \"", "it breaks off in the middle"),
+        ] {
+            let fault = read(line, "a", &Options::default())
+                .unwrap_err()
+                .to_string();
+            assert!(fault.contains(why), "{fault}");
+            assert!(
+                !fault.contains("struct") && !fault.contains("enum"),
+                "{fault}"
+            );
+        }
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let mut draft = draft(path, None)?;
-    draft.write_all(bytes)?;
+    let draft = draft(path, None)?;
+    draft.as_file().write_all(bytes)?;
     if let Some(old) = &old
         && !keep_owner(draft.as_file(), old)?
     {
@@ -46,8 +46,8 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// If it cannot be written; the file is then as it was.
 pub(super) fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut draft = draft(path, Some(0o600))?;
-    draft.write_all(bytes)?;
+    let draft = draft(path, Some(0o600))?;
+    draft.as_file().write_all(bytes)?;
     settle(draft, path)
 }
 
@@ -88,7 +88,20 @@ fn draft(path: &Path, mode: Option<u32>) -> io::Result<NamedTempFile> {
     if let Some(permissions) = permissions(mode.unwrap_or(0o666)) {
         builder.permissions(permissions);
     }
-    builder.tempfile_in(folder_of(path))
+    let folder = folder_of(path);
+    builder
+        .tempfile_in(folder)
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => io::Error::new(
+                error.kind(),
+                format!("there is no folder {}", folder.display()),
+            ),
+            // What the system said, without the name of a draft that nobody knows of.
+            kind => {
+                let told = error.to_string();
+                io::Error::new(kind, told.split(" at path ").next().unwrap_or_default())
+            }
+        })
 }
 
 fn settle(draft: NamedTempFile, path: &Path) -> io::Result<()> {
@@ -197,6 +210,18 @@ mod tests {
         replace(&target, b"analysis").unwrap();
         assert_eq!(fs::read(&secret).unwrap(), b"mine");
         assert_eq!(fs::read(&target).unwrap(), b"analysis");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_told_without_the_name_of_a_draft() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), "").unwrap();
+        for (name, why) in [("none/a.json", "there is no folder"), ("file/a.json", "")] {
+            let told = replace(&folder.path().join(name), b"x")
+                .unwrap_err()
+                .to_string();
+            assert!(told.contains(why) && !told.contains(DRAFT.0), "{told}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::document::{BlockKind, Builder, Document, Origin, clean, clean_line};
 
 /// An analysis. What is not read must be there all the same.
 #[derive(Deserialize)]
+#[serde(expecting = "an analysis")]
 pub(super) struct Analysis {
     document: Article,
     #[serde(rename = "actors")]
@@ -24,6 +25,7 @@ pub(super) struct Analysis {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with the text of an article")]
 struct Article {
     source: String,
     title: Option<String>,

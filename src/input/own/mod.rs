@@ -31,16 +31,19 @@ const SIGNS: [&[&str]; 2] = [
 
 /// Which form it is of.
 #[derive(Deserialize)]
+#[serde(expecting = "an analysis or a comparison")]
 struct Head {
     format: String,
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "a comparison")]
 struct Comparison {
     reports: Vec<Report>,
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "a report with its analysis")]
 struct Report {
     analysis: Analysis,
 }

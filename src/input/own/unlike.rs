@@ -1,6 +1,7 @@
 //! The forms that are read, and how something may be unlike them.
 
 use crate::document::clean_line;
+use crate::input::json::told;
 
 /// The forms that are read.
 pub(super) const ANALYSIS: &str = "standpoint/1";
@@ -13,9 +14,9 @@ pub(in crate::input) enum Unlike {
         "it does not say that it is {ANALYSIS}: write \"format\": \"{ANALYSIS}\" into it if it is"
     )]
     Nameless,
-    #[error("it is broken JSON: {0}")]
+    #[error("it is broken JSON: {told}{place}", told = told(.0), place = place(.0))]
     Broken(serde_json::Error),
-    #[error("it is not of the form {0}: {1}")]
+    #[error("it is not of the form {0}: {told}{place}", told = told(.1), place = place(.1))]
     Form(String, serde_json::Error),
     #[error("it is of the form {0}, and this program reads {ANALYSIS} and {COMPARISON}")]
     Foreign(String),
@@ -35,4 +36,26 @@ pub(in crate::input) enum Unlike {
         "its text is not as it was written: there are words outside of its paragraphs, or characters that no article has"
     )]
     Text,
+}
+
+impl Unlike {
+    /// The same of what stands on one line, whose number is told already.
+    pub(in crate::input) fn in_line(&self) -> String {
+        let whole = self.to_string();
+        match self {
+            Self::Broken(fault) | Self::Form(_, fault) => {
+                let bare = whole.strip_suffix(&place(fault));
+                bare.map_or_else(|| whole.clone(), str::to_owned)
+            }
+            _ => whole,
+        }
+    }
+}
+
+/// Where something is wrong: " (line 3, column 12)".
+fn place(fault: &serde_json::Error) -> String {
+    match (fault.line(), fault.column()) {
+        (0, _) => String::new(),
+        (line, column) => format!(" (line {line}, column {column})"),
+    }
 }
