@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::actors::{ActorsCommand, OwnActors};
 use super::inputs::Inputs;
-use super::known::Known;
+use super::known::{Known, whole};
 use super::queue::Plan;
 use super::reading::{Flags, Own};
 use crate::analysis::Certainty;
@@ -49,7 +49,7 @@ pub(super) enum Command {
         #[command(flatten)]
         inputs: Inputs,
         /// Columns of the report, 30 to 200
-        #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(30..=200))]
+        #[arg(short, long, value_name = "N", value_parser = whole::<u16>(30, 200))]
         width: Option<u16>,
         #[command(flatten)]
         pace: Pace,
@@ -64,7 +64,7 @@ pub(super) enum Command {
         #[arg(short = 'F', long, value_name = "FORMAT", default_value = "report")]
         format: ComparisonName,
         /// Columns of the report, 40 to 200
-        #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=200))]
+        #[arg(short, long, value_name = "N", value_parser = whole::<u16>(40, 200))]
         width: Option<u16>,
         #[command(flatten)]
         pace: Pace,
@@ -129,7 +129,8 @@ pub(super) struct Extract {
     /// Write into this file, or with / at the end a file for each article into this folder
     #[arg(short, long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     pub(super) output: Option<PathBuf>,
-    /// Note in this file how far the run is; a run with the same file goes on from there
+    /// Note in this file how far the run is; a run with the same file goes on from there, and tries again
+    /// what ran into its --timeout
     #[arg(long, value_name = "FILE", requires = "output", value_hint = clap::ValueHint::FilePath)]
     pub(super) resume: Option<PathBuf>,
     /// Begin a table with a byte order mark, which some spreadsheets need
@@ -148,10 +149,10 @@ pub(super) struct Pace {
     #[arg(long, value_name = "LEVEL")]
     sure: Option<SureName>,
     /// How many articles are read side by side [default: one for each processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1, 256))]
     threads: Option<u16>,
     /// Give up an article that takes longer than this
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "SECONDS", value_parser = whole::<u32>(1, u32::MAX))]
     timeout: Option<u32>,
 }
 

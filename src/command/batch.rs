@@ -3,8 +3,9 @@
 use anyhow::{Context, bail};
 
 use super::console::{WRITING, complain, print};
+use super::crew::Late;
 use super::inputs::Inputs;
-use super::journal::{Journal, Progress};
+use super::journal::{Begun, End, Journal};
 use super::outcome::Outcome;
 use super::output::{Output, Unwritable};
 use super::queue::{Plan, Queue};
@@ -24,14 +25,15 @@ pub(super) fn run(
     mut output: Output,
     corrections: Option<Corrections>,
     plan: &Plan,
-    journal: Option<(Journal, Progress)>,
+    journal: Option<(Journal, Begun)>,
 ) -> anyhow::Result<Outcome> {
     let mut queue = Queue::new(inputs, corrections, plan)?;
-    let (mut journal, mut far) = match journal {
-        Some((journal, far)) => (Some(journal), far),
-        None => (None, Progress::default()),
+    let (mut journal, begun) = match journal {
+        Some((journal, begun)) => (Some(journal), begun),
+        None => (None, Begun::default()),
     };
-    queue.pass(far.source, far.articles);
+    let mut far = begun.far;
+    let mut late = 0;
     let mut teller = Teller::new();
     if far.failed > 0 {
         let failed = far.failed;
@@ -39,7 +41,8 @@ pub(super) fn run(
             "{failed} of the articles before could not be read, as the run that this one goes on from said"
         ));
     }
-    while let Some((source, result)) = queue.next()? {
+    queue.pass(far.at, begun.late);
+    while let Some((at, result)) = queue.next()? {
         let written = result.and_then(|article| {
             let name = &article.analysis.document.origin.source;
             for warning in &article.warnings {
@@ -51,28 +54,30 @@ pub(super) fn run(
             }
             output.article(&article.analysis)
         });
-        match written {
-            Ok(()) => {}
+        let (end, file) = match written {
+            Ok(file) => (End::Done, file),
             Err(fault) if fault.is::<Unwritable>() => return Err(fault),
             Err(fault) => {
                 teller.tell(&format!("{fault:#}"));
-                far.failed += 1;
+                if fault.is::<Late>() {
+                    late += 1;
+                    (End::Late, None)
+                } else {
+                    far.failed += 1;
+                    (End::Done, None)
+                }
             }
-        }
-        far.articles = if source == far.source {
-            far.articles + 1
-        } else {
-            1
         };
-        far.source = source;
+        far.at = at.max(far.at);
         (far.written, far.bytes) = output.written();
         if let Some(journal) = &mut journal {
-            journal.note(far)?;
+            journal.note(at, end, far, file.as_deref())?;
         }
-        teller.went_on(queue.sources(), far);
+        teller.went_on(queue.sources(), (far.written, far.failed + late));
     }
-    teller.end(far);
-    Ok(if far.failed > 0 {
+    let failed = far.failed + late;
+    teller.end((far.written, failed));
+    Ok(if failed > 0 {
         Outcome::Partly
     } else {
         Outcome::Done

@@ -186,6 +186,9 @@ pub(super) fn print_coloured(answer: &str) -> anyhow::Result<()> {
         .context(WRITING)
 }
 
+/// What goes to standard output, in messages.
+pub(super) const RESULT: &str = "the result";
+
 /// What is said where standard output takes no more.
 pub(super) const WRITING: &str = "cannot write the result";
 

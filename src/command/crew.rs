@@ -48,6 +48,14 @@ pub(super) struct Article {
     pub(super) warnings: Vec<String>,
 }
 
+/// An article that took longer than it may.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {source_name}: it takes longer than {seconds} s; --timeout allows more")]
+pub(super) struct Late {
+    source_name: String,
+    seconds: u64,
+}
+
 /// What is asked of every article.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
@@ -221,12 +229,11 @@ fn read(
         })
         .map_err(|fault| match (twice(), shared.bounds.time) {
             (Some(twice), _) => twice.into(),
-            (None, Some(most)) if late() => {
-                let seconds = most.as_secs();
-                anyhow!(
-                    "cannot read {source}: it takes longer than {seconds} s; --timeout allows more"
-                )
+            (None, Some(most)) if late() => Late {
+                source_name: source,
+                seconds: most.as_secs(),
             }
+            .into(),
             _ => anyhow!(fault).context(format!("cannot analyse {source}")),
         })?;
     let mut warnings = reading.warnings;

@@ -172,10 +172,10 @@ fn run_extract(extract: &Extract) -> anyhow::Result<Outcome> {
         own,
     } = extract;
     expect_input(inputs);
-    let by_ending = || Format::of_file(&output.as_ref()?.to_string_lossy());
-    let format = match format {
-        Some(name) => name.format(),
-        None => by_ending().unwrap_or(Format::Json),
+    let format = match (format, output) {
+        (Some(name), _) => name.format(),
+        (None, Some(path)) => output::format_of(path)?,
+        (None, None) => Format::Json,
     };
     let (corrections, _) = remembered(own)?;
     let mark = *bom && matches!(format, Format::Csv(_));
@@ -187,10 +187,10 @@ fn run_extract(extract: &Extract) -> anyhow::Result<Outcome> {
                 format!("{format:?} {mark} {:?} {output:?}", plan.floor),
                 format!("{inputs:?}"),
             ];
-            let (journal, progress) = Journal::open(file, &run)?;
+            let (journal, begun) = Journal::open(file, &run)?;
             let path = output.as_deref();
-            let output = Output::go_on(path, format, mark, progress)?;
-            (output, Some((journal, progress)))
+            let output = Output::go_on(path, format, mark, &begun)?;
+            (output, Some((journal, begun)))
         }
     };
     batch::run(inputs, output, corrections, &plan, journal)

@@ -7,16 +7,48 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::console::{WRITING, answers, clean_answers};
+use super::console::{RESULT, answers, clean_answers};
 use super::context::is_secure;
-use super::journal::Progress;
+use super::journal::Begun;
+use super::outcome::misconfigured;
 use crate::analysis::Analysis;
 use crate::defect::caught;
-use crate::export::{self, Format, Writer, brat};
+use crate::export::{self, FORMS, Format, Writer, brat};
 use crate::memory::replace;
 
 /// What an editor of tables on Windows needs to take a file for UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The form that a file is to be in, as the ending of its name says. A folder, and a name without one, say
+/// nothing: JSON.
+pub(super) fn format_of(path: &Path) -> anyhow::Result<Format> {
+    let is_folder = is_folder(path);
+    let name = path
+        .file_name()
+        .filter(|_| !is_folder && path.extension().is_some());
+    let Some(name) = name.map(|name| name.to_string_lossy()) else {
+        return Ok(Format::Json);
+    };
+    Format::of_file(&name).ok_or_else(|| {
+        let (path, endings) = (path.display(), endings());
+        misconfigured(format!(
+            "-o {path} does not say in which form: end it in {endings}, or name one with -F"
+        ))
+    })
+}
+
+/// The endings of all forms: ".json, .jsonl, .csv".
+pub(super) fn endings() -> String {
+    let mut endings: Vec<&str> = FORMS.iter().map(|form| form.format.ending()).collect();
+    endings.dedup();
+    let endings = endings.iter().map(|ending| format!(".{ending}"));
+    endings.collect::<Vec<_>>().join(", ")
+}
+
+/// Whether each article gets a file of its own there.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with('/')
+}
 
 /// Where results go.
 pub(super) struct Output {
@@ -30,6 +62,8 @@ pub(super) struct Output {
 enum To {
     /// One after the other.
     Stream {
+        /// What it is called in messages.
+        name: String,
         out: Box<dyn Write>,
         writer: Writer,
         buffer: Vec<u8>,
@@ -45,12 +79,22 @@ impl Output {
     /// Opens what was asked for; standard output if nothing was. A path that ends in a slash, or is a
     /// folder already, gets a file for each article. `mark` begins a table with a byte order mark.
     pub(super) fn open(path: Option<&Path>, format: Format, mark: bool) -> anyhow::Result<Self> {
+        Self::new(path, format, mark, HashSet::new())
+    }
+
+    /// As [`Self::open`]; in a folder, none of the `taken` names is given again.
+    fn new(
+        path: Option<&Path>,
+        format: Format,
+        mark: bool,
+        taken: HashSet<String>,
+    ) -> anyhow::Result<Self> {
         if path.is_some() && is_secure() {
             bail!("STANDPOINT_SECURE is set, so that nothing is written");
         }
         let mut bytes = 0;
         let to = match path {
-            Some(path) if path.is_dir() || path.to_string_lossy().ends_with('/') => {
+            Some(path) if is_folder(path) => {
                 let told = || format!("cannot write into {}", path.display());
                 fs::create_dir_all(path).with_context(told)?;
                 if format == Format::Brat {
@@ -59,7 +103,7 @@ impl Output {
                 }
                 To::Folder {
                     path: path.to_owned(),
-                    taken: HashSet::new(),
+                    taken,
                 }
             }
             Some(path) => {
@@ -70,16 +114,17 @@ impl Output {
                     file.write_all(BYTE_ORDER_MARK).with_context(failed)?;
                     bytes = BYTE_ORDER_MARK.len() as u64;
                 }
-                To::stream(Box::new(BufWriter::new(file)), format)
+                let name = path.display().to_string();
+                To::stream(name, Box::new(BufWriter::new(file)), format)
             }
             None => {
                 if mark {
                     // The door of answers would take it for a character that nobody sees.
                     clean_answers()
                         .write_all(BYTE_ORDER_MARK)
-                        .map_err(Unwritable)?;
+                        .map_err(|reason| Unwritable(RESULT.to_owned(), reason))?;
                 }
-                To::stream(Box::new(answers()), format)
+                To::stream(RESULT.to_owned(), Box::new(answers()), format)
             }
         };
         Ok(Self {
@@ -96,10 +141,12 @@ impl Output {
         path: Option<&Path>,
         format: Format,
         mark: bool,
-        progress: Progress,
+        begun: &Begun,
     ) -> anyhow::Result<Self> {
+        let progress = begun.far;
         let Some(path) = path.filter(|path| progress.bytes > 0 && !path.is_dir()) else {
-            return Self::open(path, format, mark);
+            let taken = begun.files.iter().map(|file| file.to_lowercase());
+            return Self::new(path, format, mark, taken.collect());
         };
         let failed = || format!("cannot go on with {}", path.display());
         let mut file = match OpenOptions::new().write(true).open(path) {
@@ -124,6 +171,7 @@ impl Output {
             format,
             mark,
             to: To::Stream {
+                name: path.display().to_string(),
                 out: Box::new(BufWriter::new(file)),
                 writer: Writer::new(format).begun(progress.written > 0),
                 buffer: Vec::new(),
@@ -146,28 +194,31 @@ impl Output {
         (self.written, self.bytes)
     }
 
-    /// Writes an article, or none of it.
-    pub(super) fn article(&mut self, analysis: &Analysis) -> anyhow::Result<()> {
+    /// Writes an article, or none of it. Gives the name of the file that it has for itself, without its
+    /// ending.
+    pub(super) fn article(&mut self, analysis: &Analysis) -> anyhow::Result<Option<String>> {
         let name = &analysis.document.origin.source;
         if self.written == 1 && self.format.is_single() && matches!(self.to, To::Stream { .. }) {
             bail!(
-                "cannot write {name}: one file in this form holds one article; \
-                 --output FOLDER/ gives each its own"
+                "the analysis of {name} is not written: a file in this form holds one article, and has \
+                 one; -o FOLDER/ gives each its own"
             );
         }
         self.written += 1;
-        let failed = || format!("cannot write {name}");
+        let failed = || format!("cannot write the analysis of {name}");
         match &mut self.to {
             To::Stream {
+                name: target,
                 out,
                 writer,
                 buffer,
             } => {
                 buffer.clear();
                 caught(|| writer.article(analysis, buffer)).with_context(failed)??;
-                out.write_all(buffer).map_err(Unwritable)?;
-                out.flush().map_err(Unwritable)?;
+                let written = out.write_all(buffer).and_then(|()| out.flush());
+                written.map_err(|reason| Unwritable(target.clone(), reason))?;
                 self.bytes += buffer.len() as u64;
+                Ok(None)
             }
             To::Folder { path, taken } => {
                 let stem = unused(&stem(name), taken);
@@ -188,10 +239,10 @@ impl Output {
                         file.display()
                     );
                 }
-                replace(&file, &content).map_err(Unwritable)?;
+                replace(&file, &content).map_err(Unwritable::of(&file))?;
+                Ok(Some(stem))
             }
         }
-        Ok(())
     }
 }
 
@@ -207,7 +258,7 @@ pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
         ),
         Err(_) => {}
     }
-    replace(file, text).map_err(Unwritable)?;
+    replace(file, text).map_err(Unwritable::of(file))?;
     Ok(())
 }
 
@@ -218,8 +269,9 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 impl To {
-    fn stream(out: Box<dyn Write>, format: Format) -> Self {
+    fn stream(name: String, out: Box<dyn Write>, format: Format) -> Self {
         Self::Stream {
+            name,
             out,
             writer: Writer::new(format),
             buffer: Vec::new(),
@@ -229,8 +281,15 @@ impl To {
 
 /// A result that cannot be put where it was wanted; what follows could not be either.
 #[derive(Debug, thiserror::Error)]
-#[error("{WRITING}")]
-pub(super) struct Unwritable(#[source] io::Error);
+#[error("cannot write {0}")]
+pub(super) struct Unwritable(String, #[source] io::Error);
+
+impl Unwritable {
+    fn of(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let name = path.display().to_string();
+        move |reason| Self(name, reason)
+    }
+}
 
 /// The last part of a source, without what a file cannot be called.
 fn stem(source: &str) -> String {

@@ -1,7 +1,7 @@
 //! The articles of all inputs in their order, read side by side; no more of them are held than the
 //! threads need to stay busy.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::num::NonZero;
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::corpus::Found;
 use super::crew::{Article, Bounds, Crew, Done, Task};
 use super::inputs::Inputs;
+use super::journal::Place;
 use crate::analysis::Certainty;
 use crate::input::Articles;
 use crate::memory::Corrections;
@@ -42,23 +43,45 @@ pub(super) struct Queue {
     sources: VecDeque<Found>,
     /// How many sources there are.
     count: usize,
-    /// What is to be written, with the number of the source that it is from.
-    line: VecDeque<(usize, Place)>,
-    /// Of this source so many articles are passed over.
-    passed: (usize, usize),
+    /// What is to be written.
+    line: VecDeque<(Place, State)>,
+    /// What is passed over.
+    behind: Behind,
     /// The most places of the line.
     most: usize,
     tickets: u64,
 }
 
-/// A place in the line of what is to be written.
-enum Place {
+/// How far an article is that stands in the line of what is to be written.
+enum State {
     /// Somebody reads it.
     Taken(u64),
     /// It is read.
     Ready(anyhow::Result<Box<Article>>),
-    /// A source out of which more articles come.
+    /// A source out of which more articles come; the place is that of the last one that came.
     Many(Articles),
+}
+
+/// What a run before has done.
+#[derive(Default)]
+struct Behind {
+    /// All up to here.
+    until: Place,
+    /// But not these.
+    again: BTreeSet<Place>,
+}
+
+impl Behind {
+    /// Whether an article is still to be done.
+    fn lacks(&self, place: Place) -> bool {
+        place > self.until || self.again.contains(&place)
+    }
+
+    /// Whether an article of a source may be.
+    fn lacks_any(&self, source: usize) -> bool {
+        let of_it = (source, 0)..(source + 1, 0);
+        source >= self.until.0 || self.again.range(of_it).next().is_some()
+    }
 }
 
 impl Queue {
@@ -81,7 +104,7 @@ impl Queue {
             count: sources.len(),
             sources: sources.into(),
             line: VecDeque::new(),
-            passed: (0, 0),
+            behind: Behind::default(),
             most: AHEAD * threads,
             tickets: 0,
         })
@@ -92,43 +115,31 @@ impl Queue {
         (self.count, self.count - self.sources.len())
     }
 
-    /// Passes over the sources before this one, and so many articles of it.
-    pub(super) fn pass(&mut self, source: usize, articles: usize) {
-        self.sources.drain(..source.min(self.count));
-        self.passed = (source, articles);
+    /// Passes over the articles up to this one, and gives only these of them `again`.
+    pub(super) fn pass(&mut self, until: Place, again: BTreeSet<Place>) {
+        self.behind = Behind { until, again };
     }
 
-    /// The next article, in the order of the inputs, with the number of its source; `None` after the
-    /// last.
-    pub(super) fn next(&mut self) -> anyhow::Result<Option<(usize, anyhow::Result<Box<Article>>)>> {
+    /// The next article, in the order of the inputs, with its place; `None` after the last.
+    pub(super) fn next(&mut self) -> anyhow::Result<Option<(Place, anyhow::Result<Box<Article>>)>> {
         loop {
             self.fill()?;
             match self.line.pop_front() {
                 None => return Ok(None),
-                Some((source, Place::Ready(result))) => {
-                    if self.passed.0 == source && self.passed.1 > 0 {
-                        self.passed.1 -= 1;
-                        continue;
-                    }
-                    return Ok(Some((source, result)));
-                }
-                Some(place) => self.line.push_front(place),
+                // Whether a source is one article is known when it is read.
+                Some((at, State::Ready(_))) if !self.behind.lacks(at) => continue,
+                Some((at, State::Ready(result))) => return Ok(Some((at, result))),
+                Some(other) => self.line.push_front(other),
             }
             let (ticket, done) = self.crew.wait()?;
             let is_it =
-                |place: &&mut (usize, Place)| matches!(place.1, Place::Taken(of) if of == ticket);
-            if let Some((source, place)) = self.line.iter_mut().find(is_it) {
-                *place = match done {
-                    Done::Article(result) => Place::Ready(result),
-                    Done::Many(mut articles) => {
-                        // They are read over, and not analysed.
-                        while self.passed.0 == *source && self.passed.1 > 0 {
-                            self.passed.1 -= 1;
-                            if articles.next().is_none() {
-                                break;
-                            }
-                        }
-                        Place::Many(articles)
+                |one: &&mut (Place, State)| matches!(one.1, State::Taken(of) if of == ticket);
+            if let Some((at, state)) = self.line.iter_mut().find(is_it) {
+                *state = match done {
+                    Done::Article(result) => State::Ready(result),
+                    Done::Many(articles) => {
+                        at.1 = 0;
+                        State::Many(articles)
                     }
                 };
             }
@@ -138,34 +149,44 @@ impl Queue {
     /// Gives out work while there is room in the line.
     fn fill(&mut self) -> anyhow::Result<()> {
         // Behind a source of many at the front nobody could be served.
-        while self.line.len() < self.most || matches!(self.line.front(), Some((_, Place::Many(_))))
+        while self.line.len() < self.most || matches!(self.line.front(), Some((_, State::Many(_))))
         {
-            let many = self.line.iter_mut().enumerate().find_map(|(at, place)| {
-                let (source, Place::Many(articles)) = place else {
+            let behind = &self.behind;
+            let many = self.line.iter_mut().enumerate().find_map(|(index, one)| {
+                let (at, State::Many(articles)) = one else {
                     return None;
                 };
-                Some((at, *source, articles.next()))
+                // What is passed over is read over, and not analysed.
+                let next = loop {
+                    let next = articles.next();
+                    at.1 += 1;
+                    if next.is_none() || behind.lacks(*at) {
+                        break next;
+                    }
+                };
+                Some((index, *at, next))
             });
             match many {
-                Some((at, source, Some(Ok(reading)))) => {
-                    let ticket = self.give(source, Task::Read(Box::new(reading)))?;
-                    self.line.insert(at, (source, Place::Taken(ticket)));
+                Some((index, at, Some(Ok(reading)))) => {
+                    let ticket = self.give(at.0, Task::Read(Box::new(reading)))?;
+                    self.line.insert(index, (at, State::Taken(ticket)));
                 }
-                Some((at, source, Some(Err(fault)))) => {
-                    let place = Place::Ready(Err(fault.into()));
-                    self.line.insert(at, (source, place));
+                Some((index, at, Some(Err(fault)))) => {
+                    let state = State::Ready(Err(fault.into()));
+                    self.line.insert(index, (at, state));
                 }
-                Some((at, _, None)) => {
-                    self.line.remove(at);
+                Some((index, _, None)) => {
+                    self.line.remove(index);
                 }
                 None => {
                     let number = self.count - self.sources.len();
-                    let place = match self.sources.pop_front() {
+                    let state = match self.sources.pop_front() {
                         None => return Ok(()),
-                        Some(Ok(source)) => Place::Taken(self.give(number, Task::Open(source))?),
-                        Some(Err(fault)) => Place::Ready(Err(fault)),
+                        Some(_) if !self.behind.lacks_any(number) => continue,
+                        Some(Ok(source)) => State::Taken(self.give(number, Task::Open(source))?),
+                        Some(Err(fault)) => State::Ready(Err(fault)),
                     };
-                    self.line.push_back((number, place));
+                    self.line.push_back(((number, 1), state));
                 }
             }
         }

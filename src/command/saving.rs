@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::context::is_secure;
-use super::output::put_text;
+use super::output::{endings, put_text};
 use crate::analysis::Analysis;
 use crate::compare::Compared;
 use crate::export::{self, ComparisonFormat, FORMS, Format, write_comparison};
@@ -34,17 +34,6 @@ pub(super) enum Unsaved {
     /// It cannot be written.
     #[error("cannot write {name}: {reason}")]
     Unwritable { name: String, reason: io::Error },
-}
-
-/// The endings of all forms: ".json, .jsonl, .csv".
-fn endings() -> String {
-    let mut endings: Vec<&str> = FORMS.iter().map(|form| form.format.ending()).collect();
-    endings.dedup();
-    endings
-        .iter()
-        .map(|ending| format!(".{ending}"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// The names of all forms.

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::console::complain;
 use super::context::is_dumb;
-use super::journal::Progress;
+use crate::analysis::counted;
 
 /// A run that is over sooner has no bar.
 const SHORT: Duration = Duration::from_secs(2);
@@ -40,8 +40,9 @@ impl Teller {
         }
     }
 
-    /// One more article is done; of `sources` so many are behind us.
-    pub(super) fn went_on(&mut self, sources: (usize, usize), far: Progress) {
+    /// One more article is done; of `sources` so many are behind us, and so many articles were written and
+    /// could not be read.
+    pub(super) fn went_on(&mut self, sources: (usize, usize), (written, failed): (usize, usize)) {
         if self.bar.is_none() && self.may_draw && self.begun.elapsed() > SHORT {
             self.bar = Some(bar(sources.0));
         }
@@ -51,25 +52,29 @@ impl Teller {
         } else {
             bar.tick();
         }
-        let failed = match far.failed {
+        let failed = match failed {
             0 => String::new(),
             count => format!(", {count} could not be read"),
         };
-        bar.set_message(format!("{} articles{failed}", far.written));
+        bar.set_message(format!(
+            "{}{failed}",
+            counted(written, "article", "articles")
+        ));
     }
 
     /// Takes the bar away and tells what was kept.
-    pub(super) fn end(&mut self, far: Progress) {
+    pub(super) fn end(&mut self, (written, failed): (usize, usize)) {
         let Some(bar) = self.bar.take() else { return };
         bar.finish_and_clear();
         for sentence in self.kept.drain(..) {
             complain(&sentence);
         }
-        let failed = match far.failed {
+        let failed = match failed {
             0 => String::new(),
             count => format!(", {count} could not be read"),
         };
-        complain(&format!("{} articles written{failed}", far.written));
+        let written = counted(written, "article", "articles");
+        complain(&format!("{written} written{failed}"));
     }
 }
 

@@ -15,11 +15,16 @@ fn empty_and_blank_files_are_articles_without_statements() {
         ("blank.jsonl", "\n\n"),
         ("empty.warc", ""),
         ("empty.eml", ""),
+        ("empty.md", ""),
+        ("empty.html", ""),
+        ("empty.rss", ""),
+        ("empty.epub", ""),
     ] {
         setup.file(name, text);
+        let report = stdout(&mut setup.run(&[name]));
         assert!(
-            stdout(&mut setup.run(&[name])).contains("0 words"),
-            "{name}"
+            report.contains("0 words · the article is empty"),
+            "{report}"
         );
         let json = stdout(&mut setup.run(&["extract", name]));
         assert!(json.contains("\"statements\": []"), "{json}");
@@ -63,6 +68,47 @@ fn wrong_arguments_exit_with_2() {
         let said = complaint(&mut setup.run(arguments), 2);
         assert!(said.starts_with("error: "), "{said}");
     }
+    setup.file("a.txt", ARTICLE);
+    for (arguments, way_out) in [
+        (
+            &["extract", "--timeout", "0.001", "a.txt"][..],
+            "give a whole number, 1 or more",
+        ),
+        (
+            &["report", "--width", "x", "a.txt"],
+            "give a whole number from 30 to 200",
+        ),
+        (
+            &["extract", "-o", "a.foo", "a.txt"],
+            "end it in .json, .jsonl, .csv",
+        ),
+    ] {
+        let said = complaint(&mut setup.run(arguments), 2);
+        assert!(said.contains(way_out), "{said}");
+    }
+    assert!(!setup.folder.path().join("a.foo").exists());
+    complaint(
+        &mut setup.run(&["extract", "-F", "csv", "-o", "a.foo", "a.txt"]),
+        0,
+    );
+    assert!(setup.folder.path().join("a.foo").exists());
+}
+
+#[test]
+fn a_form_for_one_article_says_that_the_second_has_no_place() {
+    let setup = setup();
+    for name in ["a.txt", "b.txt"] {
+        setup.file(name, ARTICLE);
+    }
+    let said = complaint(
+        &mut setup.run(&["extract", "-F", "html", "a.txt", "b.txt"]),
+        1,
+    );
+    assert!(
+        said.contains("the analysis of b.txt is not written"),
+        "{said}"
+    );
+    assert!(said.contains("-o FOLDER/"), "{said}");
 }
 
 #[test]

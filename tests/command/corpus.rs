@@ -91,6 +91,54 @@ fn a_run_that_was_ended_goes_on_to_the_same_bytes() {
 }
 
 #[test]
+fn what_took_too_long_is_tried_again_and_nothing_is_written_over() {
+    let setup = setup();
+    for name in ["a/x.txt", "b/x.txt"] {
+        fs::create_dir_all(setup.folder.path().join(&name[..1])).unwrap();
+        setup.file(name, ARTICLE.replace("quay", name));
+    }
+    let run = |output: &str, inputs: &[&str]| {
+        let journal = format!("{}.journal", output.trim_end_matches('/'));
+        let mut words = vec!["extract", "-F", "jsonl", "-o", output, "--resume", &journal];
+        words.extend(inputs);
+        stdout(&mut setup.run(&words));
+    };
+    let at = |name: &str| setup.folder.path().join(name);
+    let both = ["a/x.txt", "b/x.txt"];
+    run("all.jsonl", &both);
+    let whole = fs::read_to_string(at("all.jsonl")).unwrap();
+    let (first, second) = whole.split_once('\n').unwrap();
+    // As if the first had run into its limit.
+    let journal = fs::read_to_string(at("all.jsonl.journal")).unwrap();
+    let lines: Vec<&str> = journal.lines().collect();
+    let late = format!(
+        "{}\n0 1 late 0 0 0\n1 1 done 1 0 {}\n",
+        lines[0],
+        second.len()
+    );
+    fs::write(at("all.jsonl.journal"), late).unwrap();
+    fs::write(at("all.jsonl"), second).unwrap();
+    run("all.jsonl", &both);
+    let again = fs::read_to_string(at("all.jsonl")).unwrap();
+    assert_eq!(again, format!("{second}{first}\n"));
+    run("all.jsonl", &both);
+    assert_eq!(fs::read_to_string(at("all.jsonl")).unwrap(), again);
+
+    // In a folder the second has the name that the first would have had.
+    run("out/", &both);
+    let journal = fs::read_to_string(at("out.journal")).unwrap();
+    let head = journal.lines().next().unwrap();
+    let late = format!("{head}\n0 1 late 0 0 0\n1 1 done 1 0 0 x\n");
+    fs::write(at("out.journal"), late).unwrap();
+    let theirs = fs::read(at("out/x-2.jsonl")).unwrap();
+    fs::write(at("out/x.jsonl"), &theirs).unwrap();
+    fs::remove_file(at("out/x-2.jsonl")).unwrap();
+    run("out/", &both);
+    assert_eq!(fs::read(at("out/x.jsonl")).unwrap(), theirs);
+    assert!(at("out/x-2.jsonl").exists());
+}
+
+#[test]
 fn any_number_of_threads_gives_the_same_bytes() {
     let setup = setup();
     setup.file(

@@ -128,7 +128,7 @@ module completions {
     --actors: path            # Know these actors too, from a TOML file; after those in the settings folder
     --format(-F): string@"nu-complete standpoint extract format" # How to write it [default: as the ending of --output says, or else json]
     --output(-o): path        # Write into this file, or with / at the end a file for each article into this folder
-    --resume: path            # Note in this file how far the run is; a run with the same file goes on from there
+    --resume: path            # Note in this file how far the run is; a run with the same file goes on from there, and tries again what ran into its --timeout
     --bom                     # Begin a table with a byte order mark, which some spreadsheets need
     --sure: string@"nu-complete standpoint extract sure" # Which statements and stances to give: sure, likely, guess
     --threads: string         # How many articles are read side by side [default: one for each processor]
