@@ -312,6 +312,25 @@ fn a_correction_is_made_again_and_a_side_is_set_by_name() {
 }
 
 #[test]
+fn what_is_named_in_passing_corrects_nothing() {
+    let said = |typed: &str| {
+        let screen = main_screen().press(&format!(":{typed}<enter>"));
+        assert!(screen.app.corrections().is_empty(), "{typed}");
+        screen.rows()[26..].join(" ")
+    };
+    assert!(said("merge ael into un").contains("no actor is called “ael”"));
+    assert!(said("merge united into isr").contains("“united” may be US United States"));
+    assert!(said("side ael on second route opposes").contains("no actor is called “ael”"));
+    let told = said("side un on bananas opposes");
+    assert!(told.contains("nothing here is called “bananas”; there is"), "{told}");
+    assert!(told.contains("second route"), "{told}");
+    // Words of what the actor says are something to take a side on, and its sentence bears it out.
+    let screen = main_screen().press(":side un on flour opposes<enter>");
+    let told = screen.rows()[27..].concat();
+    assert!(told.contains("opposes flour, by “that stocks of flour"), "{told}");
+}
+
+#[test]
 fn letters_that_nothing_fits_leave_the_page_open() {
     let blank = |keys: &str| main_screen().press(&format!("sll{keys}"));
     let screen = blank("czzz<enter>");

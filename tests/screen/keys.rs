@@ -121,6 +121,23 @@ fn an_actor_is_chosen_by_a_part_of_the_name() {
 }
 
 #[test]
+fn letters_inside_a_word_name_nobody_and_of_several_one_is_asked_which() {
+    // "ael" stands in Israel, "ations" in United Nations.
+    for keys in ["aael<enter>", ":actor ations<enter>"] {
+        let told = &main_screen().press(keys).rows()[29];
+        assert!(told.contains("no actor is called"), "{keys}: {told}");
+    }
+    let rows = main_screen().press(":actor united<enter>").rows();
+    let told = rows[27..].concat();
+    assert!(
+        told.contains("“united” may be US United States, or UN United Nations"),
+        "{told}"
+    );
+    // A tag in full is nobody else's beginning.
+    assert!(place(&main_screen().press(":actor un<enter>")).starts_with("TEXT  UN 1/3"));
+}
+
+#[test]
 fn the_filter_leaves_one_actors_paragraphs() {
     let screen = main_screen().press("&");
     let text = screen.rows().join("\n");

@@ -140,6 +140,30 @@ fn a_statement_is_filed_by_a_typed_command() {
     assert_eq!(answers[5], "Nothing was corrected here.");
 }
 
+#[test]
+fn whom_words_do_not_name_plainly_is_asked_for() {
+    let questions = [
+        "next ael",
+        "next united",
+        "file 4 under mt",
+        "file 4 under malt",
+        "add Drivers slept by ael",
+        "sides united",
+        "corrections",
+        "file 4 under malta",
+    ];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    assert_eq!(answers[1], "No actor is called “ael”; actors lists them.");
+    assert!(answers[2].starts_with("“united” may be US United States, or UN"));
+    for answer in &answers[3..5] {
+        assert!(answer.starts_with("Nobody is called “m"), "{answer}");
+    }
+    assert!(answers[5].contains("No actor is called “ael”"), "{answers:#?}");
+    assert!(answers[6].starts_with("“united” may be"));
+    assert_eq!(answers[7], "Nothing was corrected here.");
+    assert!(answers[8].contains("filed under Malta."), "{}", answers[8]);
+}
+
 /// What is added keeps its number when what was added before it is taken back: now, the next time, and
 /// where reports are compared.
 #[test]

@@ -4,14 +4,10 @@ use std::io::{self, Write};
 
 use crate::analysis::{Certainty, counted, sentence};
 use crate::reader::linear::conversation::Linear;
-use crate::reader::session::choosing::Chosen;
+use crate::reader::session::choosing::{Chosen, Unnamed};
 use crate::reader::session::options::Goto;
 use crate::reader::session::order::Order;
 use crate::statements::{Kind, StatementId};
-
-fn nobody(words: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "No actor is called “{words}”; actors lists them.")
-}
 
 impl Linear<'_> {
     /// A statement as it is told: "s8. Island's council, by Ishbel Lorne, paragraph 7, opposes the
@@ -69,13 +65,22 @@ impl Linear<'_> {
     }
 
     /// The statements of whom the words name, or all for no words.
-    fn statements_of(&mut self, words: &str) -> Option<Vec<StatementId>> {
+    fn statements_of(&mut self, words: &str) -> Result<Vec<StatementId>, Unnamed> {
         if words.is_empty() {
-            return Some(self.overview().shown.clone());
+            return Ok(self.overview().shown.clone());
         }
-        let Chosen { party, person } = *self.app.view.session.matching(words).first()?;
+        let Chosen { party, person } = self.app.view.session.meant(words)?;
         (self.app.view.session.party, self.app.view.session.person) = (Some(party), person);
-        Some(self.app.view.session.heard(party))
+        Ok(self.app.view.session.heard(party))
+    }
+
+    /// Says why words name nobody.
+    pub(crate) fn say_unnamed(&self, reason: &Unnamed, out: &mut dyn Write) -> io::Result<()> {
+        let text = match reason {
+            Unnamed::Nobody(name) => format!("No actor is called “{name}”; actors lists them."),
+            Unnamed::Several(..) => format!("{reason}."),
+        };
+        self.say(out, "", &text)
     }
 
     pub(crate) fn step(
@@ -84,8 +89,9 @@ impl Linear<'_> {
         forward: bool,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let Some(among) = self.statements_of(words) else {
-            return nobody(words, out);
+        let among = match self.statements_of(words) {
+            Ok(among) => among,
+            Err(reason) => return self.say_unnamed(&reason, out),
         };
         let found = match (self.at, forward) {
             (None, true) => among.first().copied(),
@@ -103,12 +109,12 @@ impl Linear<'_> {
 
     pub(crate) fn list(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.statements_of(words) {
-            Some(statements) if statements.is_empty() => writeln!(out, "No statements."),
-            Some(statements) => {
+            Ok(statements) if statements.is_empty() => writeln!(out, "No statements."),
+            Ok(statements) => {
                 let told = statements.into_iter().map(|id| self.told(id)).collect();
                 self.say_list(out, told)
             }
-            None => nobody(words, out),
+            Err(reason) => self.say_unnamed(&reason, out),
         }
     }
 

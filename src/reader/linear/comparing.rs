@@ -142,7 +142,7 @@ fn headed(subject: &Subject) -> String {
     format!("{}: {}.", name.trim_start(), counts.join(", "))
 }
 
-/// Who is called so, by tag or by part of a name.
+/// Who is called so, by tag or by the beginning of a word of the name.
 fn named<'a>(beside: &'a Beside, words: &str) -> Option<&'a Subject> {
     let wanted = words.to_lowercase();
     let pattern = Pattern::literal(&wanted)?;
@@ -150,7 +150,7 @@ fn named<'a>(beside: &'a Beside, words: &str) -> Option<&'a Subject> {
     let tagged = all.find(|one| one.tag.to_lowercase() == wanted);
     tagged.or_else(|| {
         let is_in = |one: &&Subject| {
-            pattern.is_in(&one.name) || one.also.iter().any(|name| pattern.is_in(name))
+            pattern.begins_word(&one.name) || one.also.iter().any(|name| pattern.begins_word(name))
         };
         beside.subjects.iter().find(is_in)
     })

@@ -8,9 +8,11 @@ use crate::document::Span;
 use crate::gazetteer::key_of;
 use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
-use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit};
+use crate::reader::pages::correcting::chooser::{Choice, Chooser};
+use crate::reader::pages::correcting::offering::listed;
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::corrections::{borne_out, in_words};
+use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::naming::side_of;
 use crate::statements::StatementId;
 
@@ -46,28 +48,48 @@ impl Linear<'_> {
                 name: name.trim().to_owned(),
                 number: None,
             }))),
-            _ => {
-                let mut offers = chooser.offers(&self.app.view.session, actor).into_iter();
-                let offer = offers.find(|offer| matches!(offer.choice, Choice::File(Some(_))));
-                // Only what one can have meant is taken without asking.
-                if let Some(offer) = &offer
-                    && offer.fit == Fit::Inside
-                {
+            _ => match (self.named_actor(actor), key_of(actor).is_empty()) {
+                (Ok(actor), _) => Some(Choice::File(Some(actor))),
+                (Err(_), true) => None,
+                (Err(Unnamed::Nobody(_)), _) => {
                     let words = format!(
-                        "Nobody is called “{actor}”; “{}” has it in its name. Say file {} under one of \
-                         them in full, or under new {actor}.",
-                        offer.words,
-                        which.trim()
+                        "Nobody is called “{actor}”; actors lists them, and file {number} under new \
+                         {actor} makes one."
                     );
                     return self.say(out, "", &words);
                 }
-                offer.map(|offer| offer.choice)
-            }
+                (Err(several), _) => return self.say_unnamed(&several, out),
+            },
         };
         match choice {
             Some(choice) => self.correct(&chooser, choice, Some(statement), out),
             None => writeln!(out, "“{actor}” is no name."),
         }
+    }
+
+    /// The actor that words name: one of the article, or one that all the world calls so, if that is
+    /// its whole name.
+    fn named_actor(&self, words: &str) -> Result<NamedActor, Unnamed> {
+        let session = &self.app.view.session;
+        let reason = match session.meant_party(words) {
+            Ok(party) => {
+                let actor = self.overview().parties[party].actor;
+                let actor = actor.map(|actor| NamedActor::of(self.overview().analysis.actor(actor)));
+                return actor.ok_or_else(|| Unnamed::Nobody(words.to_owned()));
+            }
+            Err(reason) => reason,
+        };
+        let world = session.gazetteer.as_ref().filter(|_| matches!(reason, Unnamed::Nobody(_)));
+        let entry = world.and_then(|world| {
+            let (id, _) = listed(world, words).into_iter().find(|(_, is_name)| *is_name)?;
+            let entry = world.entry(id);
+            Some(NamedActor {
+                key: entry.key.clone(),
+                name: entry.name.clone(),
+                number: None,
+            })
+        });
+        entry.ok_or(reason)
     }
 
     pub(crate) fn strike(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -133,18 +155,17 @@ impl Linear<'_> {
         };
         let by = match actor.trim() {
             "nobody" => None,
-            actor => match (
-                actor.strip_prefix("new "),
-                self.app.view.session.matching_parties(actor).first(),
-            ) {
+            actor => match (actor.strip_prefix("new "), self.named_actor(actor)) {
                 (Some(name), _) => Some(NamedActor {
                     key: key_of(name),
                     name: name.trim().to_owned(),
                     number: None,
                 }),
-                (None, Some(party)) => (self.overview().parties[*party].actor)
-                    .map(|actor| NamedActor::of(self.overview().analysis.actor(actor))),
-                (None, None) => {
+                (None, Ok(actor)) => Some(actor),
+                (None, Err(several @ Unnamed::Several(..))) => {
+                    return self.say_unnamed(&several, out);
+                }
+                (None, Err(Unnamed::Nobody(_))) => {
                     let text = format!(
                         "No actor is called “{actor}”; actors lists them, and by new {actor} makes one."
                     );

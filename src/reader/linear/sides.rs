@@ -23,10 +23,10 @@ impl Linear<'_> {
         if shown.is_empty() {
             return writeln!(out, "No one takes a side, as far as can be told.");
         }
-        let whose = match (words, self.app.view.session.matching_parties(words).first()) {
+        let whose = match (words, self.app.view.session.meant_party(words)) {
             ("", _) => None,
-            (_, Some(party)) => self.overview().parties[*party].actor,
-            (_, None) => return writeln!(out, "No actor is called “{words}”; actors lists them."),
+            (_, Ok(party)) => self.overview().parties[party].actor,
+            (_, Err(reason)) => return self.say_unnamed(&reason, out),
         };
         let analysis = &self.overview().analysis;
         let numbered = shown.into_iter().enumerate();

@@ -60,10 +60,19 @@ impl Pattern {
         self.places(text).next().is_some()
     }
 
-    /// Whether a text begins with it.
+    /// Whether a word of a text begins with it; never where it stands inside of one.
     #[must_use]
-    pub(crate) fn begins(&self, text: &str) -> bool {
-        self.0.find(text).is_some_and(|hit| hit.start() == 0)
+    pub(crate) fn begins_word(&self, text: &str) -> bool {
+        self.places(text).any(|hit| {
+            let before = text.get(..hit.start).and_then(|text| text.chars().next_back());
+            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        })
+    }
+
+    /// Whether a text is it, and nothing else.
+    #[must_use]
+    pub(crate) fn is_all_of(&self, text: &str) -> bool {
+        self.places(text).any(|hit| hit == (0..text.len()))
     }
 }
 
@@ -238,6 +247,16 @@ mod tests {
         );
         assert_eq!(found("won’t", "won't won’t"), ["won’t"]);
         assert_eq!(found("Cafe", "café Café"), ["Café"]);
+    }
+
+    #[test]
+    fn a_word_is_known_by_its_beginning_and_not_by_its_middle() {
+        let begins = |pattern: &str, text: &str| Pattern::literal(pattern).unwrap().begins_word(text);
+        assert!(begins("pol", "Opposition politicians") && begins("united n", "United Nations"));
+        assert!(begins("malmo", "City of Malmö") && begins("gov", "the (government)"));
+        assert!(!begins("ic", "Opposition politicians") && !begins("s c", "island's council"));
+        let whole = Pattern::literal("malmo").unwrap();
+        assert!(whole.is_all_of("Malmö") && !whole.is_all_of("Malmö FF"));
     }
 
     #[test]

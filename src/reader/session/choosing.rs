@@ -14,6 +14,17 @@ pub(crate) struct Chosen {
     pub person: Option<SpeakerId>,
 }
 
+/// Why words name no one actor.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unnamed {
+    /// Nobody has this name.
+    #[error("no actor is called “{0}”")]
+    Nobody(String),
+    /// Several have a word that begins so.
+    #[error("“{0}” may be {list}; type more of the name, or the tag", list = .1.join(", or "))]
+    Several(String, Vec<String>),
+}
+
 impl Session {
     /// The statements of a party, or of the one person in it who was chosen.
     pub(crate) fn heard(&self, party: usize) -> Vec<StatementId> {
@@ -70,16 +81,63 @@ impl Session {
 
     /// The actors and persons that these letters may mean, best first.
     pub(crate) fn matching(&self, letters: &str) -> Vec<Chosen> {
+        let [named, persons, others] = self.ranked(letters);
+        [named, persons, others].concat()
+    }
+
+    /// The one actor or person that these words mean: who is called so in full or by the tag, or else the
+    /// only one with a word that begins so.
+    ///
+    /// # Errors
+    /// Where nobody is meant, or one of several may be.
+    pub(crate) fn meant(&self, words: &str) -> Result<Chosen, Unnamed> {
+        let words = words.trim();
+        let mut groups = self.ranked(words).into_iter();
+        let group = groups.find(|group| !group.is_empty() && !words.is_empty());
+        let group = group.ok_or_else(|| Unnamed::Nobody(words.to_owned()))?;
+        let is_exact = |one: &&Chosen| {
+            let party = &self.overview.parties[one.party];
+            let name = match one.person {
+                Some(person) => &self.overview.analysis.speaker(person).name,
+                None => &party.name,
+            };
+            let tag = one.person.is_none() && is_same(&party.tag, words);
+            tag || is_same(name, words)
+        };
+        match (group.iter().find(is_exact), group.as_slice()) {
+            (Some(exact), _) => Ok(*exact),
+            (None, [only]) => Ok(*only),
+            (None, several) => {
+                let names = several.iter().map(|one| self.offered(*one)).collect();
+                Err(Unnamed::Several(words.to_owned(), names))
+            }
+        }
+    }
+
+    /// The one actor that these words mean, by one who speaks for it too.
+    ///
+    /// # Errors
+    /// Where nobody is meant, or one of several may be.
+    pub(crate) fn meant_party(&self, words: &str) -> Result<usize, Unnamed> {
+        let parties = self.matching_parties(words.trim());
+        match (self.meant(words), parties.as_slice()) {
+            (Ok(chosen), _) => Ok(chosen.party),
+            // One of several persons, and all of them speak for it.
+            (Err(_), [only]) => Ok(*only),
+            (Err(reason), _) => Err(reason),
+        }
+    }
+
+    /// Who these letters may mean: actors that are called so themselves, persons, and actors for whom
+    /// such a one speaks or who are called so elsewhere. In each the best come first.
+    fn ranked(&self, letters: &str) -> [Vec<Chosen>; 3] {
         let whole = |party| Chosen {
             party,
             person: None,
         };
+        let parties = self.matching_parties(letters).into_iter();
         let Some(pattern) = Pattern::literal(&letters.to_lowercase()) else {
-            return self
-                .matching_parties(letters)
-                .into_iter()
-                .map(whole)
-                .collect();
+            return [parties.map(whole).collect(), Vec::new(), Vec::new()];
         };
         let analysis = &self.overview.analysis;
         let mut persons: Vec<Chosen> = Vec::new();
@@ -95,45 +153,39 @@ impl Session {
                     if is_one
                         && who.name != party.name
                         && !persons.contains(&chosen)
-                        && pattern.is_in(&who.name)
+                        && pattern.begins_word(&who.name)
                     {
                         persons.push(chosen);
                     }
                 }
             }
         }
-        // Those who are called so themselves come before those for whom such a one speaks.
-        let (named, others): (Vec<_>, Vec<_>) = (self.matching_parties(letters).into_iter())
-            .partition(|party| {
-                let party = &self.overview.parties[*party];
-                pattern.is_in(&party.name) || party.tag.to_lowercase() == letters.to_lowercase()
-            });
-        let named = named.into_iter().map(whole);
-        named
-            .chain(persons)
-            .chain(others.into_iter().map(whole))
-            .collect()
+        let (named, others): (Vec<_>, Vec<_>) = parties.partition(|party| {
+            let party = &self.overview.parties[*party];
+            pattern.begins_word(&party.name) || is_same(&party.tag, letters)
+        });
+        let chosen = |parties: Vec<usize>| parties.into_iter().map(whole).collect();
+        [chosen(named), persons, chosen(others)]
     }
 
-    /// The parties whose name, tag or other name has these letters, best first.
+    /// The parties with this tag or name, or another name or a word of them that begins so, best first.
+    /// Letters inside a word name nobody.
     pub(crate) fn matching_parties(&self, letters: &str) -> Vec<usize> {
-        let wanted = letters.to_lowercase();
-        let pattern = Pattern::literal(&wanted);
-        let is_in = |name: &str| pattern.as_ref().is_none_or(|one| one.is_in(name));
-        let begins = |name: &str| pattern.as_ref().is_none_or(|one| one.begins(name));
+        let pattern = Pattern::literal(&letters.to_lowercase());
+        let begins = |name: &str| pattern.as_ref().is_none_or(|one| one.begins_word(name));
         let mut found: Vec<(u8, usize)> = Vec::new();
         for (index, party) in self.overview.parties.iter().enumerate() {
             let also = || {
                 let actor = party.actor.map(|id| self.overview.analysis.actor(id));
                 let aliases = actor.map_or(&[][..], |actor| &actor.aliases);
                 let speakers = party.speakers.iter().map(|(name, _)| name);
-                aliases.iter().chain(speakers).any(|name| is_in(name))
+                aliases.iter().chain(speakers).any(|name| begins(name))
             };
-            let rank = if party.tag.to_lowercase() == wanted {
+            let rank = if is_same(&party.tag, letters) {
                 0
-            } else if begins(&party.name) {
+            } else if pattern.as_ref().is_some_and(|one| one.is_all_of(&party.name)) {
                 1
-            } else if is_in(&party.name) {
+            } else if begins(&party.name) {
                 2
             } else if also() {
                 3
@@ -145,4 +197,8 @@ impl Session {
         found.sort_unstable();
         found.into_iter().map(|(_, index)| index).collect()
     }
+}
+
+fn is_same(name: &str, words: &str) -> bool {
+    name.to_lowercase() == words.to_lowercase()
 }

@@ -3,6 +3,8 @@
 
 use crate::actors::ActorId;
 use crate::analysis::{Change, Correction, NamedActor, Toward};
+use crate::reader::screen::pattern::Pattern;
+use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::overview::Party;
 use crate::reader::session::session::Session;
 use crate::stances::Polarity;
@@ -27,9 +29,15 @@ pub(crate) enum NoSide {
     /// The words are not built so.
     #[error("a side is set as in: un on plan opposes")]
     Form,
-    /// Nobody has this name.
-    #[error("no actor is called “{0}”")]
-    Nobody(String),
+    /// The words name no one actor.
+    #[error(transparent)]
+    Unnamed(#[from] Unnamed),
+    /// Nothing is called so, and the actor does not speak of it; and what there is.
+    #[error("nothing here is called “{0}”; there is {1}")]
+    Nothing(String, String),
+    /// Several things are called so.
+    #[error("“{0}” may be {1}; type more of the name")]
+    Several(String, String),
     /// No sentence says anything that could be a reason.
     #[error("there is no statement that could bear it out")]
     Unborne,
@@ -41,9 +49,9 @@ pub(crate) enum NotMerged {
     /// The words are not built so.
     #[error("two actors are made one as in: merge opposition into council")]
     Form,
-    /// Nobody has this name.
-    #[error("no actor is called “{0}”")]
-    Nobody(String),
+    /// The words name no one actor.
+    #[error(transparent)]
+    Unnamed(#[from] Unnamed),
     /// It is somebody who speaks for an actor, and not the actor.
     #[error("{name} speaks for {actor}: merge {actor}, or file one statement")]
     Speaker {
@@ -65,11 +73,8 @@ impl Session {
     pub(crate) fn named_merge(&self, words: &str) -> Result<Correction, NotMerged> {
         let (one, other) = words.split_once(" into ").ok_or(NotMerged::Form)?;
         let named = |name: &str| {
-            let name = name.trim();
-            let parties = self.matching_parties(name).into_iter();
-            let mut actors = parties.filter_map(|party| self.overview.parties[party].actor);
-            let found = actors.next().filter(|_| !name.is_empty());
-            found.ok_or_else(|| NotMerged::Nobody(name.to_owned()))
+            let actor = self.overview.parties[self.meant_party(name)?].actor;
+            actor.ok_or_else(|| Unnamed::Nobody(name.trim().to_owned()))
         };
         let analysis = &self.overview.analysis;
         let speaker = one.trim();
@@ -120,24 +125,70 @@ impl Session {
     ) -> Result<Correction, NoSide> {
         let (actor, thing) = words.split_once(" on ").ok_or(NoSide::Form)?;
         let (actor, thing) = (actor.trim(), thing.trim());
-        let party = self.matching_parties(actor).first().copied();
-        let party = party.filter(|_| !actor.is_empty() && !thing.is_empty());
-        let party = party.ok_or_else(|| NoSide::Nobody(actor.to_owned()))?;
-        let overview = &self.overview;
-        let analysis = &overview.analysis;
-        let holder = overview.parties[party].actor.ok_or(NoSide::Form)?;
-        let wanted = thing.to_lowercase();
-        let mut issues = analysis.stances.issues.iter();
-        let issue = issues.find(|one| one.name.to_lowercase().contains(&wanted));
-        let other = self.matching_parties(thing).first().copied();
-        let other = other.and_then(|other| overview.parties[other].actor);
-        let toward = match (issue, other.filter(|other| *other != holder)) {
-            (Some(issue), _) => Toward::Issue(issue.name.clone()),
-            (None, Some(other)) => Toward::Actor(NamedActor::of(analysis.actor(other))),
-            (None, None) => Toward::Issue(thing.to_owned()),
-        };
-        let holder = NamedActor::of(analysis.actor(holder));
+        if thing.is_empty() {
+            return Err(NoSide::Form);
+        }
+        let party = self.meant_party(actor)?;
+        let holder = self.overview.parties[party].actor.ok_or(NoSide::Form)?;
+        let toward = self.thing(holder, thing)?;
+        let holder = NamedActor::of(self.overview.analysis.actor(holder));
         self.side_taken((holder, toward, polarity), at)
+    }
+
+    /// What a side is on: a thing in dispute, another actor, or else words that the holder speaks of.
+    ///
+    /// # Errors
+    /// Where several are called so, or nothing is.
+    fn thing(&self, holder: ActorId, thing: &str) -> Result<Toward, NoSide> {
+        let analysis = &self.overview.analysis;
+        let nothing = || NoSide::Nothing(thing.to_owned(), self.things());
+        let pattern = Pattern::literal(&thing.to_lowercase()).ok_or(NoSide::Form)?;
+        let issues = analysis.stances.issues.iter().map(|issue| &issue.name);
+        let exact = issues.clone().find(|name| pattern.is_all_of(name));
+        let begun: Vec<&String> = issues.filter(|name| pattern.begins_word(name)).collect();
+        match (exact, begun.as_slice()) {
+            (Some(name), _) | (None, [name]) => return Ok(Toward::Issue((*name).clone())),
+            (None, []) => {}
+            (None, several) => {
+                let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
+                let names = names.join(", or ");
+                return Err(NoSide::Several(thing.to_owned(), names));
+            }
+        }
+        let other = match self.meant_party(thing) {
+            Ok(party) => self.overview.parties[party].actor,
+            Err(Unnamed::Nobody(_)) => None,
+            Err(several) => return Err(several.into()),
+        };
+        if let Some(other) = other.filter(|other| *other != holder) {
+            return Ok(Toward::Actor(NamedActor::of(analysis.actor(other))));
+        }
+        // What was not found to be in dispute is so if the holder speaks of it.
+        let mut said = analysis.statements.iter();
+        let speaks_of_it = said.any(|one| {
+            analysis.actors.of(one.id).contains(&holder) && self.speaks_of(one.id, &pattern)
+        });
+        let toward = speaks_of_it.then(|| Toward::Issue(thing.to_owned()));
+        toward.ok_or_else(nothing)
+    }
+
+    /// Whether what a statement says has words that begin so.
+    fn speaks_of(&self, id: StatementId, pattern: &Pattern) -> bool {
+        pattern.begins_word(&self.overview.analysis.words(id))
+    }
+
+    /// What there is to take sides on, in a few words: "plan to end winter ferry, strike, or an actor".
+    fn things(&self) -> String {
+        /// More are not taken in at once.
+        const MOST: usize = 8;
+        let issues = self.overview.analysis.stances.issues.iter();
+        let names = issues.map(|issue| issue.name.as_str()).take(MOST);
+        let names: Vec<&str> = names.chain(["any actor, or words of what the actor says"]).collect();
+        match names.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, names)) => format!("{}, or {last}", names.join(", ")),
+            None => String::new(),
+        }
     }
 
     /// The statements of an actor that may bear out a side, the likeliest first: `at` if it is one of
@@ -167,9 +218,15 @@ impl Session {
                 actor.map_or(&[][..], |actor| &actor.mentions)
             }
         };
+        let name = match toward {
+            Toward::Issue(name) => name,
+            Toward::Actor(other) => &other.name,
+        };
+        let pattern = Pattern::literal(&name.to_lowercase());
         let speaks_of_it = |id: StatementId| {
             let content = &analysis.statement(id).content;
             (content.iter()).any(|words| mentions.iter().any(|one| one.overlaps(*words)))
+                || (pattern.as_ref()).is_some_and(|pattern| self.speaks_of(id, pattern))
         };
         own.sort_by_cached_key(|id| (at != Some(*id), !speaks_of_it(*id)));
         if own.is_empty() {

@@ -32,9 +32,9 @@ impl View {
         let wanted = std::mem::take(&mut self.session.options.actors);
         let mut parties = Vec::new();
         for name in &wanted {
-            match self.session.matching(name).first() {
-                Some(chosen) => parties.push(*chosen),
-                None => self.session.notice = Some(format!("no actor is called “{name}” here")),
+            match self.session.meant(name) {
+                Ok(chosen) => parties.push(chosen),
+                Err(reason) => self.session.tell(&reason.to_string()),
             }
         }
         if let Some(&chosen) = parties.first() {

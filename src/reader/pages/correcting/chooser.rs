@@ -92,28 +92,17 @@ pub(crate) enum Fit {
     Exact,
     /// A word of its name begins so, or it is known by another name.
     Likely,
-    /// The letters stand inside a longer word.
-    Inside,
 }
 
 impl Fit {
     /// The best among several names for one thing.
     pub(crate) fn of<'a>(names: impl IntoIterator<Item = &'a str>, letters: &str) -> Self {
         let wanted = letters.to_lowercase();
-        let one = |name: &str| {
-            let name = name.to_lowercase();
-            let begins = |at: usize| {
-                let before = name.get(..at).and_then(|before| before.chars().next_back());
-                before.is_none_or(|before| !before.is_alphanumeric())
-            };
-            if name == wanted {
-                Self::Exact
-            } else if name.match_indices(&wanted).any(|(at, _)| begins(at)) {
-                Self::Likely
-            } else {
-                Self::Inside
-            }
-        };
-        names.into_iter().map(one).min().unwrap_or(Self::Inside)
+        let mut names = names.into_iter();
+        if names.any(|name| name.to_lowercase() == wanted) {
+            Self::Exact
+        } else {
+            Self::Likely
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
 use crate::reader::pages::correcting::proposing::{bearers, is_called, sides_on};
 use crate::reader::pages::overlay::Lines;
+use crate::reader::screen::pattern::Pattern;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::corrections::side_in_words;
@@ -307,18 +308,7 @@ fn actors(session: &Session, letters: &str, owners: &[usize]) -> Vec<Offer> {
                     tag: entry.tag.clone().unwrap_or_default(),
                     words: entry.name.clone(),
                     note: "not in this article".to_owned(),
-                    fit: if is_name {
-                        Fit::Exact
-                    } else {
-                        Fit::of(
-                            [
-                                &*entry.key,
-                                entry.tag.as_deref().unwrap_or(""),
-                                &*entry.name,
-                            ],
-                            letters.trim(),
-                        )
-                    },
+                    fit: if is_name { Fit::Exact } else { Fit::Likely },
                 }),
         );
     }
@@ -330,10 +320,9 @@ fn actors(session: &Session, letters: &str, owners: &[usize]) -> Vec<Offer> {
 }
 
 /// The entries that these letters may mean, the likeliest first: by any of their names in full, by
-/// tag, by the beginning or a part of the name; and whether it is one of their names in full.
+/// the beginning of a word of the name; and whether it is one of their names in full.
 #[must_use]
 pub(crate) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<(EntryId, bool)> {
-    let wanted = letters.to_lowercase();
     let mut capital = letters.chars();
     let capital: String = (capital.next().into_iter().flat_map(char::to_uppercase))
         .chain(capital)
@@ -347,24 +336,17 @@ pub(crate) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<(EntryId, bool
                 .map(|sense| (sense.entry, true))
         })
         .collect();
-    let mut ranked: Vec<(u8, usize)> = (gazetteer.entries().iter().enumerate())
+    // A tag is known from the article alone: all the world has too many of them.
+    let pattern = Pattern::literal(&letters.to_lowercase());
+    let mut ranked: Vec<(bool, usize)> = (gazetteer.entries().iter().enumerate())
         .filter_map(|(index, entry)| {
-            let name = entry.name.to_lowercase();
-            let tag = entry.tag.as_deref().unwrap_or_default().to_lowercase();
-            let rank = if name == wanted || tag == wanted {
-                0
-            } else if name.starts_with(&wanted) {
-                1
-            } else if name.contains(&wanted) {
-                2
-            } else {
-                return None;
-            };
-            Some((rank, index))
+            let pattern = pattern.as_ref()?;
+            let begins = pattern.begins_word(&entry.name);
+            begins.then(|| (!pattern.is_all_of(&entry.name), index))
         })
         .collect();
     ranked.sort_unstable();
-    found.extend(ranked.into_iter().map(|(_, index)| (EntryId(index), false)));
+    found.extend(ranked.into_iter().map(|(longer, index)| (EntryId(index), !longer)));
     let mut seen = std::collections::HashSet::new();
     found.retain(|(id, _)| seen.insert(*id));
     found

@@ -72,9 +72,9 @@ impl View {
 
     /// Goes to whom these words name.
     pub(crate) fn visit_named(&mut self, words: &str) {
-        match self.session.matching(words).first() {
-            Some(chosen) => self.visit_chosen(*chosen),
-            None => self.session.notice = Some(format!("no actor is called “{words}”")),
+        match self.session.meant(words) {
+            Ok(chosen) => self.visit_chosen(chosen),
+            Err(reason) => self.session.tell(&reason.to_string()),
         }
     }
 
