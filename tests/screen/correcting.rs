@@ -123,6 +123,29 @@ fn a_stance_is_another_one_or_none() {
 }
 
 #[test]
+fn a_letter_chooses_the_side_and_the_present_one_is_among_them() {
+    // The first cell supports; "o" stands in "supports" too.
+    let first = |keys: &str| main_screen().press(&format!("sc{keys}"));
+    for (letter, row) in [
+        ("s", "● s ▲  United States supports"),
+        ("o", "● o ▼  United States opposes"),
+        ("n", "● n ·  United States is neutral on"),
+        ("0", "● 0 --  United States takes no side on"),
+        ("no side", "● 0 --  United States takes no side on"),
+    ] {
+        assert!(has(&first(letter), row), "{}", first(letter).rows().join("\n"));
+    }
+    assert!(has(&first("s"), "as it is now"));
+    let kept = first("s<enter>");
+    assert!(has(&kept, "left as it is") && kept.app.corrections().is_empty());
+    assert!(has(&first("o<enter>"), "United States opposes"));
+    assert!(has(&first("0<enter>"), "takes no side on"));
+    // On a blank cell there is nothing yet, and so it stays.
+    let blank = main_screen().press("sllc0<enter>");
+    assert!(has(&blank, "left as it is") && blank.app.corrections().is_empty());
+}
+
+#[test]
 fn esc_leaves_everything_as_it_was() {
     let before = main_screen().rows();
     assert_eq!(main_screen().press("cisr<down><esc>").rows(), before);

@@ -56,6 +56,8 @@ impl Chooser {
 pub(crate) enum Choice {
     /// It stays as it is.
     Leave,
+    /// The side stays as it is, or that there is none.
+    Keep(Option<Polarity>),
     /// File it under an actor, or under nobody.
     File(Option<NamedActor>),
     /// It is no statement.

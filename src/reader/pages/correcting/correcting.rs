@@ -139,7 +139,7 @@ impl Pages {
                 view.session.added(adding, by)
             }
             (Choice::Merge(actor, into), _) => Correction::merged(analysis, actor, into),
-            (Choice::Leave, _) => {
+            (Choice::Leave | Choice::Keep(_), _) => {
                 view.session.notice = Some("left as it is".to_owned());
                 return Vec::new();
             }

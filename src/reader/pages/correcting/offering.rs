@@ -34,15 +34,16 @@ impl Chooser {
             [filings, sides, self.new_sides(session, letters)].concat()
         };
         let wanted = letters.trim().to_lowercase();
+        let pattern = Pattern::literal(&wanted);
+        let is_said = |words: &str| pattern.as_ref().is_none_or(|one| one.begins_word(words));
         offers.retain(|offer| match &offer.choice {
             // These were sought by their names already.
             Choice::File(Some(_)) | Choice::Merge(..) => true,
             Choice::NewSide(..) if self.blank.is_none() => true,
-            choice => {
-                offer.words.to_lowercase().contains(&wanted)
-                    || is_called(choice, &wanted)
-                    || self.is_named(choice, &wanted)
-            }
+            choice => match self.begins_side(choice, &wanted) {
+                Some(begins) => begins,
+                None => is_said(&offer.words) || is_called(choice, &wanted),
+            },
         });
         // Who types what one of them is called means it.
         let exact = offers
@@ -52,7 +53,8 @@ impl Chooser {
             let meant = offers.remove(exact);
             offers.insert(0, meant);
         }
-        if wanted.is_empty() && self.added.is_none() && self.side.is_none() {
+        let is_filed = self.added.is_none() && self.side.is_none() && !self.is_about_a_side();
+        if wanted.is_empty() && is_filed {
             // Enter alone changes nothing.
             offers.insert(0, self.present(session));
         }

@@ -10,45 +10,32 @@ use crate::reader::session::session::Session;
 use crate::stances::{Number, Polarity, Target};
 
 impl Chooser {
-    /// What is corrected, as it is now.
+    /// What is corrected, as it is now. Of sides the present one stands among the others.
     pub(crate) fn present(&self, session: &Session) -> Offer {
         let overview = &session.overview;
-        let (tag, words) = match (self.stance, self.statement) {
-            (Some(index), _) => {
-                let stance = &overview.analysis.stances.all[index];
-                let tag = session.glyphs.side(stance.polarity).to_owned();
-                (tag, overview.analysis.stance_in_words(stance))
-            }
-            (None, Some(statement)) => {
+        let mut parties = overview.parties.iter();
+        let whole = parties.find(|one| one.actor.is_some() && one.actor == self.whole);
+        let (tag, words) = match (self.statement, whole) {
+            (Some(statement), _) => {
                 let owners = overview.owners(statement).iter();
                 let names: Vec<_> = owners
                     .map(|owner| overview.parties[*owner].name.as_str())
                     .collect();
                 (overview.tags(statement), names.join(", "))
             }
-            (None, None) => {
-                let mut parties = overview.parties.iter();
-                let whole = parties.find(|one| one.actor.is_some() && one.actor == self.whole);
-                match (self.blank, whole) {
-                    (Some((_, target)), _) => {
-                        let target = overview.analysis.target(target);
-                        (String::new(), format!("nothing is said on {target}"))
-                    }
-                    (None, Some(party)) => (party.tag.clone(), party.name.clone()),
-                    (None, None) => (String::new(), "nobody".to_owned()),
-                }
-            }
+            (None, Some(party)) => (party.tag.clone(), party.name.clone()),
+            (None, None) => (String::new(), "nobody".to_owned()),
         };
         Offer {
             choice: Choice::Leave,
             tag,
             words,
-            note: "as it is now".to_owned(),
+            note: NOW.to_owned(),
             fit: Fit::Exact,
         }
     }
 
-    /// Other sides of the stance, or of those that the statement bears out.
+    /// The sides of the stance, the present one first; or others of those that the statement bears out.
     pub(crate) fn sides(&self, session: &Session) -> Vec<Offer> {
         let analysis = &session.overview.analysis;
         let mut offers = Vec::new();
@@ -62,18 +49,28 @@ impl Chooser {
             let target = analysis.target(stance.target);
             let holder = analysis.actor(stance.actor);
             let number = Number::of(holder);
-            let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
-            for polarity in all.map(Some).into_iter().chain([None]) {
-                if polarity != Some(stance.polarity) {
-                    let tag = polarity.map_or("--", |polarity| session.glyphs.side(polarity));
-                    offers.push(Offer {
-                        choice: Choice::Side(index, polarity),
-                        tag: tag.to_owned(),
-                        words: format!("{} {} {target}", holder.name, side(number, polarity)),
-                        note: String::new(),
-                        fit: Fit::Likely,
-                    });
-                }
+            let present = Some(stance.polarity);
+            if self.stance.is_some() {
+                offers.push(Offer {
+                    choice: Choice::Keep(present),
+                    tag: lettered(session, present),
+                    words: analysis.stance_in_words(stance),
+                    note: NOW.to_owned(),
+                    fit: Fit::Exact,
+                });
+            }
+            for polarity in SIDES.into_iter().filter(|side| *side != present) {
+                let tag = match self.stance {
+                    Some(_) => lettered(session, polarity),
+                    None => sign(session, polarity).to_owned(),
+                };
+                offers.push(Offer {
+                    choice: Choice::Side(index, polarity),
+                    tag,
+                    words: format!("{} {} {target}", holder.name, side(number, polarity)),
+                    note: String::new(),
+                    fit: Fit::Likely,
+                });
             }
         }
         offers
@@ -96,7 +93,7 @@ impl Chooser {
                 let known = analysis.stances.all.iter().any(|stance| {
                     stance.actor == actor && stance.target == Target::Issue(issue.id)
                 });
-                if known || !pattern.is_in(&issue.name) {
+                if known || !pattern.begins_word(&issue.name) {
                     continue;
                 }
                 for polarity in [Polarity::Supports, Polarity::Opposes, Polarity::Neutral] {
@@ -124,7 +121,7 @@ impl Chooser {
     }
 }
 
-/// The three sides that an actor may take on something.
+/// The sides that an actor may take on something, and that it takes none.
 pub(crate) fn sides_on(session: &Session, holder: ActorId, target: Target) -> Vec<Offer> {
     let analysis = &session.overview.analysis;
     let actor = analysis.actor(holder);
@@ -133,15 +130,22 @@ pub(crate) fn sides_on(session: &Session, holder: ActorId, target: Target) -> Ve
         Target::Actor(other) => Toward::Actor(NamedActor::of(analysis.actor(other))),
         Target::Issue(_) => Toward::Issue(name.to_owned()),
     };
+    let nothing = Offer {
+        choice: Choice::Keep(None),
+        tag: lettered(session, None),
+        words: format!("nothing is said on {name}"),
+        note: NOW.to_owned(),
+        fit: Fit::Exact,
+    };
     let all = [Polarity::Supports, Polarity::Opposes, Polarity::Neutral];
     let offers = all.into_iter().map(|polarity| Offer {
         choice: Choice::NewSide(NamedActor::of(actor), toward(), polarity),
-        tag: session.glyphs.side(polarity).to_owned(),
+        tag: lettered(session, Some(polarity)),
         words: format!("{} {} {name}", actor.name, polarity.verb(Number::of(actor))),
         note: String::new(),
         fit: Fit::Likely,
     });
-    offers.collect()
+    std::iter::once(nothing).chain(offers).collect()
 }
 
 /// The statements of an actor that may bear out a side, the likeliest first.
@@ -168,24 +172,66 @@ pub(crate) fn bearers(
 impl Chooser {
     /// Whether these letters are what a choice is called: of sides, the first letter is enough.
     pub(crate) fn is_named(&self, choice: &Choice, letters: &str) -> bool {
+        self.names_of(choice).contains(&letters)
+    }
+
+    /// Whether these letters begin what a side is called; `None` where no side is chosen by it.
+    pub(crate) fn begins_side(&self, choice: &Choice, letters: &str) -> Option<bool> {
+        let begins = |name: &&str| name.starts_with(letters);
+        self.side_of(choice)?;
+        Some(self.names_of(choice).iter().any(begins))
+    }
+
+    /// The side that a choice is, where sides alone are chosen.
+    fn side_of(&self, choice: &Choice) -> Option<Option<Polarity>> {
         let side = match choice {
-            Choice::Side(_, side) => Some(*side),
-            Choice::NewSide(_, _, side) => Some(Some(*side)),
+            Choice::Side(_, side) | Choice::Keep(side) => *side,
+            Choice::NewSide(_, _, side) => Some(*side),
             Choice::Leave
             | Choice::File(_)
             | Choice::Merge(..)
             | Choice::Strike
-            | Choice::Bear(_) => None,
+            | Choice::Bear(_) => return None,
         };
-        let called: &[&str] = match side.filter(|_| self.is_about_a_side()) {
+        self.is_about_a_side().then_some(side)
+    }
+
+    fn names_of(&self, choice: &Choice) -> &'static [&'static str] {
+        match self.side_of(choice) {
             Some(Some(Polarity::Supports)) => &["s", "supports", "support", "for"],
             Some(Some(Polarity::Opposes)) => &["o", "opposes", "oppose", "against"],
             Some(Some(Polarity::Neutral)) => &["n", "neutral"],
-            Some(None) => &["0", "none"],
+            Some(None) => &["0", "none", "no side", "nothing"],
             None => names(choice),
-        };
-        called.contains(&letters)
+        }
     }
+}
+
+/// What stands beside what is there now.
+const NOW: &str = "as it is now";
+
+/// The sides that may be chosen, and none, in the order of their letters.
+const SIDES: [Option<Polarity>; 4] = [
+    Some(Polarity::Supports),
+    Some(Polarity::Opposes),
+    Some(Polarity::Neutral),
+    None,
+];
+
+/// The sign of a side.
+fn sign(session: &Session, side: Option<Polarity>) -> &str {
+    side.map_or("--", |side| session.glyphs.side(side))
+}
+
+/// The letter that chooses a side, and its sign: "s ▲".
+fn lettered(session: &Session, side: Option<Polarity>) -> String {
+    let letter = match side {
+        Some(Polarity::Supports) => "s",
+        Some(Polarity::Opposes) => "o",
+        Some(Polarity::Neutral) => "n",
+        None => "0",
+    };
+    format!("{letter} {}", sign(session, side))
 }
 
 /// What one may also type for a choice.

@@ -86,6 +86,9 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
                 _ if pages.offered(view, prompt.answer()) == 0 => {
                     "nothing of that name; Esc leaves it"
                 }
+                Some(chooser) if chooser.is_about_a_side() && chooser.side.is_none() => {
+                    "s o n 0 choose, Enter does it, Esc leaves it"
+                }
                 Some(chooser) if matches!(chooser.voice(&view.session), Some((_, 2..))) => {
                     "Enter does it, Tab one or all, Esc leaves it"
                 }
