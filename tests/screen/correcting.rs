@@ -335,6 +335,25 @@ fn a_correction_is_made_again_and_a_side_is_set_by_name() {
 }
 
 #[test]
+fn where_a_statement_stands_already_nothing_is_corrected() {
+    let screen = main_screen().press("cunited states<enter>");
+    assert!(has(&screen, "it stands under United States already"));
+    assert_eq!(screen.effects, []);
+    let screen = main_screen().press("cisr<enter>]cisr<enter>U");
+    assert!(has(&screen, "filed under Israel; 1 is left (C)"));
+    assert!(has(&screen.press("U"), "filed under Israel; none is left"));
+}
+
+#[test]
+fn a_side_that_no_statement_speaks_of_asks_which_bears_it_out() {
+    let screen = main_screen().press("5]:side us on second route opposes<enter>");
+    assert!(has(&screen, "by which SENTENCE?"), "{}", screen.rows().join("\n"));
+    assert_eq!(screen.effects, []);
+    let screen = screen.press("<down><enter>");
+    assert!(has(&screen, "United States opposes second route, by “"));
+}
+
+#[test]
 fn what_is_named_in_passing_corrects_nothing() {
     let said = |typed: &str| {
         let screen = main_screen().press(&format!(":{typed}<enter>"));

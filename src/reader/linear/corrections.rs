@@ -203,6 +203,9 @@ impl Linear<'_> {
             .app
             .pages
             .correct_by(&mut self.app.view, chooser, choice);
+        if effects.is_empty() {
+            return self.say_notice(out);
+        }
         let analysis = &self.overview().analysis;
         let last = self.app.corrections().last();
         let done = last.map(|last| in_words(analysis, last));

@@ -123,6 +123,15 @@ impl Session {
         polarity: Option<Polarity>,
         at: Option<StatementId>,
     ) -> Result<Correction, NoSide> {
+        let (holder, toward) = self.side_meant(words)?;
+        self.side_taken((holder, toward, polarity), at)
+    }
+
+    /// Who takes a side on what, as in `un on plan`.
+    ///
+    /// # Errors
+    /// For words that are built otherwise, and for names of nobody or of several.
+    pub(crate) fn side_meant(&self, words: &str) -> Result<(NamedActor, Toward), NoSide> {
         let (actor, thing) = words.split_once(" on ").ok_or(NoSide::Form)?;
         let (actor, thing) = (actor.trim(), thing.trim());
         if thing.is_empty() {
@@ -131,8 +140,7 @@ impl Session {
         let party = self.meant_party(actor)?;
         let holder = self.overview.parties[party].actor.ok_or(NoSide::Form)?;
         let toward = self.thing(holder, thing)?;
-        let holder = NamedActor::of(self.overview.analysis.actor(holder));
-        self.side_taken((holder, toward, polarity), at)
+        Ok((NamedActor::of(self.overview.analysis.actor(holder)), toward))
     }
 
     /// What a side is on: a thing in dispute, another actor, or else words that the holder speaks of.
@@ -206,6 +214,30 @@ impl Session {
             key == Some(&actor.key)
         };
         let mut own = (parties.find(is_it)).map_or(Vec::new(), |party| party.statements.clone());
+        let speaks_of_it = self.speaking_of(toward);
+        own.sort_by_cached_key(|id| (at != Some(*id), !speaks_of_it(*id)));
+        if own.is_empty() {
+            own.extend(at);
+        }
+        own
+    }
+
+    /// Whether it is plain which statement bears a side out: the current one, the only one, or one that
+    /// speaks of what the side is on.
+    pub(crate) fn is_borne_out(
+        &self,
+        actor: &NamedActor,
+        toward: &Toward,
+        at: Option<StatementId>,
+    ) -> bool {
+        let own = self.bearing(actor, toward, at);
+        let first = own.first().copied();
+        own.len() < 2 || first == at || first.is_some_and(self.speaking_of(toward))
+    }
+
+    /// Tells of a statement whether it speaks of what a side is on.
+    fn speaking_of(&self, toward: &Toward) -> impl Fn(StatementId) -> bool {
+        let analysis = &self.overview.analysis;
         let mentions = match toward {
             Toward::Issue(name) => {
                 let mut issues = analysis.stances.issues.iter();
@@ -223,16 +255,11 @@ impl Session {
             Toward::Actor(other) => &other.name,
         };
         let pattern = Pattern::literal(&name.to_lowercase());
-        let speaks_of_it = |id: StatementId| {
+        move |id: StatementId| {
             let content = &analysis.statement(id).content;
             (content.iter()).any(|words| mentions.iter().any(|one| one.overlaps(*words)))
                 || (pattern.as_ref()).is_some_and(|pattern| self.speaks_of(id, pattern))
-        };
-        own.sort_by_cached_key(|id| (at != Some(*id), !speaks_of_it(*id)));
-        if own.is_empty() {
-            own.extend(at);
         }
-        own
     }
 
     /// The correction by which an actor takes a side, borne out by the [likeliest](Self::bearing) of its

@@ -5,7 +5,6 @@ use crate::memory::CorrectionsError;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::session::corrections::{borne_out, in_words};
-use crate::reader::session::naming::{NoSide, side_of};
 use crate::reader::session::overview::Overview;
 use crate::reader::session::successors::Successors;
 use crate::reader::view::view::View;
@@ -45,7 +44,14 @@ impl View {
     pub(crate) fn drop_correction(&mut self, index: usize) -> Vec<Effect> {
         let Self { session, .. } = &*self;
         let undone = in_words(&session.overview.analysis, &session.corrections.list[index]);
-        self.amend(format!("undone: {undone}"), |list| {
+        let left = match session.corrections.list.len() - 1 {
+            0 => "none is left".to_owned(),
+            left => {
+                let is = if left == 1 { "is" } else { "are" };
+                format!("{left} {is} left ({})", session.key(Action::Corrections))
+            }
+        };
+        self.amend(format!("undone: {undone}; {left}"), |list| {
             list.remove(index);
         })
     }
@@ -118,24 +124,6 @@ impl View {
         }
         if let Some(id) = self.session.current {
             self.session.take(id);
-        }
-    }
-
-    /// Sets a side by name, as `:side un on plan opposes` does.
-    pub(crate) fn set_named_side(&mut self, words: &str) -> Vec<Effect> {
-        let correction = match side_of(words) {
-            Some((which, polarity)) => {
-                self.session
-                    .named_side(which, polarity, self.session.current)
-            }
-            None => Err(NoSide::Form),
-        };
-        match correction {
-            Ok(correction) => self.make_side(correction),
-            Err(reason) => {
-                self.session.tell(&reason.to_string());
-                Vec::new()
-            }
         }
     }
 

@@ -7,6 +7,7 @@ use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
+use crate::reader::session::naming::{NoSide, side_of};
 use crate::reader::session::session::SOUGHT;
 use crate::reader::view::view::View;
 use crate::stances::Target;
@@ -130,6 +131,13 @@ impl Pages {
         if matches!(choice, Choice::File(_) | Choice::Strike) && chooser.statement.is_some() {
             self.again = Some((choice.clone(), chooser.scope));
         }
+        if let (Choice::File(under), Some(statement), Scope::Statement) =
+            (&choice, chooser.statement, chooser.scope)
+            && let Some(told) = view.session.stands_under(statement, under.as_ref())
+        {
+            view.session.tell(&told);
+            return Vec::new();
+        }
         let analysis = &view.session.overview.analysis;
         let correction = match (choice, chooser.statement) {
             (Choice::File(by), None) if chooser.added.is_some() => {
@@ -188,6 +196,37 @@ impl Pages {
             (Choice::File(_) | Choice::Strike, None) => return Vec::new(),
         };
         view.make(correction)
+    }
+
+    /// Sets a side by name, as `:side un on plan opposes` does. Where no statement speaks of it, one is
+    /// asked for.
+    pub(crate) fn set_named_side(&mut self, view: &mut View, words: &str) -> Vec<Effect> {
+        let at = view.session.current;
+        let meant = side_of(words).ok_or(NoSide::Form).and_then(|(which, side)| {
+            let (actor, toward) = view.session.side_meant(which)?;
+            Ok((actor, toward, side))
+        });
+        let made = meant.and_then(|(actor, toward, side)| {
+            if let Some(side) = side
+                && !view.session.is_borne_out(&actor, &toward, at)
+            {
+                return Ok(Err((actor, toward, side)));
+            }
+            view.session.side_taken((actor, toward, side), at).map(Ok)
+        });
+        match made {
+            Ok(Ok(correction)) => return view.make_side(correction),
+            Ok(Err(side)) => {
+                self.chooser = Some(Chooser {
+                    side: Some(side),
+                    ..Chooser::of(None, None)
+                });
+                self.overlay = Some(Overlay::new(Page::Correct));
+                self.ask(view, Question::Correct);
+            }
+            Err(reason) => view.session.tell(&reason.to_string()),
+        }
+        Vec::new()
     }
 
     /// Corrects the current statement as the latest one was corrected.

@@ -116,7 +116,7 @@ impl Pages {
                 return Then::Effects(view.merge_named(words));
             }
             ("side", words) if !words.is_empty() => {
-                return Then::Effects(view.set_named_side(words));
+                return Then::Effects(self.set_named_side(view, words));
             }
             (name, _) => Action::named(name).filter(|action| action.asked() == Asked::ByName),
         };
