@@ -7,6 +7,7 @@ mod analysis;
 mod analyst;
 mod confidence;
 mod corrections;
+mod counts;
 mod disputes;
 mod explain;
 #[cfg(test)]

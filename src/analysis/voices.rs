@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{Analysis, Certainty};
 use crate::actors::{Actor, ActorId};
 use crate::document::quotations;
-use crate::statements::{Statement, StatementId};
+use crate::statements::{Kind, Statement, StatementId};
 
 /// What one actor says, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Analysis {
     #[must_use]
     pub fn voices(&self, floor: Certainty) -> Voices {
         let body = self.body();
-        let quoted = self.quoted();
+        let mut quoted = self.quoted();
         let mut each: Vec<Counted> = Vec::new();
         let nobody = self.actors.all.given();
         each.resize_with(nobody + 1, Counted::default);
@@ -93,6 +93,10 @@ impl Analysis {
             let tokens = self.words_of(statement, &body);
             if !shown || tokens.is_empty() {
                 continue;
+            }
+            // Words that are given as they were spoken are quoted, in a transcript without marks too.
+            if statement.kind == Kind::Direct {
+                tokens.iter().for_each(|token| quoted[*token] = true);
             }
             all.add(statement.id, &tokens);
             let actors = self.actors.of(statement.id);
@@ -141,21 +145,6 @@ impl Analysis {
             .filter(move |actor| each[actor.id.0].is_empty())
     }
 
-    /// For each token, whether it is a word outside of headlines.
-    fn body(&self) -> Vec<bool> {
-        let document = &self.document;
-        let mut body = vec![false; document.tokens().len()];
-        for block in document.blocks() {
-            if block.kind == crate::document::BlockKind::Heading {
-                continue;
-            }
-            for token in block.tokens.clone() {
-                body[token] = document.word(token).chars().any(char::is_alphanumeric);
-            }
-        }
-        body
-    }
-
     /// For each token, whether it stands inside quotation marks.
     fn quoted(&self) -> Vec<bool> {
         let mut quoted = vec![false; self.document.tokens().len()];
@@ -180,6 +169,18 @@ mod tests {
     use super::*;
     use crate::analysis::explain;
     use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn a_turn_of_a_transcript_is_quoted_without_marks() {
+        let mut analysis = explain("Ann Lee", &Gazetteer::builtin());
+        let reported = analysis.voices(Certainty::Guess);
+        assert!(reported.reported > 0 && reported.quoted == 0, "{reported:?}");
+        let spoken = analysis.statements.iter_mut();
+        spoken.for_each(|one| one.kind = Kind::Direct);
+        let quoted = analysis.voices(Certainty::Guess);
+        assert_eq!((quoted.quoted, quoted.reported), (reported.reported, 0));
+        assert_eq!(quoted.words, analysis.word_count());
+    }
 
     #[test]
     fn words_are_counted_for_each_of_a_joint_source_and_once_in_all() {

@@ -48,15 +48,7 @@ pub(super) fn language(analysis: &Analysis) -> Option<&str> {
 /// "412 words · 5 statements by 3 actors".
 pub(super) fn facts(analysis: &Analysis) -> String {
     let document = &analysis.document;
-    let words = document
-        .tokens()
-        .iter()
-        .filter(|token| {
-            document
-                .slice(token.span)
-                .starts_with(char::is_alphanumeric)
-        })
-        .count();
+    let words = analysis.word_count();
     let speaking = analysis.actors.all.len() - analysis.silent().count();
     let mut facts = vec![counted(words, "word", "words")];
     match analysis.statements.len() {

@@ -8,9 +8,9 @@ use crate::reader::session::overview::Overview;
 /// Statements and those who make them. What several say together counts once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counts {
-    /// Statements that are shown, without the headline's.
+    /// Statements that are shown.
     pub statements: usize,
-    /// Those of the headline, which the text has once more.
+    /// Those of them that stand in the headline, which the text has once more.
     pub headline: usize,
     /// Of all these, those that nobody could be found for.
     pub unattributed: usize,
@@ -26,13 +26,11 @@ impl Overview {
     /// How much there is.
     #[must_use]
     pub(crate) fn counts(&self) -> Counts {
-        let title = self.analysis.document.title();
-        let in_title = |offset| title.is_some_and(|title| title.contains(offset));
-        let places = self.shown.iter().map(|id| self.statement(*id).anchor());
-        let headline = places.filter(|offset| in_title(*offset)).count();
+        let shown = self.shown.iter();
+        let headline = shown.filter(|id| self.analysis.is_in_headline(**id)).count();
         let nobody = self.parties.iter().find(|party| party.actor.is_none());
         Counts {
-            statements: self.shown.len() - headline,
+            statements: self.shown.len(),
             headline,
             unattributed: nobody.map_or(0, |party| party.statements.len()),
             hidden: self.hidden,
@@ -42,12 +40,12 @@ impl Overview {
     }
 }
 
-/// "26 statements and 1 in the headline, 10 speak, 2 guesses left out".
+/// "27 statements, 1 of them in the headline, 10 speak, 2 guesses left out".
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&counted(self.statements, "statement", "statements"))?;
         if self.headline > 0 {
-            write!(f, " and {} in the headline", self.headline)?;
+            write!(f, ", {} of them in the headline", self.headline)?;
         }
         match self.speak {
             1 => f.write_str(", 1 speaks")?,

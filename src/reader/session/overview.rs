@@ -159,8 +159,7 @@ impl Overview {
     /// How many words the article has.
     #[must_use]
     pub(crate) fn word_count(&self) -> usize {
-        let text = self.analysis.document.text();
-        *self.words.get_or_init(|| text.split_whitespace().count())
+        *self.words.get_or_init(|| self.analysis.word_count())
     }
 
     /// How many paragraphs the article has; its headings are not counted.
