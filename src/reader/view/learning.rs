@@ -9,6 +9,7 @@ use crate::reader::session::session::Engine;
 use crate::reader::view::stances::sides::Sides;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::View;
+use crate::statements::StatementId;
 
 impl View {
     /// Goes where the command line said, as far as that needs no statements.
@@ -97,8 +98,13 @@ impl View {
             return;
         }
         let overview = &self.session.overview;
-        let first = overview.neighbour(&overview.shown, None, self.anchor, true);
-        if let Some(id) = first {
+        // What a statement is, one learns from the text; a headline only repeats it.
+        let shown = overview.shown.iter().copied();
+        let body: Vec<StatementId> = shown
+            .filter(|id| !overview.analysis.is_in_headline(*id))
+            .collect();
+        let next = |among| overview.neighbour(among, None, self.anchor, true);
+        if let Some(id) = next(&body).or_else(|| next(&overview.shown)) {
             self.session.take(id);
         }
     }

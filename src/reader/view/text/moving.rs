@@ -110,6 +110,10 @@ impl View {
             .filter(|id| self.is_statement_seen(*id))
             .collect();
         seen.sort_by_key(|id| (self.session.overview.statement(*id).anchor(), *id));
+        let analysis = &self.session.overview.analysis;
+        if seen.iter().any(|id| !analysis.is_in_headline(*id)) {
+            seen.retain(|id| !analysis.is_in_headline(*id));
+        }
         let former = self
             .session
             .current
