@@ -15,6 +15,7 @@ mod lessons;
 mod row;
 mod silence;
 mod sureness;
+mod tags;
 mod voices;
 mod wording;
 
@@ -30,6 +31,7 @@ pub use explain::explain;
 pub use row::Row;
 #[cfg(feature = "app")]
 pub(crate) use silence::Silence;
+pub(crate) use tags::unique as unique_tags;
 pub use voices::{Share, Voices};
 pub(crate) use wording::counted;
 #[cfg(feature = "app")]

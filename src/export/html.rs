@@ -20,7 +20,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
     let page = Page {
         analysis,
         of_each: analysis.statements_of_each(),
-        tags: page::tags(analysis),
+        tags: analysis.tags(),
         evidence: evidence(&likely(analysis)),
         stances: likely(analysis),
         marking: Marking::of(analysis),

@@ -81,38 +81,6 @@ pub(super) fn language(analysis: &Analysis) -> String {
     }
 }
 
-/// Short tags of the actors in their order, no two the same.
-pub(super) fn tags(analysis: &Analysis) -> Vec<String> {
-    let actors = analysis.actors.all.iter();
-    tags_of(actors.map(|actor| (actor.name.as_str(), actor.tag.as_deref())))
-}
-
-/// Short tags of what has a name and may have a tag already, no two the same.
-pub(super) fn tags_of<'a>(all: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for (name, tag) in all {
-        let words = name.split(|c: char| !c.is_alphanumeric());
-        let initials = words.filter_map(|word| word.chars().next());
-        let made: String = initials.filter(|c| !c.is_lowercase()).take(3).collect();
-        let made = if made.is_empty() {
-            let letters = name.chars().filter(|c| c.is_alphanumeric());
-            letters.take(2).flat_map(char::to_uppercase).collect()
-        } else {
-            made
-        };
-        let wanted = tag.map_or(made, str::to_owned);
-        let mut tag = wanted.clone();
-        let mut number = 1;
-        while tags.contains(&tag) {
-            number += 1;
-            tag.clone_from(&wanted);
-            let _ = write!(tag, "{number}");
-        }
-        tags.push(tag);
-    }
-    tags
-}
-
 /// The words of an article with its statements marked, as both pages show them.
 pub(super) struct Marked<'a> {
     pub(super) analysis: &'a Analysis,

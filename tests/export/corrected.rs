@@ -139,3 +139,15 @@ fn every_form_is_written_of_it_and_the_json_brings_its_numbers_along() {
         written(Format::Json, &[&corrected])
     );
 }
+
+#[test]
+fn tags_on_the_page_are_those_of_the_reader() {
+    let analysis = lorries();
+    let html = written(Format::Html, &[&analysis]);
+    assert_eq!(analysis.tags(), ["US", "UN", "IL", "HA", "RE", "EU", "EG"]);
+    for (actor, tag) in analysis.actors.all.iter().zip(analysis.tags()) {
+        let speaks = analysis.statements_by(actor.id).next().is_some();
+        let shown = html.contains(&format!("<span class=\"tag\">{tag}</span>"));
+        assert_eq!(speaks, shown, "{tag}");
+    }
+}

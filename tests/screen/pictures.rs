@@ -128,6 +128,34 @@ fn where_nobody_speaks_in_what_is_looked_at_the_rest_is_taken_in_as_usual() {
 }
 
 #[test]
+fn the_headline_counts_in_one_way_and_reading_begins_below_it() {
+    use standpoint::actors::ActorKind::Country;
+    use standpoint::statements::Kind::Indirect;
+    let said = |content| {
+        let words = ("Israel", "says", content);
+        crate::articles::making::Said::by(&["Israel"], "Israel", words, Indirect, 0.9)
+    };
+    let analysis = crate::articles::making::Article::new(
+        "Talks fail, Israel says",
+        "Israel says the talks broke off.\n\nIt was late, Israel says.",
+        standpoint::document::Origin::default(),
+    )
+    .actor("Israel", Some("IL"), Country)
+    .speaker("Israel", None, "Israel")
+    .says(&said("Talks fail"))
+    .says(&said("the talks broke off"))
+    .says(&said("It was late"))
+    .finish();
+    let wide = screen(Arc::clone(&analysis), 100, 30, plain());
+    assert!(wide.row("WHO SPEAKS").contains("3 statements"));
+    assert!(wide.row("─ ● IL 2 of 3").contains('─'));
+    let facts = wide.press("i");
+    assert!(facts.row("Found").contains("3 statements, 1 of them in the headline, 1 speaks"));
+    assert!(facts.row("Text").contains("11 words"));
+    assert!(facts.press("V").row("VOICES").contains("of 11 words"));
+}
+
+#[test]
 fn nobody_is_quoted() {
     insta::assert_snapshot!(screen(quiet(), 100, 30, plain()).picture());
 }

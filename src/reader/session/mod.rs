@@ -16,5 +16,4 @@ pub(crate) mod places;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod successors;
-pub(crate) mod tags;
 pub(crate) mod wording;

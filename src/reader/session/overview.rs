@@ -8,9 +8,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::actors::ActorId;
-use crate::analysis::{Analysis, Certainty, Dispute};
+use crate::analysis::{Analysis, Certainty, Dispute, unique_tags};
 use crate::document::{BlockKind, Span};
-use crate::reader::session::tags;
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 use crate::statements::{Kind, Statement, StatementId};
 
@@ -90,7 +89,9 @@ impl Overview {
             .collect();
         shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
 
-        let parties = parties(&analysis, &shown, &tags::of(found));
+        let known = found.actors.all.iter().map(|one| one.key.clone());
+        let known = known.zip(found.tags()).collect();
+        let parties = parties(&analysis, &shown, &known);
         let mut owners = vec![Vec::new(); numbers];
         for (index, party) in parties.iter().enumerate() {
             for id in &party.statements {
@@ -297,7 +298,7 @@ fn parties(
             (party.name.as_str(), given)
         })
         .collect();
-    let tags = tags::unique(&wanted);
+    let tags = unique_tags(&wanted);
     let filed: HashMap<SpeakerId, ActorId> = analysis
         .actors
         .affiliations

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::actors::ActorId;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, unique_tags};
 use crate::compare::{Row, RowId, Told};
 use crate::export::marking::Marking;
 use crate::export::page::{self, Marked, escaped};
@@ -19,7 +19,8 @@ use crate::statements::StatementId;
 /// Writes the page.
 pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
     let rows = told.comparison.rows.iter();
-    let tags = page::tags_of(rows.map(|row| (row.name.as_str(), row.tag.as_deref())));
+    let named: Vec<_> = rows.map(|row| (row.name.as_str(), row.tag.as_deref())).collect();
+    let tags = unique_tags(&named);
     let page = Page {
         told,
         tags,

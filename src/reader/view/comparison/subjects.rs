@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction};
+use crate::analysis::{Analysis, Correction, unique_tags};
 use crate::compare::{Compared, Row, Told};
-use crate::reader::session::tags;
 use crate::reader::view::comparison::items::{self, Group, Item, Quoted};
 use crate::reader::view::comparison::sides;
 
@@ -81,7 +80,7 @@ impl Beside {
         let names: Vec<_> = names
             .map(|(row, given)| (row.name.as_str(), given.as_deref()))
             .collect();
-        let tags = tags::unique(&names);
+        let tags = unique_tags(&names);
         let mut heard: Vec<&Row> = rows
             .iter()
             .filter(|row| row.heard_in().next().is_some())

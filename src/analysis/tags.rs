@@ -1,13 +1,12 @@
-//! Short tags for the margin.
-//!
-//! Every party gets one to three letters that no other party of the article has.
+//! Short tags: one to three letters for each actor that no other of the article has, the same in the
+//! margin of the reader and on a page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::analysis::Analysis;
+use super::Analysis;
 
 /// Columns a tag may take.
-pub(crate) const WIDEST: usize = 3;
+const WIDEST: usize = 3;
 
 /// A tag for each of the names, in order. The second of a pair is the tag that the gazetteer gives.
 /// Given tags are kept where they fit and are free; the others are made from the letters of the name.
@@ -39,15 +38,16 @@ pub(crate) fn unique(names: &[(&str, Option<&str>)]) -> Vec<String> {
         .collect()
 }
 
-/// The tag of each actor, by its key, in the order in which they are met in the text.
-pub(crate) fn of(analysis: &Analysis) -> HashMap<String, String> {
-    let actors = &analysis.actors.all;
-    let named: Vec<_> = actors
-        .iter()
-        .map(|one| (one.name.as_str(), one.tag.as_deref()))
-        .collect();
-    let keys = actors.iter().map(|one| one.key.clone());
-    keys.zip(unique(&named)).collect()
+impl Analysis {
+    /// The tag of each actor, in the order in which they are met in the text.
+    #[must_use]
+    pub fn tags(&self) -> Vec<String> {
+        let actors = self.actors.all.iter();
+        let named: Vec<_> = actors
+            .map(|one| (one.name.as_str(), one.tag.as_deref()))
+            .collect();
+        unique(&named)
+    }
 }
 
 /// Tags for a name, best first, without end.
