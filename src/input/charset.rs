@@ -161,12 +161,20 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         .chars()
         .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
         .count();
-    if good > 4 * bad {
+    let well: usize = lossy.chars().filter(is_familiar).map(|c| c.len_utf8() - 1).sum();
+    if good > 4 * bad || well > bad {
         return Some(UTF_8);
     }
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     Some(detector.guess(None, chardetng::Utf8Detection::Deny))
+}
+
+/// Whether a character beyond ASCII is one that Western prose has: a letter with an accent, a quotation
+/// mark, a dash, a sign. Bytes of another encoding hardly ever look like one in UTF-8, and the more
+/// bytes it takes, the less.
+fn is_familiar(c: &char) -> bool {
+    matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−')
 }
 
 /// UTF-16 without a mark: in Latin text every other byte is zero.
@@ -287,6 +295,27 @@ mod tests {
             "“One” “two” “three” \u{fffd}",
             Some("one place that is not valid UTF-8 was replaced by “\u{fffd}”"),
         );
+    }
+
+    #[test]
+    fn one_bad_byte_makes_no_other_encoding() {
+        // Two marks and a name decode well, and a single byte does not.
+        assert_decodes(
+            b"The caf\xc3\xa9 was shut.\x9b It\xe2\x80\x99s late, she said.",
+            "The café was shut.\u{fffd} It’s late, she said.",
+            Some("one place that is not valid UTF-8 was replaced by “\u{fffd}”"),
+        );
+        let declared = decode_declared(b"<meta charset=utf-8>It\xe2\x80\x99s late\x9b", None);
+        let declared = declared.expect("this is text");
+        assert!(declared.text.ends_with("It’s late\u{fffd}"), "{declared:?}");
+        // Of another encoding nearly nothing does.
+        for (bytes, name) in [
+            (&b"\xd1\xe5\xe3\xee\xe4\xed\xff \x97 \xe4\xe0, \xf1\xea\xe0\xe7\xe0\xeb \xee\xed."[..], "windows-1251"),
+            (b"L\x92\xe9t\xe9 fut tr\xe8s long \xe0 la campagne \x96 dit-elle.", "windows-1252"),
+        ] {
+            let told = decode(bytes).and_then(|decoded| decoded.warning).unwrap_or_default();
+            assert!(told.contains(name), "{told}");
+        }
     }
 
     #[test]
