@@ -8,6 +8,8 @@ mod cut;
 mod paragraphs;
 mod title;
 
+use std::borrow::Cow;
+
 use crate::document::{BlockKind, Builder, Document, clean};
 use cut::cut;
 use paragraphs::{paragraphs, settled};
@@ -16,7 +18,41 @@ use title::title;
 /// Reads plain text; `source` is the name shown for it.
 #[must_use]
 pub fn read(text: &str, source: &str) -> Document {
-    build(&clean(text), source)
+    build(&unhyphenated(&clean(text)), source)
+}
+
+/// A text in which no word is parted at the end of a line by the hyphen that only stands there, which
+/// pages of a manual have: "charac‐" and "ters" on the next line. The line ends behind the word.
+fn unhyphenated(text: &str) -> Cow<'_, str> {
+    const HYPHEN: &str = "\u{2010}\n";
+    if !text.contains(HYPHEN) {
+        return Cow::Borrowed(text);
+    }
+    let mut joined = String::with_capacity(text.len());
+    let mut left = text;
+    while let Some((before, after)) = left.split_once(HYPHEN) {
+        joined.push_str(before);
+        left = after;
+        let line = after.trim_start_matches([' ', '\t']);
+        if !joined.ends_with(char::is_alphabetic) || !line.starts_with(char::is_alphabetic) {
+            joined.push_str(HYPHEN);
+            continue;
+        }
+        let set_in = after.strip_suffix(line).unwrap_or_default();
+        let word = line.split([' ', '\t', '\n']).next().unwrap_or(line);
+        let rest = line.strip_prefix(word).unwrap_or_default();
+        // A word may end in such a hyphen once more.
+        let word = word.strip_suffix('\u{2010}').filter(|_| rest.starts_with('\n')).unwrap_or(word);
+        joined.push_str(word);
+        left = line.strip_prefix(word).unwrap_or_default();
+        if left.starts_with([' ', '\t']) {
+            joined.push('\n');
+            joined.push_str(set_in);
+            left = left.trim_start_matches([' ', '\t']);
+        }
+    }
+    joined.push_str(left);
+    Cow::Owned(joined)
 }
 
 /// Reads as much of the beginning of a longer text, which ends with a line here, as stands the same
@@ -25,6 +61,7 @@ pub(super) fn beginning(text: &str, source: &str) -> Option<Document> {
     /// More than is looked at for the headline.
     const FEWEST: usize = 8;
     let text = clean(text);
+    let text = unhyphenated(&text);
     let document = build(cut(&text, 0, settled(&text)), source);
     (document.blocks().len() >= FEWEST).then_some(document)
 }
@@ -107,16 +144,50 @@ mod tests {
     #[test]
     fn a_full_line_goes_on_where_most_stand_alone() {
         let manual = "List information about the files in the current directory.\nSort entries \
-                      alphabetically if none of these options is speci\u{2010}\nfied.\n";
+                      alphabetically if none of these options is\nspecified.\n";
         assert_eq!(
             blocks(manual),
             [
                 "List information about the files in the current directory.",
-                "Sort entries alphabetically if none of these options is speci\u{2010} fied."
+                "Sort entries alphabetically if none of these options is specified."
             ]
         );
         let list = "apples and pears\nplums\ncherries from the south";
         assert_eq!(blocks(list).len(), 3);
+    }
+
+    #[test]
+    fn a_page_of_a_manual_keeps_its_paragraphs_whole() {
+        let lines = |text: &str| -> Vec<String> {
+            let document = read(text, "ls");
+            let blocks = document.blocks().iter();
+            blocks.map(|block| document.line(block.span)).collect()
+        };
+        let page = "DESCRIPTION\n       List  information  about  the FILEs (the current directory by \
+                    default).\n       Sort entries alphabetically if none of -cftuvSUX nor --sort  is  \
+                    speci\u{2010}\n       fied.\n\n       --block-size=SIZE\n              with  -l,  scale  \
+                    sizes  by  SIZE  when  printing  them;   e.g.,\n              '--block-size=M'; see SIZE \
+                    format below\n\n       -c     with -lt: sort by, and show, ctime (time of last change of file\n              \
+                    status information); otherwise: sort by ctime\n";
+        assert_eq!(
+            lines(page),
+            [
+                "DESCRIPTION",
+                "List information about the FILEs (the current directory by default).",
+                "Sort entries alphabetically if none of -cftuvSUX nor --sort is specified.",
+                "--block-size=SIZE",
+                "with -l, scale sizes by SIZE when printing them; e.g., '--block-size=M'; see SIZE format \
+                 below",
+                "-c with -lt: sort by, and show, ctime (time of last change of file status information); \
+                 otherwise: sort by ctime",
+            ]
+        );
+        // As wide as the terminal is.
+        let wide = format!("{}charac\u{2010}\n       ters, one after the other.\n", " ".repeat(7) + &"word ".repeat(24));
+        assert_eq!(lines(&wide).len(), 1);
+        let apart = "A dash \u{2010}\nand no word; the end is charac\u{2010}\n\nters.";
+        assert!(read(apart, "x").text().contains("\u{2010}\nand"));
+        assert_eq!(read(apart, "x").text(), apart);
     }
 
     #[test]

@@ -6,6 +6,9 @@ use super::title::is_byline;
 /// The longest line, in characters, that can come from wrapping by hand.
 const WIDEST_WRAP: usize = 100;
 
+/// The same where all lines are set in, as in a page of a manual, which is as wide as the terminal.
+const WIDEST_SET_IN: usize = 250;
+
 /// The narrowest lines, in characters, that are taken for such among others that stand alone.
 const NARROWEST_WRAP: usize = 50;
 
@@ -30,17 +33,25 @@ pub(super) fn paragraphs(text: &str) -> Vec<(usize, usize)> {
 
 /// Turns a chunk of lines without an empty line between them into paragraphs.
 fn settle(text: &str, chunk: &mut Vec<(usize, usize)>, paragraphs: &mut Vec<(usize, usize)>) {
-    let width = |&(start, end): &(usize, usize)| cut(text, start, end).chars().count();
-    let widest = chunk.iter().map(width).max().unwrap_or(0);
+    let widest = chunk.iter().map(|line| edge(text, *line)).max();
+    let widest = widest.unwrap_or(0);
+    let most = widest_wrap(text, chunk);
     if is_wrapped(text, chunk) {
         let mut start = 0;
         for next in 1..=chunk.len() {
             // A byline stands alone; an indented line opens a paragraph where the line before it
-            // was not indented.
+            // was not indented, or not so far, and its sentence does not go on.
+            let line = |at: usize| cut(text, chunk[at].0, chunk[at].1);
+            let is_inner = |at: usize| {
+                indent(text, chunk[at - 1].0) > 1
+                    && line(at).starts_with(char::is_lowercase)
+                    && !line(at - 1).ends_with(['.', '!', '?', '…', ':'])
+            };
             let opens = next == chunk.len()
-                || is_byline(cut(text, chunk[next].0, chunk[next].1))
-                || is_byline(cut(text, chunk[next - 1].0, chunk[next - 1].1))
-                || (indent(text, chunk[next].0) > indent(text, chunk[next - 1].0));
+                || is_byline(line(next))
+                || is_byline(line(next - 1))
+                || (indent(text, chunk[next].0) > indent(text, chunk[next - 1].0))
+                    && !is_inner(next);
             if opens {
                 paragraphs.push((chunk[start].0, chunk[next - 1].1));
                 start = next;
@@ -50,39 +61,71 @@ fn settle(text: &str, chunk: &mut Vec<(usize, usize)>, paragraphs: &mut Vec<(usi
     } else {
         for line in chunk.drain(..) {
             match paragraphs.last_mut() {
-                Some(last) if continues(text, widest, *last, line) => last.1 = line.1,
+                Some(last) if continues(text, (widest, most), *last, line) => last.1 = line.1,
                 _ => paragraphs.push(line),
             }
         }
     }
 }
 
+/// The column at which a line ends, what it is set in by included.
+fn edge(text: &str, (start, end): (usize, usize)) -> usize {
+    indent(text, start) + cut(text, start, end).chars().count()
+}
+
+/// The widest lines that can come from wrapping, among these.
+fn widest_wrap(text: &str, lines: &[(usize, usize)]) -> usize {
+    let mut behind_first = lines.iter().skip(1);
+    if lines.len() > 1 && behind_first.all(|line| indent(text, line.0) > 1) {
+        WIDEST_SET_IN
+    } else {
+        WIDEST_WRAP
+    }
+}
+
 /// Whether a line that was wrapped by hand goes on in the next one, among lines of which most stand
 /// alone, as in a page of a manual: it was full, no sentence ends with it, and none begins after it.
-fn continues(text: &str, widest: usize, last: (usize, usize), line: (usize, usize)) -> bool {
+fn continues(
+    text: &str,
+    (widest, most): (usize, usize),
+    last: (usize, usize),
+    line: (usize, usize),
+) -> bool {
     let between = cut(text, last.1, line.0);
     let former = cut(text, last.0, last.1);
-    let former = former.rsplit('\n').next().unwrap_or(former).trim();
+    // A first line begins behind what it is set in by.
+    let (former, lead) = match former.rsplit_once('\n') {
+        Some((_, former)) => (former, 0),
+        None => (former, indent(text, last.0)),
+    };
     let next = cut(text, line.0, line.1);
     let word = next
         .split_whitespace()
         .next()
         .map_or(0, |word| word.chars().count());
+    let goes_on = if former.ends_with(',') {
+        next.starts_with(|c: char| c.is_alphabetic() || OPENING.contains(&c))
+    } else {
+        next.starts_with(|c: char| c.is_lowercase() || OPENING.contains(&c))
+    };
     between.matches('\n').count() == 1
-        && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest)
-        && former.chars().count() + 1 + word >= widest.saturating_sub(2)
+        && (NARROWEST_WRAP..=most).contains(&widest)
+        && lead + former.chars().count() + 1 + word >= widest.saturating_sub(2)
         && !former.ends_with(['.', '!', '?', '…', ':'])
-        && next.starts_with(char::is_lowercase)
+        && goes_on
 }
+
+/// Marks with which a line goes on in what a sentence has.
+const OPENING: [char; 6] = ['“', '‘', '"', '\'', '(', '['];
 
 /// Whether lines were wrapped by hand: each is full (the next word would not have fitted), and
 /// most of them do not end a sentence.
 fn is_wrapped(text: &str, lines: &[(usize, usize)]) -> bool {
-    let width = |&(start, end): &(usize, usize)| cut(text, start, end).chars().count();
+    let width = |line: &(usize, usize)| edge(text, *line);
     let Some(widest) = lines.iter().map(width).max() else {
         return false;
     };
-    if lines.len() < 2 || widest > WIDEST_WRAP {
+    if lines.len() < 2 || widest > widest_wrap(text, lines) {
         return false;
     }
     let pairs = lines.len() - 1;
@@ -126,7 +169,7 @@ pub(super) fn settled(text: &str) -> usize {
             settled = at;
             too_wide = false;
         } else {
-            too_wide |= line.trim().chars().count() > WIDEST_WRAP;
+            too_wide |= line.trim().chars().count() > WIDEST_SET_IN;
         }
         at += line.len();
         // No line was wrapped here by hand, so that each is a paragraph.
