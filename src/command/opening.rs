@@ -178,7 +178,7 @@ impl Program {
 
 /// Tokens of an article from which on the place that is looked at is analysed before the rest, and
 /// about how many of them.
-const LONG: usize = 6000;
+const LONG: usize = 3000;
 const GLIMPSE: usize = 800;
 
 /// Tokens of an article from which on nothing is analysed before the rest: only the network reads a

@@ -76,7 +76,10 @@ fn while_statements_are_sought() {
     screen
         .app
         .update(Message::Progressed(Progress { done: 4, total: 15 }));
-    assert!(screen.row("WHO SPEAKS").contains("3 of 14 paragraphs read"));
+    assert!(screen.row("WHO SPEAKS").contains("¶3 of 14 read"));
+    let chips = screen.resize(80, 24);
+    assert!(chips.rows()[1].contains("3 of 14 paragraphs read"));
+    let mut screen = chips.resize(100, 30);
     let broken = analysis::Error::from(tagger::Error::Run("it broke".to_owned()));
     screen.app.update(Message::Failed(Arc::new(broken)));
     assert!(screen.row("There are no statements").contains("│"));
@@ -98,10 +101,14 @@ fn what_is_looked_at_has_its_statements_before_the_rest() {
     screen
         .app
         .update(Message::Glimpsed(std::sync::Arc::new(part)));
-    let mut screen = screen.press("]");
+    let screen = screen.press("]");
     assert!(screen.row("WHO SPEAKS").contains("finding statements"));
     let card = screen.row("─ ● ");
-    assert!(screen.app.is_working() && card.contains(" 2 of "), "{card}");
+    assert!(screen.app.is_working() && card.contains(" 2 of 2+"), "{card}");
+    assert!(screen.row("United Nations   ").trim_end().ends_with("2+"));
+    let screen = screen.resize(80, 24);
+    assert!(screen.rows()[1].contains("US United States 2+"), "{}", screen.rows()[1]);
+    let mut screen = screen.resize(100, 30);
     // The rest comes, and one stays where one was.
     screen.app.update(Message::Analysed(whole));
     assert!(!screen.app.is_working());

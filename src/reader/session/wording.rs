@@ -129,21 +129,40 @@ impl Overview {
 const SIDES: [Polarity; 3] = [Polarity::Opposes, Polarity::Supports, Polarity::Neutral];
 
 impl Session {
-    /// How many statements there are, or how far the search for them is.
-    pub(crate) fn how_many(&self) -> String {
-        match &self.engine {
-            Engine::Working(None) => format!("finding statements {}", self.glyphs.ellipsis),
+    /// How many statements there are, or how far the search for them is, in as many words as there are
+    /// columns for.
+    pub(crate) fn how_many(&self, room: usize) -> String {
+        let forms = match &self.engine {
+            Engine::Working(None) => {
+                let more = self.glyphs.ellipsis;
+                vec![format!("finding statements {more}"), format!("reading {more}")]
+            }
             Engine::Working(Some(progress)) => {
                 let (read, all) = self.paragraphs_read(*progress);
-                format!("{read} of {all} paragraphs read")
+                let paragraph = self.glyphs.paragraph;
+                vec![
+                    format!("{read} of {all} paragraphs read"),
+                    format!("{paragraph}{read} of {all} read"),
+                    format!("{paragraph}{read}/{all}"),
+                ]
             }
-            Engine::Failed(_) => "failed".to_owned(),
+            Engine::Failed(_) => vec!["failed".to_owned()],
             Engine::Done if self.overview.shown.is_empty() => match self.document().foreign() {
-                Some(language) => format!("seems to be {language}"),
-                None => self.nobody(),
+                Some(language) => vec![format!("seems to be {language}"), language.to_string()],
+                None => vec![self.nobody(), "nobody".to_owned()],
             },
-            Engine::Done => counted(self.overview.shown.len(), "statement", "statements"),
-        }
+            Engine::Done => {
+                let all = self.overview.shown.len();
+                vec![counted(all, "statement", "statements"), all.to_string()]
+            }
+        };
+        let fitting = forms.iter().find(|form| columns(form) <= room);
+        fitting.cloned().unwrap_or_default()
+    }
+
+    /// What a count carries as long as more may be found.
+    pub(crate) fn more(&self) -> &'static str {
+        if self.is_working() { "+" } else { "" }
     }
 
     /// "▼ US IL   ▲ TF UN   · UK" on lines of at most `width` columns; one that alone is wider ends in

@@ -24,7 +24,8 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     let panel = view.layout.panel();
     let right = panel.right().saturating_sub(1);
     let edge = canvas.say(panel.x + 1, panel.y, right, "WHO SPEAKS", Role::Title);
-    let told = view.session.how_many();
+    let room = usize::from(right.saturating_sub(edge + 1));
+    let told = view.session.how_many(room);
     canvas.say_right(edge + 1, panel.y, right, &told, Role::Secondary);
     if !view.layout.panel_at_right() {
         let rule = canvas.glyphs.horizontal;
@@ -146,7 +147,7 @@ fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     }
     canvas.say(list.x + 3, y, right, &party.tag, Role::Cue);
     let count = if speaks {
-        party.statements.len().to_string()
+        format!("{}{}", party.statements.len(), view.session.more())
     } else {
         "silent".to_owned()
     };

@@ -156,7 +156,8 @@ pub(crate) fn rank(view: &View, id: StatementId) -> (String, String) {
     }
     let rank = heard.iter().position(|other| *other == id);
     let rank = rank.map_or(0, |at| at + 1);
-    (tag, format!("{rank} of {}", heard.len()))
+    let more = view.session.more();
+    (tag, format!("{rank} of {}{more}", heard.len()))
 }
 
 /// "↓ ¶8" where the statement is not on the screen.

@@ -18,8 +18,8 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         return;
     }
     let right = row.right().saturating_sub(1);
-    if view.session.is_working() || view.session.overview.shown.is_empty() {
-        let told = view.session.how_many();
+    if view.session.overview.shown.is_empty() {
+        let told = view.session.how_many(usize::from(right.saturating_sub(row.x + 1)));
         canvas.say(row.x + 1, row.y, right, &told, Role::Text);
         return;
     }
@@ -75,13 +75,18 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
     let mut order: Vec<usize> = (0..overview.speaking()).collect();
     order.sort_by_key(|party| (Reverse(count(party)), *party));
     let width = |chips: &[Chip]| chips.iter().map(|chip| chip.width(view)).sum::<usize>();
+    let more = view.session.more();
     let counted = |party: usize| Chip {
         party: Some(party),
-        words: format!(" {}", count(&party)),
+        words: format!(" {}{more}", count(&party)),
         gap: GAP,
     };
 
-    let many = order.partition_point(|party| count(party) > 1);
+    // As long as more may be found, one is no number to stand for several.
+    let many = match more {
+        "" => order.partition_point(|party| count(party) > 1),
+        _ => order.len(),
+    };
     let (largest, single) = order.split_at(many);
     let mut chips: Vec<Chip> = largest.iter().map(|party| counted(*party)).collect();
     if single.len() > 1 {
@@ -99,15 +104,24 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
         chips.extend(single.iter().map(|party| counted(*party)));
     }
     if width(&chips) <= room + 1 {
+        let name = |party: usize| overview.parties[party].name.as_str();
         for at in 0..many {
-            let party = &overview.parties[largest[at]];
-            let bare = std::mem::replace(
-                &mut chips[at].words,
-                format!(" {} {}", party.name, party.statements.len()),
-            );
+            let words = format!(" {}{}", name(largest[at]), chips[at].words);
+            let bare = std::mem::replace(&mut chips[at].words, words);
             if width(&chips) > room + 1 {
                 chips[at].words = bare;
             }
+        }
+        // Those with one statement all have their names, or none of them has.
+        let mut named = chips.clone();
+        for chip in &mut named[many..] {
+            if let Some(party) = chip.party {
+                chip.words = format!(" {}{}", name(party), chip.words);
+                chip.gap = GAP;
+            }
+        }
+        if width(&named) <= room + 1 {
+            return named;
         }
         return chips;
     }
