@@ -252,6 +252,14 @@ fn the_panel_moves_and_lines_change() {
 }
 
 #[test]
+fn without_the_panel_the_text_stands_alone_for_the_mouse() {
+    let screen = screen(lorries(), 80, 24, Options::default()).press("p");
+    assert!(screen.rows()[23].contains("panel off"), "{}", screen.rows()[23]);
+    assert!(screen.rows()[2].starts_with("NORTHPORT — Dozens"), "{}", screen.rows()[2]);
+    assert!(!screen.rows().concat().contains("│") && !screen.rows().concat().contains("┃"));
+}
+
+#[test]
 fn yanking_sends_words_and_where_they_are_from() {
     let screen = main_screen().press("yY");
     let [Effect::Copy(words), Effect::Copy(all)] = screen.effects.as_slice() else {

@@ -36,6 +36,34 @@ fn enter_goes_to_the_sentence_and_back_returns() {
 }
 
 #[test]
+fn the_cell_in_hand_is_seen_on_the_smallest_screen_too() {
+    for keys in ["sx", "s"] {
+        let mut view = screen(lorries(), 40, 12, Options::default()).press(keys);
+        for step in 0..8 {
+            let rows = view.rows();
+            assert!(rows[1..7].iter().any(|row| row.starts_with('●')), "{step}: {rows:#?}");
+            let beyond = |row: &String| row.contains("below") || row.contains("above");
+            assert!(rows[1..8].iter().any(beyond), "{step}: {rows:#?}");
+            view = view.press(if step % 3 == 0 { "l" } else { "j" });
+        }
+    }
+    // What a thing is called stands whole, and no piece of it where tags stand.
+    let rows = screen(lorries(), 40, 12, Options::default()).press("sx").rows();
+    assert!(rows.iter().all(|row| !row.contains("ai…") && !row.contains("U.…")), "{rows:#?}");
+    // Few or no sides tell what counts, and stay above the last row.
+    let quiet = screen(quiet(), 40, 12, Options::default()).press("s").rows();
+    assert!(quiet[11].starts_with(" STANCES") && quiet[10].len() < 41, "{quiet:#?}");
+}
+
+#[test]
+fn sentences_keep_the_measure_on_a_wide_screen() {
+    let view = screen(lorries(), 200, 50, Options::default()).press("s");
+    let rows = view.rows();
+    let first = rows.iter().position(|row| row.starts_with(" ● ¶")).unwrap();
+    assert!(rows[first..48].iter().all(|row| row.chars().count() <= 1 + 7 + 66), "{rows:#?}");
+}
+
+#[test]
 fn a_side_is_set_where_none_was_found() {
     let blank = |keys: &str| screen(lorries(), 100, 30, Options::default()).press(keys);
     let rows = |screen: &crate::screen::Screen| screen.rows().join("\n");

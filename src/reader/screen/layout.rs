@@ -73,6 +73,8 @@ pub(crate) struct Layout {
     pub text: Rect,
     /// Columns of a line of text.
     pub measure: u16,
+    /// Columns of a line where there is room for it.
+    pub measure_wanted: u16,
     /// Where lines of text start.
     pub text_x: u16,
     /// Whether there is room for tags and bars.
@@ -110,7 +112,8 @@ impl Layout {
             PanelPlace::Right => width >= SLIM_PANEL + 8 + MEASURES.0,
             PanelPlace::Below | PanelPlace::Off => false,
         };
-        layout.margin = width >= 40;
+        // Without the panel nothing stands beside the text, so that it can be taken with the mouse.
+        layout.margin = width >= 40 && place != PanelPlace::Off;
         layout.status = Rect::new(0, height - 1, width, 1);
         let mut y = 0;
         let mut row = |there: bool| {
@@ -141,12 +144,17 @@ impl Layout {
             layout.text = Rect::new(0, rows.y, width, rows.height - card);
             layout.card = Rect::new(0, layout.text.bottom(), width, card);
         }
-        let margin = if layout.margin { 6 } else { 1 };
+        let margin = match place {
+            PanelPlace::Off => 0,
+            _ if layout.margin => 6,
+            _ => 1,
+        };
         let wanted = measure.unwrap_or(USUAL).clamp(MEASURES.0, MEASURES.1);
         let room = layout.text.width - margin - 1;
         layout.measure = wanted.min(room);
+        layout.measure_wanted = wanted;
         layout.text_x = layout.text.x + margin;
-        if beside || place == PanelPlace::Off {
+        if beside {
             layout.text_x += (room - layout.measure) / 2;
         }
         layout

@@ -44,7 +44,12 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         matrix::draw(view, canvas, upper)
     };
     if view.sides.cells.len() <= FEW {
-        y = counts(view, canvas, Rect { y, ..area }, y + 4 < area.bottom());
+        let rest = Rect {
+            y,
+            height: area.bottom().saturating_sub(y),
+            ..area
+        };
+        y = counts(view, canvas, rest, y + 4 < area.bottom());
     }
     let rule = canvas.glyphs.horizontal;
     canvas.fill(area.x, y, area.right(), rule, Role::Rule);
@@ -103,6 +108,7 @@ fn nobody(view: &View, canvas: &mut Canvas, area: Rect) {
     if !view.session.is_working() {
         let area = Rect {
             y: area.y + 2,
+            height: area.height.saturating_sub(2),
             ..area
         };
         counts(view, canvas, area, true);
@@ -125,6 +131,9 @@ fn counts(view: &View, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
     }
     let mut y = area.y + 1;
     for line in textwrap::wrap(&told, usize::from(area.width.saturating_sub(2)).max(1)) {
+        if y >= area.bottom() {
+            break;
+        }
         canvas.say(area.x + 1, y, right, &line, Role::Secondary);
         y += 1;
     }
@@ -190,9 +199,11 @@ fn says(view: &View, canvas: &mut Canvas, area: Rect) {
         if y >= area.bottom() {
             break;
         }
+        // Sentences are as wide as lines of the text, whatever the screen is.
         let rest = Rect {
             y,
             height: area.bottom() - y,
+            width: area.width.min(view.layout.measure_wanted + evidence::PLACE),
             ..area
         };
         y += evidence::draw(view, canvas, rest, (stance, piece), number == at);

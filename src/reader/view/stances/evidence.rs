@@ -9,7 +9,7 @@ use crate::reader::view::view::View;
 use crate::stances::{Agreement, Evidence, Stance};
 
 /// Columns of "● ¶12 ".
-const PLACE: u16 = 7;
+pub(crate) const PLACE: u16 = 7;
 
 /// Writes a piece of evidence and, under it, who bears it out; gives the rows taken.
 pub(crate) fn draw(

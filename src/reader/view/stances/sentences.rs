@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::analysis::counted;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -26,47 +27,61 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
         .map(|row| lines(view, row, width))
         .collect();
     let (here, chosen) = (sides.at.0, sides.stance());
-    let heights = |rows: &[Vec<Sentence>]| rows.iter().map(Vec::len).sum::<usize>();
+    // A row may be higher than the screen, so that lines are what scrolls.
+    let all: Vec<(usize, bool, &Sentence)> = (rows.iter().enumerate())
+        .flat_map(|(row, lines)| {
+            let numbered = lines.iter().enumerate();
+            numbered.map(move |(at, line)| (row, at == 0, line))
+        })
+        .collect();
+    let has_chosen = |line: &Sentence| {
+        let mut cells = line.iter().map(|(_, cell)| *cell);
+        chosen.is_some() && cells.any(|cell| cell == chosen)
+    };
+    let is_here = |(row, first, line): &(usize, bool, &Sentence)| {
+        *row == here && (has_chosen(line) || chosen.is_none() && *first)
+    };
+    let at = all.iter().position(is_here).unwrap_or(0);
     let room = usize::from(area.height.saturating_sub(1));
-    let (room, all) = if heights(&rows) <= room {
+    let (room, is_whole) = if all.len() <= room {
         (room, true)
     } else {
-        (room.saturating_sub(1), false)
+        (room.saturating_sub(1).max(1), false)
     };
-    let mut top = 0;
-    while top < here && heights(&rows[top..=here]) > room {
-        top += 1;
-    }
+    // From the beginning of the row if what is chosen is then seen.
+    let begins = all.iter().position(|(row, ..)| *row == here).unwrap_or(0);
+    let top = match (at < room, at - begins < room) {
+        (true, _) => 0,
+        (false, true) => begins.min(all.len().saturating_sub(room)),
+        (false, false) => at + 1 - room,
+    };
+    let seen = top..(top + room).min(all.len());
     let mut y = area.y + 1;
-    let mut shown = top;
-    for (row, lines) in rows.iter().enumerate().skip(top) {
-        let left = (area.y + 1 + u16::try_from(room).unwrap_or(0)).saturating_sub(y);
-        if lines.len() > usize::from(left) && row > top {
-            break;
-        }
-        let heading = sides.rows[row];
-        if row == here {
+    for (row, first, line) in &all[seen.clone()] {
+        if *row == here && (*first || y == area.y + 1) {
             canvas.say(area.x, y, right, canvas.glyphs.current, Role::Chosen);
         }
-        let short =
-            tag(view, heading).map_or_else(|| canvas.fit(name(view, heading), 3), str::to_owned);
-        canvas.say(area.x + 1, y, right, &short, Role::Cue);
-        for line in lines.iter().take(usize::from(left)) {
-            let mut x = area.x + INDENT;
-            for (words, cell) in line {
-                let role = if cell.is_some() && *cell == chosen {
-                    Role::Chosen
-                } else {
-                    Role::Text
-                };
-                x = canvas.say(x, y, right, words, role);
-            }
-            y += 1;
+        if let Some(tag) = tag(view, sides.rows[*row]).filter(|_| *first) {
+            canvas.say(area.x + 1, y, right, tag, Role::Cue);
         }
-        shown = row + 1;
+        let mut x = area.x + INDENT;
+        for (words, cell) in *line {
+            let role = if cell.is_some() && *cell == chosen {
+                Role::Chosen
+            } else {
+                Role::Text
+            };
+            x = canvas.say(x, y, right, words, role);
+        }
+        y += 1;
     }
-    if !all {
-        hidden(view, canvas, (area.x + INDENT, y, right), top, shown);
+    if !is_whole {
+        let begun = |lines: &[(usize, bool, &Sentence)]| -> Vec<usize> {
+            let first = lines.iter().filter(|(_, first, _)| *first);
+            first.map(|(row, ..)| *row).collect()
+        };
+        let beyond = (begun(&all[..seen.start]), begun(&all[seen.end..]));
+        hidden(view, canvas, (area.x + INDENT, y, right), beyond, &all[seen.end..]);
         y += 1;
     }
     y
@@ -77,22 +92,25 @@ fn hidden(
     view: &View,
     canvas: &mut Canvas,
     (x, y, right): (u16, u16, u16),
-    above: usize,
-    shown: usize,
+    (above, below): (Vec<usize>, Vec<usize>),
+    lines: &[(usize, bool, &Sentence)],
 ) {
     let mut parts = Vec::new();
-    if above > 0 {
-        parts.push(format!("{above} above"));
+    if !above.is_empty() {
+        parts.push(format!("{} above", above.len()));
     }
-    let rest = &view.sides.rows[shown..];
-    if !rest.is_empty() {
-        let tags: Vec<_> = rest.iter().filter_map(|row| tag(view, *row)).collect();
+    if !below.is_empty() {
+        let tags: Vec<_> = (below.iter())
+            .filter_map(|row| tag(view, view.sides.rows[*row]))
+            .collect();
         let tags = if tags.is_empty() {
             String::new()
         } else {
             format!(": {}", tags.join(" "))
         };
-        parts.push(format!("{} more below{tags}", rest.len()));
+        parts.push(format!("{} more below{tags}", below.len()));
+    } else if !lines.is_empty() {
+        parts.push(format!("{} below", counted(lines.len(), "line", "lines")));
     }
     let words = parts.join(&format!(" {} ", canvas.glyphs.point));
     let words = canvas.fit(&words, usize::from(right.saturating_sub(x)));
