@@ -119,7 +119,33 @@ fn keys_for_the_text_say_that_they_mean_nothing_here() {
     let view = screen(lorries(), 100, 30, Options::default()).press("s&");
     assert!(view.rows()[29].contains("& means nothing in the stance view; s leads back"));
     let view = view.press("z");
-    assert!(view.rows()[29].contains("all, guesses too"));
+    assert!(view.rows()[29].contains("all, guesses too: 5 sides, before 5"));
+}
+
+#[test]
+fn a_cell_is_copied_explained_and_things_stand_in_another_order() {
+    let view = || screen(lorries(), 100, 30, Options::default()).press("sg");
+    let screen = view().press("yY");
+    let [Effect::Copy(one), Effect::Copy(all)] = screen.effects.as_slice() else {
+        panic!("{:?}", screen.effects);
+    };
+    let sentence = "“We have been clear that the trucks need to move,” (¶2)";
+    assert_eq!(*one, format!("{sentence} — United States supports aid getting through"));
+    assert_eq!(
+        *all,
+        format!("United States supports aid getting through. lorries.txt\n{sentence}")
+    );
+    let why = view().press("w");
+    let rows = why.rows().join("\n");
+    assert!(rows.contains("WHY THIS SIDE"), "{rows}");
+    assert!(rows.contains("aid getting through, likely: it rests on 1 sentence."), "{rows}");
+    let back = why.press("w");
+    assert_eq!(back.rows()[..29], view().rows()[..29]);
+    let ordered = view().press("S");
+    assert!(ordered.rows()[29].contains("things as the text first takes sides on them"));
+    // The same cell stays in hand.
+    assert!(ordered.row("aid getting through   ").contains("1 sentence"));
+    assert!(view().press("SSS").rows()[29].contains("most disputed first"));
 }
 
 #[test]

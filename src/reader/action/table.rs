@@ -117,9 +117,9 @@ actions! {
         Filter "filter" ["&"] Article ByName
             "only the selected actor's statements and their paragraphs; again: all"
         Order "order" ["S"] Article ByName
-            "actors by first word, number of statements, words, name; a list by date, title"
+            "actors by first word, number of statements, words, name; a list by date, title; things by dispute"
         Why "why" ["w"] Article ByName
-            "why this statement is filed where it is"
+            "why this statement is filed where it is; in the stance view, what a side rests on"
     }
     "Correcting" {
         Correct "correct" ["c"] All ByName

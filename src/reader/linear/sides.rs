@@ -72,31 +72,7 @@ impl Linear<'_> {
             let all = self.shown_stances().len();
             return writeln!(out, "Sides are numbered 1 to {all}; as in why side 1.");
         };
-        let analysis = &self.overview().analysis;
-        let stance = &analysis.stances.all[index];
-        let sentences = counted(1 + stance.also.len(), "sentence", "sentences");
-        let mut told = vec![format!(
-            "{}, {}: it rests on {sentences}.",
-            analysis.stance_in_words(stance),
-            analysis.certainty_of_stance(stance)
-        )];
-        for piece in stance.pieces() {
-            let words: Vec<_> = (piece.words.iter())
-                .map(|span| analysis.document.line(*span))
-                .collect();
-            let carried = if words.is_empty() {
-                String::new()
-            } else {
-                format!(" The words that carry it: {}.", words.join(", "))
-            };
-            let caution = piece.witnesses.agreement().caution();
-            let caution = caution.map_or_else(String::new, |caution| format!(" {caution}."));
-            told.push(format!(
-                "Paragraph {}: {}{carried}{caution}",
-                self.overview().paragraph(piece.span.start()),
-                analysis.document.line(piece.span)
-            ));
-        }
+        let told = self.app.view.session.side_reasons(index);
         self.say_list(out, told)
     }
 }

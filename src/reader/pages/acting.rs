@@ -66,7 +66,7 @@ impl Pages {
                     _ => Page::Why,
                 };
                 let same = match overlay.page() {
-                    Page::WhyActor(_) => page == Page::Why,
+                    Page::WhyActor(_) | Page::WhySide(_) => page == Page::Why,
                     open => open == page,
                 };
                 self.overlay = None;
@@ -98,7 +98,9 @@ impl Pages {
     /// Opens the page that tells why the current statement is filed where it is; on an actor's row, who
     /// speaks for it and why.
     pub(crate) fn open_why(&mut self, view: &mut View) {
-        if let Some(party) = view.actor_in_hand() {
+        if let Some(stance) = view.sides.stance().filter(|_| view.in_stances) {
+            self.overlay = Some(Overlay::new(Page::WhySide(stance)));
+        } else if let Some(party) = view.actor_in_hand() {
             self.overlay = Some(Overlay::new(Page::WhyActor(party)));
         } else if view.session.current.is_some() {
             self.overlay = Some(Overlay::new(Page::Why));

@@ -14,6 +14,8 @@ pub(crate) enum Page {
     Why,
     /// Who speaks for the actor of this row of the panel, and why.
     WhyActor(usize),
+    /// What the side of this index rests on.
+    WhySide(usize),
     /// What is known about the article.
     Facts,
     /// The articles one can go to.

@@ -43,6 +43,7 @@ impl Pages {
             Page::Keys => help::all_keys(session),
             Page::Why => why::lines(session),
             Page::WhyActor(party) => why::actor(session, party),
+            Page::WhySide(stance) => why::side(session, stance),
             Page::Changed | Page::Settings => facts::settings(session, page == Page::Settings),
             Page::Facts => facts::facts(session),
         };

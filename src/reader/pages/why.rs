@@ -16,6 +16,58 @@ impl Session {
     }
 }
 
+impl Session {
+    /// What a side rests on, given as an index into the analysis: a line, then one for each of its
+    /// sentences.
+    pub(crate) fn side_reasons(&self, index: usize) -> Vec<String> {
+        let analysis = &self.overview.analysis;
+        let Some(stance) = analysis.stances.all.get(index) else {
+            return Vec::new();
+        };
+        let sentences = counted(1 + stance.also.len(), "sentence", "sentences");
+        let mut told = vec![format!(
+            "{}, {}: it rests on {sentences}.",
+            analysis.stance_in_words(stance),
+            analysis.certainty_of_stance(stance)
+        )];
+        for piece in stance.pieces() {
+            let words: Vec<_> = (piece.words.iter())
+                .map(|span| analysis.document.line(*span))
+                .collect();
+            let carried = if words.is_empty() {
+                String::new()
+            } else {
+                format!(" The words that carry it: {}.", words.join(", "))
+            };
+            let caution = piece.witnesses.agreement().caution();
+            let caution = caution.map_or_else(String::new, |caution| format!(" {}.", begun(caution)));
+            told.push(format!(
+                "Paragraph {}: {}{carried}{caution}",
+                self.overview.paragraph(piece.span.start()),
+                analysis.document.line(piece.span)
+            ));
+        }
+        told
+    }
+}
+
+/// Words as the beginning of a sentence.
+fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// The page about a side.
+pub(crate) fn side(session: &Session, index: usize) -> Lines {
+    let mut lines: Lines = vec![("WHY THIS SIDE".to_owned(), Role::Title)];
+    for line in session.side_reasons(index) {
+        lines.push((String::new(), Role::Text));
+        lines.push((line, Role::Text));
+    }
+    lines
+}
+
 /// The page about the current statement.
 pub(crate) fn lines(session: &Session) -> Lines {
     let mut lines: Lines = vec![("WHY".to_owned(), Role::Title), (String::new(), Role::Text)];

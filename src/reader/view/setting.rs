@@ -77,10 +77,22 @@ impl View {
             Certainty::Guess => (Certainty::Sure, "sure", "only what is sure"),
             Certainty::Sure => (Certainty::Likely, "likely", "what is sure or likely"),
         };
-        let before = self.session.overview.shown.len();
+        // What is counted is what one looks at.
+        let count = |view: &Self| {
+            if view.in_stances {
+                view.sides.cells.len()
+            } else {
+                view.session.overview.shown.len()
+            }
+        };
+        let (one, many) = if self.in_stances {
+            ("side", "sides")
+        } else {
+            ("statement", "statements")
+        };
+        let before = count(self);
         self.set_floor(floor);
-        let now = self.session.overview.shown.len();
-        let now = counted(now, "statement", "statements");
+        let now = counted(count(self), one, many);
         self.session.notice = Some(format!("{words}: {now}, before {before}"));
         vec![Effect::Note("sure", name.to_owned())]
     }

@@ -1,13 +1,14 @@
 //! What keys do in the stance view.
 
 use crate::reader::action::Answer;
+use crate::reader::action::message::Effect;
 use crate::reader::action::table::{Action, Concerns};
 use crate::reader::session::session::SOUGHT;
 use crate::reader::view::comparison::comparing::Seen;
 use crate::reader::view::stances::sides::{Sides, place};
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
-use crate::stances::Stance;
+use crate::stances::{Evidence, Stance};
 
 impl View {
     /// Opens the stance view where it was left, or closes it.
@@ -59,6 +60,13 @@ impl View {
                 let analysis = std::sync::Arc::clone(&self.session.overview.analysis);
                 self.sides.swap(&analysis, self.session.options.floor);
             }
+            Action::Order => self.next_side_order(),
+            Action::Yank | Action::YankAll => {
+                return Answer::Consumed(self.yank_side(action == Action::YankAll));
+            }
+            // The page of reasons is about the side then.
+            Action::Why if self.side_in_hand().is_some() => return Answer::Ignored,
+            Action::Why => self.session.tell("no sentence says so"),
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => {
                 self.in_stances = false;
@@ -77,6 +85,38 @@ impl View {
             _ => return Answer::Ignored,
         }
         Answer::DONE
+    }
+
+    /// Puts things in the next order.
+    fn next_side_order(&mut self) {
+        let analysis = std::sync::Arc::clone(&self.session.overview.analysis);
+        let order = self.sides.next_order(&analysis, self.session.options.floor);
+        self.session.tell(&format!("things {}", order.words()));
+    }
+
+    /// Copies the sentence in hand with who takes which side by it; or the side and all its sentences.
+    fn yank_side(&mut self, all: bool) -> Vec<Effect> {
+        let Some(stance) = self.side_in_hand() else {
+            self.session.tell("no sentence says so");
+            return Vec::new();
+        };
+        let overview = &self.session.overview;
+        let line = |piece: &Evidence| {
+            let number = overview.paragraph(piece.span.start());
+            let sentence = overview.analysis.document.line(piece.span);
+            format!("{sentence} (¶{number})")
+        };
+        let who = overview.analysis.stance_in_words(stance);
+        let pieces = stance.pieces();
+        let text = if all {
+            let sentences: Vec<String> = pieces.iter().map(line).collect();
+            let document = &overview.analysis.document;
+            format!("{who}. {}\n{}", document.origin.source, sentences.join("\n"))
+        } else {
+            let at = self.sides.piece.min(pieces.len() - 1);
+            format!("{} — {who}", line(&pieces[at]))
+        };
+        self.send("", text)
     }
 
     /// The stance whose cell is in hand.

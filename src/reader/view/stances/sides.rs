@@ -25,6 +25,39 @@ pub(crate) struct Sides {
     /// Which piece of its evidence is in hand.
     pub piece: usize,
     swapped: bool,
+    order: SideOrder,
+}
+
+/// In which order the things stand that sides are taken on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SideOrder {
+    /// What has two sides first, then what most take part in.
+    #[default]
+    Disputed,
+    /// As the text first speaks of them.
+    FirstSeen,
+    /// By name.
+    Name,
+}
+
+impl SideOrder {
+    fn next(self) -> Self {
+        match self {
+            Self::Disputed => Self::FirstSeen,
+            Self::FirstSeen => Self::Name,
+            Self::Name => Self::Disputed,
+        }
+    }
+
+    /// What it is called: "by name".
+    #[must_use]
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Disputed => "most disputed first",
+            Self::FirstSeen => "as the text first takes sides on them",
+            Self::Name => "by name",
+        }
+    }
 }
 
 impl Sides {
@@ -46,6 +79,39 @@ impl Sides {
         sides.fill(analysis, floor);
         sides.choose(0);
         sides
+    }
+
+    /// Puts things in the next order; the same cell stays in hand.
+    pub(crate) fn next_order(&mut self, analysis: &Analysis, floor: Certainty) -> SideOrder {
+        self.set_order(self.order.next(), analysis, floor);
+        self.order
+    }
+
+    fn set_order(&mut self, order: SideOrder, analysis: &Analysis, floor: Certainty) {
+        self.order = order;
+        let mut things: Vec<Target> = (analysis.disputes(floor).iter())
+            .map(|dispute| dispute.target)
+            .collect();
+        let first = |thing: &Target| {
+            let stances = analysis.stances.all.iter();
+            let stances = stances.filter(|stance| stance.target == *thing);
+            stances.map(|stance| stance.evidence.start()).min()
+        };
+        match order {
+            SideOrder::Disputed => {}
+            SideOrder::FirstSeen => things.sort_by_key(first),
+            SideOrder::Name => things.sort_by_key(|thing| analysis.target(*thing).to_lowercase()),
+        }
+        let (axis, at) = if self.swapped {
+            (&mut self.rows, &mut self.at.0)
+        } else {
+            (&mut self.columns, &mut self.at.1)
+        };
+        let in_hand = axis.get(*at).copied();
+        *axis = things;
+        let now = axis.iter().position(|thing| Some(*thing) == in_hand);
+        *at = now.unwrap_or(0);
+        self.fill(analysis, floor);
     }
 
     fn fill(&mut self, analysis: &Analysis, floor: Certainty) {
@@ -79,6 +145,7 @@ impl Sides {
         if self.swapped {
             sides.swap(new, floor);
         }
+        sides.set_order(self.order, new, floor);
         let in_hand = self.stance().map(|index| &old.stances.all[index]);
         let same = in_hand.and_then(|stance| {
             sides.cells.iter().position(|cell| {
