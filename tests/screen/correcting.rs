@@ -317,6 +317,23 @@ fn what_was_missed_is_added() {
 }
 
 #[test]
+fn what_is_likeliest_is_offered_first_where_something_is_added() {
+    // "Hamas denied that." stands before what the group says.
+    let adds = |keys: &str| main_screen().press(&format!("{keys}\""));
+    let there = adds("");
+    assert!(has(&there, "(this is s1 by US already)"), "{}", there.rows()[29]);
+    // Its first words are not it: the verb of saying behind them is offered, then who says it.
+    let screen = adds("").press("bbbbbbbbbb<enter>");
+    assert!(has(&screen, "by which WORD?  told"), "{}", screen.rows()[29]);
+    let screen = screen.press("<enter>");
+    let first = screen.row("● ");
+    assert!(first.contains("US  United States"), "{first}");
+    // A sentence in which nobody speaks: who is named there.
+    let screen = main_screen().press(":p5<enter>]]]]]\"j<enter><enter>");
+    assert!(screen.rows()[29].starts_with(" said by: "), "{}", screen.rows()[29]);
+}
+
+#[test]
 fn a_correction_is_made_again_and_a_side_is_set_by_name() {
     let screen = main_screen().press("cisr<enter>]]");
     let screen = screen.press(".");

@@ -268,13 +268,17 @@ impl Session {
         }
     }
 
+    /// What is known of the world's names.
+    pub(crate) fn world(&mut self) -> Arc<Gazetteer> {
+        let world = &mut self.gazetteer;
+        Arc::clone(world.get_or_insert_with(|| Arc::new(Gazetteer::builtin())))
+    }
+
     /// What was found, corrected; nothing if nothing was found yet. Before all is found no correction
     /// is lost, as what it is about may stand in the rest, and none has a number to keep.
     pub(crate) fn corrected(&mut self) -> Option<Arc<Analysis>> {
-        let gazetteer = self
-            .gazetteer
-            .get_or_insert_with(|| Arc::new(Gazetteer::builtin()));
-        let corrected = self.corrections.corrected(gazetteer);
+        let world = self.world();
+        let corrected = self.corrections.corrected(&world);
         if !self.engine.is_done() {
             self.corrections.lost.clear();
         } else if let Some(corrected) = &corrected {

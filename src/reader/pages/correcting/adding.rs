@@ -52,7 +52,12 @@ impl View {
             format!("2 of 3  by which WORD?  {cue}     Tab another, Enter")
         } else {
             let end = if adding.at_first { "first" } else { "last" };
-            format!("1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter")
+            let there = self.session.added_already(adding);
+            let there = there.map_or_else(String::new, |id| {
+                let tags = self.session.overview.tags(id);
+                format!("  (this is s{} by {tags} already)", id.number())
+            });
+            format!("1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter{there}")
         })
     }
 }
@@ -85,7 +90,9 @@ impl Pages {
             (KeyCode::Char('w' | 'l') | KeyCode::Right, false) => adding.move_end(&document, true),
             (KeyCode::Char('b' | 'h') | KeyCode::Left, false) => adding.move_end(&document, false),
             (KeyCode::Char('o'), false) => adding.at_first = !adding.at_first,
-            (KeyCode::Enter, false) => adding.settled = true,
+            (KeyCode::Enter, false) => {
+                adding.settle(&document, view.session.world().lexicon());
+            }
             (KeyCode::Tab | KeyCode::Right | KeyCode::Char('w' | 'l'), true) => {
                 adding.move_cue(&document, true);
             }

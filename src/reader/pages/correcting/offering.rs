@@ -95,7 +95,8 @@ impl Chooser {
             (None, Some(_)) => &[],
             (None, None) => return Vec::new(),
         };
-        let mut offers = actors(session, letters, owners);
+        let likely = self.added.as_ref().and_then(|adding| session.may_have_said(adding));
+        let mut offers = actors(session, letters, owners, likely);
         let special = |choice, tag: &str, words: &str, note: &str| Offer {
             choice,
             tag: tag.to_owned(),
@@ -242,7 +243,7 @@ fn others(session: &Session, actor: ActorId, letters: &str) -> Vec<Offer> {
         .filter(|party| parties[*party].actor == Some(actor))
         .collect();
     let key = &session.overview.analysis.actor(actor).key;
-    let offers = actors(session, letters, &own).into_iter();
+    let offers = actors(session, letters, &own, None).into_iter();
     let offers = offers.filter_map(|offer| match offer.choice {
         Choice::File(Some(into)) if into.key != *key => Some(Offer {
             choice: Choice::Merge(actor, into),
@@ -254,11 +255,19 @@ fn others(session: &Session, actor: ActorId, letters: &str) -> Vec<Offer> {
 }
 
 /// The actors that these letters may mean, as something to file under, the likeliest first: those of
-/// the article, then of the gazetteer. Those that it is filed under now are offered only by name.
-fn actors(session: &Session, letters: &str, owners: &[usize]) -> Vec<Offer> {
+/// the article, then of the gazetteer. Those that it is filed under now are offered only by name, and one
+/// that is `likely` stands first.
+fn actors(
+    session: &Session,
+    letters: &str,
+    owners: &[usize],
+    likely: Option<usize>,
+) -> Vec<Offer> {
     let overview = &session.overview;
     let typed = !letters.trim().is_empty();
-    let mut offers: Vec<Offer> = (session.matching_parties(letters.trim()).into_iter())
+    let mut parties = session.matching_parties(letters.trim());
+    parties.sort_by_key(|party| likely != Some(*party));
+    let mut offers: Vec<Offer> = (parties.into_iter())
         // Who types the name of the present one must not be led to another.
         .filter(|party| typed || !owners.contains(party))
         .filter_map(|index| {

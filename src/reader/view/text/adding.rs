@@ -2,7 +2,9 @@
 
 use crate::analysis::Correction;
 use crate::document::{Document, Span};
+use crate::gazetteer::{Lexicon, Set};
 use crate::reader::session::session::Session;
+use crate::statements::{Statement, StatementId};
 
 /// What is being added, so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,18 +70,39 @@ impl Adding {
         }
     }
 
-    /// The next or previous word of the sentence that may attribute it, or none.
-    pub(crate) fn move_cue(&mut self, document: &Document, forward: bool) {
+    /// The words of the sentence that may attribute it: those around it, or all where it has none.
+    fn cues(&self, document: &Document) -> Vec<usize> {
         let Some(sentence) = document.sentences().get(self.sentence) else {
-            return;
+            return Vec::new();
         };
         let all = document.tokens_in(sentence.span);
         let is_word = |token: &usize| document.word(*token).chars().any(char::is_alphabetic);
         let outside = |token: &usize| *token < self.first || *token > self.last;
-        let mut words: Vec<usize> = all.clone().filter(is_word).filter(outside).collect();
+        let words: Vec<usize> = all.clone().filter(is_word).filter(outside).collect();
         if words.is_empty() {
-            words = all.filter(is_word).collect();
+            return all.filter(is_word).collect();
         }
+        words
+    }
+
+    /// Its words are settled; of those that may attribute it the nearest verb of saying is offered.
+    pub(crate) fn settle(&mut self, document: &Document, lexicon: &Lexicon) {
+        self.settled = true;
+        let far = |token: &usize| {
+            let before = self.first.saturating_sub(*token);
+            before.max(token.saturating_sub(self.last))
+        };
+        let says = |token: &usize| {
+            let word = document.word(*token).to_lowercase();
+            lexicon.has(&word, Set::Saying)
+        };
+        let cues = self.cues(document).into_iter();
+        self.cue = self.cue.or_else(|| cues.filter(says).min_by_key(far));
+    }
+
+    /// The next or previous word of the sentence that may attribute it, or none.
+    pub(crate) fn move_cue(&mut self, document: &Document, forward: bool) {
+        let words = self.cues(document);
         let places = words.len() + 1;
         let at = self
             .cue
@@ -91,6 +114,49 @@ impl Adding {
 }
 
 impl Session {
+    /// The statement that these words are already, for the most part, if one is.
+    pub(crate) fn added_already(&self, adding: &Adding) -> Option<StatementId> {
+        let words = adding.content(self.document());
+        let mut there = self.overview.overlapping(words).map(|(_, one)| one);
+        let shared = |one: &&Statement| {
+            let spans = one.content.iter().filter_map(|span| span.intersection(words));
+            spans.map(Span::len).sum::<usize>()
+        };
+        // Most of the statement, or most of the words.
+        let is_it = |one: &&Statement| {
+            let said: usize = one.content.iter().map(|span| span.len()).sum();
+            shared(one) * 2 > words.len().min(said)
+        };
+        there.find(is_it).map(|one| one.id)
+    }
+
+    /// Who may have said it: who says something in the sentence, or is named beside the words, or has
+    /// spoken last before.
+    pub(crate) fn may_have_said(&self, adding: &Adding) -> Option<usize> {
+        let document = self.document();
+        let sentence = document.sentences().get(adding.sentence)?.span;
+        let overview = &self.overview;
+        let mut within = overview.overlapping(sentence).map(|(_, one)| one.id);
+        let speaks = within.find_map(|id| overview.owners(id).first().copied());
+        let is_someones = |party: &usize| overview.parties[*party].actor.is_some();
+        if let Some(party) = speaks.filter(is_someones) {
+            return Some(party);
+        }
+        let words = adding.content(document);
+        let named = (overview.parties.iter().enumerate()).filter_map(|(index, party)| {
+            let actor = overview.analysis.actor(party.actor?);
+            let here = actor.mentions.iter().filter(|one| sentence.encloses(**one));
+            let first = here.map(|one| (words.overlaps(*one), one.start())).min()?;
+            Some((first, index))
+        });
+        if let Some((_, party)) = named.min() {
+            return Some(party);
+        }
+        let before = overview.neighbour(&overview.shown, None, sentence.start(), false);
+        let owner = before.and_then(|id| overview.owners(id).first().copied());
+        owner.filter(is_someones)
+    }
+
     /// The correction that adds what was chosen.
     pub(crate) fn added(
         &self,
