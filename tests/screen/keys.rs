@@ -333,7 +333,14 @@ fn what_lies_over_the_text_is_searched_too() {
         "{}",
         screen.rows().join("\n")
     );
-    let screen = main_screen().press("s/israel<enter>n");
+    // The count stays, and an action is found by the name that : knows.
+    assert!(screen.rows()[29].contains("/keep talking 1 of 1"), "{}", screen.rows()[29]);
+    let named = main_screen().press("?<tab>/undo<enter>");
+    assert!(named.rows()[29].contains("/undo 1 of 1"), "{}", named.rows()[29]);
+    assert!(named.row("take the latest correction back").contains("undo"));
+    let screen = main_screen().press("s/israel<enter>");
+    assert!(screen.rows()[29].contains("/israel 1 of "), "{}", screen.rows()[29]);
+    let screen = screen.press("n");
     assert!(screen.rows()[29].contains(" of "), "{}", screen.rows()[29]);
     assert!(
         main_screen().press("?/zeppelin<enter>").rows()[29].contains("“zeppelin” not found here")

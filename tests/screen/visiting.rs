@@ -250,6 +250,8 @@ fn a_teaser_is_shown_where_its_page_is_gone_and_what_has_no_text_is_passed_over(
     // The second is passed over, the third is from the feed.
     gone(&mut app, 3);
     assert_eq!(title(&app), "Three");
+    let told = self::rows(&app).join(" ");
+    assert!(told.contains("passed over 1:"), "{told}");
     press(&mut app, "<c-p>");
     press(&mut app, "<c-p>");
     assert!(
@@ -275,6 +277,11 @@ fn a_list_has_the_keys_of_newsboat() {
         "{}",
         list[4]
     );
+    // There is no article beneath that Esc or any key could come to.
+    press(&mut app, "<esc>");
+    assert!(status(&app).contains("nothing is open yet; q goes up"), "{}", status(&app));
+    press(&mut app, "}");
+    assert!(rows(&app)[2].contains("3 on the list"));
     press(&mut app, "n");
     assert!(status(&app).contains("LIST 2/3"), "{}", status(&app));
     press(&mut app, "Nn");
@@ -302,6 +309,10 @@ fn q_goes_from_the_article_to_its_list_and_out() {
     assert_eq!(press(&mut app, "?q"), []);
     assert_eq!(press(&mut app, "q"), []);
     assert!(status(&app).contains("LIST 2/2"), "{}", status(&app));
+    // The open one has no second sign beside the cursor's, and one of its own elsewhere.
+    assert!(rows(&app)[5].contains("●    Two"), "{}", rows(&app)[5]);
+    press(&mut app, "k");
+    assert!(rows(&app)[5].contains("  ○  Two"), "{}", rows(&app)[5]);
     assert_eq!(press(&mut app, "<esc>"), []);
     assert_eq!(press(&mut app, "A"), []);
     assert_eq!(

@@ -32,7 +32,11 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
         card(app, canvas);
         return;
     }
-    let (name, place) = place(app);
+    let (name, mut place) = place(app);
+    if let Some(found) = app.pages.found_here(&app.view) {
+        let sought = canvas.fit(&found.words, 20);
+        let _ = write!(place, "  /{sought} {}", found.count());
+    }
     let mut edge = canvas.say(left, row.y, right, name, Role::Title);
     edge = canvas.say(edge, row.y, right, &place, Role::Text);
     if let Some(count) = app.count {
@@ -49,7 +53,12 @@ fn tell(told: &str, row: Rect, canvas: &mut Canvas) {
     let (left, right) = (row.x + 1, row.right().saturating_sub(1));
     let width = usize::from(right.saturating_sub(left));
     let most = usize::from(row.y / 2).max(1);
-    let mut lines = textwrap::wrap(told, width.max(1));
+    // Words stay whole where a hyphen stands in them too: keys, dates, names of files.
+    let told = told.replace('\n', " ");
+    let options = textwrap::Options::new(width.max(1))
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let mut lines = textwrap::wrap(&told, options);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(canvas.fit(&rest, width).into());

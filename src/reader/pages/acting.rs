@@ -27,7 +27,7 @@ impl Pages {
         Answer::Ignored
     }
 
-    fn act_on_overlay(&mut self, view: &View, action: Action, times: usize) -> bool {
+    fn act_on_overlay(&mut self, view: &mut View, action: Action, times: usize) -> bool {
         let page = usize::from(view.layout.body.height)
             .saturating_sub(2)
             .max(1);
@@ -71,6 +71,11 @@ impl Pages {
                 };
                 self.overlay = None;
                 return same;
+            }
+            // Beneath a list of which nothing is open there is no article to come to.
+            _ if overlay.page() == Page::List && view.session.articles.shelf.at().is_none() => {
+                let key = view.session.key(action);
+                view.session.tell(&format!("{key} means nothing in a list"));
             }
             // Any other key leaves the page.
             _ => self.go_beneath(),

@@ -185,6 +185,8 @@ pub(crate) fn all_keys(session: &Session) -> Lines {
         .max()
         .unwrap_or(0)
         .min(22);
+    let named = Action::all().map(|action| action.name().len()).max();
+    let named = named.unwrap_or(0);
     let mut lines: Lines = vec![
         ("KEYS".to_owned(), Role::Title),
         (String::new(), Role::Text),
@@ -193,7 +195,8 @@ pub(crate) fn all_keys(session: &Session) -> Lines {
         let labels = keys.labels(action);
         let labels = if labels.is_empty() { "(none)" } else { &labels };
         let pad = wide.saturating_sub(columns(labels));
-        let line = format!("{labels}{}  {}", " ".repeat(pad), action.help());
+        let name = action.name();
+        let line = format!("{labels}{}  {name:<named$}  {}", " ".repeat(pad), action.help());
         lines.push((line, Role::Text));
     }
     lines.push((String::new(), Role::Text));

@@ -7,6 +7,7 @@ use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::corrections::in_words;
 use crate::reader::session::session::Session;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Rows above the entries.
 const HEAD: usize = 2;
@@ -19,7 +20,7 @@ pub(crate) fn lines(
     (width, height): (usize, usize),
 ) -> Lines {
     let (head, rows) = match page {
-        Page::List => articles(session, width),
+        Page::List => articles(session, width, Some(pointed)),
         Page::Corrections => corrections(session),
         _ => links(session, pointed),
     };
@@ -43,7 +44,7 @@ pub(crate) fn lines(
 /// The entries of a page as they are searched, whole; `None` for a page without entries.
 pub(crate) fn entries(session: &Session, page: Page) -> Option<Vec<String>> {
     let (_, rows) = match page {
-        Page::List => articles(session, usize::MAX),
+        Page::List => articles(session, usize::MAX, None),
         Page::Corrections => corrections(session),
         Page::Links => links(session, 0),
         _ => return None,
@@ -53,7 +54,7 @@ pub(crate) fn entries(session: &Session, page: Page) -> Option<Vec<String>> {
 
 type Rows = Vec<(String, Role)>;
 
-fn articles(session: &Session, width: usize) -> (String, Rows) {
+fn articles(session: &Session, width: usize, pointed: Option<usize>) -> (String, Rows) {
     let articles = &session.articles;
     let shelf = &articles.shelf;
     let unread = shelf
@@ -73,7 +74,9 @@ fn articles(session: &Session, width: usize) -> (String, Rows) {
         .enumerate()
         .map(|(at, entry)| {
             let (mark, role) = match articles.is_read(entry) {
-                _ if shelf.at() == Some(at) => (session.glyphs.current, Role::Text),
+                // Beside the sign of where one is, a second one would say the same.
+                _ if shelf.at() == Some(at) && pointed == Some(at) => (" ", Role::Text),
+                _ if shelf.at() == Some(at) => (session.glyphs.other, Role::Text),
                 _ if articles.why_not(entry).is_some() => ("!", Role::Secondary),
                 true => (" ", Role::Secondary),
                 false => ("N", Role::Text),
@@ -152,19 +155,58 @@ fn links(session: &Session, pointed: usize) -> (String, Rows) {
     (head, rows)
 }
 
+/// The end of a text, in at most so many columns; the ellipsis stands before it if it is cut.
+fn last(text: &str, width: usize, ellipsis: &str) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(columns(ellipsis));
+    let mut from = text.len();
+    for (at, letter) in text.grapheme_indices(true).rev() {
+        if columns(text.get(at..).unwrap_or(letter)) > room {
+            break;
+        }
+        from = at;
+    }
+    format!("{ellipsis}{}", text.get(from..).unwrap_or_default())
+}
+
 /// A row with something at its right end; the row is cut to make room for it.
 fn aside(row: &str, from: &str, width: usize, ellipsis: &str) -> String {
     /// Wider than any screen: the row is not shown, and stays whole.
     const WHOLE: usize = 10_000;
+    /// So much of a source is seen where there is room for it at all.
+    const LEAST: usize = 14;
     if from.is_empty() {
         return fit(row, width, ellipsis);
     }
-    let from = fit(from, width / 2, ellipsis);
     if width > WHOLE {
         return format!("{row}  {from}");
     }
+    // A title that is cut has the room; of the host its end is seen, by which it is known.
+    let most = if columns(row) + columns(from) + 2 > width {
+        (width / 4).max(LEAST.min(width / 2))
+    } else {
+        width / 2
+    };
+    let from = last(from, most, ellipsis);
     let room = width.saturating_sub(columns(&from) + 2);
     let row = fit(row, room, ellipsis);
     let gap = width.saturating_sub(columns(&row) + columns(&from));
     format!("{row}{}{from}", " ".repeat(gap))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_the_room_of_a_long_source_whose_end_is_seen() {
+        let title = "Ferry workers threaten to strike over the plan";
+        let row = aside(title, "[a-very-long-host.news.example]", 40, "…");
+        assert_eq!(row, "Ferry workers threaten…  …news.example]");
+        assert_eq!(columns(&row), 40 - 1);
+        let wide = aside(title, "[wire.example]", 80, "…");
+        assert!(wide.starts_with(title) && wide.ends_with("[wire.example]"));
+    }
 }

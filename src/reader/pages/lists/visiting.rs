@@ -134,8 +134,13 @@ impl Pages {
         };
         if let Some(document) = entry.teaser() {
             let told = format!("from the feed; the page cannot be read: {reason}");
+            let passed = match &aim {
+                Aim::Pass(_, passed) => passed_over(passed),
+                Aim::Read | Aim::Reload => None,
+            };
             self.arrive(view, index, &document);
-            return self.show(view, document, None, vec![told]);
+            let notices = passed.into_iter().chain([told]).collect();
+            return self.show(view, document, None, notices);
         }
         view.session
             .articles
