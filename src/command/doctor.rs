@@ -28,6 +28,8 @@ const SENTENCE: &str = "“We are ready,” Ann Lee said.\n";
 struct Page {
     text: String,
     amiss: usize,
+    /// Columns of the terminal that it is printed on, if it is.
+    width: Option<usize>,
 }
 
 impl Page {
@@ -37,7 +39,21 @@ impl Page {
 
     fn line(&mut self, name: &str, words: &str) {
         let words = clean(words).replace('\n', " ");
-        let _ = writeln!(self.text, "  {name:<10} {words}");
+        let name = format!("  {name:<10} ");
+        let Some(width) = self.width else {
+            let _ = writeln!(self.text, "{name}{words}");
+            return;
+        };
+        // A terminal would break words where its last column is.
+        let set_in = " ".repeat(name.len());
+        let options = textwrap::Options::new(width)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .initial_indent(&name)
+            .subsequent_indent(&set_in);
+        for line in textwrap::wrap(&words, options) {
+            let _ = writeln!(self.text, "{}", line.trim_end());
+        }
     }
 
     /// A line about something that is not as it should be.
@@ -50,7 +66,12 @@ impl Page {
 /// Prints the page. Exit code 0 if nothing is amiss, otherwise 1.
 pub(super) fn run(flags: &Flags, own: &OwnActors) -> anyhow::Result<Outcome> {
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let mut page = Page::default();
+    let mut page = Page {
+        width: size()
+            .filter(|_| io::stdout().is_terminal())
+            .map(|(width, _)| usize::from(width).max(40)),
+        ..Page::default()
+    };
     let _ = writeln!(page.text, "standpoint {}\n", env!("CARGO_PKG_VERSION"));
     let settings = reading::settings(flags);
     let options = settings

@@ -321,6 +321,27 @@ fn a_list_of_which_nothing_is_open_is_read_out_first() {
 }
 
 #[test]
+fn what_was_opened_is_among_the_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "A headline\n\nA paragraph of text.\n").unwrap();
+    let open = format!("open {}", path.display());
+    let answers = talk(
+        &Known::default(),
+        Articles::default(),
+        &["articles", &open, "articles", "set sure=guess", "who 99"],
+    );
+    assert_eq!(answers[1], "There is one article, and no list.");
+    let told = &answers[3];
+    assert!(told.starts_with("There is no list; 2 articles were opened."), "{told}");
+    assert!(told.contains("Lorries wait as crossing talks stall, lorries.txt."), "{told}");
+    assert!(told.contains("A headline, ") && told.contains("a.txt, open."), "{told}");
+    let shown = talk(&Known::default(), Articles::default(), &["who 99", "guesses on", "who 99"]);
+    assert!(shown[1].contains("without guesses and those that were struck"), "{}", shown[1]);
+    assert!(shown[3].contains("to 15, without those that were struck"), "{}", shown[3]);
+}
+
+#[test]
 fn a_whole_session_by_ear() {
     let questions = [
         "actors",

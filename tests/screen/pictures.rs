@@ -245,6 +245,11 @@ fn rows_of_a_table_stand_below_one_another_where_there_is_room() {
     ] {
         assert!(screen.row(row).contains(row));
     }
+    // They stand without empty rows between them, and with one behind the last.
+    let rows = screen.rows();
+    let first = rows.iter().position(|row| row.contains("Country ")).unwrap();
+    assert!(rows[first + 1].contains("Norway") && rows[first + 2].contains("United Kingdom"));
+    assert_eq!(rows[first + 3].trim(), "");
     let narrow = screen.resize(30, 20);
     assert!(narrow.row("Norway").contains("Norway | for | 2031"));
 }

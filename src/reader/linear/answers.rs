@@ -236,9 +236,14 @@ impl Linear<'_> {
                 "Say which statement, as in who {first}; next tells one."
             );
         }
+        let without = if overview.hidden > 0 {
+            "guesses and those that were struck"
+        } else {
+            "those that were struck"
+        };
         let text = format!(
             "There is no statement {words} here; they have numbers from {least} to {most}, without \
-             guesses and those that were struck."
+             {without}."
         );
         self.say(out, "", &text)
     }

@@ -20,7 +20,7 @@ impl Linear<'_> {
         }
         let articles = self.app.articles();
         if articles.shelf.entries.is_empty() {
-            return writeln!(out, "There is one article, and no list.");
+            return self.opened(out);
         }
         let unread = articles
             .shelf
@@ -51,6 +51,28 @@ impl Linear<'_> {
             let date = date.unwrap_or_default();
             told.push(format!("{}. {}{state}{date}{host}.", at + 1, entry.title));
         }
+        self.say_list(out, told)
+    }
+
+    /// What was opened where there is no list.
+    fn opened(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let here = self.app.view.session.document();
+        let opened = &self.app.articles().opened;
+        if opened.len() < 2 {
+            return writeln!(out, "There is one article, and no list.");
+        }
+        let mut told = vec![format!(
+            "There is no list; {} articles were opened. open and a name leads to one again.",
+            opened.len()
+        )];
+        told.extend(opened.iter().map(|one| {
+            let document = &one.document;
+            let title = document.title().map(|title| document.line(title));
+            let source = &document.origin.source;
+            let name = title.map_or(source.clone(), |title| format!("{title}, {source}"));
+            let open = if Arc::ptr_eq(document, here) { ", open" } else { "" };
+            format!("{name}{open}.")
+        }));
         self.say_list(out, told)
     }
 

@@ -179,7 +179,10 @@ impl Linear<'_> {
     /// Writes a line, folded at the width; what follows the first is set in as far as `lead` is.
     pub(crate) fn say(&self, out: &mut dyn Write, lead: &str, text: &str) -> io::Result<()> {
         let set_in = " ".repeat(crate::reader::screen::reflow::columns(lead));
+        // A date, a key, a name is read in one piece.
         let options = textwrap::Options::new(self.width)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .initial_indent(lead)
             .subsequent_indent(&set_in);
         for line in textwrap::wrap(text, options) {

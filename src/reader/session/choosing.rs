@@ -119,8 +119,10 @@ impl Session {
     /// # Errors
     /// Where nobody is meant, or one of several may be.
     pub(crate) fn meant_party(&self, words: &str) -> Result<usize, Unnamed> {
-        let parties = self.matching_parties(words.trim());
+        let words = words.trim();
+        let parties = self.matching_parties(words);
         match (self.meant(words), parties.as_slice()) {
+            _ if words.is_empty() => Err(Unnamed::Nobody(String::new())),
             (Ok(chosen), _) => Ok(chosen.party),
             // One of several persons, and all of them speak for it.
             (Err(_), [only]) => Ok(*only),

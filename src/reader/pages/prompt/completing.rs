@@ -3,6 +3,7 @@
 use crate::export::FORMS;
 use crate::reader::action::table::{Action, Asked};
 use crate::reader::pages::prompt::prompt::Prompt;
+use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::answers::Question;
 use crate::reader::session::options::Setting;
 use crate::reader::session::session::Session;
@@ -14,6 +15,10 @@ enum Takes {
     File,
     Export,
     Actor,
+    /// An actor, " into ", another.
+    Merge,
+    /// An actor, " on ", a thing or another actor, and a side.
+    Side,
     Theme,
     Setting,
     Words,
@@ -38,17 +43,17 @@ const WORDS: [(&str, Takes, &str); 18] = [
     (
         "compare",
         Takes::File,
-        "the open articles side by side; compare FILE or 2 3: this one and those",
+        "FILE or 2 3: this article and those; alone: all that are open",
     ),
     (
         "merge",
-        Takes::Actor,
-        "two actors are one: merge opposition into council",
+        Takes::Merge,
+        "ACTOR into ACTOR: the two are one",
     ),
     (
         "side",
-        Takes::Actor,
-        "a side by name: side un on plan opposes (supports, neutral, none)",
+        Takes::Side,
+        "ACTOR on THING opposes (supports, neutral, none)",
     ),
     ("theme", Takes::Theme, "colours"),
     (
@@ -132,12 +137,9 @@ pub(crate) fn candidates(session: &Session, question: Question, line: &str) -> V
     };
     let kept = line.strip_suffix(rest).unwrap_or_default();
     let all: Vec<String> = match takes {
-        Takes::Actor => {
-            let parties = session.matching_parties(rest).into_iter();
-            return parties
-                .map(|party| format!("{kept}{}", session.overview.parties[party].name))
-                .collect();
-        }
+        Takes::Actor => return begun(kept, actors(session, rest)),
+        Takes::Merge => return merges(session, kept, rest),
+        Takes::Side => return sides(session, kept, rest),
         Takes::Theme => values(session, "theme"),
         Takes::Setting => match rest.split_once('=') {
             Some((name, _)) => {
@@ -151,6 +153,86 @@ pub(crate) fn candidates(session: &Session, question: Question, line: &str) -> V
     };
     let fitting = all.into_iter().filter(|one| one.starts_with(rest));
     fitting.map(|one| format!("{kept}{one}")).collect()
+}
+
+/// Each of these names behind what stands before it.
+fn begun(kept: &str, names: Vec<String>) -> Vec<String> {
+    let names = names.into_iter();
+    names.map(|name| format!("{kept}{name}")).collect()
+}
+
+/// The actors that letters may mean, by name.
+fn actors(session: &Session, letters: &str) -> Vec<String> {
+    let parties = session.matching_parties(letters).into_iter();
+    let parties = parties.map(|party| &session.overview.parties[party]);
+    let actors = parties.filter(|party| party.actor.is_some());
+    actors.map(|party| party.name.clone()).collect()
+}
+
+/// Whether words name an actor, so that a command goes on behind it: with a blank at the end the only
+/// one with a word that begins so, without one the whole name.
+fn is_actor(session: &Session, words: &str) -> bool {
+    match session.meant_party(words) {
+        Ok(party) => words.ends_with(' ') || session.overview.parties[party].name == words,
+        Err(_) => false,
+    }
+}
+
+/// How `:merge` goes on: the one actor, "into", the other.
+fn merges(session: &Session, kept: &str, words: &str) -> Vec<String> {
+    if let Some((one, other)) = words.split_once(" into ") {
+        let kept = format!("{kept}{one} into ");
+        return begun(&kept, actors(session, other.trim_start()));
+    }
+    if is_actor(session, words) {
+        return vec![format!("{kept}{} into ", words.trim_end())];
+    }
+    begun(kept, actors(session, words))
+}
+
+/// How `:side` goes on: the actor, "on", things in dispute and actors, a side.
+fn sides(session: &Session, kept: &str, words: &str) -> Vec<String> {
+    let Some((actor, thing)) = words.split_once(" on ") else {
+        if is_actor(session, words) {
+            return vec![format!("{kept}{} on ", words.trim_end())];
+        }
+        return begun(kept, actors(session, words));
+    };
+    let kept = format!("{kept}{actor} on ");
+    let thing = thing.trim_start();
+    let issues = session.overview.analysis.stances.issues.iter();
+    let names: Vec<&str> = issues.map(|issue| issue.name.as_str()).collect();
+    let is_thing = |words: &str| names.contains(&words) || is_actor(session, words);
+    // Behind a thing its sides, of which one may be begun.
+    let (what, side) = match thing.rsplit_once(' ') {
+        Some((what, side)) if names.contains(&what) || is_actor(session, &format!("{what} ")) => {
+            (what, side)
+        }
+        _ if is_thing(thing) => (thing, ""),
+        _ => {
+            let pattern = Pattern::literal(&thing.to_lowercase());
+            let fits = |name: &&&str| pattern.as_ref().is_none_or(|one| one.begins_word(name));
+            let mut all: Vec<String> = names.iter().filter(fits).map(ToString::to_string).collect();
+            all.extend(actors(session, thing));
+            return begun(&kept, all);
+        }
+    };
+    let sides = ["supports", "opposes", "neutral", "none"].into_iter();
+    let sides = sides.filter(|one| one.starts_with(side));
+    sides.map(|side| format!("{kept}{what} {side}")).collect()
+}
+
+/// Of a command that names an actor or a thing, the name that it ends in.
+pub(crate) fn named(line: &str) -> Option<&str> {
+    let (takes, rest) = parts(line)?;
+    let link = match takes {
+        Takes::Actor => return Some(rest),
+        Takes::Merge => " into ",
+        Takes::Side => " on ",
+        _ => return None,
+    };
+    let behind = rest.split_once(link).map(|(_, behind)| behind);
+    Some(behind.filter(|behind| !behind.is_empty()).unwrap_or(rest))
 }
 
 fn values(session: &Session, name: &str) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! A question in the last row, as it is drawn.
 
 use crate::reader::pages::pages::Pages;
-use crate::reader::pages::prompt::completing::{completions, explained};
+use crate::reader::pages::prompt::completing::{completions, explained, named};
 use crate::reader::pages::prompt::finding::Finding;
 use crate::reader::pages::prompt::prompt::{Completion, Prompt};
 use crate::reader::screen::canvas::Canvas;
@@ -68,7 +68,7 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             canvas.say_right(x, row.y, right, &count, Role::Secondary);
         }
         Question::Export => {
-            let hint = "name.json, .csv, .md, .txt, .html (Tab: all); ! at its end writes over";
+            let hint = ".json .csv .md .txt .html, Tab: all; ! at the end writes over";
             help(canvas, (x, row.y, right), hint);
         }
         Question::Command => {
@@ -145,7 +145,7 @@ fn draw_completion(view: &View, canvas: &mut Canvas, completion: &Completion, x:
         canvas.fill(row.x, row.y, row.right(), " ", Role::Text);
         x = row.x + 1;
     }
-    let answers = completion.answers.iter().map(|answer| last_word(answer));
+    let answers = completion.answers.iter().map(|answer| label(answer));
     let rest = answers
         .cycle()
         .skip(completion.at % completion.answers.len().max(1));
@@ -160,8 +160,12 @@ fn draw_completion(view: &View, canvas: &mut Canvas, completion: &Completion, x:
     }
 }
 
-/// What of a completed answer tells it from the others: its last word, or the last part of a path.
-fn last_word(answer: &str) -> &str {
+/// What of a completed answer tells it from the others: the whole name of an actor or a thing, of
+/// anything else the last word, or the last part of a path.
+fn label(answer: &str) -> &str {
+    if let Some(named) = named(answer) {
+        return named.trim_end();
+    }
     let word = answer.trim_end().rsplit(' ').next().unwrap_or(answer);
     let inner = word.strip_suffix('/').unwrap_or(word);
     match inner.rfind('/') {

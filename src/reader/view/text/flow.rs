@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::document::{BlockKind, Document};
 use crate::reader::screen::reflow::{Line, reflow};
+use crate::reader::view::text::cells::cells;
 
 /// A row of the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,7 +119,8 @@ impl Flow {
         }
     }
 
-    /// Empty rows after a block: none between the items of a list and none at the end.
+    /// Empty rows after a block: none between the items of a list or the rows of a table, and none at
+    /// the end.
     #[must_use]
     pub(crate) fn gap(&self, block: usize) -> usize {
         let kind = |b: usize| self.document.blocks()[b].kind;
@@ -131,7 +133,11 @@ impl Flow {
             {
                 0
             }
-            Some(_) => 1,
+            Some(next) => {
+                let cells = |block: usize| cells(&self.document, block).map(|all| all.len());
+                let is_table = next == block + 1 && cells(block).is_some();
+                usize::from(!is_table || cells(block) != cells(next))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod adding;
 pub(crate) mod article;
+pub(crate) mod cells;
 pub(crate) mod flow;
 pub(crate) mod heading;
 pub(crate) mod moving;

@@ -157,6 +157,11 @@ impl View {
     }
 
     pub(crate) fn go_to_paragraph(&mut self, number: usize) {
+        let all = self.session.overview.paragraphs();
+        if number > all {
+            let told = format!("there is no paragraph {number}; the last one is {all}");
+            self.session.notice = Some(told);
+        }
         let block = self.session.overview.block_of_paragraph(number);
         if let Some(block) = self.session.document().blocks().get(block) {
             let offset = block.span.start();
