@@ -8,7 +8,7 @@ use super::context::{env, is_secure};
 use crate::document::clean_line;
 use crate::memory::replace;
 use crate::reader::{Options, Setting};
-use crate::settings::{self, Settings};
+use crate::settings::{self, Name, Settings};
 
 /// The settings in force.
 pub(super) struct Changing {
@@ -30,6 +30,11 @@ impl Changing {
     /// All settings.
     pub(super) fn listed(&self) -> Vec<Setting> {
         self.lock().listed()
+    }
+
+    /// Whether a setting is on.
+    pub(super) fn is_on(&self, name: Name) -> bool {
+        self.lock().is_on(name)
     }
 
     /// What the next session is to know.

@@ -17,6 +17,7 @@ mod inputs;
 mod install;
 mod journal;
 mod known;
+mod leaving;
 mod opening;
 mod order;
 mod outcome;

@@ -12,6 +12,7 @@ use super::console::{WRITING, answers, complain};
 use super::context::{env, is_dumb, is_secure, size};
 use super::inputs::Inputs;
 use super::known::Known;
+use super::leaving;
 use super::opening;
 use super::outcome::Outcome;
 use crate::document::{Document, clean_line};
@@ -261,6 +262,9 @@ pub(super) fn run(
                 "what was read cannot be kept in {folder}: {reason}"
             ));
         }
+    }
+    if closed.signal.is_none() && program.changing.is_on(Name::Bye) && !is_secure() {
+        leaving::tell(closed.last.as_ref());
     }
     Ok(match closed.signal {
         Some(signal) => Outcome::Signal(signal),

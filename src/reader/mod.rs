@@ -66,4 +66,5 @@ pub use screen::theme::{Ground, NotATheme, Role, Theme};
 pub use session::answers::Answers;
 pub use session::articles::{Articles, Left};
 pub use session::options::{Goto, NotAPlace, Options, Rest, Setting};
+pub use session::places::Last;
 pub use session::session::{Engine, Unfound};

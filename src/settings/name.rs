@@ -26,6 +26,7 @@ use crate::reader::{MEASURES, PanelPlace};
 #[expect(missing_docs, reason = "defaults.toml says what each is for")]
 pub enum Name {
     Ascii,
+    Bye,
     Color,
     Hyperlinks,
     Justify,
@@ -126,7 +127,7 @@ impl Name {
             Self::Color | Self::Ascii | Self::Hyperlinks => When::VARIANTS,
             Self::Link => Speed::VARIANTS,
             Self::Sure => Level::VARIANTS,
-            Self::Justify | Self::Mouse | Self::State => Switch::VARIANTS,
+            Self::Bye | Self::Justify | Self::Mouse | Self::State => Switch::VARIANTS,
             Self::Theme => &["auto", "16", "ink", "paper", "mono"],
             Self::Measure => &["auto"],
         }
@@ -139,7 +140,7 @@ impl Name {
             Self::Color | Self::Ascii | Self::Hyperlinks => value.parse::<When>().is_ok(),
             Self::Link => value.parse::<Speed>().is_ok(),
             Self::Sure => value.parse::<Level>().is_ok(),
-            Self::Justify | Self::Mouse | Self::State => value.parse::<Switch>().is_ok(),
+            Self::Bye | Self::Justify | Self::Mouse | Self::State => value.parse::<Switch>().is_ok(),
             Self::Measure => value.parse::<Measure>().is_ok(),
             // Its file is read when it is used.
             Self::Theme => true,

@@ -216,6 +216,13 @@ fn what_helps_with_a_question_is_seen_whole_at_eighty_columns() {
 }
 
 #[test]
+fn the_first_keys_are_told_again_until_the_next_key() {
+    let screen = main_screen().press(":tour<enter>");
+    assert!(has(&screen, "Welcome. The bar at the left"));
+    assert!(!has(&screen.press("]"), "Welcome"));
+}
+
+#[test]
 fn a_form_is_named_and_completed_as_on_the_command_line() {
     let screen = main_screen().press("e-F we<tab>");
     assert!(

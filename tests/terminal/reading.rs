@@ -25,6 +25,24 @@ fn opens_moves_resizes_and_leaves() {
 }
 
 #[test]
+fn who_has_left_is_told_how_to_go_on() {
+    let script = "\"$0\" article.txt; echo one; \"$0\" - < article.txt; echo two; \
+                  STANDPOINT_SECURE=1 \"$0\" article.txt; echo three";
+    let mut session = Session::shell(script, &[("article.txt", &article())], (100, 30));
+    session.wait_for_statements();
+    session.type_keys("]q");
+    session.wait_for("%; standpoint -g s2 article.txt goes on");
+    session.wait_for_statements();
+    session.type_keys("q");
+    session.wait_for_bytes("two");
+    session.wait_for_statements();
+    session.type_keys("q");
+    session.wait_for_bytes("three");
+    let said = String::from_utf8_lossy(&session.bytes);
+    assert_eq!(said.matches(" goes on\r\n").count(), 1, "{said}");
+}
+
+#[test]
 fn standard_input_is_the_article_and_keys_come_from_the_terminal() {
     let script = "cat article.txt | \"$0\" -\necho ended $?; stty -a";
     let mut session = Session::shell(script, &[("article.txt", &article())], (80, 24));

@@ -26,6 +26,7 @@ use crate::reader::session::answers::Answers;
 use crate::reader::session::articles::Left;
 use crate::reader::session::comparing::Wanted;
 use crate::reader::session::options::{Options, Setting};
+use crate::reader::session::places::Last;
 use crate::reader::session::session::{Engine, Session, Unfound};
 use crate::reader::view::view::View;
 
@@ -115,6 +116,20 @@ impl App {
     pub fn left(&self) -> impl Iterator<Item = Left> {
         let trail = self.view.session.articles.trail.iter();
         trail.map(|visit| (Arc::clone(&visit.analysis.document), visit.places.clone()))
+    }
+
+    /// Where one is in the article in hand; nothing where that only stands for a list.
+    #[must_use]
+    pub fn last(&self) -> Option<Last> {
+        let view = &self.view;
+        let list = &view.session.articles.shelf;
+        let is_list = list.at().is_none() && !list.entries.is_empty();
+        let statement = view.session.current.map(|id| id.number());
+        (!is_list).then(|| Last {
+            document: Arc::clone(self.document()),
+            percent: view.last_seen() * 100 / view.length(),
+            statement,
+        })
     }
 
     /// What is known of the world's names, to offer actors from and to correct with.

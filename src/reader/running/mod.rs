@@ -24,6 +24,7 @@ use crate::reader::screen::painter::Painter;
 use crate::reader::session::answers::Answers;
 use crate::reader::session::articles::{Articles, Left};
 use crate::reader::session::options::{Options, Rest};
+use crate::reader::session::places::Last;
 use comparing::Request;
 use effects::Host;
 use events::Event;
@@ -41,6 +42,8 @@ pub struct Closed {
     pub answers: Answers,
     /// What was read, now and before.
     pub history: crate::memory::History,
+    /// The article that was in hand at last, and where in it one was; nothing of a list alone.
+    pub last: Option<Last>,
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
 }
@@ -127,6 +130,7 @@ pub fn open(
             .collect(),
         history: app.articles().history.clone(),
         answers: app.answers().clone(),
+        last: app.last(),
         signal: match ended {
             Some(End::Signal(signal)) => Some(signal),
             Some(End::Left) | None => None,

@@ -1,7 +1,9 @@
 //! Places one was at, and how to get back to them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use crate::document::Document;
 use crate::reader::session::successors::Successors;
 use crate::statements::StatementId;
 
@@ -12,6 +14,17 @@ pub(crate) struct Place {
     pub offset: usize,
     /// The current statement.
     pub statement: Option<StatementId>,
+}
+
+/// Where one was in an article when it was left.
+#[derive(Clone, Debug)]
+pub struct Last {
+    /// The article.
+    pub document: Arc<Document>,
+    /// How much of it was seen, in hundredths.
+    pub percent: usize,
+    /// The number of the current statement.
+    pub statement: Option<usize>,
 }
 
 /// Most jumps that are remembered.

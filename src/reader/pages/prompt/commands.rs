@@ -87,6 +87,11 @@ impl Pages {
             ("h", _) => Some(Action::Help),
             ("q" | "q!" | "qa" | "qa!" | "x", _) => Some(Action::Leave),
             ("w", "") => Some(Action::Export),
+            ("tour", _) => {
+                self.leave_views(view);
+                self.tour = true;
+                return Then::NOTHING;
+            }
             ("theme", "") => Some(Action::NextTheme),
             ("actor", "") => Some(Action::ChooseActor),
             ("actor", name) => {

@@ -28,13 +28,14 @@ enum Takes {
 const EXPORT: &str = "export into a file: by its ending, or -F FORM before it";
 
 /// Commands that are no action, or a short name of one, with what they do.
-const WORDS: [(&str, Takes, &str); 18] = [
+const WORDS: [(&str, Takes, &str); 19] = [
     ("n", Takes::Nothing, "next article"),
     ("p", Takes::Nothing, "previous article"),
     ("l", Takes::Nothing, "list of articles"),
     ("q", Takes::Nothing, "leave"),
     ("x", Takes::Nothing, "leave"),
     ("h", Takes::Nothing, "help"),
+    ("tour", Takes::Nothing, "the first keys, as at the first start"),
     ("e", Takes::File, "open a file or an address"),
     ("open", Takes::File, "open a file or an address"),
     ("w", Takes::Export, EXPORT),
