@@ -174,7 +174,10 @@ mod tests {
     fn a_turn_of_a_transcript_is_quoted_without_marks() {
         let mut analysis = explain("Ann Lee", &Gazetteer::builtin());
         let reported = analysis.voices(Certainty::Guess);
-        assert!(reported.reported > 0 && reported.quoted == 0, "{reported:?}");
+        assert!(
+            reported.reported > 0 && reported.quoted == 0,
+            "{reported:?}"
+        );
         let spoken = analysis.statements.iter_mut();
         spoken.for_each(|one| one.kind = Kind::Direct);
         let quoted = analysis.voices(Certainty::Guess);

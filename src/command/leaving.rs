@@ -27,7 +27,10 @@ fn goes_on(last: &Last) -> Option<String> {
         None => format!("{}%", last.percent),
     };
     let named = quoted(name)?;
-    Some(format!("{} %; standpoint -g {place} {named} goes on", last.percent))
+    Some(format!(
+        "{} %; standpoint -g {place} {named} goes on",
+        last.percent
+    ))
 }
 
 /// A name as a shell takes it; `None` for one that cannot be shown as it is.
@@ -52,7 +55,10 @@ mod tests {
             ("a.txt", Some("a.txt")),
             ("my news.txt", Some("'my news.txt'")),
             ("it's.txt", Some("'it'\\''s.txt'")),
-            ("https://example.org/?a=1&b", Some("'https://example.org/?a=1&b'")),
+            (
+                "https://example.org/?a=1&b",
+                Some("'https://example.org/?a=1&b'"),
+            ),
             ("a\u{1b}[2J.txt", None),
             ("-x", None),
         ];

@@ -161,7 +161,11 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         .chars()
         .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
         .count();
-    let well: usize = lossy.chars().filter(is_familiar).map(|c| c.len_utf8() - 1).sum();
+    let well: usize = lossy
+        .chars()
+        .filter(is_familiar)
+        .map(|c| c.len_utf8() - 1)
+        .sum();
     if good > 4 * bad || well > bad {
         return Some(UTF_8);
     }
@@ -310,10 +314,19 @@ mod tests {
         assert!(declared.text.ends_with("It’s late\u{fffd}"), "{declared:?}");
         // Of another encoding nearly nothing does.
         for (bytes, name) in [
-            (&b"\xd1\xe5\xe3\xee\xe4\xed\xff \x97 \xe4\xe0, \xf1\xea\xe0\xe7\xe0\xeb \xee\xed."[..], "windows-1251"),
-            (b"L\x92\xe9t\xe9 fut tr\xe8s long \xe0 la campagne \x96 dit-elle.", "windows-1252"),
+            (
+                &b"\xd1\xe5\xe3\xee\xe4\xed\xff \x97 \xe4\xe0, \xf1\xea\xe0\xe7\xe0\xeb \xee\xed."
+                    [..],
+                "windows-1251",
+            ),
+            (
+                b"L\x92\xe9t\xe9 fut tr\xe8s long \xe0 la campagne \x96 dit-elle.",
+                "windows-1252",
+            ),
         ] {
-            let told = decode(bytes).and_then(|decoded| decoded.warning).unwrap_or_default();
+            let told = decode(bytes)
+                .and_then(|decoded| decoded.warning)
+                .unwrap_or_default();
             assert!(told.contains(name), "{told}");
         }
     }

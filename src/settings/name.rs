@@ -140,7 +140,9 @@ impl Name {
             Self::Color | Self::Ascii | Self::Hyperlinks => value.parse::<When>().is_ok(),
             Self::Link => value.parse::<Speed>().is_ok(),
             Self::Sure => value.parse::<Level>().is_ok(),
-            Self::Bye | Self::Justify | Self::Mouse | Self::State => value.parse::<Switch>().is_ok(),
+            Self::Bye | Self::Justify | Self::Mouse | Self::State => {
+                value.parse::<Switch>().is_ok()
+            }
             Self::Measure => value.parse::<Measure>().is_ok(),
             // Its file is read when it is used.
             Self::Theme => true,

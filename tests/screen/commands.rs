@@ -176,7 +176,10 @@ fn what_is_typed_goes_before_what_helps() {
     let narrow = crate::screen::screen(lorries(), 36, 12, Options::default());
     let rows = narrow.press(":merge <tab>").rows();
     assert!(rows[11].starts_with(" :merge United States"), "{rows:?}");
-    assert!(rows[10].contains("United States  United Nations"), "{rows:?}");
+    assert!(
+        rows[10].contains("United States  United Nations"),
+        "{rows:?}"
+    );
     let narrow = crate::screen::screen(lorries(), 36, 12, Options::default());
     let rows = narrow.press(":set! theme=paper measure=60 x<left>").rows();
     assert_eq!(rows[11].trim(), ":set! theme=paper measure=60 x");
@@ -188,15 +191,26 @@ fn a_side_and_a_merger_are_completed_piece_by_piece() {
     assert!(line(":side hamas<tab><tab>").starts_with(":side Hamas on"));
     assert!(line(":side ham <tab>").starts_with(":side ham on"));
     let things = line(":side ham on <tab>");
-    assert!(things.starts_with(":side ham on aid getting through"), "{things}");
+    assert!(
+        things.starts_with(":side ham on aid getting through"),
+        "{things}"
+    );
     assert!(things.contains("second route  U.N. plan"), "{things}");
     assert!(line(":side ham on second<tab>").starts_with(":side ham on second route"));
     let sides = line(":side ham on second route <tab>");
-    assert!(sides.starts_with(":side ham on second route supports"), "{sides}");
-    assert!(line(":side ham on second route op<tab>").starts_with(":side ham on second route opposes"));
+    assert!(
+        sides.starts_with(":side ham on second route supports"),
+        "{sides}"
+    );
+    assert!(
+        line(":side ham on second route op<tab>").starts_with(":side ham on second route opposes")
+    );
     assert!(line(":merge ham <tab>").starts_with(":merge ham into"));
     let others = line(":merge ham into <tab>");
-    assert!(others.starts_with(":merge ham into United States"), "{others}");
+    assert!(
+        others.starts_with(":merge ham into United States"),
+        "{others}"
+    );
     assert!(others.contains("United Nations  Israel"), "{others}");
     assert!(line(":merge ham into isr<tab>").starts_with(":merge ham into Israel"));
 }

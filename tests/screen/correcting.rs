@@ -126,14 +126,15 @@ fn a_stance_is_another_one_or_none() {
 fn a_letter_chooses_the_side_and_the_present_one_is_among_them() {
     // The first cell supports; "o" stands in "supports" too.
     let first = |keys: &str| main_screen().press(&format!("sc{keys}"));
-    for (letter, row) in [
-        ("s", "● s ▲  United States supports"),
-        ("o", "● o ▼  United States opposes"),
-        ("n", "● n ·  United States is neutral on"),
-        ("0", "● 0 --  United States takes no side on"),
-        ("no side", "● 0 --  United States takes no side on"),
+    for (letter, tag, words) in [
+        ("s", "● s ▲", "United States supports"),
+        ("o", "● o ▼", "United States opposes"),
+        ("n", "● n ·", "United States is neutral on"),
+        ("0", "● 0 --", "United States takes no side on"),
+        ("no side", "● 0 --", "United States takes no side on"),
     ] {
-        assert!(has(&first(letter), row), "{}", first(letter).rows().join("\n"));
+        let row = first(letter).row(tag);
+        assert!(row.contains(words), "{letter}: {row}");
     }
     assert!(has(&first("s"), "as it is now"));
     let kept = first("s<enter>");
@@ -298,7 +299,7 @@ fn what_was_missed_is_added() {
     );
     let screen = screen.press("jbo<enter>");
     assert!(
-        screen.rows()[29].contains("2 of 3  by which WORD?  none"),
+        screen.rows()[29].contains("2 of 3  by which WORD?  said"),
         "{}",
         screen.rows()[29]
     );
@@ -321,16 +322,28 @@ fn what_is_likeliest_is_offered_first_where_something_is_added() {
     // "Hamas denied that." stands before what the group says.
     let adds = |keys: &str| main_screen().press(&format!("{keys}\""));
     let there = adds("");
-    assert!(has(&there, "(this is s1 by US already)"), "{}", there.rows()[29]);
+    assert!(
+        has(&there, "(this is s1 by US already)"),
+        "{}",
+        there.rows()[29]
+    );
     // Its first words are not it: the verb of saying behind them is offered, then who says it.
     let screen = adds("").press("bbbbbbbbbb<enter>");
-    assert!(has(&screen, "by which WORD?  told"), "{}", screen.rows()[29]);
+    assert!(
+        has(&screen, "by which WORD?  told"),
+        "{}",
+        screen.rows()[29]
+    );
     let screen = screen.press("<enter>");
     let first = screen.row("● ");
     assert!(first.contains("US  United States"), "{first}");
     // A sentence in which nobody speaks: who is named there.
     let screen = main_screen().press(":p5<enter>]]]]]\"j<enter><enter>");
-    assert!(screen.rows()[29].starts_with(" said by: "), "{}", screen.rows()[29]);
+    assert!(
+        screen.rows()[29].starts_with(" said by: "),
+        "{}",
+        screen.rows()[29]
+    );
 }
 
 #[test]
@@ -364,7 +377,11 @@ fn where_a_statement_stands_already_nothing_is_corrected() {
 #[test]
 fn a_side_that_no_statement_speaks_of_asks_which_bears_it_out() {
     let screen = main_screen().press("5]:side us on second route opposes<enter>");
-    assert!(has(&screen, "by which SENTENCE?"), "{}", screen.rows().join("\n"));
+    assert!(
+        has(&screen, "by which SENTENCE?"),
+        "{}",
+        screen.rows().join("\n")
+    );
     assert_eq!(screen.effects, []);
     let screen = screen.press("<down><enter>");
     assert!(has(&screen, "United States opposes second route, by “"));
@@ -381,12 +398,18 @@ fn what_is_named_in_passing_corrects_nothing() {
     assert!(said("merge united into isr").contains("“united” may be US United States"));
     assert!(said("side ael on second route opposes").contains("no actor is called “ael”"));
     let told = said("side un on bananas opposes");
-    assert!(told.contains("nothing here is called “bananas”; there is"), "{told}");
+    assert!(
+        told.contains("nothing here is called “bananas”; there is"),
+        "{told}"
+    );
     assert!(told.contains("second route"), "{told}");
     // Words of what the actor says are something to take a side on, and its sentence bears it out.
     let screen = main_screen().press(":side un on flour opposes<enter>");
     let told = screen.rows()[27..].concat();
-    assert!(told.contains("opposes flour, by “that stocks of flour"), "{told}");
+    assert!(
+        told.contains("opposes flour, by “that stocks of flour"),
+        "{told}"
+    );
 }
 
 #[test]

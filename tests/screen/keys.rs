@@ -254,8 +254,16 @@ fn the_panel_moves_and_lines_change() {
 #[test]
 fn without_the_panel_the_text_stands_alone_for_the_mouse() {
     let screen = screen(lorries(), 80, 24, Options::default()).press("p");
-    assert!(screen.rows()[23].contains("panel off"), "{}", screen.rows()[23]);
-    assert!(screen.rows()[2].starts_with("NORTHPORT — Dozens"), "{}", screen.rows()[2]);
+    assert!(
+        screen.rows()[23].contains("panel off"),
+        "{}",
+        screen.rows()[23]
+    );
+    assert!(
+        screen.rows()[2].starts_with("NORTHPORT — Dozens"),
+        "{}",
+        screen.rows()[2]
+    );
     assert!(!screen.rows().concat().contains("│") && !screen.rows().concat().contains("┃"));
 }
 
@@ -334,12 +342,28 @@ fn what_lies_over_the_text_is_searched_too() {
         screen.rows().join("\n")
     );
     // The count stays, and an action is found by the name that : knows.
-    assert!(screen.rows()[29].contains("/keep talking 1 of 1"), "{}", screen.rows()[29]);
+    assert!(
+        screen.rows()[29].contains("/keep talking 1 of 1"),
+        "{}",
+        screen.rows()[29]
+    );
     let named = main_screen().press("?<tab>/undo<enter>");
-    assert!(named.rows()[29].contains("/undo 1 of 1"), "{}", named.rows()[29]);
-    assert!(named.row("take the latest correction back").contains("undo"));
+    assert!(
+        named.rows()[29].contains("/undo 1 of 1"),
+        "{}",
+        named.rows()[29]
+    );
+    assert!(
+        named
+            .row("take the latest correction back")
+            .contains("undo")
+    );
     let screen = main_screen().press("s/israel<enter>");
-    assert!(screen.rows()[29].contains("/israel 1 of "), "{}", screen.rows()[29]);
+    assert!(
+        screen.rows()[29].contains("/israel 1 of "),
+        "{}",
+        screen.rows()[29]
+    );
     let screen = screen.press("n");
     assert!(screen.rows()[29].contains(" of "), "{}", screen.rows()[29]);
     assert!(

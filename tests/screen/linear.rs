@@ -158,7 +158,10 @@ fn whom_words_do_not_name_plainly_is_asked_for() {
     for answer in &answers[3..5] {
         assert!(answer.starts_with("Nobody is called “m"), "{answer}");
     }
-    assert!(answers[5].contains("No actor is called “ael”"), "{answers:#?}");
+    assert!(
+        answers[5].contains("No actor is called “ael”"),
+        "{answers:#?}"
+    );
     assert!(answers[6].starts_with("“united” may be"));
     assert_eq!(answers[7], "Nothing was corrected here.");
     assert!(answers[8].contains("filed under Malta."), "{}", answers[8]);
@@ -333,12 +336,33 @@ fn what_was_opened_is_among_the_articles() {
     );
     assert_eq!(answers[1], "There is one article, and no list.");
     let told = &answers[3];
-    assert!(told.starts_with("There is no list; 2 articles were opened."), "{told}");
-    assert!(told.contains("Lorries wait as crossing talks stall, lorries.txt."), "{told}");
-    assert!(told.contains("A headline, ") && told.contains("a.txt, open."), "{told}");
-    let shown = talk(&Known::default(), Articles::default(), &["who 99", "guesses on", "who 99"]);
-    assert!(shown[1].contains("without guesses and those that were struck"), "{}", shown[1]);
-    assert!(shown[3].contains("to 15, without those that were struck"), "{}", shown[3]);
+    assert!(
+        told.starts_with("There is no list; 2 articles were opened."),
+        "{told}"
+    );
+    assert!(
+        told.contains("Lorries wait as crossing talks stall, lorries.txt."),
+        "{told}"
+    );
+    assert!(
+        told.contains("A headline, ") && told.contains("a.txt, open."),
+        "{told}"
+    );
+    let shown = talk(
+        &Known::default(),
+        Articles::default(),
+        &["who 99", "guesses on", "who 99"],
+    );
+    assert!(
+        shown[1].contains("without guesses and those that were struck"),
+        "{}",
+        shown[1]
+    );
+    assert!(
+        shown[3].contains("to 15, without those that were struck"),
+        "{}",
+        shown[3]
+    );
 }
 
 #[test]

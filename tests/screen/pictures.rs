@@ -76,9 +76,16 @@ fn while_statements_are_sought() {
     screen
         .app
         .update(Message::Progressed(Progress { done: 4, total: 15 }));
-    assert!(screen.row("WHO SPEAKS").contains("¶3 of 14 read"));
+    assert!(screen.row("WHO SPEAKS").contains("3 of 14 paragraphs read"));
+    // The longest words that fit.
+    let more = Progress {
+        done: 13,
+        total: 15,
+    };
+    screen.app.update(Message::Progressed(more));
+    assert!(screen.row("WHO SPEAKS").contains("  ¶12 of 14 read"));
     let chips = screen.resize(80, 24);
-    assert!(chips.rows()[1].contains("3 of 14 paragraphs read"));
+    assert!(chips.rows()[1].contains("12 of 14 paragraphs read"));
     let mut screen = chips.resize(100, 30);
     let broken = analysis::Error::from(tagger::Error::Run("it broke".to_owned()));
     screen.app.update(Message::Failed(Arc::new(broken)));
@@ -104,10 +111,17 @@ fn what_is_looked_at_has_its_statements_before_the_rest() {
     let screen = screen.press("]");
     assert!(screen.row("WHO SPEAKS").contains("finding statements"));
     let card = screen.row("─ ● ");
-    assert!(screen.app.is_working() && card.contains(" 2 of 2+"), "{card}");
+    assert!(
+        screen.app.is_working() && card.contains(" 2 of 2+"),
+        "{card}"
+    );
     assert!(screen.row("United Nations   ").trim_end().ends_with("2+"));
     let screen = screen.resize(80, 24);
-    assert!(screen.rows()[1].contains("US United States 2+"), "{}", screen.rows()[1]);
+    assert!(
+        screen.rows()[1].contains("US United States 2+"),
+        "{}",
+        screen.rows()[1]
+    );
     let mut screen = screen.resize(100, 30);
     // The rest comes, and one stays where one was.
     screen.app.update(Message::Analysed(whole));
@@ -157,7 +171,11 @@ fn the_headline_counts_in_one_way_and_reading_begins_below_it() {
     assert!(wide.row("WHO SPEAKS").contains("3 statements"));
     assert!(wide.row("─ ● IL 2 of 3").contains('─'));
     let facts = wide.press("i");
-    assert!(facts.row("Found").contains("3 statements, 1 of them in the headline, 1 speaks"));
+    assert!(
+        facts
+            .row("Found")
+            .contains("3 statements, 1 of them in the headline, 1 speaks")
+    );
     assert!(facts.row("Text").contains("11 words"));
     assert!(facts.press("V").row("VOICES").contains("of 11 words"));
 }
@@ -247,7 +265,10 @@ fn rows_of_a_table_stand_below_one_another_where_there_is_room() {
     }
     // They stand without empty rows between them, and with one behind the last.
     let rows = screen.rows();
-    let first = rows.iter().position(|row| row.contains("Country ")).unwrap();
+    let first = rows
+        .iter()
+        .position(|row| row.contains("Country "))
+        .unwrap();
     assert!(rows[first + 1].contains("Norway") && rows[first + 2].contains("United Kingdom"));
     assert_eq!(rows[first + 3].trim(), "");
     let narrow = screen.resize(30, 20);

@@ -41,18 +41,32 @@ fn the_cell_in_hand_is_seen_on_the_smallest_screen_too() {
         let mut view = screen(lorries(), 40, 12, Options::default()).press(keys);
         for step in 0..8 {
             let rows = view.rows();
-            assert!(rows[1..7].iter().any(|row| row.starts_with('●')), "{step}: {rows:#?}");
+            assert!(
+                rows[1..7].iter().any(|row| row.starts_with('●')),
+                "{step}: {rows:#?}"
+            );
             let beyond = |row: &String| row.contains("below") || row.contains("above");
             assert!(rows[1..8].iter().any(beyond), "{step}: {rows:#?}");
             view = view.press(if step % 3 == 0 { "l" } else { "j" });
         }
     }
     // What a thing is called stands whole, and no piece of it where tags stand.
-    let rows = screen(lorries(), 40, 12, Options::default()).press("sx").rows();
-    assert!(rows.iter().all(|row| !row.contains("ai…") && !row.contains("U.…")), "{rows:#?}");
+    let rows = screen(lorries(), 40, 12, Options::default())
+        .press("sx")
+        .rows();
+    assert!(
+        rows.iter()
+            .all(|row| !row.contains("ai…") && !row.contains("U.…")),
+        "{rows:#?}"
+    );
     // Few or no sides tell what counts, and stay above the last row.
-    let quiet = screen(quiet(), 40, 12, Options::default()).press("s").rows();
-    assert!(quiet[11].starts_with(" STANCES") && quiet[10].len() < 41, "{quiet:#?}");
+    let quiet = screen(quiet(), 40, 12, Options::default())
+        .press("s")
+        .rows();
+    assert!(
+        quiet[11].starts_with(" STANCES") && quiet[10].len() < 41,
+        "{quiet:#?}"
+    );
 }
 
 #[test]
@@ -60,7 +74,12 @@ fn sentences_keep_the_measure_on_a_wide_screen() {
     let view = screen(lorries(), 200, 50, Options::default()).press("s");
     let rows = view.rows();
     let first = rows.iter().position(|row| row.starts_with(" ● ¶")).unwrap();
-    assert!(rows[first..48].iter().all(|row| row.chars().count() <= 1 + 7 + 66), "{rows:#?}");
+    assert!(
+        rows[first..48]
+            .iter()
+            .all(|row| row.chars().count() <= 1 + 7 + 66),
+        "{rows:#?}"
+    );
 }
 
 #[test]
@@ -129,22 +148,23 @@ fn a_cell_is_copied_explained_and_things_stand_in_another_order() {
     let [Effect::Copy(one), Effect::Copy(all)] = screen.effects.as_slice() else {
         panic!("{:?}", screen.effects);
     };
-    let sentence = "“We have been clear that the trucks need to move,” (¶2)";
-    assert_eq!(*one, format!("{sentence} — United States supports aid getting through"));
-    assert_eq!(
-        *all,
-        format!("United States supports aid getting through. lorries.txt\n{sentence}")
-    );
+    let sentence = "it supported the U.N. plan in principle (¶7)";
+    let side = "United States supports U.N. plan";
+    assert_eq!(*one, format!("{sentence} — {side}"));
+    assert_eq!(*all, format!("{side}. lorries.txt\n{sentence}"));
     let why = view().press("w");
     let rows = why.rows().join("\n");
     assert!(rows.contains("WHY THIS SIDE"), "{rows}");
-    assert!(rows.contains("aid getting through, likely: it rests on 1 sentence."), "{rows}");
+    assert!(
+        rows.contains("U.N. plan, likely: it rests on 1 sentence."),
+        "{rows}"
+    );
     let back = why.press("w");
     assert_eq!(back.rows()[..29], view().rows()[..29]);
     let ordered = view().press("S");
     assert!(ordered.rows()[29].contains("things as the text first takes sides on them"));
     // The same cell stays in hand.
-    assert!(ordered.row("aid getting through   ").contains("1 sentence"));
+    assert!(ordered.row(side).contains("1 sentence"));
     assert!(view().press("SSS").rows()[29].contains("most disputed first"));
 }
 

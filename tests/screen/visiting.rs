@@ -279,7 +279,11 @@ fn a_list_has_the_keys_of_newsboat() {
     );
     // There is no article beneath that Esc or any key could come to.
     press(&mut app, "<esc>");
-    assert!(status(&app).contains("nothing is open yet; q goes up"), "{}", status(&app));
+    assert!(
+        status(&app).contains("nothing is open yet; q goes up"),
+        "{}",
+        status(&app)
+    );
     press(&mut app, "}");
     assert!(rows(&app)[2].contains("3 on the list"));
     press(&mut app, "n");
@@ -310,9 +314,9 @@ fn q_goes_from_the_article_to_its_list_and_out() {
     assert_eq!(press(&mut app, "q"), []);
     assert!(status(&app).contains("LIST 2/2"), "{}", status(&app));
     // The open one has no second sign beside the cursor's, and one of its own elsewhere.
-    assert!(rows(&app)[5].contains("●    Two"), "{}", rows(&app)[5]);
+    assert!(rows(&app)[5].contains("●   Two"), "{}", rows(&app)[5]);
     press(&mut app, "k");
-    assert!(rows(&app)[5].contains("  ○  Two"), "{}", rows(&app)[5]);
+    assert!(rows(&app)[5].contains("  ○ Two"), "{}", rows(&app)[5]);
     assert_eq!(press(&mut app, "<esc>"), []);
     assert_eq!(press(&mut app, "A"), []);
     assert_eq!(

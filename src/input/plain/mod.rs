@@ -42,7 +42,10 @@ fn unhyphenated(text: &str) -> Cow<'_, str> {
         let word = line.split([' ', '\t', '\n']).next().unwrap_or(line);
         let rest = line.strip_prefix(word).unwrap_or_default();
         // A word may end in such a hyphen once more.
-        let word = word.strip_suffix('\u{2010}').filter(|_| rest.starts_with('\n')).unwrap_or(word);
+        let word = word
+            .strip_suffix('\u{2010}')
+            .filter(|_| rest.starts_with('\n'))
+            .unwrap_or(word);
         joined.push_str(word);
         left = line.strip_prefix(word).unwrap_or_default();
         if left.starts_with([' ', '\t']) {
@@ -183,7 +186,10 @@ mod tests {
             ]
         );
         // As wide as the terminal is.
-        let wide = format!("{}charac\u{2010}\n       ters, one after the other.\n", " ".repeat(7) + &"word ".repeat(24));
+        let wide = format!(
+            "{}charac\u{2010}\n       ters, one after the other.\n",
+            " ".repeat(7) + &"word ".repeat(24)
+        );
         assert_eq!(lines(&wide).len(), 1);
         let apart = "A dash \u{2010}\nand no word; the end is charac\u{2010}\n\nters.";
         assert!(read(apart, "x").text().contains("\u{2010}\nand"));

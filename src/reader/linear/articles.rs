@@ -70,7 +70,11 @@ impl Linear<'_> {
             let title = document.title().map(|title| document.line(title));
             let source = &document.origin.source;
             let name = title.map_or(source.clone(), |title| format!("{title}, {source}"));
-            let open = if Arc::ptr_eq(document, here) { ", open" } else { "" };
+            let open = if Arc::ptr_eq(document, here) {
+                ", open"
+            } else {
+                ""
+            };
             format!("{name}{open}.")
         }));
         self.say_list(out, told)

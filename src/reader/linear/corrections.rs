@@ -11,8 +11,8 @@ use crate::reader::linear::conversation::Linear;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::correcting::offering::listed;
 use crate::reader::screen::pattern::Pattern;
-use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::choosing::Unnamed;
+use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::side_of;
 use crate::statements::StatementId;
 
@@ -74,14 +74,20 @@ impl Linear<'_> {
         let reason = match session.meant_party(words) {
             Ok(party) => {
                 let actor = self.overview().parties[party].actor;
-                let actor = actor.map(|actor| NamedActor::of(self.overview().analysis.actor(actor)));
+                let actor =
+                    actor.map(|actor| NamedActor::of(self.overview().analysis.actor(actor)));
                 return actor.ok_or_else(|| Unnamed::Nobody(words.to_owned()));
             }
             Err(reason) => reason,
         };
-        let world = session.gazetteer.as_ref().filter(|_| matches!(reason, Unnamed::Nobody(_)));
+        let world = session
+            .gazetteer
+            .as_ref()
+            .filter(|_| matches!(reason, Unnamed::Nobody(_)));
         let entry = world.and_then(|world| {
-            let (id, _) = listed(world, words).into_iter().find(|(_, is_name)| *is_name)?;
+            let (id, _) = listed(world, words)
+                .into_iter()
+                .find(|(_, is_name)| *is_name)?;
             let entry = world.entry(id);
             Some(NamedActor {
                 key: entry.key.clone(),

@@ -70,7 +70,10 @@ fn keys_of(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
                 (Action::Correct, "another side, or none"),
                 (Action::Why, "why this side: what it rests on"),
                 (Action::Yank, "copy the sentence, and who takes which side"),
-                (Action::Order, "things most disputed first, as first seen, by name"),
+                (
+                    Action::Order,
+                    "things most disputed first, as first seen, by name",
+                ),
                 (Action::Swap, "rows and columns change places"),
                 (Action::Search, "search in sides and their sentences"),
                 (Action::Stances, "back to the text"),
@@ -196,7 +199,11 @@ pub(crate) fn all_keys(session: &Session) -> Lines {
         let labels = if labels.is_empty() { "(none)" } else { &labels };
         let pad = wide.saturating_sub(columns(labels));
         let name = action.name();
-        let line = format!("{labels}{}  {name:<named$}  {}", " ".repeat(pad), action.help());
+        let line = format!(
+            "{labels}{}  {name:<named$}  {}",
+            " ".repeat(pad),
+            action.help()
+        );
         lines.push((line, Role::Text));
     }
     lines.push((String::new(), Role::Text));

@@ -40,7 +40,8 @@ impl Session {
                 format!(" The words that carry it: {}.", words.join(", "))
             };
             let caution = piece.witnesses.agreement().caution();
-            let caution = caution.map_or_else(String::new, |caution| format!(" {}.", begun(caution)));
+            let caution =
+                caution.map_or_else(String::new, |caution| format!(" {}.", begun(caution)));
             told.push(format!(
                 "Paragraph {}: {}{carried}{caution}",
                 self.overview.paragraph(piece.span.start()),

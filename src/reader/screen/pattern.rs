@@ -64,7 +64,9 @@ impl Pattern {
     #[must_use]
     pub(crate) fn begins_word(&self, text: &str) -> bool {
         self.places(text).any(|hit| {
-            let before = text.get(..hit.start).and_then(|text| text.chars().next_back());
+            let before = text
+                .get(..hit.start)
+                .and_then(|text| text.chars().next_back());
             before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
         })
     }
@@ -251,7 +253,8 @@ mod tests {
 
     #[test]
     fn a_word_is_known_by_its_beginning_and_not_by_its_middle() {
-        let begins = |pattern: &str, text: &str| Pattern::literal(pattern).unwrap().begins_word(text);
+        let begins =
+            |pattern: &str, text: &str| Pattern::literal(pattern).unwrap().begins_word(text);
         assert!(begins("pol", "Opposition politicians") && begins("united n", "United Nations"));
         assert!(begins("malmo", "City of Malmö") && begins("gov", "the (government)"));
         assert!(!begins("ic", "Opposition politicians") && !begins("s c", "island's council"));

@@ -185,7 +185,10 @@ impl Session {
             };
             let rank = if is_same(&party.tag, letters) {
                 0
-            } else if pattern.as_ref().is_some_and(|one| one.is_all_of(&party.name)) {
+            } else if pattern
+                .as_ref()
+                .is_some_and(|one| one.is_all_of(&party.name))
+            {
                 1
             } else if begins(&party.name) {
                 2

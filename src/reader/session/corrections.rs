@@ -6,9 +6,7 @@ use crate::analysis::{
     AddedActors, Analysis, Change, Correction, Given, NamedActor, Scope, Toward,
 };
 use crate::gazetteer::Gazetteer;
-use crate::reader::session::session::Session;
 use crate::stances::{Number, Polarity};
-use crate::statements::StatementId;
 
 /// The corrections of the article in hand. What is shown is always made anew from what was found.
 #[derive(Clone, Debug, Default)]
@@ -72,26 +70,6 @@ impl CorrectionList {
     pub(crate) fn latest(&self) -> Option<usize> {
         let mut indices = (0..self.list.len()).rev();
         indices.find(|index| !self.lost.contains(index))
-    }
-}
-
-impl Session {
-    /// That a statement stands under an actor, or under nobody, already; nothing where it does not.
-    pub(crate) fn stands_under(
-        &self,
-        statement: StatementId,
-        under: Option<&NamedActor>,
-    ) -> Option<String> {
-        let analysis = &self.overview.analysis;
-        let keys = analysis.actors.of(statement).iter();
-        let mut keys = keys.map(|id| &analysis.actor(*id).key);
-        let same = match (under, keys.next()) {
-            (Some(under), Some(key)) => under.key == *key && keys.next().is_none(),
-            (None, None) => true,
-            _ => false,
-        };
-        let name = under.map_or("nobody", |under| &under.name);
-        same.then(|| format!("it stands under {name} already"))
     }
 }
 

@@ -27,7 +27,9 @@ impl Overview {
     #[must_use]
     pub(crate) fn counts(&self) -> Counts {
         let shown = self.shown.iter();
-        let headline = shown.filter(|id| self.analysis.is_in_headline(**id)).count();
+        let headline = shown
+            .filter(|id| self.analysis.is_in_headline(**id))
+            .count();
         let nobody = self.parties.iter().find(|party| party.actor.is_none());
         Counts {
             statements: self.shown.len(),

@@ -155,7 +155,8 @@ impl Session {
         let exact = issues.clone().find(|name| pattern.is_all_of(name));
         let begun: Vec<&String> = issues.filter(|name| pattern.begins_word(name)).collect();
         match (exact, begun.as_slice()) {
-            (Some(name), _) | (None, [name]) => return Ok(Toward::Issue((*name).clone())),
+            (Some(name), _) => return Ok(Toward::Issue(name.clone())),
+            (None, [name]) => return Ok(Toward::Issue((*name).clone())),
             (None, []) => {}
             (None, several) => {
                 let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
@@ -191,7 +192,9 @@ impl Session {
         const MOST: usize = 8;
         let issues = self.overview.analysis.stances.issues.iter();
         let names = issues.map(|issue| issue.name.as_str()).take(MOST);
-        let names: Vec<&str> = names.chain(["any actor, or words of what the actor says"]).collect();
+        let names: Vec<&str> = names
+            .chain(["any actor, or words of what the actor says"])
+            .collect();
         match names.split_last() {
             Some((last, [])) => (*last).to_owned(),
             Some((last, names)) => format!("{}, or {last}", names.join(", ")),
@@ -281,5 +284,23 @@ impl Session {
             polarity,
         };
         Ok(Correction::of_statement(analysis, statement, change))
+    }
+
+    /// That a statement stands under an actor, or under nobody, already; nothing where it does not.
+    pub(crate) fn stands_under(
+        &self,
+        statement: StatementId,
+        under: Option<&NamedActor>,
+    ) -> Option<String> {
+        let analysis = &self.overview.analysis;
+        let keys = analysis.actors.of(statement).iter();
+        let mut keys = keys.map(|id| &analysis.actor(*id).key);
+        let same = match (under, keys.next()) {
+            (Some(under), Some(key)) => under.key == *key && keys.next().is_none(),
+            (None, None) => true,
+            _ => false,
+        };
+        let name = under.map_or("nobody", |under| &under.name);
+        same.then(|| format!("it stands under {name} already"))
     }
 }

@@ -135,7 +135,10 @@ impl Session {
         let forms = match &self.engine {
             Engine::Working(None) => {
                 let more = self.glyphs.ellipsis;
-                vec![format!("finding statements {more}"), format!("reading {more}")]
+                vec![
+                    format!("finding statements {more}"),
+                    format!("reading {more}"),
+                ]
             }
             Engine::Working(Some(progress)) => {
                 let (read, all) = self.paragraphs_read(*progress);

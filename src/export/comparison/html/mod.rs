@@ -19,7 +19,9 @@ use crate::statements::StatementId;
 /// Writes the page.
 pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
     let rows = told.comparison.rows.iter();
-    let named: Vec<_> = rows.map(|row| (row.name.as_str(), row.tag.as_deref())).collect();
+    let named: Vec<_> = rows
+        .map(|row| (row.name.as_str(), row.tag.as_deref()))
+        .collect();
     let tags = unique_tags(&named);
     let page = Page {
         told,

@@ -57,7 +57,9 @@ impl View {
                 let tags = self.session.overview.tags(id);
                 format!("  (this is s{} by {tags} already)", id.number())
             });
-            format!("1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter{there}")
+            format!(
+                "1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter{there}"
+            )
         })
     }
 }

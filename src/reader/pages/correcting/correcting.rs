@@ -202,10 +202,12 @@ impl Pages {
     /// asked for.
     pub(crate) fn set_named_side(&mut self, view: &mut View, words: &str) -> Vec<Effect> {
         let at = view.session.current;
-        let meant = side_of(words).ok_or(NoSide::Form).and_then(|(which, side)| {
-            let (actor, toward) = view.session.side_meant(which)?;
-            Ok((actor, toward, side))
-        });
+        let meant = side_of(words)
+            .ok_or(NoSide::Form)
+            .and_then(|(which, side)| {
+                let (actor, toward) = view.session.side_meant(which)?;
+                Ok((actor, toward, side))
+            });
         let made = meant.and_then(|(actor, toward, side)| {
             if let Some(side) = side
                 && !view.session.is_borne_out(&actor, &toward, at)

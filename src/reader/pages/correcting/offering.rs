@@ -95,7 +95,10 @@ impl Chooser {
             (None, Some(_)) => &[],
             (None, None) => return Vec::new(),
         };
-        let likely = self.added.as_ref().and_then(|adding| session.may_have_said(adding));
+        let likely = self
+            .added
+            .as_ref()
+            .and_then(|adding| session.may_have_said(adding));
         let mut offers = actors(session, letters, owners, likely);
         let special = |choice, tag: &str, words: &str, note: &str| Offer {
             choice,
@@ -257,12 +260,7 @@ fn others(session: &Session, actor: ActorId, letters: &str) -> Vec<Offer> {
 /// The actors that these letters may mean, as something to file under, the likeliest first: those of
 /// the article, then of the gazetteer. Those that it is filed under now are offered only by name, and one
 /// that is `likely` stands first.
-fn actors(
-    session: &Session,
-    letters: &str,
-    owners: &[usize],
-    likely: Option<usize>,
-) -> Vec<Offer> {
+fn actors(session: &Session, letters: &str, owners: &[usize], likely: Option<usize>) -> Vec<Offer> {
     let overview = &session.overview;
     let typed = !letters.trim().is_empty();
     let mut parties = session.matching_parties(letters.trim());
@@ -357,7 +355,11 @@ pub(crate) fn listed(gazetteer: &Gazetteer, letters: &str) -> Vec<(EntryId, bool
         })
         .collect();
     ranked.sort_unstable();
-    found.extend(ranked.into_iter().map(|(longer, index)| (EntryId(index), !longer)));
+    found.extend(
+        ranked
+            .into_iter()
+            .map(|(longer, index)| (EntryId(index), !longer)),
+    );
     let mut seen = std::collections::HashSet::new();
     found.retain(|(id, _)| seen.insert(*id));
     found

@@ -93,7 +93,8 @@ impl Pages {
             // Beneath a list of which nothing is open there is no article to come to.
             Action::Close | Action::List if view.session.articles.shelf.at().is_none() => {
                 let key = view.session.key(Action::Quit);
-                view.session.tell(&format!("nothing is open yet; {key} goes up"));
+                view.session
+                    .tell(&format!("nothing is open yet; {key} goes up"));
             }
             Action::Order => self.next_list_order(view, at),
             Action::Reload => return Some(view.session.reload(Some(at))),

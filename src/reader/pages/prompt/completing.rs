@@ -35,7 +35,11 @@ const WORDS: [(&str, Takes, &str); 19] = [
     ("q", Takes::Nothing, "leave"),
     ("x", Takes::Nothing, "leave"),
     ("h", Takes::Nothing, "help"),
-    ("tour", Takes::Nothing, "the first keys, as at the first start"),
+    (
+        "tour",
+        Takes::Nothing,
+        "the first keys, as at the first start",
+    ),
     ("e", Takes::File, "open a file or an address"),
     ("open", Takes::File, "open a file or an address"),
     ("w", Takes::Export, EXPORT),
@@ -46,11 +50,7 @@ const WORDS: [(&str, Takes, &str); 19] = [
         Takes::File,
         "FILE or 2 3: this article and those; alone: all that are open",
     ),
-    (
-        "merge",
-        Takes::Merge,
-        "ACTOR into ACTOR: the two are one",
-    ),
+    ("merge", Takes::Merge, "ACTOR into ACTOR: the two are one"),
     (
         "side",
         Takes::Side,

@@ -19,7 +19,9 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     }
     let right = row.right().saturating_sub(1);
     if view.session.overview.shown.is_empty() {
-        let told = view.session.how_many(usize::from(right.saturating_sub(row.x + 1)));
+        let told = view
+            .session
+            .how_many(usize::from(right.saturating_sub(row.x + 1)));
         canvas.say(row.x + 1, row.y, right, &told, Role::Text);
         return;
     }

@@ -111,7 +111,11 @@ impl View {
         let text = if all {
             let sentences: Vec<String> = pieces.iter().map(line).collect();
             let document = &overview.analysis.document;
-            format!("{who}. {}\n{}", document.origin.source, sentences.join("\n"))
+            format!(
+                "{who}. {}\n{}",
+                document.origin.source,
+                sentences.join("\n")
+            )
         } else {
             let at = self.sides.piece.min(pieces.len() - 1);
             format!("{} — {who}", line(&pieces[at]))

@@ -81,7 +81,13 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
             first.map(|(row, ..)| *row).collect()
         };
         let beyond = (begun(&all[..seen.start]), begun(&all[seen.end..]));
-        hidden(view, canvas, (area.x + INDENT, y, right), beyond, &all[seen.end..]);
+        hidden(
+            view,
+            canvas,
+            (area.x + INDENT, y, right),
+            beyond,
+            &all[seen.end..],
+        );
         y += 1;
     }
     y

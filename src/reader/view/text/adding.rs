@@ -119,7 +119,10 @@ impl Session {
         let words = adding.content(self.document());
         let mut there = self.overview.overlapping(words).map(|(_, one)| one);
         let shared = |one: &&Statement| {
-            let spans = one.content.iter().filter_map(|span| span.intersection(words));
+            let spans = one
+                .content
+                .iter()
+                .filter_map(|span| span.intersection(words));
             spans.map(Span::len).sum::<usize>()
         };
         // Most of the statement, or most of the words.
