@@ -22,9 +22,10 @@ impl Analysis {
     pub(crate) fn silence(&self, guesses: usize) -> Silence {
         match (guesses, self.document.foreign()) {
             _ if self.document.tokens().is_empty() => Silence::Empty,
+            // What is guessed in a language that is not read is no reason to look at guesses.
+            (_, Some(language)) => Silence::Foreign(language),
             (0, None) => Silence::Nobody,
-            (0, Some(language)) => Silence::Foreign(language),
-            (guesses, _) => Silence::Guesses(guesses),
+            (guesses, None) => Silence::Guesses(guesses),
         }
     }
 }

@@ -129,7 +129,7 @@ fn what_is_no_analysis_is_said_so() {
         ),
         (
             json.replacen("\"statements\": [", "\"statement\": [", 1),
-            "it is not of the form standpoint/1: missing field `statements`",
+            "it is not of the form standpoint/1: there is no \"statements\" in it",
         ),
         (
             json.replacen("Harbour", "Harb\\u001b[2Jour", 2),
