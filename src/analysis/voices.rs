@@ -96,7 +96,9 @@ impl Analysis {
             }
             // Words that are given as they were spoken are quoted, in a transcript without marks too.
             if statement.kind == Kind::Direct {
-                tokens.iter().for_each(|token| quoted[*token] = true);
+                for token in &tokens {
+                    quoted[*token] = true;
+                }
             }
             all.add(statement.id, &tokens);
             let actors = self.actors.of(statement.id);

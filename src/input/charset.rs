@@ -163,7 +163,7 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         .count();
     let well: usize = lossy
         .chars()
-        .filter(is_familiar)
+        .filter(|c| is_familiar(*c))
         .map(|c| c.len_utf8() - 1)
         .sum();
     if good > 4 * bad || well > bad {
@@ -177,7 +177,7 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether a character beyond ASCII is one that Western prose has: a letter with an accent, a quotation
 /// mark, a dash, a sign. Bytes of another encoding hardly ever look like one in UTF-8, and the more
 /// bytes it takes, the less.
-fn is_familiar(c: &char) -> bool {
+fn is_familiar(c: char) -> bool {
     matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−')
 }
 

@@ -29,6 +29,7 @@ use crate::reader::session::options::{Options, Setting};
 use crate::reader::session::places::Last;
 use crate::reader::session::session::{Engine, Session, Unfound};
 use crate::reader::view::view::View;
+use crate::statements::StatementId;
 
 /// The reader: what is looked at, what lies over it, and the keys that are being typed.
 #[derive(Clone, Debug)]
@@ -124,7 +125,7 @@ impl App {
         let view = &self.view;
         let list = &view.session.articles.shelf;
         let is_list = list.at().is_none() && !list.entries.is_empty();
-        let statement = view.session.current.map(|id| id.number());
+        let statement = view.session.current.map(StatementId::number);
         (!is_list).then(|| Last {
             document: Arc::clone(self.document()),
             percent: view.last_seen() * 100 / view.length(),

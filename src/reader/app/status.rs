@@ -260,7 +260,7 @@ fn elsewhere(app: &App) -> Vec<Hint> {
                 hints.splice(0..0, [(Action::Go, "go there"), (Action::Undo, "drop")]);
             }
             Page::Why | Page::WhyActor(_) | Page::WhySide(_) => {
-                hints.insert(0, (Action::Correct, "correct"))
+                hints.insert(0, (Action::Correct, "correct"));
             }
             Page::Voices => hints.insert(0, (Action::Go, "first statement")),
             Page::List => {

@@ -9,6 +9,7 @@ use crate::reader::session::session::Session;
 
 /// The keys that matter in a view, the most useful first; what they do there, if it is not what
 /// they do elsewhere.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn keys_of(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
     match pane {
         Pane::Text => (

@@ -178,12 +178,14 @@ impl Chooser {
     /// Whether these letters begin what a side is called; `None` where no side is chosen by it.
     pub(crate) fn begins_side(&self, choice: &Choice, letters: &str) -> Option<bool> {
         let begins = |name: &&str| name.starts_with(letters);
-        self.side_of(choice)?;
-        Some(self.names_of(choice).iter().any(begins))
+        Some(self.names_of_side(choice)?.iter().any(begins))
     }
 
-    /// The side that a choice is, where sides alone are chosen.
-    fn side_of(&self, choice: &Choice) -> Option<Option<Polarity>> {
+    /// What the side that a choice is may be called, where sides alone are chosen.
+    fn names_of_side(&self, choice: &Choice) -> Option<&'static [&'static str]> {
+        if !self.is_about_a_side() {
+            return None;
+        }
         let side = match choice {
             Choice::Side(_, side) | Choice::Keep(side) => *side,
             Choice::NewSide(_, _, side) => Some(*side),
@@ -193,17 +195,16 @@ impl Chooser {
             | Choice::Strike
             | Choice::Bear(_) => return None,
         };
-        self.is_about_a_side().then_some(side)
+        Some(match side {
+            Some(Polarity::Supports) => &["s", "supports", "support", "for"],
+            Some(Polarity::Opposes) => &["o", "opposes", "oppose", "against"],
+            Some(Polarity::Neutral) => &["n", "neutral"],
+            None => &["0", "none", "no side", "nothing"],
+        })
     }
 
     fn names_of(&self, choice: &Choice) -> &'static [&'static str] {
-        match self.side_of(choice) {
-            Some(Some(Polarity::Supports)) => &["s", "supports", "support", "for"],
-            Some(Some(Polarity::Opposes)) => &["o", "opposes", "oppose", "against"],
-            Some(Some(Polarity::Neutral)) => &["n", "neutral"],
-            Some(None) => &["0", "none", "no side", "nothing"],
-            None => names(choice),
-        }
+        self.names_of_side(choice).unwrap_or_else(|| names(choice))
     }
 }
 

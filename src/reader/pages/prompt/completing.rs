@@ -226,13 +226,13 @@ fn sides(session: &Session, kept: &str, words: &str) -> Vec<String> {
 /// Of a command that names an actor or a thing, the name that it ends in.
 pub(crate) fn named(line: &str) -> Option<&str> {
     let (takes, rest) = parts(line)?;
-    let link = match takes {
+    let joint = match takes {
         Takes::Actor => return Some(rest),
         Takes::Merge => " into ",
         Takes::Side => " on ",
         _ => return None,
     };
-    let behind = rest.split_once(link).map(|(_, behind)| behind);
+    let behind = rest.split_once(joint).map(|(_, behind)| behind);
     Some(behind.filter(|behind| !behind.is_empty()).unwrap_or(rest))
 }
 
