@@ -19,7 +19,7 @@ use super::copies::{Copies, Order};
 use crate::analysis::{Analysis, Analyst, Certainty, Correction, lost_place};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
-use crate::input::{Articles, Options, Reading, Source};
+use crate::input::{self, Articles, Options, Reading, Source};
 use crate::memory::{Corrections, CorrectionsError};
 
 /// What a thread may put on its stack. Text that is nested deeply is cut before it comes near.
@@ -31,6 +31,8 @@ pub(super) enum Task {
     Open(Source),
     /// Read one article of many.
     Read(Box<Reading>),
+    /// Wait for the next article of many; it may come from a program that has not written it yet.
+    Next(Articles),
 }
 
 /// What was done.
@@ -39,6 +41,8 @@ pub(super) enum Done {
     Article(anyhow::Result<Box<Article>>),
     /// A source holds many articles.
     Many(Articles),
+    /// One more article of many, or none; and those that follow.
+    Next(Option<Result<Box<Reading>, input::Error>>, Articles),
 }
 
 /// An article that was read.
@@ -86,9 +90,15 @@ pub(super) struct Crew {
     tasks: Option<Sender<(Order, Task)>>,
     done: Receiver<(u64, Done)>,
     report: Sender<(u64, Done)>,
-    threads: Vec<JoinHandle<()>>,
+    threads: Vec<Thread>,
     most: usize,
     busy: usize,
+}
+
+/// A thread, and whether it waits for somebody to write.
+struct Thread {
+    handle: JoinHandle<()>,
+    waits: Arc<AtomicBool>,
 }
 
 impl Crew {
@@ -125,16 +135,19 @@ impl Crew {
     pub(super) fn give(&mut self, order: Order, task: Task) -> anyhow::Result<()> {
         if self.busy >= self.threads.len() && self.threads.len() < self.most {
             let (shared, report) = (Arc::clone(&self.shared), self.report.clone());
-            let thread = thread::Builder::new()
+            let waits = Arc::new(AtomicBool::new(false));
+            let its = Arc::clone(&waits);
+            let handle = thread::Builder::new()
                 .name("reading".to_owned())
                 .stack_size(STACK)
-                .spawn(move || work(&shared, &report))
+                .spawn(move || work(&shared, &its, &report))
                 .context("cannot start a thread")?;
-            self.threads.push(thread);
+            self.threads.push(Thread { handle, waits });
         }
         self.busy += 1;
         let tasks = self.tasks.as_ref().context("the threads have ended")?;
-        tasks.send((order, task)).context("the threads have ended")
+        let sent = tasks.send((order, task)).ok();
+        sent.context("the threads have ended")
     }
 
     /// Waits for something to be done.
@@ -147,17 +160,20 @@ impl Crew {
 
 impl Drop for Crew {
     fn drop(&mut self) {
-        self.shared.over.store(true, Ordering::Relaxed);
+        self.shared.over.store(true, Ordering::SeqCst);
         self.tasks = None;
         for thread in self.threads.drain(..) {
-            // A thread that failed has nothing more to say.
-            let _ = thread.join();
+            // Nobody may ever write what it waits for, and it holds nothing but that.
+            if !thread.waits.load(Ordering::SeqCst) {
+                // A thread that failed has nothing more to say.
+                let _ = thread.handle.join();
+            }
         }
     }
 }
 
 /// What a thread does until there is nothing more to do.
-fn work(shared: &Shared, report: &Sender<(u64, Done)>) {
+fn work(shared: &Shared, waits: &AtomicBool, report: &Sender<(u64, Done)>) {
     let mut analyst = None;
     loop {
         let tasks = shared.tasks.lock().unwrap_or_else(PoisonError::into_inner);
@@ -171,6 +187,16 @@ fn work(shared: &Shared, report: &Sender<(u64, Done)>) {
         let done = match task {
             Task::Open(source) => open(shared, &mut analyst, order, &source),
             Task::Read(reading) => Done::Article(read(shared, &mut analyst, order, *reading)),
+            Task::Next(mut articles) => {
+                // Said before the last look at whether it is over, so that nobody waits for this one.
+                waits.store(true, Ordering::SeqCst);
+                if shared.over.load(Ordering::SeqCst) {
+                    return;
+                }
+                let next = articles.next().map(|next| next.map(Box::new));
+                waits.store(false, Ordering::SeqCst);
+                Done::Next(next, articles)
+            }
         };
         if report.send((order.1, done)).is_err() {
             return;

@@ -11,7 +11,7 @@ use super::crew::{Article, Bounds, Crew, Done, Task};
 use super::inputs::Inputs;
 use super::journal::Place;
 use crate::analysis::Certainty;
-use crate::input::Articles;
+use crate::input::{self, Articles, Reading};
 use crate::memory::Corrections;
 
 /// Articles that are held at once, for each thread.
@@ -60,6 +60,8 @@ enum State {
     Ready(anyhow::Result<Box<Article>>),
     /// A source out of which more articles come; the place is that of the last one that came.
     Many(Articles),
+    /// One for the next article of which somebody waits.
+    Awaited(u64),
 }
 
 /// What a run before has done.
@@ -132,51 +134,70 @@ impl Queue {
                 Some(other) => self.line.push_front(other),
             }
             let (ticket, done) = self.crew.wait()?;
-            let is_it =
-                |one: &&mut (Place, State)| matches!(one.1, State::Taken(of) if of == ticket);
-            if let Some((at, state)) = self.line.iter_mut().find(is_it) {
-                *state = match done {
-                    Done::Article(result) => State::Ready(result),
-                    Done::Many(articles) => {
-                        at.1 = 0;
-                        State::Many(articles)
-                    }
-                };
+            let is_it = |(_, state): &(Place, State)| {
+                matches!(state, State::Taken(of) | State::Awaited(of) if *of == ticket)
+            };
+            let Some(index) = self.line.iter().position(is_it) else {
+                continue;
+            };
+            match done {
+                Done::Next(next, articles) => self.go_on(index, next, articles)?,
+                Done::Article(result) => self.line[index].1 = State::Ready(result),
+                Done::Many(articles) => {
+                    let (at, state) = &mut self.line[index];
+                    at.1 = 0;
+                    *state = State::Many(articles);
+                }
             }
         }
     }
 
-    /// Gives out work while there is room in the line.
+    /// Puts the next article of many into the line, before those that follow it.
+    fn go_on(
+        &mut self,
+        index: usize,
+        next: Option<Result<Box<Reading>, input::Error>>,
+        articles: Articles,
+    ) -> anyhow::Result<()> {
+        let Some(((source, before), _)) = self.line.remove(index) else {
+            return Ok(());
+        };
+        let Some(next) = next else { return Ok(()) };
+        let at = (source, before + 1);
+        let mut behind = index;
+        // What is passed over is read over, and not analysed.
+        if self.behind.lacks(at) {
+            let state = match next {
+                Ok(reading) => State::Taken(self.give(source, Task::Read(reading))?),
+                Err(fault) => State::Ready(Err(fault.into())),
+            };
+            self.line.insert(index, (at, state));
+            behind += 1;
+        }
+        self.line.insert(behind, (at, State::Many(articles)));
+        Ok(())
+    }
+
+    /// Gives out work while there is room in the line. What is not there yet is waited for by a thread,
+    /// so that what is done can be written meanwhile.
     fn fill(&mut self) -> anyhow::Result<()> {
-        // Behind a source of many at the front nobody could be served.
-        while self.line.len() < self.most || matches!(self.line.front(), Some((_, State::Many(_))))
-        {
-            let behind = &self.behind;
-            let many = self.line.iter_mut().enumerate().find_map(|(index, one)| {
-                let (at, State::Many(articles)) = one else {
-                    return None;
-                };
-                // What is passed over is read over, and not analysed.
-                let next = loop {
-                    let next = articles.next();
-                    at.1 += 1;
-                    if next.is_none() || behind.lacks(*at) {
-                        break next;
-                    }
-                };
-                Some((index, *at, next))
-            });
-            match many {
-                Some((index, at, Some(Ok(reading)))) => {
-                    let ticket = self.give(at.0, Task::Read(Box::new(reading)))?;
-                    self.line.insert(index, (at, State::Taken(ticket)));
+        loop {
+            let is_many =
+                |(_, state): &(Place, State)| matches!(state, State::Many(_) | State::Awaited(_));
+            let many = self.line.iter().position(is_many);
+            // Behind a source of many at the front nobody could be served.
+            if self.line.len() >= self.most && many != Some(0) {
+                return Ok(());
+            }
+            match many.and_then(|index| Some((index, self.line.remove(index)?))) {
+                Some((index, (at, State::Many(articles)))) => {
+                    let ticket = self.give(at.0, Task::Next(articles))?;
+                    self.line.insert(index, (at, State::Awaited(ticket)));
+                    return Ok(());
                 }
-                Some((index, at, Some(Err(fault)))) => {
-                    let state = State::Ready(Err(fault.into()));
-                    self.line.insert(index, (at, state));
-                }
-                Some((index, _, None)) => {
-                    self.line.remove(index);
+                Some((index, awaited)) => {
+                    self.line.insert(index, awaited);
+                    return Ok(());
                 }
                 None => {
                     let number = self.count - self.sources.len();
@@ -190,7 +211,6 @@ impl Queue {
                 }
             }
         }
-        Ok(())
     }
 
     fn give(&mut self, source: usize, task: Task) -> anyhow::Result<u64> {

@@ -1,6 +1,6 @@
 //! The articles of a source, one after the other.
 
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -12,7 +12,10 @@ use super::{Contents, Error, Kind, Limits, Options, Reading, Source};
 use crate::defect::caught;
 
 /// How much of the beginning tells what a source is.
-const HEAD: u64 = 64 << 10;
+const HEAD: usize = 64 << 10;
+
+/// How much of it is read at once.
+const CHUNK: usize = 16 << 10;
 
 /// The articles of a source, in its order. One that cannot be read is an error in its place, and
 /// those behind it follow.
@@ -105,15 +108,40 @@ impl Read for Fault {
     }
 }
 
+/// The beginning of a source, as much as tells what it is, and what ended it too soon: what is packed
+/// may be broken behind its first articles, which are read all the same.
+///
+/// Lines of JSON are known by the first of them. A program may write the others only as it comes to
+/// them, and none must wait until there are more.
+fn head(source: &Source, from: &mut impl Read, options: &Options) -> (Body, Option<io::Error>) {
+    let mut head = Body::default();
+    let mut chunk = vec![0; CHUNK];
+    let mut is_judged = false;
+    while head.bytes.len() < HEAD {
+        match from.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(length) => (head.bytes).extend_from_slice(chunk.get(..length).unwrap_or_default()),
+            Err(fault) if fault.kind() == ErrorKind::Interrupted => {}
+            Err(fault) => return (head, Some(fault)),
+        }
+        if !is_judged && let Some(line) = jsonl::first_line(&head.bytes) {
+            is_judged = true;
+            let may_be = options.kind == Kind::Jsonl || jsonl::is_object(line);
+            if may_be && kind_of(source, &head, options) == Kind::Jsonl {
+                break;
+            }
+        }
+    }
+    (head, None)
+}
+
 fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     let name = source.to_string();
     let mut body = if source.address().is_some() {
         source.body(options, &mut |_| ControlFlow::Continue(()))?
     } else {
         let mut rest = source.reader()?;
-        let mut head = Body::default();
-        // What is packed may be broken behind its first articles, which are read all the same.
-        let fault = (&mut rest).take(HEAD).read_to_end(&mut head.bytes).err();
+        let (head, fault) = head(source, &mut rest, options);
         let rest = Fault(fault).chain(rest);
         // Nothing is the same in every kind.
         let is_empty = head.bytes.trim_ascii().is_empty();

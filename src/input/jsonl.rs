@@ -3,6 +3,7 @@
 use std::io::{BufRead, Cursor, Read};
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::reading::parted;
 use super::{Error, Options, Reading, decode, json, own, plain};
@@ -43,6 +44,20 @@ pub(super) fn is_lines(text: &str) -> bool {
         .is_some_and(|line| {
             line.trim_start().starts_with('{') && serde_json::from_str::<Line>(line).is_ok()
         })
+}
+
+/// The first line that is not blank, where all of it is there and it can be split off.
+pub(super) fn first_line(bytes: &[u8]) -> Option<&[u8]> {
+    let begin = bytes.len() - bytes.trim_ascii_start().len();
+    let text = bytes.get(begin..)?;
+    let end = text.iter().position(|byte| *byte == b'\n')?;
+    can_be_split(bytes).then(|| text.get(..end))?
+}
+
+/// Whether a line is a whole object of JSON.
+pub(super) fn is_object(line: &[u8]) -> bool {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok()
 }
 
 /// Whether text in these bytes can be split at line feeds before it is decoded.

@@ -1,8 +1,11 @@
 //! Many articles at once: bounded, in order, and none the end of the others.
 
 use std::fmt::Write as _;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use crate::{ARTICLE, complaint, setup, stdout};
 
@@ -98,4 +101,41 @@ fn a_declaration_that_misleads_the_parser_of_feeds_stops_nobody() {
         said.contains("cannot read feed.rss: the feed holds no text"),
         "{said}"
     );
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_is_written() {
+    /// More than any machine takes for a line; that nothing comes shall end.
+    const PATIENCE: Duration = Duration::from_mins(10);
+    let setup = setup();
+    for arguments in [&["-f", "jsonl"][..], &["-f", "auto"], &["--threads", "1"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+            .args(["extract", "-F", "jsonl", "--no-state"])
+            .args(arguments)
+            .arg("-")
+            .env("HOME", setup.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (mut input, out) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let (sender, answers) = channel();
+        thread::spawn(move || {
+            let lines = BufReader::new(out).lines().map_while(Result::ok);
+            lines.for_each(|line| sender.send(line).unwrap());
+        });
+        for id in ["one", "two", "three"] {
+            let line = format!("{{\"id\": \"{id}\", \"text\": \"“No,” Ann Lee said.\"}}\n");
+            input.write_all(line.as_bytes()).unwrap();
+            let answer = answers.recv_timeout(PATIENCE);
+            if answer.is_err() {
+                child.kill().unwrap();
+            }
+            let answer = answer.unwrap();
+            assert!(answer.contains(&format!("\"source\":\"{id}\"")), "{answer}");
+        }
+        drop(input);
+        assert!(child.wait().unwrap().success());
+        assert!(answers.recv().is_err(), "nothing follows");
+    }
 }
