@@ -2,7 +2,7 @@
 
 #[cfg(feature = "app")]
 use super::NamedActor;
-use super::{Analysis, Certainty};
+use super::{Analysis, Certainty, Change};
 #[cfg(feature = "app")]
 use crate::actors::ActorKind;
 use crate::document::Span;
@@ -142,6 +142,56 @@ impl Analysis {
     fn line(&self, spans: &[Span]) -> String {
         let lines: Vec<_> = spans.iter().map(|span| self.document.line(*span)).collect();
         lines.join(" … ")
+    }
+
+    /// What was corrected by hand, a count for each kind of correction that is in force: "1 statement struck,
+    /// 2 actors merged"; `None` where nothing was.
+    #[must_use]
+    pub fn corrected_by_hand(&self) -> Option<String> {
+        let by_hand = &self.by_hand;
+        let in_force = by_hand.corrections.iter().enumerate();
+        let in_force = in_force.filter(|(at, _)| !by_hand.lost.contains(at));
+        let changes: Vec<&Change> = in_force.map(|(_, one)| &one.change).collect();
+        let count = |is_it: fn(&Change) -> bool, one: &str, several: &str, what: &str| {
+            let count = changes.iter().filter(|change| is_it(change)).count();
+            (count > 0).then(|| format!("{} {what}", counted(count, one, several)))
+        };
+        let counts: Vec<String> = [
+            count(
+                |one| matches!(one, Change::File { .. }),
+                "source",
+                "sources",
+                "filed",
+            ),
+            count(
+                |one| matches!(one, Change::Strike),
+                "statement",
+                "statements",
+                "struck",
+            ),
+            count(
+                |one| matches!(one, Change::Add { .. }),
+                "statement",
+                "statements",
+                "added",
+            ),
+            count(
+                |one| matches!(one, Change::Merge { .. }),
+                "actor",
+                "actors",
+                "merged",
+            ),
+            count(
+                |one| matches!(one, Change::Side { .. }),
+                "side",
+                "sides",
+                "set",
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        (!counts.is_empty()).then(|| counts.join(", "))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::stances::Target;
 
-const STATEMENTS: [&str; 23] = [
+const STATEMENTS: [&str; 26] = [
     "article",
     "title",
     "statement",
@@ -44,9 +44,12 @@ const STATEMENTS: [&str; 23] = [
     "outlet",
     "address",
     "language",
+    "corrected",
+    "by_hand",
+    "denied",
 ];
 
-const STANCES: [&str; 25] = [
+const STANCES: [&str; 27] = [
     "article",
     "title",
     "stance",
@@ -72,6 +75,8 @@ const STANCES: [&str; 25] = [
     "outlet",
     "address",
     "language",
+    "corrected",
+    "by_hand",
 ];
 
 /// Writes a row for each statement, or for each piece of evidence of each stance.
@@ -107,7 +112,7 @@ fn statements(
     record: &Record,
     rows: &mut csv::Writer<&mut dyn Write>,
 ) -> io::Result<()> {
-    let origin = origin(record);
+    let origin = origin(analysis, record);
     for (statement, said) in analysis.statements.iter().zip(&record.statements) {
         let id = statement.id;
         let actors = analysis.actors.of(id).iter();
@@ -134,7 +139,8 @@ fn statements(
             spans(&said.content),
             text(&said.row),
         ];
-        rows.write_record(cells.iter().chain(&origin))?;
+        let told = [said.by_hand, said.denied].map(|is_so| is_so.to_string());
+        rows.write_record(cells.iter().chain(&origin).chain(&told))?;
     }
     Ok(())
 }
@@ -144,7 +150,7 @@ fn stances(
     record: &Record,
     rows: &mut csv::Writer<&mut dyn Write>,
 ) -> io::Result<()> {
-    let origin = origin(record);
+    let origin = origin(analysis, record);
     for (number, (stance, told)) in analysis.stances.all.iter().zip(&record.stances).enumerate() {
         let pieces = stance.pieces().into_iter();
         let spans_of = std::iter::once(told.evidence).chain(told.also.iter().map(|a| a.evidence));
@@ -179,23 +185,25 @@ fn stances(
                 share(evidence.witnesses.network),
                 spans(&[span]),
             ];
-            rows.write_record(cells.iter().chain(&origin))?;
+            let by_hand = told.by_hand.to_string();
+            rows.write_record(cells.iter().chain(&origin).chain([&by_hand]))?;
         }
     }
     Ok(())
 }
 
-/// Who wrote the article, when and where it appeared, and in which language.
-fn origin(record: &Record) -> [String; 5] {
+/// Who wrote the article, when and where it appeared, in which language, and what was corrected in it.
+fn origin(analysis: &Analysis, record: &Record) -> [String; 6] {
     let document = &record.document;
     [
-        &document.author,
-        &document.published,
-        &document.outlet,
-        &document.address,
-        &document.language,
+        document.author.as_deref(),
+        document.published.as_deref(),
+        document.outlet.as_deref(),
+        document.address.as_deref(),
+        document.language.as_deref(),
+        wording::corrected(analysis).as_deref(),
     ]
-    .map(|known| text(known.as_deref().unwrap_or_default()))
+    .map(|known| text(known.unwrap_or_default()))
 }
 
 fn lines(analysis: &Analysis, spans: &[Span], between: &str) -> String {

@@ -347,15 +347,8 @@ impl Page<'_> {
     }
 
     fn footer(&self, out: &mut dyn Write) -> io::Result<()> {
-        let by_hand = &self.analysis.by_hand;
-        let hand = match by_hand.statements.len() + by_hand.stances.len() {
-            0 => "nothing is corrected by hand".to_owned(),
-            _ => format!(
-                "corrected by hand: {}, {}",
-                counted(by_hand.statements.len(), "statement", "statements"),
-                counted(by_hand.stances.len(), "stance", "stances")
-            ),
-        };
+        let hand = wording::corrected(self.analysis);
+        let hand = hand.unwrap_or_else(|| "nothing is corrected by hand".to_owned());
         writeln!(
             out,
             "<footer>\n<p>Read by standpoint {}: {hand}; what is not sure says so. Underlined: thick, quoted; thin, reported. \

@@ -60,10 +60,9 @@ fn header(analysis: &Analysis, title: &str) -> String {
     }
     let _ = write!(
         xml,
-        "</titleStmt>\n<publicationStmt><p>Made by standpoint {}. Corrected by hand: {}, {}.</p></publicationStmt>\n<sourceDesc><bibl>",
+        "</titleStmt>\n<publicationStmt><p>Made by standpoint {}. Corrected by hand: {}.</p></publicationStmt>\n<sourceDesc><bibl>",
         env!("CARGO_PKG_VERSION"),
-        counted(analysis.by_hand.statements.len(), "statement", "statements"),
-        counted(analysis.by_hand.stances.len(), "stance", "stances"),
+        analysis.corrected_by_hand().as_deref().unwrap_or("nothing"),
     );
     let _ = write!(xml, "<ref>{}</ref>", escaped(wording::source(analysis)));
     if let Some(address) = origin.link() {

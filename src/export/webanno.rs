@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::points::Points;
 use super::wording;
 use crate::analysis::Analysis;
-use crate::document::Span;
+use crate::document::{Location, Origin, Span};
 
 /// Characters before and after a quotation that tell it from the same words elsewhere.
 const AROUND: usize = 32;
@@ -24,7 +24,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
         analysis,
         points: Points::of(analysis.document.text()),
         name: name(analysis),
-        source: address(&analysis.document.origin.source),
+        source: address(&analysis.document.origin),
     };
     let statements = analysis.statements.iter().map(|one| page.statement(one.id));
     let stances = (0..analysis.stances.all.len()).map(|index| page.stance(index));
@@ -59,6 +59,7 @@ fn article(analysis: &Analysis, source: &str) -> Value {
             "dcterms:language",
             wording::language(analysis).map(str::to_owned),
         ),
+        ("dcterms:description", wording::corrected(analysis)),
     ];
     let mut article = serde_json::Map::new();
     article.insert("id".to_owned(), json!(source));
@@ -79,16 +80,37 @@ fn name(analysis: &Analysis) -> String {
     format!("urn:standpoint:{:016x}", hasher.finish())
 }
 
-/// A source as an IRI: addresses as they are, files relative to here.
-fn address(source: &str) -> String {
+/// Where an article is, as an IRI that means the same wherever this file lies: the address of its page,
+/// its file from the root, or else a name made of that of the source.
+fn address(origin: &Origin) -> String {
+    let source = &*origin.source;
     if source.starts_with("https://") || source.starts_with("http://") {
         return source.to_owned();
     }
-    if source == "-" {
-        return "urn:standpoint:standard-input".to_owned();
+    if let Some(address) = origin.link() {
+        return address.to_owned();
     }
+    let file = match &origin.location {
+        Some(Location::File(path)) => std::path::absolute(path).ok(),
+        _ => None,
+    };
+    match file {
+        Some(path) => {
+            let path = encoded(path.as_os_str().as_encoded_bytes());
+            format!(
+                "file://{}{path}",
+                if path.starts_with('/') { "" } else { "/" }
+            )
+        }
+        None if source == "-" => "urn:standpoint:standard-input".to_owned(),
+        None => format!("urn:standpoint:source:{}", encoded(source.as_bytes())),
+    }
+}
+
+/// Bytes as they stand in an IRI.
+fn encoded(bytes: &[u8]) -> String {
     let mut iri = String::new();
-    for byte in source.bytes() {
+    for &byte in bytes {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
             iri.push(char::from(byte));
         } else {

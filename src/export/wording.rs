@@ -65,7 +65,14 @@ pub(super) fn facts(analysis: &Analysis) -> String {
             facts.extend(document.foreign().map(Language::caution));
         }
     }
+    facts.extend(corrected(analysis));
     facts.join(" · ")
+}
+
+/// What was corrected by hand: "corrected by hand: 1 statement struck"; `None` where nothing was.
+pub(super) fn corrected(analysis: &Analysis) -> Option<String> {
+    let summary = analysis.corrected_by_hand()?;
+    Some(format!("corrected by hand: {summary}"))
 }
 
 /// The source as a person would name it.

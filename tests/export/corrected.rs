@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use dom_query::Document as Page;
-use standpoint::analysis::{Analysis, Change, Correction, NamedActor, Scope};
+use standpoint::analysis::{Analysis, Anchor, Change, Correction, NamedActor, Scope};
 use standpoint::document::Span;
 use standpoint::export::json::Record;
 use standpoint::export::{Format, Table};
@@ -149,5 +149,42 @@ fn tags_on_the_page_are_those_of_the_reader() {
         let speaks = analysis.statements_by(actor.id).next().is_some();
         let shown = html.contains(&format!("<span class=\"tag\">{tag}</span>"));
         assert_eq!(speaks, shown, "{tag}");
+    }
+}
+
+#[test]
+fn what_was_corrected_is_counted_in_every_form_that_tells_of_it() {
+    let found = lorries();
+    let strike = Correction::of_statement(&found, StatementId(0), Change::Strike);
+    let gone = Correction {
+        at: Anchor {
+            quote: "words that stand nowhere".to_owned(),
+            prefix: String::new(),
+            suffix: String::new(),
+            turn: 0,
+        },
+        change: Change::Strike,
+    };
+    let merge = Correction::merged(&found, found.actors.all[1].id, named("Canada"));
+    let all = [strike, gone, merge];
+    let corrected = found.corrected(&all, &Gazetteer::builtin());
+    assert_eq!(corrected.lost, [1]);
+    for form in [
+        Format::Html,
+        Format::Tei,
+        Format::Markdown,
+        Format::Report(200),
+        Format::WebAnnotation,
+        Format::Csv(Table::Statements),
+        Format::Csv(Table::Stances),
+    ] {
+        let file = written(form, &[&corrected.analysis]);
+        let small = file.to_lowercase();
+        assert!(
+            small.contains("by hand: 1 statement struck, 1 actor merged"),
+            "{file}"
+        );
+        let untouched = written(form, &[&found]);
+        assert!(!untouched.contains("struck, "), "{untouched}");
     }
 }

@@ -72,10 +72,8 @@ fn what_was_corrected_by_hand_is_told() {
     let first = analysis.statements[0].id;
     analysis.by_hand.statements.insert(first);
     for (format, words) in [
-        (Format::Html, "corrected by hand: 1 statement"),
         (Format::Brat, "by-hand"),
         (Format::WebAnnotation, "· by hand"),
-        (Format::Tei, "Corrected by hand: 1 statement, "),
     ] {
         let file = written(format, &[&analysis]);
         assert!(file.contains(words), "{file}");

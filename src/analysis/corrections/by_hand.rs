@@ -18,6 +18,8 @@ pub struct ByHand {
     /// The corrections that were asked for, in their order, those that fit no more among them; each
     /// addition with the number that its statement has, each actor that was added with its own.
     pub corrections: Vec<Correction>,
+    /// Those of the corrections, by their place, that fit the text no more.
+    pub lost: HashSet<usize>,
     /// The ids of actors that were added.
     pub(crate) added: AddedActors,
 }

@@ -11,6 +11,7 @@ use crate::stances::Polarity;
 /// How much a filing is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Scope {
     /// The one statement.
     Statement,

@@ -180,6 +180,8 @@ impl Analysis {
                 named.number = Some(number);
             }
         }
+        let before = self.by_hand.corrections.len();
+        (self.by_hand.lost).extend(lost.iter().map(|index| before + index));
         self.by_hand.corrections.extend(corrections);
         lost
     }
