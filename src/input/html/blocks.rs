@@ -3,7 +3,7 @@
 //! Nothing is judged here: a menu entry is a block as well as a paragraph is. What is the article
 //! is for `choice` to say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
@@ -59,9 +59,15 @@ impl PageBlock {
 
 /// All blocks of a page, and what single elements say about what is in them.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the blocks themselves, beside what elements say of them"
+)]
 pub(super) struct Blocks {
     pub blocks: Vec<PageBlock>,
     pub hints: HashMap<NodeId, Hint>,
+    /// Elements that show a post of another site.
+    pub embeds: HashSet<NodeId>,
 }
 
 /// Walks the tree below `root`.
@@ -139,6 +145,9 @@ impl Walk {
         };
         if let Some(hint) = hints::of(node, &name) {
             self.done.hints.insert(node.id, hint);
+        }
+        if hints::is_embed(node) {
+            self.done.embeds.insert(node.id);
         }
         match &*name {
             // Programs, and what stands for the content of another page.

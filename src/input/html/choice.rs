@@ -12,6 +12,7 @@ use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::blocks::Blocks;
 use super::hints::Hint;
+use super::posts::is_alike;
 use super::seen::Seen;
 use super::weight::Weights;
 use super::{phrases, readability, repeats};
@@ -49,10 +50,26 @@ impl<'a> Judge<'a> {
             .iter()
             .map(|block| Seen::new(tree, block))
             .collect();
-        let weights = Weights::of(&page.hints, &blocks);
+        let weights = Weights::of(tree, &page.hints, &blocks);
         let kept = readability::kept(tree, &weights.misnamed(&page.hints));
         for seen in &mut blocks {
             seen.kept = kept.as_ref().is_some_and(|kept| seen.is_kept(kept));
+        }
+        let has_name = |element: &NodeId| {
+            let hint = page.hints.get(element);
+            hint.is_some_and(|hint| weights.is_credible(*element, *hint))
+        };
+        let is_furniture = |seen: &Seen<'_>| seen.around.iter().any(has_name);
+        // It takes the longest text for the article, be it an advertisement beside short posts.
+        if weights.posts().is_some()
+            && blocks
+                .iter()
+                .filter(|seen| seen.kept && seen.prose)
+                .all(is_furniture)
+        {
+            for seen in &mut blocks {
+                seen.kept = false;
+            }
         }
         let mut judge = Self {
             tree,
@@ -65,21 +82,25 @@ impl<'a> Judge<'a> {
         };
         let prose = judge.mass(|seen| seen.prose);
         let by_readability = judge.mass(|seen| seen.prose && seen.kept);
-        judge.trusted = if by_readability.is_empty() {
-            prose.clone()
-        } else {
-            by_readability.clone()
+        let lines = |judge: &Self| {
+            judge.mass(|seen| seen.block.link_share() < 0.3 && judge.hint(seen, None).is_none())
+        };
+        let posts = judge.weights.posts().filter(|_| by_readability.is_empty());
+        let of_posts = posts.map(|_| lines(&judge));
+        judge.trusted = match &of_posts {
+            Some(lines) => lines.clone(),
+            None if by_readability.is_empty() => prose.clone(),
+            None => by_readability.clone(),
         };
         judge.whole = judge.trusted.values().max().copied().unwrap_or(0);
         let by_hints = judge.mass(|seen| seen.prose && judge.hint(seen, None).is_none());
-        let lines =
-            || judge.mass(|seen| seen.block.link_share() < 0.3 && judge.hint(seen, None).is_none());
         let root = judge
             .heart(&by_readability)
+            .or_else(|| judge.heart(of_posts.as_ref()?))
             .or_else(|| judge.heart(&by_hints))
             .or_else(|| judge.heart(&prose))
             // A page of short lines, as tickers are.
-            .or_else(|| judge.heart(&lines()));
+            .or_else(|| judge.heart(&lines(&judge)));
         judge.root = root.map(|root| judge.widen(root, &by_hints, title));
         judge
     }
@@ -209,9 +230,12 @@ impl<'a> Judge<'a> {
         if let Some(reason) = phrases::furniture(&seen.text, seen.block.link_share()) {
             return Some(reason);
         }
+        let is_embedded = (seen.around.iter()).any(|element| self.page.embeds.contains(element));
         let stays = match seen.block.kind {
             _ if seen.kept => true,
             _ if !inside => false,
+            // Who posted it stands there as a link.
+            _ if is_embedded => true,
             BlockKind::Heading | BlockKind::Caption | BlockKind::Quotation => true,
             BlockKind::Paragraph | BlockKind::ListItem => {
                 seen.prose
@@ -225,7 +249,8 @@ impl<'a> Judge<'a> {
         if !seen.kept && self.is_teaser(at) {
             return Some(Reason::Related);
         }
-        let is_pointer = seen.block.link_share() > 0.9
+        let is_pointer = !is_embedded
+            && seen.block.link_share() > 0.9
             && !phrases::is_ended(&seen.text)
             && matches!(seen.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
             && self.has_text();
@@ -345,13 +370,4 @@ impl<'a> Judge<'a> {
             }
         }
     }
-}
-
-/// Whether two elements are of one kind: the same name, and the same first class.
-fn is_alike(a: &NodeRef<'_>, b: &NodeRef<'_>) -> bool {
-    let class = |node: &NodeRef<'_>| {
-        node.class()
-            .and_then(|class| class.split_ascii_whitespace().next().map(str::to_owned))
-    };
-    a.node_name() == b.node_name() && class(a) == class(b) && !a.has_name("p")
 }

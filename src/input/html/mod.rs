@@ -12,6 +12,7 @@ mod hints;
 mod metadata;
 mod parse;
 mod phrases;
+mod posts;
 mod readability;
 mod repeats;
 mod seen;
@@ -134,7 +135,7 @@ fn subscribers(data: &Metadata) -> Option<String> {
 }
 
 /// "14 of 61 blocks are shown; left out: 30 navigation, 12 comments".
-fn left_out(document: &crate::document::Document) -> Option<String> {
+pub(super) fn left_out(document: &crate::document::Document) -> Option<String> {
     let left_out = document.left_out();
     let shown = document.blocks().len();
     (!left_out.is_empty()).then(|| {

@@ -108,6 +108,65 @@ const LINES: &[(&str, Reason)] = &[
     ("all rights reserved", Reason::Metadata),
 ];
 
+/// Words beside the one word of a button or label.
+const BESIDE: &[&str] = &[
+    "a",
+    "ad",
+    "advertisement",
+    "all",
+    "an",
+    "and",
+    "article",
+    "bluesky",
+    "by",
+    "comment",
+    "comments",
+    "content",
+    "copy",
+    "email",
+    "facebook",
+    "flipboard",
+    "friend",
+    "friends",
+    "from",
+    "full",
+    "image",
+    "in",
+    "link",
+    "linkedin",
+    "mail",
+    "messenger",
+    "more",
+    "on",
+    "our",
+    "page",
+    "partner",
+    "pinterest",
+    "please",
+    "post",
+    "print",
+    "reddit",
+    "save",
+    "share",
+    "sms",
+    "story",
+    "telegram",
+    "the",
+    "this",
+    "threads",
+    "to",
+    "tweet",
+    "twitter",
+    "us",
+    "via",
+    "video",
+    "wait",
+    "whatsapp",
+    "with",
+    "x",
+    "your",
+];
+
 /// Headings of boxes that are not the article.
 const SECTIONS: &[(&str, Reason)] = &[
     ("related", Reason::Related),
@@ -162,7 +221,10 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
     if text.len() < 200 && begins(POINTERS) && (link_share > 0.3 || text.len() < 30) {
         return Some(Reason::Related);
     }
-    if begins(APPEALS) && (link_share > 0.0 || text.len() < 80) && is_to_the_reader(&small) {
+    if begins(APPEALS)
+        && (link_share > 0.0 || text.len() < 80)
+        && is_to_the_reader(&small, link_share > 0.0)
+    {
         return Some(Reason::Promotion);
     }
     if text.len() < 150 && (small.starts_with('©') || small.starts_with("copyright")) {
@@ -176,18 +238,29 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
                     || text.len() < 60
                         && !rest.starts_with(char::is_alphanumeric)
                         && !is_ended(text)
+                        && (known.contains([' ', ':']) || goes_on(rest) || link_share > 0.5)
             })
         })
         .map(|&(_, reason)| reason)
 }
 
-/// Whether a line is spoken to the reader of the page: it says so, or is no sentence.
-fn is_to_the_reader(small: &str) -> bool {
+/// Whether what follows the one word of a button or label is more of it: "Share via email", and not
+/// "Share prices".
+fn goes_on(rest: &str) -> bool {
+    rest.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| BESIDE.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a line is spoken to the reader of the page: it says so, or is no sentence and a label.
+fn is_to_the_reader(small: &str, is_linked: bool) -> bool {
+    const LABEL: usize = 3;
+    let is_label = is_linked || small.split_whitespace().count() <= LABEL;
     let is_quoted = small.contains(['“', '”', '"']);
     let speaks = small
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| TO_THE_READER.contains(&word));
-    !is_quoted && speaks || !is_ended(small)
+    !is_quoted && speaks || is_label && !is_ended(small)
 }
 
 /// What a box is, by its heading.
@@ -260,6 +333,12 @@ mod tests {
             ("Sign up sheets hung in the hall, she said.", 0.3, None),
             ("Share", 0.0, Some(Reason::Sharing)),
             ("Shares fell by a third.", 0.0, None),
+            ("Share prices", 0.0, None),
+            ("Share via email", 0.0, Some(Reason::Sharing)),
+            ("Share (3)", 0.0, Some(Reason::Sharing)),
+            ("Sponsored refugees arrive", 0.0, None),
+            ("Loading dock strike enters its second week", 0.0, None),
+            ("Want more houses, residents say", 0.0, None),
         ];
         for (text, links, reason) in cases {
             assert_eq!(furniture(text, links), reason, "{text}");

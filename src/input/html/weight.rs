@@ -5,9 +5,11 @@
 
 use std::collections::HashMap;
 
-use dom_query::NodeId;
+use dom_query::{Document as Tree, NodeId};
 
 use super::hints::Hint;
+use super::phrases;
+use super::posts::Posts;
 use super::seen::Seen;
 use crate::document::{BlockKind, Reason};
 
@@ -26,6 +28,8 @@ pub(super) struct Weight {
     /// How many of the blocks are running text, and how many are quotations.
     paragraphs: usize,
     quotations: usize,
+    /// Letters of the running text that is no furniture by its own words.
+    told: usize,
     /// Letters of the running text that speaks of cookies and consent.
     consent: usize,
     /// Letters of running text that no element around it claims for something else: what could be the
@@ -39,13 +43,17 @@ pub(super) struct Weights {
     elements: HashMap<NodeId, Weight>,
     /// That of the whole page.
     page: Weight,
+    /// The posts that follow each other on it, where they do.
+    posts: Option<Posts>,
 }
 
 impl Weights {
-    pub(super) fn of(hints: &HashMap<NodeId, Hint>, blocks: &[Seen<'_>]) -> Self {
+    pub(super) fn of(tree: &Tree, hints: &HashMap<NodeId, Hint>, blocks: &[Seen<'_>]) -> Self {
         let mut weights = Self::default();
         for seen in blocks {
             let letters = seen.text.len();
+            let share = seen.block.link_share();
+            let tells = seen.prose && phrases::furniture(&seen.text, share).is_none();
             let prose = if seen.prose { letters } else { 0 };
             let is_claimed = seen
                 .around
@@ -59,6 +67,7 @@ impl Weights {
                 prose,
                 paragraphs: usize::from(seen.prose),
                 quotations: usize::from(seen.block.kind == BlockKind::Quotation),
+                told: if tells { letters } else { 0 },
                 consent: if speaks_of_consent(&seen.text) {
                     prose
                 } else {
@@ -71,7 +80,13 @@ impl Weights {
                 weights.elements.entry(*element).or_default().add(own);
             }
         }
+        weights.posts = Posts::find(tree, hints, blocks);
         weights
+    }
+
+    /// The element that holds the posts of the page.
+    pub(super) fn posts(&self) -> Option<NodeId> {
+        self.posts.map(|posts| posts.holder)
     }
 
     pub(super) fn of_element(&self, element: NodeId) -> Weight {
@@ -87,10 +102,16 @@ impl Weights {
             Reason::Related => weight.letters < LONG || !few_links,
             _ if !hint.is_weak => true,
             Reason::Comment | Reason::Repeated | Reason::Hidden => true,
-            Reason::Consent => weight.prose < LONG || weight.consent * 4 > weight.prose,
-            // Buttons have nothing to say, posts of others have.
-            Reason::Sharing => {
-                weight.quotations == 0 && weight.prose < 160 && !self.is_most(weight)
+            // A notice speaks of consent; a recipe for cookies does not.
+            Reason::Consent => weight.told == 0 || weight.consent * 4 > weight.prose,
+            // Buttons have nothing to say, posts of others and those who work have.
+            Reason::Sharing => weight.quotations == 0 && weight.told == 0 && !self.is_most(weight),
+            _ if hint.is_loose && few_links && weight.told > 0 => false,
+            _ if self
+                .posts
+                .is_some_and(|posts| posts.outweigh(element, weight.letters)) =>
+            {
+                true
             }
             _ => {
                 !(self.is_most(weight)
@@ -128,6 +149,7 @@ impl Weight {
         self.prose += other.prose;
         self.paragraphs += other.paragraphs;
         self.quotations += other.quotations;
+        self.told += other.told;
         self.consent += other.consent;
         self.free += other.free;
     }
@@ -142,6 +164,10 @@ fn speaks_of_consent(text: &str) -> bool {
         "gdpr",
         "personal data",
         "our partners",
+        "tracking",
+        "you agree",
+        "accept all",
+        "terms of use",
     ]
     .iter()
     .any(|word| small.contains(word))

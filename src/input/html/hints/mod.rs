@@ -9,7 +9,7 @@ mod words;
 use dom_query::NodeRef;
 
 use crate::document::Reason;
-use words::{PARTS, STATES, WORDS};
+use words::{EMBEDS, PARTS, STATES, WORDS};
 
 /// What an element says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) struct Hint {
     pub reason: Reason,
     /// Whether it only bears a name that sounds so.
     pub is_weak: bool,
+    /// Whether that name goes on with a word that is none of the parts of a page: `social-workers`.
+    pub is_loose: bool,
 }
 
 /// What the element says about what is in it.
@@ -25,6 +27,7 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Hint> {
         Some(Hint {
             reason,
             is_weak: false,
+            is_loose: false,
         })
     };
     if is_hidden(node) {
@@ -55,16 +58,20 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Hint> {
     };
     let by_class = || {
         let named = |attribute: &str| {
-            node.attr(attribute)
-                .and_then(|value| value.split_ascii_whitespace().find_map(of_class))
+            let value = node.attr(attribute)?;
+            let mut classes = value.split_ascii_whitespace();
+            classes.find_map(|class| Some((of_class(class)?, is_loose(class))))
         };
+        let by_id = || Some((of_id(&node.id_attr()?)?, false));
         named("class")
-            .or_else(|| node.id_attr().and_then(|id| of_id(&id)))
+            .or_else(by_id)
             .or_else(|| named("data-component"))
-            .or_else(|| named("itemprop").filter(|reason| *reason != Reason::Promotion))
-            .map(|reason| Hint {
+            .or_else(|| named("itemprop").filter(|(reason, _)| *reason != Reason::Promotion))
+            .filter(|(reason, _)| *reason != Reason::Sharing || !is_embed(node))
+            .map(|(reason, is_loose)| Hint {
                 reason,
                 is_weak: true,
+                is_loose,
             })
     };
     let by_name = match name {
@@ -80,6 +87,7 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Hint> {
         reason,
         // It stands for what a program would show.
         is_weak: name == "noscript",
+        is_loose: false,
     });
     by_role.and_then(strong).or_else(by_class).or(by_name)
 }
@@ -87,15 +95,45 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Option<Hint> {
 /// What an id tells, where all its words are names of parts of a page.
 fn of_id(id: &str) -> Option<Reason> {
     let reason = of_class(id)?;
-    let is_part = |word: &String| {
-        PARTS.contains(&&**word)
-            || WORDS.iter().any(|(_, known)| {
-                known
-                    .iter()
-                    .any(|known| known.split(' ').any(|known| known == word))
-            })
-    };
-    words(id).iter().all(is_part).then_some(reason)
+    words(id).iter().all(|word| is_part(word)).then_some(reason)
+}
+
+/// Whether a word of a name is that of a part of a page.
+fn is_part(word: &str) -> bool {
+    PARTS.contains(&word)
+        || WORDS.iter().any(|(_, known)| {
+            let mut known = known.iter();
+            known.any(|known| known.split(' ').any(|known| known == word))
+        })
+}
+
+/// Whether the last word of a name is none of the parts of a page, and a word: tools that make names
+/// add letters at random. What stands before is often the name of the site.
+fn is_loose(class: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let words = words(class);
+    words.len() > 1 && (words.last()).is_some_and(|last| last.len() > SHORTEST && !is_part(last))
+}
+
+/// Whether an element is a post of another site, shown as it stands there.
+pub(super) fn is_embed(node: &NodeRef<'_>) -> bool {
+    node.class().is_some_and(|class| {
+        let mut classes = class.split_ascii_whitespace();
+        classes.any(|class| {
+            let words = words(class);
+            EMBEDS.iter().any(|known| holds(&words, known))
+        })
+    })
+}
+
+/// Whether words of a name are among them: one, or two that follow each other.
+fn holds(words: &[String], known: &str) -> bool {
+    match known.split_once(' ') {
+        Some((first, second)) => words
+            .windows(2)
+            .any(|pair| pair[0] == first && pair[1] == second),
+        None => words.iter().any(|word| word == known),
+    }
 }
 
 /// What one class name tells.
@@ -105,15 +143,8 @@ fn of_class(class: &str) -> Option<Reason> {
     }
     let words = words(class);
     WORDS.iter().find_map(|&(reason, known)| {
-        known
-            .iter()
-            .any(|known| match known.split_once(' ') {
-                Some((first, second)) => words
-                    .windows(2)
-                    .any(|pair| pair[0] == first && pair[1] == second),
-                None => words.iter().any(|word| word == known),
-            })
-            .then_some(reason)
+        let is_known = known.iter().any(|known| holds(&words, known));
+        is_known.then_some(reason)
     })
 }
 
@@ -194,6 +225,16 @@ mod tests {
         ];
         for (class, reason) in cases {
             assert_eq!(of_class(class), reason, "{class}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_goes_on_with_another_word_is_loose() {
+        for class in ["cookie-recipe", "social-workers", "pianoRecital"] {
+            assert!(of_class(class).is_some() && is_loose(class), "{class}");
+        }
+        for class in ["nyt-newsletter", "share-buttons", "promo__Xq2", "ad"] {
+            assert!(of_class(class).is_some() && !is_loose(class), "{class}");
         }
     }
 

@@ -273,3 +273,15 @@ pub(super) const PARTS: &[&str] = &[
     "us",
     "the",
 ];
+
+/// Words of a class by which a post of another site is shown, beside the word "social".
+pub(super) const EMBEDS: &[&str] = &[
+    "embed",
+    "embedded",
+    "embeds",
+    "tweet",
+    "instagram media",
+    "fb post",
+    "media post",
+    "social post",
+];
