@@ -39,10 +39,10 @@ pub(super) fn read(message: &Message<'_>, source: &str) -> Reading {
         depth: 0,
     };
     page.letter(message);
-    Reading {
-        document: page.builder.finish(),
-        warnings: page.warnings,
-    }
+    let document = page.builder.finish();
+    let mut warnings = page.warnings;
+    warnings.extend(html::left_out(&document));
+    Reading { document, warnings }
 }
 
 /// The words of a header.

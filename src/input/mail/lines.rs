@@ -8,6 +8,27 @@ use crate::input::plain;
 /// The most lines of a signature. What is longer is text under a rule.
 const LONGEST_SIGNATURE: usize = 12;
 
+/// What prose below the dashes has at least: sentences, letters in all and in a paragraph. A motto or a
+/// word to the reader is shorter.
+const FEWEST_SENTENCES: usize = 3;
+const SHORTEST_PROSE: usize = 240;
+const SHORTEST_PARAGRAPH: usize = 60;
+
+/// Words by which a notice below a letter is known, be it as long as an article.
+const NOTICES: &[&str] = &[
+    "confidential",
+    "intended recipient",
+    "privileged",
+    "disclaimer",
+    "unsubscribe",
+    "mailing list",
+    "this e-mail",
+    "this email",
+    "this message",
+    "virus",
+    "registered office",
+];
+
 /// Adds the lines of a text part, and leaves out signatures.
 pub(super) fn write(builder: &mut Builder, text: &str) {
     let lines: Vec<&str> = text.lines().collect();
@@ -18,8 +39,12 @@ pub(super) fn write(builder: &mut Builder, text: &str) {
         let signature = signature(rest);
         if signature > 0 {
             run.flush(builder);
-            let words = rest.get(..signature).unwrap_or(&[]).join("\n");
-            builder.left_out(Reason::Signature, words.trim_start_matches("-- \n"));
+            let words = rest.get(..signature).unwrap_or(&[]);
+            let words = match words {
+                ["-- " | "--", below @ ..] => below,
+                words => words,
+            };
+            builder.left_out(Reason::Signature, &words.join("\n"));
             at += signature;
             continue;
         }
@@ -94,11 +119,38 @@ fn signature(lines: &[&str]) -> usize {
         .take(end)
         .filter(|line| !line.trim().is_empty())
         .count();
-    if written - 1 <= LONGEST_SIGNATURE {
-        end
-    } else {
-        0
+    if written - 1 > LONGEST_SIGNATURE {
+        return 0;
     }
+    let below = lines.get(1..end).unwrap_or_default();
+    prose(below).map_or(end, |at| at + 1)
+}
+
+/// Where the first paragraph of prose stands among the lines below the dashes, if together they are of
+/// the length of an article. A name and an address may stand before it.
+fn prose(lines: &[&str]) -> Option<usize> {
+    let (mut first, mut at, mut sentences, mut letters) = (None, 0, 0, 0);
+    for paragraph in lines.split(|line| line.trim().is_empty()) {
+        let text = paragraph.join(" ");
+        let ends = text.split_inclusive(' ').filter(|word| {
+            let word = word.trim_end().trim_end_matches(['"', '”', '’', ')']);
+            word.len() > 3 && word.ends_with(['.', '!', '?'])
+        });
+        let ends = ends.count();
+        if text.len() >= SHORTEST_PARAGRAPH && ends > 0 && !is_notice(&text) {
+            first.get_or_insert(at);
+            sentences += ends;
+            letters += text.len();
+        }
+        at += paragraph.len() + 1;
+    }
+    first.filter(|_| sentences >= FEWEST_SENTENCES && letters >= SHORTEST_PROSE)
+}
+
+/// Whether a paragraph is what the law or a list adds below a letter.
+fn is_notice(text: &str) -> bool {
+    let small = text.to_lowercase();
+    NOTICES.iter().any(|words| small.contains(words))
 }
 
 /// Whether a line is the first of another letter, of a quotation or of a rule.
@@ -208,6 +260,18 @@ mod tests {
         assert_eq!(blocks(&long).1, Vec::<String>::new());
         let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOne.\n-----BEGIN PGP SIGNATURE-----\nabc\n-----END PGP SIGNATURE-----\nTwo.";
         assert_eq!(blocks(signed).0, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn prose_below_the_dashes_is_text_and_a_notice_is_none() {
+        let said = "The union of dock workers demanded a meeting with the minister before the end of the month, Dunn said.";
+        let prose = format!("{said}\n\n{said}\n\n{said}\n");
+        let (kept, left) = blocks(&format!("Yes.\n-- \nAnn\nThe Port\n\n{prose}"));
+        assert_eq!(kept, ["Yes.", said, said, said]);
+        assert_eq!(left, ["Ann\nThe Port"]);
+        assert_eq!(blocks(&format!("Yes.\n-- \n{prose}")).0.len(), 4);
+        let notice = "This message is confidential and meant for those to whom it is addressed. If you are not one of them, delete it. Nobody answers for what is in it, and it may have been altered on the way. Think of the trees before you print it.";
+        assert_eq!(blocks(&format!("Yes.\n-- \nAnn\n\n{notice}")).0, ["Yes."]);
     }
 
     #[test]
