@@ -161,7 +161,7 @@ impl Shelf {
             .items
             .into_iter()
             .map(|item| Entry {
-                title: item.title.clone(),
+                title: item.name(),
                 published: item.published.clone(),
                 id: item.id.clone(),
                 what: What::Item(Box::new(item)),

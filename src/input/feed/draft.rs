@@ -83,16 +83,14 @@ impl Draft {
         let text = texts.next();
         let others = texts.filter(|other| Some(other) != text.as_ref()).collect();
         let byline = line(&self.authors.join(", "));
-        let title = title
-            .or_else(|| page.as_ref().map(Source::to_string))
-            .unwrap_or_else(|| "(without a title)".to_owned());
         Item {
             id: self
                 .id
                 .map(|id| line(&id))
                 .or_else(|| page.as_ref().map(Source::to_string))
-                .unwrap_or_else(|| title.clone()),
-            title,
+                .or_else(|| title.clone())
+                .unwrap_or_default(),
+            title: title.unwrap_or_default(),
             page,
             published: self.published.or(self.updated).map(|said| time(&said)),
             byline: (!byline.is_empty()).then_some(byline),

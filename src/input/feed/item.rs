@@ -18,7 +18,7 @@ pub struct Feed {
 pub struct Item {
     /// What tells it from other items, also in later versions of the feed.
     pub id: String,
-    /// The headline, on one line.
+    /// The headline, on one line; empty where it has none.
     pub title: String,
     /// The page of the whole article.
     pub page: Option<Source>,
@@ -64,10 +64,20 @@ impl Item {
             builder.left_out(Reason::Outside, summary.finish().text());
         }
         let document = builder.finish();
-        (document.blocks().len() > 1).then(|| Reading {
+        (document.blocks().len() > usize::from(document.title().is_some())).then(|| Reading {
             document,
             warnings: Vec::new(),
         })
+    }
+
+    /// What it is called in a list: by its headline, or else by its page.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if !self.title.is_empty() {
+            return self.title.clone();
+        }
+        let page = self.page.as_ref().map(Source::to_string);
+        page.unwrap_or_else(|| "(without a title)".to_owned())
     }
 
     /// Whether the feed has only the beginning of the text, so that the page is to be fetched.

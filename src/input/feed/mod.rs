@@ -69,7 +69,10 @@ pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Fe
         )
     })?;
     let title = title.unwrap_or_else(|| line(source));
-    for item in &mut items {
+    for (at, item) in items.iter_mut().enumerate() {
+        if item.id.is_empty() {
+            item.id = format!("{}#{}", line(source), at + 1);
+        }
         if item.site.is_empty() {
             item.site.clone_from(&title);
         }
@@ -203,6 +206,35 @@ mod tests {
             .document;
         assert_eq!(document.text(), "T\n\nThe whole text is here.");
         assert_eq!(document.left_out()[0].text, "Short words.");
+    }
+
+    #[test]
+    fn an_item_without_a_title_has_none() {
+        let rss = "<rss><channel><title>K</title><item><description>One said no.</description></item><item><link>https://a.example/1</link><description>Two.</description></item></channel></rss>";
+        let feed = read(rss, "k.xml", None).unwrap();
+        let articles = feed
+            .items
+            .iter()
+            .map(|item| item.article().unwrap().document);
+        let told: Vec<_> = articles
+            .map(|document| {
+                (
+                    document.title(),
+                    document.text().to_owned(),
+                    document.origin.source,
+                )
+            })
+            .collect();
+        let address = "https://a.example/1".to_owned();
+        assert_eq!(
+            told,
+            [
+                (None, "One said no.".to_owned(), "k.xml#1".to_owned()),
+                (None, "Two.".to_owned(), address.clone()),
+            ]
+        );
+        let names: Vec<_> = feed.items.iter().map(Item::name).collect();
+        assert_eq!(names, ["(without a title)".to_owned(), address]);
     }
 
     #[test]

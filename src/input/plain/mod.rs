@@ -10,10 +10,10 @@ mod title;
 
 use std::borrow::Cow;
 
-use crate::document::{BlockKind, Builder, Document, clean};
+use crate::document::{BlockKind, Builder, Document, Origin, clean};
 use cut::cut;
 use paragraphs::{paragraphs, settled};
-use title::title;
+use title::head;
 
 /// Reads plain text; `source` is the name shown for it.
 #[must_use]
@@ -62,7 +62,7 @@ fn unhyphenated(text: &str) -> Cow<'_, str> {
 /// in the whole, whatever follows. `None` where that is too little for a screen.
 pub(super) fn beginning(text: &str, source: &str) -> Option<Document> {
     /// More than is looked at for the headline.
-    const FEWEST: usize = 8;
+    const FEWEST: usize = 12;
     let text = clean(text);
     let text = unhyphenated(&text);
     let document = build(cut(&text, 0, settled(&text)), source);
@@ -72,12 +72,20 @@ pub(super) fn beginning(text: &str, source: &str) -> Option<Document> {
 fn build(text: &str, source: &str) -> Document {
     let mut builder = Builder::new(source);
     let paragraphs = paragraphs(text);
-    let title = title(text, &paragraphs);
+    let head = head(text, &paragraphs);
+    builder.origin(Origin {
+        source: source.to_owned(),
+        address: head.address,
+        site: head.site,
+        byline: head.byline,
+        published: head.published,
+        ..Origin::default()
+    });
     let mut at = 0;
     for (index, &(start, end)) in paragraphs.iter().enumerate() {
         builder.space(cut(text, at, start));
         let paragraph = cut(text, start, end);
-        if title == Some(index) {
+        if head.title == Some(index) {
             builder.title(paragraph);
         } else {
             builder.block(BlockKind::Paragraph, paragraph);
@@ -241,6 +249,49 @@ mod tests {
         ];
         for (text, wanted) in cases {
             assert_eq!(title(text).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_the_headline_is_told() {
+        let document = read(
+            "https://harbour.example/quay\n\nHarbour News\nBoard votes to close the quay\nBy Ellen Marsh\n14 May 2026\n\nThe board voted.\n",
+            "a.txt",
+        );
+        let title = document.title().map(|title| document.line(title));
+        assert_eq!(title.as_deref(), Some("Board votes to close the quay"));
+        let origin = &document.origin;
+        assert_eq!(origin.source, "a.txt");
+        let known = [
+            &origin.address,
+            &origin.site,
+            &origin.byline,
+            &origin.published,
+        ];
+        let known = known.map(|known| known.as_deref().unwrap_or_default());
+        let told = [
+            "https://harbour.example/quay",
+            "Harbour News",
+            "Ellen Marsh",
+            "14 May 2026",
+        ];
+        assert_eq!(known, told);
+        for (text, title) in [
+            ("https://a.example/1\n\nNobody came, he said.\n\nTwo.", None),
+            ("https://a.example/1\nhttps://a.example/2\n\nTwo.", None),
+            ("Good News\n\nNobody came, he said.", Some("Good News")),
+            (
+                "Port fire\n\nBy then, it was late.\n\nTwo.",
+                Some("Port fire"),
+            ),
+        ] {
+            let document = read(text, "a");
+            let found = document.title().map(|title| document.line(title));
+            assert_eq!(found.as_deref(), title, "{text}");
+            assert_eq!(
+                (&document.origin.byline, &document.origin.site),
+                (&None, &None)
+            );
         }
     }
 

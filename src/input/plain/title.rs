@@ -5,30 +5,117 @@ use crate::document::word_sets;
 
 word_sets! {
     /// What stands above and below a headline.
-    WORDS: Lists = "title.tsv" { dates }
+    WORDS: Lists = "title.tsv" { dates, outlets }
 }
 
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 160;
 
-/// Which paragraph is the headline: the first, or the one below a date or the name of the author.
-pub(super) fn title(text: &str, paragraphs: &[(usize, usize)]) -> Option<usize> {
-    /// How many such lines may stand above.
-    const MOST_ABOVE: usize = 2;
+/// What the first paragraphs say of the article. They stay in the text as well.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Which paragraph is the headline.
+    pub title: Option<usize>,
+    /// Its address on the web, where it stands above all else.
+    pub address: Option<String>,
+    /// Where it appeared.
+    pub site: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it appeared.
+    pub published: Option<String>,
+}
+
+/// What the first paragraphs say: the headline is the first, or the one below an address, the name of an
+/// outlet, a date or the name of the author; these may also stand below it.
+pub(super) fn head(text: &str, paragraphs: &[(usize, usize)]) -> Head {
+    /// How many such lines may stand above, and how many below.
+    const MOST: usize = 4;
     let paragraph = |at: usize| {
         paragraphs
             .get(at)
             .map(|&(start, end)| cut(text, start, end))
     };
-    let above = (0..MOST_ABOVE)
-        .take_while(|at| paragraph(*at).is_some_and(|line| is_date(line) || is_byline(line)))
-        .count();
-    let next = paragraph(above + 1)?;
-    let found = paragraph(above)?;
-    let is_turn = turn(found).is_some_and(|speaker| {
-        speaker == speaker.to_uppercase() || turn(next).is_some() || found.ends_with('?')
+    let mut head = Head::default();
+    let mut at = 0;
+    while at < MOST
+        && let (Some(line), Some(next)) = (paragraph(at), paragraph(at + 1))
+    {
+        if at == 0 && is_address(line) {
+            head.address = Some(line.to_owned());
+        } else if head.site.is_none() && is_outlet(line) && is_headline(next, paragraph(at + 2)) {
+            head.site = Some(line.to_owned());
+        } else if !head.note(line) {
+            break;
+        }
+        at += 1;
+    }
+    if paragraph(at).is_some_and(|line| is_headline(line, paragraph(at + 1))) {
+        head.title = Some(at);
+        let below = (at + 1..=at + MOST).map_while(paragraph);
+        let mut told = |line: &&str| {
+            if head.site.is_none() && is_outlet(line) {
+                head.site = Some((*line).to_owned());
+                return true;
+            }
+            head.note(line)
+        };
+        let _ = below.take_while(|line| told(line)).count();
+    }
+    head
+}
+
+impl Head {
+    /// Takes a line that says who wrote the article, or when it appeared; whether it does.
+    fn note(&mut self, line: &str) -> bool {
+        if let Some(name) = line.strip_prefix("By ").filter(|_| is_byline(line)) {
+            self.byline.get_or_insert_with(|| name.trim().to_owned());
+        } else if is_date(line) {
+            self.published.get_or_insert_with(|| line.to_owned());
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// Whether a paragraph is the headline of what follows it, if anything does.
+fn is_headline(paragraph: &str, next: Option<&str>) -> bool {
+    let Some(next) = next else { return false };
+    let is_turn = turn(paragraph).is_some_and(|speaker| {
+        speaker == speaker.to_uppercase() || turn(next).is_some() || paragraph.ends_with('?')
     });
-    (is_title(found) && !is_turn && !is_date(found)).then_some(above)
+    is_title(paragraph)
+        && !is_turn
+        && !is_date(paragraph)
+        && !is_byline(paragraph)
+        && !paragraph.split_whitespace().any(is_address)
+}
+
+/// Whether a line is nothing but an address of the web.
+fn is_address(line: &str) -> bool {
+    let begins = ["http://", "https://"].iter();
+    let mut begins = begins.filter_map(|scheme| line.get(..scheme.len()).zip(Some(scheme)));
+    begins.any(|(begin, scheme)| begin.eq_ignore_ascii_case(scheme))
+        && !line.contains(char::is_whitespace)
+}
+
+/// Whether a line is the name of an outlet: a few words that begin large, and one of them such as only
+/// outlets have.
+fn is_outlet(line: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_name =
+        |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the");
+    let named = [words.first(), words.last()].into_iter().flatten();
+    words.len() <= MOST_WORDS
+        && words.iter().all(is_name)
+        && line
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '&'))
+        && named
+            .map(|word| word.to_lowercase())
+            .any(|word| WORDS.outlets.contains(&*word))
 }
 
 /// Whether a paragraph can be a headline: short, of one line or of two that were one, and no sentence.

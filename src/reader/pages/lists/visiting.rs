@@ -184,7 +184,7 @@ impl Pages {
                 let still = path.get(index).is_some_and(|entry| match &entry.what {
                     What::Source(source) => source.to_string() == analysis.document.origin.source,
                     What::Article(document) => **document == *analysis.document,
-                    What::Item(_) => entry.title == title(&analysis.document),
+                    What::Item(item) => item.title == title(&analysis.document),
                 });
                 if still {
                     view.session.articles.ahead.insert(index, analysis);
