@@ -43,7 +43,11 @@ pub fn beginning(source: &Source, options: &Options) -> Option<Beginning> {
 
 fn read(source: &Source, options: &Options) -> Option<Beginning> {
     let (head, size) = match source {
-        Source::Path(path) => of_file(path, options)?,
+        Source::Path(path) => {
+            let (head, size) = of_file(path, options)?;
+            let is_as_called = head.starts_with(&GZIP) || !source.is_called_packed();
+            is_as_called.then_some((head, size))?
+        }
         // Where there is less, all of it is at hand.
         Source::Stdin => {
             let head = ahead::look(LEAST).ok()?;

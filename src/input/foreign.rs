@@ -70,6 +70,11 @@ pub(super) fn refuse_unlike(bytes: &[u8], inner: &Source, source: &str) -> Resul
             "JSON of a form that is not known here",
             "give objects with \"text\", one a line, as jq -c makes them",
         )
+    } else if is_base64(text) {
+        (
+            "packed as base64, which is no prose",
+            "unpack it first: base64 -d FILE | standpoint",
+        )
     } else if let Some((_, what)) =
         (NAMES.iter()).find(|(endings, _)| !text.is_empty() && inner.has_extension(endings))
     {
@@ -82,6 +87,17 @@ pub(super) fn refuse_unlike(bytes: &[u8], inner: &Source, source: &str) -> Resul
         what,
         way_out,
     })
+}
+
+/// Whether bytes are base64: long lines of its letters alone, and no blank between them.
+fn is_base64(text: &[u8]) -> bool {
+    /// Less may be a code that somebody writes of, and no line of prose is so long without a blank.
+    const SHORTEST: usize = 512;
+    const SHORTEST_LINE: usize = 48;
+    let head = text.get(..text.len().min(64 << 10)).unwrap_or(text);
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=-_\r\n".contains(byte);
+    let lines = head.split(|byte| *byte == b'\n').count();
+    head.len() >= SHORTEST && head.len() / lines >= SHORTEST_LINE && head.iter().all(is_letter)
 }
 
 /// Says what bytes are that are known and not read.
@@ -131,7 +147,15 @@ mod tests {
             let said = said(b"One said no.", name).unwrap_err();
             assert!(said.contains("though its name says so"), "{said}");
         }
+        let code = format!(
+            "{}\n",
+            "TWF5YmUgdGhlcmUgaXMgYSB3b3JkIGluIGl0LCBhbmQgbWF5YmUgbm90Lg+/".repeat(2)
+        )
+        .repeat(20);
+        let refused = said(code.as_bytes(), "a.txt").unwrap_err();
+        assert!(refused.contains("packed as base64"), "{refused}");
         for (text, name) in [
+            (code.split_at(300).0, "a"),
             ("[1] One.", "a"),
             ("{One} \"two\"", "a.txt"),
             ("", "a.json"),

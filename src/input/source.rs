@@ -159,9 +159,22 @@ impl Source {
         let head = from.fill_buf().map_err(|reason| self.refused(reason))?;
         if head.starts_with(&GZIP) {
             Ok(Box::new(MultiGzDecoder::new(from)))
+        } else if self.is_called_packed() && !head.is_empty() {
+            Err(Error::Foreign {
+                source_name: self.to_string(),
+                what: "not packed with gzip, though its name says so",
+                way_out: "pack it anew, or take .gz off its name",
+            })
         } else {
             Ok(Box::new(from))
         }
+    }
+
+    /// Whether it is a file whose name says that gzip packed it.
+    pub(super) fn is_called_packed(&self) -> bool {
+        let Self::Path(path) = self else { return false };
+        path.extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
     }
 
     /// Whether it is a file, or an address, whose name ends in one of these; what says that it is
@@ -243,6 +256,18 @@ mod tests {
             Source::parse("ftp://example.org"),
             Source::Path(_)
         ));
+    }
+
+    #[test]
+    fn what_is_called_packed_and_is_not_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt.gz");
+        std::fs::write(&path, "One said no.").unwrap();
+        let source = Source::Path(path.clone());
+        let told = source.reader().err().unwrap().to_string();
+        assert!(told.contains("not packed with gzip"), "{told}");
+        std::fs::write(&path, "").unwrap();
+        assert!(source.reader().is_ok());
     }
 
     #[test]
