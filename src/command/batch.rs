@@ -6,7 +6,7 @@ use super::console::{WRITING, complain, print};
 use super::crew::Late;
 use super::inputs::Inputs;
 use super::journal::{Begun, End, Journal};
-use super::outcome::Outcome;
+use super::outcome::{Misconfigured, Outcome};
 use super::output::{Output, Unwritable};
 use super::queue::{Plan, Queue};
 use super::telling::Teller;
@@ -28,6 +28,7 @@ pub(super) fn run(
     journal: Option<(Journal, Begun)>,
 ) -> anyhow::Result<Outcome> {
     let mut queue = Queue::new(inputs, corrections, plan)?;
+    output.expect(queue.sources().0)?;
     let (mut journal, begun) = match journal {
         Some((journal, begun)) => (Some(journal), begun),
         None => (None, Begun::default()),
@@ -56,7 +57,9 @@ pub(super) fn run(
         });
         let (end, file) = match written {
             Ok(file) => (End::Done, file),
-            Err(fault) if fault.is::<Unwritable>() => return Err(fault),
+            Err(fault) if fault.is::<Unwritable>() || fault.is::<Misconfigured>() => {
+                return Err(fault);
+            }
             Err(fault) => {
                 teller.tell(&format!("{fault:#}"));
                 if fault.is::<Late>() {
@@ -75,6 +78,7 @@ pub(super) fn run(
         }
         teller.went_on(queue.sources(), (far.written, far.failed + late));
     }
+    output.finish()?;
     let failed = far.failed + late;
     teller.end((far.written, failed));
     Ok(if failed > 0 {

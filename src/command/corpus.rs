@@ -1,10 +1,10 @@
 //! Which articles: files and addresses, folders, patterns, lists of all these.
 
 use std::cell::Cell;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use glob::{MatchOptions, glob_with};
@@ -30,45 +30,102 @@ pub(super) struct Corpus {
     pub(super) found: Vec<Found>,
     /// What was passed over in folders, a sentence for each.
     pub(super) passed: Vec<String>,
+    /// How many files of an earlier run were.
+    pub(super) own: usize,
+}
+
+/// Where results go. What an earlier run has written there is no input.
+#[derive(Clone, Debug)]
+pub(super) struct Results {
+    path: PathBuf,
+    /// The ending of files that are written into a folder.
+    ending: &'static str,
+}
+
+impl Results {
+    pub(super) fn new(path: &Path, ending: &'static str) -> Self {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        Self { path, ending }
+    }
+
+    /// Whether a path is the file of results, or the folder of them and not `top`, where one looks.
+    fn are(&self, path: &Path, top: &Path) -> bool {
+        path != top && fs::canonicalize(path).is_ok_and(|path| path == self.path)
+    }
+
+    /// Whether a file is a result that lies beside the article that it is of.
+    fn holds(&self, path: &Path) -> bool {
+        let is_there = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == self.path);
+        let is_of_form = path.extension().is_some_and(|ending| ending == self.ending);
+        is_of_form
+            && path.parent().is_some_and(is_there)
+            && ENDINGS
+                .iter()
+                .any(|ending| *ending != self.ending && path.with_extension(ending).is_file())
+    }
 }
 
 /// What the words of the command line stand for, in their order, and after them the lines of a list
 /// (`-` is standard input). Within a folder, files are taken by name.
-pub(super) fn sources(words: &[OsString], list: Option<&str>) -> anyhow::Result<Corpus> {
+pub(super) fn sources(
+    words: &[OsString],
+    list: Option<&str>,
+    results: Option<&Results>,
+) -> anyhow::Result<Corpus> {
     let mut corpus = Corpus::default();
     for word in words {
-        match word.to_str() {
-            Some(word) => corpus.add(word),
-            None => corpus.found.push(Ok(Source::parse_os(word))),
-        }
+        corpus.add_os(word, results);
     }
     if let Some(list) = list {
-        let mut lines = String::new();
+        let mut bytes = Vec::new();
         if list == "-" {
-            io::stdin().read_to_string(&mut lines)
+            io::stdin().read_to_end(&mut bytes)
         } else {
-            fs::File::open(list).and_then(|mut file| file.read_to_string(&mut lines))
+            fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
         }
         .with_context(|| {
             let list = clean_line(list);
             format!("cannot read the list {list}; give a file with an input on each line, or -")
         })?;
-        for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            corpus.add(line);
+        // As find -print0 parts names that may have line breaks and blanks in them.
+        let is_parted = bytes.contains(&0);
+        for name in bytes.split(|byte| *byte == if is_parted { 0 } else { b'\n' }) {
+            let name = if is_parted { name } else { name.trim_ascii() };
+            if !name.is_empty() {
+                corpus.add_os(&os(name), results);
+            }
         }
     }
     Ok(corpus)
 }
 
+/// A name in a list. On Unix it may be any bytes.
+#[cfg(unix)]
+fn os(name: &[u8]) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(name.to_vec())
+}
+
+#[cfg(not(unix))]
+fn os(name: &[u8]) -> OsString {
+    String::from_utf8_lossy(name).into_owned().into()
+}
+
 impl Corpus {
-    fn add(&mut self, word: &str) {
+    fn add_os(&mut self, word: &OsStr, results: Option<&Results>) {
+        match word.to_str() {
+            Some(word) => self.add(word, results),
+            None => self.found.push(Ok(Source::parse_os(word))),
+        }
+    }
+
+    fn add(&mut self, word: &str, results: Option<&Results>) {
         let source = Source::parse(word);
         let Source::Path(path) = &source else {
             self.found.push(Ok(source));
             return;
         };
         if path.is_dir() {
-            self.folder(path);
+            self.folder(path, results);
         } else if word.contains(['*', '?', '[']) && fs::symlink_metadata(path).is_err() {
             pattern(word, &mut self.found);
         } else {
@@ -79,17 +136,26 @@ impl Corpus {
     /// Takes the articles of a folder and of all folders in it. What is hidden is passed over, and links
     /// are not followed, as others do that walk through folders. Lists of what to ignore are not asked:
     /// they are about programs, and a corpus is often what a repository ignores.
-    fn folder(&mut self, path: &Path) {
+    fn folder(&mut self, path: &Path, results: Option<&Results>) {
         let before = self.found.len();
+        let own = Cell::new(0);
         let (mut links, mut others, hidden) = (0, 0, Cell::new(0));
         let is_seen = |entry: &DirEntry| {
             let is_hidden = entry.depth() > 0 && is_hidden(entry);
             hidden.set(hidden.get() + usize::from(is_hidden));
-            !is_hidden
+            let is_own = results.is_some_and(|results| results.are(entry.path(), path));
+            if is_own {
+                let files = fs::read_dir(entry.path()).map_or(0, Iterator::count);
+                own.set(own.get() + files);
+            }
+            !is_hidden && !is_own
         };
         let walk = WalkDir::new(path).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(is_seen) {
             match entry {
+                Ok(entry) if results.is_some_and(|results| results.holds(entry.path())) => {
+                    self.own += 1;
+                }
                 Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
                     self.found.push(Ok(Source::Path(entry.into_path())));
                 }
@@ -100,6 +166,7 @@ impl Corpus {
                     .push(Err(anyhow!("cannot read a folder: {fault}"))),
             }
         }
+        self.own += own.get();
         let taken = self.found.len() - before;
         if taken == 0 {
             let path = path.display();
@@ -193,7 +260,10 @@ mod tests {
         fs::create_dir(folder.path().join("empty")).unwrap();
         let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
         let names = |word: String| -> Vec<String> {
-            let found = sources(&[word.into()], None).unwrap().found.into_iter();
+            let found = sources(&[word.into()], None, None)
+                .unwrap()
+                .found
+                .into_iter();
             let names = found.map(|one| match one {
                 Ok(source) => source.to_string().replace(&at(""), ""),
                 Err(fault) => fault.to_string(),
@@ -206,12 +276,17 @@ mod tests {
             std::os::unix::fs::symlink(at("in"), at("loop")).unwrap();
             std::os::unix::fs::symlink(at("b.txt"), at("again.txt")).unwrap();
             assert_eq!(names(at("")), ["a.html.gz", "b.txt", "in/d.md"]);
-            let passed = sources(&[at("").into()], None).unwrap().passed;
+            let passed = sources(&[at("").into()], None, None).unwrap().passed;
             let told = "3 files taken; passed over 1 hidden, 2 links, 1 other file";
             assert!(passed[0].ends_with(told), "{passed:?}");
             fs::remove_file(at("again.txt")).unwrap();
         }
-        assert!(sources(&[at("in").into()], None).unwrap().passed.is_empty());
+        assert!(
+            sources(&[at("in").into()], None, None)
+                .unwrap()
+                .passed
+                .is_empty()
+        );
         assert_eq!(names(at("*.txt")), ["b.txt"]);
         assert!(names(at("empty"))[0].contains("holds no article"));
         assert!(names(at("*.pdf"))[0].contains("no file fits"));

@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 use super::actors::OwnActors;
 use super::console::complain;
 use super::context::is_secure;
-use super::corpus::{self, Found};
+use super::corpus::{self, Found, Results};
+use crate::analysis::counted;
 use crate::input::{Kind, Options, Source};
 
 /// Which articles.
@@ -23,9 +24,12 @@ pub(super) struct Inputs {
     /// Keep the whole of a web page, not only the article on it
     #[arg(long)]
     pub(super) raw: bool,
-    /// Take further inputs from this file, one a line; - is standard input
+    /// Take further inputs from this file, one a line or parted by NUL; - is standard input
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     list: Option<String>,
+    /// Where results go, which are no inputs.
+    #[arg(skip)]
+    pub(super) results: Option<Results>,
     #[command(flatten)]
     pub(super) own: OwnActors,
 }
@@ -41,7 +45,12 @@ impl Inputs {
         if !self.are_named() {
             return Ok(vec![Ok(Source::Stdin)]);
         }
-        let corpus = corpus::sources(&self.words, self.list.as_deref())?;
+        let results = self.results.as_ref();
+        let corpus = corpus::sources(&self.words, self.list.as_deref(), results)?;
+        if corpus.own > 0 {
+            let own = counted(corpus.own, "output", "outputs");
+            complain(&format!("{own} of extract among the inputs passed over"));
+        }
         // A script that wants to know counts what comes out.
         if io::stderr().is_terminal() {
             corpus.passed.iter().for_each(|passed| complain(passed));

@@ -35,6 +35,7 @@ use clap::{CommandFactory, Parser};
 
 use actors::ActorsCommand;
 use args::{Arguments, Command, ComparisonName, Extract, SchemaName};
+use corpus::Results;
 use inputs::Inputs;
 use install::{completions, manual};
 use journal::Journal;
@@ -120,7 +121,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             };
             batch::run_compare(&inputs, format, corrections, &pace.plan(floor))
         }
-        Some(Command::Extract(extract)) => run_extract(&extract),
+        Some(Command::Extract(extract)) => run_extract(extract),
         Some(Command::Keys { reading }) => {
             let settings = reading::settings(&reading).map_err(misconfigured)?;
             let options = reading::options(&settings, &reading).map_err(misconfigured)?;
@@ -162,9 +163,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 }
 
 /// Prints or writes analyses for programs.
-fn run_extract(extract: &Extract) -> anyhow::Result<Outcome> {
+fn run_extract(extract: Extract) -> anyhow::Result<Outcome> {
     let Extract {
-        inputs,
+        mut inputs,
         format,
         output,
         resume,
@@ -172,29 +173,30 @@ fn run_extract(extract: &Extract) -> anyhow::Result<Outcome> {
         pace,
         own,
     } = extract;
-    expect_input(inputs);
-    let format = match (format, output) {
+    expect_input(&inputs);
+    let format = match (format, &output) {
         (Some(name), _) => name.format(),
         (None, Some(path)) => output::format_of(path)?,
         (None, None) => Format::Json,
     };
-    let (corrections, _) = remembered(own)?;
-    let mark = *bom && matches!(format, Format::Csv(_));
+    let (corrections, _) = remembered(&own)?;
+    let mark = bom && matches!(format, Format::Csv(_));
     let plan = pace.plan(Certainty::Guess);
-    let (output, journal) = match resume {
-        None => (Output::open(output.as_deref(), format, mark)?, None),
+    let path = output.as_deref();
+    let (to, journal) = match resume {
+        None => (Output::open(path, format, mark)?, None),
         Some(file) => {
             let run = [
                 format!("{format:?} {mark} {:?} {output:?}", plan.floor),
                 format!("{inputs:?}"),
             ];
-            let (journal, begun) = Journal::open(file, &run)?;
-            let path = output.as_deref();
-            let output = Output::go_on(path, format, mark, &begun)?;
-            (output, Some((journal, begun)))
+            let (journal, begun) = Journal::open(&file, &run)?;
+            let to = Output::go_on(path, format, mark, &begun)?;
+            (to, Some((journal, begun)))
         }
     };
-    batch::run(inputs, output, corrections, &plan, journal)
+    inputs.results = path.map(|path| Results::new(path, format.ending()));
+    batch::run(&inputs, to, corrections, &plan, journal)
 }
 
 /// Reads on the screen, or prints a report where there is no screen.

@@ -55,6 +55,8 @@ pub(super) struct Output {
     format: Format,
     mark: bool,
     to: To,
+    /// What it is called in messages, where it holds one article and no more.
+    holds_one: Option<String>,
     written: usize,
     bytes: u64,
 }
@@ -67,6 +69,11 @@ enum To {
         out: Box<dyn Write>,
         writer: Writer,
         buffer: Vec<u8>,
+    },
+    /// One article and no more, to the end of the run held back: a second one must leave nothing behind.
+    One {
+        path: Option<PathBuf>,
+        content: Vec<u8>,
     },
     /// Each into a file of its own.
     Folder {
@@ -92,6 +99,7 @@ impl Output {
         if path.is_some() && is_secure() {
             bail!("STANDPOINT_SECURE is set, so that nothing is written");
         }
+        let holds_one = holds_one(path, format);
         let mut bytes = 0;
         let to = match path {
             Some(path) if is_folder(path) => {
@@ -106,6 +114,10 @@ impl Output {
                     taken,
                 }
             }
+            _ if holds_one.is_some() => To::One {
+                path: path.map(Path::to_owned),
+                content: Vec::new(),
+            },
             Some(path) => {
                 let file = File::create(path);
                 let failed = || format!("cannot write {}", path.display());
@@ -131,6 +143,7 @@ impl Output {
             format,
             mark,
             to,
+            holds_one,
             written: 0,
             bytes,
         })
@@ -176,6 +189,7 @@ impl Output {
                 writer: Writer::new(format).begun(progress.written > 0),
                 buffer: Vec::new(),
             },
+            holds_one: holds_one(Some(path), format),
             written: progress.written,
             bytes: progress.bytes,
         })
@@ -194,15 +208,42 @@ impl Output {
         (self.written, self.bytes)
     }
 
+    /// Refuses several articles where one is held, as a wrong argument is refused.
+    pub(super) fn expect(&self, articles: usize) -> anyhow::Result<()> {
+        let Some(target) = self.holds_one.as_ref().filter(|_| articles > 1) else {
+            return Ok(());
+        };
+        Err(misconfigured(format!(
+            "cannot write several articles into {target}: a file in this form holds one; -F jsonl holds \
+             many, and --output FOLDER/ gives each its own"
+        )))
+    }
+
+    /// Writes what was held back.
+    pub(super) fn finish(&self) -> anyhow::Result<()> {
+        let To::One { path, content } = &self.to else {
+            return Ok(());
+        };
+        match path {
+            _ if self.written == 0 => {}
+            Some(path) => {
+                replace(path, content).map_err(Unwritable::of(path))?;
+            }
+            None => {
+                let mut out = answers();
+                let written = out.write_all(content).and_then(|()| out.flush());
+                written.map_err(|reason| Unwritable(RESULT.to_owned(), reason))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes an article, or none of it. Gives the name of the file that it has for itself, without its
     /// ending.
     pub(super) fn article(&mut self, analysis: &Analysis) -> anyhow::Result<Option<String>> {
         let name = &analysis.document.origin.source;
-        if self.written == 1 && self.format.is_single() && matches!(self.to, To::Stream { .. }) {
-            bail!(
-                "the analysis of {name} is not written: a file in this form holds one article, and has \
-                 one; -o FOLDER/ gives each its own"
-            );
+        if self.written > 0 {
+            self.expect(2)?;
         }
         self.written += 1;
         let failed = || format!("cannot write the analysis of {name}");
@@ -218,6 +259,11 @@ impl Output {
                 let written = out.write_all(buffer).and_then(|()| out.flush());
                 written.map_err(|reason| Unwritable(target.clone(), reason))?;
                 self.bytes += buffer.len() as u64;
+                Ok(None)
+            }
+            To::One { content, .. } => {
+                caught(|| export::write(analysis, self.format, content)).with_context(failed)??;
+                self.bytes = content.len() as u64;
                 Ok(None)
             }
             To::Folder { path, taken } => {
@@ -260,6 +306,17 @@ pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
     }
     replace(file, text).map_err(Unwritable::of(file))?;
     Ok(())
+}
+
+/// What it is called in messages, where it holds one article and no more. Of JSON on standard output one
+/// object stands after the other, as programs that read it expect.
+fn holds_one(path: Option<&Path>, format: Format) -> Option<String> {
+    let is_json = matches!(format, Format::Json | Format::WebAnnotation);
+    match path {
+        _ if !format.is_single() => None,
+        Some(path) => (!is_folder(path)).then(|| path.display().to_string()),
+        None => (!is_json).then(|| RESULT.to_owned()),
+    }
 }
 
 /// Whether two paths lead to one file.

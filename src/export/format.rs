@@ -67,7 +67,10 @@ impl Format {
     /// Whether a file in this form holds one article and no more.
     #[must_use]
     pub fn is_single(self) -> bool {
-        matches!(self, Self::Html | Self::Brat | Self::Text | Self::Tei)
+        matches!(
+            self,
+            Self::Json | Self::Html | Self::Brat | Self::Text | Self::WebAnnotation | Self::Tei
+        )
     }
 }
 

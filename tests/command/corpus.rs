@@ -151,3 +151,45 @@ fn any_number_of_threads_gives_the_same_bytes() {
     assert_eq!(one, four);
     assert_eq!(one.lines().count(), 12);
 }
+
+#[test]
+fn what_an_earlier_run_wrote_is_no_input() {
+    let setup = setup();
+    fs::create_dir(setup.folder.path().join("in")).unwrap();
+    for name in ["in/a.txt", "in/b.txt"] {
+        setup.file(name, ARTICLE);
+    }
+    let files = |folder: &str| {
+        let folder = setup.folder.path().join(folder);
+        fs::read_dir(folder).unwrap().count()
+    };
+    let twice = |run: &[&str]| {
+        stdout(&mut setup.run(run));
+        stdout(&mut setup.run(run));
+    };
+    twice(&["extract", "in", "-o", "in/all.jsonl"]);
+    let all = setup.folder.path().join("in/all.jsonl");
+    assert_eq!(fs::read_to_string(&all).unwrap().lines().count(), 2);
+    fs::remove_file(all).unwrap();
+    twice(&["extract", "-F", "html", "in", "-o", "in/out/"]);
+    twice(&["extract", "-F", "md", "in", "-o", "in/out/"]);
+    assert_eq!(files("in/out"), 4, "two articles in two forms");
+    fs::remove_dir_all(setup.folder.path().join("in/out")).unwrap();
+    let run = ["extract", "-F", "md", "in", "-o", "in"];
+    stdout(&mut setup.run(&run));
+    let told = complaint(&mut setup.run(&run), 0);
+    assert!(told.contains("2 outputs of extract"), "{told}");
+    assert_eq!(files("in"), 4);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_list_may_part_its_names_by_nul() {
+    let setup = setup();
+    for name in ["a b.txt", "c\nd.txt"] {
+        setup.file(name, ARTICLE);
+    }
+    setup.file("list", "a b.txt\0c\nd.txt\0");
+    let lines = stdout(&mut setup.run(&["extract", "-F", "jsonl", "--list", "list"]));
+    assert_eq!(lines.lines().count(), 2);
+}

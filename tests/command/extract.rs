@@ -139,12 +139,6 @@ fn each_article_goes_into_its_own_file_and_none_over_itself() {
         let page = std::fs::read_to_string(setup.folder.path().join(page)).unwrap();
         assert!(page.starts_with("<!doctype html>"), "{page}");
     }
-    let told = complaint(
-        &mut setup.run(&["extract", "-F", "html", "a.txt", "b.txt"]),
-        1,
-    );
-    assert!(told.contains("cannot write b.txt"), "{told}");
-    assert!(told.contains("--output FOLDER/"), "{told}");
     stdout(&mut setup.run(&["extract", "-F", "brat", "a.txt", "-o", "brat/"]));
     let text = std::fs::read_to_string(setup.folder.path().join("brat/a.txt")).unwrap();
     assert_eq!(text, ARTICLE);
@@ -157,6 +151,35 @@ fn each_article_goes_into_its_own_file_and_none_over_itself() {
     assert!(told.contains("holds something else"), "{told}");
     let kept = std::fs::read_to_string(setup.folder.path().join("c.txt")).unwrap();
     assert!(kept.starts_with('\u{feff}'));
+}
+
+#[test]
+fn a_file_that_holds_one_article_takes_no_second() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    let letter = "From a@b.example Mon Mar  3 10:00:00 2031\nSubject: S\nFrom: a@b.example\n\nOne said no.\n\n";
+    setup.file("box.mbox", letter.repeat(2));
+    setup.file("e.html", "kept");
+    for inputs in [&["a.txt", "a.txt"][..], &["box.mbox"]] {
+        for output in ["e.json", "e.jsonld", "e.html", "e.xml", "e.ann"] {
+            let run = [&["extract", "-o", output], inputs].concat();
+            let told = complaint(&mut setup.run(&run), 2);
+            assert_eq!(told.lines().count(), 1, "{told}");
+            for words in [output, "-F jsonl", "--output FOLDER/"] {
+                assert!(told.contains(words), "{told}");
+            }
+        }
+        let run = [&["extract", "-F", "tei"], inputs].concat();
+        let mut run = setup.run(&run);
+        let told = complaint(&mut run, 2);
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(run.output().unwrap().stdout.is_empty());
+    }
+    let there = |name: &str| std::fs::read_to_string(setup.folder.path().join(name));
+    assert!(there("e.json").is_err() && there("e.xml").is_err());
+    assert_eq!(there("e.html").unwrap(), "kept");
+    stdout(&mut setup.run(&["extract", "-o", "e.jsonl", "a.txt", "box.mbox"]));
+    assert_eq!(there("e.jsonl").unwrap().lines().count(), 3);
 }
 
 #[test]

@@ -32,7 +32,7 @@ module completions {
   export extern standpoint [
     --from(-f): string@"nu-complete standpoint from" # What the inputs are, where guessing is wrong
     --raw                     # Keep the whole of a web page, not only the article on it
-    --list: path              # Take further inputs from this file, one a line; - is standard input
+    --list: path              # Take further inputs from this file, one a line or parted by NUL; - is standard input
     --actors: path            # Know these actors too, from a TOML file; after those in the settings folder
     --actor(-a): string       # Start with this actor selected; several: show only their statements
     --stance(-s)              # Start in the stance view: who is for and against what and whom
@@ -67,7 +67,7 @@ module completions {
   export extern "standpoint report" [
     --from(-f): string@"nu-complete standpoint report from" # What the inputs are, where guessing is wrong
     --raw                     # Keep the whole of a web page, not only the article on it
-    --list: path              # Take further inputs from this file, one a line; - is standard input
+    --list: path              # Take further inputs from this file, one a line or parted by NUL; - is standard input
     --actors: path            # Know these actors too, from a TOML file; after those in the settings folder
     --width(-w): string       # Columns of the report, 30 to 200
     --sure: string@"nu-complete standpoint report sure" # Which statements and stances to give: sure, likely, guess
@@ -95,7 +95,7 @@ module completions {
   export extern "standpoint compare" [
     --from(-f): string@"nu-complete standpoint compare from" # What the inputs are, where guessing is wrong
     --raw                     # Keep the whole of a web page, not only the article on it
-    --list: path              # Take further inputs from this file, one a line; - is standard input
+    --list: path              # Take further inputs from this file, one a line or parted by NUL; - is standard input
     --actors: path            # Know these actors too, from a TOML file; after those in the settings folder
     --format(-F): string@"nu-complete standpoint compare format" # How to write it
     --width(-w): string       # Columns of the report, 40 to 200
@@ -124,7 +124,7 @@ module completions {
   export extern "standpoint extract" [
     --from(-f): string@"nu-complete standpoint extract from" # What the inputs are, where guessing is wrong
     --raw                     # Keep the whole of a web page, not only the article on it
-    --list: path              # Take further inputs from this file, one a line; - is standard input
+    --list: path              # Take further inputs from this file, one a line or parted by NUL; - is standard input
     --actors: path            # Know these actors too, from a TOML file; after those in the settings folder
     --format(-F): string@"nu-complete standpoint extract format" # How to write it [default: as the ending of --output says, or else json]
     --output(-o): path        # Write into this file, or with / at the end a file for each article into this folder
