@@ -87,7 +87,16 @@ fn pages_of_the_manual_are_clean() {
             .filter(|word| !word.is_empty())
             .collect();
         let page = stdout(&mut setup.run(&named));
-        for heading in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "SEE ALSO"] {
+        for heading in [
+            "NAME",
+            "SYNOPSIS",
+            "DESCRIPTION",
+            "ENVIRONMENT",
+            "FILES",
+            "EXIT STATUS",
+            "EXAMPLES",
+            "SEE ALSO",
+        ] {
             assert!(
                 page.contains(&format!(".SH {heading}\n")),
                 "{heading}: {page}"
@@ -115,16 +124,24 @@ const TYPED: [(&str, &[&str], &[&str]); 6] = [
     ("standpoint --config har", &["harbour.txt"], &["report"]),
 ];
 
+/// The same where nothing is typed of a word, in shells that show options too.
+const UNTYPED: [(&str, &[&str], &[&str]); 1] = [(
+    "standpoint extract ",
+    &["harbour.txt"],
+    &["--format", "--help"],
+)];
+
 fn offers(shell: &str, ask: &dyn Fn(&str) -> String) {
-    for (typed, offered, not) in TYPED {
+    let untyped = UNTYPED.iter().filter(|_| matches!(shell, "bash" | "zsh"));
+    for (typed, offered, not) in TYPED.iter().chain(untyped) {
         let told = ask(typed);
-        for word in offered {
+        for word in *offered {
             assert!(
                 told.contains(word),
                 "{shell}, {typed}: {word} is not in {told}"
             );
         }
-        for word in not {
+        for word in *not {
             assert!(
                 !told.contains(word),
                 "{shell}, {typed}: {word} is in {told}"

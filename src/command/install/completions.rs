@@ -4,7 +4,7 @@
 //! a script with all that can be typed.
 
 use anyhow::Context;
-use clap::CommandFactory;
+use clap::{Arg, Command, CommandFactory};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use crate::command::args::{Arguments, NAME, ShellName};
@@ -18,9 +18,32 @@ const VARIABLE: &str = "STANDPOINT_COMPLETE";
 /// If what was asked is not understood.
 pub(in crate::command) fn answer() -> Result<bool, clap::Error> {
     let here = std::env::current_dir().ok();
-    CompleteEnv::with_factory(Arguments::command)
+    CompleteEnv::with_factory(offered)
         .var(VARIABLE)
         .try_complete(std::env::args_os(), here.as_deref())
+}
+
+/// What can be typed. Where nothing is typed of a word yet, files and commands alone are offered: all
+/// options would stand among them.
+fn offered() -> Command {
+    let command = Arguments::command();
+    let is_begun = std::env::args_os()
+        .next_back()
+        .is_some_and(|word| !word.is_empty());
+    if is_begun { command } else { bare(command) }
+}
+
+/// A command that hides its options.
+fn bare(command: Command) -> Command {
+    let hidden = |argument: Arg| {
+        let is_option = !argument.is_positional();
+        argument.hide(is_option)
+    };
+    command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .mut_args(hidden)
+        .mut_subcommands(bare)
 }
 
 /// The script that teaches a shell to complete.

@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 
-use super::words::{DATE, ENVIRONMENT, EXAMPLES, EXIT_STATUS, FILES, INPUTS};
+use super::words::{
+    COMPLETIONS, DATE, ENVIRONMENT, EXAMPLES, EXIT_STATUS, FILES, INPUTS, PAGES, SCHEMA,
+};
 use crate::command::args::{Arguments, NAME};
 
 /// Letters on a line of the source.
@@ -196,12 +198,14 @@ impl Page {
     }
 
     fn environment(&mut self, name: &str) {
-        // What these print has nothing to do with articles, settings or terminals.
-        if matches!(name, "schema" | "completions" | "man") {
-            return;
-        }
-        self.list("ENVIRONMENT", &ENVIRONMENT);
-        self.list("FILES", &FILES);
+        let (environment, files): (&[_], &[_]) = match name {
+            "schema" => (&SCHEMA.0, &SCHEMA.1),
+            "completions" => (&COMPLETIONS.0, &COMPLETIONS.1),
+            "man" => (&PAGES.0, &PAGES.1),
+            _ => (&ENVIRONMENT, &FILES),
+        };
+        self.list("ENVIRONMENT", environment);
+        self.list("FILES", files);
     }
 
     fn list(&mut self, heading: &str, items: &[(&str, &str)]) {

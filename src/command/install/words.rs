@@ -74,6 +74,56 @@ pub(super) const FILES: [(&str, &str); 4] = [
     ),
 ];
 
+/// The variables and the files of a command that needs neither settings nor what is remembered.
+type Apart<const V: usize, const F: usize> = (
+    [(&'static str, &'static str); V],
+    [(&'static str, &'static str); F],
+);
+
+/// Those of the schema.
+pub(super) const SCHEMA: Apart<1, 1> = (
+    [("None", "What is printed is the same everywhere.")],
+    [(
+        "None",
+        "The schema stands in the program; nothing is read or written.",
+    )],
+);
+
+/// Those of completions.
+pub(super) const COMPLETIONS: Apart<1, 3> = (
+    [(
+        "STANDPOINT_COMPLETE",
+        "Set by the scripts to the name of their shell when they ask the program what could be typed. \
+         Nobody else sets it.",
+    )],
+    [
+        (
+            "~/.bashrc, ~/.zshrc",
+            "Where bash and zsh read the script from.",
+        ),
+        (
+            "~/.config/fish/completions/standpoint.fish",
+            "The same for fish.",
+        ),
+        (
+            "~/.config/elvish/rc.elv, $PROFILE",
+            "The same for Elvish and PowerShell.",
+        ),
+    ],
+);
+
+/// Those of the manual.
+pub(super) const PAGES: Apart<1, 1> = (
+    [(
+        "MANPATH",
+        "Where man looks for pages; the program itself does not look at it.",
+    )],
+    [(
+        "~/.local/share/man/man1/",
+        "A folder for pages of your own: standpoint.1, standpoint-extract.1 and so on.",
+    )],
+);
+
 /// How it ends.
 pub(super) const EXIT_STATUS: [(&str, &str); 3] = [
     ("0", "Everything was read."),
@@ -86,7 +136,7 @@ pub(super) const EXIT_STATUS: [(&str, &str); 3] = [
 ];
 
 /// Examples of each page, by the name of the command; that of the program itself is empty.
-pub(super) const EXAMPLES: [(&str, &[(&str, &str)]); 10] = [
+pub(super) const EXAMPLES: [(&str, &[(&str, &str)]); 11] = [
     (
         "",
         &[
@@ -203,6 +253,19 @@ pub(super) const EXAMPLES: [(&str, &[(&str, &str)]); 10] = [
             (
                 "standpoint completions fish > ~/.config/fish/completions/standpoint.fish",
                 "Completes in fish from now on.",
+            ),
+        ],
+    ),
+    (
+        "man",
+        &[
+            (
+                "standpoint man extract | man -l -",
+                "Shows the page of a command.",
+            ),
+            (
+                "standpoint man > ~/.local/share/man/man1/standpoint.1",
+                "Has man find that of the program.",
             ),
         ],
     ),
