@@ -5,11 +5,11 @@
 //! | step | room | what is known then |
 //! |---|---|---|
 //! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
-//! | 1 | [`defect`] | what a mistake of the program does to the text that uncovers it: an error |
+//! | 1 | `defect` | what a mistake of the program does to the text that uncovers it: an error |
 //! | 2 | [`input`] | how bytes from a file or from standard input become a document |
 //! | 1 | `forest` | choices that were learnt |
 //! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |
-//! | 2 | [`tagger`] | one label a token: source, cue or content; and the names |
+//! | 2 | `tagger` | one label a token: source, cue or content; and the names |
 //! | 3 | [`statements`] | labels joined into statements: who, the words that attribute, what is said |
 //! | 4 | [`speakers`] | every source resolved to a person or body ("he" is Kirby) |
 //! | 5 | [`actors`] | every speaker filed under a party (Kirby speaks for the United States) |
@@ -22,6 +22,16 @@
 //! Imports only point down the table. The stages are plain functions without files, threads or
 //! settings; everything that touches the world stands in `input` and, for the program, in the
 //! rooms behind the `app` feature (`memory`, `reader`, `settings`, `command`).
+//!
+//! What most programs need of it:
+//!
+//! | for | there is |
+//! |---|---|
+//! | reading | [`input::Source`], [`input::Articles`], [`input::Options`], [`document::Document`] |
+//! | analysing | [`analysis::Analyst`], [`analysis::Analysis`] |
+//! | what was found | [`statements::Statement`], [`speakers::Speaker`], [`actors::Actor`], [`stances::Stance`], [`stances::Issue`] |
+//! | comparing | [`compare::compare`], [`compare::Comparison`] |
+//! | writing | [`export::write`], [`export::Format`], [`export::json::Record`] |
 //!
 //! Without features the crate reads text, JSON lines and its own analyses. `html`, `markdown`, `feeds`,
 //! `epub` and `mail` read more kinds, `fetch` reads addresses, `app` is the program with all of them.
@@ -38,6 +48,8 @@
 pub mod actors;
 pub mod analysis;
 pub mod compare;
+// What a mistake of the program becomes: errors hold it, and nobody else makes one.
+#[doc(hidden)]
 pub mod defect;
 pub mod document;
 pub mod export;
@@ -47,6 +59,8 @@ pub mod input;
 pub mod speakers;
 pub mod stances;
 pub mod statements;
+// The network. An [`Analyst`](analysis::Analyst) runs it; our tests and measurements look inside.
+#[doc(hidden)]
 pub mod tagger;
 
 // The program. It is no interface: what stands there changes without notice.

@@ -30,6 +30,7 @@ pub struct Analysis {
 
 /// How sure an inference is, in the three words shown to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Certainty {
     /// Too doubtful to be shown unasked.
     Guess,

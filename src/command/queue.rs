@@ -134,9 +134,7 @@ impl Queue {
                 Some(other) => self.line.push_front(other),
             }
             let (ticket, done) = self.crew.wait()?;
-            let is_it = |(_, state): &(Place, State)| {
-                matches!(state, State::Taken(of) | State::Awaited(of) if *of == ticket)
-            };
+            let is_it = |(_, state): &(Place, State)| matches!(state, State::Taken(of) | State::Awaited(of) if *of == ticket);
             let Some(index) = self.line.iter().position(is_it) else {
                 continue;
             };

@@ -94,6 +94,7 @@ pub struct Piece {
 
 /// A piece in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cell {
     /// It is not there.
     Absent,

@@ -131,6 +131,7 @@ fn named(actor: &Actor, document: &Document) -> Vec<Span> {
 
 /// How the reports stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Agreement {
     /// One says that it is for, another that it is against.
     Contrary,

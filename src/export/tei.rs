@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use super::marking::Marking;
 use super::wording;
 use crate::actors::ActorKind;
-use crate::analysis::{Analysis, counted};
+use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
 use crate::stances::Target;
 use crate::statements::{Kind, StatementId};

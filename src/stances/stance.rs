@@ -26,6 +26,7 @@ pub struct Issue {
 /// What a stance is toward. Things in dispute come before parties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Target {
     /// A thing in dispute.
     Issue(IssueId),
@@ -36,6 +37,7 @@ pub enum Target {
 /// For, against, or expressly neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Polarity {
     /// For it.
     Supports,
@@ -158,6 +160,7 @@ pub struct Witnesses {
 
 /// Whether the witnesses agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Agreement {
     /// The lexicon alone was heard.
     Lexicon,

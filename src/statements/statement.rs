@@ -34,6 +34,7 @@ pub struct Statement {
 /// How the words of a statement are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// All of the content stands inside quotation marks.
     Direct,

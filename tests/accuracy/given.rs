@@ -82,6 +82,7 @@ fn show(name: &str, document: &Document, actors: &Actors, stances: &stances::Sta
         let target = match stance.target {
             stances::Target::Actor(id) => actors[id].key.clone(),
             stances::Target::Issue(id) => format!("'{}'", stances.issues[id.0].name),
+            _ => "?".to_owned(),
         };
         let words: Vec<_> = stance
             .words

@@ -95,23 +95,6 @@ fn wrong_arguments_exit_with_2() {
 }
 
 #[test]
-fn a_form_for_one_article_says_that_the_second_has_no_place() {
-    let setup = setup();
-    for name in ["a.txt", "b.txt"] {
-        setup.file(name, ARTICLE);
-    }
-    let said = complaint(
-        &mut setup.run(&["extract", "-F", "html", "a.txt", "b.txt"]),
-        1,
-    );
-    assert!(
-        said.contains("the analysis of b.txt is not written"),
-        "{said}"
-    );
-    assert!(said.contains("-o FOLDER/"), "{said}");
-}
-
-#[test]
 fn other_encodings_are_read_and_said() {
     let setup = setup();
     let wide: Vec<u8> = [0xfeff]
