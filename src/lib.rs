@@ -8,6 +8,7 @@
 //! | 1 | `defect` | what a mistake of the program does to the text that uncovers it: an error |
 //! | 2 | [`input`] | how bytes from a file or from standard input become a document |
 //! | 1 | `forest` | choices that were learnt |
+//! | 2 | `language` | the words as a language has them: a reading of the text, and what words say |
 //! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |
 //! | 2 | `tagger` | one label a token: source, cue or content; and the names |
 //! | 3 | [`statements`] | labels joined into statements: who, the words that attribute, what is said |
@@ -56,6 +57,7 @@ pub mod export;
 mod forest;
 pub mod gazetteer;
 pub mod input;
+mod language;
 pub mod speakers;
 pub mod stances;
 pub mod statements;

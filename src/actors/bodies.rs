@@ -6,7 +6,8 @@ use super::Reason;
 use super::filer::Filer;
 use super::party::{Filed, Party, step};
 use crate::document::Span;
-use crate::gazetteer::{EntryId, RoleClass, Set};
+use crate::gazetteer::EntryId;
+use crate::language::{RoleClass, Set};
 use crate::speakers::{Form, Speaker};
 
 impl Filer<'_> {

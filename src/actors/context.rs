@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::home::home;
 use crate::document::{Document, Span};
 use crate::gazetteer::{EntryId, Gazetteer, Sense, Use};
-use crate::speakers::{Form, SpeakerId, SpeakerKind, Speakers, Words};
+use crate::language::Reading;
+use crate::speakers::{Form, SpeakerId, SpeakerKind, Speakers};
 
 /// A name in a range of tokens.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub(super) struct Named {
 
 /// The article as the roll-up sees it.
 pub(super) struct Context<'a> {
-    pub(super) words: Words<'a>,
+    pub(super) words: Reading<'a>,
     pub(super) speakers: &'a Speakers,
     pub(super) gazetteer: &'a Gazetteer,
     /// Mentions by name in text order, as token ranges.
@@ -50,7 +51,7 @@ impl<'a> Context<'a> {
         speakers: &'a Speakers,
         gazetteer: &'a Gazetteer,
     ) -> Self {
-        let words = Words::new(document, gazetteer.lexicon());
+        let words = Reading::new(document);
         let mut names: Vec<_> = speakers
             .all
             .iter()

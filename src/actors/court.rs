@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::filer::Filer;
 use super::party::{Filed, Party};
 use super::{ActorKind, Reason};
-use crate::gazetteer::RoleClass;
+use crate::language::RoleClass;
 use crate::speakers::{Speaker, SpeakerKind};
 
 /// How far back, in tokens, "the lawyer" finds "his lawyer".

@@ -4,7 +4,8 @@ use super::court::prosecutes;
 use super::filer::{Filer, Verdict};
 use super::party::{Filed, Party, step};
 use super::{ActorKind, Reason};
-use crate::gazetteer::{Origin, Person, RoleClass, Set};
+use crate::gazetteer::{Origin, Person};
+use crate::language::{RoleClass, Set};
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 
 impl Filer<'_> {

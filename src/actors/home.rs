@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::document::Span;
 use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Use};
-use crate::speakers::Words;
+use crate::language::Reading;
 
 /// The countries of places in capitals at the head of a paragraph: "OTTAWA — The minister said".
 fn datelines<'a>(
-    words: &'a Words,
+    words: &'a Reading,
     gazetteer: &'a Gazetteer,
 ) -> impl Iterator<Item = (EntryId, Range<usize>)> + 'a {
     const BLOCKS: usize = 4;
@@ -47,7 +47,7 @@ fn datelines<'a>(
 
 /// The country named most: by name or adjective, three times as much in the headline, twice as much
 /// in the first lines. None where a second one is nearly as frequent.
-pub(super) fn home(words: &Words, gazetteer: &Gazetteer) -> Option<(EntryId, Span)> {
+pub(super) fn home(words: &Reading, gazetteer: &Gazetteer) -> Option<(EntryId, Span)> {
     let mut counts: Vec<(EntryId, usize, Span)> = Vec::new();
     let mut count = |entry: EntryId, tokens: Range<usize>| {
         let weight = if words.block(tokens.start) == 0 {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::filer::{Filer, Verdict};
 use super::party::Filed;
 use super::words::WORDS;
-use crate::gazetteer::{EntryKind, RoleClass, Set};
+use crate::gazetteer::EntryKind;
+use crate::language::{RoleClass, Set};
 use crate::speakers::{SpeakerId, SpeakerKind};
 
 impl Filer<'_> {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::filer::{Filer, Verdict};
 use super::party::{Filed, Party};
 use super::words::WORDS;
-use crate::gazetteer::{RoleClass, Set};
-use crate::speakers::{Words, leads_a_study};
+use crate::language::{Reading, RoleClass, Set};
+use crate::speakers::leads_a_study;
 
 impl Filer<'_> {
     /// For whom a description makes its bearer speak.
@@ -296,7 +296,7 @@ fn speaks_for(class: RoleClass) -> bool {
 }
 
 /// Whether a word belongs to an office and names no body.
-fn is_office_word(words: &Words, token: usize) -> bool {
+fn is_office_word(words: &Reading, token: usize) -> bool {
     words.is(token, Set::Portfolio)
         || matches!(
             words.lower(token),

@@ -7,7 +7,8 @@ use super::context::Named;
 use super::filer::Filer;
 use super::party::Filed;
 use super::words::WORDS;
-use crate::gazetteer::{EntryKind, RoleClass, Set, Use};
+use crate::gazetteer::{EntryKind, Use};
+use crate::language::{RoleClass, Set};
 use crate::speakers::{Speaker, SpeakerKind};
 
 impl Filer<'_> {

@@ -9,7 +9,7 @@ use super::words::{main_words, phrase, says_more};
 use super::{Row, RowId};
 use crate::actors::{Actor, ActorId, ActorKind};
 use crate::analysis::Analysis;
-use crate::gazetteer::{Lexicon, RoleClass, Set};
+use crate::language::{Lexicon, RoleClass, Set};
 use crate::speakers::SpeakerKind;
 
 /// An actor of one report.
@@ -118,7 +118,7 @@ fn join_same(nodes: &[Node], persons: &Persons, same: &mut Union) {
 
 /// Joins groups without a name that are called otherwise and are the same.
 fn join_groups(nodes: &[Node], same: &mut Union) {
-    let lexicon = Lexicon::builtin();
+    let lexicon = Lexicon::english();
     let mut by_group: HashMap<Vec<String>, usize> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         let is_named = node.actor.name.chars().skip(1).any(char::is_uppercase);
@@ -126,7 +126,7 @@ fn join_groups(nodes: &[Node], same: &mut Union) {
             continue;
         }
         for name in &node.names {
-            let other = *by_group.entry(group(name, &lexicon)).or_insert(at);
+            let other = *by_group.entry(group(name, lexicon)).or_insert(at);
             same.join(at, other);
         }
     }
@@ -269,8 +269,8 @@ mod tests {
 
     #[test]
     fn a_group_is_the_same_whatever_word_it_is_called_by() {
-        let lexicon = Lexicon::builtin();
-        let of = |name: &str| group(&main_words(name), &lexicon);
+        let lexicon = Lexicon::english();
+        let of = |name: &str| group(&main_words(name), lexicon);
         for (one, other) in [
             ("opposition", "Opposition politicians"),
             ("opposition leaders", "members of the opposition"),

@@ -1,4 +1,4 @@
-//! Sets of words as data: a table stands beside the rules that ask for its sets.
+//! Sets of words as data: a table of which the rules ask for sets by name.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,13 +18,13 @@ enum Flaw {
     Missing(&'static str),
 }
 
-/// Declares the sets of a table that lies beside the file, and reads it when the first of them is asked
-/// for:
+/// Declares the sets of a table, given by its path from the file, and reads it when the first of them is
+/// asked for:
 ///
 /// ```ignore
 /// word_sets! {
 ///     /// What words say of an ending.
-///     WORDS: Words = "words.tsv" { goes_on, may_end }
+///     WORDS: Words = "../language/english/words.tsv" { goes_on, may_end }
 /// }
 /// ```
 ///
@@ -39,7 +39,8 @@ macro_rules! word_sets {
 
         $seen static $sets: std::sync::LazyLock<$of> = std::sync::LazyLock::new(|| {
             let names = [$(stringify!($set)),+];
-            let [$($set),+] = $crate::document::built_in_sets(file!(), include_str!($table), names);
+            let place = concat!($table, " of ", file!());
+            let [$($set),+] = $crate::document::built_in_sets(place, include_str!($table), names);
             $of { $($set),+ }
         });
     };
@@ -49,13 +50,13 @@ pub(crate) use word_sets;
 /// The sets of a table that is built in, in the order of these names. `#` begins a remark.
 ///
 /// # Panics
-/// If the table beside this file of the program has not each of them once and no other.
+/// If the table that is called so has not each of them once and no other.
 pub(crate) fn built_in_sets<const N: usize>(
-    file: &str,
+    place: &str,
     table: &'static str,
     names: [&'static str; N],
 ) -> [WordSet; N] {
-    read(table, names).unwrap_or_else(|flaw| panic!("the table of {file}, {flaw}"))
+    read(table, names).unwrap_or_else(|flaw| panic!("the table {place}, {flaw}"))
 }
 
 fn read<const N: usize>(
@@ -120,8 +121,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "the table of src/words.rs, there is no set \"b\"")]
+    #[should_panic(expected = "the table words.tsv of src/words.rs, there is no set \"b\"")]
     fn a_table_that_is_wrong_names_its_file() {
-        built_in_sets("src/words.rs", "a\tx", ["a", "b"]);
+        built_in_sets("words.tsv of src/words.rs", "a\tx", ["a", "b"]);
     }
 }

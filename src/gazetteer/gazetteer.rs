@@ -7,7 +7,6 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::builtin;
 use super::entry::{Entry, EntryId, EntryKind, Origin, Person, Sense, Use};
-use super::lexicon::Lexicon;
 use super::spelling::{as_a_name, is_joint, is_shouted, is_word, words_of};
 use crate::document::Document;
 
@@ -21,7 +20,6 @@ pub struct Gazetteer {
     /// The most words of a name that begins with this word.
     longest: FxHashMap<String, usize>,
     people: FxHashMap<String, Person>,
-    lexicon: Lexicon,
 }
 
 /// A name of the gazetteer in a text.
@@ -43,7 +41,6 @@ impl Gazetteer {
             names: FxHashMap::with_capacity_and_hasher(4096, FxBuildHasher),
             longest: FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher),
             people: FxHashMap::default(),
-            lexicon: Lexicon::builtin(),
         };
         for row in builtin::rows() {
             let name = row.entry.name.clone();
@@ -104,12 +101,6 @@ impl Gazetteer {
     #[must_use]
     pub fn find(&self, key: &str) -> Option<EntryId> {
         self.keys.get(key).copied()
-    }
-
-    /// Words for roles, and first names.
-    #[must_use]
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
     }
 
     /// What a name may mean, whatever marks stand between its words.

@@ -16,7 +16,7 @@ use super::resolve::Resolver;
 use super::slot::{Slot, SlotForm};
 use super::speaker::SpeakerKind;
 use crate::forest::{Features, Learnt};
-use crate::gazetteer::{Gender, RoleClass, Set};
+use crate::language::{Gender, RoleClass, Set};
 use crate::tagger::ActorKinds;
 
 static TREES: LazyLock<Learnt> =

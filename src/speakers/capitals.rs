@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::name::{Guess, NameAt};
-use super::words::{Words, is_acronym};
-use crate::gazetteer::{Gazetteer, RoleClass, Set};
+use crate::gazetteer::Gazetteer;
+use crate::language::{Reading, RoleClass, Set, is_acronym};
 
 /// Names by their great letters. `source_ends` says of each token where the source of a statement
 /// that it stands in ends, 0 outside of one.
 pub(super) fn by_letters(
-    words: &Words,
+    words: &Reading,
     gazetteer: &Gazetteer,
     sentence: Range<usize>,
     source_ends: &[usize],
@@ -39,13 +39,13 @@ pub(super) fn by_letters(
 }
 
 /// Whether the first word of a sentence says what the body is that is named next: "Brewer Halden".
-pub(super) fn is_trade(words: &Words, token: usize) -> bool {
+pub(super) fn is_trade(words: &Reading, token: usize) -> bool {
     let lower = words.lower(token);
     let agent = lower.ends_with("er") || lower.ends_with("or") || lower == "giant";
     agent && words.is(token, Set::CommonBody) && words.is_capital(token + 1)
 }
 
-fn begins_name(words: &Words, token: usize) -> bool {
+fn begins_name(words: &Reading, token: usize) -> bool {
     words.is_capital(token)
         || (matches!(words.get(token), "al" | "el" | "as" | "ad" | "an" | "ul")
             && words.joined(token)
@@ -65,7 +65,7 @@ fn begins_name(words: &Words, token: usize) -> bool {
 }
 
 /// The end of the run of great letters that begins at `start`.
-fn run_end(words: &Words, start: usize, limit: usize) -> usize {
+fn run_end(words: &Reading, start: usize, limit: usize) -> usize {
     let mut end = start + 1;
     let mut body = false;
     loop {
@@ -116,7 +116,7 @@ fn run_end(words: &Words, start: usize, limit: usize) -> usize {
 
 /// Whether a mark stands inside a name and not behind one: "Al-Masri", "O’Brien", "J. Lee",
 /// "Example.org", "Council on American - Islamic Relations", "Smith & Co".
-fn mark_within(words: &Words, mark: usize, body: bool) -> bool {
+fn mark_within(words: &Reading, mark: usize, body: bool) -> bool {
     let (before, after) = (mark - 1, mark + 1);
     let tight = words.joined(before);
     match words.get(mark) {
@@ -144,7 +144,7 @@ fn mark_within(words: &Words, mark: usize, body: bool) -> bool {
 }
 
 /// Whether a name of a body ends within the next words: "and Human *Services*".
-fn continues_body(words: &Words, from: usize, limit: usize) -> bool {
+fn continues_body(words: &Reading, from: usize, limit: usize) -> bool {
     (from..limit.min(from + 4))
         .take_while(|token| words.is_capital(*token))
         .any(|token| words.is(token, Set::Body) && token > from || words.lower(token) == "services")
@@ -152,7 +152,7 @@ fn continues_body(words: &Words, from: usize, limit: usize) -> bool {
 
 /// Cuts a run at the titles in it: "US | President | Barack Obama".
 fn split_run(
-    words: &Words,
+    words: &Reading,
     gazetteer: &Gazetteer,
     run: Range<usize>,
     opens: bool,
@@ -221,14 +221,14 @@ fn split_run(
 }
 
 /// Whether a title at `at` is in truth a part of the name of a body: "*Governors* Association".
-fn in_body_name(words: &Words, at: usize, end: usize) -> bool {
+fn in_body_name(words: &Reading, at: usize, end: usize) -> bool {
     (at + 1..end.min(at + 4))
         .take_while(|token| words.is_capital(*token) && !words.is_person_role(*token))
         .any(|token| words.is(token, Set::Body))
 }
 
 fn push_name(
-    words: &Words,
+    words: &Reading,
     gazetteer: &Gazetteer,
     tokens: Range<usize>,
     opens: bool,
@@ -289,7 +289,7 @@ fn push_name(
 
 /// Where a person’s name begins right after a body’s in one run: "UN | Robert Wood".
 pub(super) fn person_after_body(
-    words: &Words,
+    words: &Reading,
     gazetteer: &Gazetteer,
     tokens: &Range<usize>,
 ) -> Option<usize> {
@@ -312,7 +312,7 @@ pub(super) fn person_after_body(
 }
 
 /// Whether the word stands with a great letter inside another sentence.
-fn elsewhere(words: &Words, token: usize) -> bool {
+fn elsewhere(words: &Reading, token: usize) -> bool {
     words.places(words.get(token)).any(|other| {
         other != token
             && other > 0
@@ -322,7 +322,7 @@ fn elsewhere(words: &Words, token: usize) -> bool {
     })
 }
 
-fn guess(words: &Words, tokens: Range<usize>) -> Guess {
+fn guess(words: &Reading, tokens: Range<usize>) -> Guess {
     let parts: Vec<usize> = tokens
         .clone()
         .filter(|token| words.is_word(*token))

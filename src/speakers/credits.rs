@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 use super::name::{Guess, NameAt};
-use super::words::Words;
+use crate::language::Reading;
 
 /// Most tokens before the bracket: a place, perhaps with its country, and a date.
 const LONGEST: usize = 12;
 
 /// Whether a name is no more than what the dateline of its paragraph credits.
-pub(super) fn is_credit(words: &Words, names: &[NameAt], name: usize) -> bool {
+pub(super) fn is_credit(words: &Reading, names: &[NameAt], name: usize) -> bool {
     let tokens = &names[name].tokens;
     let block = &words.document.blocks()[words.block(tokens.start)];
     let Some(bracket) = tokens.start.checked_sub(1) else {
@@ -28,7 +28,7 @@ pub(super) fn is_credit(words: &Words, names: &[NameAt], name: usize) -> bool {
 
 /// Whether words before a bracket are a place and a date, or nothing: "The World Health Organization (WHO) -"
 /// is none.
-fn is_dateline(words: &Words, names: &[NameAt], before: Range<usize>) -> bool {
+fn is_dateline(words: &Reading, names: &[NameAt], before: Range<usize>) -> bool {
     let is_shouted = |token: usize| {
         let word = words.get(token);
         word.chars().count() > 2 && word.chars().all(char::is_uppercase)
@@ -55,7 +55,7 @@ mod tests {
         builder.block(BlockKind::Paragraph, text);
         let document = builder.finish();
         let gazetteer = Gazetteer::builtin();
-        let words = Words::new(&document, gazetteer.lexicon());
+        let words = Reading::new(&document);
         let names = names::find(&words, &Tagging::default(), &gazetteer, &[]);
         let credited = (0..names.len()).filter(|name| is_credit(&words, &names, *name));
         let lines = credited.map(|name| words.line(names[name].tokens.clone()));

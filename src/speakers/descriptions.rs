@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::words::Words;
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{Reading, RoleClass, Set};
 
 /// The words before a name that say what it is: from after the article up to the name.
 #[expect(clippy::too_many_lines, reason = "one walk to the left, word by word")]
 pub(crate) fn before(
-    words: &Words,
+    words: &Reading,
     name: &Range<usize>,
     is_person: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
@@ -128,7 +127,7 @@ pub(crate) fn before(
 /// "by the secretary of the Treasury, Ann Lee,": a phrase with a role in it, from its article to a
 /// comma, before a name that a comma, a stop or a verb of saying closes.
 fn office_before(
-    words: &Words,
+    words: &Reading,
     floor: usize,
     end: usize,
     name: &Range<usize>,
@@ -167,13 +166,13 @@ fn office_before(
     None
 }
 
-fn is_owner(words: &Words, token: usize) -> bool {
+fn is_owner(words: &Reading, token: usize) -> bool {
     matches!(words.lower(token), "his" | "her" | "its" | "their")
 }
 
 /// A phrase that opens the sentence and ends in a comma before a name: what the name is, if it has
 /// a role in it and the name is closed by a comma or a verb of saying.
-fn opening(words: &Words, floor: usize, end: usize, name: &Range<usize>) -> Option<Range<usize>> {
+fn opening(words: &Reading, floor: usize, end: usize, name: &Range<usize>) -> Option<Range<usize>> {
     let start = (floor..end)
         .rev()
         .find(|token| {
@@ -204,7 +203,7 @@ fn opening(words: &Words, floor: usize, end: usize, name: &Range<usize>) -> Opti
 }
 
 /// Whether an article or possessive opens the phrase within the next words to the left.
-fn opened_near(words: &Words, token: usize, floor: usize) -> bool {
+fn opened_near(words: &Reading, token: usize, floor: usize) -> bool {
     (floor..token)
         .rev()
         .take(3)
@@ -218,7 +217,7 @@ fn opened_near(words: &Words, token: usize, floor: usize) -> bool {
 
 /// The phrases after a name that say what it is: ", director of the gallery,", " for Acme",
 /// "(R-Texas)", " is the head of".
-pub(crate) fn after(words: &Words, name: &Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn after(words: &Reading, name: &Range<usize>) -> Vec<Range<usize>> {
     let limit = words.sentence_of(name.start).end;
     let mut found = Vec::new();
     let mut at = name.end;
@@ -269,7 +268,7 @@ pub(crate) fn after(words: &Words, name: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-fn opens_apposition(words: &Words, start: usize, end: usize) -> bool {
+fn opens_apposition(words: &Reading, start: usize, end: usize) -> bool {
     let has_role = |limit: usize| {
         (start..end.min(start + limit)).any(|token| {
             words.is_person_role(token) || words.get(token) == "MP" || words.get(token) == "QC"
@@ -308,7 +307,7 @@ fn opens_apposition(words: &Words, start: usize, end: usize) -> bool {
 }
 
 /// "who led the trial"
-pub(crate) fn leads_a_study(words: &Words, start: usize, end: usize) -> bool {
+pub(crate) fn leads_a_study(words: &Reading, start: usize, end: usize) -> bool {
     words.lower(start) == "who"
         && words.is(start + 1, Set::Leads)
         && words.is_article(start + 2)
@@ -318,20 +317,20 @@ pub(crate) fn leads_a_study(words: &Words, start: usize, end: usize) -> bool {
         })
 }
 
-fn continues(words: &Words, start: usize, end: usize) -> bool {
+fn continues(words: &Reading, start: usize, end: usize) -> bool {
     words.lower(start) == "and"
         && (start + 1..end.min(start + 6)).any(|token| words.is_person_role(token))
         && !(start + 1..end.min(start + 3)).any(|token| words.is_saying(token))
 }
 
-fn first_noun_is_body(words: &Words, start: usize, end: usize) -> bool {
+fn first_noun_is_body(words: &Reading, start: usize, end: usize) -> bool {
     (start..end.min(start + 8))
         .take_while(|token| !matches!(words.lower(*token), "that" | "which" | "who" | "of"))
         .any(|token| words.is(token, Set::Body))
 }
 
 /// The next comma, bracket, stop or verb of saying.
-fn clause_end(words: &Words, start: usize, limit: usize) -> usize {
+fn clause_end(words: &Reading, start: usize, limit: usize) -> usize {
     (start..limit)
         .find(|token| {
             matches!(
@@ -351,7 +350,7 @@ fn clause_end(words: &Words, start: usize, limit: usize) -> usize {
 }
 
 /// The end of a short phrase of names and small words.
-fn phrase_end(words: &Words, start: usize, limit: usize) -> usize {
+fn phrase_end(words: &Reading, start: usize, limit: usize) -> usize {
     let mut at = start;
     // "of the Lima fire brigade"
     let body_near = |token: usize| {

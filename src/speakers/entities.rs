@@ -7,9 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::index::Index;
 use super::name::{Guess, NameAt};
 use super::speaker::{Form, SpeakerKind};
-use super::words::Words;
 use crate::document::Span;
-use crate::gazetteer::{EntryId, Gazetteer, Gender, Set, Use};
+use crate::gazetteer::{EntryId, Gazetteer, Use};
+use crate::language::{Gender, Reading, Set};
 
 /// A person, body, place, group or text of the article, while it is being found.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ pub(crate) struct Entities {
 
 impl Entities {
     /// Sorts names into entities: long names first, then what is left by what it is short for.
-    pub(crate) fn of_names(words: &Words, names: &[NameAt], gazetteer: &Gazetteer) -> Self {
+    pub(crate) fn of_names(words: &Reading, names: &[NameAt], gazetteer: &Gazetteer) -> Self {
         let mut entities = Self {
             of_name: vec![None; names.len()],
             ..Self::default()
@@ -151,7 +151,7 @@ impl Entities {
         }
     }
 
-    fn add(&mut self, words: &Words, name: &NameAt, gazetteer: &Gazetteer) -> usize {
+    fn add(&mut self, words: &Reading, name: &NameAt, gazetteer: &Gazetteer) -> usize {
         let kind = match name.guess {
             Guess::Person => SpeakerKind::Person,
             _ if is_people(words, name, gazetteer) => SpeakerKind::Group,
@@ -169,7 +169,7 @@ impl Entities {
         entity
     }
 
-    fn take(&mut self, words: &Words, index: usize, name: &NameAt) {
+    fn take(&mut self, words: &Reading, index: usize, name: &NameAt) {
         self.index.note(words, index, name);
         let entity = &mut self.all[index];
         let form = words.plain_words(name.tokens.clone());
@@ -206,7 +206,7 @@ impl Entities {
 }
 
 /// Whether a name is of the people of a country: "Israelis".
-fn is_people(words: &Words, name: &NameAt, gazetteer: &Gazetteer) -> bool {
+fn is_people(words: &Reading, name: &NameAt, gazetteer: &Gazetteer) -> bool {
     let word = words.get(name.tokens.end - 1);
     name.senses.is_empty()
         && name.tokens.len() < 3
@@ -219,13 +219,13 @@ fn is_people(words: &Words, name: &NameAt, gazetteer: &Gazetteer) -> bool {
 }
 
 /// The gender that a title, a role before the name or the first name shows.
-pub(super) fn gender(words: &Words, tokens: &Range<usize>) -> Option<Gender> {
+pub(super) fn gender(words: &Reading, tokens: &Range<usize>) -> Option<Gender> {
     title_gender(words, tokens.start)
         .or_else(|| words.lexicon.gender_of_name(words.get(tokens.start)))
 }
 
 /// The gender that a title or a role before a name shows.
-pub(super) fn title_gender(words: &Words, start: usize) -> Option<Gender> {
+pub(super) fn title_gender(words: &Reading, start: usize) -> Option<Gender> {
     let mut before = start;
     for _ in 0..4 {
         if before == 0 || words.sentence(before - 1) != words.sentence(start) {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{RoleClass, Set};
 
 impl Resolver<'_> {
     /// Tokens that name a group in one word, of groups that the article names more than once:

@@ -5,10 +5,10 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::name::NameAt;
-use super::words::Words;
+use crate::language::Reading;
 
 /// Whether nearly every word of a sentence begins with a great letter, so that they mean nothing.
-pub(super) fn in_title_case(words: &Words, sentence: Range<usize>) -> bool {
+pub(super) fn in_title_case(words: &Reading, sentence: Range<usize>) -> bool {
     let content = sentence.filter(|token| words.is_word(*token) && words.get(*token).len() > 3);
     let (mut great, mut all) = (0, 0);
     for token in content {
@@ -19,13 +19,13 @@ pub(super) fn in_title_case(words: &Words, sentence: Range<usize>) -> bool {
 }
 
 /// Whether a token stands in a heading or above everything else.
-pub(super) fn is_headline(words: &Words, token: usize) -> bool {
+pub(super) fn is_headline(words: &Reading, token: usize) -> bool {
     words.in_heading(token) || words.block(token) == 0
 }
 
 /// Cuts names of a headline in which every word is great to what the text below names: "Hold
 /// | Melania Trump". Long ones that it never names are none.
-pub(super) fn shorten(words: &Words, here: &mut Vec<NameAt>, in_text: &FxHashSet<String>) {
+pub(super) fn shorten(words: &Reading, here: &mut Vec<NameAt>, in_text: &FxHashSet<String>) {
     const LONGEST: usize = 3;
     here.retain_mut(|name| {
         let whole = name.tokens.clone();

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::name::NameAt;
-use super::words::Words;
 use crate::gazetteer::EntryId;
+use crate::language::Reading;
 
 /// Entities by what a name that means them may share with their names.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ pub(super) struct Index {
 
 impl Index {
     /// Notes a name that an entity has.
-    pub(super) fn note(&mut self, words: &Words, entity: usize, name: &NameAt) {
+    pub(super) fn note(&mut self, words: &Reading, entity: usize, name: &NameAt) {
         let form = words.plain_words(name.tokens.clone());
         for word in form.iter().filter(|word| !is_link(word)) {
             add(self.words.entry(stem(word)).or_default(), entity);
@@ -66,7 +66,7 @@ pub(super) fn is_link(word: &str) -> bool {
 }
 
 /// What the first letters of a name’s words spell: all of them, and the great ones.
-fn spelt(words: &Words, name: &Range<usize>) -> Vec<String> {
+fn spelt(words: &Reading, name: &Range<usize>) -> Vec<String> {
     let (mut all, mut great) = (String::new(), String::new());
     for token in name.clone().filter(|token| words.is_word(*token)) {
         let Some(first) = words.get(token).chars().next() else {

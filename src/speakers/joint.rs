@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::entities::Entities;
 use super::name::NameAt;
 use super::phrases::{Class, Head, entities_at, head};
-use super::words::Words;
+use crate::language::Reading;
 
 /// Where a phrase ends without the ending of a possessive: "the council" in "the council’s call".
-fn without_ending(words: &Words, tokens: Range<usize>) -> usize {
+fn without_ending(words: &Reading, tokens: Range<usize>) -> usize {
     let is_mark = |token: usize| matches!(words.get(token), "'" | "’");
     match tokens.len() {
         3.. if words.lower(tokens.end - 1) == "s" && is_mark(tokens.end - 2) => tokens.end - 2,
@@ -19,7 +19,7 @@ fn without_ending(words: &Words, tokens: Range<usize>) -> usize {
 
 /// The parts of a joint source: "The US and Israel".
 pub(crate) fn parts(
-    words: &Words,
+    words: &Reading,
     names: &[NameAt],
     entities: &Entities,
     tokens: Range<usize>,

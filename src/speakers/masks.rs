@@ -6,12 +6,11 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{Guess, NameAt};
-use super::words::Words;
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{Reading, RoleClass, Set};
 
 /// Takes names for bodies that the words around show to be none of a person: "Axon’s chief
 /// executive", "a spokesman for Axon", "Axon, a watchdog group".
-pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
+pub(crate) fn unmask(words: &Reading, names: &mut [NameAt]) {
     // Last words of fuller names of persons, by how many tokens the longest has.
     let mut surnames: FxHashMap<&str, usize> = FxHashMap::default();
     let mut given: FxHashSet<&str> = FxHashSet::default();
@@ -77,7 +76,7 @@ pub(crate) fn unmask(words: &Words, names: &mut [NameAt]) {
 }
 
 /// Whether a name that seems a person’s begins with the surname of one: "Warhol Polaroid".
-fn is_thing_of(words: &Words, surnames: &FxHashSet<&str>, name: &NameAt) -> bool {
+fn is_thing_of(words: &Reading, surnames: &FxHashSet<&str>, name: &NameAt) -> bool {
     let first = words.get(name.tokens.start);
     name.guess == Guess::Person
         && name.tokens.len() == 2
@@ -86,7 +85,7 @@ fn is_thing_of(words: &Words, surnames: &FxHashSet<&str>, name: &NameAt) -> bool
 }
 
 /// A transcript’s label: "WALLACE:" at the head of a sentence.
-fn is_label(words: &Words, tokens: &Range<usize>) -> bool {
+fn is_label(words: &Reading, tokens: &Range<usize>) -> bool {
     let word = words.get(tokens.start);
     tokens.len() == 1
         && words.get(tokens.end) == ":"
@@ -98,7 +97,7 @@ fn is_label(words: &Words, tokens: &Range<usize>) -> bool {
 }
 
 /// "Georgia Whitfield, a nurse"
-fn is_called_a_person(words: &Words, tokens: &Range<usize>) -> bool {
+fn is_called_a_person(words: &Reading, tokens: &Range<usize>) -> bool {
     let end = tokens.end;
     tokens.len() > 1
         && words.get(end) == ","
@@ -112,7 +111,7 @@ fn is_called_a_person(words: &Words, tokens: &Range<usize>) -> bool {
 }
 
 /// "The city of Santa Rita"
-fn called_a_place(words: &Words, tokens: &Range<usize>) -> bool {
+fn called_a_place(words: &Reading, tokens: &Range<usize>) -> bool {
     let start = tokens.start;
     start > 1
         && words.lower(start - 1) == "of"
@@ -124,7 +123,7 @@ fn called_a_place(words: &Words, tokens: &Range<usize>) -> bool {
 }
 
 /// "The insurer Norrland", "the regional newspaper Velmar Echo".
-fn called_a_body(words: &Words, tokens: &Range<usize>) -> bool {
+fn called_a_body(words: &Reading, tokens: &Range<usize>) -> bool {
     let Some(before) = tokens.start.checked_sub(1) else {
         return false;
     };
@@ -134,7 +133,7 @@ fn called_a_body(words: &Words, tokens: &Range<usize>) -> bool {
         && words.sentence(before) == words.sentence(tokens.start)
 }
 
-pub(super) fn runs_like_a_body(words: &Words, tokens: &Range<usize>) -> bool {
+pub(super) fn runs_like_a_body(words: &Reading, tokens: &Range<usize>) -> bool {
     let runs = |token: usize| {
         let head = words.role(token, RoleClass::Head) || words.role(token, RoleClass::Voice);
         head && !matches!(words.lower(token), "manager" | "agent")

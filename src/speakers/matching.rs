@@ -7,15 +7,15 @@ use super::index::{is_link, stem};
 use super::masks::runs_like_a_body;
 use super::name::{Guess, NameAt};
 use super::speaker::SpeakerKind;
-use super::words::{Words, is_acronym};
-use crate::gazetteer::{Set, Use};
+use crate::gazetteer::Use;
+use crate::language::{Reading, Set, is_acronym};
 
 /// The fewest letters of a word in capitals that is a name and no acronym.
 const SHORTEST_LABEL: usize = 4;
 
 impl Entities {
     /// The entity that a name means, if one is known.
-    pub(super) fn find(&self, words: &Words, names: &[NameAt], index: usize) -> Option<usize> {
+    pub(super) fn find(&self, words: &Reading, names: &[NameAt], index: usize) -> Option<usize> {
         let name = &names[index];
         let form = words.plain_words(name.tokens.clone());
         if form.is_empty() {
@@ -99,7 +99,7 @@ impl Entities {
 
     fn find_person(
         &self,
-        words: &Words,
+        words: &Reading,
         name: &NameAt,
         form: &[String],
         sharing: &[usize],
@@ -168,7 +168,7 @@ impl Entities {
     }
 
     /// A body called by its first word: "Osterby" for the Osterby Group.
-    fn find_firm(&self, words: &Words, word: &str, sharing: &[usize]) -> Option<usize> {
+    fn find_firm(&self, words: &Reading, word: &str, sharing: &[usize]) -> Option<usize> {
         sharing.iter().copied().find(|index| {
             let entity = &self.all[*index];
             entity.kind == SpeakerKind::Body
@@ -185,7 +185,7 @@ impl Entities {
 
     fn find_body(
         &self,
-        words: &Words,
+        words: &Reading,
         names: &[NameAt],
         index: usize,
         form: &[String],

@@ -36,13 +36,11 @@ mod speaker;
 mod tests;
 mod turns;
 mod unsourced;
-mod words;
 mod works;
 
 pub(crate) use descriptions::leads_a_study;
 pub(crate) use senses::is_location;
 pub use speaker::{Form, Mention, Speaker, SpeakerId, SpeakerKind, Speakers};
-pub(crate) use words::{Words, is_acronym};
 
 use rustc_hash::FxHashSet;
 
@@ -50,7 +48,8 @@ use entities::{Entities, Entity};
 use name::{Guess, NameAt};
 
 use crate::document::Document;
-use crate::gazetteer::{Gazetteer, RoleClass};
+use crate::gazetteer::Gazetteer;
+use crate::language::{Reading, RoleClass};
 use crate::statements::Statement;
 use crate::tagger::{Tagging, Ties};
 
@@ -63,7 +62,7 @@ pub fn identify(
     statements: &[Statement],
     gazetteer: &Gazetteer,
 ) -> Speakers {
-    let words = Words::new(document, gazetteer.lexicon());
+    let words = Reading::new(document);
     let sources: Vec<_> = statements
         .iter()
         .flat_map(|statement| &statement.source)
@@ -80,7 +79,7 @@ pub fn identify(
 }
 
 /// Collects what stands before and after each name.
-fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
+fn describe(words: &Reading, names: &[NameAt], entities: &mut Entities) {
     // Tokens of names of persons; "Rovers" may look like one until it is known for a club.
     let people: FxHashSet<usize> = names
         .iter()
@@ -125,7 +124,7 @@ fn describe(words: &Words, names: &[NameAt], entities: &mut Entities) {
 
 /// Entities that are mentioned, in order of first mention, as speakers.
 fn speakers(
-    words: &Words,
+    words: &Reading,
     gazetteer: &Gazetteer,
     entities: Vec<Entity>,
     of_statement: &[Vec<usize>],

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::Words;
-use crate::gazetteer::{Sense, Set};
+use crate::gazetteer::Sense;
+use crate::language::{Reading, Set};
 
 /// A name in the text.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct NameAt {
 
 impl NameAt {
     /// Whether a title stands before it: "Mr. Halden".
-    pub(crate) fn titled(&self, words: &Words) -> bool {
+    pub(crate) fn titled(&self, words: &Reading) -> bool {
         let mut before = self.tokens.start;
         while before > 0 && words.get(before - 1) == "." {
             before -= 1;

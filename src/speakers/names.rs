@@ -16,8 +16,8 @@ use super::no_names::{
     before_date, ends_as_body, holds_office, is_adjective, is_base, is_department, is_handle,
     is_office, is_seat_in_brackets, opens_with_title,
 };
-use super::words::Words;
-use crate::gazetteer::{EntryKind, Gazetteer, Sense, Set, Use};
+use crate::gazetteer::{EntryKind, Gazetteer, Sense, Use};
+use crate::language::{Reading, Set};
 use crate::tagger::{NameKind, Tagging};
 
 /// All names, in text order, not overlapping.
@@ -25,7 +25,7 @@ use crate::tagger::{NameKind, Tagging};
 /// `sources` are the tokens of sources of statements: a great letter there is a name even where a
 /// sentence begins.
 pub(crate) fn find(
-    words: &Words,
+    words: &Reading,
     tagging: &Tagging,
     gazetteer: &Gazetteer,
     sources: &[Range<usize>],
@@ -89,7 +89,7 @@ pub(crate) fn find(
 
 /// What the network takes each name for, over the whole article: one that is a person three times is
 /// one the fourth time too.
-fn votes(words: &Words, tagging: &Tagging) -> HashMap<String, NameKind> {
+fn votes(words: &Reading, tagging: &Tagging) -> HashMap<String, NameKind> {
     let mut weights: HashMap<String, Vec<(NameKind, f32)>> = HashMap::new();
     for name in &tagging.names {
         let kinds = weights.entry(words.line(name.tokens.clone())).or_default();
@@ -110,7 +110,7 @@ fn votes(words: &Words, tagging: &Tagging) -> HashMap<String, NameKind> {
 }
 
 /// Parts a person from the body named right before: "Council on Islamic Relations | Alia Salem".
-fn part_joined(words: &Words, gazetteer: &Gazetteer, here: &mut Vec<NameAt>) {
+fn part_joined(words: &Reading, gazetteer: &Gazetteer, here: &mut Vec<NameAt>) {
     for index in 0..here.len() {
         if here[index].guess == Guess::Person {
             continue;
@@ -129,7 +129,7 @@ fn part_joined(words: &Words, gazetteer: &Gazetteer, here: &mut Vec<NameAt>) {
 }
 
 fn by_network(
-    words: &Words,
+    words: &Reading,
     tagging: &Tagging,
     votes: &HashMap<String, NameKind>,
     sentence: Range<usize>,
@@ -206,7 +206,7 @@ fn by_network(
 }
 
 /// Takes in a name by its letters: alone, or in place of shorter ones.
-fn merge_run(words: &Words, here: &mut Vec<NameAt>, run: NameAt, networked: bool) {
+fn merge_run(words: &Reading, here: &mut Vec<NameAt>, run: NameAt, networked: bool) {
     let overlapping: Vec<usize> = (0..here.len())
         .filter(|index| overlap(&here[*index].tokens, &run.tokens))
         .collect();
@@ -261,7 +261,7 @@ fn merge_run(words: &Words, here: &mut Vec<NameAt>, run: NameAt, networked: bool
 }
 
 /// Whether a first name, a title or a particle speaks for a person.
-fn is_person_like(words: &Words, tokens: &Range<usize>) -> bool {
+fn is_person_like(words: &Reading, tokens: &Range<usize>) -> bool {
     let titled = tokens.start > 0
         && (words.is(tokens.start - 1, Set::Title) || words.is_person_role(tokens.start - 1));
     words
@@ -276,7 +276,7 @@ fn is_person_like(words: &Words, tokens: &Range<usize>) -> bool {
 
 /// Takes in a name of the gazetteer: alone, in place of shorter ones, or as what a name means.
 fn merge_listed(
-    words: &Words,
+    words: &Reading,
     gazetteer: &Gazetteer,
     here: &mut Vec<NameAt>,
     tokens: Range<usize>,

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::name::NameAt;
-use super::words::Words;
 use crate::document::word_sets;
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{Reading, RoleClass, Set};
 use crate::tagger::{NameKind, Tagging};
 
 word_sets! {
@@ -15,7 +14,7 @@ word_sets! {
 
 /// Whether the words of a name show a body, though its first word may be a person’s: "Andy Warhol
 /// Foundation". Two words of which the last may be a surname do not: "Frank Church".
-pub(super) fn ends_as_body(words: &Words, tokens: &Range<usize>) -> bool {
+pub(super) fn ends_as_body(words: &Reading, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
     let surname = WORDS.surnames.contains(words.lower(last));
     tokens.len() > 1 && words.is(last, Set::Body) && (tokens.len() > 2 || !surname)
@@ -23,7 +22,7 @@ pub(super) fn ends_as_body(words: &Words, tokens: &Range<usize>) -> bool {
 
 /// Where a name ends that a date was taken into: "Ann Lee | on Aug. 5", "Ann Lee | March 3". A month alone,
 /// or one that no number follows and no small word leads to, is a name: "Theresa May".
-pub(super) fn before_date(words: &Words, name: &Range<usize>) -> usize {
+pub(super) fn before_date(words: &Reading, name: &Range<usize>) -> usize {
     let is_number = |token: usize| words.get(token).starts_with(|c: char| c.is_ascii_digit());
     let leads = |token: usize| {
         let lower = words.lower(token);
@@ -46,7 +45,7 @@ pub(super) fn before_date(words: &Words, name: &Range<usize>) -> usize {
 
 /// Whether a person’s name begins with what the person is: "Sheriff Lee", "IO Monir", "Amir Sheikh
 /// Nawaf". A first name that is also a title is one before a surname: "Dean Smith".
-pub(super) fn opens_with_title(words: &Words, name: &Range<usize>) -> bool {
+pub(super) fn opens_with_title(words: &Reading, name: &Range<usize>) -> bool {
     let first = name.start;
     let role = words.is_person_role(first) && !words.lexicon.is_plural(words.get(first));
     let given = words.lexicon.gender_of_name(words.get(first)).is_some();
@@ -67,7 +66,7 @@ pub(super) fn opens_with_title(words: &Words, name: &Range<usize>) -> bool {
 
 /// Whether a name is only what an office is for: "*Civil Aviation* Minister Ann Lee", "*EU High*
 /// Representative". It is followed by the office and a person, and has no word of a body in it.
-pub(super) fn is_department(words: &Words, tagging: &Tagging, tokens: &Range<usize>) -> bool {
+pub(super) fn is_department(words: &Reading, tagging: &Tagging, tokens: &Range<usize>) -> bool {
     let role = tokens.end;
     if !words.is_capital(role)
         || !words.is_person_role(role)
@@ -93,7 +92,7 @@ pub(super) fn is_department(words: &Words, tagging: &Tagging, tokens: &Range<usi
 }
 
 /// Whether a name that nobody lists is an office and nothing else: "the *Defense Secretary* said".
-pub(super) fn is_office(words: &Words, name: &NameAt) -> bool {
+pub(super) fn is_office(words: &Reading, name: &NameAt) -> bool {
     let last = name.tokens.end - 1;
     let holds = words.role(last, RoleClass::Office) || words.role(last, RoleClass::Voice);
     name.senses.is_empty()
@@ -112,18 +111,18 @@ pub(super) fn is_office(words: &Words, name: &NameAt) -> bool {
 }
 
 /// Whether a name is only where something has its seat: "the *California*-based company".
-pub(super) fn is_base(words: &Words, tokens: &Range<usize>) -> bool {
+pub(super) fn is_base(words: &Reading, tokens: &Range<usize>) -> bool {
     let ends = |token: usize| words.lower(token) == "based";
     ends(tokens.end - 1) || words.get(tokens.end) == "-" && ends(tokens.end + 1)
 }
 
 /// Whether a word is a hashtag.
-pub(super) fn is_handle(words: &Words, token: usize) -> bool {
+pub(super) fn is_handle(words: &Reading, token: usize) -> bool {
     token > 0 && words.get(token - 1) == "#" && words.joined(token - 1)
 }
 
 /// Whether a name is only a party’s letter and a state, "(D-Wis.)", or the world.
-pub(super) fn is_seat_in_brackets(words: &Words, tokens: &Range<usize>) -> bool {
+pub(super) fn is_seat_in_brackets(words: &Reading, tokens: &Range<usize>) -> bool {
     matches!(words.get(tokens.start), "D" | "R" | "I")
         && words.get(tokens.start + 1) == "-"
         && words.joined(tokens.start)
@@ -131,7 +130,7 @@ pub(super) fn is_seat_in_brackets(words: &Words, tokens: &Range<usize>) -> bool 
 }
 
 /// Whether a name that should be a body’s has an office in it: "UN Secretary-General Guterres".
-pub(super) fn holds_office(words: &Words, tokens: &Range<usize>) -> bool {
+pub(super) fn holds_office(words: &Reading, tokens: &Range<usize>) -> bool {
     (tokens.start + 1..tokens.end.saturating_sub(1)).any(|token| {
         words.is_person_role(token)
             && words.is_capital(token)
@@ -140,7 +139,7 @@ pub(super) fn holds_office(words: &Words, tokens: &Range<usize>) -> bool {
 }
 
 /// Whether a name is only an adjective: "a *Western* diplomat".
-pub(super) fn is_adjective(words: &Words, tokens: &Range<usize>) -> bool {
+pub(super) fn is_adjective(words: &Reading, tokens: &Range<usize>) -> bool {
     let word = words.lower(tokens.start);
     tokens.len() == 1
         && (WORDS.adjective_endings.iter()).any(|end| word.ends_with(end))
@@ -155,7 +154,6 @@ pub(super) fn is_adjective(words: &Words, tokens: &Range<usize>) -> bool {
 mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder};
-    use crate::gazetteer::Gazetteer;
 
     #[test]
     fn a_name_ends_before_a_date() {
@@ -170,8 +168,7 @@ mod tests {
             let mut builder = Builder::new("-");
             builder.block(BlockKind::Paragraph, text);
             let document = builder.finish();
-            let gazetteer = Gazetteer::builtin();
-            let words = Words::new(&document, gazetteer.lexicon());
+            let words = Reading::new(&document);
             let end = before_date(&words, &(0..words.len()));
             assert_eq!(words.line(0..end), name);
         }

@@ -6,7 +6,8 @@ use super::entities::Entity;
 use super::phrases::{Class, Head, Noun, head};
 use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
-use crate::gazetteer::{EntryKind, RoleClass, Set};
+use crate::gazetteer::EntryKind;
+use crate::language::{RoleClass, Set};
 
 /// Tokens of a body at the beginning of a sentence, at most: "The", "island", "’", "s", "council".
 const LONGEST_OPENING: usize = 7;

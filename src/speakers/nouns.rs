@@ -8,7 +8,7 @@ use super::pronouns::{Pronoun, Trace};
 use super::resolve::Resolver;
 use super::slot::{Slot, SlotForm};
 use super::speaker::{Form, SpeakerKind};
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{RoleClass, Set};
 
 /// Entities of the same noun that are compared, the last first. A text with more of them is a list.
 const MOST_OF_A_NOUN: usize = 400;
@@ -208,7 +208,7 @@ impl Resolver<'_> {
                 head.as_str(),
                 "man" | "woman" | "boy" | "girl" | "teenager" | "old"
             );
-            if plain && let Some(gender) = gender.or(Some(crate::gazetteer::Gender::Male)) {
+            if plain && let Some(gender) = gender.or(Some(crate::language::Gender::Male)) {
                 let meant = self.history.antecedent(
                     self.words,
                     &self.entities,

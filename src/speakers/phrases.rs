@@ -6,8 +6,7 @@ use super::entities::Entities;
 use super::name::{Guess, NameAt};
 use super::pronouns::{Pronoun, pronoun};
 use super::speaker::SpeakerKind;
-use super::words::Words;
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{Reading, RoleClass, Set};
 
 /// What a phrase is built around.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +60,7 @@ pub(super) fn entities_at(names: &[NameAt], token: usize) -> bool {
 
 /// What a phrase is built around.
 pub(crate) fn head(
-    words: &Words,
+    words: &Reading,
     names: &[NameAt],
     entities: &Entities,
     tokens: Range<usize>,
@@ -107,7 +106,7 @@ pub(crate) fn head(
 /// The person that a phrase names, if it does not only name one beside: not "Kirby’s lawyer", not
 /// "a spokesman for Kirby".
 fn person_head(
-    words: &Words,
+    words: &Reading,
     names: &[NameAt],
     entities: &Entities,
     tokens: &Range<usize>,
@@ -168,7 +167,12 @@ fn person_head(
     None
 }
 
-fn noun_head(words: &Words, names: &[NameAt], entities: &Entities, tokens: &Range<usize>) -> Head {
+fn noun_head(
+    words: &Reading,
+    names: &[NameAt],
+    entities: &Entities,
+    tokens: &Range<usize>,
+) -> Head {
     let mut start = tokens.start;
     let mut owner = None;
     let mut cut = tokens.end;
@@ -254,7 +258,7 @@ fn noun_head(words: &Words, names: &[NameAt], entities: &Entities, tokens: &Rang
 
 /// The body or person whose name is all that follows a comma.
 fn called_after(
-    words: &Words,
+    words: &Reading,
     names: &[NameAt],
     entities: &Entities,
     back: Range<usize>,
@@ -273,7 +277,7 @@ fn called_after(
     (ends && !place && names[name].tokens.start == start).then_some(entity)
 }
 
-fn class_of(words: &Words, token: usize) -> Option<(Class, bool)> {
+fn class_of(words: &Reading, token: usize) -> Option<(Class, bool)> {
     let word = words.get(token);
     let classes = words.lexicon.classes(word);
     let plural = words.lexicon.is_plural(word) || words.is(token, Set::Collective);

@@ -6,8 +6,7 @@
 
 use super::entities::Entities;
 use super::speaker::SpeakerKind;
-use super::words::Words;
-use crate::gazetteer::{Gender, Set};
+use crate::language::{Gender, Reading, Set};
 
 /// A mention that was read.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +62,7 @@ const TRACES: usize = 60;
 pub(super) const ARTICLE: usize = 1000;
 
 impl History {
-    pub(crate) fn leave(&mut self, words: &Words, entity: usize, token: usize) {
+    pub(crate) fn leave(&mut self, words: &Reading, entity: usize, token: usize) {
         let subject = is_subject(words, token);
         self.traces.push(Trace {
             entity,
@@ -115,7 +114,7 @@ impl History {
     /// is attributed to.
     pub(crate) fn antecedent(
         &self,
-        words: &Words,
+        words: &Reading,
         entities: &Entities,
         pronoun: Pronoun,
         token: usize,
@@ -198,7 +197,7 @@ fn fits(entity: &super::entities::Entity, pronoun: Pronoun) -> Option<i32> {
 }
 
 /// Whether a mention stands behind a preposition.
-pub(super) fn is_linked(words: &Words, token: usize) -> bool {
+pub(super) fn is_linked(words: &Reading, token: usize) -> bool {
     let mut at = token;
     while at > 0 && (words.is_article(at - 1) || words.is_capital(at - 1)) {
         at -= 1;
@@ -212,7 +211,7 @@ pub(super) fn is_linked(words: &Words, token: usize) -> bool {
 
 /// Whether a mention that begins at `token` seems to be the subject of its clause: it opens the
 /// sentence or a clause, or follows a verb of saying that it inverts with.
-fn is_subject(words: &Words, token: usize) -> bool {
+fn is_subject(words: &Reading, token: usize) -> bool {
     let sentence = words.sentence_of(token);
     let mut at = token;
     // Over its own article and titles.

@@ -14,14 +14,14 @@ use super::pronouns::{History, Pronoun, Trace, pronoun};
 use super::slot::{Slot, SlotForm};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, turns};
-use super::words::Words;
 use crate::gazetteer::Gazetteer;
+use crate::language::Reading;
 use crate::statements::Statement;
 use crate::tagger::Ties;
 
 /// What reading takes along.
 pub(crate) struct Resolver<'a> {
-    pub(crate) words: &'a Words<'a>,
+    pub(crate) words: &'a Reading<'a>,
     pub(crate) names: &'a [NameAt],
     pub(crate) gazetteer: &'a Gazetteer,
     /// Which mentions the network takes for the same.
@@ -44,7 +44,7 @@ pub(crate) struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(
-        words: &'a Words<'a>,
+        words: &'a Reading<'a>,
         names: &'a [NameAt],
         gazetteer: &'a Gazetteer,
         ties: &'a Ties,

@@ -5,9 +5,9 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::name::{Guess, NameAt};
-use super::words::Words;
 use crate::document::word_sets;
-use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Set, Use};
+use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Use};
+use crate::language::{Reading, Set};
 
 word_sets! {
     /// What speaks for one of two meanings.
@@ -18,7 +18,7 @@ word_sets! {
 }
 
 /// Whether a place name stands where a place stands ("in Paris") and not where a party does.
-pub(crate) fn is_location(words: &Words, tokens: &Range<usize>) -> bool {
+pub(crate) fn is_location(words: &Reading, tokens: &Range<usize>) -> bool {
     let mut before = tokens.start;
     while before > 0
         && (words.is_article(before - 1)
@@ -35,7 +35,7 @@ pub(crate) fn is_location(words: &Words, tokens: &Range<usize>) -> bool {
 }
 
 /// Settles which of its senses each name has, and takes the senses from names that have none.
-pub(crate) fn settle(words: &Words, names: &mut [NameAt], gazetteer: &Gazetteer) {
+pub(crate) fn settle(words: &Reading, names: &mut [NameAt], gazetteer: &Gazetteer) {
     let persons: FxHashSet<String> = names
         .iter()
         .filter(|name| name.guess == Guess::Person && name.tokens.len() > 1)
@@ -82,7 +82,7 @@ pub(crate) fn settle(words: &Words, names: &mut [NameAt], gazetteer: &Gazetteer)
 }
 
 fn choose(
-    words: &Words,
+    words: &Reading,
     name: &NameAt,
     hints: &[(EntryId, usize)],
     gazetteer: &Gazetteer,
@@ -116,7 +116,7 @@ fn choose(
 
 /// Whether the words around say that a state of the US is meant: "Governor of Washington",
 /// "Atlanta, Georgia", "Washington state".
-fn state_at_hand(words: &Words, name: &NameAt) -> bool {
+fn state_at_hand(words: &Reading, name: &NameAt) -> bool {
     let next = words.lower(name.tokens.end);
     let start = name.tokens.start;
     let governor = (start.saturating_sub(3)..start)
@@ -142,7 +142,7 @@ fn state_at_hand(words: &Words, name: &NameAt) -> bool {
 
 /// Whether a place name is a person here: "Paris claims", where a Valeska Paris was named.
 fn is_person_here(
-    words: &Words,
+    words: &Reading,
     names: &[NameAt],
     index: usize,
     persons: &FxHashSet<String>,

@@ -11,8 +11,7 @@ use rustc_hash::FxHashMap;
 use super::entities::Entities;
 use super::name::NameAt;
 use super::speaker::SpeakerKind;
-use super::words::Words;
-use crate::gazetteer::Set;
+use crate::language::{Reading, Set};
 
 /// Who speaks in a block outside of its quotations, and to whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,19 +31,19 @@ const QUESTIONS: usize = 2;
 const EDGE: usize = 8;
 
 /// Whether a word is the first person singular. A small "i" is a letter or a number.
-pub(super) fn is_first(words: &Words, token: usize) -> bool {
+pub(super) fn is_first(words: &Reading, token: usize) -> bool {
     matches!(words.lower(token), "i" | "me" | "my" | "myself" | "mine")
         && words.get(token) != "i"
         && words.get(token + 1) != ")"
 }
 
 /// Whether a word is the second person.
-pub(super) fn is_second(words: &Words, token: usize) -> bool {
+pub(super) fn is_second(words: &Reading, token: usize) -> bool {
     matches!(words.lower(token), "you" | "your" | "yours" | "yourself")
 }
 
 /// The turn of each block.
-pub(super) fn turns(words: &Words, names: &[NameAt], entities: &Entities) -> Vec<Turn> {
+pub(super) fn turns(words: &Reading, names: &[NameAt], entities: &Entities) -> Vec<Turn> {
     let article = Article {
         words,
         names,
@@ -66,7 +65,7 @@ pub(super) fn turns(words: &Words, names: &[NameAt], entities: &Entities) -> Vec
 }
 
 struct Article<'a> {
-    words: &'a Words<'a>,
+    words: &'a Reading<'a>,
     names: &'a [NameAt],
     entities: &'a Entities,
     blocks: Vec<Range<usize>>,
@@ -309,7 +308,7 @@ impl Article<'_> {
 
 /// Whom a statement is said to: the person named right after its cue, "told Kirby".
 pub(super) fn addressee(
-    words: &Words,
+    words: &Reading,
     names: &[NameAt],
     entities: &Entities,
     cue: Range<usize>,

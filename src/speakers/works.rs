@@ -6,7 +6,7 @@ use super::name::Guess;
 use super::phrases::{Class, Noun};
 use super::resolve::Resolver;
 use super::speaker::SpeakerKind;
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{RoleClass, Set};
 
 /// How far, in tokens, the maker of a document is sought: the length of a long article.
 const REACH: usize = 4000;

@@ -1,11 +1,9 @@
 //! Whether a verb stands in the singular or the plural beside whoever takes a side.
 
-use std::sync::LazyLock;
-
 use super::kinds::KINDS;
 use crate::actors::{Actor, ActorKind};
 use crate::document::word_sets;
-use crate::gazetteer::Lexicon;
+use crate::language::Lexicon;
 
 /// The number of the verb in a sentence on a party: "the council opposes", "residents oppose".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,9 +13,6 @@ pub enum Number {
     /// "oppose".
     Many,
 }
-
-/// Read once, where a sentence on a party is written first: a name is asked about without the gazetteer.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 word_sets! {
     /// What tells whether a name is of one or of several.
@@ -57,7 +52,7 @@ impl Number {
             ActorKind::Country => false,
             // "The armed forces"; "Harbour Lines" is a name.
             ActorKind::Organization => {
-                noun.starts_with(char::is_lowercase) && LEXICON.is_plural(noun)
+                noun.starts_with(char::is_lowercase) && Lexicon::english().is_plural(noun)
             }
             ActorKind::Person => joins(words),
             ActorKind::Group => is_plural(noun) || joins(words),
@@ -85,7 +80,7 @@ fn joins(words: &[&str]) -> bool {
     let is_noun = |at: usize| {
         let word = words[at];
         let is_name = at > 0 && word.starts_with(char::is_uppercase);
-        is_name || is_plural(word) || !LEXICON.classes(word).is_empty()
+        is_name || is_plural(word) || !Lexicon::english().classes(word).is_empty()
     };
     // A name that begins the whole has a name behind the "and".
     let is_named = |at: usize| words[at].starts_with(char::is_uppercase);
@@ -100,7 +95,7 @@ fn is_plural(noun: &str) -> bool {
             .iter()
             .any(|end| lower.ends_with(end));
     ends && lower.len() > 2
-        || LEXICON.is_plural(lower)
+        || Lexicon::english().is_plural(lower)
         || KINDS.plurals.contains(lower)
         || WORDS.several.contains(lower)
 }

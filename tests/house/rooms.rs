@@ -9,6 +9,7 @@ pub(super) const FLOORS: &[&str] = &[
     "document",
     "defect",
     "forest",
+    "language",
     "gazetteer",
     "input",
     "tagger",

@@ -8,8 +8,9 @@ use crate::actors::Reason;
 use crate::actors::context::Context;
 use crate::actors::party::Party;
 use crate::forest::{Features, is, number};
-use crate::gazetteer::{EntryKind, RoleClass, Set};
-use crate::speakers::{SpeakerKind, Words};
+use crate::gazetteer::EntryKind;
+use crate::language::{Reading, RoleClass, Set};
+use crate::speakers::SpeakerKind;
 use crate::tagger::ActorKinds;
 
 /// What kind of actor the network takes a party for.
@@ -22,7 +23,7 @@ const TO_TOLD: [&str; 5] = [
 ];
 
 /// How many paragraphs before a speaker’s first mention a party is named last.
-fn last_block(words: &Words, subject: &Subject, party: &Node) -> usize {
+fn last_block(words: &Reading, subject: &Subject, party: &Node) -> usize {
     let Some(first) = subject.mentions.first() else {
         return FAR;
     };

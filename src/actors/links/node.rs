@@ -8,7 +8,8 @@ use crate::actors::ActorKind;
 use crate::actors::context::Context;
 use crate::actors::party::Party;
 use crate::gazetteer::{EntryId, EntryKind};
-use crate::speakers::{Form, SpeakerId, SpeakerKind, is_acronym};
+use crate::language::is_acronym;
+use crate::speakers::{Form, SpeakerId, SpeakerKind};
 
 /// A party of the article.
 pub(super) struct Node {

@@ -10,7 +10,7 @@ use super::node::{Named, NodeKind};
 use crate::actors::context::Context;
 use crate::actors::party::Filed;
 use crate::actors::words::WORDS;
-use crate::gazetteer::{RoleClass, Set};
+use crate::language::{RoleClass, Set};
 use crate::speakers::{Form, Speaker, SpeakerKind};
 
 /// Most mentions and descriptions of a speaker that are looked at, from its first on.

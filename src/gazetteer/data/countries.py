@@ -133,7 +133,7 @@ def main(folder):
     for n in PEOPLE_F:
         if n not in ('Aung', 'Sheikha'):
             out[n] = 'f'
-    with open(os.path.join(HERE, 'first-names.tsv'), 'w', encoding='utf8') as f:
+    with open(os.path.join(HERE, '../../language/english/first-names.tsv'), 'w', encoding='utf8') as f:
         for n in sorted(out):
             f.write(f'{n}\t{out[n]}\n')
 

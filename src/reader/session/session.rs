@@ -269,7 +269,7 @@ impl Session {
     }
 
     /// What is known of the world's names.
-    pub(crate) fn world(&mut self) -> Arc<Gazetteer> {
+    fn world(&mut self) -> Arc<Gazetteer> {
         let world = &mut self.gazetteer;
         Arc::clone(world.get_or_insert_with(|| Arc::new(Gazetteer::builtin())))
     }

@@ -92,9 +92,7 @@ impl Pages {
             (KeyCode::Char('w' | 'l') | KeyCode::Right, false) => adding.move_end(&document, true),
             (KeyCode::Char('b' | 'h') | KeyCode::Left, false) => adding.move_end(&document, false),
             (KeyCode::Char('o'), false) => adding.at_first = !adding.at_first,
-            (KeyCode::Enter, false) => {
-                adding.settle(&document, view.session.world().lexicon());
-            }
+            (KeyCode::Enter, false) => adding.settle(&document),
             (KeyCode::Tab | KeyCode::Right | KeyCode::Char('w' | 'l'), true) => {
                 adding.move_cue(&document, true);
             }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Correction;
 use crate::document::{Document, Span};
-use crate::gazetteer::{Lexicon, Set};
+use crate::language::{Lexicon, Set};
 use crate::reader::session::session::Session;
 use crate::statements::{Statement, StatementId};
 
@@ -86,8 +86,9 @@ impl Adding {
     }
 
     /// Its words are settled; of those that may attribute it the nearest verb of saying is offered.
-    pub(crate) fn settle(&mut self, document: &Document, lexicon: &Lexicon) {
+    pub(crate) fn settle(&mut self, document: &Document) {
         self.settled = true;
+        let lexicon = Lexicon::english();
         let far = |token: &usize| {
             let before = self.first.saturating_sub(*token);
             before.max(token.saturating_sub(self.last))

@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::lexicon::{Lexicon, RoleClass};
+use super::sets::Set;
 use crate::document::{BlockKind, Document, Span, quotations};
-use crate::gazetteer::{Lexicon, RoleClass, Set};
 
 /// A document's tokens with what the rules ask of them again and again.
 #[derive(Debug)]
-pub(crate) struct Words<'a> {
+pub(crate) struct Reading<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'static Lexicon,
     /// The different words as they are written, and where they stand in `spellings`.
     known: FxHashMap<&'a str, u32>,
     spellings: Vec<Spelling>,
@@ -33,8 +34,9 @@ struct Spelling {
     sets: u64,
 }
 
-impl<'a> Words<'a> {
-    pub(crate) fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
+impl<'a> Reading<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        let lexicon = Lexicon::english();
         let count = document.tokens().len();
         let mut sentence = vec![0; count];
         for (index, one) in document.sentences().iter().enumerate() {

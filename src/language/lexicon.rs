@@ -1,13 +1,15 @@
 //! What words say: roles, first names, and sets of words that the rules ask for.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
+use super::english;
 use super::sets::{Set, sets};
 
 /// What a role word says about whom its bearer speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RoleClass {
+pub(crate) enum RoleClass {
     /// Speaks for a body: spokesman.
     Voice,
     /// Holds an office of a state or body: minister, president.
@@ -50,8 +52,7 @@ pub enum RoleClass {
 
 impl RoleClass {
     /// Whether who bears such a role has it in some body: a spokesman, a minister, a coach.
-    #[must_use]
-    pub fn is_affiliated(self) -> bool {
+    pub(crate) fn is_affiliated(self) -> bool {
         matches!(
             self,
             Self::Voice
@@ -69,8 +70,7 @@ impl RoleClass {
 
 /// As far as a word shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Gender {
+pub(crate) enum Gender {
     /// He.
     Male,
     /// She.
@@ -78,47 +78,97 @@ pub enum Gender {
 }
 
 /// Role words, first names, and sets of words.
-#[derive(Clone, Debug)]
-pub struct Lexicon {
-    words: FxHashMap<&'static str, (Vec<RoleClass>, Option<Gender>)>,
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    words: Roles,
     first_names: FxHashMap<&'static str, Gender>,
     /// For each word, a bit for each [`Set`] that it is in.
     sets: FxHashMap<&'static str, u64>,
 }
 
-const ROLES: &str = include_str!("data/roles.tsv");
-const FIRST_NAMES: &str = include_str!("data/first-names.tsv");
+/// What is wrong with a table.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+enum Flaw {
+    #[error("line {0}: a role is a word, a tab, its classes, a tab, and m, f or nothing")]
+    Role(usize),
+    #[error("line {line}: there is no class {class:?}")]
+    Class { line: usize, class: String },
+    #[error("line {0}: a first name is a word, a tab, and m or f")]
+    FirstName(usize),
+    #[error("line {line}: {word:?} is there twice")]
+    Twice { line: usize, word: String },
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    words: sound("roles.tsv", roles(english::ROLES)),
+    first_names: sound("first-names.tsv", first_names(english::FIRST_NAMES)),
+    sets: sets(),
+});
+
+fn sound<T>(table: &str, read: Result<T, Flaw>) -> T {
+    read.unwrap_or_else(|flaw| panic!("src/language/english/{table}, {flaw}"))
+}
+
+/// The rows of a table, each with the number of its line.
+fn rows(table: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
+    let lines = table.lines().enumerate();
+    lines
+        .map(|(index, row)| (index + 1, row))
+        .filter(|(_, row)| !row.starts_with('#'))
+}
+
+type Roles = FxHashMap<&'static str, (Vec<RoleClass>, Option<Gender>)>;
+
+fn roles(table: &'static str) -> Result<Roles, Flaw> {
+    let mut roles = Roles::default();
+    for (line, row) in rows(table) {
+        let fields: Vec<_> = row.split('\t').collect();
+        let [word, classes, letter] = fields[..] else {
+            return Err(Flaw::Role(line));
+        };
+        let gender = gender(letter);
+        if word.is_empty() || gender.is_none() && !letter.is_empty() {
+            return Err(Flaw::Role(line));
+        }
+        let known = |word: &str| {
+            let class_of = word.to_owned();
+            class(word).ok_or(Flaw::Class {
+                line,
+                class: class_of,
+            })
+        };
+        let classes = classes.split('|').map(known).collect::<Result<_, _>>()?;
+        if roles.insert(word, (classes, gender)).is_some() {
+            let word = word.to_owned();
+            return Err(Flaw::Twice { line, word });
+        }
+    }
+    Ok(roles)
+}
+
+fn first_names(table: &'static str) -> Result<FxHashMap<&'static str, Gender>, Flaw> {
+    let mut names = FxHashMap::default();
+    for (line, row) in rows(table) {
+        let (name, letter) = row.split_once('\t').ok_or(Flaw::FirstName(line))?;
+        let gender = gender(letter).ok_or(Flaw::FirstName(line))?;
+        if names.insert(name, gender).is_some() {
+            let word = name.to_owned();
+            return Err(Flaw::Twice { line, word });
+        }
+    }
+    Ok(names)
+}
 
 impl Lexicon {
-    /// The built-in tables.
-    #[must_use]
-    pub fn builtin() -> Self {
-        let words = ROLES
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let mut fields = line.split('\t');
-                let word = fields.next()?;
-                let classes = fields.next()?.split('|').filter_map(class).collect();
-                Some((word, (classes, fields.next().and_then(gender))))
-            })
-            .collect();
-        let first_names = FIRST_NAMES
-            .lines()
-            .filter_map(|line| {
-                let (name, letter) = line.split_once('\t')?;
-                Some((name, gender(letter)?))
-            })
-            .collect();
-        Self {
-            words,
-            first_names,
-            sets: sets(),
-        }
+    /// The words of English, read once.
+    ///
+    /// # Panics
+    /// Never: a test reads the same tables.
+    pub(crate) fn english() -> &'static Self {
+        &ENGLISH
     }
 
     /// Whether a word in small letters is in a set.
-    #[must_use]
     pub(crate) fn has(&self, word: &str, set: Set) -> bool {
         self.sets(word) & (1 << set as u64) != 0
     }
@@ -129,8 +179,7 @@ impl Lexicon {
     }
 
     /// What a word says, in any case and number. Empty if it is no role word.
-    #[must_use]
-    pub fn classes(&self, word: &str) -> &[RoleClass] {
+    pub(crate) fn classes(&self, word: &str) -> &[RoleClass] {
         let lower = word.to_lowercase();
         if let Some((classes, _)) = self.words.get(lower.as_str()) {
             return classes;
@@ -140,22 +189,19 @@ impl Lexicon {
     }
 
     /// Whether a word has a class.
-    #[must_use]
-    pub fn is(&self, word: &str, class: RoleClass) -> bool {
+    pub(crate) fn is(&self, word: &str, class: RoleClass) -> bool {
         self.classes(word).contains(&class)
     }
 
     /// Whether a word is the plural of a role word: "officials".
-    #[must_use]
-    pub fn is_plural(&self, word: &str) -> bool {
+    pub(crate) fn is_plural(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         !self.words.contains_key(lower.as_str())
             && singulars(&lower).any(|singular| self.words.contains_key(singular.as_str()))
     }
 
     /// The singular of a role word in small letters, or the word itself.
-    #[must_use]
-    pub fn singular(&self, word: &str) -> String {
+    pub(crate) fn singular(&self, word: &str) -> String {
         let lower = word.to_lowercase();
         if self.words.contains_key(lower.as_str()) {
             return lower;
@@ -165,16 +211,14 @@ impl Lexicon {
     }
 
     /// The gender that a role word shows: "spokeswoman", "father".
-    #[must_use]
-    pub fn gender_of_role(&self, word: &str) -> Option<Gender> {
+    pub(crate) fn gender_of_role(&self, word: &str) -> Option<Gender> {
         self.words
             .get(word.to_lowercase().as_str())
             .and_then(|(_, gender)| *gender)
     }
 
     /// The gender of those who bear a first name, if it is one and hardly ever the other.
-    #[must_use]
-    pub fn gender_of_name(&self, first: &str) -> Option<Gender> {
+    pub(crate) fn gender_of_name(&self, first: &str) -> Option<Gender> {
         self.first_names.get(first).copied()
     }
 }
@@ -234,25 +278,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_of_the_table_has_a_known_class() {
-        for line in ROLES.lines().filter(|line| !line.starts_with('#')) {
-            let classes = line.split('\t').nth(1).unwrap();
-            assert!(
-                classes.split('|').all(|word| class(word).is_some()),
-                "{line}"
-            );
-        }
+    fn the_tables_are_sound() {
+        assert_eq!(roles(english::ROLES).err(), None);
+        assert_eq!(first_names(english::FIRST_NAMES).err(), None);
+    }
+
+    #[test]
+    fn a_table_that_is_wrong_says_where() {
+        let told = |table| roles(table).unwrap_err().to_string();
+        let form = "a role is a word, a tab, its classes, a tab, and m, f or nothing";
+        assert_eq!(told("# x\nabbot\thead"), format!("line 2: {form}"));
+        assert_eq!(told("abbot\thead\tx"), format!("line 1: {form}"));
+        assert_eq!(
+            told("abbot\thead|monk\tm"),
+            "line 1: there is no class \"monk\""
+        );
+        assert_eq!(
+            told("abbot\thead\tm\nabbot\thead\tm"),
+            "line 2: \"abbot\" is there twice"
+        );
+        let told = |table| first_names(table).unwrap_err().to_string();
+        assert_eq!(
+            told("Ann"),
+            "line 1: a first name is a word, a tab, and m or f"
+        );
+        assert_eq!(told("Ann\tf\nAnn\tf"), "line 2: \"Ann\" is there twice");
     }
 
     #[test]
     fn a_word_is_in_its_sets() {
-        let lexicon = Lexicon::builtin();
+        let lexicon = Lexicon::english();
         assert!(lexicon.has("ministry", Set::Body) && !lexicon.has("kirby", Set::Body));
     }
 
     #[test]
     fn plurals_are_found_by_rule() {
-        let roles = Lexicon::builtin();
+        let roles = Lexicon::english();
         assert!(
             roles.is("Spokeswomen", RoleClass::Voice) || roles.is("spokesman", RoleClass::Voice)
         );

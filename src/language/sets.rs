@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-const SETS: &str = include_str!("data/words.tsv");
+use super::english;
+use crate::document::built_in_sets;
 
-/// A set of words that the rules ask for; the table `data/words.tsv` has them.
+/// A set of words that the rules ask for; the table `words.tsv` of the language has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Set {
     /// Begin no name, however they are written.
@@ -82,7 +83,7 @@ pub(crate) enum Set {
 }
 
 impl Set {
-    const ALL: &[(Self, &str)] = &[
+    const ALL: [(Self, &str); 36] = [
         (Self::Plain, "plain"),
         (Self::Saying, "saying"),
         (Self::Body, "body"),
@@ -123,16 +124,15 @@ impl Set {
 }
 
 /// For each word, a bit for each [`Set`] that it is in.
+///
+/// # Panics
+/// Never: a test reads the same table.
 pub(super) fn sets() -> FxHashMap<&'static str, u64> {
-    let mut sets = FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher);
-    for line in SETS.lines().filter(|line| !line.starts_with('#')) {
-        let Some((name, words)) = line.split_once('\t') else {
-            continue;
-        };
-        let Some((set, _)) = Set::ALL.iter().find(|(_, known)| *known == name) else {
-            continue;
-        };
-        for word in words.split(' ') {
+    let mut sets = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+    let names = Set::ALL.map(|(_, name)| name);
+    let all = built_in_sets("src/language/english/words.tsv", english::WORDS, names);
+    for ((set, _), words) in Set::ALL.iter().zip(all) {
+        for word in words {
             *sets.entry(word).or_default() |= 1 << *set as u64;
         }
     }
@@ -147,7 +147,7 @@ mod tests {
     fn every_set_has_words() {
         let sets = sets();
         for (set, name) in Set::ALL {
-            let bit = 1 << *set as u64;
+            let bit = 1 << set as u64;
             assert!(sets.values().any(|bits| bits & bit != 0), "{name}");
         }
     }

@@ -1,0 +1,11 @@
+//! English: what is known of its words without an article, as tables. `SOURCES.md` says where they come
+//! from, and the head of each what is in it. Another language is another folder with the same tables.
+
+/// Words that say what somebody or something is.
+pub(super) const ROLES: &str = include_str!("roles.tsv");
+
+/// Names that one gender bears.
+pub(super) const FIRST_NAMES: &str = include_str!("first-names.tsv");
+
+/// The sets of [`Set`](super::Set).
+pub(super) const WORDS: &str = include_str!("words.tsv");
