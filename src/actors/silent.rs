@@ -18,7 +18,7 @@ use crate::tagger::{ActorKinds, Ties};
 
 word_sets! {
     /// What tells where a party acts, and where it is beside the text.
-    WORDS: Words = "silent.tsv" { verbs, credits }
+    WORDS: Words = "../language/english/silent.tsv" { verbs, credits }
 }
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.

@@ -11,7 +11,7 @@ use crate::document::{Document, Span, quotations, word_sets};
 
 word_sets! {
     /// What words do for a comparison.
-    pub(super) WORDS: Lists = "words.tsv" { empty, links, scales }
+    pub(super) WORDS: Lists = "../language/english/comparison.tsv" { empty, links, scales }
 }
 
 /// A word of an article.

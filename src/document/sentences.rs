@@ -8,7 +8,9 @@ use super::{Span, word_sets};
 
 word_sets! {
     /// The words that tell whether a stop ends a sentence.
-    WORDS: Words = "sentences.tsv" { goes_on, before_number, may_end, openers, attributing }
+    WORDS: Words = "../language/english/sentences.tsv" {
+        goes_on, before_number, may_end, openers, attributing,
+    }
 }
 
 /// Bytes of a sentence, at most: a text without full stops is cut at a blank, so that nothing that is done

@@ -9,7 +9,9 @@ use crate::tagger::{NameKind, Tagging};
 
 word_sets! {
     /// What tells a name from what only looks like one.
-    WORDS: NoNames = "no_names.tsv" { surnames, adjective_endings, months, before_months }
+    WORDS: NoNames = "../language/english/no-names.tsv" {
+        surnames, adjective_endings, months, before_months
+    }
 }
 
 /// Whether the words of a name show a body, though its first word may be a person’s: "Andy Warhol

@@ -18,7 +18,7 @@ pub(super) enum Form {
     Gerund,
 }
 
-/// The verbs that do not bend as their letters say; part of `lexicon.toml`.
+/// The verbs that do not bend as their letters say; part of `sides.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Inflection {

@@ -1,4 +1,4 @@
-//! The words that take a side, as data: `lexicon.toml`.
+//! The words that take a side, as data: `sides.toml`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -131,8 +131,8 @@ impl Lexicon {
     /// Never: a test reads the same file.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::parse(include_str!("lexicon.toml"))
-            .unwrap_or_else(|flaw| panic!("src/stances/lexicon.toml: {flaw}"))
+        Self::parse(include_str!("../language/english/sides.toml"))
+            .unwrap_or_else(|flaw| panic!("src/language/english/sides.toml: {flaw}"))
     }
 
     fn parse(text: &str) -> Result<Self, Flaw> {
@@ -334,13 +334,13 @@ mod tests {
 
     #[test]
     fn the_file_is_sound() {
-        let lexicon = Lexicon::parse(include_str!("lexicon.toml"));
+        let lexicon = Lexicon::parse(include_str!("../language/english/sides.toml"));
         assert!(lexicon.is_ok(), "{:?}", lexicon.err());
     }
 
     #[test]
     fn a_file_that_is_wrong_says_where() {
-        let whole = include_str!("lexicon.toml");
+        let whole = include_str!("../language/english/sides.toml");
         let told = |from: &str, to: &str| {
             let wrong = whole.replacen(from, to, 1);
             Lexicon::parse(&wrong).unwrap_err().to_string()

@@ -1,4 +1,4 @@
-//! The lists of words in `lexicon.toml`.
+//! The lists of words in `sides.toml`.
 
 /// A list of the lexicon: one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

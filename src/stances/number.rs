@@ -16,7 +16,7 @@ pub enum Number {
 
 word_sets! {
     /// What tells whether a name is of one or of several.
-    WORDS: Words = "number.tsv" { behind, several }
+    WORDS: Words = "../language/english/number.tsv" { behind, several }
 }
 
 impl Number {

@@ -8,7 +8,7 @@ use crate::document::{Document, WordSet, word_sets};
 
 word_sets! {
     /// What words say of the speech around them.
-    WORDS: Words = "speech.tsv" {
+    WORDS: Words = "../language/english/speech.tsv" {
         negation, unwilling, silence, anonymous, classified, passive, denial, bound,
     }
 }

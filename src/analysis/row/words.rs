@@ -4,7 +4,7 @@ use crate::document::word_sets;
 
 word_sets! {
     /// The words that a row asks for.
-    pub(super) WORDS: Words = "words.tsv" {
+    pub(super) WORDS: Words = "../../language/english/rows.tsv" {
         plain, telling, asking, bare, helpers, passive, negations, bounds, pointers, placing, small,
     }
 }

@@ -5,7 +5,7 @@ use crate::document::word_sets;
 
 word_sets! {
     /// What stands above and below a headline.
-    WORDS: Lists = "title.tsv" { dates, outlets }
+    WORDS: Lists = "../../language/english/title.tsv" { dates, outlets }
 }
 
 /// The longest headline, in characters.
