@@ -2,15 +2,29 @@
 //!
 //! Takes a [`Document`](crate::document::Document), gives its one [`Reading`]: each token with its small
 //! letters, the sets of words that it is in, its sentence, its block, and whether it stands in a quotation.
-//! The rules of all stages above ask it. What the language knows that is not learnt stands in tables in a
-//! folder of its own ([`english`]), which are read strictly: one that is wrong is named with its line.
-//! Knows nothing of statements, persons or the world's names.
+//! The rules of all stages above ask it. Of a sentence there is a shallow [`Parse`]: what grammar calls
+//! [`words`](fn@words), what each of them is, noun phrases, and verbs with their helpers, active or passive.
+//!
+//! What the language knows that is not learnt stands in tables in a folder of its own ([`english`]), which
+//! are read strictly: one that is wrong is named with its line. Tables that only one room asks for lie in
+//! the same folder, so that another language is another folder. Knows nothing of statements, persons or the
+//! world's names.
 
 mod english;
+mod inflection;
+mod kinds;
 mod lexicon;
+mod parse;
 mod reading;
 mod sets;
+mod verbs;
+mod words;
 
+pub(crate) use inflection::{Form, plural};
+pub(crate) use kinds::{KINDS, Kind};
 pub(crate) use lexicon::{Gender, Lexicon, RoleClass};
+pub(crate) use parse::{Group, Parse, Phrase};
 pub(crate) use reading::{Reading, is_acronym};
 pub(crate) use sets::Set;
+pub(crate) use verbs::Verbs;
+pub(crate) use words::{Word, words};

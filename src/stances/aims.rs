@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::cast::{BY_PRONOUN, Cast};
-use super::kinds::Kind;
+use super::line::Line;
 use super::lists::List;
-use super::syntax::{Line, Phrase};
 use crate::actors::{ActorId, ActorKind};
+use crate::language::{Kind, Phrase};
 
 /// How many things a pronoun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

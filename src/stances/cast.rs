@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::kinds::Kind;
+use super::line::Line;
 use super::lists::List;
-use super::syntax::Line;
-use super::words::Word;
 use crate::actors::{ActorId, ActorKind, Actors};
 use crate::document::Document;
+use crate::language::{Kind, Word};
 use crate::statements::{Kind as Manner, Statement, StatementId};
 
 /// The parties of a document by the tokens that mention them.

@@ -1,8 +1,8 @@
 //! Whether what follows a word fits a frame of the lexicon.
 
-use super::kinds::Kind;
 use super::lexicon::{Frame, Part};
-use super::syntax::{Line, Phrase};
+use super::line::Line;
+use crate::language::{Kind, Phrase};
 
 /// What follows a word fits a frame.
 #[derive(Clone, Debug, Default)]

@@ -3,15 +3,14 @@
 use super::aims::{Aim, Number};
 use super::cast::Cast;
 use super::fit::Fit;
-use super::inflection::Form;
-use super::kinds::Kind;
 use super::lexicon::{Frame, Part};
+use super::line::Line;
 use super::lists::List;
 use super::proposition;
 use super::subjects::Subject;
-use super::syntax::{Line, Phrase};
 use super::{Polarity, Witnesses};
 use crate::actors::ActorId;
+use crate::language::{Form, Kind, Phrase};
 
 /// A stance as one sentence gives it, not yet joined with others.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::kinds::Kind;
+use super::line::Line;
 use super::lists::List;
 use super::naming::{Candidate, Peace, Shape, Standing, candidate, stem};
-use super::syntax::{Line, Phrase};
 use crate::document::{Document, Span};
+use crate::language::{Kind, Phrase};
 
 /// Candidates that mean the same thing.
 #[derive(Clone, Debug)]

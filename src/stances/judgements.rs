@@ -2,11 +2,10 @@
 
 use super::Polarity;
 use super::frames::{About, Finder, turned};
-use super::kinds::Kind;
 use super::lists::List;
 use super::proposition;
-use super::syntax::Phrase;
 use crate::actors::ActorId;
+use crate::language::{Kind, Phrase};
 
 /// How sure a judgement is that is made of a party, and of a thing.
 const NAMED: f32 = 0.8;

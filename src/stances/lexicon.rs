@@ -1,33 +1,25 @@
 //! The words that take a side, as data: `sides.toml`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Polarity;
-use super::inflection::{Form, Inflection};
 use super::lists::List;
+use crate::language::{Verbs, plural};
 
 /// The lexicon, by the forms in which its words appear.
 #[derive(Debug)]
 pub struct Lexicon {
-    verbs: FxHashMap<String, Vec<VerbForm>>,
+    /// All verbs, those without frames too.
+    pub(super) verbs: Verbs,
+    /// By base form; those that have any.
+    verb_frames: FxHashMap<String, Vec<Frame>>,
     nouns: FxHashMap<String, Vec<Frame>>,
     adjectives: FxHashMap<String, Vec<Frame>>,
     judgements: FxHashMap<String, Polarity>,
     lists: FxHashMap<String, u32>,
-    pub(super) inflection: Inflection,
-}
-
-/// A form of a verb and the frames that it opens.
-#[derive(Debug)]
-pub(super) struct VerbForm {
-    pub(super) base: Arc<str>,
-    pub(super) form: Form,
-    /// All forms of a verb share them.
-    pub(super) frames: Arc<[Frame]>,
 }
 
 /// A word and what follows it.
@@ -68,7 +60,6 @@ struct File {
     nouns: Vec<Group>,
     adjectives: Vec<Group>,
     judgements: Judgements,
-    inflection: Inflection,
     words: FxHashMap<String, String>,
 }
 
@@ -107,9 +98,6 @@ enum Flaw {
     Part { part: String, line: String },
 }
 
-/// What these name is only known for a verb; no rule asks for them.
-const ONLY_VERBS: [&str; 2] = ["verbs", "more_verbs"];
-
 /// The lists of which every word is a verb.
 const LISTS_OF_VERBS: [&str; 7] = [
     "enders",
@@ -137,37 +125,33 @@ impl Lexicon {
 
     fn parse(text: &str) -> Result<Self, Flaw> {
         let file: File = toml::from_str(text)?;
+        let mut verb_frames: FxHashMap<String, Vec<Frame>> = FxHashMap::default();
+        for group in &file.verbs {
+            for (word, frame) in group.frames()? {
+                verb_frames.entry(word).or_default().push(frame);
+            }
+        }
+        for frames in verb_frames.values_mut() {
+            longest_first(frames);
+        }
+        let lists = lists(&file.words)?;
+        let framed = verb_frames.iter();
+        let mut verbs: BTreeMap<String, usize> = framed
+            .map(|(base, frames)| (base.clone(), frames.len()))
+            .collect();
+        for list in LISTS_OF_VERBS {
+            for verb in file.words[list].split_whitespace() {
+                verbs.entry(verb.to_owned()).or_default();
+            }
+        }
         let mut lexicon = Self {
-            verbs: FxHashMap::default(),
+            verbs: Verbs::english(verbs),
+            verb_frames,
             nouns: FxHashMap::default(),
             adjectives: FxHashMap::default(),
             judgements: FxHashMap::default(),
-            lists: FxHashMap::default(),
-            inflection: file.inflection,
+            lists,
         };
-        lexicon.read_lists(&file.words)?;
-        let mut bases: BTreeMap<String, Vec<Frame>> = BTreeMap::new();
-        for list in ONLY_VERBS.into_iter().chain(LISTS_OF_VERBS) {
-            for verb in file.words[list].split_whitespace() {
-                bases.entry(verb.to_owned()).or_default();
-            }
-        }
-        for group in &file.verbs {
-            for (word, frame) in group.frames()? {
-                bases.entry(word).or_default().push(frame);
-            }
-        }
-        for (base, mut frames) in bases {
-            longest_first(&mut frames);
-            let (base, frames): (Arc<str>, Arc<[Frame]>) = (base.into(), frames.into());
-            for (word, form) in lexicon.inflection.forms(&base) {
-                lexicon.verbs.entry(word).or_default().push(VerbForm {
-                    base: Arc::clone(&base),
-                    form,
-                    frames: Arc::clone(&frames),
-                });
-            }
-        }
         for group in &file.nouns {
             for (word, frame) in group.frames()? {
                 for form in [plural(&word), word] {
@@ -198,28 +182,6 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn read_lists(&mut self, words: &FxHashMap<String, String>) -> Result<(), Flaw> {
-        let lists = List::ALL.map(|(name, _)| name);
-        let mut asked = lists.into_iter().chain(ONLY_VERBS);
-        if let Some(missing) = asked.find(|name| !words.contains_key(*name)) {
-            return Err(Flaw::Missing(missing));
-        }
-        for (name, entries) in words {
-            if ONLY_VERBS.contains(&name.as_str()) {
-                continue;
-            }
-            let list = List::called(name).ok_or_else(|| Flaw::List(name.clone()))?;
-            for word in entries.split_whitespace() {
-                *self.lists.entry(word.to_owned()).or_default() |= list as u32;
-                if list == List::AlsoNoun {
-                    // "call" and "calls" are both nouns as well.
-                    *self.lists.entry(plural(word)).or_default() |= list as u32;
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Whether a base form or noun stands in a list.
     pub(super) fn lists(&self, word: &str, list: List) -> bool {
         self.lists
@@ -227,9 +189,9 @@ impl Lexicon {
             .is_some_and(|bits| bits & list as u32 != 0)
     }
 
-    /// The verbs of which `word` is a form.
-    pub(super) fn verb(&self, word: &str) -> &[VerbForm] {
-        self.verbs.get(word).map_or(&[], Vec::as_slice)
+    /// The frames of a verb given by its base form.
+    pub(super) fn verb(&self, base: &str) -> &[Frame] {
+        self.verb_frames.get(base).map_or(&[], Vec::as_slice)
     }
 
     /// The frames of a noun.
@@ -246,6 +208,22 @@ impl Lexicon {
     pub(super) fn judgement(&self, word: &str) -> Option<Polarity> {
         self.judgements.get(word).copied()
     }
+}
+
+/// The lists of the file: a bit each, by word.
+fn lists(words: &FxHashMap<String, String>) -> Result<FxHashMap<String, u32>, Flaw> {
+    let mut asked = List::ALL.into_iter().map(|(name, _)| name);
+    if let Some(missing) = asked.find(|name| !words.contains_key(*name)) {
+        return Err(Flaw::Missing(missing));
+    }
+    let mut lists = FxHashMap::default();
+    for (name, entries) in words {
+        let list = List::called(name).ok_or_else(|| Flaw::List(name.clone()))?;
+        for word in entries.split_whitespace() {
+            *lists.entry(word.to_owned()).or_default() |= list as u32;
+        }
+    }
+    Ok(lists)
 }
 
 impl Group {
@@ -318,16 +296,6 @@ fn longest_first(frames: &mut [Frame]) {
     frames.sort_by_key(|frame| std::cmp::Reverse(frame.weight()));
 }
 
-fn plural(noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if noun.ends_with(['s', 'x', 'o']) || noun.ends_with("ch") || noun.ends_with("sh") => {
-            format!("{noun}es")
-        }
-        _ => format!("{noun}s"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -365,14 +333,13 @@ mod tests {
     #[test]
     fn words_are_found_in_all_their_forms() {
         let lexicon = Lexicon::built_in();
+        let vetoing = lexicon.verbs.of("vetoing");
         assert!(
-            lexicon
-                .verb("vetoing")
+            vetoing
                 .iter()
-                .any(|verb| !verb.frames.is_empty())
+                .any(|verb| !lexicon.verb(&verb.base).is_empty())
         );
         assert!(!lexicon.noun("criticisms").is_empty());
         assert_eq!(lexicon.judgement("quackery"), Some(Polarity::Opposes));
-        assert!(lexicon.lists("calls", List::AlsoNoun));
     }
 }

@@ -30,8 +30,6 @@ pub(super) enum List {
     Voicing = 1 << 11,
     /// "drew criticism".
     Receiving = 1 << 12,
-    /// A form of a verb that may be a noun.
-    AlsoNoun = 1 << 13,
     /// "if".
     Hypothetical = 1 << 14,
     /// Modifiers that tell nothing apart.
@@ -64,7 +62,7 @@ pub(super) enum List {
 
 impl List {
     /// All of them, by their names in the file.
-    pub(super) const ALL: [(&'static str, Self); 28] = [
+    pub(super) const ALL: [(&'static str, Self); 27] = [
         ("negators", Self::Negator),
         ("deniers", Self::Denier),
         ("controllers", Self::Controller),
@@ -86,7 +84,6 @@ impl List {
         ("truces", Self::Truce),
         ("rulings", Self::Ruling),
         ("fighting", Self::Fighting),
-        ("also_nouns", Self::AlsoNoun),
         ("judging", Self::Judging),
         ("judging_as", Self::JudgingAs),
         ("asking", Self::Asking),

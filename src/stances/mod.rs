@@ -14,12 +14,11 @@ mod fit;
 mod focus;
 mod frames;
 mod inference;
-mod inflection;
 mod issues;
 mod judge;
 mod judgements;
-mod kinds;
 mod lexicon;
+mod line;
 mod lists;
 mod naming;
 mod nominal;
@@ -29,13 +28,11 @@ mod reading;
 mod shown;
 mod stance;
 mod subjects;
-mod syntax;
 #[cfg(test)]
 mod tests;
 mod verbal;
 mod weigh;
 mod witness;
-mod words;
 
 pub use inference::infer;
 pub use lexicon::Lexicon;

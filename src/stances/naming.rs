@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::inflection::Form;
-use super::kinds::Kind;
+use super::line::Line;
 use super::lists::List;
-use super::syntax::{Line, Phrase};
 use crate::document::{Document, Span};
+use crate::language::{Form, Kind, Phrase};
 
 /// A noun phrase that may name an issue.
 #[derive(Clone, Debug)]
@@ -153,7 +152,7 @@ pub(super) fn candidate(
 /// Whether the conjunction at `at` joins two things, or a verb, and not two modifiers.
 fn parts_things(line: &Line<'_>, at: usize) -> bool {
     let verb = line.words.get(at + 1).is_some_and(|next| {
-        let forms = line.lexicon.verb(&next.text);
+        let forms = line.verbs.of(&next.text);
         forms.iter().any(|form| form.form == Form::Base)
     });
     verb || line.kind(at + 1) != Kind::Noun
@@ -346,7 +345,7 @@ fn spelt(document: &Document, line: &Line<'_>, words: &[usize], doing: bool) -> 
             name.push(' ');
         }
         if doing && name.is_empty() && line.kind(at) == Kind::Verb(Form::Base) {
-            name = line.lexicon.inflection.gerund(line.base(at));
+            name = line.verbs.inflection.gerund(line.base(at));
             continue;
         }
         // A capital that only opens the sentence is none of the name's.

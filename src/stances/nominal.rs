@@ -3,12 +3,11 @@
 use super::Polarity;
 use super::fit::{Fit, fit};
 use super::frames::{Finder, turned};
-use super::kinds::{KINDS, Kind};
 use super::lexicon::Frame;
 use super::lists::List;
 use super::proposition;
 use super::subjects::Subject;
-use super::syntax::Phrase;
+use crate::language::{KINDS, Kind, Phrase};
 
 /// A holder found as the subject of "voiced", after "from", or as a bare name before the noun.
 const VOICED: f32 = 0.95;

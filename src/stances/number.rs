@@ -1,9 +1,8 @@
 //! Whether a verb stands in the singular or the plural beside whoever takes a side.
 
-use super::kinds::KINDS;
 use crate::actors::{Actor, ActorKind};
 use crate::document::word_sets;
-use crate::language::Lexicon;
+use crate::language::{KINDS, Lexicon};
 
 /// The number of the verb in a sentence on a party: "the council opposes", "residents oppose".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

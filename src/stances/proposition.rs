@@ -2,10 +2,9 @@
 
 use super::Polarity;
 use super::fit::fit;
-use super::inflection::Form;
-use super::kinds::Kind;
+use super::line::Line;
 use super::lists::List;
-use super::syntax::{Line, Phrase};
+use crate::language::{Form, Kind, Phrase};
 
 /// What is wanted, or wanted gone.
 #[derive(Clone, Debug, PartialEq)]
@@ -251,11 +250,9 @@ pub(super) fn wanted(line: &Line<'_>, start: usize) -> Option<Wanted> {
         let (phrase, turned) = wrapper(line, &phrase).unwrap_or((phrase, false));
         return Some(Wanted::new(phrase, against ^ ends ^ turned, TOLD, true));
     }
-    let framed = line.verb(verb).and_then(|known| {
-        known.frames.iter().find_map(|frame| {
-            let fitted = fit(line, frame, verb + 1, None)?;
-            Some((frame.polarity, fitted.target?))
-        })
+    let framed = line.frames(verb).iter().find_map(|frame| {
+        let fitted = fit(line, frame, verb + 1, None)?;
+        Some((frame.polarity, fitted.target?))
     });
     if let Some((polarity, phrase)) = framed {
         return Some(Wanted::new(

@@ -2,11 +2,10 @@
 
 use super::cast::Cast;
 use super::frames::{Finder, Opinion};
-use super::kinds::Kind;
 use super::lexicon::Lexicon;
-use super::syntax::Line;
-use super::words::{Word, words};
+use super::line::Line;
 use crate::document::Document;
+use crate::language::{Kind, Word, words};
 
 /// A sentence as words, with what is said in it.
 pub(super) struct Read {

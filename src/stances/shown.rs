@@ -7,12 +7,12 @@
 use super::cast::Cast;
 use super::frames::{About, Opinion};
 use super::lexicon::Lexicon;
+use super::line::Line;
 use super::reading::Read;
-use super::syntax::{Line, Phrase};
-use super::words::Word;
 use super::{Polarity, Witnesses};
 use crate::actors::ActorId;
 use crate::document::Document;
+use crate::language::{Phrase, Word};
 use crate::tagger::{ShownSide, Side, Tagging};
 
 /// Words before a word that its noun phrase may begin at.

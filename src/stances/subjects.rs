@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::inflection::Form;
-use super::kinds::Kind;
+use super::line::Line;
 use super::lists::List;
-use super::syntax::{Group, Line};
+use crate::language::{Form, Group, Kind};
 
 /// Whose act a verb is, and what the words above it make of it.
 #[derive(Clone, Debug)]

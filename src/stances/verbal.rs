@@ -7,15 +7,13 @@ use super::lexicon::{Frame, Part};
 use super::lists::List;
 use super::proposition;
 use super::subjects::Subject;
-use super::syntax::Phrase;
+use crate::language::Phrase;
 
 impl Finder<'_, '_> {
     /// The frames of the verb at `at`.
     pub(super) fn verb(&mut self, at: usize) {
-        let Some(verb) = self.line.verb(at) else {
-            return;
-        };
-        if verb.frames.is_empty() {
+        let frames = self.line.frames(at);
+        if frames.is_empty() {
             return;
         }
         let group = self.line.group(at);
@@ -23,7 +21,7 @@ impl Finder<'_, '_> {
             self.passive(at);
             return;
         }
-        let Some((frame, fit)) = verb.frames.iter().find_map(|frame| {
+        let Some((frame, fit)) = frames.iter().find_map(|frame| {
             Some((frame, fit(self.line, frame, at + 1, None)?))
                 .filter(|(frame, fit)| self.stands(at, frame, fit))
         }) else {
@@ -75,9 +73,6 @@ impl Finder<'_, '_> {
     /// "T was condemned by H", "the plan backed by H".
     fn passive(&mut self, at: usize) {
         let line = self.line;
-        let Some(verb) = line.verb(at) else {
-            return;
-        };
         let group = line.group(at);
         let subject = if group.start == at {
             // A reduced relative: the phrase right before it, past a comma.
@@ -102,8 +97,8 @@ impl Finder<'_, '_> {
             head: subject.phrase.end,
             end: subject.phrase.end,
         };
-        let Some((frame, fit)) = verb
-            .frames
+        let Some((frame, fit)) = line
+            .frames(at)
             .iter()
             .filter(|frame| {
                 // "was condemned by", "was put forward by".

@@ -12,12 +12,12 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::frames::{About, Opinion};
 use super::lexicon::Lexicon;
+use super::line::Line;
 use super::reading::{Read, opinions};
-use super::syntax::Line;
-use super::words::words;
 use super::{Polarity, Witnesses};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::Document;
+use crate::language::words;
 
 /// The probabilities of the five relations for two ranges of tokens within a stretch of them, or none
 /// where nothing can be said. Arguments: document, stretch, the first party, the second.
@@ -233,7 +233,7 @@ fn tension(line: &Line<'_>) -> f32 {
     let sided = (0..line.words.len())
         .filter(|&at| {
             let text = &line.words[at].text;
-            line.verb(at).is_some_and(|verb| !verb.frames.is_empty())
+            !line.frames(at).is_empty()
                 || !line.lexicon.noun(text).is_empty()
                 || !line.lexicon.adjective(text).is_empty()
         })

@@ -7,5 +7,8 @@ pub(super) const ROLES: &str = include_str!("roles.tsv");
 /// Names that one gender bears.
 pub(super) const FIRST_NAMES: &str = include_str!("first-names.tsv");
 
+/// The verbs, and how they bend.
+pub(super) const VERBS: &str = include_str!("verbs.toml");
+
 /// The sets of [`Set`](super::Set).
 pub(super) const WORDS: &str = include_str!("words.tsv");

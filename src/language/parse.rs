@@ -4,53 +4,53 @@ use std::ops::Range;
 
 use super::inflection::Form;
 use super::kinds::{KINDS, Kind, kinds};
-use super::lexicon::{Lexicon, VerbForm};
-use super::lists::List;
+use super::verbs::{VerbForm, Verbs};
 use super::words::Word;
+use crate::document::WordSet;
 
-/// A sentence ready to be read.
-pub(super) struct Line<'a> {
-    pub(super) words: &'a [Word],
-    pub(super) kinds: Vec<Kind>,
+/// A sentence with what its words are.
+pub(crate) struct Parse<'a> {
+    pub(crate) words: &'a [Word],
+    pub(crate) kinds: Vec<Kind>,
     /// For each word, whether it belongs to a mention of a party.
-    pub(super) names: &'a [bool],
-    pub(super) lexicon: &'a Lexicon,
+    pub(crate) names: &'a [bool],
+    pub(crate) verbs: &'a Verbs,
 }
 
 /// A noun phrase: `start..head` up to its first preposition, `start..end` with what hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub(super) start: usize,
-    pub(super) head: usize,
-    pub(super) end: usize,
+pub(crate) struct Phrase {
+    pub(crate) start: usize,
+    pub(crate) head: usize,
+    pub(crate) end: usize,
 }
 
 /// A verb and its helpers.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub(super) start: usize,
-    pub(super) verb: usize,
-    pub(super) passive: bool,
-    pub(super) negated: bool,
+pub(crate) struct Group {
+    pub(crate) start: usize,
+    pub(crate) verb: usize,
+    pub(crate) passive: bool,
+    pub(crate) negated: bool,
     /// "might", "would ... if": it only may be.
-    pub(super) unreal: bool,
+    pub(crate) unreal: bool,
 }
 
-impl<'a> Line<'a> {
-    pub(super) fn new(words: &'a [Word], names: &'a [bool], lexicon: &'a Lexicon) -> Self {
+impl<'a> Parse<'a> {
+    pub(crate) fn new(words: &'a [Word], names: &'a [bool], verbs: &'a Verbs) -> Self {
         Self {
             words,
-            kinds: kinds(words, names, lexicon),
+            kinds: kinds(words, names, verbs),
             names,
-            lexicon,
+            verbs,
         }
     }
 
-    pub(super) fn kind(&self, at: usize) -> Kind {
+    pub(crate) fn kind(&self, at: usize) -> Kind {
         self.kinds.get(at).copied().unwrap_or(Kind::Mark)
     }
 
-    pub(super) fn is_quote(&self, at: usize) -> bool {
+    pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.words
             .get(at)
             .is_some_and(|word| word.is_any(&["\"", "'"]))
@@ -58,7 +58,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether another clause starts at `at`.
-    pub(super) fn breaks(&self, at: usize) -> bool {
+    pub(crate) fn breaks(&self, at: usize) -> bool {
         match self.kind(at) {
             Kind::Relative | Kind::Subordinator | Kind::Verb(Form::Third | Form::Past) => true,
             Kind::Mark => !self.is_quote(at),
@@ -67,29 +67,24 @@ impl<'a> Line<'a> {
     }
 
     /// The form of a verb at `at`.
-    pub(super) fn verb(&self, at: usize) -> Option<&'a VerbForm> {
+    fn verb(&self, at: usize) -> Option<&'a VerbForm> {
         let Kind::Verb(kind) = self.kind(at) else {
             return None;
         };
-        let forms = self.lexicon.verb(&self.words[at].text);
+        let forms = self.verbs.of(&self.words[at].text);
         forms
             .iter()
             .filter(|verb| verb.form == kind)
-            .max_by_key(|verb| verb.frames.len())
+            .max_by_key(|verb| verb.uses)
             .or(forms.first())
     }
 
-    pub(super) fn base(&self, at: usize) -> &'a str {
+    pub(crate) fn base(&self, at: usize) -> &'a str {
         self.verb(at).map_or("", |verb| &*verb.base)
     }
 
-    /// Whether the base form of the verb at `at` stands in a list.
-    pub(super) fn verb_in(&self, at: usize, list: List) -> bool {
-        self.lexicon.lists(self.base(at), list)
-    }
-
     /// The noun phrase that starts at `at`, past adverbs and an opening quotation mark.
-    pub(super) fn phrase_from(&self, at: usize) -> Option<Phrase> {
+    pub(crate) fn phrase_from(&self, at: usize) -> Option<Phrase> {
         let mut start = at;
         while self.is_quote(start) || matches!(self.kind(start), Kind::Adverb) {
             start += 1;
@@ -114,12 +109,7 @@ impl<'a> Line<'a> {
                 Kind::Genitive => {}
                 Kind::Determiner if !noun_seen || self.kinds[end - 1] != Kind::Noun => {}
                 Kind::Pronoun if !noun_seen => {}
-                Kind::Preposition
-                    if self.words[end].is_any(&[
-                        "than", "like", "as", "by", "after", "before", "until", "since", "despite",
-                        "via", "while",
-                    ]) =>
-                {
+                Kind::Preposition if self.words[end].is_in(&KINDS.close_phrases) => {
                     break;
                 }
                 Kind::Preposition
@@ -187,7 +177,7 @@ impl<'a> Line<'a> {
     }
 
     /// The noun phrase that ends before `end`.
-    pub(super) fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+    pub(crate) fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
         let mut last = end;
         while last > 0 && self.is_quote(last - 1) {
             last -= 1;
@@ -235,7 +225,7 @@ impl<'a> Line<'a> {
     }
 
     /// The verb at `at` with its helpers.
-    pub(super) fn group(&self, at: usize) -> Group {
+    pub(crate) fn group(&self, at: usize) -> Group {
         let mut start = at;
         while start > 0 && (self.kinds[start - 1].helps_verbs() || (self.is_parenthesis(start - 1)))
         {
@@ -245,10 +235,8 @@ impl<'a> Line<'a> {
             start += 1;
         }
         let helpers = start..at;
-        let any = |words: &[&str]| helpers.clone().any(|i| self.words[i].is_any(words));
-        let be = any(&[
-            "be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got",
-        ]);
+        let any = |set: &WordSet| helpers.clone().any(|i| self.words[i].is_in(set));
+        let be = any(&KINDS.suffering);
         let form = match self.kinds[at] {
             Kind::Verb(form) => form,
             _ => Form::Base,
@@ -269,7 +257,7 @@ impl<'a> Line<'a> {
             verb: at,
             passive: past && (be || (by && !helped)),
             negated,
-            unreal: any(&["may", "might", "could"]),
+            unreal: any(&KINDS.doubting),
         }
     }
 
@@ -287,7 +275,7 @@ impl<'a> Line<'a> {
     }
 
     /// The verb before `end` that governs what follows it, within the same stretch of clause.
-    pub(super) fn verb_before(&self, end: usize) -> Option<usize> {
+    pub(crate) fn verb_before(&self, end: usize) -> Option<usize> {
         (0..end).rev().find(|&i| {
             matches!(self.kinds[i], Kind::Verb(_))
                 || (self.kinds[i] == Kind::Auxiliary && !self.helps(i))
@@ -295,7 +283,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the auxiliary at `at` helps a verb.
-    pub(super) fn helps(&self, at: usize) -> bool {
+    pub(crate) fn helps(&self, at: usize) -> bool {
         let mut i = at + 1;
         while self.kind(i).helps_verbs() && i < self.words.len() {
             i += 1;

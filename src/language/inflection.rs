@@ -1,11 +1,11 @@
-//! The forms of English verbs.
+//! The forms of verbs and nouns.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Deserializer};
 
 /// A form of a verb, as far as its letters tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// "condemn".
     Base,
     /// "condemns".
@@ -18,10 +18,10 @@ pub(super) enum Form {
     Gerund,
 }
 
-/// The verbs that do not bend as their letters say; part of `sides.toml`.
+/// The verbs that do not bend as their letters say; part of `verbs.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Inflection {
+pub(crate) struct Inflection {
     /// Those that double their last consonant.
     #[serde(deserialize_with = "words")]
     doubling: FxHashSet<String>,
@@ -57,7 +57,7 @@ impl Inflection {
     }
 
     /// "condemning".
-    pub(super) fn gerund(&self, base: &str) -> String {
+    pub(crate) fn gerund(&self, base: &str) -> String {
         if let Some(stem) = base.strip_suffix("ie") {
             return format!("{stem}ying");
         }
@@ -89,6 +89,17 @@ impl Inflection {
     }
 }
 
+/// The plural of a noun in small letters.
+pub(crate) fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x', 'o']) || noun.ends_with("ch") || noun.ends_with("sh") => {
+            format!("{noun}es")
+        }
+        _ => format!("{noun}s"),
+    }
+}
+
 fn third(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('y')
         && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
@@ -103,7 +114,9 @@ fn third(base: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::stances::Lexicon;
+    use std::collections::BTreeMap;
+
+    use crate::language::Verbs;
 
     #[test]
     fn verbs_bend_as_in_english() {
@@ -123,8 +136,9 @@ mod tests {
             ("sue", "sue sues sued suing"),
             ("obey", "obey obeys obeyed obeying"),
         ];
+        let verbs = Verbs::english(BTreeMap::new());
         for (base, expected) in cases {
-            let forms = Lexicon::built_in().inflection.forms(base);
+            let forms = verbs.inflection.forms(base);
             let all: Vec<_> = forms.into_iter().map(|(form, _)| form).collect();
             for form in expected.split(' ') {
                 assert!(

@@ -1,42 +1,47 @@
-//! Sentences as words: what the reader of frames walks over.
+//! Sentences as words: what a parse walks over.
 //!
 //! Tokens are cut for the network (`don't` is three of them). Here they are put together again into
 //! what grammar calls a word: `do` + `not`, `Israel` + `'s`, `U.S.`, `cease-fire`.
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Document, WordSet};
 
 /// A word or mark of a sentence.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Its tokens, as indices into the document's.
-    pub(super) tokens: Range<usize>,
+    pub(crate) tokens: Range<usize>,
     /// In small letters, with contractions spelt out; curly marks straightened.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Whether it starts with a capital letter.
-    pub(super) capital: bool,
+    pub(crate) capital: bool,
     /// Whether it stands inside double quotation marks.
-    pub(super) quoted: bool,
+    pub(crate) quoted: bool,
     /// Whether it is a mark and not a word or number.
-    pub(super) mark: bool,
+    pub(crate) mark: bool,
 }
 
 impl Word {
     /// Whether it is one of these.
-    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+    pub(crate) fn is_any(&self, words: &[&str]) -> bool {
         words.contains(&self.text.as_str())
     }
 
+    /// Whether it is in a set.
+    pub(crate) fn is_in(&self, set: &WordSet) -> bool {
+        set.contains(self.text.as_str())
+    }
+
     /// Whether it is this.
-    pub(super) fn is(&self, word: &str) -> bool {
+    pub(crate) fn is(&self, word: &str) -> bool {
         self.text == word
     }
 }
 
 /// The words of a range of tokens that lie in one sentence. `quoted` says whether a quotation that
 /// opened before runs on, and is brought up to date.
-pub(super) fn words(document: &Document, tokens: Range<usize>, quoted: &mut bool) -> Vec<Word> {
+pub(crate) fn words(document: &Document, tokens: Range<usize>, quoted: &mut bool) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut at = tokens.start;
     while at < tokens.end {

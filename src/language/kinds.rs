@@ -4,22 +4,22 @@
 //! their forms, and a form that may be a noun ("calls", "support") is decided by what stands before it.
 
 use super::inflection::Form;
-use super::lexicon::Lexicon;
-use super::lists::List;
+use super::verbs::Verbs;
 use super::words::Word;
 use crate::document::word_sets;
 
 word_sets! {
     /// The closed classes of words.
-    pub(super) KINDS: Classes = "kinds.tsv" {
+    pub(crate) KINDS: Classes = "english/kinds.tsv" {
         determiners, possessives, pronouns, prepositions, subordinators, modals, auxiliaries,
-        negations, adverbs, not_adverbs, plurals, titles, copulas,
+        negations, adverbs, not_adverbs, plurals, titles, copulas, relatives, conjunctions, names_too,
+        helper_bases, verb_endings, by_doing, being, doing, open_objects, close_phrases, suffering, doubting,
     }
 }
 
 /// What a word is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A comma, full stop, quotation mark.
     Mark,
     /// A form of a verb, in a place for verbs.
@@ -56,7 +56,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// Whether a verb group may hold it before its head.
-    pub(super) fn helps_verbs(self) -> bool {
+    pub(crate) fn helps_verbs(self) -> bool {
         matches!(
             self,
             Self::Auxiliary | Self::Modal | Self::Negation | Self::Adverb
@@ -64,7 +64,7 @@ impl Kind {
     }
 
     /// Whether a noun phrase may start with it.
-    pub(super) fn starts_phrase(self) -> bool {
+    pub(crate) fn starts_phrase(self) -> bool {
         matches!(
             self,
             Self::Noun | Self::Determiner | Self::Possessive | Self::Pronoun
@@ -72,23 +72,23 @@ impl Kind {
     }
 
     /// Whether it is a verb, helper or not.
-    pub(super) fn is_verbal(self) -> bool {
+    pub(crate) fn is_verbal(self) -> bool {
         matches!(self, Self::Verb(_) | Self::Auxiliary | Self::Modal)
     }
 }
 
 /// One kind a word. `names[i]` says whether word `i` is in a name or another mention of a party.
-pub(super) fn kinds(words: &[Word], names: &[bool], lexicon: &Lexicon) -> Vec<Kind> {
+pub(crate) fn kinds(words: &[Word], names: &[bool], verbs: &Verbs) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::with_capacity(words.len());
     for at in 0..words.len() {
-        let kind = closed(words, at, &kinds, lexicon)
-            .unwrap_or_else(|| open(words, at, &kinds, names, lexicon));
+        let kind = closed(words, at, &kinds, verbs)
+            .unwrap_or_else(|| open(words, at, &kinds, names, verbs));
         kinds.push(kind);
     }
     kinds
 }
 
-fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Option<Kind> {
+fn closed(words: &[Word], at: usize, before: &[Kind], verbs: &Verbs) -> Option<Kind> {
     let word = &words[at];
     if word.mark {
         return Some(Kind::Mark);
@@ -100,19 +100,15 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
             KINDS.modals.contains(next.text.as_str())
                 || KINDS.auxiliaries.contains(next.text.as_str())
                 || KINDS.negations.contains(next.text.as_str())
-                || lexicon
-                    .verb(&next.text)
+                || verbs
+                    .of(&next.text)
                     .iter()
                     .any(|verb| verb.form != Form::Gerund)
-                    && !lexicon.lists(&next.text, List::AlsoNoun)
+                    && !verbs.is_noun_too(&next.text)
         })
     };
     // Capitalised inside the sentence, "US" is no pronoun and "May" no modal.
-    if word.capital
-        && at > 0
-        && matches!(text, "us" | "may" | "will" | "it")
-        && !before[at - 1].eq(&Kind::Mark)
-    {
+    if word.capital && at > 0 && KINDS.names_too.contains(text) && !before[at - 1].eq(&Kind::Mark) {
         return Some(Kind::Noun);
     }
     Some(match text {
@@ -121,12 +117,13 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
             let verb = words[at + 1..]
                 .iter()
                 .find(|word| !is_adverb(&word.text) && !word.is("not"))?;
-            let base = lexicon
-                .verb(&verb.text)
+            let base = verbs
+                .of(&verb.text)
                 .iter()
                 .any(|form| form.form == Form::Base)
-                || verb.is_any(&["be", "have", "do", "get"])
-                || ["ise", "ize", "ify"]
+                || KINDS.helper_bases.contains(verb.text.as_str())
+                || KINDS
+                    .verb_endings
                     .iter()
                     .any(|end| verb.text.ends_with(end));
             if base { Kind::To } else { Kind::Preposition }
@@ -136,7 +133,7 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
             Some(Kind::Noun | Kind::Genitive) if next_is_verb() => Kind::Relative,
             _ => Kind::Subordinator,
         },
-        "who" | "which" | "whom" | "whose" => Kind::Relative,
+        _ if KINDS.relatives.contains(text) => Kind::Relative,
         "her" => {
             if next.is_none_or(|next| {
                 next.mark || KINDS.prepositions.contains(next.text.as_str()) || next.is("to")
@@ -146,7 +143,7 @@ fn closed(words: &[Word], at: usize, before: &[Kind], lexicon: &Lexicon) -> Opti
                 Kind::Possessive
             }
         }
-        "and" | "or" | "but" => Kind::Conjunction,
+        _ if KINDS.conjunctions.contains(text) => Kind::Conjunction,
         "back"
             if matches!(
                 before.last(),
@@ -179,16 +176,16 @@ fn is_adverb(text: &str) -> bool {
 }
 
 /// A word of an open class: a verb where its form and its place allow it.
-fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], lexicon: &Lexicon) -> Kind {
+fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], verbs: &Verbs) -> Kind {
     let word = &words[at];
-    let forms = lexicon.verb(&word.text);
+    let forms = verbs.of(&word.text);
     if forms.is_empty() || (names[at] && word.capital && at > 0) {
         return Kind::Noun;
     }
     let has = |form: Form| forms.iter().any(|verb| verb.form == form);
     let last = (0..at).rev().find(|&i| before[i] != Kind::Adverb);
     let left = last.map(|i| before[i]);
-    let noun_too = lexicon.lists(&word.text, List::AlsoNoun);
+    let noun_too = verbs.is_noun_too(&word.text);
     // A place where only a verb can stand.
     if matches!(left, Some(Kind::To | Kind::Modal)) && has(Form::Base) {
         return Kind::Verb(Form::Base);
@@ -213,13 +210,13 @@ fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], lexicon: &Le
     if has(Form::Gerund) {
         let participle_before = matches!(left, Some(Kind::Verb(Form::Past | Form::Participle)));
         // "open to opposing views", "had opposing views".
-        let means = last.is_some_and(|i| words[i].is_any(&["by", "for", "in", "after", "before"]));
-        let is = last.is_some_and(|i| words[i].is_any(&["is", "are", "was", "were", "be", "been"]));
+        let means = last.is_some_and(|i| words[i].is_in(&KINDS.by_doing));
+        let is = last.is_some_and(|i| words[i].is_in(&KINDS.being));
         let opposing = word.text == "opposing" && followed_by_noun && !means && !is;
         let noun = nominal
             || opposing
             || (participle_before
-                && !matches!(last, Some(i) if lexicon.verb(&words[i].text).is_empty())
+                && !matches!(last, Some(i) if verbs.of(&words[i].text).is_empty())
                 && !takes_object(words, at));
         return if noun {
             Kind::Noun
@@ -260,7 +257,7 @@ fn open(words: &[Word], at: usize, before: &[Kind], names: &[bool], lexicon: &Le
         return Kind::Verb(form);
     }
     if left == Some(Kind::Auxiliary) {
-        let does = last.is_some_and(|i| words[i].is_any(&["do", "does", "did"]));
+        let does = last.is_some_and(|i| words[i].is_in(&KINDS.doing));
         return if does { Kind::Verb(form) } else { Kind::Noun };
     }
     if !noun_too {
@@ -279,7 +276,7 @@ fn takes_object(words: &[Word], at: usize) -> bool {
     words.get(at + 1).is_some_and(|next| {
         KINDS.determiners.contains(next.text.as_str())
             || KINDS.possessives.contains(next.text.as_str())
-            || next.is_any(&["for", "on", "to", "against", "that"])
+            || next.is_in(&KINDS.open_objects)
     })
 }
 
