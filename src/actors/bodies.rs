@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Reason;
 use super::filer::Filer;
 use super::party::{Filed, Party, step};
+use super::words::WORDS;
 use crate::document::Span;
 use crate::gazetteer::EntryId;
 use crate::language::{RoleClass, Set};
@@ -99,8 +100,7 @@ impl Filer<'_> {
         let words = &self.context.words;
         // "The mayor’s office", "a city inspector"
         let local = tokens.clone().find(|token| {
-            let of_city =
-                *token > tokens.start && matches!(words.lower(*token - 1), "city" | "town");
+            let of_city = *token > tokens.start && words.is(*token - 1, Set::Town);
             words.role(*token, RoleClass::Regional)
                 || of_city && words.role(*token, RoleClass::Official)
         });
@@ -131,7 +131,7 @@ impl Filer<'_> {
                 let tokens = self.context.tokens(mention.span);
                 let sentence = words.sentence_of(tokens.start);
                 let within = (tokens.start..tokens.end).any(|token| {
-                    matches!(words.get(token), "US" | "American")
+                    WORDS.american.contains(words.get(token))
                         || words.get(token) == "United" && words.get(token + 1) == "States"
                 }) && self.context.gazetteer.is_country(parent);
                 if within && tokens.len() > 2 {

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::home::home;
 use crate::document::{Document, Span};
 use crate::gazetteer::{EntryId, Gazetteer, Sense, Use};
-use crate::language::Reading;
+use crate::language::{Reading, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, Speakers};
 
 /// A name in a range of tokens.
@@ -241,7 +241,7 @@ impl<'a> Context<'a> {
                     tokens.end <= token && kind == SpeakerKind::Body && (possessive || adjoins)
                 });
             let at = || {
-                let linked = matches!(self.words.lower(token + 1), "at" | "of");
+                let linked = self.words.is(token + 1, Set::PartOf);
                 let start = if self.words.is_article(token + 2) {
                     token + 3
                 } else {

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::filer::Filer;
 use super::party::{Filed, Party};
+use super::words::WORDS;
 use super::{ActorKind, Reason};
-use crate::language::RoleClass;
+use crate::language::{RoleClass, Set};
 use crate::speakers::{Speaker, SpeakerKind};
 
 /// How far back, in tokens, "the lawyer" finds "his lawyer".
@@ -30,7 +31,7 @@ impl Filer<'_> {
             .find(|token| words.after_possessive(*token).is_some());
         let client = match owner_end {
             Some(end) => before.start..end,
-            None if matches!(words.lower(after.start), "for" | "of") => {
+            None if words.is(after.start, Set::ClientAfter) => {
                 let end = (after.start + 1..after.end)
                     .find(|token| !words.is_word(*token) || words.is_saying(*token))
                     .unwrap_or(after.end);
@@ -56,9 +57,7 @@ impl Filer<'_> {
         let words = &self.context.words;
         let noun = words.lower(role);
         let owned = (role.saturating_sub(REACH)..role).rev().find(|token| {
-            *token > 0
-                && words.lower(*token) == noun
-                && matches!(words.lower(*token - 1), "his" | "her" | "their")
+            *token > 0 && words.lower(*token) == noun && words.is(*token - 1, Set::PersonOwner)
         })?;
         let client = self.context.by_pronoun(owned - 1)?;
         let span = words.span(owned - 1..owned + 1);
@@ -83,7 +82,7 @@ impl Filer<'_> {
     /// "The defence" speaks for whom the counsel of the article speaks.
     pub(super) fn defence(&self, one: &Speaker, depth: usize) -> Option<Filed> {
         let words = &self.context.words;
-        if depth > 4 || !matches!(&*one.name.to_lowercase(), "defence" | "defense") {
+        if depth > 4 || !WORDS.defence.contains(&*one.name.to_lowercase()) {
             return None;
         }
         let mut filed = self.context.speakers.all.iter().find_map(|speaker| {

@@ -119,8 +119,7 @@ impl Filer<'_> {
             let tokens = self.context.tokens(mention.span);
             let sentence = words.sentence_of(tokens.start);
             let mut near = sentence.start.max(tokens.start.saturating_sub(3))..tokens.start;
-            let defence =
-                near.find(|token| matches!(words.lower(*token), "defence" | "defense" | "behalf"));
+            let defence = near.find(|token| words.is(*token, Set::Defence));
             let Some(defence) = defence else {
                 continue;
             };
@@ -132,7 +131,7 @@ impl Filer<'_> {
                 (sentence.start..end)
                     .rev()
                     .take_while(|token| {
-                        words.is_word(*token) && !matches!(words.lower(*token), "in" | "on")
+                        words.is_word(*token) && !words.is(*token, Set::StopsClient)
                     })
                     .last()?..end
             };
@@ -172,12 +171,7 @@ impl Filer<'_> {
             let tokens = self.context.tokens(*span);
             let cut = tokens
                 .clone()
-                .find(|token| {
-                    matches!(
-                        words.lower(*token),
-                        "of" | "for" | "in" | "at" | "from" | "who" | "with" | "on" | "to"
-                    ) || words.get(*token) == ","
-                })
+                .find(|token| words.is(*token, Set::ClosesRole) || words.get(*token) == ",")
                 .unwrap_or(tokens.end);
             let Some(head) = (tokens.start..cut)
                 .rev()
@@ -248,7 +242,7 @@ impl Filer<'_> {
         // "the event website": the owner of the event.
         let cut = tokens
             .clone()
-            .find(|token| matches!(words.lower(*token), "that" | "which" | "of" | "from" | "on"))
+            .find(|token| words.is(*token, Set::ClosesOwner))
             .unwrap_or(tokens.end);
         let noun = (tokens.start..cut)
             .rev()
@@ -261,7 +255,7 @@ impl Filer<'_> {
         {
             return Some(filed.said_by(words.document, *span));
         }
-        if matches!(words.lower(modifier), "event" | "festival" | "city") {
+        if words.is(modifier, Set::CityThing) {
             let owner = self
                 .context
                 .owner_of("festival", noun)

@@ -32,7 +32,7 @@ impl Filer<'_> {
                 .party_of(phrase.start + 1..phrase.end, depth)
                 .map_or(Verdict::Open, Verdict::For);
         }
-        let acts = matches!(words.lower(phrase.start), "for" | "representing");
+        let acts = words.is(phrase.start, Set::Represents);
         let body = self.context.speakers.all[speaker.0].kind == SpeakerKind::Body;
         if body && (acts || !learned && !place && self.is_body_name(speaker)) {
             return self
@@ -128,7 +128,7 @@ impl Filer<'_> {
         {
             return Verdict::For(filed);
         }
-        if matches!(words.lower(after.start), "of" | "from" | "for")
+        if words.is(after.start, Set::BodyAfter)
             && let Some(filed) = self.owner_after(after.clone(), depth)
         {
             return Verdict::For(filed);
@@ -154,12 +154,13 @@ impl Filer<'_> {
                 None => self.context.last_body(before.start, |_| true)?,
             },
             "their" => self.context.last_body(before.start, |_| true)?,
-            "his" | "her"
-                if words.role(role, RoleClass::Office) && words.lower(role) == "counterpart" =>
+            _ if words.is(before.start, Set::OneOwner)
+                && words.role(role, RoleClass::Office)
+                && words.lower(role) == "counterpart" =>
             {
                 return None;
             }
-            "his" | "her" => (
+            _ if words.is(before.start, Set::OneOwner) => (
                 self.context.by_pronoun(before.start)?,
                 before.start..before.start + 1,
             ),

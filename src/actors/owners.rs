@@ -13,10 +13,7 @@ impl Filer<'_> {
     pub(super) fn by_description(&self, phrase: Range<usize>, depth: usize) -> Verdict {
         let words = &self.context.words;
         let lower = |token: usize| words.lower(token);
-        if matches!(
-            lower(phrase.start),
-            "for" | "of" | "from" | "with" | "at" | "representing"
-        ) {
+        if words.is(phrase.start, Set::SpeaksFor) {
             return self.by_preposition(phrase, depth);
         }
         if leads_a_study(words, phrase.start, phrase.end)
@@ -39,14 +36,13 @@ impl Filer<'_> {
             let floor = index
                 .checked_sub(1)
                 .map_or(phrase.start, |before| roles[before] + 1);
-            let until =
-                (role + 1..phrase.end).any(|token| matches!(lower(token), "until" | "till"));
+            let until = (role + 1..phrase.end).any(|token| words.is(token, Set::Until));
             let past = until
                 || (floor.max(role.saturating_sub(4))..role)
                     .any(|token| WORDS.former.contains(lower(token)));
             let classes = words.lexicon.classes(words.get(role));
             let speaks = classes.iter().any(|class| speaks_for(*class))
-                || matches!(words.get(role), "MP" | "MPs" | "CEO");
+                || WORDS.offices.contains(words.get(role));
             if past || !speaks {
                 himself |= past
                     || classes.iter().any(|class| {
@@ -103,7 +99,7 @@ impl Filer<'_> {
                 words.is_person_role(*token)
                     || words.role(*token, RoleClass::Official)
                         && WORDS.serving.contains(words.lower(*token))
-                    || matches!(words.get(*token), "MP" | "MPs" | "CEO")
+                    || WORDS.offices.contains(words.get(*token))
             })
             .filter(|token| !self.names_token(*token))
             // "the families’ lawyers": an owner, and no office.
@@ -137,9 +133,7 @@ impl Filer<'_> {
             return self.by_envoy(role, &before, &after, depth);
         }
         // The leader of a minority in a chamber does not speak for the chamber.
-        let part = before
-            .clone()
-            .any(|token| matches!(words.lower(token), "minority" | "majority"));
+        let part = before.clone().any(|token| words.is(token, Set::Minority));
         if part && has(RoleClass::Head) {
             return self.by_party(before.start..after.end, role);
         }
@@ -227,10 +221,8 @@ impl Filer<'_> {
     }
 
     fn has_owner_after(&self, after: &Range<usize>) -> bool {
-        matches!(
-            self.context.words.lower(after.start),
-            "of" | "for" | "at" | "with"
-        ) && !self.context.names_in(after.clone()).is_empty()
+        self.context.words.is(after.start, Set::OwnerAfter)
+            && !self.context.names_in(after.clone()).is_empty()
     }
 
     /// The party after "of", "for", "at": up to the next comma or role.
@@ -238,22 +230,15 @@ impl Filer<'_> {
         let words = &self.context.words;
         let mut start = after.start;
         while start < after.end
-            && (matches!(
-                words.lower(start),
-                "general" | "emeritus" | "and" | "in" | "chief"
-            ) || words.is_person_role(start) && !self.names_token(start))
+            && (words.is(start, Set::RoleTail)
+                || words.is_person_role(start) && !self.names_token(start))
             && !(words.lower(start) == "in" && words.lower(start + 1) != "chief")
         {
             start += 1;
         }
         // "vice president for engineering at Acme": the last link that a name follows.
         loop {
-            let link = (start..after.end).find(|token| {
-                matches!(
-                    words.lower(*token),
-                    "of" | "for" | "at" | "with" | "in" | "from" | "on" | "to"
-                )
-            })?;
+            let link = (start..after.end).find(|token| words.is(*token, Set::OwnerLink))?;
             if link > start + 3 {
                 return None;
             }
@@ -263,11 +248,11 @@ impl Filer<'_> {
                         || words.lower(*token) == "and"
                             && words.is_person_role(*token + 1)
                             && !self.names_token(*token + 1)
-                        || matches!(words.lower(*token), "who" | "which" | "that")
+                        || words.is(*token, Set::Relative)
                 })
                 .unwrap_or(after.end);
             let inner = link + 1..end;
-            let stated = !matches!(words.lower(link), "to" | "on");
+            let stated = !words.is(link, Set::Beside);
             if stated
                 && !inner.is_empty()
                 && let Some(filed) = self.party_of(inner.clone(), depth)
@@ -275,11 +260,7 @@ impl Filer<'_> {
                 return Some(filed);
             }
             start = link + 1;
-            while start < end
-                && !matches!(
-                    words.lower(start),
-                    "of" | "for" | "at" | "with" | "in" | "from"
-                )
+            while start < end && (!words.is(start, Set::OwnerLink) || words.is(start, Set::Beside))
             {
                 start += 1;
             }
@@ -297,11 +278,7 @@ fn speaks_for(class: RoleClass) -> bool {
 
 /// Whether a word belongs to an office and names no body.
 fn is_office_word(words: &Reading, token: usize) -> bool {
-    words.is(token, Set::Portfolio)
-        || matches!(
-            words.lower(token),
-            "and" | "of" | "the" | "a" | "an" | "s" | "for"
-        )
+    words.is(token, Set::Portfolio) || words.is(token, Set::OfficeFiller)
 }
 
 /// The country whose secretaries bear these departments, where the article names none.

@@ -22,9 +22,10 @@ impl Filer<'_> {
             phrase.start += 1;
         }
         // A part of a body speaks for the body.
-        if let Some(part) = phrase.clone().find(|token| {
-            words.is(*token, Set::Part) && matches!(words.lower(*token + 1), "of" | "at")
-        }) && !self.names_token(part)
+        if let Some(part) = phrase
+            .clone()
+            .find(|token| words.is(*token, Set::Part) && words.is(*token + 1, Set::PartOf))
+            && !self.names_token(part)
             && part + 2 < phrase.end
         {
             let whole = self.party_of(part + 2..phrase.end, depth);
@@ -188,7 +189,7 @@ impl Filer<'_> {
             || tokens.len() > 1 && last == "guard" && words.lower(tokens.end - 2) == "coast"
             || tokens.len() > 1 && last == "forces" && words.lower(tokens.end - 2) == "armed"
             || tokens.len() > 1
-                && matches!(last, "office" | "department")
+                && WORDS.of_ministry.contains(last)
                 && WORDS.ministries.contains(words.lower(tokens.end - 2))
     }
 
@@ -246,8 +247,7 @@ impl Filer<'_> {
     /// "city mayor": the city that the article names first.
     pub(super) fn home_city(&self, role: usize) -> Option<Filed> {
         let words = &self.context.words;
-        if !(role.saturating_sub(2)..role)
-            .any(|token| matches!(words.lower(token), "city" | "town"))
+        if !(role.saturating_sub(2)..role).any(|token| words.is(token, Set::Town))
             && words.lower(role) != "mayor"
         {
             return None;
@@ -255,9 +255,7 @@ impl Filer<'_> {
         let called = |speaker: &&Speaker| {
             speaker.mentions.iter().any(|mention| {
                 let start = self.context.tokens(mention.span).start;
-                start > 1
-                    && words.lower(start - 1) == "of"
-                    && matches!(words.lower(start - 2), "city" | "town")
+                start > 1 && words.lower(start - 1) == "of" && words.is(start - 2, Set::Town)
             })
         };
         let is_city = |speaker: &&Speaker| {

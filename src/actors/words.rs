@@ -6,6 +6,7 @@ word_sets! {
     /// What words say of whom somebody speaks for.
     pub(super) WORDS: Vocabulary = "../language/english/affiliation.tsv" {
         former, leaving, opposed, banished, study, learned, serving, american_legislators, state_heads, ministries,
-        american_departments, british_departments,
+        american_departments, british_departments, american, offices, of_ministry, prosecution, defence, nameless,
+        no_initial,
     }
 }

@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::analysis::Analysis;
 use crate::document::{Document, Span, quotations, word_sets};
+use crate::language::{figure, one_spelling};
 
 word_sets! {
     /// What words do for a comparison.
@@ -74,72 +75,12 @@ pub(super) fn folded(word: &str) -> String {
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .collect();
-    if let Some(number) = NUMBERS.iter().position(|number| *number == plain) {
-        return number.to_string();
-    }
-    if let Some((_, tens)) = TENS.iter().find(|(name, _)| *name == plain) {
-        return (*tens).to_owned();
+    if let Some(figure) = figure(&plain) {
+        return figure.to_owned();
     }
     // Both sides of a comparison are folded, so that a word bent by mistake is bent on both.
-    for (british, american) in SPELLINGS {
-        if let Some(stem) = plain.strip_suffix(british)
-            && stem.chars().count() > 2
-        {
-            return format!("{stem}{american}");
-        }
-    }
-    plain
+    one_spelling(&plain).unwrap_or(plain)
 }
-
-const NUMBERS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
-const TENS: [(&str, &str); 7] = [
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-];
-
-/// Endings that differ, British and American; longer ones first.
-const SPELLINGS: [(&str, &str); 12] = [
-    ("isations", "izations"),
-    ("isation", "ization"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-    ("ises", "izes"),
-    ("ise", "ize"),
-    ("ours", "ors"),
-    ("oured", "ored"),
-    ("our", "or"),
-    ("lled", "led"),
-    ("lling", "ling"),
-    ("tre", "ter"),
-];
 
 /// Words that say nothing by themselves.
 pub(super) fn is_empty(form: &str) -> bool {

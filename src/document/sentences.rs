@@ -9,7 +9,7 @@ use super::{Span, word_sets};
 word_sets! {
     /// The words that tell whether a stop ends a sentence.
     WORDS: Words = "../language/english/sentences.tsv" {
-        goes_on, before_number, may_end, openers, attributing,
+        goes_on, goes_on_small, before_number, may_end, openers, attributing,
     }
 }
 
@@ -151,7 +151,7 @@ fn is_abbreviation(word: &str, next: &str, first: char, opens_quotation: bool) -
     let lower = word.to_lowercase();
     let is_name = word.starts_with(char::is_uppercase);
     if WORDS.goes_on.contains(lower.as_str())
-        && (is_name || lower.contains('.') || matches!(&*lower, "vs" | "v" | "al" | "cf" | "viz"))
+        && (is_name || lower.contains('.') || WORDS.goes_on_small.contains(&*lower))
     {
         return true;
     }

@@ -83,7 +83,7 @@ pub(crate) struct Lexicon {
     words: Roles,
     first_names: FxHashMap<&'static str, Gender>,
     /// For each word, a bit for each [`Set`] that it is in.
-    sets: FxHashMap<&'static str, u64>,
+    sets: FxHashMap<&'static str, u128>,
 }
 
 /// What is wrong with a table.
@@ -170,11 +170,11 @@ impl Lexicon {
 
     /// Whether a word in small letters is in a set.
     pub(crate) fn has(&self, word: &str, set: Set) -> bool {
-        self.sets(word) & (1 << set as u64) != 0
+        self.sets(word) & set.bit() != 0
     }
 
     /// The sets that a word in small letters is in, a bit for each.
-    pub(crate) fn sets(&self, word: &str) -> u64 {
+    pub(super) fn sets(&self, word: &str) -> u128 {
         self.sets.get(word).copied().unwrap_or_default()
     }
 

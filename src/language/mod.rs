@@ -17,6 +17,7 @@ mod lexicon;
 mod parse;
 mod reading;
 mod sets;
+mod spelling;
 mod verbs;
 mod words;
 
@@ -26,5 +27,6 @@ pub(crate) use lexicon::{Gender, Lexicon, RoleClass};
 pub(crate) use parse::{Group, Parse, Phrase};
 pub(crate) use reading::{Reading, is_acronym};
 pub(crate) use sets::Set;
+pub(crate) use spelling::{figure, one_spelling};
 pub(crate) use verbs::Verbs;
 pub(crate) use words::{Word, words};

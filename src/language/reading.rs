@@ -30,8 +30,8 @@ pub(crate) struct Reading<'a> {
 /// A word as it is written.
 #[derive(Debug)]
 struct Spelling {
-    lower: String,
-    sets: u64,
+    lower: Box<str>,
+    sets: u128,
 }
 
 impl<'a> Reading<'a> {
@@ -57,7 +57,7 @@ impl<'a> Reading<'a> {
             .map(|token| {
                 let word = document.word(token);
                 *known.entry(word).or_insert_with(|| {
-                    let lower = word.to_lowercase();
+                    let lower = word.to_lowercase().into_boxed_str();
                     let sets = lexicon.sets(&lower);
                     spellings.push(Spelling { lower, sets });
                     small(spellings.len() - 1)
@@ -122,7 +122,7 @@ impl<'a> Reading<'a> {
     /// Whether a token is in a set of words.
     pub(crate) fn is(&self, token: usize, set: Set) -> bool {
         self.spelling(token)
-            .is_some_and(|word| word.sets & (1 << set as u64) != 0)
+            .is_some_and(|word| word.sets & set.bit() != 0)
     }
 
     pub(crate) fn sentence(&self, token: usize) -> usize {
@@ -223,7 +223,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn is_article(&self, token: usize) -> bool {
-        matches!(self.lower(token), "the" | "a" | "an")
+        self.is(token, Set::Article)
     }
 
     pub(crate) fn is_determiner(&self, token: usize) -> bool {

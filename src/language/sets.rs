@@ -5,135 +5,296 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::english;
 use crate::document::built_in_sets;
 
-/// A set of words that the rules ask for; the table `words.tsv` of the language has them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Set {
-    /// Begin no name, however they are written.
-    Plain,
-    /// Verbs of saying, as they stand beside a speaker.
-    Saying,
-    /// Last words of names of bodies.
-    Body,
-    /// Stand between a country or title and an office: "Foreign Minister".
-    Portfolio,
-    /// Small words inside names of persons: "van".
-    Particle,
-    /// What a minister or secretary is "of".
-    Ministry,
-    /// Abbreviations after whose stop a name goes on.
-    Stopped,
-    /// Titles that are no part of a name.
-    Title,
-    /// Link the parts of a description before a name.
-    Inner,
-    /// Stand before an office without a great letter: "opposition".
-    Modifier,
-    /// Stand before places: "near".
-    BeforePlace,
-    /// Stand before "by" and the maker of a document.
-    MadeBy,
-    /// Make a body part of the state whose name stands before it.
-    State,
-    /// A body that speaks for the one named after it: "chapter of".
-    Part,
-    /// End a name that begins with the name of the whole.
-    Division,
-    /// Stand before a document and say whose it is: "company website".
-    OwnerNoun,
-    /// People who speak for themselves whatever party they belong to.
-    Candidate,
-    /// Offices of a state, where no other body is named.
-    OfState,
-    /// Stand before "secretary" in a government.
-    CabinetPost,
-    /// Make a row of their own of a body with a country’s name.
-    Team,
-    /// Bodies that are the state itself.
-    Government,
-    /// "The company" is the last one that was named.
-    CommonBody,
-    /// In the name of a body that is no part of the state it is named for.
-    OwnBody,
-    /// End names of bodies of a state that need no country: "Foreign Ministry".
-    StateHead,
-    /// Things that a body has and its people run: "the gallery".
-    Thing,
-    /// Verbs that say what somebody is.
-    Leads,
-    /// Close the front part of a phrase around a noun.
-    Closing,
-    /// Stand before "of" and the noun that matters: "dozens of".
-    Quantity,
-    /// Several, though not in the plural: "police".
-    Collective,
-    /// Begin a clause.
-    Clause,
-    /// Bodies that are not meant by "the company".
-    PublicBody,
-    /// Articles and the like.
-    Determiner,
-    /// Stand for somebody who was just named: "the billionaire".
-    Epithet,
-    /// Days, months and other words of time, which are no part of a name.
-    Time,
-    /// Say nothing of which group is meant: "local".
-    Vague,
-    /// Groups whose members speak for all of them: "opposition".
-    OneVoice,
+/// Declares the sets, each with what it is called in the table.
+macro_rules! sets {
+    ($($(#[$about:meta])* $set:ident = $name:literal,)+) => {
+        /// A set of words that the rules ask for; the table `words.tsv` of the language has them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Set {
+            $($(#[$about])* $set,)+
+        }
+
+        impl Set {
+            const ALL: [(Self, &str); [$($name),+].len()] = [$((Self::$set, $name)),+];
+        }
+    };
 }
 
+sets! {
+    /// Begin no name, however they are written.
+    Plain = "plain",
+    /// Verbs of saying, as they stand beside a speaker.
+    Saying = "saying",
+    /// Last words of names of bodies.
+    Body = "body",
+    /// Stand between a country or title and an office: "Foreign Minister".
+    Portfolio = "portfolio",
+    /// Small words inside names of persons: "van".
+    Particle = "particle",
+    /// What a minister or secretary is "of".
+    Ministry = "ministry",
+    /// Abbreviations after whose stop a name goes on.
+    Stopped = "stopped",
+    /// Titles that are no part of a name.
+    Title = "title",
+    /// Link the parts of a description before a name.
+    Inner = "inner",
+    /// Stand before an office without a great letter: "opposition".
+    Modifier = "modifier",
+    /// Stand before places: "near".
+    BeforePlace = "before-place",
+    /// Stand before "by" and the maker of a document.
+    MadeBy = "made-by",
+    /// Make a body part of the state whose name stands before it.
+    State = "state",
+    /// A body that speaks for the one named after it: "chapter of".
+    Part = "part",
+    /// End a name that begins with the name of the whole.
+    Division = "division",
+    /// Stand before a document and say whose it is: "company website".
+    OwnerNoun = "owner-noun",
+    /// People who speak for themselves whatever party they belong to.
+    Candidate = "candidate",
+    /// Offices of a state, where no other body is named.
+    OfState = "of-state",
+    /// Stand before "secretary" in a government.
+    CabinetPost = "cabinet-post",
+    /// Make a row of their own of a body with a country’s name.
+    Team = "team",
+    /// Bodies that are the state itself.
+    Government = "government",
+    /// "The company" is the last one that was named.
+    CommonBody = "common-body",
+    /// In the name of a body that is no part of the state it is named for.
+    OwnBody = "own-body",
+    /// End names of bodies of a state that need no country: "Foreign Ministry".
+    StateHead = "state-head",
+    /// Things that a body has and its people run: "the gallery".
+    Thing = "thing",
+    /// Verbs that say what somebody is.
+    Leads = "leads",
+    /// Close the front part of a phrase around a noun.
+    Closing = "closing",
+    /// Stand before "of" and the noun that matters: "dozens of".
+    Quantity = "quantity",
+    /// Several, though not in the plural: "police".
+    Collective = "collective",
+    /// Begin a clause.
+    Clause = "clause",
+    /// Bodies that are not meant by "the company".
+    PublicBody = "public-body",
+    /// Articles and the like.
+    Determiner = "determiner",
+    /// Stand for somebody who was just named: "the billionaire".
+    Epithet = "epithet",
+    /// Days, months and other words of time, which are no part of a name.
+    Time = "time",
+    /// Say nothing of which group is meant: "local".
+    Vague = "vague",
+    /// Groups whose members speak for all of them: "opposition".
+    OneVoice = "one-voice",
+    /// Tie a noun to the one before or behind: "in", "for".
+    Linking = "linking",
+    /// Tie a noun to a participle: "filed by".
+    AfterParticiple = "after-participle",
+    /// Behind an office, before whose or where it is: "adviser to".
+    OfOffice = "of-office",
+    /// Before a name they make it part of what stands before: "a spokeswoman for Acme".
+    OfSomebody = "of-somebody",
+    /// Behind these an article closes no description: "of the".
+    BeforeArticle = "before-article",
+    /// Before a title they belong to no description: "with President".
+    OpensTitle = "opens-title",
+    /// Behind a name, before the body of whoever bears it: "Ann Lee of Acme".
+    OfBody = "of-body",
+    /// The same behind letters: "MP for Sule".
+    OfLetters = "of-letters",
+    /// Begin a description that says for whom its bearer speaks.
+    SpeaksFor = "speaks-for",
+    /// Behind a role, before whose it is.
+    OwnerLink = "owner-link",
+    /// Those among them that say it less surely.
+    Beside = "beside",
+    /// Those among them behind which a name surely says it.
+    OwnerAfter = "owner-after",
+    /// Behind a role in an office, before the body.
+    BodyAfter = "body-after",
+    /// Behind a lawyer, before the client; behind who runs a thing, before the thing.
+    ClientAfter = "client-after",
+    /// Between a part and its body: "chapter of".
+    PartOf = "part-of",
+    /// Before a client.
+    Represents = "represents",
+    /// Close the part of a description that has its noun.
+    ClosesRole = "closes-role",
+    /// Behind a name, what does not make it modify: "Ann Lee of".
+    NameGoesOn = "name-goes-on",
+    /// Close the part of a phrase that has its noun, where whose it is stands before.
+    ClosesOwner = "closes-owner",
+    /// Close the part of an apposition that has its noun.
+    ClosesHead = "closes-head",
+    /// Before a name inside a phrase they make it another's: "the case against Lee".
+    Besides = "besides",
+    /// No part of a client's name: "in her defence".
+    StopsClient = "stops-client",
+    /// Before a name of a place.
+    AtPlace = "at-place",
+    /// Inside names of bodies: "Council on".
+    InBodyName = "in-body-name",
+    /// Inside names of offices: "Secretary of the".
+    InOffice = "in-office",
+    /// Between an office and the name behind it.
+    AfterOffice = "after-office",
+    /// Neither begin nor end a name.
+    NameEdge = "name-edge",
+    /// Small words of an office.
+    OfficeFiller = "office-filler",
+    /// Small words and marks of a name.
+    InShortName = "in-short-name",
+    /// Behind a noun of an office, still of it: "editor in chief".
+    RoleTail = "role-tail",
+    /// Relative pronouns.
+    Relative = "relative",
+    /// Those among them that begin a clause behind a comma.
+    NamesMore = "names-more",
+    /// Say whose something is.
+    Owner = "owner",
+    /// The same of persons.
+    PersonOwner = "person-owner",
+    /// The same of one person.
+    OneOwner = "one-owner",
+    /// The same before kin.
+    KinOwner = "kin-owner",
+    /// The same with the first person.
+    Possessive = "possessive",
+    /// Articles.
+    Article = "article",
+    /// Articles of what was not named.
+    Indefinite = "indefinite",
+    /// Of one that was not named.
+    Single = "single",
+    /// Of one that was named.
+    Known = "known",
+    /// Of what was named, or is somebody's.
+    Definite = "definite",
+    /// Behind "the company": more is said of which.
+    NotAlone = "not-alone",
+    /// Kinds of towns.
+    Town = "town",
+    /// Kinds of places: "the city of".
+    Place = "place",
+    /// Between "in" and the name of a place.
+    BeforeSeat = "before-seat",
+    /// Parts of a chamber, for which their leader speaks.
+    Minority = "minority",
+    /// Before the end of a time in office.
+    Until = "until",
+    /// What belongs to a town.
+    CityThing = "city-thing",
+    /// Before or behind whom a lawyer speaks for.
+    Defence = "defence",
+    /// Begin a clause before a mention.
+    ClauseStart = "clause-start",
+    /// Plurals that say nothing of which group is meant.
+    Members = "members",
+    /// Open a pair.
+    Correlative = "correlative",
+    /// Join two who speak together.
+    Coordinator = "coordinator",
+    /// Roles that do not run the body whose name they stand before.
+    Agent = "agent",
+    /// What a company is called again by.
+    Firm = "firm",
+    /// What a country is called again by.
+    Nation = "nation",
+    /// Those who speak against the accused.
+    Prosecution = "prosecution",
+    /// Of a group that is not the one before.
+    OtherThan = "other-than",
+    /// Participles without -ed.
+    ShortParticiple = "short-participle",
+    /// Before a word of time.
+    BeforeTime = "before-time",
+    /// The same without a preposition.
+    WhichTime = "which-time",
+    /// Behind a noun, begin what is no part of a name.
+    LeavesName = "leaves-name",
+    /// Quantities that need no "of".
+    Several = "several",
+    /// People who speak for the state.
+    Officer = "officer",
+    /// Quantities that stand alone.
+    SomeOthers = "some-others",
+    /// Who does so is not who spoke last.
+    Replying = "replying",
+    /// The first person singular.
+    FirstPerson = "first-person",
+    /// The second person.
+    SecondPerson = "second-person",
+    /// The first person plural.
+    FirstPlural = "first-plural",
+    /// Verbs of saying that name nobody who is told.
+    SaysOnly = "says-only",
+    /// Behind a finding, before the study or who made it.
+    FindingOf = "finding-of",
+    /// Behind a plural document, before where it stands.
+    FindingIn = "finding-in",
+    /// Ends of addresses.
+    WebEnding = "web-ending",
+    /// Before what somebody is.
+    Being = "being",
+    /// The same, saying nothing else.
+    IsOnly = "is-only",
+    /// Behind "who", before an office.
+    Serving = "serving",
+    /// What a study is called again by.
+    Trial = "trial",
+    /// Helpers that begin the verb of a sentence.
+    Having = "having",
+    /// Plurals of persons that join no pair by themselves.
+    OneGender = "one-gender",
+    /// A man.
+    He = "he",
+    /// A woman.
+    She = "she",
+    /// A thing.
+    It = "it",
+    /// Several.
+    They = "they",
+    /// Whoever speaks.
+    Speaker = "speaker",
+    /// Titles of men.
+    MaleTitle = "male-title",
+    /// Titles of women.
+    FemaleTitle = "female-title",
+    /// Open what somebody is.
+    OpensNoun = "opens-noun",
+    /// Open whose somebody is.
+    SaysWhose = "says-whose",
+    /// End names of studies.
+    StudyName = "study-name",
+}
+
+const _: () = assert!(Set::ALL.len() <= 128, "each set has a bit");
+
 impl Set {
-    const ALL: [(Self, &str); 36] = [
-        (Self::Plain, "plain"),
-        (Self::Saying, "saying"),
-        (Self::Body, "body"),
-        (Self::Portfolio, "portfolio"),
-        (Self::Particle, "particle"),
-        (Self::Ministry, "ministry"),
-        (Self::Stopped, "stopped"),
-        (Self::Title, "title"),
-        (Self::Inner, "inner"),
-        (Self::Modifier, "modifier"),
-        (Self::BeforePlace, "before-place"),
-        (Self::MadeBy, "made-by"),
-        (Self::State, "state"),
-        (Self::Part, "part"),
-        (Self::Division, "division"),
-        (Self::OwnerNoun, "owner-noun"),
-        (Self::Candidate, "candidate"),
-        (Self::OfState, "of-state"),
-        (Self::CabinetPost, "cabinet-post"),
-        (Self::Team, "team"),
-        (Self::Government, "government"),
-        (Self::CommonBody, "common-body"),
-        (Self::OwnBody, "own-body"),
-        (Self::StateHead, "state-head"),
-        (Self::Thing, "thing"),
-        (Self::Leads, "leads"),
-        (Self::Closing, "closing"),
-        (Self::Quantity, "quantity"),
-        (Self::Collective, "collective"),
-        (Self::Clause, "clause"),
-        (Self::PublicBody, "public-body"),
-        (Self::Determiner, "determiner"),
-        (Self::Epithet, "epithet"),
-        (Self::Time, "time"),
-        (Self::Vague, "vague"),
-        (Self::OneVoice, "one-voice"),
-    ];
+    /// The bit of the set.
+    pub(super) fn bit(self) -> u128 {
+        1 << self as u32
+    }
 }
 
 /// For each word, a bit for each [`Set`] that it is in.
 ///
 /// # Panics
 /// Never: a test reads the same table.
-pub(super) fn sets() -> FxHashMap<&'static str, u64> {
+pub(super) fn sets() -> FxHashMap<&'static str, u128> {
     let mut sets = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
     let names = Set::ALL.map(|(_, name)| name);
     let all = built_in_sets("src/language/english/words.tsv", english::WORDS, names);
     for ((set, _), words) in Set::ALL.iter().zip(all) {
         for word in words {
-            *sets.entry(word).or_default() |= 1 << *set as u64;
+            *sets.entry(word).or_default() |= set.bit();
         }
     }
     sets
@@ -147,7 +308,7 @@ mod tests {
     fn every_set_has_words() {
         let sets = sets();
         for (set, name) in Set::ALL {
-            let bit = 1 << set as u64;
+            let bit = set.bit();
             assert!(sets.values().any(|bits| bits & bit != 0), "{name}");
         }
     }

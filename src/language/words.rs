@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::spelling::{contracted, without_not};
 use crate::document::{Document, WordSet};
 
 /// A word or mark of a sentence.
@@ -146,29 +147,14 @@ fn push(words: &mut Vec<Word>, word: Word, document: &Document) {
         && touching(owner, apostrophe)
         && touching(apostrophe, &word)
     {
-        let full = match word.text.as_str() {
-            "s" => "'s",
-            "t" if owner.text.ends_with('n') => "not",
-            "re" => "are",
-            "ve" => "have",
-            "ll" => "will",
-            "d" => "would",
-            "m" => "am",
-            _ => "",
-        };
-        if !full.is_empty() {
+        let full = contracted(&word.text, &owner.text);
+        if let Some(full) = full {
             let tokens = apostrophe.tokens.start..word.tokens.end;
             words.pop();
             if full == "not"
                 && let Some(owner) = words.last_mut()
             {
-                owner.text = match owner.text.as_str() {
-                    "can" => "can",
-                    "won" => "will",
-                    "shan" => "shall",
-                    other => other.strip_suffix('n').unwrap_or(other),
-                }
-                .to_owned();
+                owner.text = without_not(&owner.text).to_owned();
             }
             words.push(Word {
                 tokens,

@@ -94,7 +94,7 @@ fn run_end(words: &Reading, start: usize, limit: usize) -> usize {
         } else {
             let lower = words.lower(end);
             let particle = words.lexicon.has(lower, Set::Particle) && words.get(end) == lower;
-            let link = body && matches!(lower, "of" | "for" | "and" | "on");
+            let link = body && words.lexicon.has(lower, Set::InBodyName);
             if !(particle || link) || words.is_capital(end) {
                 return end;
             }
@@ -132,10 +132,7 @@ fn mark_within(words: &Reading, mark: usize, body: bool) -> bool {
         "." if tight => {
             let abbreviated =
                 words.get(before).chars().count() == 1 || words.is(before, Set::Stopped);
-            let address = matches!(
-                words.lower(after),
-                "com" | "org" | "net" | "gov" | "ca" | "uk" | "au"
-            );
+            let address = words.is(after, Set::WebEnding);
             abbreviated && begins_name(words, after) || words.joined(mark) && address
         }
         "&" => words.is_capital(after),
@@ -193,17 +190,14 @@ fn split_run(
         at += 1;
         // "Secretary of State", "Minister of the Interior".
         let mut over = at;
-        while over < run.end && matches!(words.lower(over), "of" | "for" | "the" | "and") {
+        while over < run.end && words.is(over, Set::InOffice) {
             over += 1;
         }
         while over < run.end && over > at && words.is(over, Set::Ministry) {
             over += 1;
             at = over;
         }
-        while at < run.end
-            && (matches!(words.lower(at), "of" | "for" | "the" | "and" | "to")
-                || !words.is_word(at))
-        {
+        while at < run.end && (words.is(at, Set::AfterOffice) || !words.is_word(at)) {
             at += 1;
         }
         while at < run.end && words.lower(at) == "general" {
@@ -241,21 +235,14 @@ fn push_name(
     }
     while !tokens.is_empty()
         && (!words.is_word(tokens.start)
-            || matches!(
-                words.lower(tokens.start),
-                "of" | "for" | "the" | "and" | "to" | "on"
-            )
+            || words.is(tokens.start, Set::NameEdge)
             || (words.is_plain(tokens.start) && words.lower(tokens.start) != "new")
             || words.is(tokens.start, Set::Title) && tokens.len() > 1)
     {
         tokens.start += 1;
     }
     while !tokens.is_empty()
-        && (!words.is_word(tokens.end - 1)
-            || matches!(
-                words.lower(tokens.end - 1),
-                "of" | "for" | "the" | "and" | "to" | "on"
-            ))
+        && (!words.is_word(tokens.end - 1) || words.is(tokens.end - 1, Set::NameEdge))
     {
         tokens.end -= 1;
     }
@@ -364,8 +351,7 @@ fn guess(words: &Reading, tokens: Range<usize>) -> Guess {
             .any(|token| words.get(*token).chars().any(|c| c.is_ascii_digit()))
     {
         let article = tokens.start > 0 && words.is_article(tokens.start - 1);
-        let place = tokens.start > 0
-            && matches!(words.lower(tokens.start - 1), "in" | "near" | "at" | "on");
+        let place = tokens.start > 0 && words.is(tokens.start - 1, Set::AtPlace);
         if !article && !place {
             return Guess::Person;
         }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::language::{Reading, RoleClass, Set};
 
 /// The words before a name that say what it is: from after the article up to the name.
-#[expect(clippy::too_many_lines, reason = "one walk to the left, word by word")]
 pub(crate) fn before(
     words: &Reading,
     name: &Range<usize>,
@@ -41,12 +40,7 @@ pub(crate) fn before(
         at = end;
     }
     // "a spokeswoman for Acme" says nothing of Acme.
-    if at > floor
-        && matches!(
-            words.lower(at - 1),
-            "of" | "for" | "to" | "at" | "with" | "in" | "by" | "from" | "and"
-        )
-    {
+    if at > floor && words.is(at - 1, Set::OfSomebody) {
         return None;
     }
     let mut best = None;
@@ -71,15 +65,11 @@ pub(crate) fn before(
         let lower = words.lower(token);
         if words.is_article(token) {
             // An article closes the phrase, unless it stands within "of the".
-            let inner = token > floor
-                && matches!(
-                    words.lower(token - 1),
-                    "of" | "to" | "for" | "at" | "in" | "with" | "on"
-                );
+            let inner = token > floor && words.is(token - 1, Set::BeforeArticle);
             if !inner {
                 break;
             }
-        } else if matches!(lower, "his" | "her" | "their" | "its" | "my" | "our") {
+        } else if words.lexicon.has(lower, Set::Possessive) {
             if role {
                 best = Some(token);
             }
@@ -89,10 +79,7 @@ pub(crate) fn before(
             best = Some(token);
         } else if best == Some(at)
             && words.is_capital(at)
-            && matches!(
-                lower,
-                "with" | "to" | "on" | "in" | "at" | "for" | "and" | "about"
-            )
+            && words.lexicon.has(lower, Set::OpensTitle)
         {
             // "an obsession with President Obama": the title begins the phrase.
             break;
@@ -143,10 +130,7 @@ fn office_before(
     for token in (floor..end).rev().take(LONGEST) {
         let class = words.is_person_role(token) || words.role(token, RoleClass::Official);
         role |= class && !words.lexicon.is_plural(words.get(token));
-        let inner = matches!(
-            words.lower(token.saturating_sub(1)),
-            "of" | "to" | "for" | "at" | "in"
-        );
+        let inner = words.is(token.saturating_sub(1), Set::OfOffice);
         let determiner = words.is_determiner(token) && !(inner && words.is_article(token));
         if determiner || token == floor && words.is_word(token) {
             let start = if determiner && !is_owner(words, token) {
@@ -167,7 +151,7 @@ fn office_before(
 }
 
 fn is_owner(words: &Reading, token: usize) -> bool {
-    matches!(words.lower(token), "his" | "her" | "its" | "their")
+    words.is(token, Set::Owner)
 }
 
 /// A phrase that opens the sentence and ends in a comma before a name: what the name is, if it has
@@ -193,12 +177,10 @@ fn opening(words: &Reading, floor: usize, end: usize, name: &Range<usize>) -> Op
     let link = (start..end).any(|token| {
         words.is_person_role(token)
             && !words.lexicon.is_plural(words.get(token))
-            && matches!(words.lower(token + 1), "of" | "for" | "to" | "at" | "in")
+            && words.is(token + 1, Set::OfOffice)
     });
     let opener = words.is_word(start)
-        && (!words.is_plain(start)
-            || words.is_acronym(start)
-            || matches!(words.lower(start), "his" | "her" | "its" | "their"));
+        && (!words.is_plain(start) || words.is_acronym(start) || words.is(start, Set::Owner));
     (closed && link && opener && end - start < 14).then_some(start..end)
 }
 
@@ -231,14 +213,14 @@ pub(crate) fn after(words: &Reading, name: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     // "Ann Lee for Acme", "Ann Lee of Acme"
-    if matches!(words.lower(at), "for" | "of" | "from" | "with" | "at") && at < limit {
+    if words.is(at, Set::OfBody) && at < limit {
         let end = phrase_end(words, at + 1, limit);
         if end > at + 1 && (at + 1..end).any(|token| words.is_capital(token)) {
             found.push(at..end);
         }
         at = end;
     }
-    if matches!(words.lower(at), "is" | "was" | "became" | "remains") && at < limit {
+    if words.is(at, Set::Being) && at < limit {
         let end = clause_end(words, at + 1, limit);
         if (at + 1..end.min(at + 9)).any(|token| words.is_person_role(token))
             && (words.is_article(at + 1) || words.is_person_role(at + 1))
@@ -276,31 +258,23 @@ fn opens_apposition(words: &Reading, start: usize, end: usize) -> bool {
     };
     let has_name = (start..end).any(|token| words.is_capital(token));
     match words.lower(start) {
-        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one" => {
+        _ if words.is(start, Set::OpensNoun) => {
             has_role(10) || first_noun_is_body(words, start + 1, end)
         }
-        "who"
-            if matches!(
-                words.lower(start + 1),
-                "served" | "serves" | "works" | "worked"
-            ) =>
-        {
-            has_role(10)
-        }
-        "who" | "which" => {
+        "who" if words.is(start + 1, Set::Serving) => has_role(10),
+        _ if words.is(start, Set::NamesMore) => {
             words.is(start + 1, Set::Leads)
                 && (leads_a_study(words, start, end)
                     || has_role(10)
-                    || has_name && !matches!(words.lower(start + 1), "is" | "was"))
+                    || has_name && !words.is(start + 1, Set::IsOnly))
         }
-        "of" | "from" | "for" | "with" | "representing" => has_name,
+        _ if words.is(start, Set::SaysWhose) => has_name,
         _ => {
             let bare_role = words.is_person_role(start)
                 || words.is(start, Set::Portfolio)
                 || words.is_capital(start);
-            let letters = words.is_acronym(start)
-                && matches!(words.lower(start + 1), "of" | "at" | "for")
-                && has_name;
+            let letters =
+                words.is_acronym(start) && words.is(start + 1, Set::OfLetters) && has_name;
             (bare_role && has_role(8) || letters) && !words.is_saying(start)
         }
     }
@@ -311,10 +285,8 @@ pub(crate) fn leads_a_study(words: &Reading, start: usize, end: usize) -> bool {
     words.lower(start) == "who"
         && words.is(start + 1, Set::Leads)
         && words.is_article(start + 2)
-        && (start + 3..end.min(start + 7)).any(|token| {
-            words.role(token, RoleClass::Academic)
-                || matches!(words.lower(token), "trial" | "experiment" | "research")
-        })
+        && (start + 3..end.min(start + 7))
+            .any(|token| words.role(token, RoleClass::Academic) || words.is(token, Set::Trial))
 }
 
 fn continues(words: &Reading, start: usize, end: usize) -> bool {
@@ -325,7 +297,7 @@ fn continues(words: &Reading, start: usize, end: usize) -> bool {
 
 fn first_noun_is_body(words: &Reading, start: usize, end: usize) -> bool {
     (start..end.min(start + 8))
-        .take_while(|token| !matches!(words.lower(*token), "that" | "which" | "who" | "of"))
+        .take_while(|token| !words.is(*token, Set::ClosesHead))
         .any(|token| words.is(token, Set::Body))
 }
 
@@ -344,7 +316,7 @@ fn clause_end(words: &Reading, start: usize, limit: usize) -> usize {
                     && (*token + 1 >= limit
                         || !words.joined(*token)
                             && words.get(token.saturating_sub(1)).chars().count() > 3)
-                || matches!(words.lower(*token), "has" | "had" | "have") && *token > start + 1
+                || words.is(*token, Set::Having) && *token > start + 1
         })
         .unwrap_or(limit)
 }
@@ -362,10 +334,7 @@ fn phrase_end(words: &Reading, start: usize, limit: usize) -> usize {
         && (words.is_capital(at)
             || at > start && words.is_word(at) && !words.is_plain(at) && body_near(at)
             || words.is_article(at)
-            || matches!(
-                words.lower(at),
-                "of" | "and" | "for" | "'" | "’" | "s" | "-" | "." | "&"
-            ) && words.is_word(at + 1))
+            || words.is(at, Set::InShortName) && words.is_word(at + 1))
         && !words.is(at, Set::Title)
     {
         if words.get(at) == "." && !words.joined(at) && words.get(at - 1).chars().count() > 3 {

@@ -233,10 +233,11 @@ pub(super) fn title_gender(words: &Reading, start: usize) -> Option<Gender> {
         }
         before -= 1;
         let word = words.lower(before);
-        match word {
-            "mr" | "sir" | "lord" => return Some(Gender::Male),
-            "mrs" | "ms" | "miss" | "dame" | "lady" | "mme" => return Some(Gender::Female),
-            _ => {}
+        if words.is(before, Set::MaleTitle) {
+            return Some(Gender::Male);
+        }
+        if words.is(before, Set::FemaleTitle) {
+            return Some(Gender::Female);
         }
         if let Some(gender) = words.lexicon.gender_of_role(word) {
             return Some(gender);

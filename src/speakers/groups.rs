@@ -20,7 +20,7 @@ impl Resolver<'_> {
                     && words.role(*token, RoleClass::People)
                     && !words.quoted(*token)
                     && !words.is(*token, Set::Plain)
-                    && !matches!(words.lower(*token), "people" | "members" | "men" | "women")
+                    && !words.is(*token, Set::Members)
             })
             .collect();
         let mut counts: FxHashMap<&str, usize> = FxHashMap::default();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::entities::Entities;
 use super::name::NameAt;
 use super::phrases::{Class, Head, entities_at, head};
-use crate::language::Reading;
+use crate::language::{Reading, Set};
 
 /// Where a phrase ends without the ending of a possessive: "the council" in "the council’s call".
 fn without_ending(words: &Reading, tokens: Range<usize>) -> usize {
@@ -26,16 +26,16 @@ pub(crate) fn parts(
 ) -> Vec<Range<usize>> {
     let mut tokens = tokens;
     while !tokens.is_empty()
-        && (matches!(words.lower(tokens.start), "both" | "either" | "neither")
+        && (words.is(tokens.start, Set::Correlative)
             || !words.is_word(tokens.start) && words.get(tokens.start) != "@")
     {
         tokens.start += 1;
     }
     tokens.end = without_ending(words, tokens.clone());
     // "Ann Lee and Tom Birk, who own the shop": the clause names nobody else.
-    if let Some(clause) = (tokens.start + 1..tokens.end).find(|token| {
-        words.get(*token - 1) == "," && matches!(words.lower(*token), "who" | "which")
-    }) {
+    if let Some(clause) = (tokens.start + 1..tokens.end)
+        .find(|token| words.get(*token - 1) == "," && words.is(*token, Set::NamesMore))
+    {
         tokens.end = clause - 1;
     }
     let mut cuts = Vec::new();
@@ -55,11 +55,7 @@ pub(crate) fn parts(
         {
             cuts.extend([token, token + 1, token + 2]);
         }
-        if depth == 0
-            && !inside
-            && (matches!(words.lower(token), "and" | "or" | "nor" | "plus")
-                || words.get(token) == ",")
-        {
+        if depth == 0 && !inside && (words.is(token, Set::Coordinator) || words.get(token) == ",") {
             cuts.push(token);
         }
     }
@@ -91,7 +87,7 @@ pub(crate) fn parts(
     // "Doctors and priests", but not "men and women".
     let by_plural = pieces.iter().all(|piece| {
         matches!(head(words, names, entities, piece.clone()), Head::Noun(noun)
-            if noun.plural && !matches!(words.lower(noun.token), "men" | "women" | "boys" | "girls"))
+            if noun.plural && !words.is(noun.token, Set::OneGender))
     });
     if pieces.len() > 1 && (by_name || by_article || by_plural) && pieces.iter().all(whole) {
         pieces

@@ -101,7 +101,7 @@ fn is_called_a_person(words: &Reading, tokens: &Range<usize>) -> bool {
     let end = tokens.end;
     tokens.len() > 1
         && words.get(end) == ","
-        && matches!(words.lower(end + 1), "a" | "an")
+        && words.is(end + 1, Set::Indefinite)
         && (end + 2..end + 4).any(|token| {
             words.is_person_role(token)
                 && !words.role(token, RoleClass::Body)
@@ -116,10 +116,7 @@ fn called_a_place(words: &Reading, tokens: &Range<usize>) -> bool {
     start > 1
         && words.lower(start - 1) == "of"
         && !words.is_capital(start - 2)
-        && matches!(
-            words.lower(start - 2),
-            "city" | "town" | "village" | "port" | "island" | "province" | "district" | "county"
-        )
+        && words.is(start - 2, Set::Place)
 }
 
 /// "The insurer Norrland", "the regional newspaper Velmar Echo".
@@ -136,7 +133,7 @@ fn called_a_body(words: &Reading, tokens: &Range<usize>) -> bool {
 pub(super) fn runs_like_a_body(words: &Reading, tokens: &Range<usize>) -> bool {
     let runs = |token: usize| {
         let head = words.role(token, RoleClass::Head) || words.role(token, RoleClass::Voice);
-        head && !matches!(words.lower(token), "manager" | "agent")
+        head && !words.is(token, Set::Agent)
     };
     let end = tokens.end;
     let owns = words
@@ -150,7 +147,7 @@ pub(super) fn runs_like_a_body(words: &Reading, tokens: &Range<usize>) -> bool {
             .take_while(|token| words.is_word(*token) && !words.is_person_role(*token))
             .any(|token| words.role(token, RoleClass::Body));
     let start = tokens.start;
-    let run_by = start > 1 && matches!(words.lower(start - 1), "for" | "of") && runs(start - 2);
+    let run_by = start > 1 && words.is(start - 1, Set::ClientAfter) && runs(start - 2);
     let writes = start > 0
         && words.is_article(start - 1)
         && !words.is_capital(end)

@@ -19,14 +19,14 @@ impl Resolver<'_> {
         let words = self.words;
         let noun = article + 1;
         let limit = words.sentence_of(article).end;
-        if !matches!(words.lower(article), "the" | "this")
+        if !words.is(article, Set::Known)
             || noun >= limit
             || words.is_capital(noun)
             || words.lexicon.is_plural(words.get(noun))
             || words.is_capital(noun + 1)
             || words.is_person_role(noun + 1)
             || words.role(noun + 1, RoleClass::Body)
-            || matches!(words.lower(noun + 1), "for" | "," | "-")
+            || words.is(noun + 1, Set::NotAlone)
             // "accused the council of hiding it" says no more of the council.
             || words.lower(noun + 1) == "of" && !words.lower(noun + 2).ends_with("ing")
         {
@@ -129,12 +129,12 @@ impl Resolver<'_> {
             return by_word;
         }
         // "the car maker", but not "the electoral commission"
-        let firm = matches!(lower, "company" | "firm" | "giant" | "airline" | "group")
+        let firm = self.words.is(noun.token, Set::Firm)
             || lower.ends_with("er") && !lower.ends_with("paper");
         if !modifiers.is_empty() && !firm {
             return None;
         }
-        if matches!(lower, "country" | "nation" | "kingdom" | "republic") {
+        if self.words.is(noun.token, Set::Nation) {
             return self.last_body(noun.token, |entity| {
                 entity
                     .entry

@@ -27,10 +27,7 @@ impl Resolver<'_> {
         let owned = owned || belongs && noun.class == Class::Person;
         // "Her brother" is none of those who were spoken of, least of all herself.
         let kin = self.words.role(noun.token, RoleClass::Kin)
-            && matches!(
-                self.words.lower(tokens.start),
-                "his" | "her" | "their" | "my"
-            );
+            && self.words.is(tokens.start, Set::KinOwner);
         let owned = owned || kin;
         // "A police spokesman" is somebody new.
         let introduced = !noun.definite && !noun.plural;
@@ -70,7 +67,7 @@ impl Resolver<'_> {
             && !self.words.lexicon.is_plural(self.words.get(noun.token))
             && self.words.is(noun.token, Set::CommonBody);
         let class = if team { Class::Body } else { noun.class };
-        let prosecuting = matches!(self.words.lower(noun.token), "prosecutors" | "prosecution")
+        let prosecuting = self.words.is(noun.token, Set::Prosecution)
             && noun.owner.is_none()
             && self.names_within(&noun.front) == 0
             && !self.demonym_within(&noun.front);
@@ -98,12 +95,7 @@ impl Resolver<'_> {
 
     fn group(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         let academic = self.words.role(noun.token, RoleClass::Academic);
-        let other = (noun.front.clone()).any(|token| {
-            matches!(
-                self.words.lower(token),
-                "other" | "others" | "some" | "many" | "independent"
-            )
-        });
+        let other = (noun.front.clone()).any(|token| self.words.is(token, Set::OtherThan));
         if academic
             && !other
             && noun.owner.is_none()
@@ -127,7 +119,7 @@ impl Resolver<'_> {
                 return self.study(noun, tokens);
             }
         }
-        let his = matches!(self.words.lower(noun.front.start), "his" | "her" | "their");
+        let his = self.words.is(noun.front.start, Set::PersonOwner);
         if let Some(study) = self
             .study
             .filter(|_| his && self.words.lower(noun.token) == "colleagues")
@@ -309,7 +301,7 @@ impl Resolver<'_> {
         let mut start = tokens.start;
         while start < noun.token
             && self.words.is_determiner(start)
-            && !matches!(self.words.lower(start), "his" | "her" | "their" | "its")
+            && !self.words.is(start, Set::Owner)
         {
             start += 1;
         }
@@ -320,7 +312,7 @@ impl Resolver<'_> {
         let clause = (noun.back.clone()).find(|token| self.leaves_name(*token, noun.token));
         let end = clause.unwrap_or(tokens.end).max(noun.token + 1);
         let rest = self.words.line(start..end);
-        if !matches!(self.words.lower(start), "his" | "her" | "their" | "its") {
+        if !self.words.is(start, Set::Owner) {
             return rest;
         }
         // "her lawyer" is Ann Lee’s.
@@ -346,20 +338,16 @@ impl Resolver<'_> {
     fn leaves_name(&self, token: usize, noun: usize) -> bool {
         let words = self.words;
         let lower = words.lower(token);
-        let clause = matches!(
-            lower,
-            "who" | "which" | "that" | "including" | "," | "(" | "—"
-        );
+        let clause = words.lexicon.has(lower, Set::LeavesName);
         let participle = token == noun + 1
             && lower.len() > 4
             && !words.is_capital(token)
             && (lower.ends_with("ed")
                 || lower.ends_with("ing")
-                || matches!(lower, "seen" | "made"))
+                || words.lexicon.has(lower, Set::ShortParticiple))
             && words.lexicon.classes(lower).is_empty();
-        let linked = matches!(lower, "on" | "in" | "at" | "for" | "during" | "since")
-            && words.is(token + 1, Set::Time);
-        let past = matches!(lower, "last" | "this" | "next") && words.is(token + 1, Set::Time);
+        let linked = words.lexicon.has(lower, Set::BeforeTime) && words.is(token + 1, Set::Time);
+        let past = words.lexicon.has(lower, Set::WhichTime) && words.is(token + 1, Set::Time);
         clause || participle || linked || past || words.is(token, Set::Time)
     }
 }

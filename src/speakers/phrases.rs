@@ -87,13 +87,11 @@ pub(crate) fn head(
     let word_count = tokens.clone().filter(|token| words.is_word(*token)).count();
     if word_count == 1 {
         if let Some(pronoun) =
-            pronoun(words.lower(tokens.start)).filter(|_| words.get(tokens.start) != "US")
+            pronoun(words, tokens.start).filter(|_| words.get(tokens.start) != "US")
         {
             return Head::Pronoun(pronoun, tokens.start);
         }
-        if matches!(words.lower(tokens.start), "who" | "which" | "that")
-            && words.get(tokens.start) != "WHO"
-        {
+        if words.is(tokens.start, Set::Relative) && words.get(tokens.start) != "WHO" {
             return Head::Relative(tokens.start);
         }
     }
@@ -135,29 +133,12 @@ fn person_head(
             before -= 1;
         }
         let made = (tokens.start..before).any(|token| words.is(token, Set::MadeBy));
-        let beside = made
-            || before > tokens.start
-                && matches!(
-                    words.lower(before - 1),
-                    "for"
-                        | "of"
-                        | "to"
-                        | "by"
-                        | "from"
-                        | "with"
-                        | "against"
-                        | "about"
-                        | "on"
-                        | "in"
-                );
+        let beside = made || before > tokens.start && words.is(before - 1, Set::Besides);
         // "family members of Ann Lee" end in the name; "the minister of state Ann Lee" too, but
         // there the preposition stands further left.
         let modifies = name.tokens.end < tokens.end
             && words.is_word(name.tokens.end)
-            && !matches!(
-                words.lower(name.tokens.end),
-                "for" | "of" | "from" | "at" | "who" | "in" | "on" | "with" | "and"
-            )
+            && !words.is(name.tokens.end, Set::NameGoesOn)
             && words.is_word(tokens.end - 1)
             && !words.is_capital(name.tokens.end);
         if !owner && !beside && !modifies {
@@ -206,10 +187,7 @@ fn noun_head(
             || at > start
                 && lower.ends_with("ed")
                 && !words.is_capital(at)
-                && matches!(
-                    words.lower(at + 1),
-                    "in" | "by" | "on" | "at" | "for" | "from" | "to" | "with"
-                );
+                && words.is(at + 1, Set::AfterParticiple);
         if closes && at > start {
             cut = at;
             break;
@@ -222,7 +200,7 @@ fn noun_head(
     if let Some((name, entity)) = entities.named_at(names, token)
         && names[name].tokens.end >= cut.min(token + 1)
     {
-        let quantity = matches!(words.lower(tokens.start), "one" | "some" | "many" | "most");
+        let quantity = words.is(tokens.start, Set::Several);
         if !quantity || cut == tokens.end {
             return Head::Named(entity);
         }
@@ -240,11 +218,7 @@ fn noun_head(
     let Some((class, plural)) = class_of(words, token) else {
         return Head::None;
     };
-    let definite = owner.is_some()
-        || matches!(
-            words.lower(tokens.start),
-            "the" | "this" | "these" | "those" | "that" | "his" | "her" | "its" | "their"
-        );
+    let definite = owner.is_some() || words.is(tokens.start, Set::Definite);
     Head::Noun(Noun {
         token,
         front: tokens.start..token + 1,
@@ -292,7 +266,7 @@ fn class_of(words: &Reading, token: usize) -> Option<(Class, bool)> {
         Class::Group
     } else if has(RoleClass::Official) && !words.is_person_role(token) {
         Class::Body
-    } else if words.is_person_role(token) || matches!(words.lower(token), "official" | "officer") {
+    } else if words.is_person_role(token) || words.is(token, Set::Officer) {
         Class::Person
     } else if has(RoleClass::Body) {
         Class::Body
@@ -306,7 +280,7 @@ fn class_of(words: &Reading, token: usize) -> Option<(Class, bool)> {
         let many = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss");
         if lower.len() < 3
             || !words.is_word(token)
-            || words.is_plain(token) && !matches!(lower, "others" | "some" | "many" | "most")
+            || words.is_plain(token) && !words.lexicon.has(lower, Set::SomeOthers)
         {
             return None;
         }

@@ -29,18 +29,18 @@ pub(crate) enum Pronoun {
     Speaker,
 }
 
-/// The pronoun that a word is.
-pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
-    Some(match word {
-        "he" | "him" | "his" | "himself" => Pronoun::Person(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Pronoun::Person(Gender::Female),
-        "it" | "its" | "itself" => Pronoun::Thing,
-        "they" | "them" | "their" | "themselves" => Pronoun::Several,
-        "i" | "me" | "my" | "myself" | "mine" | "we" | "us" | "our" | "ourselves" => {
-            Pronoun::Speaker
-        }
-        _ => return None,
-    })
+/// The pronoun that a token is.
+pub(crate) fn pronoun(words: &Reading, token: usize) -> Option<Pronoun> {
+    const ALL: [(Set, Pronoun); 5] = [
+        (Set::He, Pronoun::Person(Gender::Male)),
+        (Set::She, Pronoun::Person(Gender::Female)),
+        (Set::It, Pronoun::Thing),
+        (Set::They, Pronoun::Several),
+        (Set::Speaker, Pronoun::Speaker),
+    ];
+    let mut all = ALL.into_iter();
+    all.find(|(set, _)| words.is(token, *set))
+        .map(|(_, pronoun)| pronoun)
 }
 
 /// What was read so far.
@@ -202,11 +202,7 @@ pub(super) fn is_linked(words: &Reading, token: usize) -> bool {
     while at > 0 && (words.is_article(at - 1) || words.is_capital(at - 1)) {
         at -= 1;
     }
-    at > 0
-        && matches!(
-            words.lower(at - 1),
-            "in" | "by" | "of" | "at" | "to" | "with" | "from" | "for" | "on"
-        )
+    at > 0 && words.is(at - 1, Set::Linking)
 }
 
 /// Whether a mention that begins at `token` seems to be the subject of its clause: it opens the
@@ -228,11 +224,7 @@ fn is_subject(words: &Reading, token: usize) -> bool {
         return is_subject(words, at - 2);
     }
     at == sentence.start
-        || at == sentence.start + 1
-            && !matches!(
-                words.lower(at - 1),
-                "in" | "at" | "for" | "to" | "from" | "with" | "by" | "of" | "on"
-            )
+        || at == sentence.start + 1 && !words.is(at - 1, Set::Linking)
         || matches!(words.get(at - 1), "," | ";" | ":" | "—" | "“" | "”" | "\"")
         || words.is(at - 1, Set::Clause)
         || words.is_saying(at - 1)

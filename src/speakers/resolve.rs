@@ -15,7 +15,7 @@ use super::slot::{Slot, SlotForm};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, turns};
 use crate::gazetteer::Gazetteer;
-use crate::language::Reading;
+use crate::language::{Reading, Set};
 use crate::statements::Statement;
 use crate::tagger::Ties;
 
@@ -97,12 +97,7 @@ impl<'a> Resolver<'a> {
                 // Who replies is not who spoke last.
                 let replies = statements[statement].cue.iter().any(|span| {
                     let mut cue = self.words.document.tokens_in(*span);
-                    cue.any(|token| {
-                        matches!(
-                            self.words.lower(token),
-                            "replied" | "answered" | "responded" | "retorted"
-                        )
-                    })
+                    cue.any(|token| self.words.is(token, Set::Replying))
                 });
                 let before = self.history.speaker;
                 if replies {
@@ -137,7 +132,7 @@ impl<'a> Resolver<'a> {
             } else if groups.binary_search(&token).is_ok() {
                 self.group_spoken_of(token);
             } else if !read {
-                match pronoun(self.words.lower(token)) {
+                match pronoun(self.words, token) {
                     Some(Pronoun::Person(gender)) => {
                         self.pronoun(Pronoun::Person(gender), token, false);
                     }

@@ -13,17 +13,14 @@ word_sets! {
     /// What speaks for one of two meanings.
     WORDS: Hints = "senses.tsv" {
         georgia, us_georgia, us_washington, democratic_republic_of_the_congo, republic_of_the_congo,
-        north_korea, south_korea, dominica, dominican_republic, state_offices,
+        north_korea, south_korea, dominica, dominican_republic, state_offices, georgian_towns, united_states, titles,
     }
 }
 
 /// Whether a place name stands where a place stands ("in Paris") and not where a party does.
 pub(crate) fn is_location(words: &Reading, tokens: &Range<usize>) -> bool {
     let mut before = tokens.start;
-    while before > 0
-        && (words.is_article(before - 1)
-            || matches!(words.lower(before - 1), "city" | "capital" | "and" | "of"))
-    {
+    while before > 0 && (words.is_article(before - 1) || words.is(before - 1, Set::BeforeSeat)) {
         before -= 1;
     }
     before > 0
@@ -126,14 +123,11 @@ fn state_at_hand(words: &Reading, name: &NameAt) -> bool {
                 || words.lower(token) == "state" && token + 1 != start
         });
     let us = words.get(name.tokens.end) == ","
-        && matches!(
-            words.get(name.tokens.end + 1),
-            "US" | "U" | "USA" | "United"
-        );
+        && WORDS.united_states.contains(words.get(name.tokens.end + 1));
     let town = start > 1
         && words.get(start - 1) == ","
         && words.is_capital(start - 2)
-        && !matches!(words.lower(start - 2), "tbilisi" | "gori" | "batumi")
+        && !WORDS.georgian_towns.contains(words.lower(start - 2))
         && name.senses.iter().any(|sense| sense.used_as == Use::Name)
         && words.get(name.tokens.start) == "Georgia"
         && !name.senses.is_empty();
@@ -162,10 +156,9 @@ fn is_person_here(
     let shared = persons.contains(word);
     if words.get(name.tokens.start.wrapping_sub(1)) == "."
         && words.is(name.tokens.start.wrapping_sub(2), Set::Title)
-        || matches!(
-            words.get(name.tokens.start.wrapping_sub(1)),
-            "Mr" | "Ms" | "Mrs" | "Miss" | "Dr"
-        )
+        || WORDS
+            .titles
+            .contains(words.get(name.tokens.start.wrapping_sub(1)))
     {
         return true;
     }

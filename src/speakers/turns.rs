@@ -32,14 +32,12 @@ const EDGE: usize = 8;
 
 /// Whether a word is the first person singular. A small "i" is a letter or a number.
 pub(super) fn is_first(words: &Reading, token: usize) -> bool {
-    matches!(words.lower(token), "i" | "me" | "my" | "myself" | "mine")
-        && words.get(token) != "i"
-        && words.get(token + 1) != ")"
+    words.is(token, Set::FirstPerson) && words.get(token) != "i" && words.get(token + 1) != ")"
 }
 
 /// Whether a word is the second person.
 pub(super) fn is_second(words: &Reading, token: usize) -> bool {
-    matches!(words.lower(token), "you" | "your" | "yours" | "yourself")
+    words.is(token, Set::SecondPerson)
 }
 
 /// The turn of each block.
@@ -301,7 +299,7 @@ impl Article<'_> {
     fn speaks(&self, block: &Range<usize>) -> bool {
         block.clone().any(|token| {
             !self.words.quoted(token)
-                && (is_first(self.words, token) || matches!(self.words.lower(token), "we" | "our"))
+                && (is_first(self.words, token) || self.words.is(token, Set::FirstPlural))
         })
     }
 }
@@ -313,8 +311,7 @@ pub(super) fn addressee(
     entities: &Entities,
     cue: Range<usize>,
 ) -> Option<usize> {
-    let told = words.is(cue.end - 1, Set::Saying)
-        && !matches!(words.lower(cue.end - 1), "said" | "says" | "add" | "added");
+    let told = words.is(cue.end - 1, Set::Saying) && !words.is(cue.end - 1, Set::SaysOnly);
     if !told {
         return None;
     }

@@ -6,18 +6,14 @@ use super::name::Guess;
 use super::phrases::{Class, Noun};
 use super::resolve::Resolver;
 use super::speaker::SpeakerKind;
-use crate::language::{RoleClass, Set};
+use crate::language::{Lexicon, RoleClass, Set};
 
 /// How far, in tokens, the maker of a document is sought: the length of a long article.
 const REACH: usize = 4000;
 
 impl Resolver<'_> {
     pub(super) fn finding(&mut self, noun: &Noun, tokens: &Range<usize>) -> Option<usize> {
-        if matches!(
-            self.words.lower(noun.back.start),
-            "of" | "from" | "in" | "by"
-        ) && noun.back.len() > 1
-        {
+        if self.words.is(noun.back.start, Set::FindingOf) && noun.back.len() > 1 {
             let inner = self.part(noun.back.start + 1..noun.back.end);
             if inner.is_some() {
                 return inner;
@@ -37,7 +33,7 @@ impl Resolver<'_> {
         if let Some(owner) = noun.owner.clone() {
             return self.owner(owner);
         }
-        if matches!(self.words.lower(noun.front.start), "his" | "her") {
+        if self.words.is(noun.front.start, Set::OneOwner) {
             return self.part(noun.front.start..noun.front.start + 1);
         }
         // "A report by the ministry", "drafted by"; one "ordered by" the ministry is by others.
@@ -51,10 +47,7 @@ impl Resolver<'_> {
         {
             return Some(maker);
         }
-        if matches!(self.words.lower(noun.back.start), "in" | "published")
-            && noun.back.len() > 1
-            && noun.plural
-        {
+        if self.words.is(noun.back.start, Set::FindingIn) && noun.back.len() > 1 && noun.plural {
             let inner = self.part(noun.back.start + 1..noun.back.end);
             if inner.is_some() {
                 return inner;
@@ -161,10 +154,8 @@ impl Resolver<'_> {
         let academic = one.kind == SpeakerKind::Body
             && one.entry.is_none()
             && one.forms.iter().any(|form| {
-                matches!(
-                    form.last().map(String::as_str),
-                    Some("study" | "survey" | "project")
-                ) && form.len() > 2
+                let is_study = |last: &String| Lexicon::english().has(last, Set::StudyName);
+                form.last().is_some_and(is_study) && form.len() > 2
             });
         if !academic {
             return entity;

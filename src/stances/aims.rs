@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cast::{BY_PRONOUN, Cast};
 use super::line::Line;
 use super::lists::List;
+use super::words::WORDS;
 use crate::actors::{ActorId, ActorKind};
 use crate::language::{Kind, Phrase};
 
@@ -44,7 +45,7 @@ impl Cast<'_> {
         }
         let range = phrase.start..phrase.end;
         // "voted for it": a speaker speaks of itself as "us".
-        let own = line.words[phrase.start].is_any(&["me", "us", "i", "we", "our", "my"]);
+        let own = line.words[phrase.start].is_in(&WORDS.own);
         if own
             && let Some(speaker) = self.first_person(line, phrase.start..phrase.start + 1)
             && phrase.head == phrase.start + 1
@@ -60,7 +61,7 @@ impl Cast<'_> {
             && words.start == phrase.start
         {
             // "He is a legend": a body is no "he".
-            let person = line.words[words.start].is_any(&["he", "she", "him", "her"]);
+            let person = line.words[words.start].is_in(&WORDS.person);
             let fits = !person || self.actors[*id].kind == ActorKind::Person;
             return if fits {
                 vec![Aim::Party(*id, BY_PRONOUN)]
@@ -96,8 +97,7 @@ impl Cast<'_> {
             let pronoun = (phrase.start..head)
                 .any(|at| matches!(line.kind(at), Kind::Pronoun | Kind::Determiner));
             return if pronoun {
-                let many = (phrase.start..head)
-                    .any(|at| line.words[at].is_any(&["them", "they", "these", "those"]));
+                let many = (phrase.start..head).any(|at| line.words[at].is_in(&WORDS.those));
                 vec![Aim::Topic(if many { Number::Many } else { Number::One })]
             } else {
                 vec![Aim::Thing]
@@ -110,7 +110,7 @@ impl Cast<'_> {
                     && (line.kind(words.end) == Kind::Genitive
                         || line.kind(words.start) == Kind::Possessive
                         || words.end == noun)
-                    || words.start > head && line.words[head].is_any(&["of", "by", "from"])
+                    || words.start > head && line.words[head].is_in(&WORDS.whose)
             });
             if let Some((_, id)) = owner {
                 return vec![Aim::Party(*id, BY_CONDUCT)];

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::line::Line;
 use super::lists::List;
+use super::words::WORDS;
 use crate::actors::{ActorId, ActorKind, Actors};
 use crate::document::Document;
 use crate::language::{Kind, Word};
@@ -275,20 +276,19 @@ impl<'a> Cast<'a> {
         phrase: Range<usize>,
     ) -> Option<Vec<(ActorId, f32)>> {
         let word = &line.words[phrase.start];
-        if line.names[phrase.start] && !word.is_any(&["we", "i", "our", "my"]) {
+        if line.names[phrase.start] && !word.is_in(&WORDS.speaking_still) {
             return None;
         }
         let id = self.statement_at(word)?;
         let reported = self.statements[id.0].kind != Manner::Direct && !word.quoted;
-        let first = word.is_any(&["i", "we", "our", "my", "us"]);
-        let third =
-            reported && word.is_any(&["they", "he", "she", "it", "their", "his", "her", "its"]);
+        let first = word.is_in(&WORDS.speaking);
+        let third = reported && word.is_in(&WORDS.spoken_of);
         // Somebody else named before it in what is said may be meant.
         let other = third
             && (0..phrase.start).any(|at| {
                 line.names[at]
                     && self.statement_at(&line.words[at]) == Some(id)
-                    && !line.words[at].is_any(&["i", "we", "our", "my"])
+                    && !line.words[at].is_in(&WORDS.speaking_still)
             });
         (first || (third && !other))
             .then(|| self.of(id).iter().map(|id| (*id, BY_SPEAKER)).collect())
@@ -296,7 +296,7 @@ impl<'a> Cast<'a> {
 
     /// "X said he supports": a pronoun that nobody resolved is the subject of the verb above it.
     fn pronoun(&self, line: &Line<'_>, at: usize) -> Vec<(ActorId, f32)> {
-        if !line.words[at].is_any(&["he", "she", "they", "it"]) {
+        if !line.words[at].is_in(&WORDS.acting) {
             return Vec::new();
         }
         let Some(verb) = line.verb_before(at) else {
@@ -359,7 +359,7 @@ fn with_partners(
         }
         let joined = between.clone().all(|at| {
             line.kind(at) == Kind::Determiner
-                || line.words[at].is_any(&["and", ",", "or", "as", "well", "both"])
+                || line.words[at].is_in(&WORDS.partners)
                 || (line.kind(at) == Kind::Noun
                     && line.words[between.clone()]
                         .iter()
@@ -367,7 +367,7 @@ fn with_partners(
                     && at + 1 >= from.saturating_sub(3))
         }) && line.words[between.clone()]
             .iter()
-            .any(|word| word.is_any(&["and", ",", "or"]));
+            .any(|word| word.is_in(&WORDS.listing));
         if !joined {
             break;
         }

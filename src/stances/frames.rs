@@ -8,6 +8,7 @@ use super::line::Line;
 use super::lists::List;
 use super::proposition;
 use super::subjects::Subject;
+use super::words::WORDS;
 use super::{Polarity, Witnesses};
 use crate::actors::ActorId;
 use crate::language::{Form, Kind, Phrase};
@@ -184,14 +185,12 @@ impl Finder<'_, '_> {
     /// Whether a condition follows the target: "keeping the boat but running it on fewer days".
     fn conditional(&self, fit: &Fit) -> bool {
         let end = fit.target.as_ref().map_or(fit.end, |phrase| phrase.end);
-        let is = |at: usize, words: &[&str]| {
-            let word = self.line.words.get(at);
-            word.is_some_and(|word| word.is_any(words))
-        };
-        is(end, &["if", "provided", "unless"])
-            || (is(end, &["but"]) && self.line.kind(end + 1) == Kind::Verb(Form::Gerund))
-            || (is(end, &["on"]) && is(end + 1, &["condition"]))
-            || (is(end, &["as"]) && is(end + 1, &["long"]))
+        let word = |at: usize| self.line.words.get(at);
+        let is = |at: usize, text: &str| word(at).is_some_and(|word| word.is(text));
+        word(end).is_some_and(|word| word.is_in(&WORDS.conditions))
+            || (is(end, "but") && self.line.kind(end + 1) == Kind::Verb(Form::Gerund))
+            || (is(end, "on") && is(end + 1, "condition"))
+            || (is(end, "as") && is(end + 1, "long"))
     }
 
     /// The side of an act that a phrase names without saying toward what: "the veto".
@@ -312,9 +311,8 @@ impl Finder<'_, '_> {
             && (self.line.verb_in(before, list)
                 || (self.line.kind(before) == Kind::Auxiliary
                     && list == List::Voicing
-                    && self.line.words[before].is_any(&["have", "has", "had", "having"]))
-                || (list == List::Receiving
-                    && self.line.words[before].is_any(&["get", "gets", "got"]))
+                    && self.line.words[before].is_in(&WORDS.having))
+                || (list == List::Receiving && self.line.words[before].is_in(&WORDS.getting))
                 || (list == List::Receiving
                     && self.line.words[start - 1].is("under")
                     && self.line.base(before) == "come")))

@@ -4,6 +4,7 @@ use super::Polarity;
 use super::frames::{About, Finder, turned};
 use super::lists::List;
 use super::proposition;
+use super::words::WORDS;
 use crate::actors::ActorId;
 use crate::language::{Kind, Phrase};
 
@@ -113,8 +114,7 @@ impl Finder<'_, '_> {
                     if line
                         .words
                         .get(at + 1)
-                        .is_some_and(|word| word.is_any(&["only", "just", "merely", "simply"])) => {
-                }
+                        .is_some_and(|word| word.is_in(&WORDS.only)) => {}
                 Kind::Negation => against = !against,
                 Kind::Mark if line.is_quote(at) => {}
                 Kind::Noun | Kind::Verb(_) => {
@@ -163,13 +163,11 @@ impl Finder<'_, '_> {
         if holders.is_empty() || line.hypothetical(at) {
             return;
         }
-        if line.words[at].is_any(&["should", "must", "ought"]) {
+        if line.words[at].is_in(&WORDS.duty) {
             self.should(at, &holders);
             return;
         }
-        if line.kind(at) != Kind::Auxiliary
-            || !line.words[at].is_any(&["is", "are", "was", "were", "been", "be", "am"])
-        {
+        if line.kind(at) != Kind::Auxiliary || !line.words[at].is_in(&WORDS.being) {
             return;
         }
         let Some((word, polarity)) = self.judgement(at + 1) else {
@@ -212,8 +210,7 @@ impl Finder<'_, '_> {
     pub(super) fn effect(&mut self, at: usize) {
         let line = self.line;
         let group = line.group(at);
-        let foretold =
-            (group.start..at).any(|i| line.words[i].is_any(&["will", "would", "can", "could"]));
+        let foretold = (group.start..at).any(|i| line.words[i].is_in(&WORDS.foretelling));
         if !foretold || line.verb_in(at, List::Controller) && !line.verb_in(at, List::Benefit) {
             return;
         }
@@ -229,7 +226,7 @@ impl Finder<'_, '_> {
         let beneficiary = line
             .words
             .get(at + 1)
-            .is_some_and(|word| word.is_any(&["from", "by"]));
+            .is_some_and(|word| word.is_in(&WORDS.agents));
         if group.passive || beneficiary || line.hypothetical(at) || self.quotes_another(at) {
             return;
         }

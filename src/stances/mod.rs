@@ -33,6 +33,7 @@ mod tests;
 mod verbal;
 mod weigh;
 mod witness;
+mod words;
 
 pub use inference::infer;
 pub use lexicon::Lexicon;

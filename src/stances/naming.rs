@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::line::Line;
 use super::lists::List;
-use crate::document::{Document, Span};
+use super::words::WORDS;
+use crate::document::{Document, Span, WordSet};
 use crate::language::{Form, Kind, Phrase};
 
 /// A noun phrase that may name an issue.
@@ -193,8 +194,8 @@ impl Parts {
                 Kind::Determiner | Kind::Possessive | Kind::Mark | Kind::Adverb | Kind::Negation
             )
         {
-            definite |= line.words[start].is_any(&["the", "this", "that", "these", "those"])
-                || line.kind(start) == Kind::Possessive;
+            definite |=
+                line.words[start].is_in(&WORDS.pointing) || line.kind(start) == Kind::Possessive;
             start += 1;
         }
         let word = line.words[head].text.as_str();
@@ -296,18 +297,19 @@ fn tail(line: &Line<'_>, at: usize, end: usize) -> std::ops::Range<usize> {
 fn purpose_of(line: &Line<'_>, at: usize) -> (Vec<usize>, For) {
     let nothing = (Vec::new(), For::Other);
     let mut next = at;
-    let is = |at: usize, words: &[&str]| {
+    let is = |at: usize, set: &WordSet| {
         let word = line.words.get(at);
-        word.is_some_and(|word| word.is_any(words))
+        word.is_some_and(|word| word.is_in(set))
     };
     let asks = |at: usize| line.lexicon.lists(line.base(at), List::Asking);
     let gerund = matches!(line.kind(next), Kind::Verb(_)) && line.words[next].text.ends_with("ing");
     // "a resolution that demanded a ceasefire".
     let demands = line.kind(next) == Kind::Relative && asks(next + 1);
     next += usize::from(demands);
-    let for_it = if demands || is(next, &["for"]) || asks(next) {
+    let for_it = if demands || line.words.get(next).is_some_and(|word| word.is("for")) || asks(next)
+    {
         For::Asked
-    } else if is(next, &["on", "against", "about"]) {
+    } else if is(next, &WORDS.about) {
         For::About(next)
     } else {
         For::Other
@@ -317,7 +319,7 @@ fn purpose_of(line: &Line<'_>, at: usize) -> (Vec<usize>, For) {
         if line.kind(next) == Kind::Preposition {
             next += 1;
         }
-    } else if is(next, &["on", "for", "against", "about"]) {
+    } else if is(next, &WORDS.purposes) {
         next += 1;
     } else {
         return nothing;

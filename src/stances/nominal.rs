@@ -7,6 +7,7 @@ use super::lexicon::Frame;
 use super::lists::List;
 use super::proposition;
 use super::subjects::Subject;
+use super::words::WORDS;
 use crate::language::{KINDS, Kind, Phrase};
 
 /// A holder found as the subject of "voiced", after "from", or as a bare name before the noun.
@@ -36,7 +37,7 @@ impl Finder<'_, '_> {
         if line
             .words
             .get(next)
-            .is_some_and(|word| word.is_any(&["from", "by", "among"]))
+            .is_some_and(|word| word.is_in(&WORDS.among))
         {
             source = line.phrase_from(next + 1);
             if let Some(phrase) = &source {
@@ -56,11 +57,11 @@ impl Finder<'_, '_> {
             && line
                 .words
                 .get(fit.end)
-                .is_some_and(|word| word.is_any(&["from", "by"]))
+                .is_some_and(|word| word.is_in(&WORDS.agents))
         {
             source = line.phrase_from(fit.end + 1);
         }
-        let negated = (start..at).any(|i| line.words[i].is_any(&["no", "little"]));
+        let negated = (start..at).any(|i| line.words[i].is_in(&WORDS.denying));
         if frames[0].person {
             if let Some((frame, fit)) = fitted
                 && let Some(subject) = self.is_one(start, at)
@@ -129,8 +130,7 @@ impl Finder<'_, '_> {
             negated ^= line.kind(copula) == Kind::Negation;
             copula -= 1;
         }
-        if line.kind(copula) != Kind::Auxiliary && !matches!(line.base(copula), "become" | "remain")
-        {
+        if line.kind(copula) != Kind::Auxiliary && !WORDS.turning.contains(line.base(copula)) {
             return None;
         }
         let subject = line.subject(copula)?;
@@ -247,7 +247,7 @@ impl Finder<'_, '_> {
             before -= 1;
         }
         let copula = (line.kind(before) == Kind::Auxiliary
-            && !line.words[before].is_any(&["have", "has", "had", "do", "does", "did"]))
+            && !line.words[before].is_in(&WORDS.helping))
             || KINDS.copulas.contains(line.base(before));
         let preposition = line.kind(at) == Kind::Preposition;
         // "in favour" after a verb of its own ("voted in favour") is that verb's.

@@ -15,7 +15,7 @@ pub enum Number {
 
 word_sets! {
     /// What tells whether a name is of one or of several.
-    WORDS: Words = "../language/english/number.tsv" { behind, several }
+    WORDS: Words = "../language/english/number.tsv" { behind, several, joining, singular_endings }
 }
 
 impl Number {
@@ -34,7 +34,7 @@ impl Number {
         let (_, last) = bare.rsplit_once(',').unwrap_or_default();
         let is_list = last
             .split_whitespace()
-            .any(|word| matches!(word, "and" | "&"));
+            .any(|word| WORDS.joining.contains(word));
         let bare = if is_list {
             last
         } else {
@@ -72,7 +72,7 @@ impl Number {
 /// Whether "and" joins two of those who are named, and not two words of what one of them is:
 /// "Amir and Sara", "the mother and brother"; "the search and rescue team".
 fn joins(words: &[&str]) -> bool {
-    let and = words.iter().position(|word| matches!(*word, "and" | "&"));
+    let and = words.iter().position(|word| WORDS.joining.contains(*word));
     let Some(at) = and.filter(|at| *at > 0 && at + 1 < words.len()) else {
         return false;
     };
@@ -90,7 +90,8 @@ fn is_plural(noun: &str) -> bool {
     let lower = noun.to_lowercase();
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let ends = lower.ends_with('s')
-        && !["ss", "us", "sis", "news"]
+        && !WORDS
+            .singular_endings
             .iter()
             .any(|end| lower.ends_with(end));
     ends && lower.len() > 2

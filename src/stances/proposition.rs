@@ -4,6 +4,7 @@ use super::Polarity;
 use super::fit::fit;
 use super::line::Line;
 use super::lists::List;
+use super::words::WORDS;
 use crate::language::{Form, Kind, Phrase};
 
 /// What is wanted, or wanted gone.
@@ -52,7 +53,7 @@ pub(super) fn wrapper(line: &Line<'_>, phrase: &Phrase) -> Option<(Phrase, bool)
         return None;
     }
     if let Some(preposition) = preposition
-        && line.words[preposition].is_any(&["of", "to", "for", "on", "in", "from", "posed"])
+        && line.words[preposition].is_in(&WORDS.wrapping)
     {
         let inner = line.phrase_from(preposition + 1)?;
         // "the importance of X taking steps to protect T".
@@ -163,7 +164,7 @@ pub(super) fn acts(line: &Line<'_>, start: usize) -> bool {
         && !line
             .words
             .get(verb + 1)
-            .is_some_and(|next| next.is_any(&["as", "like"]))
+            .is_some_and(|next| next.is_in(&WORDS.comparing))
 }
 
 /// What the proposition that starts at `start` asks for.
@@ -172,11 +173,7 @@ pub(super) fn wanted(line: &Line<'_>, start: usize) -> Option<Wanted> {
     let first = subject.as_ref().map_or(start, |phrase| phrase.end);
     // "insisted that Israel was making an effort" tells what is, and not what should be.
     let told = matches!(line.kind(first), Kind::Verb(Form::Third | Form::Past))
-        || (line.kind(first).is_verbal()
-            && line.words[first].is_any(&[
-                "is", "are", "was", "were", "has", "have", "had", "does", "did", "do", "will",
-                "would", "can", "could", "may", "might",
-            ]));
+        || (line.kind(first).is_verbal() && line.words[first].is_in(&WORDS.telling));
     if subject.is_some() && told {
         return None;
     }
@@ -210,7 +207,7 @@ pub(super) fn wanted(line: &Line<'_>, start: usize) -> Option<Wanted> {
             && line
                 .words
                 .get(verb + 1)
-                .is_some_and(|next| next.is_any(&["down", "aside"])))
+                .is_some_and(|next| next.is_in(&WORDS.stepping)))
     {
         let phrase = subject.unwrap_or(Phrase {
             start: verb,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::line::Line;
 use super::lists::List;
+use super::words::WORDS;
 use crate::language::{Form, Group, Kind};
 
 /// Whose act a verb is, and what the words above it make of it.
@@ -142,16 +143,16 @@ impl Line<'_> {
         let of = phrase.start >= 2 && self.words[phrase.start - 1].is("of");
         let start = phrase.start - if of { 2 } else { 0 };
         let before = start.checked_sub(1).map(|at| &self.words[at]);
-        let all = self.words[start].is_any(&["all", "every", "everyone", "everybody"]);
+        let all = self.words[start].is_in(&WORDS.everybody);
         before.is_some_and(|word| word.is("neither") || (word.is("not") && all))
-            || self.words[start].is_any(&["no", "none", "nobody", "neither"])
+            || self.words[start].is_in(&WORDS.nobody)
     }
 
     fn like(&self, one: usize, other: usize) -> bool {
         let family = |at: usize| match self.kinds[at] {
             Kind::Verb(Form::Past | Form::Participle) => 1,
             Kind::Verb(Form::Gerund) => 3,
-            Kind::Auxiliary if self.words[at].is_any(&["was", "were", "had", "did"]) => 1,
+            Kind::Auxiliary if self.words[at].is_in(&WORDS.past_helpers) => 1,
             Kind::Auxiliary | Kind::Verb(Form::Third) => 2,
             _ => 4,
         };
@@ -191,10 +192,7 @@ impl Line<'_> {
         if self.verb_in(verb, List::Negator) {
             subject.negated ^= true;
         }
-        if self.words[verb].is_any(&[
-            "expected", "likely", "rumoured", "rumored", "asked", "urged", "told",
-        ]) && self.group(verb).passive
-        {
+        if self.words[verb].is_in(&WORDS.unreal) && self.group(verb).passive {
             subject.unreal = true;
         }
         if direct && self.verb_in(verb, List::Controller) && self.group(verb).passive {
@@ -295,10 +293,7 @@ impl Line<'_> {
 
     /// Whether what hangs on the verb is only alleged.
     fn alleges(&self, verb: usize) -> bool {
-        matches!(
-            self.base(verb),
-            "accuse" | "suspect" | "charge" | "deny" | "consider" | "convict"
-        )
+        WORDS.alleging.contains(self.base(verb))
     }
 
     /// Where the comma stands that opens what the comma or bracket at `close` ends.

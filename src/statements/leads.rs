@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::speech::WORDS;
 use crate::document::{Block, Document, Quotations, QuoteMark, quotations};
 
 /// Most words of a label: "PRIME MINISTER ANN LEE".
@@ -109,7 +110,7 @@ fn interview(document: &Document) -> Option<Vec<Option<Layout>>> {
     let first = *questions.first()?;
     let speaks = |block: &Block| {
         let mut words = block.tokens.clone().map(|token| document.word(token));
-        words.any(|word| matches!(word, "I" | "my" | "My" | "me"))
+        words.any(|word| WORDS.answering.contains(word))
     };
     let answers = questions.iter().filter(|at| !question(&blocks[**at + 1]));
     let personal = answers.clone().filter(|at| speaks(&blocks[**at + 1]));

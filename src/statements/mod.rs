@@ -354,10 +354,7 @@ fn is_passive(document: &Document, cue: &Range<usize>) -> bool {
     let mut words = cue.start.saturating_sub(1)..cue.end;
     words.any(|token| {
         let word = document.word(token).to_ascii_lowercase();
-        matches!(
-            &*word,
-            "is" | "are" | "was" | "were" | "be" | "been" | "being"
-        )
+        speech::WORDS.being.contains(&*word)
     })
 }
 

@@ -8,8 +8,8 @@ use crate::document::{Document, WordSet, word_sets};
 
 word_sets! {
     /// What words say of the speech around them.
-    WORDS: Words = "../language/english/speech.tsv" {
-        negation, unwilling, silence, anonymous, classified, passive, denial, bound,
+    pub(super) WORDS: Words = "../language/english/speech.tsv" {
+        negation, unwilling, silence, anonymous, classified, passive, denial, bound, being, answering,
     }
 }
 

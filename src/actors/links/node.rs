@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::actors::ActorKind;
 use crate::actors::context::Context;
 use crate::actors::party::Party;
+use crate::actors::words::WORDS;
 use crate::gazetteer::{EntryId, EntryKind};
 use crate::language::is_acronym;
 use crate::speakers::{Form, SpeakerId, SpeakerKind};
@@ -70,7 +71,7 @@ impl Node {
         let split = |name: &str| -> Vec<String> {
             name.to_lowercase()
                 .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty() && !matches!(*word, "the" | "a" | "an" | "s"))
+                .filter(|word| !word.is_empty() && !WORDS.nameless.contains(word))
                 .map(str::to_owned)
                 .collect()
         };
@@ -120,12 +121,9 @@ impl Node {
             if name.len() > 1 {
                 self.initials
                     .insert(name.iter().filter_map(first).collect());
-                let great = name.iter().filter(|word| {
-                    !matches!(
-                        &***word,
-                        "of" | "for" | "and" | "in" | "on" | "to" | "de" | "del" | "la"
-                    )
-                });
+                let great = name
+                    .iter()
+                    .filter(|word| !WORDS.no_initial.contains(word.as_str()));
                 self.initials.insert(great.filter_map(first).collect());
             }
         }

@@ -188,7 +188,7 @@ impl<'a> Subject<'a> {
 
     /// Whether it is told of as one of many: "a diplomat".
     pub(super) fn is_anyone(&self, context: &Context) -> bool {
-        let one = |token: usize| matches!(context.words.lower(token), "a" | "an" | "one");
+        let one = |token: usize| context.words.is(token, Set::Single);
         let first = self.mentions.first().map(|mention| mention.start);
         first.is_some_and(|first| one(first) || first.checked_sub(1).is_some_and(one))
     }
@@ -231,13 +231,13 @@ impl<'a> Subject<'a> {
     pub(super) fn stands_in_court(&self, context: &Context) -> bool {
         let name = self.speaker.name.to_lowercase();
         let last = name.rsplit(' ').next().unwrap_or_default();
-        let prosecuting = |word: &str| matches!(word, "prosecutor" | "prosecutors" | "prosecution");
+        let prosecuting = |word: &str| WORDS.prosecution.contains(word);
         let accuses = |tokens: &Range<usize>| {
             let mut tokens = tokens.clone();
             tokens.any(|token| prosecuting(context.words.lower(token)))
         };
         let defends = self.is_of(RoleClass::Counsel) && self.ruled != self.own
-            || matches!(&*name, "defence" | "defense");
+            || WORDS.defence.contains(&*name);
         defends || prosecuting(last) || self.described.iter().any(accuses)
     }
 
@@ -340,7 +340,7 @@ fn beside(context: &Context, mention: &Range<usize>) -> Vec<Range<usize>> {
                 words.get(token),
                 "," | ";" | ":" | "(" | ")" | "“" | "”" | "\"" | "—" | "–"
             )
-            || matches!(words.lower(token), "that" | "but" | "while" | "when")
+            || words.is(token, Set::ClauseStart)
     };
     let mut before = mention.clone();
     before.end = before.start;
@@ -351,10 +351,7 @@ fn beside(context: &Context, mention: &Range<usize>) -> Vec<Range<usize>> {
     while before.start > sentence.start && before.len() < 12 && !ends(before.start - 1) {
         before.start -= 1;
     }
-    let linked = matches!(
-        words.lower(mention.end),
-        "of" | "from" | "with" | "at" | "for"
-    );
+    let linked = words.is(mention.end, Set::OfBody);
     let opened = matches!(words.get(mention.end), "," | "(" | "—" | "–");
     let mut after = mention.end..mention.end;
     if linked || opened {

@@ -131,7 +131,7 @@ impl Reader<'_> {
         let telling = WORDS.telling.contains(&*verb);
         let links = |token: &usize| {
             let word = self.word(*token);
-            matches!(&*word, "that" | "to" | "whether" | "how" | "why" | "only")
+            WORDS.links.contains(&*word)
         };
         let link = if telling {
             let skip = usize::from(

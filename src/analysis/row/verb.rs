@@ -130,7 +130,7 @@ impl Reader<'_> {
         while at > from {
             at -= 1;
             let word = self.word(at);
-            let contracted = matches!(&*word, "s" | "re" | "ve" | "ll" | "d" | "t")
+            let contracted = WORDS.contracted.contains(&*word)
                 && at > from
                 && matches!(self.document.word(at - 1), "'" | "’");
             let is_helper = WORDS.helpers.contains(&*word) || contracted;

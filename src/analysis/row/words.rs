@@ -5,6 +5,7 @@ use crate::document::word_sets;
 word_sets! {
     /// The words that a row asks for.
     pub(super) WORDS: Words = "../../language/english/rows.tsv" {
-        plain, telling, asking, bare, helpers, passive, negations, bounds, pointers, placing, small,
+        plain, telling, asking, bare, helpers, passive, negations, bounds, pointers, placing, small, links,
+        contracted,
     }
 }

@@ -10,5 +10,17 @@ pub(super) const FIRST_NAMES: &str = include_str!("first-names.tsv");
 /// The verbs, and how they bend.
 pub(super) const VERBS: &str = include_str!("verbs.toml");
 
+/// Small numbers in letters, and in figures.
+pub(super) const NUMBERS: &str = include_str!("numbers.tsv");
+
+/// Endings that are spelt in two ways.
+pub(super) const SPELLINGS: &str = include_str!("spelling.tsv");
+
+/// What an apostrophe cuts short.
+pub(super) const CONTRACTIONS: &str = include_str!("contractions.tsv");
+
+/// Helpers that are not themselves without the n of "not".
+pub(super) const NEGATED: &str = include_str!("negated.tsv");
+
 /// The sets of [`Set`](super::Set).
 pub(super) const WORDS: &str = include_str!("words.tsv");
