@@ -14,7 +14,7 @@ use crate::speakers::{Form, Speaker};
 impl Filer<'_> {
     pub(super) fn body(&self, one: &Speaker, depth: usize) -> Filed {
         let gazetteer = self.context.gazetteer;
-        let words = &self.context.words;
+        let words = self.context.words;
         if let Some(entry) = one.listed.as_deref().and_then(|key| gazetteer.find(key)) {
             let mut filed = self.entry(entry);
             if one.seat {
@@ -81,7 +81,7 @@ impl Filer<'_> {
 
     /// "White House National Security Council": a name that begins with a listed body’s.
     fn part_of_listed(&self, tokens: &Range<usize>) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let found = self
             .context
             .gazetteer
@@ -97,7 +97,7 @@ impl Filer<'_> {
 
     /// "The Israeli military", "Microsoft’s board", "the government".
     fn body_by_noun(&self, one: &Speaker, tokens: Range<usize>, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         // "The mayor’s office", "a city inspector"
         let local = tokens.clone().find(|token| {
             let of_city = *token > tokens.start && words.is(*token - 1, Set::Town);
@@ -120,7 +120,7 @@ impl Filer<'_> {
     /// Words that tie a body to what it is loosely part of: "US space agency NASA", "the U.N.’s
     /// World Health Organization", "NASA, the US space agency".
     fn tied(&self, one: &Speaker, parent: EntryId) -> Option<Span> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let is_parent = |entry: EntryId| {
             entry == parent || self.context.gazetteer.above(entry).contains(&parent)
         };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::home::home;
-use crate::document::{Document, Span};
+use crate::document::Span;
 use crate::gazetteer::{EntryId, Gazetteer, Sense, Use};
 use crate::language::{Reading, Set};
 use crate::speakers::{Form, SpeakerId, SpeakerKind, Speakers};
@@ -21,7 +21,7 @@ pub(super) struct Named {
 
 /// The article as the roll-up sees it.
 pub(super) struct Context<'a> {
-    pub(super) words: Reading<'a>,
+    pub(super) words: &'a Reading<'a>,
     pub(super) speakers: &'a Speakers,
     pub(super) gazetteer: &'a Gazetteer,
     /// Mentions by name in text order, as token ranges.
@@ -47,11 +47,11 @@ const REACH: usize = 4000;
 
 impl<'a> Context<'a> {
     pub(super) fn new(
-        document: &'a Document,
+        words: &'a Reading<'a>,
         speakers: &'a Speakers,
         gazetteer: &'a Gazetteer,
     ) -> Self {
-        let words = Reading::new(document);
+        let document = words.document;
         let mut names: Vec<_> = speakers
             .all
             .iter()
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
             })
             .collect();
         names.sort_by_key(|(tokens, _)| tokens.start);
-        let home = home(&words, gazetteer);
+        let home = home(words, gazetteer);
         let mut in_name = vec![false; words.len()];
         for (tokens, _) in &names {
             in_name[tokens.clone()].fill(true);
@@ -294,7 +294,7 @@ impl<'a> Context<'a> {
             })
             .find(|(tokens, speaker)| {
                 self.speakers.all[speaker.0].kind == SpeakerKind::Body
-                    && !crate::speakers::is_location(&self.words, tokens)
+                    && !crate::speakers::is_location(self.words, tokens)
             })
             .map(|(tokens, speaker)| (*speaker, tokens.clone()))
     }

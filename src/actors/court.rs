@@ -22,7 +22,7 @@ impl Filer<'_> {
         after: &Range<usize>,
         depth: usize,
     ) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         if !words.role(role, RoleClass::Counsel) || depth > 4 {
             return None;
         }
@@ -54,7 +54,7 @@ impl Filer<'_> {
     }
 
     fn client_before(&self, role: usize, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let noun = words.lower(role);
         let owned = (role.saturating_sub(REACH)..role).rev().find(|token| {
             *token > 0 && words.lower(*token) == noun && words.is(*token - 1, Set::PersonOwner)
@@ -67,7 +67,7 @@ impl Filer<'_> {
 
     /// The prosecution of the article, for a prosecutor of no country that is named.
     pub(super) fn prosecution(&self, role: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         if !prosecutes(words.lower(role)) {
             return None;
         }
@@ -81,7 +81,7 @@ impl Filer<'_> {
 
     /// "The defence" speaks for whom the counsel of the article speaks.
     pub(super) fn defence(&self, one: &Speaker, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         if depth > 4 || !WORDS.defence.contains(&*one.name.to_lowercase()) {
             return None;
         }

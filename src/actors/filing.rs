@@ -114,7 +114,7 @@ impl Filer<'_> {
 
     /// "Speaking in the parents’ defence, Ann Lee": counsel without the word.
     fn counsel(&self, one: &Speaker, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         for mention in &one.mentions {
             let tokens = self.context.tokens(mention.span);
             let sentence = words.sentence_of(tokens.start);
@@ -166,7 +166,7 @@ impl Filer<'_> {
     }
 
     fn group(&self, one: &Speaker, depth: usize) -> Filed {
-        let words = &self.context.words;
+        let words = self.context.words;
         for span in &one.described {
             let tokens = self.context.tokens(*span);
             let cut = tokens
@@ -238,7 +238,7 @@ impl Filer<'_> {
     fn text(&self, one: &Speaker, depth: usize) -> Option<Filed> {
         let span = one.described.first()?;
         let tokens = self.context.tokens(*span);
-        let words = &self.context.words;
+        let words = self.context.words;
         // "the event website": the owner of the event.
         let cut = tokens
             .clone()

@@ -34,6 +34,7 @@ use rows::{Row, canonical, gather};
 
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, key_of};
+use crate::language::Reading;
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
 use crate::tagger::Ties;
@@ -47,8 +48,25 @@ pub fn roll_up(
     speakers: &Speakers,
     gazetteer: &Gazetteer,
 ) -> Actors {
+    roll_up_in(
+        &Reading::new(document),
+        ties,
+        statements,
+        speakers,
+        gazetteer,
+    )
+}
+
+/// The same in the reading that the stages share.
+pub(crate) fn roll_up_in(
+    words: &Reading,
+    ties: &Ties,
+    statements: &[Statement],
+    speakers: &Speakers,
+    gazetteer: &Gazetteer,
+) -> Actors {
     let filer = Filer {
-        context: Context::new(document, speakers, gazetteer),
+        context: Context::new(words, speakers, gazetteer),
     };
     let speaking: FxHashSet<SpeakerId> = speakers.of_statement.iter().flatten().copied().collect();
     let mut ways: Vec<Option<Filed>> = speakers
@@ -66,6 +84,7 @@ pub fn roll_up(
     let parties = gather(parties, speakers);
     let order = silent::order(&filer.context, ties, &parties, &settled.claims, statements);
     let chances = &settled.chances;
+    let document = words.document;
     rows(
         document, speakers, gazetteer, &ways, chances, &parties, &order,
     )

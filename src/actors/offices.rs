@@ -12,7 +12,7 @@ use crate::speakers::{SpeakerId, SpeakerKind};
 impl Filer<'_> {
     /// "for Acme", "of Human Rights Watch": a body that is no place and no university.
     pub(super) fn by_preposition(&self, phrase: Range<usize>, depth: usize) -> Verdict {
-        let words = &self.context.words;
+        let words = self.context.words;
         let named = self.context.names_in(phrase.start + 1..phrase.end);
         let Some(name) = named.iter().find(|name| name.speaker.is_some()) else {
             return Verdict::Open;
@@ -64,7 +64,7 @@ impl Filer<'_> {
     /// home and himself.
     pub(super) fn by_party(&self, phrase: Range<usize>, role: usize) -> Verdict {
         let gazetteer = self.context.gazetteer;
-        let words = &self.context.words;
+        let words = self.context.words;
         let american = WORDS
             .american_legislators
             .contains(words.lexicon.singular(words.get(role)).as_str());
@@ -96,7 +96,7 @@ impl Filer<'_> {
         after: &Range<usize>,
         depth: usize,
     ) -> Verdict {
-        let words = &self.context.words;
+        let words = self.context.words;
         let named = self.context.names_in(before.clone());
         let ambassador = words.lower(role).starts_with("ambassador");
         let country = named.iter().find_map(|name| {
@@ -144,7 +144,7 @@ impl Filer<'_> {
         before: &Range<usize>,
         depth: usize,
     ) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         if depth > 4 || before.is_empty() {
             return None;
         }
@@ -181,7 +181,7 @@ impl Filer<'_> {
     /// For whom a role without any owner speaks: "a spokeswoman" for the voice before, "the
     /// director" for the body before.
     pub(super) fn by_bare(&self, role: usize, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let word = words.lexicon.singular(words.get(role));
         let voice = words.role(role, RoleClass::Voice);
         let of_state = WORDS.state_heads.contains(word.as_str());
@@ -202,7 +202,7 @@ impl Filer<'_> {
     /// A secretary of state is of the United States, and a secretary-general of the United Nations,
     /// where the article names those and no owner.
     pub(super) fn by_secretary(&self, role: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let general = (role + 1..role + 3).any(|token| words.lower(token) == "general");
         let key = match words.lower(role) {
             "secretary" if general => "united-nations",

@@ -11,7 +11,7 @@ use crate::speakers::leads_a_study;
 impl Filer<'_> {
     /// For whom a description makes its bearer speak.
     pub(super) fn by_description(&self, phrase: Range<usize>, depth: usize) -> Verdict {
-        let words = &self.context.words;
+        let words = self.context.words;
         let lower = |token: usize| words.lower(token);
         if words.is(phrase.start, Set::SpeaksFor) {
             return self.by_preposition(phrase, depth);
@@ -93,7 +93,7 @@ impl Filer<'_> {
 
     /// The roles in a description that are no part of a name.
     fn roles_in(&self, phrase: Range<usize>) -> Vec<usize> {
-        let words = &self.context.words;
+        let words = self.context.words;
         phrase
             .filter(|token| {
                 words.is_person_role(*token)
@@ -122,7 +122,7 @@ impl Filer<'_> {
         opposed: bool,
         depth: usize,
     ) -> Verdict {
-        let words = &self.context.words;
+        let words = self.context.words;
         let word = words.lexicon.singular(words.get(role));
         let classes = words.lexicon.classes(words.get(role));
         let has = |class: RoleClass| classes.contains(&class);
@@ -227,7 +227,7 @@ impl Filer<'_> {
 
     /// The party after "of", "for", "at": up to the next comma or role.
     pub(super) fn owner_after(&self, after: Range<usize>, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let mut start = after.start;
         while start < after.end
             && (words.is(start, Set::RoleTail)

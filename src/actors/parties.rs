@@ -14,7 +14,7 @@ use crate::speakers::{Speaker, SpeakerKind};
 impl Filer<'_> {
     /// The party that a phrase owns by: "the Dallas chapter of the Council", "Saudi Interior".
     pub(super) fn party_of(&self, phrase: Range<usize>, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let mut phrase = phrase;
         while !phrase.is_empty()
             && (words.is_determiner(phrase.start) || !words.is_word(phrase.start))
@@ -126,7 +126,7 @@ impl Filer<'_> {
 
     /// A body without a name: the government is the country’s, the company the last one named.
     pub(super) fn by_noun(&self, phrase: &Range<usize>, depth: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let noun = phrase.clone().rev().find(|token| {
             words.is_word(*token)
                 && (words.role(*token, RoleClass::Body)
@@ -170,7 +170,7 @@ impl Filer<'_> {
 
     /// The body of a name that is part of a state: its country, if it has one.
     pub(super) fn state_of_body(&self, tokens: &Range<usize>) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let state = tokens.clone().any(|token| words.is(token, Set::State));
         let own = tokens.clone().any(|token| words.is(token, Set::OwnBody));
         if !state || own {
@@ -181,7 +181,7 @@ impl Filer<'_> {
     }
 
     pub(super) fn is_state_body_without_country(&self, tokens: &Range<usize>) -> bool {
-        let words = &self.context.words;
+        let words = self.context.words;
         let last = words.lower(tokens.end - 1);
         words.lexicon.has(last, Set::StateHead)
             || words.lower(tokens.start) == "ministry"
@@ -195,7 +195,7 @@ impl Filer<'_> {
 
     /// The police: one that the article names, or a row of its own.
     pub(super) fn police(&self, noun: usize) -> Filed {
-        let words = &self.context.words;
+        let words = self.context.words;
         if let Some((speaker, tokens)) = self
             .context
             .last_body(words.len(), |name| name.contains("Police"))
@@ -229,7 +229,7 @@ impl Filer<'_> {
 
     /// A seat of government that is meant as a city: "Mayor of London".
     pub(super) fn city_of(&self, phrase: Range<usize>) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         let named = self.context.names_in(phrase);
         let city = named.iter().find(|name| {
             let speaker = name
@@ -246,7 +246,7 @@ impl Filer<'_> {
 
     /// "city mayor": the city that the article names first.
     pub(super) fn home_city(&self, role: usize) -> Option<Filed> {
-        let words = &self.context.words;
+        let words = self.context.words;
         if !(role.saturating_sub(2)..role).any(|token| words.is(token, Set::Town))
             && words.lower(role) != "mayor"
         {

@@ -138,7 +138,7 @@ struct Places {
 
 impl Places {
     fn of(context: &Context, row: &Row, contents: &[Range<usize>]) -> Self {
-        let words = &context.words;
+        let words = context.words;
         let mut places = Self::default();
         for speaker in &row.speakers {
             let one = &context.speakers.all[speaker.0];
@@ -311,7 +311,7 @@ fn note(context: &Context, row: &Row, features: &Features) {
 
 /// Whether a place is beside the text: a caption, a heading below the headline, a credit.
 fn is_aside(context: &Context, token: usize) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let block = words.block(token);
     if words.in_caption(token) || words.in_heading(token) && block > 0 {
         return true;
@@ -330,7 +330,7 @@ fn is_aside(context: &Context, token: usize) -> bool {
 /// Whether a mention is the subject or the agent of something: it opens a clause and a verb
 /// follows, or "by" stands before it.
 fn acts_here(context: &Context, start: usize, end: usize) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let sentence = words.sentence_of(start);
     let mut before = start;
     while before > sentence.start
@@ -359,7 +359,7 @@ fn acts_here(context: &Context, start: usize, end: usize) -> bool {
 
 /// Where a pair of names begins whose second one begins at `start`.
 fn first_of_pair(context: &Context, start: usize, floor: usize) -> usize {
-    let words = &context.words;
+    let words = context.words;
     if start < floor + 2 || words.lower(start - 1) != "and" || !words.is_capital(start - 2) {
         return start;
     }
@@ -372,7 +372,7 @@ fn first_of_pair(context: &Context, start: usize, floor: usize) -> usize {
 
 /// Whether a word seems to be a verb in the third person or the past.
 fn is_verb(context: &Context, token: usize) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let lower = words.lower(token);
     if words.is_capital(token) || !words.is_word(token) {
         return false;

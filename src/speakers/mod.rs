@@ -62,20 +62,37 @@ pub fn identify(
     statements: &[Statement],
     gazetteer: &Gazetteer,
 ) -> Speakers {
-    let words = Reading::new(document);
+    identify_in(
+        &Reading::new(document),
+        tagging,
+        ties,
+        statements,
+        gazetteer,
+    )
+}
+
+/// The same in the reading that the stages share.
+pub(crate) fn identify_in(
+    words: &Reading,
+    tagging: &Tagging,
+    ties: &Ties,
+    statements: &[Statement],
+    gazetteer: &Gazetteer,
+) -> Speakers {
+    let document = words.document;
     let sources: Vec<_> = statements
         .iter()
         .flat_map(|statement| &statement.source)
         .map(|span| document.tokens_in(*span))
         .collect();
-    let mut names = names::find(&words, tagging, gazetteer, &sources);
-    masks::unmask(&words, &mut names);
-    senses::settle(&words, &mut names, gazetteer);
-    let mut entities = Entities::of_names(&words, &names, gazetteer);
-    describe(&words, &names, &mut entities);
-    let mut resolver = resolve::Resolver::new(&words, &names, gazetteer, ties, entities);
+    let mut names = names::find(words, tagging, gazetteer, &sources);
+    masks::unmask(words, &mut names);
+    senses::settle(words, &mut names, gazetteer);
+    let mut entities = Entities::of_names(words, &names, gazetteer);
+    describe(words, &names, &mut entities);
+    let mut resolver = resolve::Resolver::new(words, &names, gazetteer, ties, entities);
     let of_statement = resolver.read(statements);
-    speakers(&words, gazetteer, resolver.entities.all, &of_statement)
+    speakers(words, gazetteer, resolver.entities.all, &of_statement)
 }
 
 /// Collects what stands before and after each name.

@@ -55,7 +55,7 @@ struct Nearness {
 
 impl Nearness {
     fn of(context: &Context, subject: &Subject, party: &Node) -> Self {
-        let words = &context.words;
+        let words = context.words;
         let mut near = Self {
             sentences: FAR,
             tokens: FAR,
@@ -109,7 +109,7 @@ pub(super) fn features(
     subject: &Subject,
     party: NodeId,
 ) -> Features {
-    let words = &context.words;
+    let words = context.words;
     let node = &field.nodes[party];
     let own = &field.nodes[subject.own];
     let itself = party == subject.own;

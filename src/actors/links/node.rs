@@ -66,7 +66,7 @@ impl Node {
 
     /// Adds the places and names of its speakers to those of the gazetteer.
     pub(super) fn gather(&mut self, context: &Context) {
-        let words = &context.words;
+        let words = context.words;
         let mut names: FxHashSet<Vec<String>> = FxHashSet::default();
         let split = |name: &str| -> Vec<String> {
             name.to_lowercase()

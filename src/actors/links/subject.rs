@@ -89,7 +89,7 @@ impl<'a> Subject<'a> {
     ) -> Option<Self> {
         let own = field.own[speaker.id.0]?;
         let ruled = field.ruled[speaker.id.0]?;
-        let words = &context.words;
+        let words = context.words;
         let mentions: Vec<_> = speaker
             .mentions
             .iter()
@@ -243,7 +243,7 @@ impl<'a> Subject<'a> {
 
     /// Collects the parties that stand in its descriptions and beside its mentions.
     fn look_around(&mut self, context: &Context, field: &Field) {
-        let words = &context.words;
+        let words = context.words;
         let mut close: Vec<(NodeId, Close)> = Vec::new();
         let own = self.own;
         let described = self.described.iter().map(|tokens| (tokens, true));
@@ -332,7 +332,7 @@ impl<'a> Subject<'a> {
 /// The words right before and right after a name that may say what its bearer is: "the leader of the
 /// union, *Ann Lee*", "*Ann Lee*, who runs the union", "*Ann Lee* of the union".
 fn beside(context: &Context, mention: &Range<usize>) -> Vec<Range<usize>> {
-    let words = &context.words;
+    let words = context.words;
     let sentence = words.sentence_of(mention.start);
     let ends = |token: usize| {
         words.is_saying(token) && !words.is_person_role(token)
