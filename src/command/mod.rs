@@ -13,6 +13,7 @@ mod corpus;
 mod crew;
 mod doctor;
 mod editor;
+mod file_names;
 mod inputs;
 mod install;
 mod journal;
