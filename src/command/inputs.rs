@@ -48,8 +48,8 @@ impl Inputs {
         let results = self.results.as_ref();
         let corpus = corpus::sources(&self.words, self.list.as_deref(), results)?;
         if corpus.own > 0 {
-            let own = counted(corpus.own, "output", "outputs");
-            complain(&format!("{own} of extract among the inputs passed over"));
+            let own = counted(corpus.own, "file", "files");
+            complain(&format!("passed over {own} where --output writes"));
         }
         // A script that wants to know counts what comes out.
         if io::stderr().is_terminal() {

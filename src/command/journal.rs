@@ -15,6 +15,8 @@ use fnv::FnvHasher;
 
 /// The first word of the first line, with the version of the form.
 const HEAD: &str = "standpoint-run/2";
+/// What they began with before.
+const FORMER: &str = "standpoint-run/1";
 
 /// Where an article is among all: the number of its source, counted from 0, and its own in there, counted
 /// from 1.
@@ -76,6 +78,12 @@ impl Journal {
         let mut begun = Begun::default();
         if !known.is_empty() {
             let Some(rest) = known.strip_prefix(&head) else {
+                if known.starts_with(FORMER) {
+                    bail!(
+                        "cannot go on by {}: a former version wrote it; delete it to begin anew",
+                        path.display()
+                    );
+                }
                 bail!(
                     "cannot go on by {}: it is of another run; name another file, or give the \
                      inputs and options of then",

@@ -311,7 +311,7 @@ pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
 
 /// What it is called in messages, where it holds one article and no more. Of JSON on standard output one
 /// object stands after the other, as programs that read it expect.
-fn holds_one(path: Option<&Path>, format: Format) -> Option<String> {
+pub(super) fn holds_one(path: Option<&Path>, format: Format) -> Option<String> {
     let is_json = matches!(format, Format::Json | Format::WebAnnotation);
     match path {
         _ if !format.is_single() => None,

@@ -314,9 +314,7 @@ mod tests {
     #[test]
     fn plurals_are_found_by_rule() {
         let roles = Lexicon::english();
-        assert!(
-            roles.is("Spokeswomen", RoleClass::Voice) || roles.is("spokesman", RoleClass::Voice)
-        );
+        assert!(roles.is("spokesmen", RoleClass::Voice));
         assert!(roles.is("authorities", RoleClass::Official));
         assert!(roles.is_plural("residents") && !roles.is_plural("resident"));
         assert_eq!(roles.singular("studies"), "study");

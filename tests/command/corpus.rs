@@ -178,7 +178,10 @@ fn what_an_earlier_run_wrote_is_no_input() {
     let run = ["extract", "-F", "md", "in", "-o", "in"];
     stdout(&mut setup.run(&run));
     let told = complaint(&mut setup.run(&run), 0);
-    assert!(told.contains("2 outputs of extract"), "{told}");
+    assert!(
+        told.contains("passed over 2 files where --output writes"),
+        "{told}"
+    );
     assert_eq!(files("in"), 4);
 }
 

@@ -80,10 +80,10 @@ fn what_is_done_is_written_before_the_next_is_there() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    // More than what is looked at to tell the kind, so that reading begins.
+    // Few enough that neither pipe is full while this one writes and does not read.
     let mut input = child.stdin.take().unwrap();
     let mut out = child.stdout.take().unwrap();
-    input.write_all(lines(2_000).as_bytes()).unwrap();
+    input.write_all(lines(20).as_bytes()).unwrap();
     let mut first = [0; 1];
     out.read_exact(&mut first).unwrap();
     drop(input);

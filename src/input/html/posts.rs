@@ -1,6 +1,7 @@
 //! Short posts that follow each other, as those of a ticker do. Each is less than what a page has beside
 //! them; together they are the article.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use dom_query::{Document as Tree, NodeId, NodeRef};
@@ -62,7 +63,8 @@ impl Posts {
             let are_posts = is_post && alike.len() >= FEWEST && linked * 5 < letters;
             are_posts.then_some(Self { holder, letters })
         });
-        weighed.max_by_key(|posts| posts.letters)
+        // Of two that are alike, as where a page has its list twice, the first: pages give the same each time.
+        weighed.max_by_key(|posts| (posts.letters, Reverse(posts.holder)))
     }
 
     /// Whether they are more likely the article than what stands in an element, which they are not in, and

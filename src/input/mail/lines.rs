@@ -16,16 +16,18 @@ const SHORTEST_PARAGRAPH: usize = 60;
 
 /// Words by which a notice below a letter is known, be it as long as an article.
 const NOTICES: &[&str] = &[
-    "confidential",
+    "is confidential",
+    "are confidential",
     "intended recipient",
-    "privileged",
+    "legally privileged",
     "disclaimer",
     "unsubscribe",
     "mailing list",
     "this e-mail",
     "this email",
     "this message",
-    "virus",
+    "free of viruses",
+    "for viruses",
     "registered office",
 ];
 

@@ -100,22 +100,21 @@ fn is_address(line: &str) -> bool {
         && !line.contains(char::is_whitespace)
 }
 
-/// Whether a line is the name of an outlet: a few words that begin large, and one of them such as only
-/// outlets have.
+/// Whether a line is the name of an outlet: a few words that begin large, and the last of them such as
+/// only outlets have, for headlines begin with such words: "Mirror Lake Deaths".
 fn is_outlet(line: &str) -> bool {
     const MOST_WORDS: usize = 4;
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_name =
         |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the");
-    let named = [words.first(), words.last()].into_iter().flatten();
     words.len() <= MOST_WORDS
         && words.iter().all(is_name)
         && line
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '&'))
-        && named
-            .map(|word| word.to_lowercase())
-            .any(|word| WORDS.outlets.contains(&*word))
+        && words
+            .last()
+            .is_some_and(|word| WORDS.outlets.contains(&*word.to_lowercase()))
 }
 
 /// Whether a paragraph can be a headline: short, of one line or of two that were one, and no sentence.

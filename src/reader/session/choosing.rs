@@ -130,6 +130,14 @@ impl Session {
         }
     }
 
+    /// The actor whose tag or whole name these words are.
+    pub(crate) fn just_called(&self, words: &str) -> Option<usize> {
+        let parties = &self.overview.parties;
+        parties
+            .iter()
+            .position(|party| is_same(&party.tag, words) || is_same(&party.name, words))
+    }
+
     /// Who these letters may mean: actors that are called so themselves, persons, and actors for whom
     /// such a one speaks or who are called so elsewhere. In each the best come first.
     fn ranked(&self, letters: &str) -> [Vec<Chosen>; 3] {
