@@ -51,17 +51,24 @@ impl Posts {
             }
         }
         let weighed = found.into_iter().filter_map(|(holder, posts)| {
-            let node = |id: &NodeId| NodeRef::new(*id, &tree.tree);
-            let first = node(posts.first()?);
-            let is_post = first.has_name("article") || first.class().is_some();
-            let alike = posts.iter().filter(|post| is_alike(&node(post), &first));
-            let alike: Vec<(usize, usize)> = alike
-                .filter_map(|post| letters.get(post).copied())
-                .collect();
-            let linked: usize = alike.iter().map(|(_, linked)| linked).sum();
-            let letters: usize = alike.iter().map(|(all, _)| all).sum();
-            let are_posts = is_post && alike.len() >= FEWEST && linked * 5 < letters;
-            are_posts.then_some(Self { holder, letters })
+            // Above the posts may stand an introduction, and between them a box.
+            let mut kinds: HashMap<_, (usize, usize, usize)> = HashMap::new();
+            for post in &posts {
+                let node = NodeRef::new(*post, &tree.tree);
+                let is_post = node.has_name("article") || node.class().is_some();
+                let kind = kind_of(&node).filter(|_| is_post);
+                if let Some((kind, (all, linked))) = kind.zip(letters.get(post)) {
+                    let kind = kinds.entry(kind).or_default();
+                    kind.0 += 1;
+                    kind.1 += all;
+                    kind.2 += linked;
+                }
+            }
+            let posts = kinds
+                .into_values()
+                .filter(|(count, all, linked)| *count >= FEWEST && linked * 5 < *all);
+            let letters = posts.map(|(_, all, _)| all).max()?;
+            Some(Self { holder, letters })
         });
         // Of two that are alike, as where a page has its list twice, the first: pages give the same each time.
         weighed.max_by_key(|posts| (posts.letters, Reverse(posts.holder)))
@@ -74,11 +81,16 @@ impl Posts {
     }
 }
 
-/// Whether two elements are of one kind: the same name, and the same first class.
+/// What elements of one kind have in common: the name, and the first class. A paragraph is of none.
+fn kind_of(node: &NodeRef<'_>) -> Option<(String, Option<String>)> {
+    let name = node.node_name().filter(|_| !node.has_name("p"))?;
+    let class = node.class();
+    let class = class.and_then(|class| Some(class.split_ascii_whitespace().next()?.to_owned()));
+    Some((name.to_string(), class))
+}
+
+/// Whether two elements are of one kind.
 pub(super) fn is_alike(a: &NodeRef<'_>, b: &NodeRef<'_>) -> bool {
-    let class = |node: &NodeRef<'_>| {
-        node.class()
-            .and_then(|class| class.split_ascii_whitespace().next().map(str::to_owned))
-    };
-    a.node_name() == b.node_name() && class(a) == class(b) && !a.has_name("p")
+    let kind = kind_of(a);
+    kind.is_some() && kind == kind_of(b)
 }

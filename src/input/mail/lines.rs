@@ -111,18 +111,17 @@ fn signature(lines: &[&str]) -> usize {
     if first != "-- " && first != "--" {
         return 0;
     }
-    let end = lines
-        .iter()
-        .skip(1)
-        .position(|line| opens_another(line))
-        .map_or(lines.len(), |end| end + 1);
-    let written = lines
-        .iter()
-        .take(end)
-        .filter(|line| !line.trim().is_empty())
-        .count();
-    if written - 1 > LONGEST_SIGNATURE {
-        return 0;
+    // No further than has to be known: a letter may be nothing but dashes.
+    let (mut end, mut written) = (lines.len(), 0);
+    for (at, line) in lines.iter().enumerate().skip(1) {
+        if opens_another(line) {
+            end = at;
+            break;
+        }
+        written += usize::from(!line.trim().is_empty());
+        if written > LONGEST_SIGNATURE {
+            return 0;
+        }
     }
     let below = lines.get(1..end).unwrap_or_default();
     prose(below).map_or(end, |at| at + 1)
