@@ -22,6 +22,21 @@ pub(super) struct Persons {
     pub(super) names: Vec<String>,
 }
 
+impl Persons {
+    /// The person whose name and body are what an actor is called by: "Mary Tull of Ward Watch".
+    pub(super) fn called_with_body(&self, actor: &str) -> Option<usize> {
+        let actor = phrase(actor);
+        let is_called = |name: &String| {
+            let name = phrase(name);
+            let rest = actor.strip_prefix(&*name).filter(|_| name.len() > 1);
+            rest.is_some_and(
+                |rest| matches!(rest, [word, _, ..] if matches!(&**word, "of" | "from" | "at")),
+            )
+        };
+        self.names.iter().position(is_called)
+    }
+}
+
 /// A name by its parts.
 struct Name {
     /// All words before the last; titles may be among them.
@@ -129,6 +144,28 @@ fn join_bare(figures: &[(Figure, Name, &Speaker)], same: &mut Union) {
             for at in bare {
                 same.join(first, at);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_one_with_the_body_in_the_name_and_without() {
+        let persons = Persons {
+            of: HashMap::new(),
+            names: vec!["Lee".to_owned(), "Mary Tull".to_owned()],
+        };
+        assert_eq!(persons.called_with_body("Mary Tull of Ward Watch"), Some(1));
+        for other in [
+            "Mary Tull",
+            "Mary Tull of",
+            "Mary Tull Society",
+            "Lee of the Board",
+        ] {
+            assert_eq!(persons.called_with_body(other), None, "{other}");
         }
     }
 }

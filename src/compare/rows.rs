@@ -54,9 +54,10 @@ fn nodes<'a>(report: usize, analysis: &'a Analysis, persons: &Persons) -> Vec<No
     let mut bodies: Vec<Vec<&str>> = vec![Vec::new(); person.len()];
     for way in &analysis.actors.affiliations {
         let speaker = analysis.speaker(way.speaker);
+        let actor = analysis.actor(way.actor);
         if speaker.kind != SpeakerKind::Person {
             bodies[way.actor.0].push(&speaker.name);
-        } else if analysis.actor(way.actor).kind == ActorKind::Person {
+        } else if actor.kind == ActorKind::Person {
             let figure = Figure {
                 report,
                 speaker: way.speaker,
@@ -73,7 +74,7 @@ fn nodes<'a>(report: usize, analysis: &'a Analysis, persons: &Persons) -> Vec<No
         Node {
             report,
             actor,
-            person: person[actor.id.0],
+            person: person[actor.id.0].or_else(|| persons.called_with_body(&actor.name)),
             names,
             heard: heard[actor.id.0].len(),
         }

@@ -28,6 +28,23 @@ fn one_person_is_one_whatever_each_paper_calls_him() {
 }
 
 #[test]
+fn one_person_is_in_one_row_whether_or_not_the_name_has_the_body_in_it() {
+    let analyst = Analyst::new().unwrap();
+    let reports = [
+        "Nurses call off strike\n\nA patients' group, Ward Watch, criticised both sides. \"Eleven hundred operations were put off for a quarrel about one percent,\" said its founder, Mary Tull.\n",
+        "Nurses win\n\nMary Tull of Ward Watch said: \"Eleven hundred operations were put off for a quarrel about one percent.\"\n",
+    ];
+    let reports = reports.map(|text| {
+        let document = input::plain::read(text, "a");
+        analyst.analyse(document).unwrap()
+    });
+    let comparison = compare(&reports);
+    let quotation = quotation(&comparison, "Eleven hundred");
+    assert_eq!(quotation.rows.len(), 1, "{comparison:#?}");
+    assert_eq!(quotation.carriers().count(), 2);
+}
+
+#[test]
 fn a_group_without_a_name_is_one_party_whatever_word_it_is_called_by() {
     let ferry = compare(&events()[0]);
     let opposition = row(&ferry, "opposition");
