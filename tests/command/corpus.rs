@@ -186,6 +186,31 @@ fn what_an_earlier_run_wrote_is_no_input() {
 }
 
 #[test]
+fn what_is_held_back_to_the_end_is_not_gone_on_with() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    setup.file("page.html", "an older page");
+    let run = [
+        "extract",
+        "-F",
+        "html",
+        "a.txt",
+        "-o",
+        "page.html",
+        "--resume",
+        "journal",
+    ];
+    let told = complaint(&mut setup.run(&run), 2);
+    assert!(
+        told.contains("--resume cannot go on with page.html"),
+        "{told}"
+    );
+    let page = fs::read_to_string(setup.folder.path().join("page.html")).unwrap();
+    assert_eq!(page, "an older page");
+    assert!(!setup.folder.path().join("journal").exists());
+}
+
+#[test]
 #[cfg(unix)]
 fn a_list_may_part_its_names_by_nul() {
     let setup = setup();

@@ -14,8 +14,20 @@ use crate::input::{Reading, decode_declared, html, markdown, plain};
 /// How many letters may lie in one another.
 const DEEPEST: usize = 8;
 
-/// The article in a letter; without a block but the subject if nothing is written there.
+/// The article in a letter; without a block but the subject if nothing is written there. Where all that is
+/// written would pass for a signature, it is the text.
 pub(super) fn read(message: &Message<'_>, source: &str) -> Reading {
+    let reading = read_with(message, source, lines::Signatures::LeftOut);
+    let document = &reading.document;
+    let is_empty = document.blocks().len() <= usize::from(document.title().is_some());
+    let mut left_out = document.left_out().iter();
+    if is_empty && left_out.any(|one| one.reason == Reason::Signature) {
+        return read_with(message, source, lines::Signatures::Kept);
+    }
+    reading
+}
+
+fn read_with(message: &Message<'_>, source: &str, signatures: lines::Signatures) -> Reading {
     let mut builder = Builder::new(source);
     builder.origin(Origin {
         source: source.to_owned(),
@@ -35,6 +47,7 @@ pub(super) fn read(message: &Message<'_>, source: &str) -> Reading {
     builder.title(message.subject().unwrap_or_default());
     let mut page = Page {
         builder,
+        signatures,
         warnings: Vec::new(),
         depth: 0,
     };
@@ -54,6 +67,7 @@ fn named(message: &Message<'_>, name: &'static str) -> Option<String> {
 
 struct Page {
     builder: Builder,
+    signatures: lines::Signatures,
     warnings: Vec<String>,
     /// Letters around the one at hand.
     depth: usize,
@@ -115,6 +129,7 @@ impl Page {
         let alone = |id: u32| {
             let mut page = Page {
                 builder: Builder::new(""),
+                signatures: self.signatures,
                 warnings: Vec::new(),
                 depth: self.depth,
             };
@@ -209,9 +224,9 @@ impl Page {
         };
         if says("format", "flowed") {
             let text = lines::unflowed(text, says("delsp", "yes"));
-            lines::write(&mut self.builder, &text);
+            lines::write(&mut self.builder, &text, self.signatures);
         } else {
-            lines::write(&mut self.builder, text);
+            lines::write(&mut self.builder, text, self.signatures);
         }
     }
 

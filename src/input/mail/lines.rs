@@ -31,14 +31,28 @@ const NOTICES: &[&str] = &[
     "registered office",
 ];
 
-/// Adds the lines of a text part, and leaves out signatures.
-pub(super) fn write(builder: &mut Builder, text: &str) {
+/// What becomes of the signatures of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Signatures {
+    LeftOut,
+    /// They are the letter's only text.
+    Kept,
+}
+
+/// Adds the lines of a text part.
+pub(super) fn write(builder: &mut Builder, text: &str, signatures: Signatures) {
     let lines: Vec<&str> = text.lines().collect();
     let mut run = Run::default();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or(&[]);
         let signature = signature(rest);
+        let is_rule = *line == "-- " || *line == "--";
+        if is_rule && signatures == Signatures::Kept {
+            run.flush(builder);
+            at += 1;
+            continue;
+        }
         if signature > 0 {
             run.flush(builder);
             let words = rest.get(..signature).unwrap_or(&[]);
@@ -234,7 +248,7 @@ mod tests {
 
     fn blocks(text: &str) -> (Vec<String>, Vec<String>) {
         let mut builder = Builder::new("");
-        write(&mut builder, text);
+        write(&mut builder, text, Signatures::LeftOut);
         let document = builder.finish();
         let blocks = document.blocks().iter();
         (

@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn what_stands_around_the_headline_is_told() {
         let document = read(
-            "https://harbour.example/quay\n\nHarbour News\nBoard votes to close the quay\nBy Ellen Marsh\n14 May 2026\n\nThe board voted.\n",
+            "https://ann:secret@harbour.example/quay\n\nHarbour News\nBoard votes to close the quay\nBy Ellen Marsh\n14 May 2026\n\nThe board voted.\n",
             "a.txt",
         );
         let title = document.title().map(|title| document.line(title));
@@ -283,6 +283,11 @@ mod tests {
             (
                 "Port fire\n\nBy then, it was late.\n\nTwo.",
                 Some("Port fire"),
+            ),
+            ("By Design\n\nNobody came, he said.", Some("By Design")),
+            (
+                "By Friday, All Lorries Must Go\n\nNobody came, he said.",
+                Some("By Friday, All Lorries Must Go"),
             ),
         ] {
             let document = read(text, "a");

@@ -2,6 +2,7 @@
 
 use super::cut::cut;
 use crate::document::word_sets;
+use crate::input::address::without_user;
 
 word_sets! {
     /// What stands above and below a headline.
@@ -42,7 +43,7 @@ pub(super) fn head(text: &str, paragraphs: &[(usize, usize)]) -> Head {
         && let (Some(line), Some(next)) = (paragraph(at), paragraph(at + 1))
     {
         if at == 0 && is_address(line) {
-            head.address = Some(line.to_owned());
+            head.address = Some(without_user(line).into_owned());
         } else if head.site.is_none() && is_outlet(line) && is_headline(next, paragraph(at + 2)) {
             head.site = Some(line.to_owned());
         } else if !head.note(line) {
@@ -160,11 +161,17 @@ fn is_date(line: &str) -> bool {
 /// Whether a line says who wrote the article: `By Ann Lee`, `By our own correspondent`.
 pub(super) fn is_byline(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    words.next() == Some("By")
-        && words
-            .clone()
-            .next()
-            .is_some_and(|word| word == "our" || word.starts_with(char::is_uppercase))
-        && words.count() <= 6
+    let by = words.next() == Some("By");
+    let words: Vec<&str> = words.collect();
+    let Some(first) = words.first() else {
+        return false;
+    };
+    // "By Friday, All Lorries Must Be Gone" and "By Design" are headlines.
+    let until = first.strip_suffix(',').map(str::to_lowercase);
+    let is_until = until.is_some_and(|word| WORDS.dates.contains(&*word));
+    by && (*first == "our" || first.starts_with(char::is_uppercase))
+        && (2..=6).contains(&words.len())
+        && !is_until
+        && !line.contains(|c: char| c.is_ascii_digit())
         && !line.ends_with(['.', ','])
 }
