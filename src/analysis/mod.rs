@@ -24,7 +24,7 @@ pub use analyst::{Analyst, Error, Progress};
 #[cfg(feature = "app")]
 pub(crate) use corrections::AddedActors;
 pub use corrections::{
-    Anchor, ByHand, Change, Corrected, Correction, Given, NamedActor, Scope, Toward,
+    Anchor, ByHand, Change, Corrected, Correction, NamedActor, NumbersGiven, Scope, Toward,
 };
 pub use disputes::Dispute;
 pub use explain::explain;

@@ -191,13 +191,7 @@ fn run_extract(extract: Extract) -> anyhow::Result<Outcome> {
                 format!("{format:?} {mark} {:?} {output:?}", plan.floor),
                 format!("{inputs:?}"),
             ];
-            // What is held back to the end cannot be gone on with.
-            if let Some(target) = output::holds_one(path, format) {
-                return Err(misconfigured(format!(
-                    "--resume cannot go on with {target}: a file in this form holds one article; -F jsonl \
-                     holds many, and --output FOLDER/ gives each its own"
-                )));
-            }
+            output::can_go_on(path, format)?;
             let (journal, begun) = Journal::open(&file, &run)?;
             let to = Output::go_on(path, format, mark, &begun)?;
             (to, Some((journal, begun)))

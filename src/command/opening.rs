@@ -10,7 +10,7 @@ use super::analysts::Analysts;
 use super::changing::{self, Changing};
 use super::crew::recalled;
 use super::{clipboard, editor, saving};
-use crate::analysis::{self, Analysis, Correction, Given};
+use crate::analysis::{self, Analysis, Correction, NumbersGiven};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -218,9 +218,9 @@ impl Work for Program {
         recalled(document, self.corrections.as_ref())
     }
 
-    fn given(&self, document: &Document) -> Given {
+    fn given(&self, document: &Document) -> NumbersGiven {
         let kept = self.corrections.as_ref();
-        kept.map_or_else(Given::default, |kept| kept.given(document))
+        kept.map_or_else(NumbersGiven::default, |kept| kept.given(document))
     }
 
     fn export(&self, analysis: &Analysis, name: &str) -> Result<String, Undone> {

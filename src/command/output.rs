@@ -211,13 +211,12 @@ impl Output {
 
     /// Refuses several articles where one is held, as a wrong argument is refused.
     pub(super) fn expect(&self, articles: usize) -> anyhow::Result<()> {
-        let Some(target) = self.holds_one.as_ref().filter(|_| articles > 1) else {
-            return Ok(());
-        };
-        Err(misconfigured(format!(
-            "cannot write several articles into {target}: a file in this form holds one; -F jsonl holds \
-             many, and --output FOLDER/ gives each its own"
-        )))
+        match &self.holds_one {
+            Some(target) if articles > 1 => Err(one_alone(&format!(
+                "cannot write several articles into {target}"
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// Writes what was held back.
@@ -311,13 +310,29 @@ pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
 
 /// What it is called in messages, where it holds one article and no more. Of JSON on standard output one
 /// object stands after the other, as programs that read it expect.
-pub(super) fn holds_one(path: Option<&Path>, format: Format) -> Option<String> {
+fn holds_one(path: Option<&Path>, format: Format) -> Option<String> {
     let is_json = matches!(format, Format::Json | Format::WebAnnotation);
     match path {
         _ if !format.is_single() => None,
         Some(path) => (!is_folder(path)).then(|| path.display().to_string()),
         None => (!is_json).then(|| RESULT.to_owned()),
     }
+}
+
+/// Refuses to go on with what is held back to the end: of a run that was ended nothing is there.
+pub(super) fn can_go_on(path: Option<&Path>, format: Format) -> anyhow::Result<()> {
+    match holds_one(path, format) {
+        Some(target) => Err(one_alone(&format!("--resume cannot go on with {target}"))),
+        None => Ok(()),
+    }
+}
+
+/// Why something cannot be done to a file that holds one article and no more, and what can.
+fn one_alone(refused: &str) -> anyhow::Error {
+    misconfigured(format!(
+        "{refused}: a file in this form holds one article; -F jsonl holds many, and --output FOLDER/ gives \
+         each its own"
+    ))
 }
 
 /// Whether two paths lead to one file.

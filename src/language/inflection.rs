@@ -37,7 +37,7 @@ fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FxHashSet<String>
 impl Inflection {
     /// All forms of a verb given by its base; of two words only the first bends.
     pub(super) fn forms(&self, base: &str) -> Vec<(String, Form)> {
-        let mut all = vec![(base.to_owned(), Form::Base), (third(base), Form::Third)];
+        let mut all = vec![(base.to_owned(), Form::Base), (with_s(base), Form::Third)];
         match self.irregular.get(base) {
             Some([past, participle]) => {
                 all.push((past.clone(), Form::Past));
@@ -89,27 +89,18 @@ impl Inflection {
     }
 }
 
-/// The plural of a noun in small letters.
-pub(crate) fn plural(noun: &str) -> String {
-    match noun.strip_suffix('y') {
+/// The plural of a noun in small letters, and the third person of a verb.
+pub(crate) fn with_s(word: &str) -> String {
+    match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if noun.ends_with(['s', 'x', 'o']) || noun.ends_with("ch") || noun.ends_with("sh") => {
-            format!("{noun}es")
+        _ if ["s", "x", "z", "ch", "sh", "o"]
+            .iter()
+            .any(|end| word.ends_with(end)) =>
+        {
+            format!("{word}es")
         }
-        _ => format!("{noun}s"),
+        _ => format!("{word}s"),
     }
-}
-
-fn third(base: &str) -> String {
-    if let Some(stem) = base.strip_suffix('y')
-        && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
-    {
-        return format!("{stem}ies");
-    }
-    let hisses = ["s", "x", "z", "ch", "sh", "o"]
-        .iter()
-        .any(|end| base.ends_with(end));
-    format!("{base}{}", if hisses { "es" } else { "s" })
 }
 
 #[cfg(test)]

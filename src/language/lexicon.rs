@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::english;
+use super::english::{self, rows};
 use super::sets::{Set, sets};
 
 /// What a role word says about whom its bearer speaks for.
@@ -107,14 +107,6 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
 
 fn sound<T>(table: &str, read: Result<T, Flaw>) -> T {
     read.unwrap_or_else(|flaw| panic!("src/language/english/{table}, {flaw}"))
-}
-
-/// The rows of a table, each with the number of its line.
-fn rows(table: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
-    let lines = table.lines().enumerate();
-    lines
-        .map(|(index, row)| (index + 1, row))
-        .filter(|(_, row)| !row.starts_with('#'))
 }
 
 type Roles = FxHashMap<&'static str, (Vec<RoleClass>, Option<Gender>)>;

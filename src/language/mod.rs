@@ -2,13 +2,14 @@
 //!
 //! Takes a [`Document`](crate::document::Document), gives its one [`Reading`]: each token with its small
 //! letters, the sets of words that it is in, its sentence, its block, and whether it stands in a quotation.
-//! The rules of all stages above ask it. Of a sentence there is a shallow [`Parse`]: what grammar calls
-//! [`words`](fn@words), what each of them is, noun phrases, and verbs with their helpers, active or passive.
+//! Speakers and actors ask it. Of a sentence there is a shallow [`Parse`], which stances ask: what grammar
+//! calls [`words`](fn@words), what each of them is, noun phrases, and verbs with their helpers, active or
+//! passive.
 //!
 //! What the language knows that is not learnt stands in tables in a folder of its own ([`english`]), which
 //! are read strictly: one that is wrong is named with its line. Tables that only one room asks for lie in
-//! the same folder, so that another language is another folder. Knows nothing of statements, persons or the
-//! world's names.
+//! the same folder, and that room reads them; the words of web pages and letters stand with the readers of
+//! these in `input`. Knows nothing of statements, persons or the world's names.
 
 mod english;
 mod inflection;
@@ -21,7 +22,7 @@ mod spelling;
 mod verbs;
 mod words;
 
-pub(crate) use inflection::{Form, plural};
+pub(crate) use inflection::{Form, with_s};
 pub(crate) use kinds::{KINDS, Kind};
 pub(crate) use lexicon::{Gender, Lexicon, RoleClass};
 pub(crate) use parse::{Group, Parse, Phrase};

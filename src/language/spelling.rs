@@ -36,11 +36,7 @@ fn sound(name: &str, table: &'static str) -> Pairs {
 
 fn pairs(table: &'static str) -> Result<Pairs, Flaw> {
     let mut pairs = Pairs::new();
-    for (index, row) in table.lines().enumerate() {
-        let line = index + 1;
-        if row.starts_with('#') {
-            continue;
-        }
+    for (line, row) in english::rows(table) {
         let (written, meant) = row.split_once('\t').ok_or(Flaw::Form(line))?;
         if written.is_empty() || meant.is_empty() || meant.contains('\t') {
             return Err(Flaw::Form(line));

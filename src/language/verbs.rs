@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::english;
-use super::inflection::{Form, Inflection, plural};
+use super::inflection::{Form, Inflection, with_s};
 
 /// The verbs that a parse knows.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl Verbs {
         Self {
             forms,
             also_nouns: also_nouns
-                .flat_map(|word| [word.to_owned(), plural(word)])
+                .flat_map(|word| [word.to_owned(), with_s(word)])
                 .collect(),
             inflection: table.inflection,
         }

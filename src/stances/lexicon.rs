@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::Polarity;
 use super::lists::List;
-use crate::language::{Verbs, plural};
+use crate::language::{Verbs, with_s};
 
 /// The lexicon, by the forms in which its words appear.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl Lexicon {
         };
         for group in &file.nouns {
             for (word, frame) in group.frames()? {
-                for form in [plural(&word), word] {
+                for form in [with_s(&word), word] {
                     lexicon.nouns.entry(form).or_default().push(frame.clone());
                 }
             }

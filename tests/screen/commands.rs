@@ -3,11 +3,8 @@
 use standpoint::reader::{Effect, Options};
 
 use crate::articles::lorries;
+use crate::keys::main_screen;
 use crate::screen::{Screen, loading, screen};
-
-fn main_screen() -> Screen {
-    screen(lorries(), 100, 30, Options::default())
-}
 
 fn status(screen: &Screen) -> String {
     screen.rows().pop().unwrap()

@@ -20,14 +20,14 @@ pub(super) struct Numbers {
 /// The highest numbers that were given to what was added by hand, which nothing else is called by again,
 /// be it taken back or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct NumbersGiven {
     /// Of statements.
     pub statements: usize,
     /// Of actors.
     pub actors: usize,
 }
 
-impl Given {
+impl NumbersGiven {
     /// Those that are kept with corrections.
     #[must_use]
     pub fn with(corrections: &[Correction]) -> Self {
@@ -56,7 +56,7 @@ impl Given {
 impl Numbers {
     /// Those that are left by what was found, by all that is kept with these corrections, and by all that
     /// was `given` before.
-    pub(super) fn new(found: usize, corrections: &[Correction], given: Given) -> Self {
+    pub(super) fn new(found: usize, corrections: &[Correction], given: NumbersGiven) -> Self {
         let kept = corrections.iter().filter_map(|one| match one.change {
             Change::Add { number, .. } => number,
             _ => None,
@@ -102,7 +102,7 @@ pub(crate) struct AddedActors {
     /// Each with its key.
     ids: Vec<(ActorId, String)>,
     /// All numbers that were given before, also to those of whom nothing else is known any more.
-    pub(crate) given: Given,
+    pub(crate) given: NumbersGiven,
 }
 
 impl AddedActors {
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_kept_number_is_given_once_and_never_one_of_those_that_were_found() {
         let list = [5, 8, 0, 3, usize::MAX].map(kept);
-        let mut numbers = Numbers::new(3, &list, Given::default());
+        let mut numbers = Numbers::new(3, &list, NumbersGiven::default());
         let mut give = |number| {
             let id = numbers.id(number);
             numbers.give(id);

@@ -19,7 +19,7 @@ mod stances;
 use std::collections::BTreeSet;
 
 pub(crate) use added::AddedActors;
-pub use added::Given;
+pub use added::NumbersGiven;
 pub use anchor::Anchor;
 pub use by_hand::ByHand;
 pub use correction::{Change, Correction, NamedActor, Scope, Toward};

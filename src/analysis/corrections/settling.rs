@@ -83,7 +83,7 @@ impl Analysis {
 mod tests {
     use super::*;
     use crate::analysis::corrections::{
-        AddedActors, Anchor, Change, Correction, Given, NamedActor, Scope,
+        AddedActors, Anchor, Change, Correction, NamedActor, NumbersGiven, Scope,
     };
     use crate::analysis::explain;
     use crate::document::Span;
@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(of(&more, 0).1.0, of(&both, 4).1.0 + 1);
         // What was given once is given to nobody else, though nothing that is kept has it any more.
         let mut given = AddedActors::default();
-        given.given = Given::with(&both.by_hand.corrections);
+        given.given = NumbersGiven::with(&both.by_hand.corrections);
         let new = [add(0, "the runners")];
         let new = analysis.corrected_again(&new, &gazetteer, &given).analysis;
         assert!(of(&new, 0).0.0 > of(&both, 4).0.0 && of(&new, 0).1.0 > of(&both, 4).1.0);

@@ -60,7 +60,7 @@ impl<'a> Judge<'a> {
             hint.is_some_and(|hint| weights.is_credible(*element, *hint))
         };
         let is_furniture = |seen: &Seen<'_>| seen.around.iter().any(has_name);
-        // It takes the longest text for the article, be it an advertisement beside short posts.
+        // Readability takes the longest text for the article, be it an advertisement beside short posts.
         if weights.posts().is_some()
             && blocks
                 .iter()

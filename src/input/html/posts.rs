@@ -13,6 +13,15 @@ use super::seen::Seen;
 /// How many elements of one kind are posts, and not by chance.
 const FEWEST: usize = 5;
 
+/// Elements of one kind, as one heap.
+#[derive(Clone, Copy, Debug, Default)]
+struct Heap {
+    count: usize,
+    letters: usize,
+    /// Of them, those of links.
+    linked: usize,
+}
+
 /// Posts of one kind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Posts {
@@ -52,22 +61,22 @@ impl Posts {
         }
         let weighed = found.into_iter().filter_map(|(holder, posts)| {
             // Above the posts may stand an introduction, and between them a box.
-            let mut kinds: HashMap<_, (usize, usize, usize)> = HashMap::new();
+            let mut kinds: HashMap<_, Heap> = HashMap::new();
             for post in &posts {
                 let node = NodeRef::new(*post, &tree.tree);
                 let is_post = node.has_name("article") || node.class().is_some();
                 let kind = kind_of(&node).filter(|_| is_post);
                 if let Some((kind, (all, linked))) = kind.zip(letters.get(post)) {
-                    let kind = kinds.entry(kind).or_default();
-                    kind.0 += 1;
-                    kind.1 += all;
-                    kind.2 += linked;
+                    let heap = kinds.entry(kind).or_default();
+                    heap.count += 1;
+                    heap.letters += all;
+                    heap.linked += linked;
                 }
             }
             let posts = kinds
                 .into_values()
-                .filter(|(count, all, linked)| *count >= FEWEST && linked * 5 < *all);
-            let letters = posts.map(|(_, all, _)| all).max()?;
+                .filter(|heap| heap.count >= FEWEST && heap.linked * 5 < heap.letters);
+            let letters = posts.map(|heap| heap.letters).max()?;
             Some(Self { holder, letters })
         });
         // Of two that are alike, as where a page has its list twice, the first: pages give the same each time.

@@ -46,18 +46,17 @@ pub(super) fn write(builder: &mut Builder, text: &str, signatures: Signatures) {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or(&[]);
-        let signature = signature(rest);
-        let is_rule = *line == "-- " || *line == "--";
-        if is_rule && signatures == Signatures::Kept {
+        if is_rule(line) && signatures == Signatures::Kept {
             run.flush(builder);
             at += 1;
             continue;
         }
+        let signature = signature(rest);
         if signature > 0 {
             run.flush(builder);
             let words = rest.get(..signature).unwrap_or(&[]);
             let words = match words {
-                ["-- " | "--", below @ ..] => below,
+                [first, below @ ..] if is_rule(first) => below,
                 words => words,
             };
             builder.left_out(Reason::Signature, &words.join("\n"));
@@ -106,6 +105,11 @@ impl Run {
     }
 }
 
+/// Whether a line is the dashes above a signature, with the blank that belongs to them or without.
+fn is_rule(line: &str) -> bool {
+    matches!(line, "-- " | "--")
+}
+
 /// How many lines at the beginning are a signature: of the writer, up to a letter quoted below it, or
 /// of a program that vouches for the text.
 fn signature(lines: &[&str]) -> usize {
@@ -122,7 +126,7 @@ fn signature(lines: &[&str]) -> usize {
             .position(|line| line.trim().is_empty())
             .map_or(0, |end| end + 1);
     }
-    if first != "-- " && first != "--" {
+    if !is_rule(first) {
         return 0;
     }
     // No further than has to be known: a letter may be nothing but dashes.

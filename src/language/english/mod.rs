@@ -1,6 +1,12 @@
 //! English: what is known of its words without an article, as tables. `SOURCES.md` says where they come
 //! from, and the head of each what is in it. Another language is another folder with the same tables.
 
+/// The rows of a table, each with the number of its line; `#` begins a remark.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
+    let lines = (1..).zip(table.lines());
+    lines.filter(|(_, row)| !row.starts_with('#'))
+}
+
 /// Words that say what somebody or something is.
 pub(super) const ROLES: &str = include_str!("roles.tsv");
 

@@ -18,7 +18,7 @@ use names::Names;
 use sheet::{Sheet, has};
 
 use super::folder::Folder;
-use crate::analysis::{Correction, Given};
+use crate::analysis::{Correction, NumbersGiven};
 use crate::document::Document;
 
 /// The corrections kept in a folder.
@@ -77,11 +77,11 @@ impl Corrections {
     /// The highest numbers that were given to what was added to this article by hand; none where nothing is
     /// known of it.
     #[must_use]
-    pub fn given(&self, document: &Document) -> Given {
+    pub fn given(&self, document: &Document) -> NumbersGiven {
         let sheet = self
             .file_of(document)
             .and_then(|path| Sheet::read(&path).ok());
-        sheet.map_or_else(Given::default, |sheet| sheet.given())
+        sheet.map_or_else(NumbersGiven::default, |sheet| sheet.given())
     }
 
     /// Keeps `now` for this article, where `former` was known before. What another reader of the

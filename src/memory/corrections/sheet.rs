@@ -7,7 +7,7 @@ use serde::Deserialize as _;
 use toml::{Table, Value};
 
 use super::error::{CorrectionsError, Illegible};
-use crate::analysis::{Correction, Given};
+use crate::analysis::{Correction, NumbersGiven};
 use crate::document::Document;
 use crate::memory::origin::without_secrets;
 
@@ -89,7 +89,7 @@ impl Sheet {
     }
 
     /// The highest numbers that were given to what was added, taken back or not.
-    pub(super) fn given(&self) -> Given {
+    pub(super) fn given(&self) -> NumbersGiven {
         let table = self.rest.get(GIVEN);
         let number = |name: &str| {
             let number = table.and_then(|table| table.get(name)?.as_integer());
@@ -97,7 +97,7 @@ impl Sheet {
                 .and_then(|number| usize::try_from(number).ok())
                 .unwrap_or_default()
         };
-        Given {
+        NumbersGiven {
             statements: number("statements"),
             actors: number("actors"),
         }
@@ -105,8 +105,8 @@ impl Sheet {
 
     /// Notes the numbers that corrections have.
     pub(super) fn note_given(&mut self, corrections: &[Correction]) {
-        let given = self.given().or(Given::with(corrections));
-        if given == Given::default() {
+        let given = self.given().or(NumbersGiven::with(corrections));
+        if given == NumbersGiven::default() {
             return;
         }
         let number = |number: usize| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));

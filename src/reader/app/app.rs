@@ -4,7 +4,7 @@
 //! does no input or output. [`App::draw`] puts the state on cells and changes nothing: whatever the
 //! picture needs was made ready in `update`, the size of the terminal included.
 
-use crate::analysis::{Certainty, Correction, Given};
+use crate::analysis::{Certainty, Correction, NumbersGiven};
 use crate::compare::Compared;
 use crossterm::event::MouseEvent;
 use std::sync::Arc;
@@ -152,7 +152,7 @@ impl App {
     }
 
     /// Takes in the highest numbers that were given to what was added to the article by hand.
-    pub(crate) fn know_given(&mut self, given: Given) {
+    pub(crate) fn know_given(&mut self, given: NumbersGiven) {
         self.view.session.corrections.given = given;
     }
 

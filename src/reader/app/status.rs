@@ -9,7 +9,7 @@ use crate::reader::app::app::App;
 use crate::reader::pages::overlay::Page;
 use crate::reader::pages::prompt;
 use crate::reader::screen::canvas::{Canvas, fit};
-use crate::reader::screen::reflow::columns;
+use crate::reader::screen::reflow::{columns, whole_words};
 use crate::reader::screen::theme::Role;
 use crate::reader::view::comparison::status as comparison;
 use crate::reader::view::panel::card;
@@ -53,12 +53,8 @@ fn tell(told: &str, row: Rect, canvas: &mut Canvas) {
     let (left, right) = (row.x + 1, row.right().saturating_sub(1));
     let width = usize::from(right.saturating_sub(left));
     let most = usize::from(row.y / 2).max(1);
-    // Words stay whole where a hyphen stands in them too: keys, dates, names of files.
     let told = told.replace('\n', " ");
-    let options = textwrap::Options::new(width.max(1))
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let mut lines = textwrap::wrap(&told, options);
+    let mut lines = textwrap::wrap(&told, whole_words(width.max(1)));
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(canvas.fit(&rest, width).into());

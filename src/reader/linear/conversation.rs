@@ -17,6 +17,7 @@ use crate::reader::running::effects;
 use crate::reader::running::effects::Host;
 use crate::reader::running::work::Work;
 use crate::reader::running::worker::heads;
+use crate::reader::screen::reflow::{columns, whole_words};
 use crate::reader::session::articles::Articles;
 use crate::reader::session::options::{Goto, Options};
 use crate::reader::session::overview::Overview;
@@ -178,11 +179,8 @@ impl Linear<'_> {
 
     /// Writes a line, folded at the width; what follows the first is set in as far as `lead` is.
     pub(crate) fn say(&self, out: &mut dyn Write, lead: &str, text: &str) -> io::Result<()> {
-        let set_in = " ".repeat(crate::reader::screen::reflow::columns(lead));
-        // A date, a key, a name is read in one piece.
-        let options = textwrap::Options::new(self.width)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        let set_in = " ".repeat(columns(lead));
+        let options = whole_words(self.width)
             .initial_indent(lead)
             .subsequent_indent(&set_in);
         for line in textwrap::wrap(text, options) {

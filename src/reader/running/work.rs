@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction, Error, Given, Progress};
+use crate::analysis::{Analysis, Correction, Error, NumbersGiven, Progress};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -49,8 +49,8 @@ pub trait Work: Send + Sync + 'static {
     fn recall(&self, document: &Document) -> Result<Vec<Correction>, CorrectionsError>;
 
     /// The highest numbers that were given to what was added to it by hand.
-    fn given(&self, _document: &Document) -> Given {
-        Given::default()
+    fn given(&self, _document: &Document) -> NumbersGiven {
+        NumbersGiven::default()
     }
 
     /// Writes an analysis into a file of this name; says what was done.

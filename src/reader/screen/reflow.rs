@@ -24,6 +24,14 @@ pub(crate) struct Line {
     pub full: bool,
 }
 
+/// How short lines of the program's own words are wrapped: words stay whole where a hyphen stands in
+/// them too, for they are keys, dates and names of files.
+pub(crate) fn whole_words<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+}
+
 /// Columns of a piece of clean text. A line break counts as the blank it is drawn as.
 #[must_use]
 pub(crate) fn columns(text: &str) -> usize {

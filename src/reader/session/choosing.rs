@@ -131,7 +131,7 @@ impl Session {
     }
 
     /// The actor whose tag or whole name these words are.
-    pub(crate) fn just_called(&self, words: &str) -> Option<usize> {
+    pub(crate) fn named_in_full(&self, words: &str) -> Option<usize> {
         let parties = &self.overview.parties;
         parties
             .iter()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    AddedActors, Analysis, Change, Correction, Given, NamedActor, Scope, Toward,
+    AddedActors, Analysis, Change, Correction, NamedActor, NumbersGiven, Scope, Toward,
 };
 use crate::gazetteer::Gazetteer;
 use crate::stances::{Number, Polarity};
@@ -20,7 +20,7 @@ pub(crate) struct CorrectionList {
     /// The ids of all actors that were ever added.
     added: AddedActors,
     /// The highest numbers that were ever given to what was added.
-    pub given: Given,
+    pub given: NumbersGiven,
 }
 
 impl CorrectionList {
@@ -52,7 +52,7 @@ impl CorrectionList {
             .map_or(0, |found| found.by_hand.corrections.len());
         if let Some(numbered) = corrected.by_hand.corrections.get(before..) {
             self.list = numbered.to_vec();
-            self.given = self.given.or(Given::with(&self.list));
+            self.given = self.given.or(NumbersGiven::with(&self.list));
         }
     }
 

@@ -154,11 +154,11 @@ impl Session {
         let issues = analysis.stances.issues.iter().map(|issue| &issue.name);
         let exact = issues.clone().find(|name| pattern.is_all_of(name));
         let begun: Vec<&String> = issues.filter(|name| pattern.begins_word(name)).collect();
-        let called = self.just_called(thing);
+        let actor = self.named_in_full(thing);
         match (exact, begun.as_slice()) {
             (Some(name), _) => return Ok(Toward::Issue(name.clone())),
-            // Whoever is called just so comes before a thing that only begins so.
-            (None, _) if called.is_some() => {}
+            // An actor of just this name comes before a thing that only begins so.
+            (None, _) if actor.is_some() => {}
             (None, [name]) => return Ok(Toward::Issue((*name).clone())),
             (None, []) => {}
             (None, several) => {

@@ -1,6 +1,6 @@
 //! Corrections in force: made, taken back, and what is looked at afterwards.
 
-use crate::analysis::Correction;
+use crate::analysis::{Correction, counted};
 use crate::memory::CorrectionsError;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
@@ -46,10 +46,11 @@ impl View {
         let undone = in_words(&session.overview.analysis, &session.corrections.list[index]);
         let left = match session.corrections.list.len() - 1 {
             0 => "none is left".to_owned(),
-            left => {
-                let is = if left == 1 { "is" } else { "are" };
-                format!("{left} {is} left ({})", session.key(Action::Corrections))
-            }
+            left => format!(
+                "{} left ({})",
+                counted(left, "is", "are"),
+                session.key(Action::Corrections)
+            ),
         };
         self.amend(format!("undone: {undone}; {left}"), |list| {
             list.remove(index);

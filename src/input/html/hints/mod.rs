@@ -110,9 +110,9 @@ fn is_part(word: &str) -> bool {
 /// Whether the last word of a name is none of the parts of a page, and a word: tools that make names
 /// add letters at random. What stands before is often the name of the site.
 fn is_loose(class: &str) -> bool {
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 4;
     let words = words(class);
-    words.len() > 1 && (words.last()).is_some_and(|last| last.len() > SHORTEST && !is_part(last))
+    words.len() > 1 && (words.last()).is_some_and(|last| last.len() >= SHORTEST && !is_part(last))
 }
 
 /// Whether an element is a post of another site, shown as it stands there.

@@ -130,7 +130,9 @@ fn counts(view: &View, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
         let _ = write!(told, " {guesses} left out{key}.");
     }
     let mut y = area.y + 1;
-    for line in textwrap::wrap(&told, usize::from(area.width.saturating_sub(2)).max(1)) {
+    // As wide as lines of the text, whatever the screen is.
+    let width = (area.width.saturating_sub(2)).min(view.layout.measure_wanted);
+    for line in textwrap::wrap(&told, usize::from(width.max(1))) {
         if y >= area.bottom() {
             break;
         }
