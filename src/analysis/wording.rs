@@ -6,6 +6,7 @@ use super::{Analysis, Certainty, Change};
 #[cfg(feature = "app")]
 use crate::actors::ActorKind;
 use crate::document::Span;
+use crate::speakers::SpeakerId;
 use crate::stances::{Number, Stance, Target};
 use crate::statements::{Kind, StatementId};
 
@@ -60,6 +61,17 @@ impl Analysis {
             .map(|speaker| self.speaker(*speaker).name.as_str())
             .collect();
         (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// Whether a statement was filed by hand under somebody else than those speak for who were found to
+    /// say it.
+    pub(crate) fn is_filed_elsewhere(&self, id: StatementId) -> bool {
+        let owners = self.actors.of(id);
+        let is_elsewhere = |speaker: &SpeakerId| match self.actors.affiliation(*speaker) {
+            Some(way) => !owners.contains(&way.actor),
+            None => !owners.is_empty(),
+        };
+        self.by_hand.statements.contains(&id) && self.speakers.of(id).iter().any(is_elsewhere)
     }
 
     /// How sure it is that a statement is one, and whose: "likely", or "by hand".

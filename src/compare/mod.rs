@@ -114,14 +114,16 @@ fn rows_of_statements(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> Vec<Vec<
     reports.iter().zip(of_actor).map(of_report).collect()
 }
 
-/// The one person who says a quotation.
+/// The one person who says a quotation; nobody where a statement of it was filed by hand under somebody
+/// else than its speaker speaks for, who is told by the actor then.
 fn speaker(quotation: &Quotation, reports: &[Analysis], persons: &Persons) -> Option<String> {
     let mut named: HashSet<usize> = HashSet::new();
     for (report, statements) in quotation.statements.iter().enumerate() {
-        for speaker in statements
-            .iter()
-            .flat_map(|id| reports[report].speakers.of(*id))
-        {
+        let analysis = &reports[report];
+        if (statements.iter()).any(|id| analysis.is_filed_elsewhere(*id)) {
+            return None;
+        }
+        for speaker in statements.iter().flat_map(|id| analysis.speakers.of(*id)) {
             let figure = Figure {
                 report,
                 speaker: *speaker,

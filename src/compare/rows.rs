@@ -9,6 +9,7 @@ use super::words::{main_words, phrase, says_more};
 use super::{Row, RowId};
 use crate::actors::{Actor, ActorId, ActorKind};
 use crate::analysis::Analysis;
+use crate::gazetteer::key_of;
 use crate::language::{Lexicon, RoleClass, Set};
 use crate::speakers::SpeakerKind;
 
@@ -36,10 +37,19 @@ pub(super) fn rows(reports: &[Analysis], persons: &Persons) -> Vec<Row> {
     join_groups(&nodes, &mut same);
     join_shorter(&nodes, &mut same);
     join_speakers(reports, persons, &nodes, &mut same);
+    let alone = join_bodies(reports, persons, &nodes, &mut same);
     let mut rows: Vec<Row> = same
         .sets()
         .iter()
-        .map(|set| row(set, &nodes, reports.len(), persons))
+        .map(|set| {
+            let mut row = row(set, &nodes, reports.len(), persons);
+            if let Some(person) = set.iter().find_map(|at| alone.get(at)) {
+                let name = &persons.names[*person];
+                (row.key, row.name, row.tag) = (key_of(name), name.clone(), None);
+                row.kind = ActorKind::Person;
+            }
+            row
+        })
         .collect();
     rows.sort_by_key(|row| Reverse(row.heard.iter().sum::<usize>()));
     for (id, row) in rows.iter_mut().enumerate() {
@@ -216,6 +226,55 @@ fn join_speakers(reports: &[Analysis], persons: &Persons, nodes: &[Node], same: 
             same.join(at, *party);
         }
     }
+}
+
+/// Joins the bodies for which one person speaks in several reports, a different one in each, where nobody
+/// else speaks for any of them. Gives the person of each node whose row is the person's then. What a country
+/// does is more than what somebody says for it, and what was filed by hand stays where it was put.
+fn join_bodies(
+    reports: &[Analysis],
+    persons: &Persons,
+    nodes: &[Node],
+    same: &mut Union,
+) -> HashMap<usize, usize> {
+    // Of each row that is heard its one voice; none where several are heard, or nobody by name.
+    let mut voices: HashMap<usize, Option<usize>> = HashMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let root = same.root(at);
+        if node.actor.kind == ActorKind::Country {
+            voices.insert(root, None);
+        }
+        let analysis = &reports[node.report];
+        for statement in analysis.statements_by(node.actor.id) {
+            let speakers = analysis.speakers.of(statement.id);
+            let by_hand = analysis.by_hand.statements.contains(&statement.id);
+            let voice = match speakers {
+                [speaker] if !by_hand => persons.of.get(&Figure {
+                    report: node.report,
+                    speaker: *speaker,
+                }),
+                _ => None,
+            };
+            let known = voices.entry(root).or_insert(voice.copied());
+            *known = known.filter(|known| Some(known) == voice);
+        }
+    }
+    let mut bodies: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (root, voice) in voices {
+        if let Some(person) = voice {
+            bodies.entry(person).or_default().push(root);
+        }
+    }
+    bodies.retain(|_, roots| roots.len() > 1);
+    let mut alone = HashMap::new();
+    for (person, mut roots) in bodies {
+        roots.sort_unstable();
+        for pair in roots.windows(2) {
+            same.join(pair[0], pair[1]);
+        }
+        alone.extend(roots.into_iter().map(|root| (root, person)));
+    }
+    alone
 }
 
 fn row(set: &[usize], nodes: &[Node], reports: usize, persons: &Persons) -> Row {

@@ -1,7 +1,9 @@
 //! Who is one party, and what side it takes.
 
-use standpoint::analysis::{Analysis, Analyst};
+use standpoint::analysis::{Analysis, Analyst, Change, Correction, NamedActor, Scope};
 use standpoint::compare::{Agreement, compare};
+use standpoint::export::{ComparisonFormat, write_comparison};
+use standpoint::gazetteer::Gazetteer;
 use standpoint::input;
 use standpoint::stances::Polarity;
 
@@ -42,6 +44,71 @@ fn one_person_is_in_one_row_whether_or_not_the_name_has_the_body_in_it() {
     let quotation = quotation(&comparison, "Eleven hundred");
     assert_eq!(quotation.rows.len(), 1, "{comparison:#?}");
     assert_eq!(quotation.carriers().count(), 2);
+}
+
+#[test]
+fn one_person_who_speaks_for_two_bodies_is_in_one_row_that_tells_both() {
+    let analyst = Analyst::new().unwrap();
+    let reports = [
+        "Nurses call off strike\n\n\"Eleven hundred operations were put off for a quarrel about one percent,\" said Mary Tull, the chairwoman of Ward Watch.\n",
+        "Nurses win\n\n\"Eleven hundred operations were put off for a quarrel about one percent,\" said Mary Tull, the secretary of the Patients' Association.\n",
+        "Nurses rest\n\n\"We had no choice,\" said Ben Moor, the president of the Patients' Association.\n",
+    ];
+    let reports = reports.map(|text| {
+        let document = input::plain::read(text, "a");
+        analyst.analyse(document).unwrap()
+    });
+    let two = compare(&reports[..2]);
+    let tull = row(&two, "Mary Tull");
+    assert_eq!(tull.heard, [1, 1], "{two:#?}");
+    let both = ["Ward Watch", "Patients' Association"];
+    assert!(
+        both.iter()
+            .all(|body| tull.names.iter().any(|one| one.contains(body))),
+        "{tull:?}"
+    );
+    assert_eq!(quotation(&two, "Eleven hundred").rows, [tull.id]);
+    // A body for which others speak too is not the person.
+    let three = compare(&reports);
+    assert_eq!(row(&three, "Ward Watch").heard, [1, 0, 0], "{three:#?}");
+    assert_eq!(quotation(&three, "Eleven hundred").rows.len(), 2);
+}
+
+#[test]
+fn a_quotation_that_was_filed_by_hand_is_told_by_the_actor_as_corrected() {
+    let mut reports = events()[0].clone();
+    let is_heart = |one: &&standpoint::statements::Statement| {
+        reports[0].words(one.id).contains("with a light heart")
+    };
+    let heart = reports[0].statements.iter().find(is_heart).unwrap().id;
+    let under = Some(NamedActor {
+        key: "pilots".to_owned(),
+        name: "Pilots".to_owned(),
+        number: None,
+    });
+    let scope = Scope::Statement;
+    let file = Correction::of_statement(&reports[0], heart, Change::File { scope, under });
+    reports[0] = reports[0]
+        .corrected(&[file], &Gazetteer::builtin())
+        .analysis;
+    let ferry = compare(&reports);
+    let quotation = quotation(&ferry, "with a light heart");
+    assert_eq!(quotation.speaker, None);
+    assert!(quotation.rows.contains(&row(&ferry, "Pilots").id));
+    for format in [ComparisonFormat::Report(80), ComparisonFormat::Html] {
+        let mut out = Vec::new();
+        write_comparison(&reports, &ferry, format, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let heads = text
+            .lines()
+            .filter(|line| line.contains("Moira Tennant") && line.contains("cut in"));
+        assert_eq!(heads.count(), 0, "{text}");
+        assert!(
+            text.contains("Pilots; Regional Transport Authority")
+                || text.contains("Regional Transport Authority; Pilots"),
+            "{text}"
+        );
+    }
 }
 
 #[test]
