@@ -1,5 +1,7 @@
 //! Two actors that are one.
 
+use std::collections::HashSet;
+
 use super::NamedActor;
 use crate::actors::{ActorId, Reason, Step};
 use crate::analysis::{Analysis, Certainty};
@@ -108,16 +110,25 @@ impl Analysis {
             Target::Actor(actor) => Target::Actor(holder(actor)),
             Target::Issue(_) => target,
         };
-        let set = std::mem::take(&mut self.by_hand.stances).into_iter();
-        let set = set.map(|(actor, toward)| (holder(actor), target(toward)));
-        self.by_hand.stances = set
-            .filter(|(actor, toward)| *toward != Target::Actor(*actor))
-            .collect();
-        let (moved, stay): (Vec<Stance>, Vec<Stance>) = std::mem::take(&mut self.stances.all)
+        let set = std::mem::take(&mut self.by_hand.stances);
+        let by_hand = |stance: &Stance| set.contains(&(stance.actor, stance.target));
+        let (moved, mut stay): (Vec<Stance>, Vec<Stance>) = std::mem::take(&mut self.stances.all)
             .into_iter()
             .partition(|one| one.actor == from || one.target == Target::Actor(from));
+        // What was set by hand goes before what was found, whosever it was.
+        let set_on: HashSet<(ActorId, Target)> = (moved.iter())
+            .filter(|one| by_hand(one))
+            .map(|one| (holder(one.actor), target(one.target)))
+            .collect();
+        stay.retain(|one| by_hand(one) || !set_on.contains(&(one.actor, one.target)));
         self.stances.all = stay;
-        for stance in moved {
+        let (first, then): (Vec<Stance>, Vec<Stance>) = moved.into_iter().partition(by_hand);
+        self.by_hand.stances = set
+            .iter()
+            .map(|(actor, toward)| (holder(*actor), target(*toward)))
+            .filter(|(actor, toward)| *toward != Target::Actor(*actor))
+            .collect();
+        for stance in first.into_iter().chain(then) {
             let (actor, target) = (holder(stance.actor), target(stance.target));
             if target != Target::Actor(actor) {
                 self.bear(Stance {
@@ -205,6 +216,41 @@ mod tests {
         assert_eq!(analysis.correct(&[renamed], &gazetteer), [0; 0]);
         assert_eq!(names(&analysis), ["Paris", "Chile"]);
         assert_eq!(analysis.actors.all[0].aliases, ["France"]);
+    }
+
+    #[test]
+    fn a_side_that_was_set_by_hand_goes_before_one_that_was_found() {
+        let gazetteer = Gazetteer::builtin();
+        let mut analysis = explain("France and Chile", &gazetteer);
+        let evidence = analysis.statement(FIRST).content[0];
+        let (france, chile) = (ActorId(0), ActorId(1));
+        let peru = Target::Actor(analysis.actor_called(&named("Peru"), &gazetteer));
+        let stance = |actor, polarity, confidence| Stance {
+            actor,
+            target: peru,
+            polarity,
+            evidence,
+            words: Vec::new(),
+            statement: None,
+            confidence,
+            witnesses: Witnesses::default(),
+            also: Vec::new(),
+        };
+        analysis.stances.all = vec![
+            stance(france, Polarity::Opposes, 0.9),
+            stance(chile, Polarity::Supports, 1.0),
+        ];
+        analysis.by_hand.stances.insert((chile, peru));
+        let one = merge(&analysis, "Chile", "France");
+        analysis.correct(&[one], &gazetteer);
+        let told: Vec<String> = (analysis.stances.all.iter())
+            .map(|stance| analysis.stance_in_words(stance))
+            .collect();
+        assert_eq!(told, ["France supports Peru"]);
+        assert_eq!(
+            analysis.certainty_of_stance(&analysis.stances.all[0]),
+            "by hand"
+        );
     }
 
     #[test]
