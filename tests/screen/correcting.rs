@@ -294,9 +294,10 @@ fn what_was_missed_is_added() {
         "{}",
         screen.rows()[29]
     );
-    let screen = screen.press("jbo<enter>");
+    // "Drivers slept under their lorries for a third night."
+    let screen = screen.press(&format!("{}bo<enter>", "j".repeat(15)));
     assert!(
-        screen.rows()[29].contains("2 of 3  by which WORD?  said"),
+        screen.rows()[29].contains("2 of 3  by which WORD?  "),
         "{}",
         screen.rows()[29]
     );
@@ -312,6 +313,28 @@ fn what_was_missed_is_added() {
     let screen = screen.press("U");
     assert!(screen.row("Israel   ").trim_end().ends_with('2'));
     assert!(main_screen().press("\"<esc>").rows()[29].contains("nothing was added"));
+}
+
+#[test]
+fn what_is_there_already_is_not_added_a_second_time() {
+    // The words of the first statement as they were found, for the one who says them and for another.
+    let screen = main_screen().press("\"<enter><enter><enter>");
+    assert!(
+        has(
+            &screen,
+            "this is s1 already, filed under United States; c files it elsewhere"
+        ),
+        "{}",
+        screen.rows().join("\n")
+    );
+    assert!(screen.app.corrections().is_empty());
+    let screen = main_screen().press("\"<enter><enter>hamas<enter>");
+    assert!(
+        has(&screen, "this is s1 already"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    assert!(screen.app.corrections().is_empty());
 }
 
 #[test]

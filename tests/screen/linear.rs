@@ -242,6 +242,7 @@ fn a_whole_session_by_ear() {
         "who 2",
         "undo",
         "add stocks of flour by un",
+        "add Drivers slept under their lorries by un",
         "side un on flour opposes",
         "merge isr into un",
         "merge isr into un",

@@ -69,6 +69,24 @@ fn whom_words_do_not_name_plainly_is_asked_for() {
     assert!(answers[8].contains("filed under Malta."), "{}", answers[8]);
 }
 
+#[test]
+fn what_is_a_statement_already_is_not_added_again_whoever_says_it() {
+    let found = lorries();
+    let first = &found.statements[0];
+    let words = found.document.line(first.content[0]);
+    let words = words.trim_matches(['“', '”', '"', ',', '.']);
+    let add = |actor: &str| format!("add {words} by {actor}");
+    let questions = [&add("us"), &add("hamas"), &add("nobody"), "corrections"];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    for answer in &answers[1..4] {
+        assert_eq!(
+            answer.replace('\n', " "),
+            "This is statement 1 already, filed under United States; file 1 under ACTOR files it elsewhere.",
+        );
+    }
+    assert_eq!(answers[4], "Nothing was corrected here.");
+}
+
 /// What is added keeps its number when what was added before it is taken back: now, the next time, and
 /// where reports are compared.
 #[test]
@@ -129,7 +147,11 @@ fn all_that_one_says_nobody_a_new_actor_and_no_statement() {
     let answers = talk(&Known::default(), Articles::default(), &questions);
     assert_eq!(answers[2].lines().count(), 7, "{}", answers[2]);
     assert!(answers[3].contains("filed under Un."));
-    assert!(answers[4].contains("filed under nobody."));
+    assert!(
+        answers[4].contains("filed under nobody; "),
+        "{}",
+        answers[4]
+    );
     assert!(answers[5].contains("is not a statement."));
     assert!(
         answers[6].contains("Washington was pressing"),

@@ -101,6 +101,23 @@ fn two_actors_are_one_and_everything_follows() {
 }
 
 #[test]
+fn a_side_that_two_actors_made_one_do_not_share_is_told_when_it_goes() {
+    let set = ":side ham on u.n. plan opposes<enter>";
+    let screen = main_screen().press(&format!("{set}:merge ham into united states<enter>"));
+    let last = screen.rows()[27..].join(" ");
+    let told = last.split_whitespace().collect::<Vec<_>>().join(" ");
+    let gone = "“United States supports U.N. plan” is shown no more";
+    assert!(told.contains(gone), "{told}");
+    // What both share goes nowhere.
+    let screen = main_screen().press(":merge ham into united states<enter>");
+    assert!(
+        !has(&screen, "shown no more"),
+        "{}",
+        screen.rows().join("\n")
+    );
+}
+
+#[test]
 fn an_actor_gets_another_name_and_what_names_nobody_is_said() {
     let screen = main_screen().press("<tab>gcAmericans<enter>");
     assert!(screen.row("Americans   ").trim_end().ends_with('6'));

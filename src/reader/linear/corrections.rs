@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::analysis::{Correction, NamedActor, Scope};
+use crate::analysis::{Analysis, Correction, NamedActor, Scope};
 use crate::document::Span;
 use crate::gazetteer::key_of;
 use crate::reader::action::message::Effect;
@@ -179,7 +179,17 @@ impl Linear<'_> {
                 }
             },
         };
-        let correction = Correction::added(&document, place, None, by);
+        let correction = match self.app.view.session.addition(place, None, by) {
+            Ok(correction) => correction,
+            Err(there) => {
+                let (number, filed) = (there.number(), self.app.view.session.filed(there));
+                let told = format!(
+                    "This is statement {number} already, {filed}; file {number} under ACTOR files it \
+                     elsewhere."
+                );
+                return self.say(out, "", &told);
+            }
+        };
         let done = in_words(&self.overview().analysis, &correction);
         self.correct_as(correction, &done, out)
     }
@@ -192,9 +202,12 @@ impl Linear<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         self.app.view.session.current = self.at;
+        let before = self.before();
         let view = &mut self.app.view;
-        let effects = view.amend(done.to_owned(), |list| list.push(correction));
-        self.amended(effects, done, out)
+        let told = (done.to_owned(), String::new());
+        let effects = view.amend(told, |list| list.push(correction));
+        let done = format!("{done}{}", self.gone(&before));
+        self.amended(effects, &done, out)
     }
 
     fn correct(
@@ -205,6 +218,7 @@ impl Linear<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         self.app.view.session.current = at;
+        let before = self.before();
         let effects = self
             .app
             .pages
@@ -215,7 +229,23 @@ impl Linear<'_> {
         let analysis = &self.overview().analysis;
         let last = self.app.corrections().last();
         let done = last.map(|last| in_words(analysis, last));
-        self.amended(effects, &done.unwrap_or_default(), out)
+        let done = done.unwrap_or_default() + &self.gone(&before);
+        self.amended(effects, &done, out)
+    }
+
+    /// What is shown, and by which corrections.
+    fn before(&self) -> (Arc<Analysis>, Vec<Correction>) {
+        let session = &self.app.view.session;
+        (
+            Arc::clone(&session.overview.analysis),
+            session.corrections.list.clone(),
+        )
+    }
+
+    /// What of that is shown no more: "; “…” is shown no more".
+    fn gone(&self, (before, former): &(Arc<Analysis>, Vec<Correction>)) -> String {
+        let gone = (self.app.view.session).sides_gone(before, former, "guesses on");
+        gone.map_or_else(String::new, |gone| format!("; {gone}"))
     }
 
     /// Carries a correction out and says what was done, or why it could not be kept.

@@ -152,11 +152,19 @@ pub(crate) fn side_in_words(
     polarity: Option<Polarity>,
 ) -> String {
     let toward = match toward {
-        Toward::Actor(other) => &other.name,
+        Toward::Actor(other) => called(analysis, other),
         Toward::Issue(name) => name,
     };
     let verb = side(analysis.number_of(actor), polarity);
-    format!("{} {verb} {toward}", actor.name)
+    format!("{} {verb} {toward}", called(analysis, actor))
+}
+
+/// What an actor is called now, as every view calls it; the name it was corrected by where it is here no
+/// more.
+fn called<'a>(analysis: &'a Analysis, named: &'a NamedActor) -> &'a str {
+    let mut actors = analysis.actors.all.iter();
+    let actor = actors.find(|actor| actor.key == named.key);
+    actor.map_or(&named.name, |actor| &actor.name)
 }
 
 /// "supports", "take no side on".

@@ -7,6 +7,7 @@ pub(crate) mod choosing;
 pub(crate) mod comparing;
 pub(crate) mod corrections;
 pub(crate) mod counts;
+pub(crate) mod gone;
 pub(crate) mod naming;
 pub(crate) mod opening;
 pub(crate) mod options;

@@ -13,22 +13,16 @@ use std::sync::Arc;
 impl View {
     /// Makes a correction and tells of it.
     pub(crate) fn make(&mut self, correction: Correction) -> Vec<Effect> {
-        let undo = self.session.key(Action::Undo);
-        let told = format!(
-            "{}; {undo} undoes it",
-            in_words(&self.session.overview.analysis, &correction)
-        );
-        self.amend(told, |list| list.push(correction))
+        let told = in_words(&self.session.overview.analysis, &correction);
+        let undo = format!("; {} undoes it", self.session.key(Action::Undo));
+        self.amend((told, undo), |list| list.push(correction))
     }
 
     /// Sets a side by hand and tells of it, and of the sentence that bears it out.
     pub(crate) fn make_side(&mut self, correction: Correction) -> Vec<Effect> {
-        let undo = self.session.key(Action::Undo);
-        let told = format!(
-            "{}; {undo} undoes it",
-            borne_out(&self.session.overview.analysis, &correction)
-        );
-        self.amend(told, |list| list.push(correction))
+        let told = borne_out(&self.session.overview.analysis, &correction);
+        let undo = format!("; {} undoes it", self.session.key(Action::Undo));
+        self.amend((told, undo), |list| list.push(correction))
     }
 
     /// Takes the latest correction back.
@@ -52,20 +46,26 @@ impl View {
                 session.key(Action::Corrections)
             ),
         };
-        self.amend(format!("undone: {undone}; {left}"), |list| {
+        let told = (format!("undone: {undone}"), format!("; {left}"));
+        self.amend(told, |list| {
             list.remove(index);
         })
     }
 
+    /// Changes the corrections, and tells what was done, what is shown no more, and what can be done next.
     pub(crate) fn amend(
         &mut self,
-        told: String,
+        (done, next): (String, String),
         change: impl FnOnce(&mut Vec<Correction>),
     ) -> Vec<Effect> {
         let former = self.session.corrections.list.clone();
+        let before = Arc::clone(&self.session.overview.analysis);
         change(&mut self.session.corrections.list);
         self.recorrect();
-        self.session.notice = Some(told);
+        let way = self.session.key(Action::Sureness);
+        let gone = self.session.sides_gone(&before, &former, &way);
+        let gone = gone.map_or_else(String::new, |gone| format!("; {gone}"));
+        self.session.notice = Some(format!("{done}{gone}{next}"));
         vec![Effect::Keep(former)]
     }
 

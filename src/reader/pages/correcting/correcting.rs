@@ -144,7 +144,19 @@ impl Pages {
                 let Some(adding) = &chooser.added else {
                     return Vec::new();
                 };
-                view.session.added(adding, by)
+                match view.session.added(adding, by) {
+                    Ok(correction) => correction,
+                    Err(there) => {
+                        let key = view.session.key(Action::Correct);
+                        let filed = view.session.filed(there);
+                        let number = there.number();
+                        view.go_to(there);
+                        let told =
+                            format!("this is s{number} already, {filed}; {key} files it elsewhere");
+                        view.session.tell(&told);
+                        return Vec::new();
+                    }
+                }
             }
             (Choice::Merge(actor, into), _) => Correction::merged(analysis, actor, into),
             (Choice::Leave | Choice::Keep(_), _) => {

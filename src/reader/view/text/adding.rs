@@ -1,6 +1,6 @@
 //! Words that become a statement: which of a sentence, and which attribute them.
 
-use crate::analysis::Correction;
+use crate::analysis::{Change, Correction, NamedActor, Scope};
 use crate::document::{Document, Span};
 use crate::language::{Lexicon, Set};
 use crate::reader::session::session::Session;
@@ -161,13 +161,87 @@ impl Session {
         owner.filter(is_someones)
     }
 
+    /// The correction that adds these words. Where they were found and are hidden as a guess, it is the one
+    /// that files them.
+    ///
+    /// # Errors
+    /// The statement that they are already.
+    pub(crate) fn addition(
+        &self,
+        words: Span,
+        cue: Option<Span>,
+        by: Option<NamedActor>,
+    ) -> Result<Correction, StatementId> {
+        match self.is_there((words, cue), by.as_ref()) {
+            None => Ok(Correction::added(self.document(), words, cue, by)),
+            Some(id) if self.overview.is_shown(id) => Err(id),
+            Some(id) => {
+                let scope = Scope::Statement;
+                let change = Change::File { scope, under: by };
+                Ok(Correction::of_statement(
+                    &self.overview.analysis,
+                    id,
+                    change,
+                ))
+            }
+        }
+    }
+
+    /// The statement that words are, whoever says it, with the words that attribute it or without, unless they
+    /// have another `cue`; or that says them for the same actor and more.
+    fn is_there(
+        &self,
+        (words, cue): (Span, Option<Span>),
+        by: Option<&NamedActor>,
+    ) -> Option<StatementId> {
+        let analysis = &self.overview.analysis;
+        let is_of = |id: StatementId| {
+            let mut owners = analysis.actors.of(id).iter();
+            by.is_some_and(|by| owners.any(|owner| analysis.actor(*owner).key == by.key))
+        };
+        let is_it = |one: &&Statement| {
+            let spans = one.content.iter();
+            let said: usize = spans.clone().map(|span| span.len()).sum();
+            let shared = spans.filter_map(|span| span.intersection(words));
+            let shared: usize = shared.map(Span::len).sum();
+            let most = |of: usize| shared * 5 >= of * 4;
+            let is_own = |cue: Span| one.cue.iter().any(|own| own.overlaps(cue));
+            let with_cue = cue.is_none_or(is_own)
+                && one.cue.iter().all(|own| words.encloses(*own))
+                && 4 * words.len() <= 5 * one.extent().len();
+            most(words.len().max(said))
+                || most(words.len()) && is_of(one.id)
+                || most(said) && with_cue && !one.cue.is_empty()
+        };
+        let found = analysis.statements.iter().filter(is_it);
+        found
+            .max_by_key(|one| self.overview.is_shown(one.id))
+            .map(|one| one.id)
+    }
+
+    /// That words are a statement already, and under whom it stands: "filed under United States".
+    pub(crate) fn filed(&self, id: StatementId) -> String {
+        let analysis = &self.overview.analysis;
+        let owners = analysis.actors.of(id).iter();
+        let names: Vec<&str> = owners
+            .map(|owner| analysis.actor(*owner).name.as_str())
+            .collect();
+        match names.as_slice() {
+            [] => "filed under nobody".to_owned(),
+            names => format!("filed under {}", names.join(" and ")),
+        }
+    }
+
     /// The correction that adds what was chosen.
+    ///
+    /// # Errors
+    /// The statement that it is already.
     pub(crate) fn added(
         &self,
         adding: &Adding,
-        by: Option<crate::analysis::NamedActor>,
-    ) -> Correction {
+        by: Option<NamedActor>,
+    ) -> Result<Correction, StatementId> {
         let document = self.document();
-        Correction::added(document, adding.content(document), adding.cue(document), by)
+        self.addition(adding.content(document), adding.cue(document), by)
     }
 }
