@@ -148,7 +148,7 @@ fn legend(
     let hidden = hidden.join(&format!(" {} ", glyphs.point));
     let edge = canvas.say_right(x, y, right, &hidden, Role::Text);
     let legend = format!(
-        "{} supports  {} opposes  {} no side  ? guess  blank: nothing",
+        "{} supports  {} opposes  {} neutral  ? guess  blank: nothing",
         glyphs.supports, glyphs.opposes, glyphs.neutral
     );
     let legend = canvas.fit(&legend, usize::from(edge.saturating_sub(x + 1)));

@@ -151,11 +151,10 @@ fn lines(view: &View, row: usize, width: usize) -> Vec<Sentence> {
         let holder = cells[0].2.actor;
         let number = Number::of(view.session.overview.analysis.actor(holder));
         let verb = match (side, swapped) {
-            (Polarity::Supports | Polarity::Opposes, false) => format!("{} ", side.verb(number)),
-            (Polarity::Neutral, false) => format!("{} on ", number.no_side()),
+            (_, false) => format!("{} ", side.verb(number)),
             (Polarity::Supports, true) => "supported by ".to_owned(),
             (Polarity::Opposes, true) => "opposed by ".to_owned(),
-            (Polarity::Neutral, true) => "no side: ".to_owned(),
+            (Polarity::Neutral, true) => "neutral: ".to_owned(),
         };
         let mut used = columns(&verb);
         let mut line: Sentence = vec![(verb, None)];
