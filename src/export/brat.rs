@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::points::Points;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Change, Toward};
 use crate::document::Span;
 
 /// The kinds that the annotations use, as brat wants to be told in `annotation.conf`.
@@ -17,6 +17,7 @@ Source
 Cue
 Content
 Stance
+Corrected
 
 [relations]
 Says\tArg1:Source, Arg2:Content
@@ -72,7 +73,31 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
             standoff.note(evidence, &analysis.stance_in_words(stance))?;
         }
     }
-    Ok(())
+    standoff.corrected()
+}
+
+/// What of a correction nothing else in the annotations shows: what is gone, and who is one.
+fn gone(change: &Change) -> Option<String> {
+    match change {
+        Change::Strike => Some("struck by hand: no statement".to_owned()),
+        Change::Merge { actor, into } => Some(format!(
+            "merged by hand: {} is the same as {}",
+            actor.name, into.name
+        )),
+        Change::Side {
+            actor,
+            toward,
+            polarity: None,
+        } => {
+            let toward = match toward {
+                Toward::Actor(other) => &other.name,
+                Toward::Issue(name) => name,
+            };
+            let name = &actor.name;
+            Some(format!("struck by hand: no side of {name} on {toward}"))
+        }
+        _ => None,
+    }
 }
 
 /// A certainty as one word.
@@ -132,6 +157,23 @@ impl Standoff<'_> {
             start += line.len();
         }
         parts
+    }
+
+    /// What was corrected by hand and shows nowhere else, at the words that it is about. brat has notes on
+    /// annotations and on nothing else.
+    fn corrected(&mut self) -> io::Result<()> {
+        let analysis = self.analysis;
+        let by_hand = &analysis.by_hand;
+        for (at, correction) in by_hand.corrections.iter().enumerate() {
+            let place = correction.at.find(&analysis.document);
+            if let Some(note) = gone(&correction.change)
+                && let Some(place) = place.filter(|_| !by_hand.lost.contains(&at))
+                && let Some(words) = self.bind("Corrected", &[place])?
+            {
+                self.note(words, &note)?;
+            }
+        }
+        Ok(())
     }
 
     fn relate(&mut self, kind: &str, one: usize, other: usize) -> io::Result<()> {

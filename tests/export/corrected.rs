@@ -188,3 +188,24 @@ fn what_was_corrected_is_counted_in_every_form_that_tells_of_it() {
         assert!(!untouched.contains("struck, "), "{untouched}");
     }
 }
+
+#[test]
+fn brat_is_told_what_was_struck_and_who_is_one() {
+    let found = lorries();
+    let strike = Correction::of_statement(&found, StatementId(0), Change::Strike);
+    let merge = Correction::merged(&found, found.actors.all[1].id, named("Canada"));
+    let gone = found.corrected(&[strike, merge], &Gazetteer::builtin());
+    brat_can_read(&gone.analysis);
+    let file = written(Format::Brat, &[&gone.analysis]);
+    let (name, words) = (&found.actors.all[1].name, found.words(StatementId(0)));
+    let first = words.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let first = first.trim_start_matches(['“', '"']);
+    let marked = file.lines().find(|line| line.contains("\tCorrected "));
+    assert!(marked.is_some_and(|line| line.contains(first)), "{file}");
+    let merged = format!("merged by hand: {name} is the same as Canada");
+    for note in ["struck by hand: no statement", &merged] {
+        let is_note = |line: &str| line.starts_with('#') && line.ends_with(note);
+        assert!(file.lines().any(is_note), "{note} in\n{file}");
+    }
+    assert!(!written(Format::Brat, &[&found]).contains("Corrected"));
+}
