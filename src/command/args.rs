@@ -14,7 +14,7 @@ use super::known::{Known, whole};
 use super::queue::Plan;
 use super::reading::{Flags, Own};
 use crate::analysis::Certainty;
-use crate::export::{FORMS, Form, Format};
+use crate::export::{ComparisonFormat, FORMS, Form, Format};
 
 /// What the program is called.
 pub(super) const NAME: &str = "standpoint";
@@ -61,7 +61,13 @@ pub(super) enum Command {
         #[command(flatten)]
         inputs: Inputs,
         /// How to write it
-        #[arg(short = 'F', long, value_name = "FORMAT", default_value = "report")]
+        #[arg(
+            short = 'F',
+            long,
+            value_name = "FORMAT",
+            default_value = "report",
+            ignore_case = true
+        )]
         format: ComparisonName,
         /// Columns of the report, 40 to 200
         #[arg(short, long, value_name = "N", value_parser = whole::<u16>(40, 200))]
@@ -124,7 +130,7 @@ pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
     /// How to write it [default: as the ending of --output says, or else json]
-    #[arg(short = 'F', long, value_name = "FORMAT")]
+    #[arg(short = 'F', long, value_name = "FORMAT", ignore_case = true)]
     pub(super) format: Option<FormatName>,
     /// Write into this file, or with / at the end a file for each article into this folder
     #[arg(short, long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
@@ -191,17 +197,39 @@ impl From<SureName> for Certainty {
     }
 }
 
-/// A word for the form of a comparison.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ComparisonName {
-    /// A plain report
-    #[value(aliases = ["text", "txt"])]
-    Report,
-    /// One object with everything
-    Json,
-    /// One page that stands alone
-    #[value(alias = "htm")]
-    Html,
+/// A word for the form of a comparison, called as the same form of an article is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ComparisonName(ComparisonFormat, Form);
+
+impl ComparisonName {
+    /// The form that is meant; a report is so many columns wide.
+    pub(super) fn format(self, width: usize) -> ComparisonFormat {
+        match self.0 {
+            ComparisonFormat::Report(_) => ComparisonFormat::Report(width),
+            other => other,
+        }
+    }
+}
+
+impl ValueEnum for ComparisonName {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<ComparisonName>> = LazyLock::new(|| {
+            let forms = FORMS.into_iter();
+            let of = |form: Form| Some(ComparisonName(ComparisonFormat::of(form.format)?, form));
+            forms.filter_map(of).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let Form { name, also, .. } = self.1;
+        let about = match self.0 {
+            ComparisonFormat::Report(_) => "A plain report",
+            ComparisonFormat::Json => "One object with everything",
+            ComparisonFormat::Html => "One page that stands alone",
+        };
+        Some(PossibleValue::new(name).aliases(also).help(about))
+    }
 }
 
 /// A word for a form that has a schema.

@@ -35,7 +35,7 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use actors::ActorsCommand;
-use args::{Arguments, Command, ComparisonName, Extract, SchemaName};
+use args::{Arguments, Command, Extract, SchemaName};
 use corpus::Results;
 use inputs::Inputs;
 use install::{completions, manual};
@@ -46,7 +46,7 @@ use queue::Plan;
 
 use crate::analysis::Certainty;
 use crate::defect;
-use crate::export::{ComparisonFormat, Format, schema};
+use crate::export::{Format, schema};
 use crate::memory::Corrections;
 use crate::settings::Settings;
 
@@ -115,12 +115,12 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             expect_input(&inputs);
             let (corrections, floor) = remembered(&own)?;
             let width = width.map_or(REPORT_WIDTH, usize::from);
-            let format = match format {
-                ComparisonName::Report => ComparisonFormat::Report(width),
-                ComparisonName::Json => ComparisonFormat::Json,
-                ComparisonName::Html => ComparisonFormat::Html,
-            };
-            batch::run_compare(&inputs, format, corrections, &pace.plan(floor))
+            batch::run_compare(
+                &inputs,
+                format.format(width),
+                corrections,
+                &pace.plan(floor),
+            )
         }
         Some(Command::Extract(extract)) => run_extract(extract),
         Some(Command::Keys { reading }) => {

@@ -57,12 +57,17 @@ impl<'a> Target<'a> {
             Some(name) => (name, true),
             None => (typed, false),
         };
-        let Some(words) = name.strip_prefix("-F ") else {
+        // As it is written on the command line: -F NAME, --format NAME, --format=NAME, -FNAME.
+        let words = name.strip_prefix("-F").or_else(|| {
+            let words = name.strip_prefix("--format")?;
+            words.starts_with([' ', '=']).then_some(words)
+        });
+        let Some(words) = words else {
             let format = Format::of_file(name);
             let format = format.ok_or_else(|| Unsaved::NoForm(name.to_owned()))?;
             return Ok(Self { format, name, over });
         };
-        let words = words.trim_start();
+        let words = words.strip_prefix('=').unwrap_or(words).trim_start();
         let (word, name) = words.split_once(' ').unwrap_or((words, ""));
         let format = Format::named(word);
         let format = format.ok_or_else(|| Unsaved::Unknown(word.to_owned()))?;
@@ -197,8 +202,14 @@ mod tests {
                 .contains("in which form")
         );
         let named = name("notes");
-        save(&analysis, &format!("-F tei {named}")).unwrap();
-        assert!(fs::read_to_string(&named).unwrap().starts_with("<?xml"));
+        for (at, form) in ["-F tei", "-F TEI", "-Fxml", "--format=tei", "--format xml"]
+            .iter()
+            .enumerate()
+        {
+            let over = if at > 0 { "!" } else { "" };
+            save(&analysis, &format!("{form} {named}{over}")).unwrap();
+            assert!(fs::read_to_string(&named).unwrap().starts_with("<?xml"));
+        }
         let fault = save(&analysis, "-F doc a").unwrap_err().to_string();
         assert!(
             fault.contains("no form “doc”; there are json, jsonl"),

@@ -104,10 +104,18 @@ pub(crate) fn file_wanted(prompt: &Prompt) -> Option<&str> {
 /// What stands before the name of a form, here as on the command line.
 const FORM: &str = "-F ";
 
-/// How an export goes on that does not name its file yet: forms by name.
+/// How an export goes on that does not name its file yet: forms by name, and by what else they are known by
+/// where no name begins so.
 fn forms(words: &str) -> Vec<String> {
-    let forms = FORMS.iter().map(|form| format!("{FORM}{} ", form.name));
-    forms.filter(|form| form.starts_with(words)).collect()
+    let known = |names: &mut dyn Iterator<Item = &str>| -> Vec<String> {
+        let names = names.map(|name| format!("{FORM}{name} "));
+        names.filter(|form| form.starts_with(words)).collect()
+    };
+    let named = known(&mut FORMS.iter().map(|form| form.name));
+    if named.is_empty() {
+        return known(&mut FORMS.iter().flat_map(|form| form.also.iter().copied()));
+    }
+    named
 }
 
 /// The file that is being named, with each ending that is known.
@@ -320,6 +328,7 @@ mod tests {
         assert_eq!(file_wanted(&asked("-F te")), None);
         assert_eq!(file_wanted(&asked("-F tei a")), Some("a"));
         assert_eq!(forms("-F te"), ["-F tei "]);
+        assert_eq!(forms("-F md"), ["-F md "]);
         assert_eq!(forms("-").len(), FORMS.len());
         let line = prompt(Question::Command, "w -F tei b/a");
         assert_eq!(file_wanted(&line), Some("b/a"));

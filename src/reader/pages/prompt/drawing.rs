@@ -68,7 +68,7 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             canvas.say_right(x, row.y, right, &count, Role::Secondary);
         }
         Question::Export => {
-            let hint = ".json .csv .md .txt .html, Tab: all; ! at the end writes over";
+            let hint = ".json .csv .md .txt .html or -F FORM, Tab: all; ! writes over";
             help(canvas, (x, row.y, right), hint);
         }
         Question::Command => {
