@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 
 use super::console::{WRITING, complain, print};
+use super::corpus::Found;
 use super::crew::Late;
 use super::inputs::Inputs;
 use super::journal::{Begun, End, Journal};
@@ -14,6 +15,7 @@ use crate::analysis::Analysis;
 use crate::compare::{Twice, compare};
 use crate::defect::caught;
 use crate::export::{ComparisonFormat, write_comparison};
+use crate::input;
 use crate::memory::Corrections;
 
 /// Analyses every input and writes it.
@@ -21,13 +23,14 @@ use crate::memory::Corrections;
 /// What the reader corrected by hand in an article is corrected here too, as far as `corrections`
 /// has it. With a journal the run goes on from where it says.
 pub(super) fn run(
-    inputs: &Inputs,
+    (inputs, found): (&Inputs, Vec<Found>),
     mut output: Output,
     corrections: Option<Corrections>,
     plan: &Plan,
     journal: Option<(Journal, Begun)>,
 ) -> anyhow::Result<Outcome> {
-    let mut queue = Queue::new(inputs, corrections, plan)?;
+    output.spare(&found);
+    let mut queue = Queue::new(inputs, found, corrections, plan)?;
     output.expect(queue.sources().0)?;
     let (mut journal, begun) = match journal {
         Some((journal, begun)) => (Some(journal), begun),
@@ -60,6 +63,10 @@ pub(super) fn run(
             Err(fault) if fault.is::<Unwritable>() || fault.is::<Misconfigured>() => {
                 return Err(fault);
             }
+            Err(fault) if is_nothing(&fault) => {
+                teller.tell(&fault.to_string());
+                (End::Done, None)
+            }
             Err(fault) => {
                 teller.tell(&format!("{fault:#}"));
                 if fault.is::<Late>() {
@@ -88,6 +95,11 @@ pub(super) fn run(
     })
 }
 
+/// Whether there is no article, and nothing is wrong with that.
+fn is_nothing(fault: &anyhow::Error) -> bool {
+    matches!(fault.downcast_ref(), Some(input::Error::Nothing { .. }))
+}
+
 /// Analyses every input and writes them side by side.
 pub(super) fn run_compare(
     inputs: &Inputs,
@@ -99,7 +111,7 @@ pub(super) fn run_compare(
         once: true,
         ..*plan
     };
-    let mut queue = Queue::new(inputs, corrections, &plan)?;
+    let mut queue = Queue::new(inputs, inputs.found()?, corrections, &plan)?;
     let mut outcome = Outcome::Done;
     let mut reports: Vec<Analysis> = Vec::new();
     let mut is_twice = false;
@@ -138,7 +150,9 @@ pub(super) fn run_compare(
             }
             Err(fault) => {
                 complain(&format!("{fault:#}"));
-                outcome = Outcome::Partly;
+                if !is_nothing(&fault) {
+                    outcome = Outcome::Partly;
+                }
             }
         }
     }

@@ -10,9 +10,10 @@ use anyhow::{Context, anyhow};
 use glob::{MatchOptions, glob_with};
 use walkdir::{DirEntry, WalkDir};
 
+use super::outcome::misconfigured;
 use crate::analysis::counted;
 use crate::document::clean_line;
-use crate::input::Source;
+use crate::input::{self, Source, is_analysis, is_written};
 
 /// Endings of files that are taken out of a folder; each also packed, as in `.html.gz`.
 const ENDINGS: [&str; 17] = [
@@ -32,6 +33,8 @@ pub(super) struct Corpus {
     pub(super) passed: Vec<String>,
     /// How many files of an earlier run were.
     pub(super) own: usize,
+    /// How many files were that the program wrote at some time, and cannot make articles of again.
+    pub(super) written: usize,
 }
 
 /// Where results go. What an earlier run has written there is no input.
@@ -48,21 +51,72 @@ impl Results {
         Self { path, ending }
     }
 
-    /// Whether a path is the file of results, or the folder of them and not `top`, where one looks.
+    /// Whether a path is the file of results, or the folder of them and not `top`, where one looks. A file
+    /// of that name that is none of ours is an input, which must not be lost.
     fn are(&self, path: &Path, top: &Path) -> bool {
-        path != top && fs::canonicalize(path).is_ok_and(|path| path == self.path)
+        path != top && self.is_at(path) && (path.is_dir() || is_ours(&beginning(path)))
     }
 
-    /// Whether a file is a result that lies beside the article that it is of.
+    /// Whether a file is a result that lies among the articles: one that says what it is does so itself.
     fn holds(&self, path: &Path) -> bool {
-        let is_there = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == self.path);
-        let is_of_form = path.extension().is_some_and(|ending| ending == self.ending);
-        is_of_form
-            && path.parent().is_some_and(is_there)
-            && ENDINGS
-                .iter()
-                .any(|ending| *ending != self.ending && path.with_extension(ending).is_file())
+        if !path.parent().is_some_and(|parent| self.is_at(parent)) {
+            return false;
+        }
+        let has = |ending: &str| path.extension().is_some_and(|own| own == ending);
+        // The text of "a.html" is "a.html.txt" there, that of the second in "box.mbox" "box.mbox-2.txt".
+        let is_of_another = || {
+            let name = path.file_stem()?.to_str()?;
+            let numbered = name.rsplit_once('-');
+            let many = numbered.filter(|(_, number)| number.parse::<usize>().is_ok());
+            let is_there = |name: &str| path.with_file_name(name).is_file();
+            Some(is_there(name) || many.is_some_and(|(many, _)| is_there(many)))
+        };
+        match self.ending {
+            "jsonl" => has("jsonl") && is_ours(&beginning(path)),
+            // Beside annotations there is the text that they are of, which may be the article.
+            "ann" => {
+                let beside = path.with_extension("ann");
+                has("txt") && is_ours(&beginning(&beside)) && is_of_another() == Some(true)
+            }
+            _ => false,
+        }
     }
+
+    fn is_at(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|path| path == self.path)
+    }
+
+    /// Refuses to write over what is read.
+    ///
+    /// # Errors
+    /// If the file of results is one of these articles.
+    pub(super) fn spare(&self, found: &[Found]) -> anyhow::Result<()> {
+        let mut paths = found.iter().filter_map(|found| match found {
+            Ok(Source::Path(path)) => Some(path),
+            _ => None,
+        });
+        match paths.find(|path| self.is_at(path)) {
+            Some(path) => Err(misconfigured(format!(
+                "-o would write over {}, which is read from; name another file",
+                path.display()
+            ))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// As much of a file as tells whether the program wrote it; nothing of one that cannot be read, as will be
+/// told where it is.
+fn beginning(path: &Path) -> Vec<u8> {
+    const HEAD: u64 = 16 << 10;
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut bytes));
+    read.map_or_else(|_| Vec::new(), |_| bytes)
+}
+
+/// Whether the program wrote a file of this beginning, or nobody has written anything.
+fn is_ours(beginning: &[u8]) -> bool {
+    is_written(beginning) || is_analysis(beginning) || beginning.trim_ascii().is_empty()
 }
 
 /// What the words of the command line stand for, in their order, and after them the lines of a list
@@ -156,6 +210,13 @@ impl Corpus {
                 Ok(entry) if results.is_some_and(|results| results.holds(entry.path())) => {
                     self.own += 1;
                 }
+                Ok(entry)
+                    if entry.file_type().is_file()
+                        && is_article(entry.path())
+                        && is_written(&beginning(entry.path())) =>
+                {
+                    self.written += 1;
+                }
                 Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
                     self.found.push(Ok(Source::Path(entry.into_path())));
                 }
@@ -169,11 +230,17 @@ impl Corpus {
         self.own += own.get();
         let taken = self.found.len() - before;
         if taken == 0 {
-            let path = path.display();
-            self.found.push(Err(anyhow!(
-                "cannot read {path}: the folder holds no article, no file that ends in .txt, .md, \
-                 .html, .epub, .eml, .jsonl or the like"
-            )));
+            let reason = if links > 0 {
+                "the folder holds no article, only links, which are not followed; name what they lead to"
+            } else {
+                "the folder holds no article, no file that ends in .txt, .md, .html, .epub, .eml, .jsonl or \
+                 the like"
+            };
+            self.found.push(Err(input::Error::Nothing {
+                source_name: clean_line(&path.to_string_lossy()),
+                reason,
+            }
+            .into()));
             return;
         }
         let passed = [

@@ -2,17 +2,27 @@
 
 use std::collections::HashSet;
 
-/// The last part of a source, without what a file cannot be called.
+/// The last part of a source, without its ending and what a file cannot be called.
 pub(super) fn stem(source: &str) -> String {
-    let last = source
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or("");
-    let last = match last.rsplit_once('.') {
+    let last = last(source);
+    plain(match last.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() && ending.len() <= 5 => stem,
         _ => last,
-    };
+    })
+}
+
+/// The same with its ending.
+pub(super) fn whole_name(source: &str) -> String {
+    plain(last(source))
+}
+
+fn last(source: &str) -> &str {
+    let source = source.trim_end_matches('/');
+    source.rsplit('/').next().unwrap_or(source)
+}
+
+/// A name without what a file cannot be called.
+fn plain(last: &str) -> String {
     let plain = |c: char| {
         if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
             c

@@ -15,7 +15,8 @@ use crate::input::{Kind, Options, Source};
 /// Which articles.
 #[derive(Debug, Args)]
 pub(super) struct Inputs {
-    /// Files and addresses (http, https) of articles and feeds; - is standard input
+    /// Files, folders and addresses (http, https) of articles and feeds; - is standard input. Folders are
+    /// walked however deep, and links in them not followed
     #[arg(value_name = "INPUT", value_hint = clap::ValueHint::AnyPath)]
     pub(super) words: Vec<OsString>,
     /// What the inputs are, where guessing is wrong
@@ -50,6 +51,12 @@ impl Inputs {
         if corpus.own > 0 {
             let own = counted(corpus.own, "file", "files");
             complain(&format!("passed over {own} where --output writes"));
+        }
+        if corpus.written > 0 {
+            let written = counted(corpus.written, "file", "files");
+            complain(&format!(
+                "passed over {written} that standpoint wrote; named one by one, with --from, they are read"
+            ));
         }
         // A script that wants to know counts what comes out.
         if io::stderr().is_terminal() {

@@ -14,6 +14,7 @@ mod crew;
 mod doctor;
 mod editor;
 mod file_names;
+mod forms;
 mod inputs;
 mod install;
 mod journal;
@@ -26,6 +27,7 @@ mod output;
 mod queue;
 mod reading;
 mod saving;
+mod tail;
 mod telling;
 
 use std::io::{self, IsTerminal};
@@ -103,7 +105,14 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let (corrections, floor) = remembered(&own)?;
             let width = width.map_or(REPORT_WIDTH, usize::from);
             let output = Output::open(None, Format::Report(width), false)?;
-            batch::run(&inputs, output, corrections, &pace.plan(floor), None)
+            let found = inputs.found()?;
+            batch::run(
+                (&inputs, found),
+                output,
+                corrections,
+                &pace.plan(floor),
+                None,
+            )
         }
         Some(Command::Compare {
             inputs,
@@ -177,28 +186,34 @@ fn run_extract(extract: Extract) -> anyhow::Result<Outcome> {
     expect_input(&inputs);
     let format = match (format, &output) {
         (Some(name), _) => name.format(),
-        (None, Some(path)) => output::format_of(path)?,
+        (None, Some(path)) => forms::format_of(path)?,
         (None, None) => Format::Json,
     };
     let (corrections, _) = remembered(&own)?;
     let mark = bom && matches!(format, Format::Csv(_));
     let plan = pace.plan(Certainty::Guess);
     let path = output.as_deref();
+    let run = [
+        format!("{format:?} {mark} {:?} {output:?}", plan.floor),
+        format!("{inputs:?}"),
+    ];
+    let results = path.map(|path| Results::new(path, format.ending()));
+    inputs.results.clone_from(&results);
+    // Nothing is opened to be written before it is known what is read.
+    let found = inputs.found()?;
+    if let Some(results) = results {
+        results.spare(&found)?;
+    }
     let (to, journal) = match resume {
         None => (Output::open(path, format, mark)?, None),
         Some(file) => {
-            let run = [
-                format!("{format:?} {mark} {:?} {output:?}", plan.floor),
-                format!("{inputs:?}"),
-            ];
-            output::can_go_on(path, format)?;
+            forms::can_go_on(path, format)?;
             let (journal, begun) = Journal::open(&file, &run)?;
             let to = Output::go_on(path, format, mark, &begun)?;
             (to, Some((journal, begun)))
         }
     };
-    inputs.results = path.map(|path| Results::new(path, format.ending()));
-    batch::run(&inputs, to, corrections, &plan, journal)
+    batch::run((&inputs, found), to, corrections, &plan, journal)
 }
 
 /// Reads on the screen, or prints a report where there is no screen.
@@ -216,7 +231,8 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
         once: false,
     };
     let output = Output::open(None, Format::Report(REPORT_WIDTH), false)?;
-    batch::run(inputs, output, corrections(&settings), &plan, None)
+    let found = inputs.found()?;
+    batch::run((inputs, found), output, corrections(&settings), &plan, None)
 }
 
 /// The corrections that were kept, unless nothing remembered shall be used, and how sure a statement

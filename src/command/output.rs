@@ -7,49 +7,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::console::{RESULT, answers, clean_answers};
+use super::console::{RESULT, answers, clean_answers, complain};
 use super::context::is_secure;
-use super::file_names::{stem, unused};
+use super::corpus::Found;
+use super::file_names::{stem, unused, whole_name};
+use super::forms::{holds_one, is_folder, one_alone};
 use super::journal::Begun;
-use super::outcome::misconfigured;
+use super::tail::Tail;
 use crate::analysis::Analysis;
 use crate::defect::caught;
-use crate::export::{self, FORMS, Format, Writer, brat};
+use crate::export::{self, Format, Writer, brat};
+use crate::input::Source;
 use crate::memory::replace;
 
 /// What an editor of tables on Windows needs to take a file for UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// The form that a file is to be in, as the ending of its name says. A folder, and a name without one, say
-/// nothing: JSON.
-pub(super) fn format_of(path: &Path) -> anyhow::Result<Format> {
-    let is_folder = is_folder(path);
-    let name = path
-        .file_name()
-        .filter(|_| !is_folder && path.extension().is_some());
-    let Some(name) = name.map(|name| name.to_string_lossy()) else {
-        return Ok(Format::Json);
-    };
-    Format::of_file(&name).ok_or_else(|| {
-        let (path, endings) = (path.display(), endings());
-        misconfigured(format!(
-            "-o {path} does not say in which form: end it in {endings}, or name one with -F"
-        ))
-    })
-}
-
-/// The endings of all forms: ".json, .jsonl, .csv".
-pub(super) fn endings() -> String {
-    let mut endings: Vec<&str> = FORMS.iter().map(|form| form.format.ending()).collect();
-    endings.dedup();
-    let endings = endings.iter().map(|ending| format!(".{ending}"));
-    endings.collect::<Vec<_>>().join(", ")
-}
-
-/// Whether each article gets a file of its own there.
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.to_string_lossy().ends_with('/')
-}
 
 /// Where results go.
 pub(super) struct Output {
@@ -70,6 +42,8 @@ enum To {
         out: Box<dyn Write>,
         writer: Writer,
         buffer: Vec<u8>,
+        /// What stands behind the last whole article of a run that was ended.
+        tail: Option<Tail>,
     },
     /// One article and no more, to the end of the run held back: a second one must leave nothing behind.
     One {
@@ -80,6 +54,8 @@ enum To {
     Folder {
         path: PathBuf,
         taken: HashSet<String>,
+        /// Files that are read from, which are not written over.
+        inputs: HashSet<PathBuf>,
     },
 }
 
@@ -113,6 +89,7 @@ impl Output {
                 To::Folder {
                     path: path.to_owned(),
                     taken,
+                    inputs: HashSet::new(),
                 }
             }
             _ if holds_one.is_some() => To::One {
@@ -150,7 +127,8 @@ impl Output {
         })
     }
 
-    /// Opens the file of a run that was ended, and cuts off what came after its last whole article.
+    /// Opens the file of a run that was ended. What came after its last whole article is cut off when the
+    /// next is written, if it is the beginning of that one; or else somebody has put it there.
     pub(super) fn go_on(
         path: Option<&Path>,
         format: Format,
@@ -163,7 +141,7 @@ impl Output {
             return Self::new(path, format, mark, taken.collect());
         };
         let failed = || format!("cannot go on with {}", path.display());
-        let mut file = match OpenOptions::new().write(true).open(path) {
+        let mut file = match OpenOptions::new().read(true).write(true).open(path) {
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => bail!(
                 "cannot go on with {}: it is not there any more; delete the file of --resume to \
                  begin anew",
@@ -179,8 +157,9 @@ impl Output {
                 path.display()
             );
         }
-        file.set_len(progress.bytes).with_context(failed)?;
-        file.seek(SeekFrom::End(0)).with_context(failed)?;
+        let tail = Tail::of(&file, progress.bytes, there).with_context(failed)?;
+        file.seek(SeekFrom::Start(progress.bytes))
+            .with_context(failed)?;
         Ok(Self {
             format,
             mark,
@@ -189,11 +168,23 @@ impl Output {
                 out: Box::new(BufWriter::new(file)),
                 writer: Writer::new(format).begun(progress.written > 0),
                 buffer: Vec::new(),
+                tail,
             },
             holds_one: holds_one(Some(path), format),
             written: progress.written,
             bytes: progress.bytes,
         })
+    }
+
+    /// Notes what is read from, which is not written over.
+    pub(super) fn spare(&mut self, found: &[Found]) {
+        if let To::Folder { inputs, .. } = &mut self.to {
+            let paths = found.iter().filter_map(|found| match found {
+                Ok(Source::Path(path)) => fs::canonicalize(path).ok(),
+                _ => None,
+            });
+            inputs.extend(paths);
+        }
     }
 
     /// Whether what is written says itself what is to be said of an article.
@@ -221,8 +212,17 @@ impl Output {
 
     /// Writes what was held back.
     pub(super) fn finish(&self) -> anyhow::Result<()> {
-        let To::One { path, content } = &self.to else {
-            return Ok(());
+        let (path, content) = match &self.to {
+            To::One { path, content } => (path, content),
+            To::Stream {
+                name,
+                tail: Some(tail),
+                ..
+            } => {
+                complain(&tail.left(name));
+                return Ok(());
+            }
+            _ => return Ok(()),
         };
         match path {
             _ if self.written == 0 => {}
@@ -253,9 +253,14 @@ impl Output {
                 out,
                 writer,
                 buffer,
+                tail,
             } => {
                 buffer.clear();
                 caught(|| writer.article(analysis, buffer)).with_context(failed)??;
+                if let Some(tail) = tail.take() {
+                    let settled = tail.give_way_to(buffer);
+                    settled.map_err(|reason| Unwritable(target.clone(), reason))?;
+                }
                 let written = out.write_all(buffer).and_then(|()| out.flush());
                 written.map_err(|reason| Unwritable(target.clone(), reason))?;
                 self.bytes += buffer.len() as u64;
@@ -266,9 +271,30 @@ impl Output {
                 self.bytes = content.len() as u64;
                 Ok(None)
             }
-            To::Folder { path, taken } => {
-                let stem = unused(&stem(name), taken);
-                let file = |ending: &str| path.join(format!("{stem}.{ending}"));
+            To::Folder {
+                path,
+                taken,
+                inputs,
+            } => {
+                let is_input =
+                    |file: &Path| fs::canonicalize(file).is_ok_and(|file| inputs.contains(&file));
+                let source = Path::new(name);
+                let mut wanted = stem(name);
+                // brat wants a text beside the annotations, which would be another article among these.
+                if self.format == Format::Brat
+                    && source.extension().is_some_and(|ending| ending != "txt")
+                    && source.parent().is_some_and(|folder| is_same(folder, path))
+                {
+                    wanted = whole_name(name);
+                }
+                // One that would take the place of an article is called otherwise.
+                let (stem, file) = loop {
+                    let stem = unused(&wanted, taken);
+                    let file = path.join(format!("{stem}.{}", self.format.ending()));
+                    if !is_input(&file) {
+                        break (stem, file);
+                    }
+                };
                 let mut content = Vec::new();
                 if self.mark {
                     content.extend_from_slice(BYTE_ORDER_MARK);
@@ -276,14 +302,7 @@ impl Output {
                 caught(|| export::write(analysis, self.format, &mut content))
                     .with_context(failed)??;
                 if self.format == Format::Brat {
-                    put_text(analysis, &file("txt"))?;
-                }
-                let file = file(self.format.ending());
-                if is_same(&file, Path::new(name)) {
-                    bail!(
-                        "cannot write {}: the article itself is there",
-                        file.display()
-                    );
+                    put_text(analysis, &path.join(format!("{stem}.txt")))?;
                 }
                 replace(&file, &content).map_err(Unwritable::of(&file))?;
                 Ok(Some(stem))
@@ -308,36 +327,12 @@ pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What it is called in messages, where it holds one article and no more. Of JSON on standard output one
-/// object stands after the other, as programs that read it expect.
-fn holds_one(path: Option<&Path>, format: Format) -> Option<String> {
-    let is_json = matches!(format, Format::Json | Format::WebAnnotation);
-    match path {
-        _ if !format.is_single() => None,
-        Some(path) => (!is_folder(path)).then(|| path.display().to_string()),
-        None => (!is_json).then(|| RESULT.to_owned()),
-    }
-}
-
-/// Refuses to go on with what is held back to the end: of a run that was ended nothing is there.
-pub(super) fn can_go_on(path: Option<&Path>, format: Format) -> anyhow::Result<()> {
-    match holds_one(path, format) {
-        Some(target) => Err(one_alone(&format!("--resume cannot go on with {target}"))),
-        None => Ok(()),
-    }
-}
-
-/// Why something cannot be done to a file that holds one article and no more, and what can.
-fn one_alone(refused: &str) -> anyhow::Error {
-    misconfigured(format!(
-        "{refused}: a file in this form holds one article; -F jsonl holds many, and --output FOLDER/ gives \
-         each its own"
-    ))
-}
-
-/// Whether two paths lead to one file.
+/// Whether two paths lead to one folder; none is the one where the program runs.
 fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).ok();
+    let real = |path: &Path| {
+        let is_here = path.as_os_str().is_empty();
+        fs::canonicalize(if is_here { Path::new(".") } else { path }).ok()
+    };
     real(one).is_some_and(|one| real(other) == Some(one))
 }
 
@@ -348,6 +343,7 @@ impl To {
             out,
             writer: Writer::new(format),
             buffer: Vec::new(),
+            tail: None,
         }
     }
 }

@@ -90,6 +90,7 @@ impl Queue {
     /// A line of what the inputs hold, of which nothing is read yet.
     pub(super) fn new(
         inputs: &Inputs,
+        sources: Vec<Found>,
         corrections: Option<Corrections>,
         plan: &Plan,
     ) -> anyhow::Result<Self> {
@@ -100,7 +101,6 @@ impl Queue {
             time: plan.time,
             once: plan.once,
         };
-        let sources = inputs.found()?;
         Ok(Self {
             crew: Crew::new(inputs.options(), gazetteer, corrections, bounds, threads),
             count: sources.len(),

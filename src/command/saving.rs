@@ -4,7 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::context::is_secure;
-use super::output::{endings, put_text};
+use super::forms::endings;
+use super::output::put_text;
 use crate::analysis::Analysis;
 use crate::compare::Compared;
 use crate::export::{self, ComparisonFormat, FORMS, Format, write_comparison};

@@ -24,6 +24,8 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "\n{}", escaped(&origin.join(" · ")))?;
     }
     writeln!(out, "\n{} · {}", escaped(source), wording::facts(analysis))?;
+    // A definition that nothing leads to, which no reader of Markdown shows: what this file is.
+    writeln!(out, "\n[//]: # ({})", wording::generator())?;
     if !analysis.statements.is_empty() {
         writeln!(out, "\n## Who says what")?;
     }

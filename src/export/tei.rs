@@ -60,8 +60,8 @@ fn header(analysis: &Analysis, title: &str) -> String {
     }
     let _ = write!(
         xml,
-        "</titleStmt>\n<publicationStmt><p>Made by standpoint {}. Corrected by hand: {}.</p></publicationStmt>\n<sourceDesc><bibl>",
-        env!("CARGO_PKG_VERSION"),
+        "</titleStmt>\n<publicationStmt><p>Made by {}. Corrected by hand: {}.</p></publicationStmt>\n<sourceDesc><bibl>",
+        wording::generator(),
         analysis.corrected_by_hand().as_deref().unwrap_or("nothing"),
     );
     let _ = write!(xml, "<ref>{}</ref>", escaped(wording::source(analysis)));

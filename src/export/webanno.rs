@@ -34,6 +34,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
         "id": page.name,
         "type": "AnnotationPage",
         "startIndex": 0,
+        "generator": {"type": "Software", "name": wording::generator()},
         "dcterms:source": article(analysis, &page.source),
         "items": items,
     });

@@ -75,6 +75,11 @@ pub(super) fn corrected(analysis: &Analysis) -> Option<String> {
     Some(format!("corrected by hand: {summary}"))
 }
 
+/// What wrote a file, as `input` knows it again.
+pub(super) fn generator() -> String {
+    format!("standpoint {}", env!("CARGO_PKG_VERSION"))
+}
+
 /// The source as a person would name it.
 pub(super) fn source(analysis: &Analysis) -> &str {
     match analysis.document.origin.source.as_str() {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::body::Body;
 use super::jsonl::{self, Lines};
 use super::opening::{kind_of, settle, understand};
+use super::single::is_blank;
 use super::warc::Records;
 use super::{Contents, Error, Kind, Limits, Options, Reading, Source};
 use crate::defect::caught;
@@ -22,9 +23,14 @@ const CHUNK: usize = 16 << 10;
 ///
 /// JSON lines and archives of the web are read while one goes through them, so that a corpus takes no
 /// more memory than its longest line; of other kinds the whole source is read first.
+///
+/// Where nothing stands, in an empty file of whatever kind, a mailbox without a letter, a feed without an item,
+/// an archive without a page, there is no article, and [`Error::Nothing`] says so once.
 pub struct Articles {
     source_name: String,
     form: Form,
+    /// Whether there was an article, or what is wrong with one.
+    begun: bool,
 }
 
 enum Form {
@@ -50,7 +56,11 @@ impl Articles {
                 });
             }
         };
-        Ok(Self { source_name, form })
+        Ok(Self {
+            source_name,
+            form,
+            begun: false,
+        })
     }
 
     /// Whether one article is left, as far as that is known, and no more.
@@ -89,13 +99,26 @@ impl Iterator for Articles {
             Form::Lines(lines) => lines.next(),
             Form::Records(records) => records.next(),
         });
+        let source_name = || self.source_name.clone();
         // The line that it fell over is behind it.
-        next.unwrap_or_else(|defect| {
+        let next = next.unwrap_or_else(|defect| {
             Some(Err(Error::Defect {
-                source_name: self.source_name.clone(),
+                source_name: source_name(),
                 defect,
             }))
-        })
+        });
+        if !std::mem::replace(&mut self.begun, true) && next.is_none() {
+            return Some(Err(nothing(&source_name())));
+        }
+        next
+    }
+}
+
+/// What is said where there is no article.
+fn nothing(source: &str) -> Error {
+    Error::Nothing {
+        source_name: source.to_owned(),
+        reason: "there is no article in it",
     }
 }
 
@@ -143,8 +166,7 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
         let mut rest = source.reader()?;
         let (head, fault) = head(source, &mut rest, options);
         let rest = Fault(fault).chain(rest);
-        // Nothing is the same in every kind.
-        let is_empty = head.bytes.trim_ascii().is_empty();
+        let is_empty = is_blank(&head.bytes);
         let kind = kind_of(source, &head, options);
         if kind == Kind::Warc && !is_empty {
             let archive = BufReader::new(Cursor::new(head.bytes).chain(rest));
@@ -165,19 +187,30 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
         }
     };
     let kind = settle(source, &mut body, options)?;
-    let is_empty = body.bytes.trim_ascii().is_empty();
-    if kind == Kind::Jsonl && !is_empty && jsonl::can_be_split(&body.bytes) {
+    // Nothing is the same in every kind.
+    if is_blank(&body.bytes) {
+        return Err(Error::Nothing {
+            source_name: name,
+            reason: "it is empty",
+        });
+    }
+    if kind == Kind::Jsonl && jsonl::can_be_split(&body.bytes) {
         let lines = Box::new(Cursor::new(body.bytes));
         return Ok(Form::Lines(Lines::new(lines, &name, options)));
     }
     let empty = |reason: &str| Error::malformed(&name, reason);
     let results: Vec<_> = match understand(&body, kind, source, options)? {
+        Contents::Article(reading) if reading.document.text().trim().is_empty() => {
+            return Err(nothing(&name));
+        }
         Contents::Article(reading) => vec![Ok(*reading)],
         Contents::Articles { readings, amiss } => {
             let own = |fault| Arc::into_inner(fault).expect("nobody else has it");
             let amiss = amiss.into_iter().map(own).map(Err);
             readings.into_iter().map(Ok).chain(amiss).collect()
         }
+        #[cfg(feature = "feeds")]
+        Contents::Feed(feed) if feed.items.is_empty() => return Err(nothing(&name)),
         #[cfg(feature = "feeds")]
         Contents::Feed(feed) => feed
             .items

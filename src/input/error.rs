@@ -231,6 +231,14 @@ pub enum Error {
         /// What is wrong, and where.
         reason: String,
     },
+    /// There is no article in it, and nothing is wrong with that.
+    #[error("nothing to read in {source_name}: {reason}")]
+    Nothing {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What is there, or is not.
+        reason: &'static str,
+    },
     /// It holds several articles where one was asked for.
     #[error("cannot read {source_name} as one article: it does not hold just one")]
     Several {

@@ -1,7 +1,7 @@
 //! Files that are no articles as they are: what they are called, and how to come by their text.
 
 use super::json::is_json;
-use super::{Error, Source};
+use super::{Error, Source, own};
 
 /// How such a file begins, what it is, and the way out.
 const KINDS: &[(&[u8], &str, &str)] = &[
@@ -86,6 +86,37 @@ pub(super) fn refuse_unlike(bytes: &[u8], inner: &Source, source: &str) -> Resul
         source_name: source.to_owned(),
         what,
         way_out,
+    })
+}
+
+/// Whether a file of this beginning holds what this program wrote for people or other programs, and no
+/// article.
+#[must_use]
+pub fn is_written(beginning: &[u8]) -> bool {
+    what_is_written(beginning).is_some()
+}
+
+/// Whether a file of this beginning is an analysis or a comparison that this program wrote as JSON.
+#[must_use]
+pub fn is_analysis(beginning: &[u8]) -> bool {
+    own::begins(String::from_utf8_lossy(beginning).trim_start_matches('\u{feff}'))
+}
+
+fn what_is_written(bytes: &[u8]) -> Option<&'static str> {
+    /// As much as has the mark.
+    const HEAD: usize = 16 << 10;
+    own::written(&String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)))
+}
+
+/// Says of what this program wrote that it is no article. What it wrote as JSON is read again, and is none of
+/// this.
+pub(super) fn refuse_written(bytes: &[u8], source: &str) -> Result<(), Error> {
+    what_is_written(bytes).map_or(Ok(()), |what| {
+        Err(Error::Foreign {
+            source_name: source.to_owned(),
+            what,
+            way_out: "give the article itself, or say with --from what it is if it shall be read as one",
+        })
     })
 }
 

@@ -75,6 +75,7 @@ pub use contents::Contents;
 pub use error::Error;
 #[cfg(feature = "feeds")]
 pub use feed::{Feed, Item};
+pub use foreign::{is_analysis, is_written};
 pub use kind::Kind;
 pub use opening::open;
 pub use options::{Limits, Options, Progress};

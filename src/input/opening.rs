@@ -52,6 +52,9 @@ pub(super) fn settle(source: &Source, body: &mut Body, options: &Options) -> Res
     let inner = packed::unpack(source, body, options.limits)?;
     widened(body);
     let inner = inner.as_ref().unwrap_or(source);
+    if options.kind == Kind::Auto {
+        foreign::refuse_written(&body.bytes, &source.to_string())?;
+    }
     let kind = kind_of(inner, body, options);
     if options.kind == Kind::Auto && kind == Kind::Text {
         foreign::refuse(&body.bytes, &source.to_string())?;

@@ -66,10 +66,15 @@ pub(super) fn article(
     Ok(reading)
 }
 
+/// Whether nothing stands in a source, whatever its kind.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii().is_empty()
+}
+
 /// An article without a word, where there is none: nothing is the same in every kind.
 pub(super) fn nothing(body: &Body, name: &str) -> Option<Reading> {
-    let is_empty = body.bytes.trim_ascii().is_empty();
-    is_empty.then(|| Reading {
+    is_blank(&body.bytes).then(|| Reading {
         document: plain::read("", name),
         warnings: Vec::new(),
     })

@@ -6,29 +6,62 @@ use std::process::{Command, Stdio};
 use crate::{ARTICLE, complaint, setup, stdout};
 
 #[test]
-fn empty_and_blank_files_are_articles_without_statements() {
+fn where_nothing_stands_nothing_is_written_and_that_is_no_fault() {
     let setup = setup();
+    std::fs::create_dir(setup.folder.path().join("empty")).unwrap();
+    let feed = "<rss version='2.0'><channel><title>K</title></channel></rss>";
+    let archive = "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
     for (name, text) in [
         ("empty.txt", ""),
         ("blank.txt", " \n\t\n \n"),
         ("empty.jsonl", ""),
         ("blank.jsonl", "\n\n"),
+        ("mark.txt", "\u{feff}\n"),
+        ("blank.txt", "\u{a0}\n"),
+        ("empty.mbox", ""),
+        ("none.rss", feed),
+        ("none.warc", archive),
         ("empty.warc", ""),
         ("empty.eml", ""),
         ("empty.md", ""),
         ("empty.html", ""),
         ("empty.rss", ""),
         ("empty.epub", ""),
+        ("empty.json", ""),
+        ("empty", ""),
     ] {
-        setup.file(name, text);
-        let report = stdout(&mut setup.run(&[name]));
-        assert!(
-            report.contains("0 words · the article is empty"),
-            "{report}"
-        );
-        let json = stdout(&mut setup.run(&["extract", name]));
-        assert!(json.contains("\"statements\": []"), "{json}");
+        if name != "empty" {
+            setup.file(name, text);
+        }
+        for form in [&["report"][..], &["extract"], &["extract", "-F", "csv"]] {
+            let words = [form, &[name]].concat();
+            let run = setup.run(&words).output().unwrap();
+            let told = String::from_utf8(run.stderr).unwrap();
+            assert!(
+                run.stdout.is_empty() && run.status.success(),
+                "{words:?}: {told}"
+            );
+            let is_told = told.starts_with(&format!("standpoint: nothing to read in {name}: "));
+            assert!(is_told && told.lines().count() == 1, "{told}");
+        }
     }
+    for kind in [
+        "auto", "text", "html", "feed", "mail", "jsonl", "analysis", "warc",
+    ] {
+        let mut run = setup.run(&["extract", "-F", "jsonl", "-f", kind, "-"]);
+        assert_eq!(stdout(run.write_stdin("")), "", "{kind}");
+    }
+    // An empty text among lines of JSON is somebody's article: each line is answered.
+    let mut run = setup.run(&["extract", "-F", "jsonl", "-"]);
+    assert_eq!(
+        stdout(run.write_stdin("{\"text\": \"\"}\n"))
+            .lines()
+            .count(),
+        1
+    );
+    // A file that takes one article is not made of none.
+    stdout(&mut setup.run(&["extract", "empty.txt", "-o", "a.json"]));
+    assert!(!setup.folder.path().join("a.json").exists());
 }
 
 #[test]
@@ -40,10 +73,6 @@ fn what_cannot_be_read_is_named_with_the_reason() {
         (
             "nowhere.txt",
             "standpoint: cannot read nowhere.txt: there is no such file; check the name\n",
-        ),
-        (
-            "folder",
-            "standpoint: cannot read folder: the folder holds no article, no file that ends in .txt, .md, .html, .epub, .eml, .jsonl or the like\n",
         ),
         (
             "image.png",

@@ -179,7 +179,7 @@ fn what_an_earlier_run_wrote_is_no_input() {
     stdout(&mut setup.run(&run));
     let told = complaint(&mut setup.run(&run), 0);
     assert!(
-        told.contains("passed over 2 files where --output writes"),
+        told.contains("passed over 2 files that standpoint wrote"),
         "{told}"
     );
     assert_eq!(files("in"), 4);
@@ -220,4 +220,165 @@ fn a_list_may_part_its_names_by_nul() {
     setup.file("list", "a b.txt\0c\nd.txt\0");
     let lines = stdout(&mut setup.run(&["extract", "-F", "jsonl", "--list", "list"]));
     assert_eq!(lines.lines().count(), 2);
+}
+
+/// What stands in a folder, by name.
+fn listed(setup: &crate::Setup, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(setup.folder.path().join(folder)).unwrap();
+    let mut files: Vec<_> = files
+        .map(|file| file.unwrap())
+        .map(|file| {
+            (
+                file.file_name().into_string().unwrap(),
+                fs::read(file.path()).unwrap(),
+            )
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn what_the_program_wrote_for_others_is_no_article() {
+    let setup = setup();
+    fs::create_dir(setup.folder.path().join("in")).unwrap();
+    setup.file("in/a.txt", ARTICLE);
+    let mut own = Vec::new();
+    for (form, ending) in [
+        ("report", "txt"),
+        ("md", "md"),
+        ("html", "html"),
+        ("csv", "csv"),
+        ("csv-stances", "csv"),
+        ("tei", "xml"),
+        ("brat", "ann"),
+        ("webanno", "jsonld"),
+    ] {
+        let name = format!("in/{form}.{ending}");
+        stdout(&mut setup.run(&["extract", "-F", form, "in/a.txt", "-o", &name]));
+        own.push(name);
+    }
+    stdout(&mut setup.run(&[
+        "extract",
+        "-F",
+        "report",
+        "in/a.txt",
+        "in/a.txt",
+        "-o",
+        "in/two.txt",
+    ]));
+    setup.file("b.txt", "Talks stall\n\n“We waited,” Ann Lee said.\n");
+    let compared = stdout(&mut setup.run(&["compare", "in/a.txt", "b.txt"]));
+    setup.file("in/compared.txt", compared);
+    let run = setup
+        .run(&["extract", "-F", "jsonl", "in"])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(run.stdout).unwrap().lines().count(), 1);
+    let told = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(
+        told.contains("passed over 5 files that standpoint wrote"),
+        "{told}"
+    );
+    for name in &own {
+        let told = complaint(&mut setup.run(&["extract", name]), 1);
+        let said = told.contains(&format!("cannot read {name}: it is a"))
+            && told.contains("this program wrote");
+        assert!(said && told.lines().count() == 1, "{told}");
+    }
+    assert!(stdout(&mut setup.run(&["report", "--from", "text", "in/md.md"])).contains("words"));
+}
+
+#[test]
+fn an_original_is_never_written_over_nor_passed_over() {
+    for form in ["md", "report", "html", "jsonl", "brat"] {
+        let setup = setup();
+        fs::create_dir(setup.folder.path().join("in")).unwrap();
+        setup.file("in/a.txt", ARTICLE);
+        setup.file("in/a.md", "# Talks stall\n\n“We waited,” Ann Lee said.\n");
+        setup.file(
+            "in/a.html",
+            "<p>“We are ready,” the mayor Ben Moor said on Monday evening.</p>",
+        );
+        setup.file("in/a.jsonl", "{\"text\": \"“No,” Ann Lee said.\"}\n");
+        let before = listed(&setup, "in");
+        let run = ["extract", "-F", form, "in", "-o", "in"];
+        let mut counts = Vec::new();
+        for _ in 0..2 {
+            let told = complaint(&mut setup.run(&run), 0);
+            assert!(!told.contains("cannot"), "{form}: {told}");
+            let now = listed(&setup, "in");
+            assert!(
+                before.iter().all(|file| now.contains(file)),
+                "{form}: {told}"
+            );
+            counts.push(now.len());
+        }
+        assert!(
+            counts[0] >= 8 && counts[0] == counts[1],
+            "{form}: {counts:?}"
+        );
+    }
+    // Nor where one file takes the results.
+    let setup = setup();
+    setup.file("a.md", "# Talks stall\n\n“We waited,” Ann Lee said.\n");
+    setup.file("b.txt", ARTICLE);
+    for inputs in [&["a.md"][..], &["b.txt", "a.md"], &["."]] {
+        let words = [&["extract", "-F", "md", "-o", "a.md"][..], inputs].concat();
+        let told = complaint(&mut setup.run(&words), 2);
+        assert!(told.contains("would write over"), "{told}");
+        let there = fs::read_to_string(setup.folder.path().join("a.md")).unwrap();
+        assert!(there.starts_with("# Talks stall"));
+    }
+}
+
+#[test]
+fn what_somebody_put_behind_the_results_is_not_cut_off() {
+    let setup = setup();
+    setup.file("a.jsonl", format!("{{\"text\": {ARTICLE:?}}}\n").repeat(2));
+    let run = [
+        "extract",
+        "a.jsonl",
+        "-o",
+        "all.jsonl",
+        "--resume",
+        "journal",
+    ];
+    stdout(&mut setup.run(&run));
+    let path = setup.folder.path().join("all.jsonl");
+    let whole = fs::read_to_string(&path).unwrap();
+    // All is done: what follows stays, and is told.
+    fs::write(&path, format!("{whole}{{\"mine\": 1}}\n")).unwrap();
+    let told = complaint(&mut setup.run(&run), 0);
+    assert!(
+        told.contains("has 12 bytes behind its last article that this run did not write"),
+        "{told}"
+    );
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        format!("{whole}{{\"mine\": 1}}\n")
+    );
+    // One article is left: the beginning of it gives way, and nothing else does.
+    let journal = setup.folder.path().join("journal");
+    let noted = fs::read_to_string(&journal).unwrap();
+    let noted: Vec<&str> = noted.split_inclusive('\n').collect();
+    let first = whole.split_inclusive('\n').next().unwrap();
+    fs::write(&journal, noted[..2].concat()).unwrap();
+    fs::write(&path, format!("{first}{{\"mine\": 1}}\n")).unwrap();
+    let told = complaint(&mut setup.run(&run), 1);
+    assert!(
+        told.contains("stands something that this run did not write"),
+        "{told}"
+    );
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        format!("{first}{{\"mine\": 1}}\n")
+    );
+    for begun in [0, 7, whole.len() - first.len()] {
+        fs::write(&journal, noted[..2].concat()).unwrap();
+        fs::write(&path, &whole.as_bytes()[..first.len() + begun]).unwrap();
+        stdout(&mut setup.run(&run));
+        assert_eq!(fs::read_to_string(&path).unwrap(), whole, "{begun}");
+    }
 }

@@ -8,8 +8,9 @@ pub(super) const INPUTS: [(&str, &str); 2] = [
     (
         "FOLDER",
         "The articles in it and in its folders, however deep, by name and by ending. What is hidden is \
-         passed over, links are not followed, and lists such as .gitignore are not asked. On a terminal \
-         a line says how much was passed over.",
+         passed over, links are not followed, so that none leads in a circle, and lists such as .gitignore \
+         are not asked. What this program wrote is passed over too, and how many files that were is told. \
+         On a terminal a line says how much else was passed over.",
     ),
     (
         "PATTERN",

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod unlike;
+mod written;
 
 use std::fmt;
 
@@ -19,6 +20,7 @@ use super::{Error, Reading};
 use crate::document::Document;
 use analysis::{Analysis, document};
 use unlike::{ANALYSIS, COMPARISON, Unlike};
+pub(super) use written::written;
 
 /// How both begin as they are written, white space aside.
 const BEGINNING: &str = "{\"format\":\"standpoint";

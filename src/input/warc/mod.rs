@@ -50,7 +50,10 @@ pub(super) struct Records<R> {
 }
 
 fn no_page(source: &str) -> Error {
-    Error::malformed(source, "there is no page in this archive")
+    Error::Nothing {
+        source_name: source.to_owned(),
+        reason: "there is no page in this archive",
+    }
 }
 
 impl<R: BufRead> Records<R> {

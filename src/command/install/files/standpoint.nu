@@ -52,7 +52,7 @@ module completions {
     --licenses                # Print whose code is in the program, and under which terms
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...words: path            # Files and addresses (http, https) of articles and feeds; - is standard input
+    ...words: path            # Files, folders and addresses (http, https) of articles and feeds; - is standard input. Folders are walked however deep, and links in them not followed
   ]
 
   def "nu-complete standpoint report from" [] {
@@ -76,7 +76,7 @@ module completions {
     --no-state                # Leave aside what is remembered: places, what was read, corrections; and remember nothing
     --config: path            # Read the settings from this file
     --help(-h)                # Print help (see more with '--help')
-    ...words: path            # Files and addresses (http, https) of articles and feeds; - is standard input
+    ...words: path            # Files, folders and addresses (http, https) of articles and feeds; - is standard input. Folders are walked however deep, and links in them not followed
   ]
 
   def "nu-complete standpoint compare from" [] {
@@ -84,7 +84,7 @@ module completions {
   }
 
   def "nu-complete standpoint compare format" [] {
-    [ "report" "json" "html" ]
+    [ "json" "report" "html" ]
   }
 
   def "nu-complete standpoint compare sure" [] {
@@ -105,7 +105,7 @@ module completions {
     --no-state                # Leave aside what is remembered: places, what was read, corrections; and remember nothing
     --config: path            # Read the settings from this file
     --help(-h)                # Print help (see more with '--help')
-    ...words: path            # Files and addresses (http, https) of articles and feeds; - is standard input
+    ...words: path            # Files, folders and addresses (http, https) of articles and feeds; - is standard input. Folders are walked however deep, and links in them not followed
   ]
 
   def "nu-complete standpoint extract from" [] {
@@ -136,7 +136,7 @@ module completions {
     --no-state                # Leave aside what is remembered: places, what was read, corrections; and remember nothing
     --config: path            # Read the settings from this file
     --help(-h)                # Print help (see more with '--help')
-    ...words: path            # Files and addresses (http, https) of articles and feeds; - is standard input
+    ...words: path            # Files, folders and addresses (http, https) of articles and feeds; - is standard input. Folders are walked however deep, and links in them not followed
   ]
 
   def "nu-complete standpoint keys panel" [] {

@@ -1,0 +1,91 @@
+//! What this program wrote for people and for other programs: no articles, whatever they look like.
+
+/// What a file of this beginning is, if this program wrote it and cannot make the article of it again.
+pub(in crate::input) fn written(beginning: &str) -> Option<&'static str> {
+    let text = beginning.trim_start_matches('\u{feff}').trim_start();
+    let has = |words: &str| text.contains(words);
+    let is_annotation = |line: &str| {
+        let kind = line
+            .strip_prefix("T1\t")
+            .and_then(|rest| rest.split(' ').next());
+        matches!(
+            kind,
+            Some("Source" | "Cue" | "Content" | "Stance" | "Corrected")
+        )
+    };
+    Some(match text {
+        _ if text.starts_with('<') && has("<meta name=\"generator\" content=\"standpoint ") => {
+            "a page that this program wrote"
+        }
+        _ if text.starts_with("<?xml") && has("<p>Made by standpoint ") => {
+            "an edition (TEI) that this program wrote"
+        }
+        _ if text.starts_with("# ") && has("\n[//]: # (standpoint ") => {
+            "a report (Markdown) that this program wrote"
+        }
+        _ if text.starts_with('{') && has("anno.jsonld") && has("\"name\": \"standpoint ") => {
+            "a page of annotations that this program wrote"
+        }
+        _ if text.starts_with("article,title,statement,paragraph,")
+            || text.starts_with("article,title,stance,piece,") =>
+        {
+            "a table that this program wrote"
+        }
+        _ if is_annotation(text.lines().next().unwrap_or_default()) => {
+            "a file of annotations (brat) that this program wrote"
+        }
+        _ if is_report(text) => "a report that this program wrote",
+        _ => return None,
+    })
+}
+
+/// Whether a text begins as plain reports do, which have no mark but what they say: "a.txt · 412 words · 5
+/// statements by 3 actors", on as many lines as it takes.
+fn is_report(text: &str) -> bool {
+    /// The most lines that headline, origin and facts take.
+    const HEAD: usize = 16;
+    if text.starts_with("COMPARED · ") {
+        return true;
+    }
+    let lines = text.lines().take(HEAD).take_while(|line| !line.is_empty());
+    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+    let head = words.join(" ");
+    let mut parts = head
+        .split(" · ")
+        .skip_while(|part| !is_counted(part, "word"));
+    parts.next().is_some()
+        && parts.next().is_some_and(|part| {
+            let counts = part.split_once(" by ");
+            counts.is_some_and(|(statements, actors)| {
+                is_counted(statements, "statement") && is_counted(actors, "actor")
+            }) || part.starts_with("no one is ")
+        })
+}
+
+/// "5 statements".
+fn is_counted(part: &str, what: &str) -> bool {
+    let Some((count, noun)) = part.split_once(' ') else {
+        return false;
+    };
+    let noun = noun.strip_prefix(what);
+    count.bytes().all(|byte| byte.is_ascii_digit()) && matches!(noun, Some("" | "s"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_about_words_and_statements_is_no_report() {
+        for article in [
+            "Book prize\n\nThe novel has 412 words · 5 statements by 3 actors were read out.\n",
+            "# Talks stall\n\nBy Ann Lee · 412 words\n\nOne.\n",
+            "<!doctype html><meta name=\"generator\" content=\"Hugo\"><p>One.",
+            "article,title\n1,2\n",
+            "T1\twas the first\n",
+            "{\"@context\": \"http://www.w3.org/ns/anno.jsonld\"}",
+        ] {
+            assert_eq!(written(article), None, "{article}");
+        }
+    }
+}
