@@ -5,8 +5,10 @@
 //! wrapped by hand as in mail.
 
 mod cut;
+mod dates;
 mod paragraphs;
 mod title;
+mod words;
 
 use std::borrow::Cow;
 
@@ -246,6 +248,10 @@ mod tests {
                 Some("Talks on the harbour stall in the council as the strike goes on"),
             ),
             ("May 2031 be better\n\nOne.", Some("May 2031 be better")),
+            (
+                "31 February 2031\n\nTalks stall\n\nOne.",
+                Some("Talks stall"),
+            ),
         ];
         for (text, wanted) in cases {
             assert_eq!(title(text).as_deref(), wanted, "{text}");
@@ -297,6 +303,45 @@ mod tests {
                 (&document.origin.byline, &document.origin.site),
                 (&None, &None)
             );
+        }
+    }
+
+    #[test]
+    fn a_date_is_told_where_there_is_such_a_day_and_nothing_is_lost() {
+        let told = |head: &str| {
+            let text = format!("{head}\n\nTalks stall\n\nNobody came, he said.\n");
+            let document = read(&text, "a");
+            assert_eq!(document.text(), text);
+            let title = document.title().map(|title| document.line(title));
+            assert_eq!(title.as_deref(), Some("Talks stall"), "{head}");
+            document.origin.published.unwrap_or_default()
+        };
+        for (head, published) in [
+            ("14 May 2026", "14 May 2026"),
+            ("Published: 14 May 2026", "14 May 2026"),
+            (
+                "Published on Monday, March 3rd, 2031 at 10:30 p.m. GMT",
+                "Monday, March 3rd, 2031 at 10:30 p.m. GMT",
+            ),
+            ("Updated 3 March 2031", "Updated 3 March 2031"),
+            (
+                "Updated 4 March 2031\n\nPublished: 3 March 2031",
+                "3 March 2031",
+            ),
+            ("3 March 2031\n\nUpdated: 4 March 2031", "3 March 2031"),
+            ("2031-03-03T10:00Z", "2031-03-03T10:00Z"),
+            ("03/12/2031", "03/12/2031"),
+            ("29 February 2032", "29 February 2032"),
+            ("29 Feb", "29 Feb"),
+            ("31 February 2031", ""),
+            ("29 February 2031", ""),
+            ("31 June", ""),
+            ("2031-02-30", ""),
+            ("31/13/2031", ""),
+            ("3 March 2031, 25:00", ""),
+            ("Updated 12", ""),
+        ] {
+            assert_eq!(told(head), published, "{head}");
         }
     }
 

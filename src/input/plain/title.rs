@@ -1,13 +1,9 @@
 //! Which paragraph of a plain text is the headline, and what stands above and below one.
 
 use super::cut::cut;
-use crate::document::word_sets;
+use super::dates::dated;
+use super::words::WORDS;
 use crate::input::address::without_user;
-
-word_sets! {
-    /// What stands above and below a headline.
-    WORDS: Lists = "../../language/english/title.tsv" { dates, outlets }
-}
 
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 160;
@@ -25,6 +21,8 @@ pub(super) struct Head {
     pub byline: Option<String>,
     /// When it appeared.
     pub published: Option<String>,
+    /// Whether that is when it was changed last.
+    is_update: bool,
 }
 
 /// What the first paragraphs say: the headline is the first, or the one below an address, the name of an
@@ -67,12 +65,23 @@ pub(super) fn head(text: &str, paragraphs: &[(usize, usize)]) -> Head {
 }
 
 impl Head {
+    /// Takes a date. When it was changed is told where nothing else is known.
+    fn date(&mut self, day: &str, is_update: bool) {
+        if self.published.is_none() || self.is_update && !is_update {
+            self.published = Some(day.to_owned());
+            self.is_update = is_update;
+        }
+    }
+
     /// Takes a line that says who wrote the article, or when it appeared; whether it does.
     fn note(&mut self, line: &str) -> bool {
         if let Some(name) = line.strip_prefix("By ").filter(|_| is_byline(line)) {
             self.byline.get_or_insert_with(|| name.trim().to_owned());
         } else if is_date(line) {
-            self.published.get_or_insert_with(|| line.to_owned());
+            // A day that no calendar has is text, and no headline either.
+            if let Some((day, is_update)) = dated(line) {
+                self.date(day, is_update);
+            }
         } else {
             return false;
         }
@@ -140,7 +149,7 @@ fn turn(paragraph: &str) -> Option<&str> {
     ((1..=5).contains(&words) && is_name).then_some(speaker)
 }
 
-/// Whether a line is nothing but a date and a time, with the words around them.
+/// Whether a line is nothing but a date and a time, with the words around them; whatever day that is.
 fn is_date(line: &str) -> bool {
     let mut has_number = false;
     !line.contains('\n')
