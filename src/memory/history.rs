@@ -87,7 +87,12 @@ impl History {
         all.extend(fresh.filter(|hash| known.insert(*hash)));
         let first = all.len().saturating_sub(Self::MOST);
         let lines = all.iter().skip(first).map(|hash| format!("{hash:016x}\n"));
-        folder.write(&held, &folder.file(NAME), &lines.collect::<String>())?;
+        let mut lines: String = lines.collect();
+        // What a newer version has put there.
+        let unknown = fs::read_to_string(folder.file(NAME)).unwrap_or_default();
+        let unknown = whole_lines(&unknown).filter(|line| hash_of(line).is_none());
+        lines.extend(unknown.take(Self::MOST).flat_map(|line| [line, "\n"]));
+        folder.write(&held, &folder.file(NAME), &lines)?;
         // There may be none.
         let _ = fs::remove_file(folder.file(FORMER));
         Ok(())
@@ -96,9 +101,11 @@ impl History {
 
 fn lines(folder: &Folder) -> Vec<u64> {
     let text = fs::read_to_string(folder.file(NAME)).unwrap_or_default();
-    whole_lines(&text)
-        .filter_map(|line| u64::from_str_radix(line, 16).ok())
-        .collect()
+    whole_lines(&text).filter_map(hash_of).collect()
+}
+
+fn hash_of(line: &str) -> Option<u64> {
+    u64::from_str_radix(line, 16).ok()
 }
 
 /// Without the secret, and without what was read.
@@ -140,6 +147,14 @@ mod tests {
         assert!(again.has("b"));
         again.keep(&folder).unwrap();
         assert!(History::open(&folder).has("b"));
+
+        // What a newer version has put there stays.
+        fs::write(folder.join(NAME), format!("{text}at noon: 7\n")).unwrap();
+        let mut more = History::open(&folder);
+        more.add("d");
+        more.keep(&folder).unwrap();
+        let told = fs::read_to_string(folder.join(NAME)).unwrap();
+        assert!(told.contains("\nat noon: 7\n") && History::open(&folder).has("d"));
 
         // A line that was cut off is no other line.
         fs::write(folder.join(NAME), text.trim_end()).unwrap();

@@ -46,6 +46,8 @@ struct Spot {
     within: usize,
     /// The paragraphs around it, its own in the middle; zero where there is none.
     around: [u64; 2 * AROUND + 1],
+    /// Its line, if it was read, with what a newer version has put behind.
+    line: Option<String>,
 }
 
 impl Positions {
@@ -145,11 +147,16 @@ impl Positions {
                 source,
                 within: offset.saturating_sub(start),
                 around,
+                line: None,
             }
         });
         let spots: Vec<Spot> = fresh.chain(spots).take(MOST).collect();
         let path = self.folder.file(NAME);
-        let lines: String = spots.iter().map(Spot::line).collect();
+        let mut lines: String = spots.iter().map(Spot::line).collect();
+        // What a newer version has put there.
+        let unknown = fs::read_to_string(&path).unwrap_or_default();
+        let unknown = whole_lines(&unknown).filter(|line| Spot::read(line).is_none());
+        lines.extend(unknown.take(MOST).flat_map(|line| [line, "\n"]));
         self.folder.write(&held, &path, &lines)?;
         // There may be none.
         let _ = fs::remove_file(self.folder.file(FORMER));
@@ -164,6 +171,9 @@ impl Positions {
 
 impl Spot {
     fn line(&self) -> String {
+        if let Some(line) = &self.line {
+            return format!("{line}\n");
+        }
         let around: Vec<String> = self.around.iter().map(|hash| format!("{hash:x}")).collect();
         format!(
             "{:016x}\t{}\t{}\t{:016x}\t{}\t{}\n",
@@ -188,6 +198,7 @@ impl Spot {
             source: 0,
             within: 0,
             around: [0; 2 * AROUND + 1],
+            line: Some(line.to_owned()),
         };
         let Some(letter) = parts.next() else {
             return Some(spot);
@@ -298,6 +309,14 @@ mod tests {
         assert_eq!(read(&positions, &article("One article!")), None);
         positions.keep(&one, &[(READ, 0)]).unwrap();
         assert_eq!(positions.find(&one), []);
+        // What a newer version has put there stays.
+        let path = folder.path().join("deep").join(NAME);
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.replacen('\n', "\tand more\n", 1) + "a new kind of line\n";
+        fs::write(&path, &text).unwrap();
+        positions.keep(&one, &[(READ, 4)]).unwrap();
+        let now = fs::read_to_string(&path).unwrap();
+        assert!(text.lines().all(|line| now.contains(line)), "{now}");
         assert_eq!(read(&positions, &other), Some(3));
     }
 

@@ -26,6 +26,19 @@ pub enum CorrectionsError {
         /// Why.
         reason: Illegible,
     },
+    /// There is one of a newer version; what is corrected now is kept in another file.
+    #[error(
+        "corrected, and kept in {}: a newer standpoint wrote {}, which is left as it is; that one does not \
+         know of it",
+        beside.display(),
+        path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Where they are kept.
+        beside: PathBuf,
+    },
     /// The folder or file cannot be written.
     #[error("corrected for now, but it cannot be kept in {}: {reason}", path.display())]
     Unwritable {

@@ -64,13 +64,14 @@ impl Corrections {
         let Some(path) = self.file_of(document) else {
             return Ok(brought);
         };
-        let sheet = Sheet::read(&path)?;
         let mut all = brought;
-        let undone = sheet.undone();
-        all.retain(|one| !has(&undone, one));
-        let kept = sheet.list.into_iter().filter_map(|(_, one)| one);
-        let new: Vec<_> = kept.filter(|one| !has(&all, one)).collect();
-        all.extend(new);
+        for sheet in sheets(&path)? {
+            let undone = sheet.undone();
+            all.retain(|one| !has(&undone, one));
+            let kept = sheet.corrections().into_iter();
+            let new: Vec<_> = kept.filter(|one| !has(&all, one)).collect();
+            all.extend(new);
+        }
         Ok(all)
     }
 
@@ -78,18 +79,19 @@ impl Corrections {
     /// known of it.
     #[must_use]
     pub fn given(&self, document: &Document) -> NumbersGiven {
-        let sheet = self
-            .file_of(document)
-            .and_then(|path| Sheet::read(&path).ok());
-        sheet.map_or_else(NumbersGiven::default, |sheet| sheet.given())
+        let sheets = self.file_of(document).and_then(|path| sheets(&path).ok());
+        let given = sheets.into_iter().flatten().map(|sheet| sheet.given());
+        given.fold(NumbersGiven::default(), NumbersGiven::or)
     }
 
     /// Keeps `now` for this article, where `former` was known before. What another reader of the
     /// same article has kept meanwhile stays, and so does what a newer version has put there. What
-    /// the article brought along and `now` lacks is noted as taken back, or it would come again.
+    /// the article brought along and `now` lacks is noted as taken back, or it would come again. A file in a
+    /// form of a newer version stays as it is, and what is corrected here is kept beside it.
     ///
     /// # Errors
-    /// If the file cannot be written, or there is one that cannot be read. Nothing is lost then.
+    /// If the file cannot be written, or there is one that cannot be read; also where it is kept beside one of
+    /// a newer version. Nothing is lost then.
     pub fn keep(
         &self,
         document: &Document,
@@ -104,16 +106,47 @@ impl Corrections {
         let key = (self.folder.key_to_write(&held)).map_err(failed(&self.path()))?;
         let old = self.file_of(document);
         let mut sheet = match &old {
-            Some(path) => Sheet::read(path).map_err(CorrectionsError::unkept)?,
+            Some(path) => Sheet::newer_or_read(path).map_err(CorrectionsError::unkept)?,
             None => Sheet::default(),
         };
-        sheet.merge(former, now);
-        let brought = Correction::brought_along(document);
+        let mut brought = Correction::brought_along(document);
+        let newer = old.as_ref().filter(|_| sheet.is_newer).cloned();
+        let beside = newer.as_ref().map(|path| beside(path));
+        let theirs = sheet.corrections();
+        let ours = |list: &[Correction]| -> Vec<Correction> {
+            let list = list
+                .iter()
+                .filter(|one| newer.is_none() || !has(&theirs, one));
+            list.cloned().collect()
+        };
+        if let Some(beside) = &beside {
+            brought.extend(theirs.clone());
+            sheet = match Sheet::read(beside) {
+                _ if !beside.exists() => Sheet::default(),
+                read => read.map_err(CorrectionsError::unkept)?,
+            };
+        }
+        let former_beside = old
+            .as_ref()
+            .filter(|_| newer.is_none())
+            .map(|path| self::beside(path));
+        let former_beside = former_beside.filter(|path| path.exists());
+        if let Some(path) = &former_beside {
+            let other = Sheet::read(path).map_err(CorrectionsError::unkept)?;
+            sheet.take_undone(&other);
+        }
+        sheet.merge(&ours(former), &ours(now));
         sheet.note_undone(&brought, former, now);
         sheet.note_source(document);
         sheet.note_given(former);
         sheet.note_given(now);
 
+        if let (Some(path), Some(beside)) = (newer, beside) {
+            let text = sheet.text().map_err(io::Error::other);
+            text.and_then(|text| self.folder.write(&held, &beside, &text))
+                .map_err(failed(&beside))?;
+            return Err(CorrectionsError::Newer { path, beside });
+        }
         let names = Names::of(document, &key);
         let path = self.path().join(names.file());
         if !sheet.is_empty() {
@@ -121,6 +154,10 @@ impl Corrections {
             text.and_then(|text| self.folder.write(&held, &path, &text))
                 .map_err(failed(&path))?;
         } else if old.as_ref() == Some(&path) {
+            fs::remove_file(&path).map_err(failed(&path))?;
+        }
+        // All that stood there is in `now`, or was taken back.
+        if let Some(path) = former_beside {
             fs::remove_file(&path).map_err(failed(&path))?;
         }
         // The file of the same article as it was before; one of another copy of it is not ours.
@@ -147,6 +184,20 @@ impl Corrections {
             .find_map(|names| names.choose(&files).cloned())?;
         Some(folder.join(found))
     }
+}
+
+/// Where corrections are kept for which there is a file of a newer version.
+fn beside(path: &Path) -> PathBuf {
+    path.with_extension("beside.toml")
+}
+
+/// What stands in the file of an article, and beside it.
+fn sheets(path: &Path) -> Result<Vec<Sheet>, CorrectionsError> {
+    let beside = beside(path);
+    if !beside.exists() {
+        return Sheet::read(path).map(|sheet| vec![sheet]);
+    }
+    Ok(vec![Sheet::newer_or_read(path)?, Sheet::read(&beside)?])
 }
 
 #[cfg(test)]

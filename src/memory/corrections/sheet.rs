@@ -11,8 +11,10 @@ use crate::analysis::{Correction, NumbersGiven};
 use crate::document::Document;
 use crate::memory::origin::without_secrets;
 
-/// The first line of a file, and how its last begins: a file that ends otherwise was cut off.
-const FIRST: &str = "# standpoint corrections 2";
+/// How the first line of a file begins, with the version of the form behind it, and how its last begins: a
+/// file that ends otherwise was cut off.
+const FIRST: &str = "# standpoint corrections ";
+const VERSION: u32 = 2;
 pub(super) const LAST: &str = "# end of ";
 
 /// The names in a file: of the list, of what the article brought along and was taken back, of where the
@@ -29,11 +31,23 @@ pub(super) struct Sheet {
     pub(super) rest: Table,
     /// Each as it stands there; understood, unless a newer version wrote it.
     pub(super) list: Vec<(Value, Option<Correction>)>,
+    /// Whether its form is of a newer version, which alone knows how to write it.
+    pub(super) is_newer: bool,
 }
 
 /// Whether a list has a correction, under whatever number it may have added a statement.
 pub(super) fn has(list: &[Correction], correction: &Correction) -> bool {
     list.iter().any(|one| one.is_same(correction))
+}
+
+/// Whether a file of corrections is of a form that came after this one.
+fn is_newer(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    let version = first.strip_prefix(FIRST).and_then(|rest| {
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse::<u32>().ok()
+    });
+    version.is_some_and(|version| version > VERSION)
 }
 
 impl Sheet {
@@ -46,6 +60,7 @@ impl Sheet {
 
     fn understood(path: &Path) -> Result<Self, Illegible> {
         let text = fs::read_to_string(path)?;
+        let is_newer = is_newer(&text);
         let mut rest: Table = toml::from_str(&text)?;
         let list = match rest.remove(LIST) {
             Some(Value::Array(list)) => list,
@@ -67,7 +82,11 @@ impl Sheet {
                 (value, one)
             })
             .collect();
-        Ok(Self { rest, list })
+        Ok(Self {
+            rest,
+            list,
+            is_newer,
+        })
     }
 
     /// The file of this sheet.
@@ -80,7 +99,26 @@ impl Sheet {
         let list = self.list.into_iter().map(|(value, _)| value).collect();
         table.insert(LIST.to_owned(), Value::Array(list));
         let text = toml::to_string(&table)?;
-        Ok(format!("{FIRST}\n{text}\n{LAST}{count}\n"))
+        Ok(format!("{FIRST}{VERSION}\n{text}\n{LAST}{count}\n"))
+    }
+
+    /// The same, where one of a newer version of which nothing can be understood is one of which nothing is
+    /// known.
+    pub(super) fn newer_or_read(path: &Path) -> Result<Self, CorrectionsError> {
+        Self::read(path).or_else(|fault| {
+            let is_newer = fs::read_to_string(path).is_ok_and(|text| is_newer(&text));
+            let sheet = Self {
+                is_newer,
+                ..Self::default()
+            };
+            is_newer.then_some(sheet).ok_or(fault)
+        })
+    }
+
+    /// Those that are understood.
+    pub(super) fn corrections(&self) -> Vec<Correction> {
+        let understood = self.list.iter().filter_map(|(_, one)| one.clone());
+        understood.collect()
     }
 
     /// Whether there is nothing to keep.
@@ -122,6 +160,15 @@ impl Sheet {
         let list = list.into_iter().flatten();
         list.filter_map(|value| Correction::deserialize(value.clone()).ok())
             .collect()
+    }
+
+    /// Takes over what another sheet notes as taken back.
+    pub(super) fn take_undone(&mut self, other: &Self) {
+        let theirs = other.rest.get(UNDONE).and_then(Value::as_array);
+        let list = self.rest.entry(UNDONE).or_insert(Value::Array(Vec::new()));
+        if let (Some(list), Some(theirs)) = (list.as_array_mut(), theirs) {
+            list.extend(theirs.iter().cloned());
+        }
     }
 
     /// Notes what was taken back of that which the article brought along, and what is there again.

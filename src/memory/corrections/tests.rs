@@ -179,6 +179,38 @@ fn what_a_newer_version_has_put_there_stays() {
 }
 
 #[test]
+fn a_file_in_the_form_of_a_newer_version_stays_and_nothing_of_the_session_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = Corrections::new(folder.path());
+    let (document, all) = (article("a.txt", "Text."), corrections());
+    kept.keep(&document, &[], &all[..2]).unwrap();
+    let path = kept.file_of(&document).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let newer = text.replacen("corrections 2", "corrections 3", 1);
+    let unknown = "# standpoint corrections 12\ncorrection = \"a new way\"\n";
+    for (file, understood) in [(&*newer, &all[..2]), (unknown, &[])] {
+        fs::write(&path, file).unwrap();
+        // One is taken back, and two are made; then another.
+        let now = [&understood[understood.len().min(1)..], &all[2..4]].concat();
+        let told = kept
+            .keep(&document, understood, &now)
+            .unwrap_err()
+            .to_string();
+        assert!(told.starts_with("corrected, and kept in "), "{told}");
+        assert!(told.contains("a newer standpoint wrote"), "{told}");
+        assert_eq!(kept.find(&document).unwrap(), now);
+        let more = [&now[..], &all[4..5]].concat();
+        assert!(kept.keep(&document, &now, &more).is_err());
+        assert_eq!(
+            Corrections::new(folder.path()).find(&document).unwrap(),
+            more
+        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), file);
+        fs::remove_file(beside(&path)).unwrap();
+    }
+}
+
+#[test]
 fn what_has_only_a_name_is_known_by_its_text() {
     let folder = tempfile::tempdir().unwrap();
     let kept = Corrections::new(folder.path());
