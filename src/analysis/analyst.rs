@@ -1,6 +1,7 @@
 //! The chain from document to analysis.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
@@ -31,6 +32,14 @@ pub struct Progress {
     /// Tokens in all.
     pub total: usize,
 }
+
+/// Gives what was found so far while an article is read: of the parts that are read, with what these
+/// say of themselves only.
+pub type SoFar<'a> = dyn Fn() -> Result<Analysis, Error> + 'a;
+
+/// What the network has said of two parties in a stretch of an article, by tokens. What was asked for a
+/// first answer is not asked again for the last.
+type Heard = RefCell<HashMap<(Range<usize>, Range<usize>, Range<usize>), Option<[f32; 5]>>>;
 
 /// Why there is no analysis.
 #[derive(Debug, thiserror::Error)]
@@ -99,38 +108,46 @@ impl Analyst {
         document: impl Into<Arc<Document>>,
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
-        let document = document.into();
-        caught(|| self.chain(document, watch))?
+        self.analyse_from(document, 0, &mut |progress, _| watch(progress))
     }
 
-    /// Reads a part of an article alone, given as tokens, with what it says of itself only: a first
-    /// answer for who looks at that part of a long one.
+    /// The same, read from a byte of the text to the end, and then from the beginning to there. `watch`
+    /// may also ask for what was found so far. What it finds in the end does not hang on the byte.
     ///
     /// # Errors
-    /// If the network fails.
-    pub fn analyse_part(
+    /// As [`Analyst::analyse_watched`].
+    pub fn analyse_from(
         &self,
         document: impl Into<Arc<Document>>,
-        part: Range<usize>,
+        from: usize,
+        watch: &mut dyn FnMut(Progress, &SoFar<'_>) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let document = document.into();
-        caught(|| {
-            let tagging = self.tagger.tag_part(&document, &part)?;
-            self.follow(document, &tagging, &mut || ControlFlow::Continue(()))
-        })?
+        caught(|| self.chain(&document, from, watch))?
     }
 
     fn chain(
         &self,
-        document: Arc<Document>,
-        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        document: &Arc<Document>,
+        from: usize,
+        watch: &mut dyn FnMut(Progress, &SoFar<'_>) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
-        let tagging = self.tagger.tag(&document, &mut |done, total| {
-            watch(Progress { done, total })
-        })?;
-        let total = document.tokens().len();
+        let heard = Heard::default();
+        let follow = |tagging: &Tagging, watch: &mut dyn FnMut() -> ControlFlow<()>| {
+            self.follow(Arc::clone(document), tagging, &heard, watch)
+        };
+        let tokens = document.tokens();
+        let first = tokens.partition_point(|token| token.span.end() <= from);
+        let tagging = self
+            .tagger
+            .tag_from(document, first, &mut |done, total, tagged| {
+                let so_far = || caught(|| follow(&tagged(), &mut || ControlFlow::Continue(())))?;
+                watch(Progress { done, total }, &so_far)
+            })?;
+        let total = tokens.len();
         let all = Progress { done: total, total };
-        self.follow(document, &tagging, &mut || watch(all))
+        let whole = || follow(&tagging, &mut || ControlFlow::Continue(()));
+        follow(&tagging, &mut || watch(all, &whole))
     }
 
     /// All that follows from a tagging. `watch` may stop it after each stage, and before each question to
@@ -139,6 +156,7 @@ impl Analyst {
         &self,
         document: Arc<Document>,
         tagging: &Tagging,
+        heard: &Heard,
         watch: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let watch = RefCell::new(watch);
@@ -162,7 +180,14 @@ impl Analyst {
         // A network that cannot say is a witness who is silent.
         let witness: stances::Witness<'_> = &|document, stretch, one, other| {
             go_on().ok()?;
-            self.tagger.stance(document, stretch, one, other).ok()
+            let question = (stretch, one, other);
+            if let Some(known) = heard.borrow().get(&question) {
+                return *known;
+            }
+            let (stretch, one, other) = question.clone();
+            let answer = self.tagger.stance(document, stretch, one, other).ok();
+            heard.borrow_mut().insert(question, answer);
+            answer
         };
         let lexicon = &self.lexicon;
         let stances = stances::infer(

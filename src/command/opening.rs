@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::input::{self, Beginning, Contents, Error, Options, Progress, Reading, Shelf, Source};
 use crate::memory::{Corrections, CorrectionsError, History, Positions};
-use crate::reader::{self, Articles, OpenWatch, Rest, Setting, Undone, Watch, Work};
+use crate::reader::{self, Articles, OpenWatch, Rest, Setting, Undone, Watch, WatchFrom, Work};
 use crate::settings::Settings;
 
 /// A fetch that is quicker than this is not spoken of.
@@ -176,14 +176,9 @@ impl Program {
     }
 }
 
-/// Tokens of an article from which on the place that is looked at is analysed before the rest, and
-/// about how many of them.
-const LONG: usize = 3000;
-const GLIMPSE: usize = 800;
-
-/// Tokens of an article from which on nothing is analysed before the rest: only the network reads a
-/// part alone, and the rules that follow go over the whole article, for a book so long that the rest
-/// waits for it, and nothing stops them when one has left.
+/// Tokens of an article above which nothing is shown before all is read: the rules that follow the
+/// network go over the whole article, for a book so long that the rest waits for it, and nothing stops
+/// them when one has left.
 const TOO_LONG: usize = 60_000;
 
 impl Work for Program {
@@ -195,15 +190,17 @@ impl Work for Program {
         self.analysts.get()?.analyse_watched(document, watch)
     }
 
-    fn glimpse(&self, document: &Arc<Document>, from: usize) -> Option<Analysis> {
-        let tokens = document.tokens();
-        if !(LONG..TOO_LONG).contains(&tokens.len()) {
-            return None;
-        }
-        let here = tokens.partition_point(|token| token.span.end() <= from);
-        let part = here.saturating_sub(GLIMPSE / 4)..here + GLIMPSE;
-        let analyst = self.analysts.get().ok()?;
-        analyst.analyse_part(Arc::clone(document), part).ok()
+    fn analyse_from(
+        &self,
+        document: Arc<Document>,
+        from: usize,
+        watch: &mut WatchFrom,
+    ) -> Result<Analysis, analysis::Error> {
+        let is_too_long = document.tokens().len() > TOO_LONG;
+        let analyst = self.analysts.get()?;
+        analyst.analyse_from(document, from, &mut |progress, so_far| {
+            watch(progress, &|| if is_too_long { None } else { so_far().ok() })
+        })
     }
 
     fn open(&self, source: &Source, watch: &mut OpenWatch) -> Result<Contents, Error> {

@@ -55,7 +55,7 @@ pub use action::unread::{Uncompared, Unread};
 pub use app::app::App;
 pub use linear::conversation::converse;
 pub use running::terminal::{Terminal, size};
-pub use running::work::{OpenWatch, Watch, Work};
+pub use running::work::{OpenWatch, Watch, WatchFrom, Work};
 pub use running::{Closed, open};
 pub use screen::contrast;
 pub use screen::encoder::styled;

@@ -26,5 +26,5 @@ pub use actor_kinds::ActorKinds;
 pub use coreference::Ties;
 pub use error::Error;
 pub use labels::{Label, Name, NameKind, Part, ShownSide, Side, Tagging};
-pub use tagger::{Tagger, fingerprint};
+pub use tagger::{TaggedSoFar, Tagger, fingerprint};
 pub use ties::Mentioned;

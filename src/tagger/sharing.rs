@@ -95,7 +95,7 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
             return None;
         }
         let window = state.windows.next()?;
-        state.given = window.last().map_or(state.given, |chunk| chunk.tokens.end);
+        state.given += window.iter().map(|chunk| chunk.tokens.len()).sum::<usize>();
         Some(window)
     }
 
@@ -121,6 +121,13 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
     /// Ends the reading. The first reason counts.
     pub(super) fn fail(&self, reason: Error) {
         self.state().failed.get_or_insert(reason);
+    }
+
+    /// What was found so far. Tokens that nobody has read yet are outside.
+    pub(super) fn so_far(&self) -> Tagging {
+        let mut tagging = self.state().tagging.clone();
+        tagging.sort();
+        tagging
     }
 
     /// What was found in all windows.

@@ -51,6 +51,9 @@ pub(super) const COLUMNS: [usize; 3] = [PARTS.len(), NAME_LABELS, relations::NUM
 /// Tokens of a document, from which on it is worth the while to start a thread.
 const WORTH_HELP: usize = 150;
 
+/// Gives the labels that are known while a document is read; tokens that nobody has read are outside.
+pub type TaggedSoFar<'a> = dyn Fn() -> Tagging + 'a;
+
 /// The network with everything that surrounds it. Loads from what is embedded in the program.
 #[derive(Debug)]
 pub struct Tagger {
@@ -153,14 +156,38 @@ impl Tagger {
         document: &Document,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Tagging, Error> {
+        self.tag_from(document, 0, &mut |done, total, _| watch(done, total))
+    }
+
+    /// The same, read from a token to the end, and then from the beginning to there. `watch` may also ask
+    /// for what is labelled so far.
+    ///
+    /// # Errors
+    /// As [`Tagger::tag`].
+    pub fn tag_from(
+        &self,
+        document: &Document,
+        from: usize,
+        watch: &mut dyn FnMut(usize, usize, &TaggedSoFar<'_>) -> ControlFlow<()>,
+    ) -> Result<Tagging, Error> {
         let total = document.tokens().len();
-        let chunks = encoding::chunks(document, &self.pieces);
-        let job = Job::new(total, encoding::windows(chunks, self.window));
+        // The windows are the same wherever one begins, so that a word has the same label.
+        let windows = || encoding::windows(encoding::chunks(document, &self.pieces), self.window);
+        let is_before = |window: &Vec<Chunk>| window.iter().all(|chunk| chunk.tokens.end <= from);
+        let windows = windows()
+            .skip_while(is_before)
+            .chain(windows().take_while(is_before));
+        let job = Job::new(total, windows);
+        let distances = self.relations.distances;
+        let so_far = || Tagging {
+            distances,
+            ..job.so_far()
+        };
         let _seat = self.seats.take();
         thread::scope(|scope| {
             loop {
                 let done = job.given();
-                if watch(done, total).is_break() {
+                if watch(done, total, &so_far).is_break() {
                     job.fail(Error::Stopped);
                 }
                 if total - done > WORTH_HELP
@@ -175,28 +202,8 @@ impl Tagger {
                 }
             }
         });
-        let tagging = job.finish()?;
         Ok(Tagging {
-            distances: self.relations.distances,
-            ..tagging
-        })
-    }
-
-    /// Labels these tokens of a document and those that must be read with them; all others are outside.
-    ///
-    /// # Errors
-    /// [`Error::Run`] if the network fails.
-    pub fn tag_part(&self, document: &Document, part: &Range<usize>) -> Result<Tagging, Error> {
-        let meets = |chunk: &Chunk| chunk.tokens.start < part.end && part.start < chunk.tokens.end;
-        // The windows are those of the whole, so that a word has the label that it has there.
-        let chunks = encoding::chunks(document, &self.pieces);
-        let windows = encoding::windows(chunks, self.window)
-            .filter(|window: &Vec<Chunk>| window.iter().any(meets));
-        let job = Job::new(document.tokens().len(), windows);
-        let _seat = self.seats.take();
-        while self.read_next(document, &job) {}
-        Ok(Tagging {
-            distances: self.relations.distances,
+            distances,
             ..job.finish()?
         })
     }

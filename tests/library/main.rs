@@ -5,6 +5,7 @@
 #[allow(dead_code, reason = "its main is not called here")]
 mod who_says_what;
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -68,7 +69,7 @@ fn python_reads_what_is_written() {
 }
 
 #[test]
-fn a_part_is_read_as_in_the_whole() {
+fn what_is_found_so_far_is_found_in_the_whole() {
     let source = Source::parse("sample/harbour-ferry.txt");
     let watch = &mut |_| ControlFlow::Continue(());
     let contents = input::open(&source, &input::Options::default(), watch).unwrap();
@@ -76,27 +77,47 @@ fn a_part_is_read_as_in_the_whole() {
         panic!("it is one article");
     };
     let document = Arc::new(reading.document);
-    let all = 0..document.tokens().len();
-    let tagger = Tagger::load().unwrap();
+    let all = document.tokens().len();
+    let tagger = Tagger::load().unwrap().on_threads(NonZero::<usize>::MIN);
     let whole = tagger
         .tag(&document, &mut |_, _| ControlFlow::Continue(()))
         .unwrap();
-    assert_eq!(tagger.tag_part(&document, &all).unwrap(), whole);
-
-    let middle = all.end / 3..all.end * 2 / 3;
-    let part = tagger.tag_part(&document, &middle).unwrap();
-    assert_eq!(part.labels.len(), all.end);
-    assert_eq!(part.labels[middle.clone()], whole.labels[middle.clone()]);
-    let is_read = |labels: &[Label]| labels.iter().any(|label| *label != Label::Outside);
-    let start = ..all.end / 6;
-    assert!(is_read(&whole.labels[start]) && !is_read(&part.labels[start]));
+    let from = all / 2;
+    let mut counts = Vec::new();
+    let turned = tagger.tag_from(&document, from, &mut |done, total, so_far| {
+        assert_eq!(total, all);
+        let part = so_far();
+        let read = part.labels.iter().zip(&whole.labels);
+        assert!(
+            read.clone()
+                .all(|(now, then)| now == then || *now == Label::Outside)
+        );
+        if done > 0 && done < all / 3 {
+            let is_read = |labels: &[Label]| labels.iter().any(|label| *label != Label::Outside);
+            assert!(!is_read(&part.labels[..from / 2]) && is_read(&whole.labels[..from / 2]));
+        }
+        counts.push(done);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(turned.unwrap(), whole);
+    assert!(counts.is_sorted() && counts.len() > 3 && counts.last() == Some(&all));
 
     let analyst = Analyst::new().unwrap();
-    let read = |part| analyst.analyse_part(Arc::clone(&document), part).unwrap();
-    let statements = read(middle).statements;
-    assert!(!statements.is_empty());
-    assert!(statements.len() < read(all.clone()).statements.len());
-    // The part around the last words reaches beyond them.
-    let last = read(all.end - 5..all.end + 800).statements;
-    assert!(last.len() < read(all).statements.len());
+    let mut found = Vec::new();
+    let last = analyst.analyse_from(
+        Arc::clone(&document),
+        document.text().len() / 2,
+        &mut |progress, so_far| {
+            if progress.done < progress.total {
+                found.push(so_far().unwrap().statements.len());
+            }
+            ControlFlow::Continue(())
+        },
+    );
+    let last = last.unwrap();
+    assert_eq!(
+        last.statements,
+        analyst.analyse(document).unwrap().statements
+    );
+    assert!(found.first() == Some(&0) && found.iter().any(|count| *count > 0));
 }

@@ -12,6 +12,7 @@ mod any;
 mod commands;
 mod comparing;
 mod correcting;
+mod glimpsing;
 mod keys;
 mod linear;
 mod linear_correcting;

@@ -13,8 +13,12 @@ fn opened(flags: &str) -> Session {
     session.wait_for("NORTHPORT");
     if flags.contains("panel") {
         // The card under the text, or the last row, tells the rank when there are statements.
+        // With a plus as long as more may come.
         session.wait("rank", |screen| {
-            screen.contains("1 of ") || screen.contains("1/")
+            let behind = |at: &str| screen.split_once(at).map(|(_, rest)| rest);
+            let rank = behind("1 of ").or_else(|| behind("1/"));
+            let rank = rank.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+            rank.is_some_and(|rest| !rest.starts_with('+'))
         });
     } else {
         session.wait_for_statements();

@@ -23,7 +23,7 @@ pub enum Message {
     Resized(u16, u16),
     /// The analysis has come so far.
     Progressed(crate::analysis::Progress),
-    /// The part of the text that is looked at was analysed, before the rest.
+    /// What was found so far, from what is looked at on; more comes.
     Glimpsed(Arc<Analysis>),
     /// The analysis is done.
     Analysed(Arc<Analysis>),

@@ -254,8 +254,10 @@ impl App {
             Message::Glimpsed(analysis) => {
                 let is_early = self.view.session.is_working();
                 let document = self.view.session.document();
-                if is_early && Arc::ptr_eq(&analysis.document, document) {
-                    self.view.take_in(&analysis);
+                // What somebody answers a question about stays as it is; more will come.
+                let is_free = self.pages.is_clear() && self.view.adding.is_none();
+                if is_early && is_free && Arc::ptr_eq(&analysis.document, document) {
+                    self.view.glimpse(&analysis);
                 }
                 Vec::new()
             }

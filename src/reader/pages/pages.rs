@@ -55,6 +55,12 @@ impl Then {
 }
 
 impl Pages {
+    /// Whether nothing lies over the article and nothing is asked.
+    pub(crate) fn is_clear(&self) -> bool {
+        let asks = self.prompt.is_some() || self.awaiting.is_some() || self.chooser.is_some();
+        self.overlay.is_none() && !asks
+    }
+
     /// Takes the statements in.
     pub(crate) fn learn(&mut self, view: &mut View, analysis: &Arc<Analysis>) {
         self.end_correcting();

@@ -5,6 +5,7 @@
 pub(crate) mod comparing;
 pub(crate) mod effects;
 pub(crate) mod events;
+mod pace;
 pub(crate) mod terminal;
 pub(crate) mod work;
 pub(crate) mod worker;

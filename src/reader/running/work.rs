@@ -16,6 +16,10 @@ use crate::reader::session::options::{Options, Setting};
 /// Told how far an analysis is; says whether it shall go on.
 pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 
+/// The same, with what was found so far if that is asked for; `None` where it is not worth the while, or
+/// fails.
+pub type WatchFrom<'a> = dyn FnMut(Progress, &dyn Fn() -> Option<Analysis>) -> ControlFlow<()> + 'a;
+
 /// Told how far an opening is; says whether it shall go on.
 pub type OpenWatch<'a> = dyn FnMut(input::Progress) -> ControlFlow<()> + 'a;
 
@@ -27,10 +31,17 @@ pub trait Work: Send + Sync + 'static {
     /// If the network cannot be loaded or run, or the watch stops it.
     fn analyse(&self, document: Arc<Document>, watch: &mut Watch) -> Result<Analysis, Error>;
 
-    /// Finds the statements around a byte of a long article, before those of all of it. `None` where
-    /// that is not worth the while, or fails.
-    fn glimpse(&self, _document: &Arc<Document>, _from: usize) -> Option<Analysis> {
-        None
+    /// The same, first what stands from a byte on. The watch may ask for what was found so far.
+    ///
+    /// # Errors
+    /// As [`Work::analyse`].
+    fn analyse_from(
+        &self,
+        document: Arc<Document>,
+        _from: usize,
+        watch: &mut WatchFrom,
+    ) -> Result<Analysis, Error> {
+        self.analyse(document, &mut |progress| watch(progress, &|| None))
     }
 
     /// Opens a file or an address.

@@ -13,6 +13,7 @@ use crate::input::{self, Entry, Head, Shelf, Source, What};
 use crate::reader::action::message::Message;
 use crate::reader::running::comparing::{self, Request};
 use crate::reader::running::events::Event;
+use crate::reader::running::pace::Pace;
 use crate::reader::running::work::Work;
 
 /// Least time between two reports. More would only be bytes on the line.
@@ -61,14 +62,22 @@ impl Worker {
             if !is_wanted() {
                 return;
             }
-            if let Some(part) = work.glimpse(&document, from)
-                && is_wanted()
-            {
-                let _ = send(&events, Message::Glimpsed(Arc::new(part)));
-            }
-            let analysis = work.analyse(document, &mut |progress| {
+            let mut pace = Pace::new();
+            let analysis = work.analyse_from(document, from, &mut |progress, so_far| {
                 if !is_wanted() {
                     return ControlFlow::Break(());
+                }
+                let begun = Instant::now();
+                if pace.is_due(progress, begun) {
+                    let part = so_far().filter(|part| !part.statements.is_empty());
+                    pace.note(begun, Instant::now(), part.is_some());
+                    if let Some(part) = part
+                        && is_wanted()
+                    {
+                        reported = Instant::now();
+                        send(&events, Message::Progressed(progress))?;
+                        return send(&events, Message::Glimpsed(Arc::new(part)));
+                    }
                 }
                 if reported.elapsed() < REPORT {
                     return ControlFlow::Continue(());

@@ -72,12 +72,17 @@ impl Overview {
     #[must_use]
     pub(crate) fn new(analysis: Arc<Analysis>, floor: Certainty) -> Self {
         let known = Arc::clone(&analysis);
-        Self::corrected(analysis, &known, floor)
+        Self::corrected(analysis, &known, &HashMap::new(), floor)
     }
 
-    /// The same for an analysis that was corrected: the actors that were `found` keep their tags.
+    /// The same for a corrected one: who was `found` keeps its tag, first one of `tags`, by key.
     #[must_use]
-    pub(crate) fn corrected(analysis: Arc<Analysis>, found: &Analysis, floor: Certainty) -> Self {
+    pub(crate) fn corrected(
+        analysis: Arc<Analysis>,
+        found: &Analysis,
+        tags: &HashMap<String, String>,
+        floor: Certainty,
+    ) -> Self {
         let document = &analysis.document;
         let all = analysis.statements.len();
         let numbers = analysis.statements.given();
@@ -90,7 +95,8 @@ impl Overview {
         shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
 
         let known = found.actors.all.iter().map(|one| one.key.clone());
-        let known = known.zip(found.tags()).collect();
+        let mut known: HashMap<String, String> = known.zip(found.tags()).collect();
+        known.extend(tags.iter().map(|(key, tag)| (key.clone(), tag.clone())));
         let parties = parties(&analysis, &shown, &known);
         let mut owners = vec![Vec::new(); numbers];
         for (index, party) in parties.iter().enumerate() {

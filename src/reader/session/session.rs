@@ -1,5 +1,6 @@
 //! What is read, and what of it is current.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::{self, Analysis, Certainty, Progress, Silence, Voices, lost_place};
@@ -59,6 +60,8 @@ pub(crate) struct Session {
     pub(crate) glyphs: Glyphs,
     pub(crate) engine: Engine,
     pub(crate) overview: Overview,
+    /// The tags that were shown while less was found, by the actor's key.
+    pub(crate) tags: HashMap<String, String>,
     /// The current statement.
     pub(crate) current: Option<StatementId>,
     /// The selected party.
@@ -106,6 +109,7 @@ impl Session {
             },
             engine: Engine::Working(None),
             overview: Overview::new(Arc::new(Analysis::unread(document)), options.floor),
+            tags: HashMap::new(),
             current: None,
             party: None,
             person: None,
@@ -171,6 +175,16 @@ impl Session {
     /// Why there are none.
     pub(crate) fn silence(&self) -> Silence {
         self.overview.analysis.silence(self.overview.hidden)
+    }
+
+    /// Keeps the tags that are shown for when more is found.
+    pub(crate) fn keep_tags(&mut self) {
+        for party in &self.overview.parties {
+            if let Some(actor) = party.actor {
+                let key = self.overview.analysis.actor(actor).key.clone();
+                self.tags.entry(key).or_insert_with(|| party.tag.clone());
+            }
+        }
     }
 
     /// Whether statements are still being sought.

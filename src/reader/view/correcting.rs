@@ -89,7 +89,8 @@ impl View {
         };
         let found = self.session.corrections.found.clone();
         let found = found.unwrap_or_else(|| Arc::clone(&analysis));
-        let new = Overview::corrected(analysis, &found, self.session.options.floor);
+        let (tags, floor) = (&self.session.tags, self.session.options.floor);
+        let new = Overview::corrected(analysis, &found, tags, floor);
         let now = Successors::new(&self.session.overview, &new);
         let old = std::mem::replace(&mut self.session.overview, new);
         self.session.current = self.session.current.and_then(|id| now.statement(id));

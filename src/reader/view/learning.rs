@@ -48,18 +48,13 @@ impl View {
         }
     }
 
-    /// Takes the statements in, without moving what is looked at. Where one of some that were known
-    /// already is looked at, one stays at it.
+    /// Takes the statements of the whole in, without moving what is looked at.
     pub(crate) fn learn(&mut self, analysis: &Arc<Analysis>) {
-        let was_glimpsed = self.session.is_working()
-            && self.session.corrections.found.is_some()
-            && self.session.current.is_some();
+        let knew_some = self.knows_some();
         self.session.engine = Engine::Done;
-        if was_glimpsed {
-            self.session.corrections.set_found(analysis);
-            self.recorrect();
-            self.relayout();
-            self.take_first();
+        if knew_some {
+            self.take_in_more(analysis);
+            self.open_what_fits();
         } else {
             self.take_in(analysis);
         }
@@ -68,16 +63,56 @@ impl View {
         self.go_to_wished();
     }
 
-    /// Takes in statements in place of those before: of the whole, or of the part that is looked at
-    /// while the rest is still read. What the command line wished waits for the whole.
-    pub(crate) fn take_in(&mut self, analysis: &Arc<Analysis>) {
+    /// Takes in what was found so far, while the rest is still read. What the command line wished waits
+    /// for the whole.
+    pub(crate) fn glimpse(&mut self, analysis: &Arc<Analysis>) {
+        if self.knows_some() {
+            self.take_in_more(analysis);
+        } else {
+            self.take_in(analysis);
+        }
+    }
+
+    /// Whether statements of a part are shown while the rest is still read.
+    fn knows_some(&self) -> bool {
+        self.session.is_working() && self.session.corrections.found.is_some()
+    }
+
+    /// Takes in statements in place of fewer of the same article. What is looked at stays, and what is
+    /// shown keeps its tag and, as far as it can, its row.
+    fn take_in_more(&mut self, analysis: &Arc<Analysis>) {
+        self.session.keep_tags();
+        self.session.corrections.set_found(analysis);
+        // Several threads read, so that one before the first may be found after it.
+        let chose = self.session.current != self.first_taken;
+        self.recorrect();
+        if !chose {
+            self.session.current = None;
+        }
+        self.lay_text_out();
+        self.take_first();
+    }
+
+    /// Opens the lists of further actors as far as there is room in the panel, as where all was found at
+    /// once.
+    fn open_what_fits(&mut self) {
+        // Dispute and card take their rows when they are made ready.
+        self.layout.fill(0, 0);
+        let list = self.layout.list_rows();
+        self.outline
+            .open_more(&self.session.overview, usize::from(list.height));
+    }
+
+    /// Takes in statements in place of those before.
+    fn take_in(&mut self, analysis: &Arc<Analysis>) {
         self.session.corrections.set_found(analysis);
         let corrected = self
             .session
             .corrected()
             .unwrap_or_else(|| Arc::clone(analysis));
-        self.session.overview =
-            Overview::corrected(corrected, analysis, self.session.options.floor);
+        let floor = self.session.options.floor;
+        self.session.tags.clear();
+        self.session.overview = Overview::corrected(corrected, analysis, &self.session.tags, floor);
         self.sides = Sides::new(&self.session.overview.analysis, self.session.options.floor);
         self.led_to = None;
         self.session.filter = None;
@@ -86,9 +121,15 @@ impl View {
         self.session.person = None;
         self.session.pinned = false;
         let list = self.layout.list_rows();
-        self.outline
-            .reset(&self.session.overview, usize::from(list.height));
-        self.relayout();
+        let height = usize::from(list.height);
+        if self.session.is_working() {
+            // Rows that follow would push those of further lists down.
+            self.outline.reset(&self.session.overview, 0);
+            self.lay_text_out();
+        } else {
+            self.outline.reset(&self.session.overview, height);
+            self.relayout();
+        }
         self.take_first();
     }
 
@@ -106,6 +147,7 @@ impl View {
         let next = |among| overview.neighbour(among, None, self.anchor, true);
         if let Some(id) = next(&body).or_else(|| next(&overview.shown)) {
             self.session.take(id);
+            self.first_taken = Some(id);
         }
     }
 

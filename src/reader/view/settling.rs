@@ -7,6 +7,14 @@ use crate::reader::view::view::{Focus, View};
 impl View {
     /// Lays the text out for the layout in force; what stood at the top stays there.
     pub(crate) fn relayout(&mut self) {
+        self.lay_text_out();
+        let list = self.layout.list_rows();
+        self.outline
+            .refit(&self.session.overview, usize::from(list.height));
+    }
+
+    /// The same, with the panel as it is.
+    pub(crate) fn lay_text_out(&mut self) {
         let title = self.session.document().title();
         let headline = title.is_some_and(|title| {
             let wide = reflow::columns(&self.session.document().line(title));
@@ -18,9 +26,6 @@ impl View {
         self.flow.set_measure(self.layout.measure);
         self.top = self.flow.spot_of(self.anchor);
         self.outline.set_slim(self.layout.slim_panel());
-        let list = self.layout.list_rows();
-        self.outline
-            .refit(&self.session.overview, usize::from(list.height));
     }
 
     /// Makes ready what the picture shows.

@@ -13,6 +13,7 @@ use crate::reader::view::stances::sides::Sides;
 use crate::reader::view::text::adding::Adding;
 use crate::reader::view::text::flow::{Flow, Spot};
 use crate::reader::view::text::search::Search;
+use crate::statements::StatementId;
 use std::sync::Arc;
 
 /// The pane that keys go to.
@@ -44,6 +45,8 @@ pub(crate) struct View {
     /// A step that found no more statements; the same again starts over.
     pub(crate) ended: Option<Action>,
     pub(crate) outline: Outline,
+    /// The statement that became current without a key, as the first from where one reads.
+    pub(crate) first_taken: Option<StatementId>,
     /// The stance view, whether it is open, and the first byte of the screen it last led to.
     pub(crate) sides: Sides,
     pub(crate) in_stances: bool,
@@ -70,6 +73,7 @@ impl View {
             sides: Sides::default(),
             in_stances: session.options.stances,
             led_to: None,
+            first_taken: None,
             comparing: Comparing::default(),
             session,
         };

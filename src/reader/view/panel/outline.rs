@@ -46,6 +46,15 @@ impl Outline {
             slim: self.slim,
             ..Self::default()
         };
+        self.open_more(overview, height);
+    }
+
+    /// Unfolds the parties for which there is room without scrolling, the first in any case, unless the
+    /// reader has made it as it is.
+    pub(crate) fn open_more(&mut self, overview: &Overview, height: usize) {
+        if self.touched {
+            return;
+        }
         let speaking = overview.speaking();
         let tall = if self.slim { 2 } else { 1 };
         let rows =
@@ -54,7 +63,7 @@ impl Outline {
         let mut room = height.saturating_sub(folded);
         for (place, index) in overview.ordered(self.order).into_iter().enumerate() {
             let party = &overview.parties[index];
-            if place > 0 && rows(party) > room {
+            if place > 0 && !self.unfolded.contains(&index) && rows(party) > room {
                 break;
             }
             room = room.saturating_sub(rows(party));

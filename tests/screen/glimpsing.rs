@@ -1,0 +1,121 @@
+//! Statements as they are found, while the rest is still read: nothing that is shown jumps.
+
+use std::collections::HashMap;
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use standpoint::analysis::{Analysis, Analyst};
+use standpoint::input::plain;
+use standpoint::reader::{Message, Options};
+
+use crate::screen::{Screen, loading};
+
+/// What is found of an article after each step from a byte on, and in the end.
+fn steps(from: usize) -> (Vec<Arc<Analysis>>, Arc<Analysis>) {
+    let text = include_str!("../../sample/harbour-ferry.txt");
+    let document = plain::read(text, "harbour-ferry.txt");
+    let analyst = Analyst::new().unwrap();
+    let analyst = analyst.on_threads(NonZero::<usize>::MIN);
+    let mut parts = Vec::new();
+    let whole = analyst.analyse_from(document, from, &mut |progress, so_far| {
+        if progress.done < progress.total {
+            parts.push(so_far().unwrap());
+        }
+        ControlFlow::Continue(())
+    });
+    let whole = Arc::new(whole.unwrap());
+    let document = &whole.document;
+    let parts = parts.into_iter().filter(|part| !part.statements.is_empty());
+    let parts = parts.map(|part| {
+        let document = Arc::clone(document);
+        Arc::new(Analysis { document, ..part })
+    });
+    (parts.collect(), whole)
+}
+
+fn glimpse(screen: &mut Screen, part: &Arc<Analysis>) {
+    screen.app.update(Message::Glimpsed(Arc::clone(part)));
+}
+
+fn learn(screen: &mut Screen, whole: &Arc<Analysis>) {
+    screen.app.update(Message::Analysed(Arc::clone(whole)));
+}
+
+/// The words of the card and the row of the panel that is current.
+fn current(screen: &Screen) -> Vec<String> {
+    let rows = screen.rows();
+    let panel = |row: &String| Some(row.rsplit_once('│')?.1.to_owned());
+    let here = rows.iter().filter_map(panel);
+    here.filter(|row| row.starts_with('●')).collect()
+}
+
+/// The tags of the actors on the rows of the panel, by name.
+fn tags(screen: &Screen) -> HashMap<String, String> {
+    let rows = screen.rows();
+    let panel = rows.iter().filter_map(|row| row.rsplit_once('│'));
+    let heads = panel.filter_map(|(_, row)| {
+        let (_, head) = row.split_once(['▸', '▾'])?;
+        let (tag, name) = head.trim().split_once(' ')?;
+        let name = name.trim().trim_end_matches(['+', ' ']);
+        let name = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        Some((name.trim().to_owned(), tag.to_owned()))
+    });
+    heads.collect()
+}
+
+#[test]
+fn statements_come_as_they_are_found_and_the_end_is_the_same() {
+    let (parts, whole) = steps(0);
+    assert!(parts.len() > 3);
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (200, 50)] {
+        let mut screen = loading(&whole, width, height, Options::default());
+        let mut before: Option<(Vec<String>, HashMap<String, String>)> = None;
+        for part in &parts {
+            glimpse(&mut screen, part);
+            let now = (current(&screen), tags(&screen));
+            if let Some((here, tags)) = before {
+                assert_eq!(now.0, here, "{width}x{height}");
+                for (name, tag) in tags {
+                    let same = now.1.get(&name).is_none_or(|other| *other == tag);
+                    assert!(same, "{name} was {tag}: {}", screen.rows().join("\n"));
+                }
+            }
+            before = Some(now);
+        }
+        learn(&mut screen, &whole);
+        let at_once = {
+            let mut screen = loading(&whole, width, height, Options::default());
+            learn(&mut screen, &whole);
+            screen.rows().join("\n")
+        };
+        assert_eq!(screen.rows().join("\n"), at_once, "{width}x{height}");
+    }
+}
+
+#[test]
+fn what_is_nearest_comes_first_and_stays_where_it_is() {
+    let from = include_str!("../../sample/harbour-ferry.txt").len() / 2;
+    let (parts, whole) = steps(from);
+    let mut screen = loading(&whole, 100, 30, Options::default()).press("50%");
+    glimpse(&mut screen, &parts[0]);
+    let here = current(&screen);
+    assert!(!here.is_empty(), "{}", screen.rows().join("\n"));
+    for part in &parts[1..] {
+        glimpse(&mut screen, part);
+        assert_eq!(current(&screen), here, "{}", screen.rows().join("\n"));
+    }
+    learn(&mut screen, &whole);
+    assert_eq!(current(&screen), here);
+}
+
+#[test]
+fn who_answers_a_question_is_not_disturbed() {
+    let (parts, whole) = steps(0);
+    let mut screen = loading(&whole, 100, 30, Options::default());
+    glimpse(&mut screen, &parts[0]);
+    let mut screen = screen.press("c");
+    let before = screen.rows();
+    glimpse(&mut screen, parts.last().unwrap());
+    assert_eq!(screen.rows(), before);
+}
