@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::document::{BlockKind, Document};
 use crate::reader::screen::reflow::{Line, reflow};
 use crate::reader::view::text::cells::cells;
+use crate::reader::view::text::indents::Indents;
 
 /// A row of the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +29,7 @@ pub(crate) struct Flow {
     only: Option<Vec<usize>>,
     /// Whether the headline is among the rows.
     headline: bool,
+    indents: Indents,
     /// Lines of each block, where they were asked for.
     lines: Vec<Option<Box<[Line]>>>,
 }
@@ -38,6 +40,7 @@ impl Flow {
     pub(crate) fn new(document: Arc<Document>) -> Self {
         let lines = vec![None; document.blocks().len()];
         Self {
+            indents: Indents::new(&document),
             document,
             measure: 1,
             only: None,
@@ -75,7 +78,8 @@ impl Flow {
     pub(crate) fn indent(&self, block: usize) -> u16 {
         match self.document.blocks()[block].kind {
             BlockKind::Quotation | BlockKind::ListItem if self.measure > 12 => 2,
-            _ => 0,
+            // What is set in far still has three quarters of the measure.
+            _ => self.indents.columns(block).min(self.measure / 4),
         }
     }
 
@@ -119,13 +123,14 @@ impl Flow {
         }
     }
 
-    /// Empty rows after a block: none between the items of a list or the rows of a table, and none at
-    /// the end.
+    /// Empty rows after a block: none between the items of a list or the rows of a table, none where a
+    /// page of a manual has none, and none at the end.
     #[must_use]
     pub(crate) fn gap(&self, block: usize) -> usize {
         let kind = |b: usize| self.document.blocks()[b].kind;
         match self.at_or_after(block + 1) {
             None => 0,
+            Some(next) if next == block + 1 && self.indents.is_close(block) => 0,
             Some(next)
                 if next == block + 1
                     && kind(block) == BlockKind::ListItem

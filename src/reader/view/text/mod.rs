@@ -5,6 +5,7 @@ pub(crate) mod article;
 pub(crate) mod cells;
 pub(crate) mod flow;
 pub(crate) mod heading;
+mod indents;
 pub(crate) mod moving;
 pub(crate) mod search;
 pub(crate) mod searching;
