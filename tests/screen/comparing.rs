@@ -82,6 +82,9 @@ fn at_all_sizes() {
     insta::assert_snapshot!("compare_usual", event(80, 24).press("l").picture());
     insta::assert_snapshot!("compare_narrow", event(60, 20).picture());
     insta::assert_snapshot!("compare_narrow_inside", event(60, 20).press("l").picture());
+    insta::assert_snapshot!("compare_forty", event(40, 16).rows().join("\n"));
+    let inside = event(40, 20).press("l").rows().join("\n");
+    insta::assert_snapshot!("compare_forty_inside", inside);
     insta::assert_snapshot!("compare_wide", event(200, 50).press("l").rows().join("\n"));
     insta::assert_snapshot!("compare_smallest", event(30, 8).rows().join("\n"));
     let options = Options {

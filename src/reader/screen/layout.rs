@@ -11,6 +11,9 @@ pub const MEASURES: (u16, u16) = (30, 100);
 /// The measure where there is room.
 const USUAL: u16 = 66;
 
+/// Columns from which on a table says more than sentences.
+pub(crate) const MATRIX: u16 = 66;
+
 /// Columns of the panel on a screen of 100 columns, at most, and where it is wanted beside the text
 /// on a screen that is too narrow for it.
 const PANEL: u16 = 36;
@@ -234,7 +237,7 @@ impl Layout {
     /// Whether the stance view is a list, for want of room.
     #[must_use]
     pub(crate) fn narrow_sides(&self) -> bool {
-        self.screen.width < 66
+        self.screen.width < MATRIX
     }
 
     /// Whether the panel is always to be seen.

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::analysis::counted;
 use crate::compare::Told;
 use crate::reader::screen::canvas::Canvas;
+use crate::reader::screen::layout::MATRIX;
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -114,7 +115,8 @@ fn panes(view: &View, canvas: &mut Canvas, area: Rect, sought: Option<&Pattern>)
         quoting::draw(view, canvas, right, true, sought);
         return;
     }
-    let celled = area.width >= INDENT + NAME.0 + 1 + cells;
+    // On fewer columns it reads as sentences, as the stance view does.
+    let celled = area.width >= MATRIX && area.width >= INDENT + NAME.0 + 1 + cells;
     if comparing.inside {
         quoting::draw(view, canvas, area, celled, sought);
     } else {

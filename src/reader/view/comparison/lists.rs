@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::compare::Told;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::pattern::Pattern;
+use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::view::comparison::comparing::Comparing;
 
@@ -27,6 +28,30 @@ pub(crate) fn letters(canvas: &mut Canvas, y: u16, right: u16, reports: usize) -
 /// Columns of the cells of so many reports.
 pub(crate) fn cells(reports: usize) -> u16 {
     CELL.saturating_mul(u16::try_from(reports).unwrap_or(u16::MAX))
+}
+
+/// A name and how often each report lets it speak, in so many columns: "United States", ": 6 in A, 2 in
+/// B", or in fewer words.
+fn sentence(canvas: &Canvas, name: &str, counts: &[usize], wide: usize) -> (String, String) {
+    /// Columns that are left for a name.
+    const NAME: usize = 12;
+    let having: Vec<usize> = (0..counts.len())
+        .filter(|report| counts[*report] > 0)
+        .collect();
+    let each = having.iter().map(|report| {
+        let label = Told::label(*report);
+        format!("{} in {label}", counts[*report])
+    });
+    let each = each.collect::<Vec<_>>().join(", ");
+    let forms = [
+        format!(": {each}"),
+        format!(": in {}", Told::labels(&having)),
+        format!(": in {} of {}", having.len(), counts.len()),
+    ];
+    let least = columns(name).min(NAME);
+    let fits = |form: &&String| least + columns(form) <= wide;
+    let told = forms.iter().find(fits).unwrap_or(&forms[2]).clone();
+    (canvas.fit(name, wide.saturating_sub(columns(&told))), told)
 }
 
 /// Draws as many rows as fit, the one in hand among them; `celled` tells whether there is room for a
@@ -63,17 +88,15 @@ pub(crate) fn draw(
         }
         canvas.say(area.x + 1, y, edge, &subject.tag, Role::Cue);
         let role = if here { Role::Chosen } else { Role::Text };
-        let (name, edge) = if celled {
-            (subject.name.clone(), edge)
+        let (name, told) = if celled {
+            let wide = usize::from(edge.saturating_sub(area.x + INDENT + 1));
+            (canvas.fit(&subject.name, wide), String::new())
         } else {
-            let having = subject.counts.iter().filter(|count| **count > 0).count();
-            let told = format!("in {having} of {reports}");
-            let edge = canvas.say_right(area.x + INDENT, y, right - 1, &told, Role::Text);
-            (subject.name.clone(), edge)
+            let wide = usize::from(right.saturating_sub(area.x + INDENT));
+            sentence(canvas, &subject.name, &subject.counts, wide)
         };
-        let wide = usize::from(edge.saturating_sub(area.x + INDENT + 1));
-        let name = canvas.fit(&name, wide);
-        canvas.say_lit((area.x + INDENT, y), edge, &name, role, sought);
+        let x = canvas.say_lit((area.x + INDENT, y), edge, &name, role, sought);
+        canvas.say(x, y, right, &told, Role::Text);
         if celled {
             for (report, count) in subject.counts.iter().enumerate() {
                 let x = edge + CELL * u16::try_from(report).unwrap_or(0);

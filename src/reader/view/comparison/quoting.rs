@@ -10,9 +10,10 @@ use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::screen::theme::Role;
 use crate::reader::view::comparison::comparing::Comparing;
-use crate::reader::view::comparison::items::{Item, Mark};
+use crate::reader::view::comparison::items::{Item, Mark, only_in};
 use crate::reader::view::comparison::lists::{CELL, cells, letters};
 use crate::reader::view::view::View;
+use crate::stances::Polarity;
 
 /// Most lines of an item here; all of it stands below.
 const LONGEST: usize = 6;
@@ -24,8 +25,8 @@ const INDENT: u16 = 3;
 enum Block<'a> {
     Gap,
     Head(&'a str),
-    /// Which item.
-    Item(usize, &'a Item),
+    /// Which item, and whether its head says already who has it.
+    Item(usize, &'a Item, bool),
 }
 
 /// A line of the pane.
@@ -82,7 +83,10 @@ pub(crate) fn draw(
         Block::Gap => vec![Line::Gap],
         // Its end says how it is cut.
         Block::Head(head) => lines_of(head, whole).into_iter().map(Line::Head).collect(),
-        Block::Item(at, item) => words(*at, item, glyphs, wide, celled),
+        Block::Item(at, item, _) if celled => words(*at, item, &item.text, glyphs, wide),
+        Block::Item(at, item, is_known) => {
+            words(*at, item, &sentence(item, *is_known), glyphs, wide)
+        }
     });
     let mut y = area.y + 1;
     for line in &lines {
@@ -124,16 +128,11 @@ pub(crate) fn draw(
 fn words<'a>(
     at: usize,
     item: &'a Item,
+    words: &str,
     glyphs: &Glyphs,
     wide: usize,
-    celled: bool,
 ) -> Vec<Line<'a>> {
-    let words = if celled {
-        item.text.clone()
-    } else {
-        format!("{} [{}]", item.text, having(glyphs, &item.marks))
-    };
-    let mut pieces = lines_of(&words, wide);
+    let mut pieces = lines_of(words, wide);
     if pieces.len() > LONGEST {
         pieces.truncate(LONGEST);
         if let Some(last) = pieces.last_mut() {
@@ -166,7 +165,15 @@ fn blocks(comparing: &Comparing) -> Vec<Block<'_>> {
         }
         blocks.push(Block::Head(head));
         let items = all.by_ref().zip(items);
-        blocks.extend(items.map(|(at, item)| Block::Item(at, item)));
+        blocks.extend(items.map(|(at, item)| {
+            let mut having = having(item);
+            let report = having.next().filter(|_| having.next().is_none());
+            Block::Item(
+                at,
+                item,
+                report.is_some_and(|report| only_in(report) == head),
+            )
+        }));
     }
     blocks
 }
@@ -186,7 +193,7 @@ fn window<'a>(
         return (first, None);
     }
     let room = room.saturating_sub(1).max(1);
-    let is_own = |block: &Block| matches!(block, Block::Item(at, _) if *at == item);
+    let is_own = |block: &Block| matches!(block, Block::Item(at, ..) if *at == item);
     let own = blocks.iter().position(is_own).unwrap_or(0);
     let mut from = own;
     if own > 0 && matches!(blocks[own - 1], Block::Head(_)) {
@@ -235,15 +242,41 @@ fn marks(canvas: &mut Canvas, (edge, y): (u16, u16), marks: &[Mark], first: bool
     debug_assert!(cells(marks.len()) >= CELL || marks.is_empty());
 }
 
-/// "A C", "A▲ B▼": the reports that have it, where there is no room for cells.
-fn having(glyphs: &Glyphs, marks: &[Mark]) -> String {
-    let having = marks.iter().enumerate().filter_map(|(report, mark)| {
+/// The reports that have an item.
+fn having(item: &Item) -> impl Iterator<Item = usize> + '_ {
+    let all = item.marks.iter().enumerate();
+    all.filter_map(|(report, mark)| (*mark != Mark::Absent).then_some(report))
+}
+
+/// An item with who has it, where there is no room for cells: "A and C: “no light heart”", "on the plan:
+/// supports in A, opposes in B". `is_known`: who has it is said already.
+fn sentence(item: &Item, is_known: bool) -> String {
+    let takes = item.marks.iter().enumerate().filter_map(|(report, mark)| {
         let label = Told::label(report);
         match mark {
-            Mark::Absent => None,
-            Mark::Quoted | Mark::Reported | Mark::NoSide(_) => Some(label),
-            Mark::Takes(side, _) => Some(format!("{label}{}", glyphs.side(*side))),
+            Mark::Takes(Polarity::Neutral, _) => Some(format!("neutral in {label}")),
+            Mark::Takes(side, number) => Some(format!("{} in {label}", side.verb(*number))),
+            Mark::NoSide(number) => Some(format!("{} in {label}", number.no_side())),
+            Mark::Absent | Mark::Quoted | Mark::Reported => None,
         }
     });
-    having.collect::<Vec<_>>().join(" ")
+    let takes = takes.collect::<Vec<_>>().join(", ");
+    if !takes.is_empty() {
+        return format!("{}: {takes}", item.text);
+    }
+    let is_quoted = |report: &usize| item.marks[*report] == Mark::Quoted;
+    let (quoted, reported): (Vec<usize>, Vec<usize>) = having(item).partition(is_quoted);
+    let mut words = item.text.clone();
+    if !quoted.is_empty() && !words.contains(['“', '"']) {
+        words = format!("“{words}”");
+    }
+    if !quoted.is_empty() && !reported.is_empty() {
+        words = format!("{words} ({} without marks)", Told::labels(&reported));
+    }
+    if is_known {
+        return words;
+    }
+    let mut all = [quoted, reported].concat();
+    all.sort_unstable();
+    format!("{}: {words}", Told::labels(&all))
 }
