@@ -1,6 +1,7 @@
 //! What is typed after a colon, and other ways out of the reader.
 
-use standpoint::reader::{Effect, Options};
+use standpoint::analysis::{Change, Scope};
+use standpoint::reader::{Action, Asked, Effect, Options};
 
 use crate::articles::lorries;
 use crate::keys::main_screen;
@@ -251,4 +252,54 @@ fn a_form_is_named_and_completed_as_on_the_command_line() {
     );
     let screen = screen.press("notes<tab>");
     assert_eq!(screen.effects, [Effect::ListFiles("notes".to_owned())]);
+}
+
+#[test]
+fn a_statement_is_filed_by_name() {
+    let filed = |line: &str| status(&main_screen().press(&format!(":{line}<enter>")));
+    assert!(
+        filed("file un").contains("filed under United Nations"),
+        "{}",
+        filed("file un")
+    );
+    let all = main_screen().press(":file all israel<enter>");
+    let made = all.app.corrections().last().map(|one| &one.change);
+    let scope = Scope::Speaker;
+    let is_all = matches!(made, Some(Change::File { scope: of, .. }) if *of == scope);
+    assert!(is_all, "{made:?}");
+    assert!(filed("file nobody").contains("filed under nobody"));
+    assert!(filed("file new Pilots").contains("filed under Pilots"));
+    assert!(filed("file us").contains("it stands under United States already"));
+    let unknown = filed("file Ruritania");
+    assert!(
+        unknown.contains("no actor is called “Ruritania”; :file new Ruritania makes one"),
+        "{unknown}"
+    );
+    assert!(filed("strike").contains("is not a statement"));
+    assert!(status(&main_screen().press(":file isr<tab>")).contains(":file Israel"));
+    assert!(status(&main_screen().press(":file all isr<tab>")).contains(":file all Israel"));
+    assert!(status(&main_screen().press(":file no<tab>")).contains(":file nobody"));
+}
+
+#[test]
+fn every_key_has_a_command() {
+    let by_key = Action::all().filter(|action| action.asked() == Asked::ByKey);
+    assert_eq!(by_key.collect::<Vec<_>>(), [Action::Command]);
+    for action in Action::all().filter(|action| action.asked() == Asked::ByName) {
+        let told = status(&main_screen().press(&format!(":{}<enter>", action.name())));
+        assert!(!told.contains("there is no command"), "{told}");
+        // The line is explained by the words of the table.
+        let words: String = action.help().chars().take(12).collect();
+        let line = status(&main_screen().press(&format!(":{} ", action.name())));
+        let explained = line.contains(&words) || !line.contains(action.name());
+        assert!(
+            explained || matches!(action, Action::Compare | Action::Export),
+            "{line}"
+        );
+    }
+    assert!(status(&main_screen().press(":sides<enter>")).contains("STANCES"));
+    assert!(has(&main_screen().press(":voices<enter>"), "VOICES"));
+    let marked = main_screen().press("G:mark b<enter>gg:to-mark b<enter>");
+    assert_eq!(marked.rows(), main_screen().press("Gmbgg'b").rows());
+    assert!(status(&main_screen().press(":mark abc<enter>")).contains("a mark has one letter"));
 }

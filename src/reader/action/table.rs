@@ -21,7 +21,7 @@ pub enum Concerns {
 pub enum Asked {
     /// By its name.
     ByName,
-    /// It only means something as a key, or waits for one.
+    /// It only means something as a key.
     ByKey,
 }
 
@@ -80,7 +80,7 @@ actions! {
             "to the beginning"
         Bottom "bottom" ["G" "<end>"] All ByName
             "to the end; after a number, to that paragraph"
-        Percent "percent" ["%"] Article ByKey
+        Percent "percent" ["%"] Article ByName
             "after a number: to that percentage of the text"
         NextParagraph "next-paragraph" ["}"] Article ByName
             "next paragraph"
@@ -140,9 +140,9 @@ actions! {
             "next match; in a list, the next unread article"
         PreviousMatch "previous-match" ["N"] All ByName
             "previous match; in a list, read or unread"
-        SetMark "set-mark" ["m"] Article ByKey
+        SetMark "set-mark" ["m"] Article ByName
             "mark this place with a letter"
-        ToMark "to-mark" ["'"] Article ByKey
+        ToMark "to-mark" ["'"] Article ByName
             "to the place with that letter; ' again: where you were"
         Yank "yank" ["y"] Article ByName
             "copy the sentence of the statement, and who says it"
@@ -208,7 +208,7 @@ actions! {
     "Leaving" {
         Suspend "suspend" ["<c-z>"] All ByName
             "to the shell; fg comes back"
-        Close "close" ["<esc>"] All ByKey
+        Close "close" ["<esc>"] All ByName
             "close what is open; clear the search and the chosen actor"
         Quit "quit" ["q" "<c-c>"] All ByName
             "one level up: help, view, article, list; from the top, leave"

@@ -9,7 +9,7 @@ use crate::gazetteer::key_of;
 use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser};
-use crate::reader::pages::correcting::offering::listed;
+use crate::reader::pages::correcting::naming::{NotFiled, filed_under, named_actor};
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::corrections::{borne_out, in_words};
@@ -41,61 +41,18 @@ impl Linear<'_> {
             scope,
             ..Chooser::of(Some(statement), None)
         };
-        let choice = match (actor, actor.strip_prefix("new ")) {
-            ("nobody" | "??", _) => Some(Choice::File(None)),
-            (_, Some(name)) => Some(Choice::File(Some(NamedActor {
-                key: key_of(name),
-                name: name.trim().to_owned(),
-                number: None,
-            }))),
-            _ => match (self.named_actor(actor), key_of(actor).is_empty()) {
-                (Ok(actor), _) => Some(Choice::File(Some(actor))),
-                (Err(_), true) => None,
-                (Err(Unnamed::Nobody(_)), _) => {
-                    let words = format!(
-                        "Nobody is called “{actor}”; actors lists them, and file {number} under new \
-                         {actor} makes one."
-                    );
-                    return self.say(out, "", &words);
-                }
-                (Err(several), _) => return self.say_unnamed(&several, out),
-            },
-        };
-        match choice {
-            Some(choice) => self.correct(&chooser, choice, Some(statement), out),
-            None => writeln!(out, "“{actor}” is no name."),
-        }
-    }
-
-    /// The actor that words name: one of the article, or one that all the world calls so, if that is
-    /// its whole name.
-    fn named_actor(&self, words: &str) -> Result<NamedActor, Unnamed> {
-        let session = &self.app.view.session;
-        let reason = match session.meant_party(words) {
-            Ok(party) => {
-                let actor = self.overview().parties[party].actor;
-                let actor =
-                    actor.map(|actor| NamedActor::of(self.overview().analysis.actor(actor)));
-                return actor.ok_or_else(|| Unnamed::Nobody(words.to_owned()));
+        match filed_under(&self.app.view.session, actor) {
+            Ok(under) => self.correct(&chooser, Choice::File(under), Some(statement), out),
+            Err(NotFiled::Unnamed(Unnamed::Nobody(_))) => {
+                let words = format!(
+                    "Nobody is called “{actor}”; actors lists them, and file {number} under new {actor} \
+                     makes one."
+                );
+                self.say(out, "", &words)
             }
-            Err(reason) => reason,
-        };
-        let world = session
-            .gazetteer
-            .as_ref()
-            .filter(|_| matches!(reason, Unnamed::Nobody(_)));
-        let entry = world.and_then(|world| {
-            let (id, _) = listed(world, words)
-                .into_iter()
-                .find(|(_, is_name)| *is_name)?;
-            let entry = world.entry(id);
-            Some(NamedActor {
-                key: entry.key.clone(),
-                name: entry.name.clone(),
-                number: None,
-            })
-        });
-        entry.ok_or(reason)
+            Err(NotFiled::Unnamed(several)) => self.say_unnamed(&several, out),
+            Err(reason) => writeln!(out, "{reason}."),
+        }
     }
 
     pub(crate) fn strike(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -161,7 +118,10 @@ impl Linear<'_> {
         };
         let by = match actor.trim() {
             "nobody" => None,
-            actor => match (actor.strip_prefix("new "), self.named_actor(actor)) {
+            actor => match (
+                actor.strip_prefix("new "),
+                named_actor(&self.app.view.session, actor),
+            ) {
                 (Some(name), _) => Some(NamedActor {
                     key: key_of(name),
                     name: name.trim().to_owned(),

@@ -3,5 +3,6 @@
 pub(crate) mod adding;
 pub(crate) mod chooser;
 pub(crate) mod correcting;
+pub(crate) mod naming;
 pub(crate) mod offering;
 pub(crate) mod proposing;

@@ -1,11 +1,14 @@
 //! What is typed after a colon, and the file that an export is asked into.
 
 use crate::input::Source;
+use crate::reader::action::keys::Key;
 use crate::reader::action::message::Effect;
-use crate::reader::action::table::{Action, Asked};
-use crate::reader::pages::pages::{Pages, Then};
-use crate::reader::pages::prompt::completing::{candidates, endings, file_wanted, meant};
+use crate::reader::action::table::Action;
+use crate::reader::pages::pages::{Awaiting, Pages, Then};
+use crate::reader::pages::prompt::asking;
+use crate::reader::pages::prompt::completing::{candidates, endings, file_wanted};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
+use crate::reader::pages::prompt::words::{action_of, meant};
 use crate::reader::session::answers::Question;
 use crate::reader::session::articles::Aim;
 use crate::reader::session::options::Goto;
@@ -81,11 +84,6 @@ impl Pages {
         let rest = rest.trim();
         let action = match (name, rest) {
             ("", _) => return Then::NOTHING,
-            ("n", _) => Some(Action::NextArticle),
-            ("p" | "N" | "prev", _) => Some(Action::PreviousArticle),
-            ("l" | "ls", _) => Some(Action::List),
-            ("h", _) => Some(Action::Help),
-            ("q" | "q!" | "qa" | "qa!" | "x", _) => Some(Action::Leave),
             ("w", "") => Some(Action::Export),
             ("tour", _) => {
                 self.leave_views(view);
@@ -123,7 +121,16 @@ impl Pages {
             ("side", words) if !words.is_empty() => {
                 return Then::Effects(self.set_named_side(view, words));
             }
-            (name, _) => Action::named(name).filter(|action| action.asked() == Asked::ByName),
+            ("file", "") => Some(Action::Correct),
+            ("file", words) => return Then::Effects(self.file_named(view, words)),
+            ("strike", _) => return Then::Effects(self.strike(view)),
+            ("mark" | "set-mark", letter) if !letter.is_empty() => {
+                return Self::letter(view, Awaiting::Mark, letter);
+            }
+            ("to-mark", letter) if !letter.is_empty() => {
+                return Self::letter(view, Awaiting::ToMark, letter);
+            }
+            (name, _) => action_of(name),
         };
         match (action, line.parse::<Goto>()) {
             (Some(action), _) => return Then::Act(action, rest.parse().ok()),
@@ -138,6 +145,15 @@ impl Pages {
                 let told = format!("there is no command “{name}”{close}");
                 view.session.tell(&told);
             }
+        }
+        Then::NOTHING
+    }
+
+    /// Takes the letter of a mark that is typed with the command.
+    fn letter(view: &mut View, awaiting: Awaiting, letter: &str) -> Then {
+        match Key::sequence(letter).as_deref() {
+            Ok([key]) => asking::answer_letter(view, awaiting, *key),
+            _ => view.session.tell("a mark has one letter, as in :mark a"),
         }
         Then::NOTHING
     }

@@ -1,81 +1,12 @@
 //! What an unfinished command may become: names of commands, settings and their values, actors.
 
 use crate::export::FORMS;
-use crate::reader::action::table::{Action, Asked};
 use crate::reader::pages::prompt::prompt::Prompt;
+use crate::reader::pages::prompt::words::{Takes, completions, parts};
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::answers::Question;
 use crate::reader::session::options::Setting;
 use crate::reader::session::session::Session;
-
-/// What follows the name of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Takes {
-    Nothing,
-    File,
-    Export,
-    Actor,
-    /// An actor, " into ", another.
-    Merge,
-    /// An actor, " on ", a thing or another actor, and a side.
-    Side,
-    Theme,
-    Setting,
-    Words,
-}
-
-/// What is said of exporting.
-const EXPORT: &str = "export into a file: by its ending, or -F FORM before it";
-
-/// Commands that are no action, or a short name of one, with what they do.
-const WORDS: [(&str, Takes, &str); 19] = [
-    ("n", Takes::Nothing, "next article"),
-    ("p", Takes::Nothing, "previous article"),
-    ("l", Takes::Nothing, "list of articles"),
-    ("q", Takes::Nothing, "leave"),
-    ("x", Takes::Nothing, "leave"),
-    ("h", Takes::Nothing, "help"),
-    (
-        "tour",
-        Takes::Nothing,
-        "the first keys, as at the first start",
-    ),
-    ("e", Takes::File, "open a file or an address"),
-    ("open", Takes::File, "open a file or an address"),
-    ("w", Takes::Export, EXPORT),
-    ("export", Takes::Export, EXPORT),
-    ("actor", Takes::Actor, "choose an actor by part of a name"),
-    (
-        "compare",
-        Takes::File,
-        "FILE or 2 3: this article and those; alone: all that are open",
-    ),
-    ("merge", Takes::Merge, "ACTOR into ACTOR: the two are one"),
-    (
-        "side",
-        Takes::Side,
-        "ACTOR on THING opposes (supports, neutral, none)",
-    ),
-    ("theme", Takes::Theme, "colours"),
-    (
-        "set",
-        Takes::Setting,
-        "a setting: name=value, name?, noname; alone: what differs",
-    ),
-    (
-        "set!",
-        Takes::Setting,
-        "a setting, also written into the settings file",
-    ),
-    ("/", Takes::Words, "words to search"),
-];
-
-/// The name of a command, and what follows it.
-fn parts(line: &str) -> Option<(Takes, &str)> {
-    let (name, rest) = line.split_once(' ')?;
-    let (_, takes, _) = WORDS.iter().find(|(word, ..)| *word == name)?;
-    Some((*takes, rest.trim_start()))
-}
 
 /// What is typed of an export.
 fn exported(prompt: &Prompt) -> Option<&str> {
@@ -147,6 +78,15 @@ pub(crate) fn candidates(session: &Session, question: Question, line: &str) -> V
     let kept = line.strip_suffix(rest).unwrap_or_default();
     let all: Vec<String> = match takes {
         Takes::Actor => return begun(kept, actors(session, rest)),
+        Takes::Filing => {
+            let (all, name) = match rest.strip_prefix("all ") {
+                Some(name) => ("all ", name),
+                None => ("", rest),
+            };
+            let mut names = actors(session, name);
+            names.extend("nobody".starts_with(name).then(|| "nobody".to_owned()));
+            return begun(&format!("{kept}{all}"), names);
+        }
         Takes::Merge => return merges(session, kept, rest),
         Takes::Side => return sides(session, kept, rest),
         Takes::Theme => values(session, "theme"),
@@ -236,6 +176,7 @@ pub(crate) fn named(line: &str) -> Option<&str> {
     let (takes, rest) = parts(line)?;
     let joint = match takes {
         Takes::Actor => return Some(rest),
+        Takes::Filing => return Some(rest.strip_prefix("all ").unwrap_or(rest)),
         Takes::Merge => " into ",
         Takes::Side => " on ",
         _ => return None,
@@ -260,61 +201,10 @@ fn names(settings: &[Setting]) -> Vec<String> {
     others.chain(on).chain(off).collect()
 }
 
-/// The commands that begin with these letters, short ones first.
-#[must_use]
-pub(crate) fn completions(letters: &str) -> Vec<String> {
-    let actions = Action::all().filter(|action| action.asked() == Asked::ByName);
-    let actions = actions.map(|action| action.name().to_owned());
-    let takes = |(name, takes, _): &(&str, Takes, &str)| match takes {
-        Takes::Nothing | Takes::Words => (*name).to_owned(),
-        _ => format!("{name} "),
-    };
-    let is_word = |name: &String| WORDS.iter().any(|(word, ..)| word == name);
-    let words = WORDS.iter().map(takes);
-    words
-        .chain(actions.filter(|name| !is_word(name)))
-        .filter(|name| name.starts_with(letters.trim_start()))
-        .collect()
-}
-
-/// The command that a mistyped one was meant to be: one that begins so, or has one letter more,
-/// less or other.
-#[must_use]
-pub(crate) fn meant(typed: &str) -> Option<String> {
-    let begun = completions(typed).into_iter().next();
-    let near = |name: &String| is_near(name.trim_end(), typed);
-    let found = begun.or_else(|| completions("").into_iter().find(near));
-    found.map(|name| name.trim_end().to_owned())
-}
-
-/// Whether two words differ by one letter; two letters are no word that could be mistyped.
-fn is_near(one: &str, other: &str) -> bool {
-    one.chars().count().max(other.chars().count()) > 2 && strsim::levenshtein(one, other) <= 1
-}
-
-/// What a command does, for the hint beside it.
-#[must_use]
-pub(crate) fn explained(line: &str) -> Option<String> {
-    let name = line.split_whitespace().next()?;
-    if let Some((.., what)) = WORDS.iter().find(|(word, ..)| *word == name) {
-        return Some((*what).to_owned());
-    }
-    Action::named(name).map(|action| action.help().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::reader::session::places::Place;
-
-    #[test]
-    fn what_is_mistyped_is_guessed() {
-        assert_eq!(meant("them").as_deref(), Some("theme"));
-        assert_eq!(meant("exprot"), None);
-        assert_eq!(meant("exporr").as_deref(), Some("export"));
-        assert_eq!(meant("acctor").as_deref(), Some("actor"));
-        assert_eq!(meant("zz"), None);
-    }
 
     #[test]
     fn an_export_is_completed_by_its_form_and_by_the_ending_of_its_file() {

@@ -1,9 +1,10 @@
 //! A question in the last row, as it is drawn.
 
 use crate::reader::pages::pages::Pages;
-use crate::reader::pages::prompt::completing::{completions, explained, named};
+use crate::reader::pages::prompt::completing::named;
 use crate::reader::pages::prompt::finding::Finding;
 use crate::reader::pages::prompt::prompt::{Completion, Prompt};
+use crate::reader::pages::prompt::words::{completions, explained};
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;

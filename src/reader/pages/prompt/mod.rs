@@ -9,3 +9,4 @@ pub(crate) mod finding;
 pub(crate) mod prompt;
 pub(crate) mod searching;
 pub(crate) mod setting;
+pub(crate) mod words;

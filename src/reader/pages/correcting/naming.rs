@@ -1,0 +1,125 @@
+//! Filing a statement under an actor that is named: `:file un`, and `file 2 under un` by ear.
+
+use crate::analysis::{NamedActor, Scope};
+use crate::gazetteer::key_of;
+use crate::reader::action::message::Effect;
+use crate::reader::pages::correcting::chooser::{Choice, Chooser};
+use crate::reader::pages::correcting::offering::listed;
+use crate::reader::pages::pages::Pages;
+use crate::reader::session::choosing::Unnamed;
+use crate::reader::session::session::{SOUGHT, Session};
+use crate::reader::view::view::View;
+
+/// Why a statement is not filed under an actor.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotFiled {
+    /// The words name no one actor.
+    #[error(transparent)]
+    Unnamed(#[from] Unnamed),
+    /// There is no letter in them.
+    #[error("“{0}” is no name")]
+    NoName(String),
+}
+
+/// Whom words mean that a statement is filed under: an actor of the article, one that all the world calls
+/// so, `new Pilots`, or `nobody`.
+///
+/// # Errors
+/// For a name that nobody has, and for one that several have.
+pub(crate) fn filed_under(session: &Session, words: &str) -> Result<Option<NamedActor>, NotFiled> {
+    if matches!(words, "nobody" | "??") {
+        return Ok(None);
+    }
+    let no_name = || NotFiled::NoName(words.to_owned());
+    if let Some(name) = words.strip_prefix("new ") {
+        let key = key_of(name);
+        let name = name.trim().to_owned();
+        let number = None;
+        let is_name = !key.is_empty();
+        let actor = is_name.then_some(NamedActor { key, name, number });
+        return actor.ok_or_else(no_name).map(Some);
+    }
+    match named_actor(session, words) {
+        Ok(actor) => Ok(Some(actor)),
+        Err(Unnamed::Nobody(_)) if key_of(words).is_empty() => Err(no_name()),
+        Err(reason) => Err(reason.into()),
+    }
+}
+
+/// The actor that words name: one of the article, or one that all the world calls so, if that is its
+/// whole name.
+///
+/// # Errors
+/// For a name that nobody has, and for one that several have.
+pub(crate) fn named_actor(session: &Session, words: &str) -> Result<NamedActor, Unnamed> {
+    let analysis = &session.overview.analysis;
+    let reason = match session.meant_party(words) {
+        Ok(party) => {
+            let actor = session.overview.parties[party].actor;
+            let actor = actor.map(|actor| NamedActor::of(analysis.actor(actor)));
+            return actor.ok_or_else(|| Unnamed::Nobody(words.to_owned()));
+        }
+        Err(reason) => reason,
+    };
+    let world = session
+        .gazetteer
+        .as_ref()
+        .filter(|_| matches!(reason, Unnamed::Nobody(_)));
+    let entry = world.and_then(|world| {
+        let (id, _) = listed(world, words)
+            .into_iter()
+            .find(|(_, is_name)| *is_name)?;
+        let entry = world.entry(id);
+        Some(NamedActor {
+            key: entry.key.clone(),
+            name: entry.name.clone(),
+            number: None,
+        })
+    });
+    entry.ok_or(reason)
+}
+
+impl Pages {
+    /// Files the current statement as in `:file un`, `:file nobody`, `:file new Pilots`, or with
+    /// `:file all un` all that its speaker says.
+    pub(crate) fn file_named(&mut self, view: &mut View, words: &str) -> Vec<Effect> {
+        let (scope, actor) = match words.strip_prefix("all ") {
+            Some(actor) => (Scope::Speaker, actor.trim()),
+            None => (Scope::Statement, words),
+        };
+        match (filed_under(&view.session, actor), view.session.current) {
+            (Ok(under), Some(statement)) => {
+                let chooser = Chooser {
+                    scope,
+                    ..Chooser::of(Some(statement), None)
+                };
+                return self.correct_by(view, &chooser, Choice::File(under));
+            }
+            (Err(NotFiled::Unnamed(Unnamed::Nobody(_))), _) => view.session.tell(&format!(
+                "no actor is called “{actor}”; :file new {actor} makes one"
+            )),
+            (Err(reason), _) => view.session.tell(&reason.to_string()),
+            (Ok(_), None) => view.session.tell(no_statement(&view.session)),
+        }
+        Vec::new()
+    }
+
+    /// Takes the current statement for none, as in `:strike`.
+    pub(crate) fn strike(&mut self, view: &mut View) -> Vec<Effect> {
+        let Some(statement) = view.session.current else {
+            view.session.tell(no_statement(&view.session));
+            return Vec::new();
+        };
+        let chooser = Chooser::of(Some(statement), None);
+        self.correct_by(view, &chooser, Choice::Strike)
+    }
+}
+
+/// That there is none to correct.
+fn no_statement(session: &Session) -> &'static str {
+    if session.is_working() {
+        SOUGHT
+    } else {
+        "no statement is chosen"
+    }
+}
