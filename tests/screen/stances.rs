@@ -204,3 +204,15 @@ fn it_says_where_lexicon_and_network_disagree() {
     assert!(seen(Some(0.9), Some(0.8)).contains("by the words and the network"));
     assert!(!seen(Some(0.9), None).contains("the network"));
 }
+
+#[test]
+fn that_nobody_takes_a_side_is_read_whole_on_forty_columns() {
+    let screen = crate::screen::screen(crate::articles::quiet(), 40, 12, Options::default());
+    let rows = screen.press("s").rows();
+    let told: Vec<&str> = rows.iter().map(|row| row.trim()).collect();
+    let told = told.join(" ");
+    assert!(
+        told.contains("No one takes a side here, as far as can be told."),
+        "{told}"
+    );
+}

@@ -104,7 +104,7 @@ fn a_dumb_terminal_is_read_line_by_line() {
     session.type_keys("next\n");
     session.wait_for("s1. officials");
     session.type_keys("why\n");
-    session.wait_for("Sure?");
+    session.wait_for("Sure: ");
     session.type_keys("quit\n");
     session.wait_for("ended 0");
     assert!(!String::from_utf8_lossy(&session.bytes).contains('\x1b'));

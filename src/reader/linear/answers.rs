@@ -212,14 +212,7 @@ impl Linear<'_> {
             return self.no_such_statement(words, out);
         };
         self.at = Some(id);
-        for line in self.app.view.session.reasons(id) {
-            // Columns are for the eye.
-            let line: Vec<&str> = line.split_whitespace().collect();
-            if !line.is_empty() {
-                self.say(out, "", &line.join(" "))?;
-            }
-        }
-        Ok(())
+        self.say_page(out, &self.app.view.session.reasons(id))
     }
 
     fn no_such_statement(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {

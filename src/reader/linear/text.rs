@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::analysis::counted;
 use crate::document::{BlockKind, Span};
 use crate::reader::linear::conversation::Linear;
+use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::view::text::search::Search;
 use crate::statements::StatementId;
 
@@ -116,10 +117,14 @@ impl Linear<'_> {
 
     /// What is known about the article.
     pub(crate) fn facts(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        for line in self.app.view.session.facts() {
-            let line: Vec<&str> = line.split_whitespace().collect();
-            if !line.is_empty() {
-                self.say(out, "", &line.join(" "))?;
+        self.say_page(out, &self.app.view.session.facts())
+    }
+
+    /// The lines of a page of the screen.
+    pub(crate) fn say_page(&self, out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+        for line in lines {
+            if let Some(words) = by_ear(line, &self.app.view.session.glyphs) {
+                self.say(out, "", &words)?;
             }
         }
         Ok(())
@@ -146,5 +151,52 @@ impl Linear<'_> {
         self.carry_out(effects);
         self.at = number.and_then(|number| self.overview().numbered(number));
         self.say_notice(out)
+    }
+}
+
+/// A line of a page as it is said: columns and signs are for the eye. "How      reported" is "How:
+/// reported."; nothing is left of an empty one.
+fn by_ear(line: &str, glyphs: &Glyphs) -> Option<String> {
+    let joined = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = joined(line);
+    if words.is_empty() {
+        return None;
+    }
+    let labelled = line.split_once("  ").filter(|(label, _)| !label.is_empty());
+    let said = match (labelled, words.strip_prefix(glyphs.arrow)) {
+        (Some((label, rest)), _) => match label.strip_prefix(glyphs.paragraph) {
+            Some(number) => format!("Paragraph {number}: {}", joined(rest)),
+            None => format!("{}: {}", label.trim_end_matches('?'), joined(rest)),
+        },
+        (None, Some(step)) => format!("Leads to {}", step.trim_start()),
+        // A headline of the page, or words of the article.
+        (None, None) => return Some(words),
+    };
+    let ends = said.ends_with(['.', '!', '?']);
+    Some(if ends { said } else { format!("{said}.") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_columns_is_said_in_sentences() {
+        for (line, said) in [
+            ("How      reported", Some("How: reported.")),
+            ("Sure?    likely", Some("Sure: likely.")),
+            (
+                "¶5  asked “What is it?”",
+                Some("Paragraph 5: asked “What is it?”."),
+            ),
+            (
+                "         → Israel: is itself the actor",
+                Some("Leads to Israel: is itself the actor."),
+            ),
+            ("THIS ARTICLE", Some("THIS ARTICLE")),
+            ("  ", None),
+        ] {
+            assert_eq!(by_ear(line, &Glyphs::UNICODE).as_deref(), said);
+        }
     }
 }

@@ -104,11 +104,16 @@ fn nobody(view: &View, canvas: &mut Canvas, area: Rect) {
     } else {
         "No one takes a side here, as far as can be told."
     };
-    canvas.say(area.x + 1, area.y + 1, right, told, Role::Text);
+    let width = usize::from(right.saturating_sub(area.x + 1)).max(1);
+    let mut y = area.y + 1;
+    for line in textwrap::wrap(told, width) {
+        canvas.say(area.x + 1, y, right, &line, Role::Text);
+        y += 1;
+    }
     if !view.session.is_working() {
         let area = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
+            y,
+            height: area.bottom().saturating_sub(y),
             ..area
         };
         counts(view, canvas, area, true);
