@@ -15,9 +15,9 @@ pub(super) struct Cast<'a> {
     /// Outermost mentions in text order, not overlapping: tokens and whose.
     mentions: Vec<(Range<usize>, ActorId)>,
     /// For each token, the innermost statement that has it in its content.
-    content: ByToken,
+    content: Runs,
     /// For each token, the statement that it attributes.
-    cue: ByToken,
+    cue: Runs,
     statements: &'a [Statement],
     pub(super) actors: &'a Actors,
 }
@@ -79,12 +79,15 @@ impl<'a> Cast<'a> {
                 content.fill(document.tokens_in(*span), statement.id);
             }
         }
+        let content = Runs::of(content);
         let mut cue = ByToken::new(tokens);
         for statement in statements {
             for span in &statement.cue {
                 cue.fill(document.tokens_in(*span), statement.id);
             }
         }
+        let cue = Runs::of(cue);
+        mentions.shrink_to_fit();
         Self {
             mentions,
             content,
@@ -122,14 +125,13 @@ impl<'a> Cast<'a> {
             .collect()
     }
 
-    /// The statement in whose content a word stands.
-    pub(super) fn statement_at(&self, word: &Word) -> Option<StatementId> {
-        self.content.get(word.tokens.start)
+    /// The statement in whose content a token stands.
+    pub(super) fn statement_at(&self, token: usize) -> Option<StatementId> {
+        self.content.get(token)
     }
 
-    /// The statement that a word carries for a holder: the one it attributes, or the one it stands in.
-    pub(super) fn statement_of(&self, word: &Word, holder: ActorId) -> Option<StatementId> {
-        let token = word.tokens.start;
+    /// The statement that a token carries for a holder: the one it attributes, or the one it stands in.
+    pub(super) fn statement_of(&self, token: usize, holder: ActorId) -> Option<StatementId> {
         [self.cue.get(token), self.content.get(token)]
             .into_iter()
             .flatten()
@@ -279,7 +281,7 @@ impl<'a> Cast<'a> {
         if line.names[phrase.start] && !word.is_in(&WORDS.speaking_still) {
             return None;
         }
-        let id = self.statement_at(word)?;
+        let id = self.statement_at(word.tokens.start)?;
         let reported = self.statements[id.0].kind != Manner::Direct && !word.quoted;
         let first = word.is_in(&WORDS.speaking);
         let third = reported && word.is_in(&WORDS.spoken_of);
@@ -287,7 +289,7 @@ impl<'a> Cast<'a> {
         let other = third
             && (0..phrase.start).any(|at| {
                 line.names[at]
-                    && self.statement_at(&line.words[at]) == Some(id)
+                    && self.statement_at(line.words[at].tokens.start) == Some(id)
                     && !line.words[at].is_in(&WORDS.speaking_still)
             });
         (first || (third && !other))
@@ -335,10 +337,27 @@ impl ByToken {
     fn fill(&mut self, tokens: Range<usize>, statement: StatementId) {
         self.0[tokens].fill(u32::try_from(statement.0).unwrap_or(Self::NONE));
     }
+}
+
+/// The same as runs of tokens that have the same: where each run ends, and which statement or none.
+struct Runs(Vec<(u32, u32)>);
+
+impl Runs {
+    /// One list as long as the document is held at a time.
+    #[expect(clippy::needless_pass_by_value, reason = "it is done with")]
+    fn of(all: ByToken) -> Self {
+        let mut end = 0;
+        let runs = all.0.chunk_by(|one, next| one == next).map(|run| {
+            end += u32::try_from(run.len()).unwrap_or(u32::MAX);
+            (end, run[0])
+        });
+        Self(runs.collect())
+    }
 
     fn get(&self, token: usize) -> Option<StatementId> {
-        let id = self.0[token];
-        (id != Self::NONE).then_some(StatementId(id as usize))
+        let at = self.0.partition_point(|(end, _)| *end as usize <= token);
+        let (_, id) = self.0.get(at)?;
+        (*id != ByToken::NONE).then_some(StatementId(*id as usize))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Frames of the lexicon found in a sentence: who, what about, which side.
 
+use std::ops::Range;
+
 use super::aims::{Aim, Number};
 use super::cast::Cast;
 use super::fit::Fit;
@@ -11,7 +13,7 @@ use super::subjects::Subject;
 use super::words::WORDS;
 use super::{Polarity, Witnesses};
 use crate::actors::ActorId;
-use crate::language::{Form, Kind, Phrase};
+use crate::language::{Form, Kind, Phrase, Word};
 
 /// A stance as one sentence gives it, not yet joined with others.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +26,8 @@ pub(super) struct Opinion {
     /// How plainly the words name holder and target, 0 to 1; part of the certainty.
     pub(super) plain: f32,
     pub(super) witnesses: Witnesses,
-    /// The words that carry it, as indices into the line.
-    pub(super) words: Vec<usize>,
+    /// The words that carry it.
+    pub(super) words: Box<[Place]>,
 }
 
 /// What an opinion is about.
@@ -37,6 +39,28 @@ pub(super) enum About {
     Thing(Phrase),
     /// What the text speaks of.
     Topic(Number),
+}
+
+/// Where a word stands: its tokens, as indices into the document's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    // A document has fewer than four thousand million of them.
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    pub(super) fn of(word: &Word) -> Self {
+        let narrow = |token: usize| u32::try_from(token).unwrap_or(u32::MAX);
+        Self {
+            start: narrow(word.tokens.start),
+            end: narrow(word.tokens.end),
+        }
+    }
+
+    pub(super) fn tokens(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// What is known of an opinion before its target is.
@@ -293,7 +317,10 @@ impl Finder<'_, '_> {
             certainty: certainty * plain,
             plain,
             witnesses: Witnesses::default(),
-            words: words.to_vec(),
+            words: words
+                .iter()
+                .map(|&at| Place::of(&self.line.words[at]))
+                .collect(),
         });
     }
 

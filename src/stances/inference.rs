@@ -9,12 +9,11 @@ use super::frames::{About, Opinion};
 use super::issues::{self, Cluster, Joined};
 use super::judge::{self, Group, Teller, Voice};
 use super::lexicon::Lexicon;
-use super::line::Line;
 use super::naming::{Candidate, Peace, candidate};
 use super::reading::{Read, read};
 use super::shown;
 use super::weigh::Ground;
-use super::witness::{Witness, hear};
+use super::witness::{Questions, Witness, hear};
 use super::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
 use crate::actors::{ActorId, Actors};
 use crate::document::{Document, Span};
@@ -42,12 +41,17 @@ pub fn infer(
     witness: Option<Witness<'_>>,
 ) -> Stances {
     let cast = Cast::new(document, statements, actors);
-    let mut reads = read(document, &cast, lexicon);
+    let mut questions = Questions::new(document, &cast);
+    let mut reads = read(document, &cast, lexicon, |index, line, opinions| {
+        if witness.is_some() {
+            questions.add(index, line, opinions);
+        }
+    });
     if let Some(witness) = witness {
-        hear(document, &cast, lexicon, &mut reads, witness);
+        hear(document, &mut reads, questions, witness);
     }
     shown::hear(document, &cast, lexicon, tagging, &mut reads);
-    let (mut clusters, found) = settle(document, &reads, lexicon);
+    let (mut clusters, found) = settle(document, &cast, &reads, lexicon);
     let said = aimed(document, &reads, &clusters, &found);
     weighed(document, &cast, &reads, &mut clusters, said)
 }
@@ -78,12 +82,18 @@ struct Place {
 /// The clusters of things that opinions are about, and for each opinion about a thing its cluster.
 fn settle(
     document: &Document,
+    cast: &Cast<'_>,
     reads: &[Read],
     lexicon: &Lexicon,
 ) -> (Vec<Cluster>, BTreeMap<(usize, usize), Place>) {
     let mut named: Vec<((usize, usize), Candidate)> = Vec::new();
     for (index, read) in reads.iter().enumerate() {
-        let line = Line::new(&read.words, &read.names, lexicon);
+        let is_thing = |opinion: &Opinion| matches!(opinion.about, About::Thing(_));
+        if !read.opinions.iter().any(is_thing) {
+            continue;
+        }
+        let wording = read.wording(document, cast);
+        let line = wording.line(lexicon);
         for (place, opinion) in read.opinions.iter().enumerate() {
             if let About::Thing(phrase) = &opinion.about
                 && let Some(mut candidate) = candidate(document, &line, phrase)
@@ -100,7 +110,8 @@ fn settle(
     if !joined.clusters.is_empty() {
         let mut texts = Vec::new();
         for read in reads {
-            let line = Line::new(&read.words, &read.names, lexicon);
+            let wording = read.wording(document, cast);
+            let line = wording.line(lexicon);
             issues::find_mentions(document, &line, &mut joined);
             issues::find_texts(document, &line, &mut texts);
         }
@@ -152,10 +163,8 @@ fn aimed<'a>(
                     Toward::Cluster(place.cluster)
                 }),
                 About::Topic(number) => {
-                    let at = opinion.words.first().map_or(0, |&word| {
-                        document.tokens()[read.words[word].tokens.start]
-                            .span
-                            .start()
+                    let at = opinion.words.first().map_or(0, |word| {
+                        document.tokens()[word.tokens().start].span.start()
                     });
                     let floor = document.sentences()[reads[index.saturating_sub(FOCUS)].sentence]
                         .span
@@ -280,8 +289,8 @@ fn sides(
 ) -> Vec<Option<(Polarity, f32)>> {
     let voice = |one: &Said<'_>| {
         let read = &reads[one.read];
-        let word = one.opinion.words.first().map(|&at| &read.words[at]);
-        let teller = match word.and_then(|word| cast.statement_at(word)) {
+        let word = one.opinion.words.first();
+        let teller = match word.and_then(|word| cast.statement_at(word.tokens().start)) {
             None => Teller::Narrator,
             Some(statement) if cast.of(statement).contains(&one.opinion.holder) => Teller::Holder,
             Some(_) => Teller::Another,
@@ -373,12 +382,12 @@ fn evidence_of(document: &Document, cast: &Cast<'_>, read: &Read, opinion: &Opin
     let words: Vec<Span> = opinion
         .words
         .iter()
-        .map(|&word| document.span_of(read.words[word].tokens.clone()))
+        .map(|word| document.span_of(word.tokens()))
         .collect();
     let statement = opinion
         .words
         .first()
-        .and_then(|&word| cast.statement_of(&read.words[word], opinion.holder));
+        .and_then(|word| cast.statement_of(word.tokens().start, opinion.holder));
     Evidence {
         span: document.sentences()[read.sentence].span,
         words,

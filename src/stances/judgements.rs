@@ -148,7 +148,7 @@ impl Finder<'_, '_> {
     /// "T is a disgrace", "T should be scrapped", in the words of a statement: its speaker's side.
     pub(super) fn judged(&mut self, at: usize) {
         let line = self.line;
-        let Some(statement) = self.cast.statement_at(&line.words[at]) else {
+        let Some(statement) = self.cast.statement_at(line.words[at].tokens.start) else {
             return;
         };
         if self.quotes_another(at) {
@@ -230,7 +230,7 @@ impl Finder<'_, '_> {
         if group.passive || beneficiary || line.hypothetical(at) || self.quotes_another(at) {
             return;
         }
-        let Some(statement) = self.cast.statement_at(&line.words[at]) else {
+        let Some(statement) = self.cast.statement_at(line.words[at].tokens.start) else {
             return;
         };
         let of = self.cast.of(statement).iter();
@@ -240,7 +240,11 @@ impl Finder<'_, '_> {
         };
         let phrase = subject.phrase.clone();
         // A subject outside of what is said is somebody who acts.
-        if self.cast.statement_at(&line.words[phrase.start]) != Some(statement) {
+        if self
+            .cast
+            .statement_at(line.words[phrase.start].tokens.start)
+            != Some(statement)
+        {
             return;
         }
         let target = Phrase {

@@ -1,4 +1,7 @@
 //! A document read sentence by sentence: every opinion that its words give.
+//!
+//! What is kept of a sentence is what was found in it. Its words are cut again by whoever needs them: as
+//! words they take twenty times the room of the text.
 
 use super::cast::Cast;
 use super::frames::{Finder, Opinion};
@@ -7,34 +10,69 @@ use super::line::Line;
 use crate::document::Document;
 use crate::language::{Kind, Word, words};
 
-/// A sentence as words, with what is said in it.
+/// A sentence, with what is said in it.
 pub(super) struct Read {
     /// Index into the document's sentences.
     pub(super) sentence: usize,
-    pub(super) words: Vec<Word>,
-    pub(super) names: Vec<bool>,
+    /// Whether it begins within a quotation.
+    quoted: bool,
     pub(super) opinions: Vec<Opinion>,
+}
+
+/// The words of a sentence, and for each whether it belongs to a mention of a party.
+pub(super) struct Wording {
+    pub(super) words: Vec<Word>,
+    names: Vec<bool>,
+}
+
+impl Wording {
+    /// `quoted` as of [`words`].
+    fn of(document: &Document, cast: &Cast<'_>, sentence: usize, quoted: &mut bool) -> Self {
+        let tokens = document.sentences()[sentence].tokens.clone();
+        let words = words(document, tokens, quoted);
+        let names = cast.names(&words);
+        Self { words, names }
+    }
+
+    /// The same, ready to be read.
+    pub(super) fn line<'a>(&'a self, lexicon: &'a Lexicon) -> Line<'a> {
+        #[cfg(test)]
+        tests::PARSED.set(tests::PARSED.get() + self.words.len());
+        Line::new(&self.words, &self.names, lexicon)
+    }
+}
+
+impl Read {
+    /// The words of the sentence.
+    pub(super) fn wording(&self, document: &Document, cast: &Cast<'_>) -> Wording {
+        Wording::of(document, cast, self.sentence, &mut { self.quoted })
+    }
 }
 
 /// How much less a stance is worth that somebody else ascribes to its holder.
 const ASCRIBED: f32 = 0.8;
 
-/// Reads all sentences.
-pub(super) fn read(document: &Document, cast: &Cast<'_>, lexicon: &Lexicon) -> Vec<Read> {
+/// Reads all sentences. `see` is shown each of them: which in this reading, its words, and what is said.
+pub(super) fn read(
+    document: &Document,
+    cast: &Cast<'_>,
+    lexicon: &Lexicon,
+    mut see: impl FnMut(usize, &Line<'_>, &[Opinion]),
+) -> Vec<Read> {
     let mut all = Vec::with_capacity(document.sentences().len());
     for block in document.blocks() {
         // A quotation that stays open ends with its paragraph.
         let mut quoted = false;
         for sentence in block.sentences.clone() {
-            let tokens = document.sentences()[sentence].tokens.clone();
-            let words = words(document, tokens, &mut quoted);
-            let names = cast.names(&words);
-            let line = Line::new(&words, &names, lexicon);
-            let opinions = opinions(&line, cast);
+            let before = quoted;
+            let wording = Wording::of(document, cast, sentence, &mut quoted);
+            let line = wording.line(lexicon);
+            let mut opinions = opinions(&line, cast);
+            see(all.len(), &line, &opinions);
+            opinions.shrink_to_fit();
             all.push(Read {
                 sentence,
-                words,
-                names,
+                quoted: before,
                 opinions,
             });
         }
@@ -75,7 +113,7 @@ pub(super) fn opinions<'b>(line: &Line<'b>, cast: &Cast<'b>) -> Vec<Opinion> {
         let said = opinion
             .words
             .first()
-            .and_then(|&at| cast.statement_at(&line.words[at]));
+            .and_then(|word| cast.statement_at(word.tokens().start));
         if let Some(statement) = said {
             let of = cast.of(statement);
             if !of.is_empty() && !of.contains(&opinion.holder) {
@@ -85,4 +123,14 @@ pub(super) fn opinions<'b>(line: &Line<'b>, cast: &Cast<'b>) -> Vec<Opinion> {
         opinion.witnesses.lexicon = Some(opinion.certainty);
     }
     found
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::cell::Cell;
+
+    thread_local! {
+        /// How many words this thread has made ready to be read.
+        pub(in crate::stances) static PARSED: Cell<usize> = const { Cell::new(0) };
+    }
 }

@@ -5,7 +5,7 @@
 //! party; what the lexicon found already is borne out, the rest are opinions of the network alone.
 
 use super::cast::Cast;
-use super::frames::{About, Opinion};
+use super::frames::{About, Opinion, Place};
 use super::lexicon::Lexicon;
 use super::line::Line;
 use super::reading::Read;
@@ -34,30 +34,36 @@ pub(super) fn hear(
     tagging: &Tagging,
     reads: &mut [Read],
 ) {
-    for side in tagging
-        .sides
-        .iter()
-        .filter(|side| side.confidence >= FAINTEST)
-    {
+    let faint = |side: &&ShownSide| side.confidence >= FAINTEST;
+    let mut sides = tagging.sides.iter().filter(faint).peekable();
+    // They stand in text order: a sentence is cut and parsed once for all of its own.
+    while let Some(first) = sides.next() {
         let next = reads
-            .partition_point(|read| document.sentences()[read.sentence].tokens.end <= side.token);
+            .partition_point(|read| document.sentences()[read.sentence].tokens.end <= first.token);
         let Some(read) = reads.get_mut(next) else {
             continue;
         };
-        let at = read
-            .words
-            .partition_point(|word| word.tokens.end <= side.token);
-        if at >= read.words.len() {
-            continue;
+        let wording = read.wording(document, cast);
+        let line = wording.line(lexicon);
+        let here = first.token..document.sentences()[read.sentence].tokens.end;
+        let mut side = first;
+        loop {
+            let at = line
+                .words
+                .partition_point(|word| word.tokens.end <= side.token);
+            if let Some(word) = line.words.get(at) {
+                for holder in holders(cast, tagging, side, word) {
+                    if let Some(about) = about(&line, cast, at, holder) {
+                        bear_out(&mut read.opinions, holder, about, side, Place::of(word));
+                    }
+                }
+            }
+            match sides.next_if(|next| here.contains(&next.token)) {
+                Some(next) => side = next,
+                None => break,
+            }
         }
-        let (polarity, share) = (polarity(side.side), side.confidence);
-        for holder in holders(cast, tagging, side, &read.words[at]) {
-            let line = Line::new(&read.words, &read.names, lexicon);
-            let Some(about) = about(&line, cast, at, holder) else {
-                continue;
-            };
-            bear_out(&mut read.opinions, holder, about, polarity, share, at);
-        }
+        read.opinions.shrink_to_fit();
     }
 }
 
@@ -72,7 +78,7 @@ fn polarity(side: Side) -> Polarity {
 fn holders(cast: &Cast<'_>, tagging: &Tagging, side: &ShownSide, word: &Word) -> Vec<ActorId> {
     match side.holder {
         None => cast
-            .statement_at(word)
+            .statement_at(word.tokens.start)
             .map_or_else(Vec::new, |statement| cast.of(statement).to_vec()),
         Some(mention) => {
             let tokens = tagging.mentions[mention].tokens();
@@ -104,10 +110,10 @@ fn bear_out(
     opinions: &mut Vec<Opinion>,
     holder: ActorId,
     about: About,
-    polarity: Polarity,
-    share: f32,
-    at: usize,
+    side: &ShownSide,
+    word: Place,
 ) {
+    let (polarity, share) = (polarity(side.side), side.confidence);
     let mut known = false;
     for opinion in opinions.iter_mut() {
         if opinion.holder == holder && opinion.polarity == polarity && meets(&opinion.about, &about)
@@ -129,7 +135,7 @@ fn bear_out(
                 lexicon: None,
                 network: Some(share),
             },
-            words: vec![at],
+            words: Box::new([word]),
         });
     }
 }

@@ -111,20 +111,25 @@ struct Question {
     worth: f32,
 }
 
+/// What the network is to be asked of an article: of all pairs of parties those most worth it.
+pub(super) struct Questions<'a> {
+    cast: &'a Cast<'a>,
+    /// How many are asked.
+    most: usize,
+    /// Never more than twice as many and those of one sentence: a book has hundreds of thousands.
+    all: Vec<Question>,
+}
+
 /// Lets the network speak on what the lexicon found between parties, and on a few pairs of which it
 /// found nothing.
 pub(super) fn hear(
     document: &Document,
-    cast: &Cast<'_>,
-    lexicon: &Lexicon,
     reads: &mut [Read],
+    mut questions: Questions<'_>,
     witness: Witness<'_>,
 ) {
-    let mut questions = questions(cast, lexicon, reads);
-    questions.retain(|question| question.worth > 0.0);
-    questions.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.read.cmp(&b.read)));
-    questions.truncate(1 + document.tokens().len() / TOKENS_A_QUESTION);
-    for question in questions {
+    questions.choose();
+    for question in questions.all {
         let read = &mut reads[question.read];
         let stretch = document.sentences()[read.sentence].tokens.clone();
         let (one, other) = (question.holder.1, question.target.1);
@@ -175,50 +180,67 @@ fn alone(both: &[f32; 5], one: ActorId, other: ActorId) -> Option<Opinion> {
             lexicon: None,
             network: Some(share),
         },
-        words: Vec::new(),
+        words: Box::default(),
     })
 }
 
 /// Mentions of a sentence that are paired. One with more is a list.
 const MOST_MENTIONS: usize = 40;
 
-/// The pairs of parties in each sentence, each once.
-fn questions(cast: &Cast<'_>, lexicon: &Lexicon, reads: &[Read]) -> Vec<Question> {
-    let mut all: Vec<Question> = Vec::new();
-    for (index, read) in reads.iter().enumerate() {
-        let line = Line::new(&read.words, &read.names, lexicon);
-        let mut mentions = cast.mentions_of(&line);
+impl<'a> Questions<'a> {
+    pub(super) fn new(document: &Document, cast: &'a Cast<'a>) -> Self {
+        Self {
+            cast,
+            most: 1 + document.tokens().len() / TOKENS_A_QUESTION,
+            all: Vec::new(),
+        }
+    }
+
+    /// Adds the pairs of parties in a sentence, each once. `read` is which sentence, in text order.
+    pub(super) fn add(&mut self, read: usize, line: &Line<'_>, opinions: &[Opinion]) {
+        let mut mentions = self.cast.mentions_of(line);
         mentions.truncate(MOST_MENTIONS);
-        let before = all.len();
+        let mut asked: Vec<Question> = Vec::new();
         for (at, (first, one)) in mentions.iter().enumerate() {
             for (second, other) in &mentions[at + 1..] {
-                if first == second
-                    || all[before..]
-                        .iter()
-                        .any(|known| known.asks(*first, *second))
-                {
+                if first == second || asked.iter().any(|known| known.asks(*first, *second)) {
                     continue;
                 }
-                let known = read
-                    .opinions
+                let known = opinions
                     .iter()
                     .filter(|opinion| relation(opinion, *first, *second).is_some())
                     .map(|opinion| opinion.certainty)
                     .fold(0.0, f32::max);
-                all.push(Question {
-                    read: index,
+                asked.push(Question {
+                    read,
                     holder: (*first, one.clone()),
                     target: (*second, other.clone()),
                     worth: if known > 0.0 {
                         2.0 - known
                     } else {
-                        tension(&line)
+                        tension(line)
                     },
                 });
             }
         }
+        self.keep(asked);
     }
-    all
+
+    /// Takes the questions of a sentence that are worth anything.
+    fn keep(&mut self, asked: impl IntoIterator<Item = Question>) {
+        let worth = asked.into_iter().filter(|question| question.worth > 0.0);
+        self.all.extend(worth);
+        if self.all.len() > 2 * self.most {
+            self.choose();
+        }
+    }
+
+    /// Leaves those most worth asking, of equals the first.
+    fn choose(&mut self) {
+        self.all
+            .sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.read.cmp(&b.read)));
+        self.all.truncate(self.most);
+    }
 }
 
 impl Question {
@@ -243,5 +265,36 @@ fn tension(line: &Line<'_>) -> f32 {
         0.0
     } else {
         0.5 + 1.0 / f32::from(length.max(2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_questions_are_held_than_are_asked_twice_over() {
+        let mut builder = crate::document::Builder::new("test");
+        builder.block(crate::document::BlockKind::Paragraph, "Ann met Bob.");
+        let document = builder.finish();
+        let actors = Actors::default();
+        let cast = Cast::new(&document, &[], &actors);
+        let mut questions = Questions::new(&document, &cast);
+        let question = |read: usize, worth: f32| Question {
+            read,
+            holder: (ActorId(0), 0..1),
+            target: (ActorId(1), 2..3),
+            worth,
+        };
+        let mut most = 0;
+        for read in 0..100 {
+            let worth = if read % 10 == 7 { 0.9 } else { 0.5 };
+            questions.keep([question(read, worth), question(read, 0.0)]);
+            most = most.max(questions.all.len());
+        }
+        questions.choose();
+        let kept: Vec<usize> = questions.all.iter().map(|one| one.read).collect();
+        assert_eq!((questions.most, &kept[..]), (1, &[7][..]));
+        assert!(most <= 2 * questions.most, "{most}");
     }
 }

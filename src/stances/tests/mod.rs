@@ -8,6 +8,7 @@ mod issues;
 mod words;
 
 use super::judge::tests::BY_WORDS;
+use super::reading::tests::PARSED;
 use super::{Lexicon, Polarity, Stances, Target, infer};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::{BlockKind, Builder, Document, Span};
@@ -174,4 +175,30 @@ fn showing(
         }],
         ..Tagging::default()
     }
+}
+
+#[test]
+fn a_sentence_is_parsed_as_often_however_many_words_of_it_show_a_side() {
+    // A text without full stops is cut into sentences of hundreds of words, of which each may.
+    let parsed = |words: usize| {
+        let marked = format!("[Ann] and {}", "tall dams ".repeat(words));
+        let reads = |document: &Document| {
+            let sides = (2..document.tokens().len()).map(|token| ShownSide {
+                holder: Some(0),
+                token,
+                side: Side::Opposes,
+                confidence: 0.5,
+            });
+            Tagging {
+                mentions: vec![Mentioned::at(0..1)],
+                sides: sides.collect(),
+                ..Tagging::default()
+            }
+        };
+        PARSED.set(0);
+        assert_eq!(heard(&marked, reads).len(), 1);
+        PARSED.get()
+    };
+    let (once, twice) = (parsed(100), parsed(200));
+    assert!(once > 100 && twice < 3 * once, "{once} and {twice}");
 }
