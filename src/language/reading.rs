@@ -17,15 +17,30 @@ pub(crate) struct Reading<'a> {
     /// The different words as they are written, and where they stand in `spellings`.
     known: FxHashMap<&'a str, u32>,
     spellings: Vec<Spelling>,
-    /// For each token its spelling, its sentence and its block, as indices, and whether it stands in a
-    /// quotation: 13 bytes, for there may be millions.
+    /// For each token its spelling, as an index, and whether it stands in a quotation: five bytes, for
+    /// there may be millions.
     spelling: Vec<u32>,
-    sentence: Vec<u32>,
-    block: Vec<u32>,
     quoted: Vec<bool>,
-    /// For each spelling its tokens; made when they are first asked for.
-    places: OnceCell<Vec<Vec<u32>>>,
+    sentences: Milestones,
+    blocks: Milestones,
+    /// The tokens of each spelling; made when they are first asked for.
+    places: OnceCell<Places>,
 }
+
+/// Tokens in order of their spellings.
+#[derive(Debug)]
+struct Places {
+    /// Where the tokens of each spelling end; those of the one before end where they begin.
+    ends: Vec<u32>,
+    tokens: Vec<u32>,
+}
+
+/// Which of the sentences, or blocks, holds a token: for every so many tokens it is written down, and
+/// from there it is not far.
+#[derive(Debug)]
+struct Milestones(Vec<u32>);
+
+const MILE: usize = 32;
 
 /// A word as it is written.
 #[derive(Debug)]
@@ -38,14 +53,8 @@ impl<'a> Reading<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let lexicon = Lexicon::english();
         let count = document.tokens().len();
-        let mut sentence = vec![0; count];
-        for (index, one) in document.sentences().iter().enumerate() {
-            sentence[one.tokens.clone()].fill(small(index));
-        }
-        let mut block = vec![0; count];
         let mut quoted = vec![false; count];
-        for (index, one) in document.blocks().iter().enumerate() {
-            block[one.tokens.clone()].fill(small(index));
+        for one in document.blocks() {
             let marked = quotations(document, one).quoted;
             for (quoted, marked) in quoted[one.tokens.clone()].iter_mut().zip(marked) {
                 *quoted = marked || one.kind == BlockKind::Quotation;
@@ -70,9 +79,9 @@ impl<'a> Reading<'a> {
             known,
             spellings,
             spelling,
-            sentence,
-            block,
             quoted,
+            sentences: Milestones::new(count, document.sentences(), |one| &one.tokens),
+            blocks: Milestones::new(count, document.blocks(), |one| &one.tokens),
             places: OnceCell::new(),
         }
     }
@@ -92,21 +101,12 @@ impl<'a> Reading<'a> {
 
     /// The tokens at which a word stands that is written just so, from first to last.
     pub(crate) fn places(&self, word: &str) -> impl ExactSizeIterator<Item = usize> {
-        let places = self.places.get_or_init(|| {
-            let mut places = vec![Vec::new(); self.spellings.len()];
-            for (token, spelling) in self.spelling.iter().enumerate() {
-                places[*spelling as usize].push(small(token));
-            }
-            places
-        });
-        let tokens = self
-            .known
-            .get(word)
-            .map(|at| places[*at as usize].as_slice());
-        tokens
-            .unwrap_or_default()
-            .iter()
-            .map(|token| *token as usize)
+        let places = self
+            .places
+            .get_or_init(|| Places::new(&self.spelling, self.spellings.len()));
+        let known = self.known.get(word);
+        let tokens = known.map_or(&[][..], |at| places.of(*at as usize));
+        tokens.iter().map(|token| *token as usize)
     }
 
     fn spelling(&self, token: usize) -> Option<&Spelling> {
@@ -126,7 +126,8 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn sentence(&self, token: usize) -> usize {
-        self.sentence.get(token).map_or(0, |index| *index as usize)
+        self.sentences
+            .find(token, self.document.sentences(), |one| &one.tokens)
     }
 
     /// The tokens of the sentence that a token stands in.
@@ -138,7 +139,8 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn block(&self, token: usize) -> usize {
-        self.block.get(token).map_or(0, |index| *index as usize)
+        self.blocks
+            .find(token, self.document.blocks(), |one| &one.tokens)
     }
 
     pub(crate) fn in_heading(&self, token: usize) -> bool {
@@ -251,6 +253,69 @@ impl<'a> Reading<'a> {
     }
 }
 
+impl Places {
+    fn new(spelling: &[u32], spellings: usize) -> Self {
+        let mut ends = vec![0; spellings];
+        for one in spelling {
+            ends[*one as usize] += 1;
+        }
+        // How many there are of each becomes where they begin, and, as they are set down, where they end.
+        let mut begin = 0;
+        for end in &mut ends {
+            (*end, begin) = (begin, begin + *end);
+        }
+        let mut tokens = vec![0; spelling.len()];
+        for (token, one) in spelling.iter().enumerate() {
+            let end = &mut ends[*one as usize];
+            tokens[*end as usize] = small(token);
+            *end += 1;
+        }
+        Self { ends, tokens }
+    }
+
+    fn of(&self, spelling: usize) -> &[u32] {
+        let begin = spelling
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        &self.tokens[begin as usize..self.ends[spelling] as usize]
+    }
+}
+
+impl Milestones {
+    fn new<T>(count: usize, all: &[T], tokens: impl Fn(&T) -> &Range<usize>) -> Self {
+        let mut at = 0;
+        let miles = (0..count).step_by(MILE).map(|token| {
+            at = last_begun(token, at, all, &tokens);
+            small(at)
+        });
+        Self(miles.collect())
+    }
+
+    /// The one that holds a token; the first where none does.
+    fn find<T>(&self, token: usize, all: &[T], tokens: impl Fn(&T) -> &Range<usize>) -> usize {
+        let Some(mile) = self.0.get(token / MILE) else {
+            return 0;
+        };
+        let at = last_begun(token, *mile as usize, all, &tokens);
+        let holds = all.get(at).is_some_and(|one| tokens(one).contains(&token));
+        if holds { at } else { 0 }
+    }
+}
+
+/// The last that begins at a token or before it, from one on that does.
+fn last_begun<T>(
+    token: usize,
+    mut at: usize,
+    all: &[T],
+    tokens: &impl Fn(&T) -> &Range<usize>,
+) -> usize {
+    let begun = |next: &T| tokens(next).start <= token;
+    while all.get(at + 1).is_some_and(begun) {
+        at += 1;
+    }
+    at
+}
+
 /// An index of which there is one a token at most; a document has less than four gigabytes of text.
 fn small(index: usize) -> u32 {
     u32::try_from(index).expect("more tokens than a document can have")
@@ -262,4 +327,62 @@ pub(crate) fn is_acronym(word: &str) -> bool {
     (2..=6).contains(&letters)
         && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
         && word.chars().any(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Builder;
+
+    /// Sentences of one word and of many, in blocks of one sentence and of many.
+    fn document() -> Document {
+        let mut builder = Builder::new("test");
+        for paragraph in 0..60 {
+            let long = "We are ready for the dam ".repeat(paragraph % 7) + "now. ";
+            let text = "Yes. No. ".repeat(paragraph % 5) + &long;
+            builder.block(BlockKind::Paragraph, &text);
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn each_token_is_found_in_its_sentence_and_block() {
+        let document = document();
+        let words = Reading::new(&document);
+        for (index, one) in document.sentences().iter().enumerate() {
+            assert!(
+                one.tokens
+                    .clone()
+                    .all(|token| words.sentence(token) == index)
+            );
+        }
+        for (index, one) in document.blocks().iter().enumerate() {
+            assert!(one.tokens.clone().all(|token| words.block(token) == index));
+        }
+        let beyond = document.tokens().len();
+        assert_eq!((words.sentence(beyond), words.block(beyond)), (0, 0));
+    }
+
+    #[test]
+    fn a_word_stands_where_it_is_written_so() {
+        let document = document();
+        let words = Reading::new(&document);
+        for word in ["Yes", "dam", "."] {
+            let all = 0..document.tokens().len();
+            let places = all.filter(|token| document.word(*token) == word);
+            assert!(words.places(word).eq(places), "{word}");
+        }
+        assert_eq!(words.places("yes").len(), 0);
+    }
+
+    #[test]
+    fn a_token_takes_less_than_ten_bytes() {
+        let document = document();
+        let words = Reading::new(&document);
+        let _ = words.places("dam");
+        let places = words.places.get().map_or(0, |places| places.tokens.len());
+        let long = words.spelling.len() + words.sentences.0.len() + words.blocks.0.len() + places;
+        let bytes = size_of::<u32>() * long + words.quoted.len();
+        assert!(bytes < 10 * document.tokens().len(), "{bytes}");
+    }
 }

@@ -12,7 +12,7 @@ pub(super) fn by_letters(
     words: &Reading,
     gazetteer: &Gazetteer,
     sentence: Range<usize>,
-    source_ends: &[usize],
+    source_ends: &[u32],
 ) -> Vec<NameAt> {
     let mut names = Vec::new();
     let mut at = sentence.start;
@@ -27,7 +27,7 @@ pub(super) fn by_letters(
             continue;
         }
         let end = run_end(words, at, sentence.end);
-        let source = source_ends[at] >= end
+        let source = source_ends[at] as usize >= end
             && words.lexicon.classes(words.get(at)).is_empty()
             && !words.is_plain(at)
             && !words.is(at, Set::Portfolio);

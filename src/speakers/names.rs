@@ -32,10 +32,11 @@ pub(crate) fn find(
 ) -> Vec<NameAt> {
     let mut names: Vec<NameAt> = Vec::new();
     let votes = votes(words, tagging);
-    let mut source_ends = vec![0; words.len()];
+    let mut source_ends: Vec<u32> = vec![0; words.len()];
     for source in sources {
+        let source_end = u32::try_from(source.end).unwrap_or(u32::MAX);
         for end in &mut source_ends[source.clone()] {
-            *end = source.end.max(*end);
+            *end = source_end.max(*end);
         }
     }
     let in_text: FxHashSet<String> = tagging
