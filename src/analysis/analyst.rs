@@ -34,7 +34,8 @@ pub struct Progress {
 }
 
 /// Gives what was found so far while an article is read: of the parts that are read, with what these
-/// say of themselves only.
+/// say of themselves only. Once the network has read all it gives none ([`tagger::Error::Stopped`]): the
+/// answer itself is as near.
 pub type SoFar<'a> = dyn Fn() -> Result<Analysis, Error> + 'a;
 
 /// What the network has said of two parties in a stretch of an article, by tokens. What was asked for a
@@ -133,7 +134,7 @@ impl Analyst {
         watch: &mut dyn FnMut(Progress, &SoFar<'_>) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let heard = Heard::default();
-        let follow = |tagging: &Tagging, watch: &mut dyn FnMut() -> ControlFlow<()>| {
+        let follow = |tagging: Tagging, watch: &mut dyn FnMut() -> ControlFlow<()>| {
             self.follow(Arc::clone(document), tagging, &heard, watch)
         };
         let tokens = document.tokens();
@@ -141,21 +142,22 @@ impl Analyst {
         let tagging = self
             .tagger
             .tag_from(document, first, &mut |done, total, tagged| {
-                let so_far = || caught(|| follow(&tagged(), &mut || ControlFlow::Continue(())))?;
+                let so_far = || caught(|| follow(tagged(), &mut || ControlFlow::Continue(())))?;
                 watch(Progress { done, total }, &so_far)
             })?;
         let total = tokens.len();
         let all = Progress { done: total, total };
-        let whole = || follow(&tagging, &mut || ControlFlow::Continue(()));
-        follow(&tagging, &mut || watch(all, &whole))
+        let nothing = || Err(tagger::Error::Stopped.into());
+        follow(tagging, &mut || watch(all, &nothing))
     }
 
     /// All that follows from a tagging. `watch` may stop it after each stage, and before each question to
-    /// the network: of a long article each takes seconds.
+    /// the network: of a long article each takes seconds. What no later stage asks for is given back at
+    /// once.
     fn follow(
         &self,
         document: Arc<Document>,
-        tagging: &Tagging,
+        mut tagging: Tagging,
         heard: &Heard,
         watch: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
@@ -164,13 +166,15 @@ impl Analyst {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(tagger::Error::Stopped),
         };
-        let mut statements = statements::find(&document, tagging);
+        let mut statements = statements::find(&document, &tagging);
+        tagging.forget_labels();
         go_on()?;
-        let ties = Ties::new(&document, tagging);
+        let ties = Ties::new(&document, &tagging);
+        tagging.forget_ties();
         go_on()?;
         let words = Reading::new(&document);
         let gazetteer = &*self.gazetteer;
-        let speakers = speakers::identify_in(&words, tagging, &ties, &statements, gazetteer);
+        let speakers = speakers::identify_in(&words, &tagging, &ties, &statements, gazetteer);
         go_on()?;
         let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
         drop((words, ties));
@@ -192,7 +196,7 @@ impl Analyst {
         let lexicon = &self.lexicon;
         let stances = stances::infer(
             &document,
-            tagging,
+            &tagging,
             &statements,
             &actors,
             lexicon,

@@ -156,14 +156,14 @@ impl Resolver<'_> {
 
     /// How probably the network takes a slot for each candidate.
     fn tied(&self, slot: &Slot, candidates: &[Candidate]) -> Vec<f32> {
-        let likely = self
+        let likely: Vec<(usize, f32)> = self
             .mention_of(slot)
-            .map_or(&[][..], |source| self.ties.of(source));
+            .map_or_else(Vec::new, |source| self.ties.of(source).collect());
         candidates
             .iter()
             .map(|candidate| {
                 let is_of = |other: &usize| {
-                    let mut tokens = self.ties.tokens(*other).clone();
+                    let mut tokens = self.ties.tokens(*other);
                     tokens.any(|token| self.mentioned.contains(&(candidate.entity, token)))
                 };
                 let of = likely.iter().filter(|(other, _)| is_of(other));

@@ -1,14 +1,18 @@
 //! Which mentions mean the same actor, as probabilities.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::actor_kinds::Coded;
 use super::{ActorKinds, Mentioned, Tagging};
 use crate::document::Document;
 
 /// Mentions of one actor are sought among so many before and behind each: the length of an article.
 const REACH: usize = 150;
 
-/// What is less probable is not kept.
+/// What is less probable is not kept: of the others about one in ten stays.
 const FLOOR: f32 = 0.01;
 
 /// So many mentions may begin within a longer one: names within a source.
@@ -18,10 +22,15 @@ const NESTED: usize = 8;
 /// probably.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ties {
-    /// The mentions’ tokens.
-    spans: Vec<Range<usize>>,
-    kinds: Vec<ActorKinds>,
-    likely: Vec<Box<[(usize, f32)]>>,
+    /// The mentions’ tokens: the first, and where they end.
+    spans: Vec<[u32; 2]>,
+    kinds: Vec<Coded>,
+    /// For each mention where its likely others end in the two lists below; those of the one before
+    /// end where they begin. A book has millions of them, so each takes six bytes.
+    ends: Vec<u32>,
+    /// How many mentions further on, or back.
+    steps: Vec<i16>,
+    chances: Vec<f32>,
 }
 
 impl Ties {
@@ -30,41 +39,54 @@ impl Ties {
     #[must_use]
     pub fn new(document: &Document, tagging: &Tagging) -> Self {
         let mentions = &tagging.mentions;
-        let spans: Vec<Range<usize>> = mentions.iter().map(Mentioned::tokens).collect();
-        let capitalised: Vec<Vec<String>> = spans
-            .iter()
-            .map(|tokens| capitalised(document, tokens))
-            .collect();
-        let apart = |one: usize, other: usize| {
-            let (here, there) = (&spans[one], &spans[other]);
-            let overlap = here.start < there.end && there.start < here.end;
-            !overlap
-                && capitalised[one]
-                    .iter()
-                    .all(|word| !capitalised[other].contains(word))
+        let mut words = Words::default();
+        let mut ties = Self {
+            spans: mentions.iter().map(|one| narrow(&one.tokens())).collect(),
+            kinds: mentions.iter().map(Mentioned::coded_kinds).collect(),
+            ends: Vec::with_capacity(mentions.len()),
+            ..Self::default()
         };
-        let likely = (0..mentions.len()).map(|one| {
-            let near = one.saturating_sub(REACH)..mentions.len().min(one + REACH + 1);
-            let scores: Vec<(usize, f32)> = near
-                .filter(|other| apart(one, *other))
-                .map(|other| (other, tagging.tie(one, other)))
-                .collect();
+        // The words of the mentions within reach.
+        let mut near: VecDeque<Vec<u32>> = VecDeque::new();
+        let mut first = 0;
+        let mut scores: Vec<(usize, f32)> = Vec::new();
+        for one in 0..mentions.len() {
+            let reach = one.saturating_sub(REACH)..mentions.len().min(one + REACH + 1);
+            near.drain(..reach.start - first);
+            first = reach.start;
+            for next in first + near.len()..reach.end {
+                near.push_back(words.capitalised(document, &ties.tokens(next)));
+            }
+            let here = ties.tokens(one);
+            let apart = |other: usize| {
+                let there = ties.tokens(other);
+                let overlap = here.start < there.end && there.start < here.end;
+                let others = &near[other - first];
+                !overlap && near[one - first].iter().all(|word| !others.contains(word))
+            };
+            scores.clear();
+            scores.extend(
+                reach
+                    .filter(|other| apart(*other))
+                    .map(|other| (other, tagging.tie(one, other))),
+            );
             let alone = tagging.alone(one);
             let top = scores.iter().fold(alone, |top, (_, score)| top.max(*score));
             let all = scores.iter().map(|(_, score)| (score - top).exp());
             let all: f32 = all.sum::<f32>() + (alone - top).exp();
-            // Into room of its own: what is sieved where it stands keeps the room of all.
-            let chances = scores
-                .iter()
-                .map(|(other, score)| (*other, (score - top).exp() / all))
-                .filter(|(_, chance)| *chance >= FLOOR);
-            chances.collect::<Box<[(usize, f32)]>>()
-        });
-        Self {
-            likely: likely.collect(),
-            spans,
-            kinds: mentions.iter().map(Mentioned::kinds).collect(),
+            for (other, score) in &scores {
+                let chance = (score - top).exp() / all;
+                if chance >= FLOOR {
+                    ties.steps.push(step(one, *other));
+                    ties.chances.push(chance);
+                }
+            }
+            ties.ends
+                .push(u32::try_from(ties.steps.len()).unwrap_or(u32::MAX));
         }
+        ties.steps.shrink_to_fit();
+        ties.chances.shrink_to_fit();
+        ties
     }
 
     /// How many mentions there are.
@@ -82,8 +104,9 @@ impl Ties {
     /// # Panics
     /// If there is no such mention.
     #[must_use]
-    pub fn tokens(&self, one: usize) -> &Range<usize> {
-        &self.spans[one]
+    pub fn tokens(&self, one: usize) -> Range<usize> {
+        let [start, end] = self.spans[one];
+        start as usize..end as usize
     }
 
     /// What kind of actor a mention is filed under.
@@ -92,16 +115,18 @@ impl Ties {
     /// If there is no such mention.
     #[must_use]
     pub fn kinds(&self, one: usize) -> ActorKinds {
-        self.kinds[one]
+        self.kinds[one].into()
     }
 
     /// The shortest mention that a token is part of.
     #[must_use]
     pub fn at(&self, token: usize) -> Option<usize> {
-        let until = self.spans.partition_point(|tokens| tokens.start <= token);
+        let until = self
+            .spans
+            .partition_point(|[start, _]| *start as usize <= token);
         (until.saturating_sub(NESTED)..until)
-            .filter(|one| self.spans[*one].end > token)
-            .min_by_key(|one| self.spans[*one].len())
+            .filter(|one| self.tokens(*one).end > token)
+            .min_by_key(|one| self.tokens(*one).len())
     }
 
     /// The mentions that mean whom `one` means, each with the probability that it is the nearest to
@@ -109,21 +134,44 @@ impl Ties {
     ///
     /// # Panics
     /// If there is no such mention.
-    #[must_use]
-    pub fn of(&self, one: usize) -> &[(usize, f32)] {
-        &self.likely[one]
+    pub fn of(&self, one: usize) -> impl Iterator<Item = (usize, f32)> {
+        let start = one.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let likely = start as usize..self.ends[one] as usize;
+        let steps = self.steps[likely.clone()].iter();
+        let others = steps.map(move |step| one.saturating_add_signed(isize::from(*step)));
+        others.zip(self.chances[likely].iter().copied())
     }
 }
 
-/// The capitalised words of more than three letters, small.
-fn capitalised(document: &Document, tokens: &Range<usize>) -> Vec<String> {
-    tokens
-        .clone()
-        .map(|token| document.word(token))
-        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
-        .filter(|word| word.chars().count() > 3)
-        .map(str::to_lowercase)
-        .collect()
+/// From one mention to another within [`REACH`].
+fn step(one: usize, other: usize) -> i16 {
+    let apart = i16::try_from(one.abs_diff(other)).unwrap_or(i16::MAX);
+    if other < one { -apart } else { apart }
+}
+
+/// A range of tokens, of which no document has four thousand million.
+fn narrow(tokens: &Range<usize>) -> [u32; 2] {
+    [tokens.start, tokens.end].map(|token| u32::try_from(token).unwrap_or(u32::MAX))
+}
+
+/// Numbers for the different words of mentions.
+#[derive(Default)]
+struct Words(FxHashMap<String, u32>);
+
+impl Words {
+    /// The capitalised words of more than three letters, however they are written.
+    fn capitalised(&mut self, document: &Document, tokens: &Range<usize>) -> Vec<u32> {
+        tokens
+            .clone()
+            .map(|token| document.word(token))
+            .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
+            .filter(|word| word.chars().count() > 3)
+            .map(|word| {
+                let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+                *self.0.entry(word.to_lowercase()).or_insert(next)
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -131,25 +179,21 @@ mod tests {
     use super::*;
     use crate::input::plain;
     use crate::tagger::Mentioned;
-    use crate::tagger::ties::TIE;
+    use crate::tagger::ties::{Bond, TIE};
 
     /// A reading of mentions, each looking for the one at its place in `wanted`.
     fn reading(spans: &[Range<usize>], wanted: &[Option<usize>]) -> Tagging {
         let one = |at: usize| std::array::from_fn(|column| f32::from(u8::from(column == at)));
-        let mentions = spans.iter().zip(wanted).enumerate();
-        let mentions = mentions.map(|(at, (tokens, wanted))| {
+        let bonds = wanted.iter().enumerate().map(|(at, wanted)| {
             let from = wanted.map_or([0.0; TIE], |wanted| one(wanted).map(|x: f32| 5.0 * x));
-            Mentioned::new(
-                tokens.clone(),
-                true,
-                &from,
-                &one(at),
-                0.0,
-                ActorKinds::default(),
-            )
+            Bond::new(&from, &one(at))
         });
+        let mention = |tokens: &Range<usize>| {
+            Mentioned::new(tokens.clone(), true, 0.0, ActorKinds::default())
+        };
         Tagging {
-            mentions: mentions.collect(),
+            mentions: spans.iter().map(mention).collect(),
+            bonds: bonds.collect(),
             ..Tagging::default()
         }
     }
@@ -159,14 +203,15 @@ mod tests {
         let document = plain::read("The chairman said no. Mr Lane of Acme said so.", "test");
         let tagging = reading(&[0..2, 5..7, 8..9], &[Some(1), None, None]);
         let ties = Ties::new(&document, &tagging);
+        let of = |one: usize| ties.of(one).collect::<Vec<_>>();
         assert!(
-            matches!(ties.of(0), [(1, chance)] if *chance > 0.95),
+            matches!(of(0)[..], [(1, chance)] if chance > 0.95),
             "{:?}",
-            ties.of(0)
+            of(0)
         );
         // Where nothing speaks for anybody, all are as likely, being nobody too.
         assert!(
-            ties.of(1)
+            of(1)
                 .iter()
                 .all(|(_, chance)| (chance - 1.0 / 3.0).abs() < 1e-3)
         );
@@ -182,6 +227,6 @@ mod tests {
         );
         let tagging = reading(&[0..2, 5..10, 8..10], &[Some(2), Some(2), Some(0)]);
         let ties = Ties::new(&document, &tagging);
-        assert!((0..3).all(|one| ties.of(one).is_empty()), "{ties:?}");
+        assert!((0..3).all(|one| ties.of(one).next().is_none()), "{ties:?}");
     }
 }

@@ -35,7 +35,8 @@ pub(super) struct Chunks<'a> {
     blocks: std::slice::Iter<'a, Block>,
     /// Whether the last block left a quotation open.
     unclosed: bool,
-    ready: std::vec::IntoIter<Chunk>,
+    /// The block that is being cut, and its parts to come.
+    block: Option<(Encoded<'a>, std::vec::IntoIter<Range<usize>>)>,
 }
 
 /// Cuts a document into chunks.
@@ -45,7 +46,7 @@ pub(super) fn chunks<'a>(document: &'a Document, pieces: &'a Pieces) -> Chunks<'
         pieces,
         blocks: document.blocks().iter(),
         unclosed: false,
-        ready: Vec::new().into_iter(),
+        block: None,
     }
 }
 
@@ -54,21 +55,21 @@ impl Iterator for Chunks<'_> {
 
     fn next(&mut self) -> Option<Chunk> {
         loop {
-            if let Some(chunk) = self.ready.next() {
-                return Some(chunk);
+            if let Some((block, parts)) = &mut self.block
+                && let Some(part) = parts.next()
+            {
+                return Some(block.chunk(part));
             }
+            // The room of one block before that of the next: a book may be one.
+            self.block = None;
             let block = self.blocks.next()?;
             let quotes = quotations(self.document, block);
             let continued = self.unclosed && quotes.opens;
             self.unclosed = quotes.unclosed;
             let tokens = block.tokens.clone();
-            let block = Encoded::new(self.document, tokens, &quotes, continued, self.pieces);
-            let chunks: Vec<Chunk> = block
-                .parts()
-                .into_iter()
-                .map(|part| block.chunk(part))
-                .collect();
-            self.ready = chunks.into_iter();
+            let block = Encoded::new(self.document, tokens, quotes, continued, self.pieces);
+            let parts = block.parts().into_iter();
+            self.block = Some((block, parts));
         }
     }
 }
@@ -128,10 +129,10 @@ pub(super) fn stretch(
     let within = read.start - block.tokens.start..read.end - block.tokens.start;
     quotes.marks = quotes.marks.get(within.clone())?.to_vec();
     quotes.quoted = quotes.quoted.get(within)?.to_vec();
-    let encoded = Encoded::new(document, read.clone(), &quotes, false, pieces);
+    let encoded = Encoded::new(document, read.clone(), quotes, false, pieces);
     let mut part = 0..read.len();
     let (needed_start, needed_end) = (needed_start - read.start, needed_end - read.start);
-    while encoded.first[part.end] - encoded.first[part.start] > LONGEST_CHUNK {
+    while encoded.first(part.end) - encoded.first(part.start) > LONGEST_CHUNK {
         if part.end - needed_end > needed_start - part.start {
             part.end -= 1;
         } else if part.start < needed_start {
@@ -147,10 +148,10 @@ pub(super) fn stretch(
 struct Encoded<'a> {
     document: &'a Document,
     tokens: Range<usize>,
-    quotes: &'a Quotations,
+    quotes: Quotations,
     pieces: Vec<u32>,
     /// For each token, its first piece; and one more, the number of pieces.
-    first: Vec<usize>,
+    first: Vec<u32>,
     continued: bool,
 }
 
@@ -158,17 +159,17 @@ impl<'a> Encoded<'a> {
     fn new(
         document: &'a Document,
         tokens: Range<usize>,
-        quotes: &'a Quotations,
+        quotes: Quotations,
         continued: bool,
         pieces: &Pieces,
     ) -> Self {
         let mut ids = Vec::with_capacity(tokens.len() * 5 / 4);
         let mut first = Vec::with_capacity(tokens.len() + 1);
         for (token, mark) in tokens.clone().zip(&quotes.marks) {
-            first.push(ids.len());
+            first.push(small(ids.len()));
             pieces.cut(form(document.word(token), *mark), &mut ids);
         }
-        first.push(ids.len());
+        first.push(small(ids.len()));
         Self {
             document,
             tokens,
@@ -179,6 +180,10 @@ impl<'a> Encoded<'a> {
         }
     }
 
+    fn first(&self, at: usize) -> usize {
+        self.first[at] as usize
+    }
+
     /// Ranges of tokens, counted from the block's first, of at most [`LONGEST_CHUNK`] pieces. A part
     /// ends after the last sentence end in its second half, or else where it is full.
     fn parts(&self) -> Vec<Range<usize>> {
@@ -186,8 +191,8 @@ impl<'a> Encoded<'a> {
         let mut parts = Vec::new();
         let mut begin = 0;
         loop {
-            let full = self.first[begin] + LONGEST_CHUNK;
-            let end = self.first.partition_point(|piece| *piece <= full) - 1;
+            let full = self.first(begin) + LONGEST_CHUNK;
+            let end = self.first.partition_point(|piece| *piece as usize <= full) - 1;
             if end >= count {
                 if begin < count {
                     parts.push(begin..count);
@@ -217,22 +222,19 @@ impl<'a> Encoded<'a> {
     }
 
     fn chunk(&self, part: Range<usize>) -> Chunk {
-        let offset = self.first[part.start];
+        let offset = self.first(part.start);
         let features = part
             .clone()
             .flat_map(|at| {
-                let pieces = self.first[at + 1] - self.first[at];
+                let pieces = self.first(at + 1) - self.first(at);
                 std::iter::repeat_n(self.feature(at), pieces)
             })
             .collect();
         Chunk {
             tokens: self.tokens.start + part.start..self.tokens.start + part.end,
-            pieces: self.pieces[offset..self.first[part.end]].to_vec(),
+            pieces: self.pieces[offset..self.first(part.end)].to_vec(),
             features,
-            first: self.first[part]
-                .iter()
-                .map(|piece| piece - offset)
-                .collect(),
+            first: part.map(|at| self.first(at) - offset).collect(),
         }
     }
 
@@ -241,6 +243,11 @@ impl<'a> Encoded<'a> {
             + 3 * i32::from(self.quotes.quoted[at])
             + 6 * i32::from(self.continued)
     }
+}
+
+/// A place in the pieces of a block, of which a document has no four thousand million.
+fn small(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// The word as the network reads it: quotation marks made uniform.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::ties::{Distances, Mentioned};
+use super::ties::{Bond, Distances, Mentioned};
 
 /// The part a token plays in an attribution (PolNeAR's terms).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,6 +103,9 @@ pub struct Tagging {
     /// What may mean an actor: the sources of the labels, and the names, in text order. A name in a
     /// longer source is a mention of its own; one that is a whole source is the same.
     pub mentions: Vec<Mentioned>,
+    /// What ties each of them to others; none once that is forgotten.
+    #[serde(default)]
+    pub(crate) bonds: Vec<Bond>,
     /// Words that show a side, in text order, those of one word by holder. One word may show several.
     pub sides: Vec<ShownSide>,
     pub(crate) distances: Distances,
@@ -115,10 +118,11 @@ impl Tagging {
     /// have no capitalised word of more than three letters in common. Seen from `other` it is another.
     ///
     /// # Panics
-    /// If there is no such mention.
+    /// If there is no such mention, or ties are forgotten.
     #[must_use]
     pub fn tie(&self, one: usize, other: usize) -> f32 {
-        self.mentions[one].tie(&self.mentions[other], &self.distances)
+        let start = |mention: usize| self.mentions[mention].tokens().start;
+        self.bonds[one].times(&self.bonds[other]) + self.distances.between(start(one), start(other))
     }
 
     /// How much speaks for a mention meaning an actor that no other means, on the scale of
@@ -131,6 +135,17 @@ impl Tagging {
         self.mentions[one].alone()
     }
 
+    /// Gives back the room of what only [`Self::tie`] needs, most of what a tagging takes.
+    pub(crate) fn forget_ties(&mut self) {
+        self.bonds = Vec::new();
+    }
+
+    /// Gives back the room of the labels, once the statements are found.
+    pub(crate) fn forget_labels(&mut self) {
+        self.labels = Vec::new();
+        self.confidence = Vec::new();
+    }
+
     /// Adds what was read of another part of the document.
     pub(super) fn join(&mut self, found: Self) {
         let before = self.mentions.len();
@@ -138,6 +153,7 @@ impl Tagging {
         self.confidence.extend(found.confidence);
         self.names.extend(found.names);
         self.mentions.extend(found.mentions);
+        self.bonds.extend(found.bonds);
         self.sides
             .extend(found.sides.into_iter().map(|side| ShownSide {
                 holder: side.holder.map(|mention| before + mention),
@@ -158,11 +174,19 @@ impl Tagging {
         for (new, old) in order.into_iter().enumerate() {
             moved[old] = new;
         }
-        self.mentions.sort_by_key(place);
         for side in &mut self.sides {
             side.holder = side.holder.map(|mention| moved[mention]);
         }
         self.sides.sort_by_key(|side| (side.token, side.holder));
+        // Where they stand: a copy of all would be the most that reading takes.
+        for at in 0..moved.len() {
+            while moved[at] != at {
+                let to = moved[at];
+                self.mentions.swap(at, to);
+                self.bonds.swap(at, to);
+                moved.swap(at, to);
+            }
+        }
     }
 }
 
@@ -173,18 +197,12 @@ mod tests {
 
     /// A part with two mentions, the second of which takes a side at the token behind it.
     fn part(start: usize) -> Tagging {
-        let mention = |at: usize, alone: f32| {
-            Mentioned::new(
-                at..at + 1,
-                true,
-                &[0.0; 64],
-                &[0.0; 64],
-                alone,
-                ActorKinds::default(),
-            )
-        };
+        let mention =
+            |at: usize, alone: f32| Mentioned::new(at..at + 1, true, alone, ActorKinds::default());
+        let bond = || Bond::new(&[0.0; 64], &[0.0; 64]);
         Tagging {
             mentions: vec![mention(start, 0.5), mention(start + 1, 1.5)],
+            bonds: vec![bond(), bond()],
             sides: vec![ShownSide {
                 holder: Some(1),
                 token: start + 2,

@@ -227,7 +227,7 @@ fn relations_are_those_of_the_training_framework() {
                 kind: NameKind::Person,
                 confidence: 1.0,
             });
-            let mentions = relations::mentioned(words, &names.collect::<Vec<_>>());
+            let (mentions, bonds) = relations::mentioned(words, &names.collect::<Vec<_>>());
             let before = tagging.mentions.len();
             let word = |token| document.word(token);
             let see = &mut |holder: Option<usize>, token, [for_it, against]: [f32; 2]| match holder
@@ -237,6 +237,7 @@ fn relations_are_those_of_the_training_framework() {
             };
             tagger.relations.each(words, &mentions, word, see);
             tagging.mentions.extend(mentions);
+            tagging.bonds.extend(bonds);
         }
         let spans = |mention: &Mentioned| [mention.tokens().start, mention.tokens().end - 1];
         let mentions: Vec<_> = tagging.mentions.iter().map(spans).collect();

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::actor_kinds::ActorKinds;
-use super::ties::{Distances, Mentioned, TIE};
+use super::ties::{Bond, Distances, Mentioned, TIE};
 use super::{Label, Name, Part, ShownSide, Side};
 
 /// Numbers that the score of a side is the product of.
@@ -58,7 +58,7 @@ pub(super) struct Words<'a> {
 }
 
 /// The mentions in a chunk: its sources, and the names that are no whole source.
-pub(super) fn mentioned(words: Words, names: &[Name]) -> Vec<Mentioned> {
+pub(super) fn mentioned(words: Words, names: &[Name]) -> (Vec<Mentioned>, Vec<Bond>) {
     let mut spans: Vec<(Range<usize>, bool)> = Vec::new();
     for (token, label) in (words.start..).zip(words.labels) {
         match (label, spans.last_mut()) {
@@ -83,9 +83,10 @@ pub(super) fn mentioned(words: Words, names: &[Name]) -> Vec<Mentioned> {
         let to = words.mean(&tokens, TIE_TO);
         let [alone] = words.mean(&tokens, ALONE);
         let kinds = ActorKinds::of_scores(words.mean(&tokens, KIND));
-        Mentioned::new(tokens, is_source, &from, &to, alone, kinds)
+        let mention = Mentioned::new(tokens, is_source, alone, kinds);
+        (mention, Bond::new(&from, &to))
     };
-    spans.into_iter().map(mention).collect()
+    spans.into_iter().map(mention).unzip()
 }
 
 impl Relations {
@@ -220,7 +221,7 @@ mod tests {
             numbers,
             labels: &labels,
         };
-        let mentions = mentioned(words, names);
+        let (mentions, _) = mentioned(words, names);
         let sides = relations().sides(words, &mentions, |token| TEXT[token - 10]);
         let written = sides.iter().map(|side| {
             let holder = side

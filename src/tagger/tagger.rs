@@ -287,7 +287,7 @@ impl Tagger {
             numbers: &scores.rows(Head::Relations)[words],
             labels: &labels,
         };
-        let mentions = relations::mentioned(words, &names);
+        let (mentions, bonds) = relations::mentioned(words, &names);
         let sides = self
             .relations
             .sides(words, &mentions, |token| document.word(token));
@@ -296,6 +296,7 @@ impl Tagger {
             confidence: path.confidence,
             names,
             mentions,
+            bonds,
             sides,
             ..Tagging::default()
         }

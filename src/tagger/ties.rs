@@ -22,20 +22,39 @@ pub struct Mentioned {
     end: u32,
     /// Whether it is the source of a statement, a name or not; all others are names.
     pub is_source: bool,
-    from: Coded,
-    to: Coded,
     alone: f32,
     kinds: actor_kinds::Coded,
 }
 
+/// What ties a mention to others: what it looks for in another, and what others look for in it. It
+/// takes six times the room of the mention, and is done with once the ties are known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Bond {
+    from: Coded,
+    to: Coded,
+}
+
+impl Bond {
+    /// From the network's numbers.
+    pub(super) fn new(from: &[f32; TIE], to: &[f32; TIE]) -> Self {
+        Self {
+            from: Coded::new(from),
+            to: Coded::new(to),
+        }
+    }
+
+    /// How much the one's being the other's actor is worth without the distance.
+    pub(super) fn times(&self, other: &Self) -> f32 {
+        self.from.times(&other.to)
+    }
+}
+
 impl Mentioned {
-    /// From the network's numbers: what it looks for in another, what others look for in it, the
-    /// score of its meaning what no other means, and what kind of actor it is filed under.
+    /// From the network's numbers: the score of its meaning what no other means, and what kind of actor
+    /// it is filed under.
     pub(super) fn new(
         tokens: Range<usize>,
         is_source: bool,
-        from: &[f32; TIE],
-        to: &[f32; TIE],
         alone: f32,
         kinds: ActorKinds,
     ) -> Self {
@@ -45,8 +64,6 @@ impl Mentioned {
             first: narrow(tokens.start),
             end: narrow(tokens.end),
             is_source,
-            from: Coded::new(from),
-            to: Coded::new(to),
             alone,
             kinds: kinds.into(),
         }
@@ -55,14 +72,7 @@ impl Mentioned {
     /// One that is tied to nothing.
     #[cfg(test)]
     pub(crate) fn at(tokens: Range<usize>) -> Self {
-        Self::new(
-            tokens,
-            false,
-            &[0.0; TIE],
-            &[0.0; TIE],
-            0.0,
-            ActorKinds::default(),
-        )
+        Self::new(tokens, false, 0.0, ActorKinds::default())
     }
 
     /// Its tokens, as indices into [`Document::tokens`](crate::document::Document::tokens). Never empty.
@@ -77,8 +87,9 @@ impl Mentioned {
         self.kinds.into()
     }
 
-    pub(super) fn tie(&self, other: &Self, distances: &Distances) -> f32 {
-        self.from.times(&other.to) + distances.between(self.tokens().start, other.tokens().start)
+    /// The same in half the room.
+    pub(super) fn coded_kinds(&self) -> actor_kinds::Coded {
+        self.kinds
     }
 
     pub(super) fn alone(&self) -> f32 {
@@ -130,7 +141,7 @@ pub(crate) struct Distances([f32; 2 * STEPS]);
 
 impl Distances {
     /// `one` and `other` are the first tokens.
-    fn between(&self, one: usize, other: usize) -> f32 {
+    pub(super) fn between(&self, one: usize, other: usize) -> f32 {
         self.0[step(one, other)]
     }
 }
@@ -145,17 +156,7 @@ fn step(one: usize, other: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn mentioned(start: usize, from: &[f32; TIE], to: &[f32; TIE]) -> Mentioned {
-        Mentioned::new(
-            start..start + 2,
-            false,
-            from,
-            to,
-            0.5,
-            ActorKinds::default(),
-        )
-    }
+    use crate::tagger::Tagging;
 
     #[test]
     fn a_tie_is_a_product_and_what_the_distance_adds() {
@@ -167,13 +168,18 @@ mod tests {
             })
         };
         let (from, to): ([f32; TIE], [f32; TIE]) = (wave(0.3), wave(0.31));
-        let mut far = Distances::default();
-        far.0[STEPS + 3] = 2.0;
+        let mut distances = Distances::default();
+        distances.0[STEPS + 3] = 2.0;
         let exact: f32 = from.iter().zip(&to).map(|(one, other)| one * other).sum();
-        let one = mentioned(10, &from, &[0.0; TIE]);
-        let other = mentioned(14, &[0.0; TIE], &to);
-        assert!((one.tie(&other, &far) - exact - 2.0).abs() < 0.02 * exact.abs());
-        assert!(other.tie(&one, &far).abs() < 1e-6);
+        let mention = |start| Mentioned::at(start..start + 2);
+        let tagging = Tagging {
+            mentions: vec![mention(10), mention(14)],
+            bonds: vec![Bond::new(&from, &[0.0; TIE]), Bond::new(&[0.0; TIE], &to)],
+            distances,
+            ..Tagging::default()
+        };
+        assert!((tagging.tie(0, 1) - exact - 2.0).abs() < 0.02 * exact.abs());
+        assert!(tagging.tie(1, 0).abs() < 1e-6);
     }
 
     #[test]
@@ -187,6 +193,7 @@ mod tests {
 
     #[test]
     fn a_mention_takes_little_room() {
-        assert!(size_of::<Mentioned>() <= 160);
+        assert!(size_of::<Mentioned>() <= 24);
+        assert!(size_of::<Bond>() <= 136);
     }
 }

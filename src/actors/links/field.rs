@@ -154,7 +154,7 @@ impl Field {
     fn tie(&mut self, ties: &Ties) {
         self.asked = vec![0; self.nodes.len()];
         let of: Vec<Option<NodeId>> = (0..ties.len())
-            .map(|mention| self.named_by(ties.tokens(mention)))
+            .map(|mention| self.named_by(&ties.tokens(mention)))
             .collect();
         let mut towards: FxHashMap<NodeId, f32> = FxHashMap::default();
         let mut kinds: Vec<Vec<ActorKinds>> = vec![Vec::new(); self.nodes.len()];
@@ -164,7 +164,7 @@ impl Field {
             kinds[one].push(ties.kinds(mention));
             towards.clear();
             for (other, chance) in ties.of(mention) {
-                if let Some(other) = of[*other].filter(|other| *other != one) {
+                if let Some(other) = of[other].filter(|other| *other != one) {
                     *towards.entry(other).or_default() += chance;
                 }
             }
