@@ -7,6 +7,7 @@
 //! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
 //! | 1 | `defect` | what a mistake of the program does to the text that uncovers it: an error |
 //! | 2 | [`input`] | how bytes from a file or from standard input become a document |
+//! | 1 | `tables` | what is known without an article, as rows of files |
 //! | 1 | `forest` | choices that were learnt |
 //! | 2 | `language` | the words as a language has them: a reading of the text, and what words say |
 //! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |
@@ -61,6 +62,7 @@ mod language;
 pub mod speakers;
 pub mod stances;
 pub mod statements;
+mod tables;
 // The network. An [`Analyst`](analysis::Analyst) runs it; our tests and measurements look inside.
 #[doc(hidden)]
 pub mod tagger;

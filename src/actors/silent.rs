@@ -8,17 +8,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::context::Context;
 use super::party::Party;
 use super::rows::{Row, Same};
-use crate::document::word_sets;
 use crate::forest::{Features, Learnt, is, number};
 use crate::gazetteer::EntryKind;
 use crate::language::Set;
 use crate::speakers::{Form, SpeakerId, SpeakerKind, is_location};
 use crate::statements::Statement;
+use crate::tables::word_sets;
 use crate::tagger::{ActorKinds, Ties};
 
 word_sets! {
     /// What tells where a party acts, and where it is beside the text.
-    WORDS: Words = "../language/english/silent.tsv" { verbs, credits }
+    WORDS: Words = "silent.tsv" { verbs, credits }
 }
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.

@@ -7,12 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::analysis::Analysis;
-use crate::document::{Document, Span, quotations, word_sets};
+use crate::document::{Document, Span, quotations};
 use crate::language::{figure, one_spelling};
+use crate::tables::word_sets;
 
 word_sets! {
     /// What words do for a comparison.
-    pub(super) WORDS: Lists = "../language/english/comparison.tsv" { empty, links, scales }
+    pub(super) WORDS: Lists = "comparison.tsv" { empty, links, scales }
 }
 
 /// A word of an article.

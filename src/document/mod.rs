@@ -16,7 +16,6 @@ mod sample;
 mod sentences;
 mod span;
 mod tokens;
-mod word_sets;
 
 pub use builder::Builder;
 pub use clean::{clean, clean_line};
@@ -27,4 +26,3 @@ pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
 pub(crate) use quotations::{Quotations, QuoteMark, around, quotations};
 pub use span::Span;
-pub(crate) use word_sets::{WordSet, built_in_sets, word_sets};

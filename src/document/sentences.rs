@@ -4,11 +4,12 @@
 //! what follows does not look like a beginning. Rules, not a model: news prose is regular, a wrong
 //! split costs little, and a reader can see why it happened.
 
-use super::{Span, word_sets};
+use super::Span;
+use crate::tables::word_sets;
 
 word_sets! {
     /// The words that tell whether a stop ends a sentence.
-    WORDS: Words = "../language/english/sentences.tsv" {
+    WORDS: Words = "sentences.tsv" {
         goes_on, goes_on_small, before_number, may_end, openers, attributing,
     }
 }

@@ -1,16 +1,27 @@
 //! The tables that are built in.
 
 use super::entry::{Entry, EntryKind, Origin, Tie};
+use crate::tables::{self, Flaw, Table, sound};
 
-const COUNTRIES: &str = include_str!("data/countries.tsv");
-const BODIES: &[&str] = &[
-    include_str!("data/bodies.tsv"),
-    include_str!("data/world.tsv"),
-    include_str!("data/parties.tsv"),
-    include_str!("data/companies.tsv"),
-    include_str!("data/regions.tsv"),
+/// A table of the folder `data`.
+macro_rules! table {
+    ($name:literal) => {
+        Table::new(
+            concat!("src/gazetteer/data/", $name),
+            include_str!(concat!("data/", $name)),
+        )
+    };
+}
+
+const COUNTRIES: Table = table!("countries.tsv");
+const BODIES: [Table; 5] = [
+    table!("bodies.tsv"),
+    table!("world.tsv"),
+    table!("parties.tsv"),
+    table!("companies.tsv"),
+    table!("regions.tsv"),
 ];
-const PEOPLE: &str = include_str!("data/people.tsv");
+const PEOPLE: Table = table!("people.tsv");
 
 /// An entry with its names, as it stands in a table.
 pub(super) struct Row {
@@ -29,80 +40,84 @@ pub(super) struct PersonRow {
 }
 
 /// All rows: countries first, so that a body finds its country.
+///
+/// # Panics
+/// Never: the tests of the room read the same tables.
 pub(super) fn rows() -> impl Iterator<Item = Row> {
-    let countries = COUNTRIES.lines().filter_map(country);
-    countries.chain(
-        BODIES
-            .iter()
-            .flat_map(|table| lines(table))
-            .filter_map(body),
-    )
+    let countries = sound(COUNTRIES.read_once(country));
+    let bodies = BODIES.iter().flat_map(|table| sound(table.read_once(body)));
+    countries.into_iter().chain(bodies).map(|(_, row)| row)
 }
 
 /// The people of the table.
-pub(super) fn people() -> impl Iterator<Item = PersonRow> {
-    lines(PEOPLE).filter_map(|line| {
-        let mut fields = line.split('\t');
-        let name = fields.next()?;
-        let key = fields.next()?;
-        Some(PersonRow {
+///
+/// # Panics
+/// Never: the tests of the room read the same table.
+pub(super) fn people() -> Vec<PersonRow> {
+    let read = PEOPLE.read_once(|row| {
+        let [name, key, office] = row.fields("a person is a name, a key and an office")?;
+        let person = PersonRow {
             name: name.trim_start_matches('~'),
             titled: name.starts_with('~'),
             key,
-            office: fields.next().unwrap_or_default(),
-        })
-    })
+            office,
+        };
+        Ok((name, person))
+    });
+    sound(read).into_iter().map(|(_, person)| person).collect()
 }
 
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
-fn country(line: &'static str) -> Option<Row> {
-    let mut fields = line.split('\t');
-    let (key, tag, name) = (fields.next()?, fields.next()?, fields.next()?);
-    Some(Row {
-        entry: Entry {
-            key: key.to_owned(),
-            tag: Some(tag.to_owned()),
-            kind: EntryKind::Country,
-            name: name.to_owned(),
-            part_of: None,
-            origin: Origin::Builtin,
+fn country(row: tables::Row) -> Result<(&'static str, Row), Flaw> {
+    const FORM: &str = "a country is a key, a tag, a name, other names, demonyms and seats";
+    let [key, tag, name, also, demonyms, seats] = row.fields(FORM)?;
+    let entry = Entry {
+        key: key.to_owned(),
+        tag: Some(tag.to_owned()),
+        kind: EntryKind::Country,
+        name: name.to_owned(),
+        part_of: None,
+        origin: Origin::Builtin,
+    };
+    Ok((
+        key,
+        Row {
+            entry,
+            also,
+            demonyms,
+            seats,
         },
-        also: fields.next().unwrap_or_default(),
-        demonyms: fields.next().unwrap_or_default(),
-        seats: fields.next().unwrap_or_default(),
-    })
+    ))
 }
 
-fn body(line: &'static str) -> Option<Row> {
-    let mut fields = line.split('\t');
-    let (key, tag, kind) = (fields.next()?, fields.next()?, fields.next()?);
-    let (part_of, name) = (fields.next()?, fields.next()?);
-    Some(Row {
-        entry: Entry {
-            key: key.to_owned(),
-            tag: Some(tag.to_owned()).filter(|tag| !tag.is_empty()),
-            kind: match kind {
-                "r" => EntryKind::Region,
-                "g" => EntryKind::Group,
-                "p" => EntryKind::Party,
-                _ => EntryKind::Organization,
-            },
-            name: name.to_owned(),
-            part_of: Some(part_of)
-                .filter(|part_of| !part_of.is_empty())
-                .map(|part_of| Tie {
-                    key: part_of.trim_end_matches('?').to_owned(),
-                    loose: part_of.ends_with('?'),
-                }),
-            origin: Origin::Builtin,
+fn body(row: tables::Row) -> Result<(&'static str, Row), Flaw> {
+    const FORM: &str = "a body is a key, a tag, a kind, what it is part of, a name and other names";
+    let [key, tag, kind, part_of, name, also] = row.fields(FORM)?;
+    let kind = match kind {
+        "o" => EntryKind::Organization,
+        "r" => EntryKind::Region,
+        "g" => EntryKind::Group,
+        "p" => EntryKind::Party,
+        _ => return Err(row.flaw(format!("there is no kind {kind:?}"))),
+    };
+    let part_of = Some(part_of).filter(|part_of| !part_of.is_empty());
+    let entry = Entry {
+        key: key.to_owned(),
+        tag: Some(tag.to_owned()).filter(|tag| !tag.is_empty()),
+        kind,
+        name: name.to_owned(),
+        part_of: part_of.map(|part_of| Tie {
+            key: part_of.trim_end_matches('?').to_owned(),
+            loose: part_of.ends_with('?'),
+        }),
+        origin: Origin::Builtin,
+    };
+    Ok((
+        key,
+        Row {
+            entry,
+            also,
+            demonyms: "",
+            seats: "",
         },
-        also: fields.next().unwrap_or_default(),
-        demonyms: "",
-        seats: "",
-    })
+    ))
 }

@@ -6,11 +6,11 @@
 use super::inflection::Form;
 use super::verbs::Verbs;
 use super::words::Word;
-use crate::document::word_sets;
+use crate::tables::word_sets;
 
 word_sets! {
     /// The closed classes of words.
-    pub(crate) KINDS: Classes = "english/kinds.tsv" {
+    pub(crate) KINDS: Classes = "kinds.tsv" {
         determiners, possessives, pronouns, prepositions, subordinators, modals, auxiliaries,
         negations, adverbs, not_adverbs, plurals, titles, copulas, relatives, conjunctions, names_too,
         helper_bases, verb_endings, by_doing, being, doing, open_objects, close_phrases, suffering, doubting,

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::english::{self, rows};
 use super::sets::{Set, sets};
+use crate::tables::{Flaw, Table, of_language, sound};
 
 /// What a role word says about whom its bearer speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,69 +86,38 @@ pub(crate) struct Lexicon {
     sets: FxHashMap<&'static str, u128>,
 }
 
-/// What is wrong with a table.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-enum Flaw {
-    #[error("line {0}: a role is a word, a tab, its classes, a tab, and m, f or nothing")]
-    Role(usize),
-    #[error("line {line}: there is no class {class:?}")]
-    Class { line: usize, class: String },
-    #[error("line {0}: a first name is a word, a tab, and m or f")]
-    FirstName(usize),
-    #[error("line {line}: {word:?} is there twice")]
-    Twice { line: usize, word: String },
-}
-
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-    words: sound("roles.tsv", roles(english::ROLES)),
-    first_names: sound("first-names.tsv", first_names(english::FIRST_NAMES)),
+    words: sound(roles(of_language!("roles.tsv"))),
+    first_names: sound(first_names(of_language!("first-names.tsv"))),
     sets: sets(),
 });
 
-fn sound<T>(table: &str, read: Result<T, Flaw>) -> T {
-    read.unwrap_or_else(|flaw| panic!("src/language/english/{table}, {flaw}"))
-}
-
 type Roles = FxHashMap<&'static str, (Vec<RoleClass>, Option<Gender>)>;
 
-fn roles(table: &'static str) -> Result<Roles, Flaw> {
-    let mut roles = Roles::default();
-    for (line, row) in rows(table) {
-        let fields: Vec<_> = row.split('\t').collect();
-        let [word, classes, letter] = fields[..] else {
-            return Err(Flaw::Role(line));
-        };
+fn roles(table: Table) -> Result<Roles, Flaw> {
+    const FORM: &str = "a role is a word, a tab, its classes, a tab, and m, f or nothing";
+    let roles = table.read_once(|row| {
+        let [word, classes, letter] = row.fields(FORM)?;
         let gender = gender(letter);
-        if word.is_empty() || gender.is_none() && !letter.is_empty() {
-            return Err(Flaw::Role(line));
+        if gender.is_none() && !letter.is_empty() {
+            return Err(row.flaw(FORM));
         }
-        let known = |word: &str| {
-            let class_of = word.to_owned();
-            class(word).ok_or(Flaw::Class {
-                line,
-                class: class_of,
-            })
-        };
+        let known =
+            |name: &str| class(name).ok_or_else(|| row.flaw(format!("there is no class {name:?}")));
         let classes = classes.split('|').map(known).collect::<Result<_, _>>()?;
-        if roles.insert(word, (classes, gender)).is_some() {
-            let word = word.to_owned();
-            return Err(Flaw::Twice { line, word });
-        }
-    }
-    Ok(roles)
+        Ok((word, (classes, gender)))
+    });
+    Ok(roles?.into_iter().collect())
 }
 
-fn first_names(table: &'static str) -> Result<FxHashMap<&'static str, Gender>, Flaw> {
-    let mut names = FxHashMap::default();
-    for (line, row) in rows(table) {
-        let (name, letter) = row.split_once('\t').ok_or(Flaw::FirstName(line))?;
-        let gender = gender(letter).ok_or(Flaw::FirstName(line))?;
-        if names.insert(name, gender).is_some() {
-            let word = name.to_owned();
-            return Err(Flaw::Twice { line, word });
-        }
-    }
-    Ok(names)
+fn first_names(table: Table) -> Result<FxHashMap<&'static str, Gender>, Flaw> {
+    const FORM: &str = "a first name is a word, a tab, and m or f";
+    let names = table.read_once(|row| {
+        let [name, letter] = row.fields(FORM)?;
+        let gender = gender(letter).ok_or_else(|| row.flaw(FORM))?;
+        Ok((name, gender))
+    });
+    Ok(names?.into_iter().collect())
 }
 
 impl Lexicon {
@@ -270,31 +239,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_are_sound() {
-        assert_eq!(roles(english::ROLES).err(), None);
-        assert_eq!(first_names(english::FIRST_NAMES).err(), None);
-    }
-
-    #[test]
-    fn a_table_that_is_wrong_says_where() {
-        let told = |table| roles(table).unwrap_err().to_string();
+    fn a_table_that_is_wrong_says_what() {
+        let told = |text| roles(Table::new("a.tsv", text)).unwrap_err().to_string();
         let form = "a role is a word, a tab, its classes, a tab, and m, f or nothing";
-        assert_eq!(told("# x\nabbot\thead"), format!("line 2: {form}"));
-        assert_eq!(told("abbot\thead\tx"), format!("line 1: {form}"));
+        assert_eq!(told("abbot\thead\tx"), format!("a.tsv, line 1: {form}"));
         assert_eq!(
             told("abbot\thead|monk\tm"),
-            "line 1: there is no class \"monk\""
+            "a.tsv, line 1: there is no class \"monk\""
         );
+        let told = first_names(Table::new("a.tsv", "Ann\tx")).unwrap_err();
         assert_eq!(
-            told("abbot\thead\tm\nabbot\thead\tm"),
-            "line 2: \"abbot\" is there twice"
+            told.to_string(),
+            "a.tsv, line 1: a first name is a word, a tab, and m or f"
         );
-        let told = |table| first_names(table).unwrap_err().to_string();
-        assert_eq!(
-            told("Ann"),
-            "line 1: a first name is a word, a tab, and m or f"
-        );
-        assert_eq!(told("Ann\tf\nAnn\tf"), "line 2: \"Ann\" is there twice");
     }
 
     #[test]

@@ -6,12 +6,10 @@
 //! calls [`words`](fn@words), what each of them is, noun phrases, and verbs with their helpers, active or
 //! passive.
 //!
-//! What the language knows that is not learnt stands in tables in a folder of its own ([`english`]), which
-//! are read strictly: one that is wrong is named with its line. Tables that only one room asks for lie in
-//! the same folder, and that room reads them; the words of web pages and letters stand with the readers of
-//! these in `input`. Knows nothing of statements, persons or the world's names.
+//! What the language knows that is not learnt stands in tables in a folder of its own, `english`, which
+//! [`tables`](crate::tables) reads. Tables that only one room asks for lie in the same folder, and that room
+//! reads them. Knows nothing of statements, persons or the world's names.
 
-mod english;
 mod inflection;
 mod kinds;
 mod lexicon;

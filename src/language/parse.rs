@@ -6,7 +6,7 @@ use super::inflection::Form;
 use super::kinds::{KINDS, Kind, kinds};
 use super::verbs::{VerbForm, Verbs};
 use super::words::Word;
-use crate::document::WordSet;
+use crate::tables::WordSet;
 
 /// A sentence with what its words are.
 pub(crate) struct Parse<'a> {

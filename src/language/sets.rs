@@ -2,8 +2,7 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::english;
-use crate::document::built_in_sets;
+use crate::tables::{built_in_sets, of_language};
 
 /// Declares the sets, each with what it is called in the table.
 macro_rules! sets {
@@ -291,7 +290,7 @@ impl Set {
 pub(super) fn sets() -> FxHashMap<&'static str, u128> {
     let mut sets = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
     let names = Set::ALL.map(|(_, name)| name);
-    let all = built_in_sets("src/language/english/words.tsv", english::WORDS, names);
+    let all = built_in_sets(of_language!("words.tsv"), names);
     for ((set, _), words) in Set::ALL.iter().zip(all) {
         for word in words {
             *sets.entry(word).or_default() |= set.bit();

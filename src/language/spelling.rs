@@ -4,50 +4,33 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::english;
+use crate::tables::{Flaw, Table, of_language, sound};
 
 /// The rows of a table, each a word or ending and what stands for it.
 type Pairs = Vec<(&'static str, &'static str)>;
 
-static NUMBERS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| sound("numbers.tsv", english::NUMBERS).into_iter().collect());
+static NUMBERS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    sound(pairs(of_language!("numbers.tsv")))
+        .into_iter()
+        .collect()
+});
 
-static SPELLINGS: LazyLock<Pairs> = LazyLock::new(|| sound("spelling.tsv", english::SPELLINGS));
+static SPELLINGS: LazyLock<Pairs> = LazyLock::new(|| sound(pairs(of_language!("spelling.tsv"))));
 
 static CONTRACTIONS: LazyLock<Pairs> =
-    LazyLock::new(|| sound("contractions.tsv", english::CONTRACTIONS));
+    LazyLock::new(|| sound(pairs(of_language!("contractions.tsv"))));
 
-static NEGATED: LazyLock<Pairs> = LazyLock::new(|| sound("negated.tsv", english::NEGATED));
+static NEGATED: LazyLock<Pairs> = LazyLock::new(|| sound(pairs(of_language!("negated.tsv"))));
 
-/// What is wrong with a table.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-enum Flaw {
-    #[error("line {0}: a row is what is written, a tab, and what stands for it")]
-    Form(usize),
-    #[error("line {line}: {written:?} is there twice")]
-    Twice { line: usize, written: String },
-}
-
-/// # Panics
-/// Never for a table that is built in: a test reads them.
-fn sound(name: &str, table: &'static str) -> Pairs {
-    pairs(table).unwrap_or_else(|flaw| panic!("src/language/english/{name}, {flaw}"))
-}
-
-fn pairs(table: &'static str) -> Result<Pairs, Flaw> {
-    let mut pairs = Pairs::new();
-    for (line, row) in english::rows(table) {
-        let (written, meant) = row.split_once('\t').ok_or(Flaw::Form(line))?;
-        if written.is_empty() || meant.is_empty() || meant.contains('\t') {
-            return Err(Flaw::Form(line));
+fn pairs(table: Table) -> Result<Pairs, Flaw> {
+    const FORM: &str = "a row is what is written, a tab, and what stands for it";
+    table.read_once(|row| {
+        let [written, meant] = row.fields(FORM)?;
+        if meant.is_empty() {
+            return Err(row.flaw(FORM));
         }
-        if pairs.iter().any(|(known, _)| *known == written) {
-            let written = written.to_owned();
-            return Err(Flaw::Twice { line, written });
-        }
-        pairs.push((written, meant));
-    }
-    Ok(pairs)
+        Ok((written, meant))
+    })
 }
 
 /// A small number in figures, given by its word in small letters.
@@ -96,11 +79,9 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_is_wrong_says_where() {
-        let told = |table| pairs(table).unwrap_err().to_string();
+    fn what_is_written_stands_for_something() {
+        let told = pairs(Table::new("a.tsv", "one\t")).unwrap_err().to_string();
         let form = "a row is what is written, a tab, and what stands for it";
-        assert_eq!(told("# x\none 1"), format!("line 2: {form}"));
-        assert_eq!(told("one\t"), format!("line 1: {form}"));
-        assert_eq!(told("one\t1\none\t2"), "line 2: \"one\" is there twice");
+        assert_eq!(told, format!("a.tsv, line 1: {form}"));
     }
 }

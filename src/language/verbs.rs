@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::english;
 use super::inflection::{Form, Inflection, with_s};
+use crate::tables::{of_language, sound};
 
 /// The verbs that a parse knows.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(crate) struct VerbForm {
 /// The table of a language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct Vocabulary {
     /// Base forms.
     known: String,
     /// Base forms that are nouns too, as their forms in -s are: "call", "calls".
@@ -45,8 +45,10 @@ impl Verbs {
     /// # Panics
     /// Never: a test reads the same table.
     pub(crate) fn english(mut further: BTreeMap<String, usize>) -> Self {
-        let table: Table = toml::from_str(english::VERBS)
-            .unwrap_or_else(|flaw| panic!("src/language/english/verbs.toml: {flaw}"));
+        let table = of_language!("verbs.toml");
+        let read = toml::from_str(table.text());
+        let table: Vocabulary =
+            sound(read.map_err(|flaw: toml::de::Error| table.flaw(flaw.to_string())));
         for base in table.known.split_whitespace() {
             further.entry(base.to_owned()).or_default();
         }

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::spelling::{contracted, without_not};
-use crate::document::{Document, WordSet};
+use crate::document::Document;
+use crate::tables::WordSet;
 
 /// A word or mark of a sentence.
 #[derive(Clone, Debug, PartialEq)]

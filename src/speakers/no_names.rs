@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::name::NameAt;
-use crate::document::word_sets;
 use crate::language::{Reading, RoleClass, Set};
+use crate::tables::word_sets;
 use crate::tagger::{NameKind, Tagging};
 
 word_sets! {
     /// What tells a name from what only looks like one.
-    WORDS: NoNames = "../language/english/no-names.tsv" {
+    WORDS: NoNames = "no-names.tsv" {
         surnames, adjective_endings, months, before_months
     }
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::name::{Guess, NameAt};
-use crate::document::word_sets;
 use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Use};
 use crate::language::{Reading, Set};
+use crate::tables::word_sets;
 
 word_sets! {
     /// What speaks for one of two meanings.

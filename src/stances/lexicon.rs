@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::Polarity;
 use super::lists::List;
 use crate::language::{Verbs, with_s};
+use crate::tables::{Table, of_language, sound};
 
 /// The lexicon, by the forms in which its words appear.
 #[derive(Debug)]
@@ -98,6 +99,9 @@ enum Flaw {
     Part { part: String, line: String },
 }
 
+/// The words that take a side.
+const SIDES: Table = of_language!("sides.toml");
+
 /// The lists of which every word is a verb.
 const LISTS_OF_VERBS: [&str; 7] = [
     "enders",
@@ -119,8 +123,8 @@ impl Lexicon {
     /// Never: a test reads the same file.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::parse(include_str!("../language/english/sides.toml"))
-            .unwrap_or_else(|flaw| panic!("src/language/english/sides.toml: {flaw}"))
+        let table = SIDES;
+        sound(Self::parse(table.text()).map_err(|flaw| table.flaw(flaw.to_string())))
     }
 
     fn parse(text: &str) -> Result<Self, Flaw> {
@@ -302,13 +306,13 @@ mod tests {
 
     #[test]
     fn the_file_is_sound() {
-        let lexicon = Lexicon::parse(include_str!("../language/english/sides.toml"));
+        let lexicon = Lexicon::parse(SIDES.text());
         assert!(lexicon.is_ok(), "{:?}", lexicon.err());
     }
 
     #[test]
     fn a_file_that_is_wrong_says_where() {
-        let whole = include_str!("../language/english/sides.toml");
+        let whole = SIDES.text();
         let told = |from: &str, to: &str| {
             let wrong = whole.replacen(from, to, 1);
             Lexicon::parse(&wrong).unwrap_err().to_string()

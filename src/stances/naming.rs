@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::line::Line;
 use super::lists::List;
 use super::words::WORDS;
-use crate::document::{Document, Span, WordSet};
+use crate::document::{Document, Span};
 use crate::language::{Form, Kind, Phrase};
+use crate::tables::WordSet;
 
 /// A noun phrase that may name an issue.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! Whether a verb stands in the singular or the plural beside whoever takes a side.
 
 use crate::actors::{Actor, ActorKind};
-use crate::document::word_sets;
 use crate::language::{KINDS, Lexicon};
+use crate::tables::word_sets;
 
 /// The number of the verb in a sentence on a party: "the council opposes", "residents oppose".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,7 +15,7 @@ pub enum Number {
 
 word_sets! {
     /// What tells whether a name is of one or of several.
-    WORDS: Words = "../language/english/number.tsv" { behind, several, joining, singular_endings }
+    WORDS: Words = "number.tsv" { behind, several, joining, singular_endings }
 }
 
 impl Number {

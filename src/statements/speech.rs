@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::Statement;
-use crate::document::{Document, WordSet, word_sets};
+use crate::document::Document;
+use crate::tables::{WordSet, word_sets};
 
 word_sets! {
     /// What words say of the speech around them.
-    pub(super) WORDS: Words = "../language/english/speech.tsv" {
+    pub(super) WORDS: Words = "speech.tsv" {
         negation, unwilling, silence, anonymous, classified, passive, denial, bound, being, answering,
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of `src`, the lowest first.
 pub(super) const FLOORS: &[&str] = &[
+    "tables",
     "document",
     "defect",
     "forest",

@@ -1,10 +1,10 @@
 //! Words that stand around a headline.
 
-use crate::document::word_sets;
+use crate::tables::word_sets;
 
 word_sets! {
     /// What stands above and below a headline.
-    pub(super) WORDS: Lists = "../../language/english/title.tsv" {
+    pub(super) WORDS: Lists = "title.tsv" {
         dates, outlets, months31, months30, february, weekdays, halves, appeared, changed
     }
 }
