@@ -34,7 +34,7 @@ use rows::{Row, canonical, gather};
 
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, key_of};
-use crate::language::Reading;
+use crate::language::{Lexicon, Reading, Set};
 use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::statements::Statement;
 use crate::tagger::Ties;
@@ -153,6 +153,18 @@ fn rows(
     actors
 }
 
+/// A source without the clause that belongs to it and is no part of a name: "the owners, who had left".
+fn before_clause(line: &str) -> &str {
+    let lexicon = Lexicon::english();
+    let begins = |(blank, _): (usize, &str)| {
+        let (before, after) = line.split_at(blank);
+        let next = after.trim_start_matches(' ').split_once(' ');
+        let relative = next.is_some_and(|(word, _)| lexicon.has(word, Set::Relative));
+        (before.strip_suffix(',')).or(relative.then_some(before))
+    };
+    line.match_indices(' ').find_map(begins).unwrap_or(line)
+}
+
 fn named(party: &Party, id: ActorId, speakers: &Speakers, gazetteer: &Gazetteer) -> Actor {
     let (key, name, tag, kind) = match party {
         Party::Entry(entry) => {
@@ -216,9 +228,7 @@ impl Aliases {
             if kept {
                 let line = document.line(mention.span);
                 // A clause that belongs to the source is no part of a name.
-                let clause = [", ", " who ", " which ", " that "];
-                let cut = clause.iter().filter_map(|mark| line.find(mark)).min();
-                self.add(cut.and_then(|cut| line.get(..cut)).unwrap_or(&line));
+                self.add(before_clause(&line));
             }
         }
         if speaker.kind == SpeakerKind::Person || nameless {

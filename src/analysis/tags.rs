@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::Analysis;
+use crate::language::{Lexicon, Set};
 
 /// Columns a tag may take.
 const WIDEST: usize = 3;
@@ -52,10 +53,10 @@ impl Analysis {
 
 /// Tags for a name, best first, without end.
 fn candidates(name: &str) -> impl Iterator<Item = String> {
-    const SMALL: [&str; 8] = ["the", "of", "and", "for", "in", "a", "an", "de"];
+    let lexicon = Lexicon::english();
     let words: Vec<Vec<char>> = name
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !SMALL.contains(&word.to_lowercase().as_str()))
+        .filter(|word| !word.is_empty() && !lexicon.has(&word.to_lowercase(), Set::Untagged))
         // Letters that a terminal draws in one column, so that the margin keeps its edge.
         .map(|word| {
             word.to_uppercase()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::union::Union;
-use super::words::phrase;
+use super::words::{WORDS, phrase};
 use crate::analysis::Analysis;
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 
@@ -30,7 +30,7 @@ impl Persons {
             let name = phrase(name);
             let rest = actor.strip_prefix(&*name).filter(|_| name.len() > 1);
             rest.is_some_and(
-                |rest| matches!(rest, [word, _, ..] if matches!(&**word, "of" | "from" | "at")),
+                |rest| matches!(rest, [word, _, ..] if WORDS.with_body.contains(&**word)),
             )
         };
         self.names.iter().position(is_called)
@@ -48,10 +48,9 @@ impl Name {
     fn of(name: &str) -> Option<Self> {
         let mut words = phrase(name);
         while words.len() > 1
-            && matches!(
-                words.last().map(String::as_str),
-                Some("jr" | "sr" | "ii" | "iii")
-            )
+            && words
+                .last()
+                .is_some_and(|last| WORDS.generations.contains(&**last))
         {
             words.pop();
         }

@@ -13,7 +13,7 @@ use crate::tables::word_sets;
 
 word_sets! {
     /// What words do for a comparison.
-    pub(super) WORDS: Lists = "comparison.tsv" { empty, links, scales }
+    pub(super) WORDS: Lists = "comparison.tsv" { empty, links, scales, with_body, generations }
 }
 
 /// A word of an article.

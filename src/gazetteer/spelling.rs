@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::language::{Lexicon, Set};
+
 /// The words of a name without its marks, joined by blanks.
 pub(super) fn words_of(name: &str) -> String {
     let mut joined = String::with_capacity(name.len());
@@ -25,7 +27,7 @@ pub(super) fn as_a_name(word: &str, is_first: bool) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let small = word.to_lowercase();
-    if !is_first && matches!(&*small, "of" | "the" | "and" | "for") {
+    if !is_first && Lexicon::english().has(&small, Set::SmallInName) {
         return Cow::Owned(small);
     }
     let mut letters = small.chars();

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::sets::{Set, sets};
+use super::sets::{Set, Sets, sets};
 use crate::tables::{Flaw, Table, of_language, sound};
 
 /// What a role word says about whom its bearer speaks for.
@@ -82,8 +82,7 @@ pub(crate) enum Gender {
 pub(crate) struct Lexicon {
     words: Roles,
     first_names: FxHashMap<&'static str, Gender>,
-    /// For each word, a bit for each [`Set`] that it is in.
-    sets: FxHashMap<&'static str, u128>,
+    sets: FxHashMap<&'static str, Sets>,
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -131,11 +130,18 @@ impl Lexicon {
 
     /// Whether a word in small letters is in a set.
     pub(crate) fn has(&self, word: &str, set: Set) -> bool {
-        self.sets(word) & set.bit() != 0
+        self.sets(word).has(set)
     }
 
-    /// The sets that a word in small letters is in, a bit for each.
-    pub(super) fn sets(&self, word: &str) -> u128 {
+    /// The words of a set, in no order.
+    pub(crate) fn words(&self, set: Set) -> impl Iterator<Item = &'static str> {
+        let all = self.sets.iter();
+        all.filter(move |(_, sets)| sets.has(set))
+            .map(|(word, _)| *word)
+    }
+
+    /// The sets that a word in small letters is in.
+    pub(super) fn sets(&self, word: &str) -> Sets {
         self.sets.get(word).copied().unwrap_or_default()
     }
 
@@ -184,18 +190,18 @@ impl Lexicon {
     }
 }
 
+static PLURALS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let read = of_language!("plurals.tsv").read_once(|row| {
+        let [plural, singular] =
+            row.fields("a row is an ending of plurals, a tab, and the singular's")?;
+        Ok((plural, singular))
+    });
+    sound(read)
+});
+
 /// What a plural may be the plural of.
 fn singulars(word: &str) -> impl Iterator<Item = String> {
-    const ENDINGS: &[(&str, &str)] = &[
-        ("ies", "y"),
-        ("men", "man"),
-        ("children", "child"),
-        ("people", "person"),
-        ("wives", "wife"),
-        ("s", ""),
-        ("es", ""),
-    ];
-    ENDINGS
+    PLURALS
         .iter()
         .filter_map(move |(end, put)| Some(format!("{}{put}", word.strip_suffix(end)?)))
         .filter(|singular| singular.len() > 2 || singular == "mp")

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, RoleClass};
-use super::sets::Set;
+use super::sets::{Set, Sets};
 use crate::document::{BlockKind, Document, Span, quotations};
 
 /// A document's tokens with what the rules ask of them again and again.
@@ -46,7 +46,7 @@ const MILE: usize = 32;
 #[derive(Debug)]
 struct Spelling {
     lower: Box<str>,
-    sets: u128,
+    sets: Sets,
 }
 
 impl<'a> Reading<'a> {
@@ -121,8 +121,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a token is in a set of words.
     pub(crate) fn is(&self, token: usize, set: Set) -> bool {
-        self.spelling(token)
-            .is_some_and(|word| word.sets & set.bit() != 0)
+        self.spelling(token).is_some_and(|word| word.sets.has(set))
     }
 
     pub(crate) fn sentence(&self, token: usize) -> usize {

@@ -272,28 +272,47 @@ sets! {
     SaysWhose = "says-whose",
     /// End names of studies.
     StudyName = "study-name",
+    /// Small in a name whose other words are great: "Ministry of the Interior".
+    SmallInName = "small-in-name",
+    /// Words of names that tell nothing.
+    NameLink = "name-link",
+    /// Give no letter to the tag of a name.
+    Untagged = "untagged",
+    /// Small before the hyphen of a name: "al-Masri".
+    JoinedArticle = "joined-article",
+    /// Any person of a gender and age: "the man".
+    AnyPerson = "any-person",
+    /// Plurals of those who make the trial of a study.
+    TrialPeople = "trial-people",
+    /// Behind the head word of the name of a thing: "plan to end ferries".
+    HeadBefore = "head-before",
 }
 
-const _: () = assert!(Set::ALL.len() <= 128, "each set has a bit");
+/// The sets that a word is in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sets([u64; Set::ALL.len().div_ceil(u64::BITS as usize)]);
 
-impl Set {
-    /// The bit of the set.
-    pub(super) fn bit(self) -> u128 {
-        1 << self as u32
+impl Sets {
+    pub(super) fn has(&self, set: Set) -> bool {
+        self.0[set as usize / 64] & (1 << (set as usize % 64)) != 0
+    }
+
+    fn add(&mut self, set: Set) {
+        self.0[set as usize / 64] |= 1 << (set as usize % 64);
     }
 }
 
-/// For each word, a bit for each [`Set`] that it is in.
+/// The sets of each word that is in one.
 ///
 /// # Panics
 /// Never: a test reads the same table.
-pub(super) fn sets() -> FxHashMap<&'static str, u128> {
-    let mut sets = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+pub(super) fn sets() -> FxHashMap<&'static str, Sets> {
+    let mut sets: FxHashMap<_, Sets> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
     let names = Set::ALL.map(|(_, name)| name);
     let all = built_in_sets(of_language!("words.tsv"), names);
     for ((set, _), words) in Set::ALL.iter().zip(all) {
         for word in words {
-            *sets.entry(word).or_default() |= set.bit();
+            sets.entry(word).or_default().add(*set);
         }
     }
     sets
@@ -307,8 +326,7 @@ mod tests {
     fn every_set_has_words() {
         let sets = sets();
         for (set, name) in Set::ALL {
-            let bit = set.bit();
-            assert!(sets.values().any(|bits| bits & bit != 0), "{name}");
+            assert!(sets.values().any(|sets| sets.has(set)), "{name}");
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn is_trade(words: &Reading, token: usize) -> bool {
 
 fn begins_name(words: &Reading, token: usize) -> bool {
     words.is_capital(token)
-        || (matches!(words.get(token), "al" | "el" | "as" | "ad" | "an" | "ul")
+        || (words.is(token, Set::JoinedArticle)
             && words.joined(token)
             && words.get(token + 1) == "-"
             && words.joined(token + 1)

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::name::NameAt;
 use crate::gazetteer::EntryId;
-use crate::language::Reading;
+use crate::language::{Lexicon, Reading, Set};
 
 /// Entities by what a name that means them may share with their names.
 #[derive(Debug, Default)]
@@ -60,9 +60,9 @@ fn add(list: &mut Vec<usize>, entity: usize) {
     }
 }
 
-/// Words of names that tell nothing.
+/// Whether a word of a name tells nothing.
 pub(super) fn is_link(word: &str) -> bool {
-    matches!(word, "of" | "and" | "for" | "s")
+    Lexicon::english().has(word, Set::NameLink)
 }
 
 /// What the first letters of a name’s words spell: all of them, and the great ones.

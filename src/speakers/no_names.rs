@@ -10,7 +10,7 @@ use crate::tagger::{NameKind, Tagging};
 word_sets! {
     /// What tells a name from what only looks like one.
     WORDS: NoNames = "no-names.tsv" {
-        surnames, adjective_endings, months, before_months
+        surnames, adjective_endings, months, before_months, party_letters
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) fn is_handle(words: &Reading, token: usize) -> bool {
 
 /// Whether a name is only a party’s letter and a state, "(D-Wis.)", or the world.
 pub(super) fn is_seat_in_brackets(words: &Reading, tokens: &Range<usize>) -> bool {
-    matches!(words.get(tokens.start), "D" | "R" | "I")
+    WORDS.party_letters.contains(words.get(tokens.start))
         && words.get(tokens.start + 1) == "-"
         && words.joined(tokens.start)
         || tokens.len() == 1 && words.lower(tokens.start) == "world"

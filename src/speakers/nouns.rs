@@ -196,10 +196,7 @@ impl Resolver<'_> {
                 .words
                 .lexicon
                 .gender_of_role(self.words.get(noun.token));
-            let plain = matches!(
-                head.as_str(),
-                "man" | "woman" | "boy" | "girl" | "teenager" | "old"
-            );
+            let plain = self.words.lexicon.has(&head, Set::AnyPerson);
             if plain && let Some(gender) = gender.or(Some(crate::language::Gender::Male)) {
                 let meant = self.history.antecedent(
                     self.words,

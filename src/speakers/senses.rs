@@ -1,21 +1,30 @@
 //! What an ambiguous name means here: Georgia, Washington, the Congo, a person named Paris.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use super::name::{Guess, NameAt};
 use crate::gazetteer::{EntryId, EntryKind, Gazetteer, Sense, Use};
 use crate::language::{Reading, Set};
-use crate::tables::word_sets;
+use crate::tables::{of_language, sound, word_sets};
 
 word_sets! {
-    /// What speaks for one of two meanings.
-    WORDS: Hints = "senses.tsv" {
-        georgia, us_georgia, us_washington, democratic_republic_of_the_congo, republic_of_the_congo,
-        north_korea, south_korea, dominica, dominican_republic, state_offices, georgian_towns, united_states, titles,
-    }
+    /// What words say that stand beside an ambiguous name.
+    WORDS: Beside = "senses.tsv" { state_offices, georgian_towns, united_states, titles }
 }
+
+/// What speaks for an entry of the gazetteer wherever it stands: its key, and words.
+type Hints = Vec<(&'static str, Vec<&'static str>)>;
+
+static HINTS: LazyLock<Hints> = LazyLock::new(|| {
+    let table = of_language!("hints.tsv");
+    sound(table.read_once(|row| {
+        let [key, words] = row.fields("a hint is the key of an entry, a tab, and words")?;
+        Ok((key, words.split(' ').collect()))
+    }))
+});
 
 /// Whether a place name stands where a place stands ("in Paris") and not where a party does.
 pub(crate) fn is_location(words: &Reading, tokens: &Range<usize>) -> bool {
@@ -42,22 +51,8 @@ pub(crate) fn settle(words: &Reading, names: &mut [NameAt], gazetteer: &Gazettee
             form.into_iter().next().into_iter().chain(last)
         })
         .collect();
-    let hints = [
-        ("georgia", &WORDS.georgia),
-        ("us-georgia", &WORDS.us_georgia),
-        ("us-washington", &WORDS.us_washington),
-        (
-            "democratic-republic-of-the-congo",
-            &WORDS.democratic_republic_of_the_congo,
-        ),
-        ("republic-of-the-congo", &WORDS.republic_of_the_congo),
-        ("north-korea", &WORDS.north_korea),
-        ("south-korea", &WORDS.south_korea),
-        ("dominica", &WORDS.dominica),
-        ("dominican-republic", &WORDS.dominican_republic),
-    ];
-    let hints: Vec<(EntryId, usize)> = hints
-        .into_iter()
+    let hints: Vec<(EntryId, usize)> = HINTS
+        .iter()
         .filter_map(|(key, hints)| {
             let count = hints.iter().map(|hint| words.places(hint).len());
             Some((gazetteer.find(key)?, count.sum()))

@@ -90,9 +90,10 @@ impl Resolver<'_> {
         let words = self.words;
         let noun = words.lexicon.singular(words.get(token));
         match noun.as_str() {
-            "trial" | "experiment" => ["researchers", "scientists", "academics"]
-                .iter()
-                .any(|people| words.places(people).len() > 0),
+            "trial" | "experiment" => {
+                let mut people = words.lexicon.words(Set::TrialPeople);
+                people.any(|people| words.places(people).len() > 0)
+            }
             "report" => words.places("authors").any(|other| {
                 words.after_possessive(other.saturating_sub(2)) == Some(other)
                     && words.lower(other.saturating_sub(3)) == noun

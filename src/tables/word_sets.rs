@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::table::{Flaw, Row, Table, sound};
+use super::table::{Flaw, Table, sound};
 
 /// A set of words.
 pub(crate) type WordSet = FxHashSet<&'static str>;
@@ -50,31 +50,40 @@ pub(crate) fn built_in_sets<const N: usize>(
 }
 
 fn read<const N: usize>(table: Table, names: [&'static str; N]) -> Result<[WordSet; N], Flaw> {
-    let sets = table.read_once(|row| {
-        let [name, words] = row.fields(FORM)?;
+    let lists = lists(table, names, ' ', FORM)?;
+    Ok(lists.map(|words| words.into_iter().collect()))
+}
+
+/// The lists of a table in the order of these names; between what is in a list stands `mark`, and `form` says so.
+///
+/// # Errors
+/// If the table has not each of them once and no other, or in one of them something twice.
+pub(super) fn lists<const N: usize>(
+    table: Table,
+    names: [&'static str; N],
+    mark: char,
+    form: &str,
+) -> Result<[Vec<&'static str>; N], Flaw> {
+    let lists = table.read_once(|row| {
+        let [name, list] = row.fields(form)?;
         if !names.contains(&name) {
             return Err(row.flaw(format!("no rule asks for a set {name:?}")));
         }
-        Ok((name, words_of(row, words)?))
+        let all: Vec<&str> = list.split(mark).collect();
+        let mut known = FxHashSet::default();
+        if all.contains(&"") {
+            return Err(row.flaw(form));
+        }
+        match all.iter().find(|one| !known.insert(**one)) {
+            Some(one) => Err(row.flaw(format!("{one:?} is there twice"))),
+            None => Ok((name, all)),
+        }
     })?;
-    let mut sets: FxHashMap<&str, WordSet> = sets.into_iter().collect();
-    if let Some(missing) = names.iter().find(|name| !sets.contains_key(**name)) {
+    let mut lists: FxHashMap<&str, Vec<&str>> = lists.into_iter().collect();
+    if let Some(missing) = names.iter().find(|name| !lists.contains_key(**name)) {
         return Err(table.flaw(format!("there is no set {missing:?}")));
     }
-    Ok(names.map(|name| sets.remove(name).unwrap_or_default()))
-}
-
-fn words_of(row: Row, words: &'static str) -> Result<WordSet, Flaw> {
-    let mut set = WordSet::default();
-    for word in words.split(' ') {
-        if word.is_empty() {
-            return Err(row.flaw(FORM));
-        }
-        if !set.insert(word) {
-            return Err(row.flaw(format!("{word:?} is there twice")));
-        }
-    }
-    Ok(set)
+    Ok(names.map(|name| lists.remove(name).unwrap_or_default()))
 }
 
 #[cfg(test)]

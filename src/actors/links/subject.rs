@@ -12,6 +12,7 @@ use crate::actors::party::Filed;
 use crate::actors::words::WORDS;
 use crate::language::{RoleClass, Set};
 use crate::speakers::{Form, Speaker, SpeakerKind};
+use crate::tables::{of_language, phrases};
 
 /// Most mentions and descriptions of a speaker that are looked at, from its first on.
 const LOOKED: usize = 24;
@@ -70,7 +71,7 @@ pub(super) struct Close {
     pub(super) owner: bool,
     /// Words from it to the noun, or to the mention.
     pub(super) gap: usize,
-    /// The link before it, as `LINKS` numbers them.
+    /// The link before it, as `LEARNT` numbers them.
     pub(super) link: usize,
     /// How many other parties stand in the same description.
     pub(super) others: usize,
@@ -78,7 +79,10 @@ pub(super) struct Close {
     pub(super) bracketed: bool,
 }
 
-const LINKS: &[&str] = &["of", "for", "at", "from", "with", "in", "to", "on", "by"];
+phrases! {
+    /// Words that the trees know by their number.
+    LEARNT: Learnt = of_language!("learnt.tsv"); { links }
+}
 
 impl<'a> Subject<'a> {
     pub(super) fn new(
@@ -287,9 +291,12 @@ impl<'a> Subject<'a> {
                 {
                     link -= 1;
                 }
-                let link = link
-                    .checked_sub(1)
-                    .and_then(|link| LINKS.iter().position(|word| *word == words.lower(link)));
+                let link = link.checked_sub(1).and_then(|link| {
+                    LEARNT
+                        .links
+                        .iter()
+                        .position(|word| *word == words.lower(link))
+                });
                 let named = field.nodes[*node]
                     .places
                     .iter()

@@ -4,6 +4,7 @@ use textwrap::core::display_width;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Row;
+use super::words::WORDS;
 
 /// How much of a row is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -15,13 +16,6 @@ pub(super) enum Kept {
     /// And without the "that" of reported speech.
     WithoutThat,
 }
-
-/// Words after which a row may not end: what follows may turn them round, or they mean nothing
-/// alone.
-const OPEN_ENDED: [&str; 25] = [
-    "not", "n't", "never", "no", "nor", "neither", "without", "cannot", "to", "a", "an", "the",
-    "of", "and", "or", "that", "for", "by", "with", "in", "on", "at", "as", "from", "against",
-];
 
 /// Of a row cut after a comma, at least this share of the room must be filled.
 const CLAUSE: (usize, usize) = (2, 3);
@@ -101,7 +95,7 @@ fn cut(text: &str, whole: usize, ellipsis: &str, fits: impl Fn(&str) -> bool) ->
         let last = text.split_at(end).0.rsplit(' ').next().unwrap_or_default();
         let bare = last.trim_start_matches(['“', '(', '[', '‘']).to_lowercase();
         let bracket = |c: char| matches!(c, '(' | '[' | '“');
-        !OPEN_ENDED.contains(&&*bare) && !last.ends_with("n’t") && !last.ends_with(bracket)
+        !WORDS.open_ended.contains(&*bare) && !last.ends_with("n’t") && !last.ends_with(bracket)
     };
     let clause = ends[..fitting]
         .iter()

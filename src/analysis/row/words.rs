@@ -5,7 +5,7 @@ use crate::tables::word_sets;
 word_sets! {
     /// The words that a row asks for.
     pub(super) WORDS: Words = "rows.tsv" {
-        plain, telling, asking, bare, helpers, passive, negations, bounds, pointers, placing, small, links,
+        plain, telling, asking, bare, helpers, passive, negations, bounds, pointers, placing, small, links, open_ended,
         contracted,
     }
 }

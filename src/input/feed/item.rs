@@ -1,7 +1,7 @@
 //! A feed and its items.
 
 use crate::document::{Builder, Origin, Reason};
-use crate::input::html::{Opens, pour};
+use crate::input::html::{Opens, is_cut_short, pour};
 use crate::input::{Reading, Source};
 
 /// A feed.
@@ -89,17 +89,6 @@ impl Item {
         };
         let text = reading.document.text();
         let end = text.trim_end().to_lowercase();
-        let cut = [
-            "…",
-            "...",
-            "[…]",
-            "[...]",
-            "read more",
-            "continue reading",
-            "read more »",
-        ]
-        .iter()
-        .any(|mark| end.ends_with(mark));
-        self.page.is_some() && (cut || text.len() < SHORTEST_ARTICLE)
+        self.page.is_some() && (is_cut_short(&end) || text.len() < SHORTEST_ARTICLE)
     }
 }

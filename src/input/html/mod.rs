@@ -26,6 +26,7 @@ use crate::document::{BlockKind, Builder, Origin, Reason, tally};
 use blocks::{Blocks, PageBlock};
 use metadata::Metadata;
 pub(super) use parse::bounded;
+pub(super) use phrases::is_cut_short;
 pub(super) use whole::{Opens, pour};
 
 /// How a page is read.

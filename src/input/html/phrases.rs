@@ -1,215 +1,45 @@
 //! What the words of a block say about it.
 
+use std::sync::LazyLock;
+
 use crate::document::Reason;
+use crate::tables::{Phrases, of_language, phrases};
 
-/// Beginnings of lines that point elsewhere. They count where the line is short and links.
-const POINTERS: &[&str] = &[
-    "read more",
-    "read also",
-    "also read",
-    "read next",
-    "read:",
-    "related:",
-    "related story",
-    "related article",
-    "see also",
-    "see more",
-    "more:",
-    "more on this",
-    "more from",
-    "watch:",
-    "listen:",
-    "in pictures:",
-    "explainer:",
-    "analysis:",
-    "opinion:",
-    "don't miss",
-    "don’t miss",
-    "live updates:",
-    "follow live",
-    "up next",
-    "recommended:",
-    "continue reading",
-    "click here",
-    "view gallery",
-    "go deeper",
-    "what to read",
-    "full story",
-];
+phrases! {
+    /// What the words of a page say of what is no article.
+    pub(super) WORDS: Words = of_language!("pages.tsv"); {
+        pointers, appeals, to_the_reader, lines_promotion, lines_sharing, lines_navigation, lines_metadata, beside, sections_related, sections_promotion, sections_comment, sections_sharing, consent, cut_short
+    }
+}
 
-/// Beginnings of appeals.
-const APPEALS: &[&str] = &[
-    "sign up",
-    "subscribe",
-    "follow us",
-    "join our",
-    "join us on",
-    "download our",
-    "download the",
-    "get the latest",
-    "get our",
-    "support our",
-    "support independent",
-    "become a member",
-    "already a subscriber",
-    "log in",
-    "register now",
-    "to continue reading",
-    "this article is for",
-    "follow @",
-    "like us on",
-    "want more",
-    "enjoying this",
-    "start your free",
-    "create a free account",
-];
+/// Phrases that tell what something is.
+type Telling = Vec<(&'static str, Reason)>;
 
-/// Words by which one who appeals speaks of himself and to the reader. A sentence of an article that
-/// begins as an appeal does has none of them.
-const TO_THE_READER: &[&str] = &[
-    "our",
-    "us",
-    "you",
-    "your",
-    "newsletter",
-    "newsletters",
-    "inbox",
-    "email",
-    "free",
-    "here",
-    "app",
-    "account",
-    "login",
-    "today",
-    "now",
-];
-
-/// Whole lines between paragraphs.
-const LINES: &[(&str, Reason)] = &[
-    ("advertisement", Reason::Promotion),
-    ("story continues below", Reason::Promotion),
-    ("article continues", Reason::Promotion),
-    ("sponsored", Reason::Promotion),
-    ("ad feedback", Reason::Promotion),
-    ("share this", Reason::Sharing),
-    ("share on", Reason::Sharing),
-    ("share", Reason::Sharing),
-    ("print this", Reason::Sharing),
-    ("copy link", Reason::Sharing),
-    ("tweet", Reason::Sharing),
-    ("email this", Reason::Sharing),
-    ("back to top", Reason::Navigation),
-    ("skip to", Reason::Navigation),
-    ("loading", Reason::Navigation),
-    ("show more", Reason::Navigation),
-    ("tags:", Reason::Metadata),
-    ("filed under", Reason::Metadata),
-    ("topics:", Reason::Metadata),
-    ("all rights reserved", Reason::Metadata),
-];
-
-/// Words beside the one word of a button or label.
-const BESIDE: &[&str] = &[
-    "a",
-    "ad",
-    "advertisement",
-    "all",
-    "an",
-    "and",
-    "article",
-    "bluesky",
-    "by",
-    "comment",
-    "comments",
-    "content",
-    "copy",
-    "email",
-    "facebook",
-    "flipboard",
-    "friend",
-    "friends",
-    "from",
-    "full",
-    "image",
-    "in",
-    "link",
-    "linkedin",
-    "mail",
-    "messenger",
-    "more",
-    "on",
-    "our",
-    "page",
-    "partner",
-    "pinterest",
-    "please",
-    "post",
-    "print",
-    "reddit",
-    "save",
-    "share",
-    "sms",
-    "story",
-    "telegram",
-    "the",
-    "this",
-    "threads",
-    "to",
-    "tweet",
-    "twitter",
-    "us",
-    "via",
-    "video",
-    "wait",
-    "whatsapp",
-    "with",
-    "x",
-    "your",
-];
+/// Whole lines between paragraphs, the longer before what they begin with.
+static LINES: LazyLock<Telling> = LazyLock::new(|| {
+    telling(&[
+        (&WORDS.lines_promotion, Reason::Promotion),
+        (&WORDS.lines_sharing, Reason::Sharing),
+        (&WORDS.lines_navigation, Reason::Navigation),
+        (&WORDS.lines_metadata, Reason::Metadata),
+    ])
+});
 
 /// Headings of boxes that are not the article.
-const SECTIONS: &[(&str, Reason)] = &[
-    ("related", Reason::Related),
-    ("related stories", Reason::Related),
-    ("related articles", Reason::Related),
-    ("related coverage", Reason::Related),
-    ("related topics", Reason::Related),
-    ("related links", Reason::Related),
-    ("read more", Reason::Related),
-    ("read next", Reason::Related),
-    ("more on this story", Reason::Related),
-    ("more on this", Reason::Related),
-    ("more stories", Reason::Related),
-    ("more news", Reason::Related),
-    ("most read", Reason::Related),
-    ("most popular", Reason::Related),
-    ("most viewed", Reason::Related),
-    ("trending", Reason::Related),
-    ("trending now", Reason::Related),
-    ("editors picks", Reason::Related),
-    ("editor s picks", Reason::Related),
-    ("recommended", Reason::Related),
-    ("recommended for you", Reason::Related),
-    ("you may also like", Reason::Related),
-    ("you might also like", Reason::Related),
-    ("latest news", Reason::Related),
-    ("latest stories", Reason::Related),
-    ("top stories", Reason::Related),
-    ("up next", Reason::Related),
-    ("see also", Reason::Related),
-    ("in this section", Reason::Related),
-    ("from the web", Reason::Promotion),
-    ("sponsored content", Reason::Promotion),
-    ("newsletter", Reason::Promotion),
-    ("comments", Reason::Comment),
-    ("leave a comment", Reason::Comment),
-    ("leave a reply", Reason::Comment),
-    ("join the conversation", Reason::Comment),
-    ("reader comments", Reason::Comment),
-    ("share this", Reason::Sharing),
-    ("share this article", Reason::Sharing),
-    ("share this story", Reason::Sharing),
-];
+static SECTIONS: LazyLock<Telling> = LazyLock::new(|| {
+    telling(&[
+        (&WORDS.sections_related, Reason::Related),
+        (&WORDS.sections_promotion, Reason::Promotion),
+        (&WORDS.sections_comment, Reason::Comment),
+        (&WORDS.sections_sharing, Reason::Sharing),
+    ])
+});
+
+fn telling(lists: &[(&Phrases, Reason)]) -> Telling {
+    let all = lists.iter();
+    all.flat_map(|(list, reason)| list.iter().map(|phrase| (*phrase, *reason)))
+        .collect()
+}
 
 /// Why a block is not part of the article, by its words and the share of them that are links.
 pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
@@ -217,11 +47,11 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
         return None;
     }
     let small = text.to_lowercase();
-    let begins = |known: &[&str]| known.iter().any(|known| small.starts_with(known));
-    if text.len() < 200 && begins(POINTERS) && (link_share > 0.3 || text.len() < 30) {
+    let begins = |known: &Phrases| known.iter().any(|known| small.starts_with(*known));
+    if text.len() < 200 && begins(&WORDS.pointers) && (link_share > 0.3 || text.len() < 30) {
         return Some(Reason::Related);
     }
-    if begins(APPEALS)
+    if begins(&WORDS.appeals)
         && (link_share > 0.0 || text.len() < 80)
         && is_to_the_reader(&small, link_share > 0.0)
     {
@@ -249,7 +79,7 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
 fn goes_on(rest: &str) -> bool {
     rest.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .all(|word| BESIDE.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()))
+        .all(|word| WORDS.beside.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a line is spoken to the reader of the page: it says so, or is no sentence and a label.
@@ -259,8 +89,14 @@ fn is_to_the_reader(small: &str, is_linked: bool) -> bool {
     let is_quoted = small.contains(['“', '”', '"']);
     let speaks = small
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| TO_THE_READER.contains(&word));
+        .any(|word| WORDS.to_the_reader.contains(&word));
     !is_quoted && speaks || is_label && !is_ended(small)
+}
+
+/// Whether a text in small letters ends with a sign that there is more of it elsewhere.
+pub(in crate::input) fn is_cut_short(text: &str) -> bool {
+    let mut marks = ["…", "...", "[…]", "[...]"].iter().chain(&WORDS.cut_short);
+    marks.any(|mark| text.ends_with(mark))
 }
 
 /// What a box is, by its heading.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use dom_query::{Document as Tree, NodeId};
 
 use super::hints::Hint;
-use super::phrases;
+use super::phrases::{self, WORDS};
 use super::posts::Posts;
 use super::seen::Seen;
 use crate::document::{BlockKind, Reason};
@@ -157,18 +157,5 @@ impl Weight {
 
 fn speaks_of_consent(text: &str) -> bool {
     let small = text.to_lowercase();
-    [
-        "cookie",
-        "consent",
-        "privacy",
-        "gdpr",
-        "personal data",
-        "our partners",
-        "tracking",
-        "you agree",
-        "accept all",
-        "terms of use",
-    ]
-    .iter()
-    .any(|word| small.contains(word))
+    WORDS.consent.iter().any(|word| small.contains(word))
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{BlockKind, Builder, Reason};
 use crate::input::plain;
+use crate::tables::{of_language, phrases};
 
 /// The most lines of a signature. What is longer is text under a rule.
 const LONGEST_SIGNATURE: usize = 12;
@@ -14,22 +15,10 @@ const FEWEST_SENTENCES: usize = 3;
 const SHORTEST_PROSE: usize = 240;
 const SHORTEST_PARAGRAPH: usize = 60;
 
-/// Words by which a notice below a letter is known, be it as long as an article.
-const NOTICES: &[&str] = &[
-    "is confidential",
-    "are confidential",
-    "intended recipient",
-    "legally privileged",
-    "disclaimer",
-    "unsubscribe",
-    "mailing list",
-    "this e-mail",
-    "this email",
-    "this message",
-    "free of viruses",
-    "for viruses",
-    "registered office",
-];
+phrases! {
+    /// What the words of a letter say of what is not its text.
+    WORDS: Words = of_language!("letters.tsv"); { notices, elsewhere }
+}
 
 /// What becomes of the signatures of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +158,7 @@ fn prose(lines: &[&str]) -> Option<usize> {
 /// Whether a paragraph is what the law or a list adds below a letter.
 fn is_notice(text: &str) -> bool {
     let small = text.to_lowercase();
-    NOTICES.iter().any(|words| small.contains(words))
+    WORDS.notices.iter().any(|words| small.contains(words))
 }
 
 /// Whether a line is the first of another letter, of a quotation or of a rule.
@@ -223,17 +212,7 @@ pub(super) fn unflowed(text: &str, delete_space: bool) -> Cow<'_, str> {
 pub(super) fn points_elsewhere(text: &str) -> bool {
     const LONGEST: usize = 400;
     let small = text.to_lowercase();
-    letters(text) < LONGEST
-        && [
-            "browser",
-            "html",
-            "view this",
-            "read this",
-            "online version",
-            "web version",
-        ]
-        .iter()
-        .any(|words| small.contains(words))
+    letters(text) < LONGEST && WORDS.elsewhere.iter().any(|words| small.contains(words))
 }
 
 /// How many letters and digits there are, addresses of pages not counted: by this two versions of a

@@ -9,7 +9,7 @@ mod words;
 use dom_query::NodeRef;
 
 use crate::document::Reason;
-use words::{EMBEDS, PARTS, STATES, WORDS};
+use words::{NAMES, WORDS};
 
 /// What an element says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ fn of_id(id: &str) -> Option<Reason> {
 
 /// Whether a word of a name is that of a part of a page.
 fn is_part(word: &str) -> bool {
-    PARTS.contains(&word)
+    NAMES.parts.contains(&word)
         || WORDS.iter().any(|(_, known)| {
             let mut known = known.iter();
             known.any(|known| known.split(' ').any(|known| known == word))
@@ -121,7 +121,7 @@ pub(super) fn is_embed(node: &NodeRef<'_>) -> bool {
         let mut classes = class.split_ascii_whitespace();
         classes.any(|class| {
             let words = words(class);
-            EMBEDS.iter().any(|known| holds(&words, known))
+            NAMES.embeds.iter().any(|known| holds(&words, known))
         })
     })
 }
@@ -138,7 +138,7 @@ fn holds(words: &[String], known: &str) -> bool {
 
 /// What one class name tells.
 fn of_class(class: &str) -> Option<Reason> {
-    if STATES.iter().any(|state| class.starts_with(state)) {
+    if NAMES.states.iter().any(|state| class.starts_with(state)) {
         return None;
     }
     let words = words(class);

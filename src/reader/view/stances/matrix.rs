@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::language::{Lexicon, Set};
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -22,12 +23,6 @@ const BEYOND: u16 = 4;
 
 /// Rows of the heads.
 const HEADS: u16 = 2;
-
-/// Words at which the name of a thing has its head word behind it: "plan to end ferries".
-const LINKS: [&str; 14] = [
-    "to", "of", "for", "on", "in", "that", "with", "from", "against", "over", "by", "at",
-    "between", "about",
-];
 
 /// Draws as much of the matrix as fits, the cell in hand among it; gives the row after it.
 pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
@@ -180,8 +175,11 @@ fn short(name: &str) -> String {
     if columns(name) <= HEAD {
         return name.to_owned();
     }
+    let lexicon = Lexicon::english();
     let words: Vec<&str> = name.split(' ').collect();
-    let end = words[1..].iter().position(|word| LINKS.contains(word));
+    let end = words[1..]
+        .iter()
+        .position(|word| lexicon.has(word, Set::HeadBefore));
     let words = &words[..end.map_or(words.len(), |end| end + 1)];
     let mut from = words.len() - 1;
     while from > 0 && columns(&words[from - 1..].join(" ")) <= HEAD {
