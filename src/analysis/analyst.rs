@@ -166,18 +166,18 @@ impl Analyst {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(tagger::Error::Stopped),
         };
-        let mut statements = statements::find(&document, &tagging);
+        let words = Reading::new(&document);
+        let mut statements = statements::find_in(&words, &tagging);
         tagging.forget_labels();
         go_on()?;
         let ties = Ties::new(&document, &tagging);
         tagging.forget_ties();
         go_on()?;
-        let words = Reading::new(&document);
         let gazetteer = &*self.gazetteer;
         let speakers = speakers::identify_in(&words, &tagging, &ties, &statements, gazetteer);
         go_on()?;
         let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
-        drop((words, ties));
+        drop(ties);
         go_on()?;
         confidence::judge(&document, &mut statements, &speakers, &actors);
         go_on()?;
@@ -194,8 +194,8 @@ impl Analyst {
             answer
         };
         let lexicon = &self.lexicon;
-        let stances = stances::infer(
-            &document,
+        let stances = stances::infer_in(
+            &words,
             &tagging,
             &statements,
             &actors,

@@ -27,6 +27,7 @@ use crate::export::Format;
 use crate::forest::Forest;
 use crate::forest::lessons::{appoint, take};
 use crate::gazetteer::Gazetteer;
+use crate::language::Reading;
 use crate::stances::{self, Lexicon};
 use crate::tagger::{Tagger, Tagging, Ties};
 use crate::{actors, export, input, speakers, statements};
@@ -115,13 +116,14 @@ fn analyse(
     lexicon: &Lexicon,
     witness: stances::Witness<'_>,
 ) -> Analysis {
-    let mut statements = statements::find(&document, tagging);
+    let words = Reading::new(&document);
+    let mut statements = statements::find_in(&words, tagging);
     let ties = Ties::new(&document, tagging);
-    let speakers = speakers::identify(&document, tagging, &ties, &statements, gazetteer);
-    let actors = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
+    let speakers = speakers::identify_in(&words, tagging, &ties, &statements, gazetteer);
+    let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
     confidence::judge(&document, &mut statements, &speakers, &actors);
     let witness = Some(witness);
-    let stances = stances::infer(&document, tagging, &statements, &actors, lexicon, witness);
+    let stances = stances::infer_in(&words, tagging, &statements, &actors, lexicon, witness);
     Analysis {
         document: Arc::new(document),
         statements: statements.into(),

@@ -1,10 +1,10 @@
 //! The words of an article as a language has them.
 //!
 //! Takes a [`Document`](crate::document::Document), gives its one [`Reading`]: each token with its small
-//! letters, the sets of words that it is in, its sentence, its block, and whether it stands in a quotation.
-//! Speakers and actors ask it. Of a sentence there is a shallow [`Parse`], which stances ask: what grammar
-//! calls [`words`](fn@words), what each of them is, noun phrases, and verbs with their helpers, active or
-//! passive.
+//! letters, the sets of words that it is in, its sentence, its block, and what it is as a quotation mark or
+//! between such. It is made once an article, and statements, speakers, actors and stances ask it. Of a sentence
+//! there is a shallow [`Parse`], which stances ask: what grammar calls [`words`](fn@words), what each of them
+//! is, noun phrases, and verbs with their helpers, active or passive.
 //!
 //! What the language knows that is not learnt stands in tables in a folder of its own, `english`, which
 //! [`tables`](crate::tables) reads. Tables that only one room asks for lie in the same folder, and that room

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, RoleClass};
 use super::sets::{Set, Sets};
-use crate::document::{BlockKind, Document, Span, quotations};
+use crate::document::{BlockKind, Document, Quotations, QuoteMark, Span, quotations};
 
 /// A document's tokens with what the rules ask of them again and again.
 #[derive(Debug)]
@@ -17,10 +17,11 @@ pub(crate) struct Reading<'a> {
     /// The different words as they are written, and where they stand in `spellings`.
     known: FxHashMap<&'a str, u32>,
     spellings: Vec<Spelling>,
-    /// For each token its spelling, as an index, and whether it stands in a quotation: five bytes, for
-    /// there may be millions.
+    /// For each token its spelling, as an index.
     spelling: Vec<u32>,
-    quoted: Vec<bool>,
+    /// For each block its quotation marks, and what stands between them: 2 bytes a token, with the spelling
+    /// six, for there may be millions.
+    quotations: Vec<Quotations>,
     sentences: Milestones,
     blocks: Milestones,
     /// The tokens of each spelling; made when they are first asked for.
@@ -53,13 +54,8 @@ impl<'a> Reading<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let lexicon = Lexicon::english();
         let count = document.tokens().len();
-        let mut quoted = vec![false; count];
-        for one in document.blocks() {
-            let marked = quotations(document, one).quoted;
-            for (quoted, marked) in quoted[one.tokens.clone()].iter_mut().zip(marked) {
-                *quoted = marked || one.kind == BlockKind::Quotation;
-            }
-        }
+        let blocks = document.blocks().iter();
+        let quotations = blocks.map(|block| quotations(document, block)).collect();
         let mut known = FxHashMap::default();
         let mut spellings = Vec::new();
         let spelling = (0..count)
@@ -79,7 +75,7 @@ impl<'a> Reading<'a> {
             known,
             spellings,
             spelling,
-            quoted,
+            quotations,
             sentences: Milestones::new(count, document.sentences(), |one| &one.tokens),
             blocks: Milestones::new(count, document.blocks(), |one| &one.tokens),
             places: OnceCell::new(),
@@ -156,8 +152,39 @@ impl<'a> Reading<'a> {
             .is_some_and(|block| block.kind == BlockKind::Caption)
     }
 
+    /// The quotation marks of a block, and what stands between them.
+    pub(crate) fn quotations(&self, block: usize) -> &Quotations {
+        &self.quotations[block]
+    }
+
+    /// The block of a token, and where in it the token stands; none beyond the end.
+    fn place(&self, token: usize) -> Option<(usize, usize)> {
+        if token >= self.len() {
+            return None;
+        }
+        let block = self.block(token);
+        let first = self.document.blocks()[block].tokens.start;
+        Some((block, token.checked_sub(first)?))
+    }
+
+    /// Whether a token stands in a quotation, by its marks or as a block of its own.
     pub(crate) fn quoted(&self, token: usize) -> bool {
-        self.quoted.get(token).copied().unwrap_or_default()
+        self.place(token).is_some_and(|(block, at)| {
+            self.document.blocks()[block].kind == BlockKind::Quotation
+                || self.quotations[block].quoted.get(at) == Some(&true)
+        })
+    }
+
+    /// What a token is as a quotation mark.
+    pub(crate) fn mark(&self, token: usize) -> QuoteMark {
+        let place = self.place(token);
+        let mark = place.and_then(|(block, at)| self.quotations[block].marks.get(at));
+        mark.copied().unwrap_or_default()
+    }
+
+    /// Whether a token opens or closes a quotation.
+    pub(crate) fn is_quote(&self, token: usize) -> bool {
+        matches!(self.mark(token), QuoteMark::Open | QuoteMark::Close)
     }
 
     pub(crate) fn is_word(&self, token: usize) -> bool {
@@ -375,13 +402,17 @@ mod tests {
     }
 
     #[test]
-    fn a_token_takes_less_than_ten_bytes() {
+    fn a_token_takes_less_than_eleven_bytes() {
         let document = document();
         let words = Reading::new(&document);
         let _ = words.places("dam");
         let places = words.places.get().map_or(0, |places| places.tokens.len());
         let long = words.spelling.len() + words.sentences.0.len() + words.blocks.0.len() + places;
-        let bytes = size_of::<u32>() * long + words.quoted.len();
-        assert!(bytes < 10 * document.tokens().len(), "{bytes}");
+        let marks = words
+            .quotations
+            .iter()
+            .map(|block| block.quoted.len() + block.marks.len());
+        let bytes = size_of::<u32>() * long + marks.sum::<usize>();
+        assert!(bytes < 11 * document.tokens().len(), "{bytes}");
     }
 }

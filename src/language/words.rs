@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use super::reading::Reading;
 use super::spelling::{contracted, without_not};
-use crate::document::Document;
+use crate::document::{Document, QuoteMark};
 use crate::tables::WordSet;
 
 /// A word or mark of a sentence.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Word {
     /// Its tokens, as indices into the document's.
@@ -18,8 +20,10 @@ pub(crate) struct Word {
     pub(crate) text: String,
     /// Whether it starts with a capital letter.
     pub(crate) capital: bool,
-    /// Whether it stands inside double quotation marks.
+    /// Whether it stands in a quotation; of its marks the one at the end does.
     pub(crate) quoted: bool,
+    /// Whether it stands in a quotation inside a quotation.
+    pub(crate) nested: bool,
     /// Whether it is a mark and not a word or number.
     pub(crate) mark: bool,
 }
@@ -41,28 +45,42 @@ impl Word {
     }
 }
 
-/// The words of a range of tokens that lie in one sentence. `quoted` says whether a quotation that
-/// opened before runs on, and is brought up to date.
-pub(crate) fn words(document: &Document, tokens: Range<usize>, quoted: &mut bool) -> Vec<Word> {
+/// The words of a range of tokens that lie in one sentence.
+pub(crate) fn words(reading: &Reading, tokens: Range<usize>) -> Vec<Word> {
+    let document = reading.document;
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut at = tokens.start;
     while at < tokens.end {
         let next = run(document, at, tokens.end);
         let text = straight(document.slice(document.span_of(at..next)));
         let first = text.chars().next().unwrap_or(' ');
-        let opens = *quoted;
-        if is_double(&text) {
-            *quoted = !*quoted;
-        }
+        // A mark that opens a quotation stands before it.
+        let place = match reading.mark(at) {
+            QuoteMark::Open if at > 0 && reading.block(at - 1) == reading.block(at) => Some(at - 1),
+            QuoteMark::Open => None,
+            _ => Some(at),
+        };
         let word = Word {
             tokens: at..next,
             capital: first.is_uppercase(),
-            quoted: opens,
+            quoted: place.is_some_and(|place| reading.quoted(place)),
+            nested: false,
             mark: !first.is_alphanumeric() && first != '\'' && first != '#' && first != '@',
             text: text.to_lowercase(),
         };
         push(&mut words, word, document);
         at = next;
+    }
+    let mut nested = false;
+    for word in &mut words {
+        word.nested = nested && word.quoted;
+        if word.is("'") {
+            nested = match reading.mark(word.tokens.start) {
+                QuoteMark::SingleOpen => true,
+                QuoteMark::Single => false,
+                _ => nested,
+            };
+        }
     }
     words
 }
@@ -132,10 +150,6 @@ fn straight(text: &str) -> String {
         .collect()
 }
 
-fn is_double(text: &str) -> bool {
-    text == "\""
-}
-
 /// Adds a word; joins what an apostrophe parted.
 fn push(words: &mut Vec<Word>, word: Word, document: &Document) {
     let touching = |left: &Word, right: &Word| {
@@ -189,13 +203,32 @@ mod tests {
         let mut builder = Builder::new("-");
         builder.block(BlockKind::Paragraph, text);
         let document = builder.finish();
-        let mut quoted = false;
-        let words = words(&document, 0..document.tokens().len(), &mut quoted);
+        let words = words(&Reading::new(&document), 0..document.tokens().len());
         words
             .iter()
             .map(|word| word.text.as_str())
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    #[test]
+    fn words_know_how_deep_they_are_quoted() {
+        let mut builder = Builder::new("-");
+        builder.block(
+            BlockKind::Paragraph,
+            "He said “they called it a ‘sham’ again” today.",
+        );
+        let document = builder.finish();
+        let words = words(&Reading::new(&document), 0..document.tokens().len());
+        let all = |is: fn(&Word) -> bool| {
+            let inside = words
+                .iter()
+                .filter(|word| word.text.starts_with(char::is_alphanumeric) && is(word));
+            let texts: Vec<_> = inside.map(|word| word.text.as_str()).collect();
+            texts.join(" ")
+        };
+        assert_eq!(all(|word| word.quoted), "they called it a sham again");
+        assert_eq!(all(|word| word.nested), "sham");
     }
 
     #[test]

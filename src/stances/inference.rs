@@ -17,6 +17,7 @@ use super::witness::{Questions, Witness, hear};
 use super::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target};
 use crate::actors::{ActorId, Actors};
 use crate::document::{Document, Span};
+use crate::language::Reading;
 use crate::statements::Statement;
 use crate::tagger::Tagging;
 
@@ -40,9 +41,23 @@ pub fn infer(
     lexicon: &Lexicon,
     witness: Option<Witness<'_>>,
 ) -> Stances {
+    let reading = Reading::new(document);
+    infer_in(&reading, tagging, statements, actors, lexicon, witness)
+}
+
+/// The same for who has the document's reading.
+pub(crate) fn infer_in(
+    reading: &Reading,
+    tagging: &Tagging,
+    statements: &[Statement],
+    actors: &Actors,
+    lexicon: &Lexicon,
+    witness: Option<Witness<'_>>,
+) -> Stances {
+    let document = reading.document;
     let cast = Cast::new(document, statements, actors);
     let mut questions = Questions::new(document, &cast);
-    let mut reads = read(document, &cast, lexicon, |index, line, opinions| {
+    let mut reads = read(reading, &cast, lexicon, |index, line, opinions| {
         if witness.is_some() {
             questions.add(index, line, opinions);
         }
@@ -50,8 +65,8 @@ pub fn infer(
     if let Some(witness) = witness {
         hear(document, &mut reads, questions, witness);
     }
-    shown::hear(document, &cast, lexicon, tagging, &mut reads);
-    let (mut clusters, found) = settle(document, &cast, &reads, lexicon);
+    shown::hear(reading, &cast, lexicon, tagging, &mut reads);
+    let (mut clusters, found) = settle(reading, &cast, &reads, lexicon);
     let said = aimed(document, &reads, &clusters, &found);
     weighed(document, &cast, &reads, &mut clusters, said)
 }
@@ -81,18 +96,19 @@ struct Place {
 
 /// The clusters of things that opinions are about, and for each opinion about a thing its cluster.
 fn settle(
-    document: &Document,
+    reading: &Reading,
     cast: &Cast<'_>,
     reads: &[Read],
     lexicon: &Lexicon,
 ) -> (Vec<Cluster>, BTreeMap<(usize, usize), Place>) {
+    let document = reading.document;
     let mut named: Vec<((usize, usize), Candidate)> = Vec::new();
     for (index, read) in reads.iter().enumerate() {
         let is_thing = |opinion: &Opinion| matches!(opinion.about, About::Thing(_));
         if !read.opinions.iter().any(is_thing) {
             continue;
         }
-        let wording = read.wording(document, cast);
+        let wording = read.wording(reading, cast);
         let line = wording.line(lexicon);
         for (place, opinion) in read.opinions.iter().enumerate() {
             if let About::Thing(phrase) = &opinion.about
@@ -110,7 +126,7 @@ fn settle(
     if !joined.clusters.is_empty() {
         let mut texts = Vec::new();
         for read in reads {
-            let wording = read.wording(document, cast);
+            let wording = read.wording(reading, cast);
             let line = wording.line(lexicon);
             issues::find_mentions(document, &line, &mut joined);
             issues::find_texts(document, &line, &mut texts);
@@ -221,14 +237,11 @@ fn weighed(
             .filter(|one| one.polarity == polarity)
             .collect();
         bearing.sort_by(|a, b| b.opinion.certainty.total_cmp(&a.opinion.certainty));
-        let mut evidence: Vec<Evidence> = Vec::new();
         let mut known = HashSet::new();
-        for one in bearing {
-            let next = evidence_of(document, cast, &reads[one.read], one.opinion);
-            if known.insert(next.span) {
-                evidence.push(next);
-            }
-        }
+        let all = bearing
+            .iter()
+            .map(|one| evidence_of(document, cast, &reads[one.read], one.opinion));
+        let mut evidence: Vec<Evidence> = all.filter(|next| known.insert(next.span)).collect();
         if evidence.is_empty() {
             continue;
         }

@@ -200,9 +200,7 @@ impl Finder<'_, '_> {
 
     /// Whether a quotation inside the quotation is open at `at`: somebody else's words.
     fn quotes_another(&self, at: usize) -> bool {
-        let before = &self.line.words[..at];
-        let marks = before.iter().filter(|word| word.is("'")).count();
-        self.line.words[at].quoted && marks % 2 == 1
+        self.line.words[at].nested
     }
 
     /// "T would harm them", "T would only plant the seeds for the next war", in the words of a

@@ -36,6 +36,7 @@ mod witness;
 mod words;
 
 pub use inference::infer;
+pub(crate) use inference::infer_in;
 pub use lexicon::Lexicon;
 pub use number::Number;
 pub use stance::{

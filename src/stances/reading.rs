@@ -7,15 +7,12 @@ use super::cast::Cast;
 use super::frames::{Finder, Opinion};
 use super::lexicon::Lexicon;
 use super::line::Line;
-use crate::document::Document;
-use crate::language::{Kind, Word, words};
+use crate::language::{Kind, Reading, Word, words};
 
 /// A sentence, with what is said in it.
 pub(super) struct Read {
     /// Index into the document's sentences.
     pub(super) sentence: usize,
-    /// Whether it begins within a quotation.
-    quoted: bool,
     pub(super) opinions: Vec<Opinion>,
 }
 
@@ -26,10 +23,9 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    /// `quoted` as of [`words`].
-    fn of(document: &Document, cast: &Cast<'_>, sentence: usize, quoted: &mut bool) -> Self {
-        let tokens = document.sentences()[sentence].tokens.clone();
-        let words = words(document, tokens, quoted);
+    fn of(reading: &Reading, cast: &Cast<'_>, sentence: usize) -> Self {
+        let tokens = reading.document.sentences()[sentence].tokens.clone();
+        let words = words(reading, tokens);
         let names = cast.names(&words);
         Self { words, names }
     }
@@ -44,8 +40,8 @@ impl Wording {
 
 impl Read {
     /// The words of the sentence.
-    pub(super) fn wording(&self, document: &Document, cast: &Cast<'_>) -> Wording {
-        Wording::of(document, cast, self.sentence, &mut { self.quoted })
+    pub(super) fn wording(&self, reading: &Reading, cast: &Cast<'_>) -> Wording {
+        Wording::of(reading, cast, self.sentence)
     }
 }
 
@@ -54,30 +50,20 @@ const ASCRIBED: f32 = 0.8;
 
 /// Reads all sentences. `see` is shown each of them: which in this reading, its words, and what is said.
 pub(super) fn read(
-    document: &Document,
+    reading: &Reading,
     cast: &Cast<'_>,
     lexicon: &Lexicon,
     mut see: impl FnMut(usize, &Line<'_>, &[Opinion]),
 ) -> Vec<Read> {
-    let mut all = Vec::with_capacity(document.sentences().len());
-    for block in document.blocks() {
-        // A quotation that stays open ends with its paragraph.
-        let mut quoted = false;
-        for sentence in block.sentences.clone() {
-            let before = quoted;
-            let wording = Wording::of(document, cast, sentence, &mut quoted);
-            let line = wording.line(lexicon);
-            let mut opinions = opinions(&line, cast);
-            see(all.len(), &line, &opinions);
-            opinions.shrink_to_fit();
-            all.push(Read {
-                sentence,
-                quoted: before,
-                opinions,
-            });
-        }
-    }
-    all
+    let read = |sentence: usize| {
+        let wording = Wording::of(reading, cast, sentence);
+        let line = wording.line(lexicon);
+        let mut opinions = opinions(&line, cast);
+        see(sentence, &line, &opinions);
+        opinions.shrink_to_fit();
+        Read { sentence, opinions }
+    };
+    (0..reading.document.sentences().len()).map(read).collect()
 }
 
 /// Every opinion in a sentence.

@@ -11,8 +11,7 @@ use super::line::Line;
 use super::reading::Read;
 use super::{Polarity, Witnesses};
 use crate::actors::ActorId;
-use crate::document::Document;
-use crate::language::{Phrase, Word};
+use crate::language::{Phrase, Reading, Word};
 use crate::tagger::{ShownSide, Side, Tagging};
 
 /// Words before a word that its noun phrase may begin at.
@@ -28,12 +27,13 @@ const WORTH: f32 = 0.6;
 
 /// Lets the network speak on every sentence.
 pub(super) fn hear(
-    document: &Document,
+    reading: &Reading,
     cast: &Cast<'_>,
     lexicon: &Lexicon,
     tagging: &Tagging,
     reads: &mut [Read],
 ) {
+    let document = reading.document;
     let faint = |side: &&ShownSide| side.confidence >= FAINTEST;
     let mut sides = tagging.sides.iter().filter(faint).peekable();
     // They stand in text order: a sentence is cut and parsed once for all of its own.
@@ -43,7 +43,7 @@ pub(super) fn hear(
         let Some(read) = reads.get_mut(next) else {
             continue;
         };
-        let wording = read.wording(document, cast);
+        let wording = read.wording(reading, cast);
         let line = wording.line(lexicon);
         let here = first.token..document.sentences()[read.sentence].tokens.end;
         let mut side = first;

@@ -17,7 +17,7 @@ use super::reading::{Read, opinions};
 use super::{Polarity, Witnesses};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::Document;
-use crate::language::words;
+use crate::language::{Reading, words};
 
 /// The probabilities of the five relations for two ranges of tokens within a stretch of them, or none
 /// where nothing can be said. Arguments: document, stretch, the first party, the second.
@@ -62,7 +62,7 @@ pub fn directed(
         ..Actors::default()
     };
     let cast = Cast::new(document, &[], &actors);
-    let words = words(document, stretch.clone(), &mut false);
+    let words = words(&Reading::new(document), stretch.clone());
     let names = cast.names(&words);
     let line = Line::new(&words, &names, lexicon);
     let mut said = [0.0_f32; 5];

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::document::{Block, Document, Quotations, QuoteMark, Span};
+use crate::language::Reading;
 
 /// The span of a piece of content.
 pub(super) fn content(
@@ -60,14 +61,11 @@ pub(super) fn content(
 }
 
 /// The span of a source or a cue: without commas and quotation marks around it.
-pub(super) fn part(document: &Document, span: Span) -> Span {
+pub(super) fn part(reading: &Reading, span: Span) -> Span {
+    let document = reading.document;
     let mut tokens = document.tokens_in(span);
-    let is_edge = |token: usize| {
-        matches!(
-            document.word(token),
-            "," | ";" | ":" | "\"" | "“" | "”" | "``" | "''"
-        )
-    };
+    let is_edge =
+        |token: usize| matches!(document.word(token), "," | ";" | ":") || reading.is_quote(token);
     while tokens.len() > 1 && is_edge(tokens.end - 1) {
         tokens.end -= 1;
     }

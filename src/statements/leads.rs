@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::speech::WORDS;
-use crate::document::{Block, Document, Quotations, QuoteMark, quotations};
+use crate::document::{Block, Document, Quotations, QuoteMark};
+use crate::language::Reading;
 
 /// Most words of a label: "PRIME MINISTER ANN LEE".
 const LONGEST_LABEL: usize = 5;
@@ -45,12 +46,14 @@ pub(super) enum Layout {
 }
 
 /// What the layout of each block says, where it says anything.
-pub(super) fn layouts(document: &Document) -> Vec<Option<Layout>> {
+pub(super) fn layouts(reading: &Reading) -> Vec<Option<Layout>> {
+    let document = reading.document;
     transcript(document)
-        .or_else(|| interview(document))
+        .or_else(|| interview(reading))
         .unwrap_or_else(|| {
-            let blocks = document.blocks().iter();
-            blocks.map(|block| signed(document, block)).collect()
+            let blocks = document.blocks().iter().enumerate();
+            let signed = |(at, block)| signed(document, block, reading.quotations(at));
+            blocks.map(signed).collect()
         })
 }
 
@@ -94,15 +97,13 @@ fn transcript(document: &Document) -> Option<Vec<Option<Layout>>> {
 }
 
 /// Blocks that are questions, each with answers below in the first person.
-fn interview(document: &Document) -> Option<Vec<Option<Layout>>> {
+fn interview(reading: &Reading) -> Option<Vec<Option<Layout>>> {
+    let document = reading.document;
     let blocks = document.blocks();
     let question = |block: &Block| {
         asks(document, block)
             && block.tokens.len() < LONGEST_QUESTION
-            && block
-                .tokens
-                .clone()
-                .all(|token| !is_quote(document.word(token)))
+            && block.tokens.clone().all(|token| !reading.is_quote(token))
     };
     let questions: Vec<usize> = (0..blocks.len())
         .filter(|at| question(&blocks[*at]) && at + 1 < blocks.len())
@@ -131,9 +132,8 @@ fn interview(document: &Document) -> Option<Vec<Option<Layout>>> {
 }
 
 /// `“We were told.” — Ann Lee, owner`: a block that is a quotation and a name behind a dash.
-fn signed(document: &Document, block: &Block) -> Option<Layout> {
-    let quotes = quotations(document, block);
-    let name = signature(document, block, &quotes)?;
+fn signed(document: &Document, block: &Block, quotes: &Quotations) -> Option<Layout> {
+    let name = signature(document, block, quotes)?;
     let close = quotes
         .marks
         .iter()
@@ -141,10 +141,6 @@ fn signed(document: &Document, block: &Block) -> Option<Layout> {
         + block.tokens.start;
     (quotes.opens && close > block.tokens.start + 1)
         .then(|| Layout::Signed(block.tokens.start..close + 1, name))
-}
-
-fn is_quote(word: &str) -> bool {
-    matches!(word, "\"" | "“" | "”" | "``" | "''")
 }
 
 /// Whether a block ends in a question mark.

@@ -25,30 +25,38 @@ use leads::Layout;
 use linking::Attribution;
 use runs::Run;
 
-use crate::document::{Block, Document, Quotations, QuoteMark, Span, quotations};
+use crate::document::{Block, Document, Quotations, QuoteMark, Span};
+use crate::language::Reading;
 use crate::tagger::{Part, Tagging};
 
 /// The statements of a document, in text order; the id of each is its index.
 #[must_use]
 pub fn find(document: &Document, tagging: &Tagging) -> Vec<Statement> {
+    find_in(&Reading::new(document), tagging)
+}
+
+/// The same for who has the document's reading.
+pub(crate) fn find_in(reading: &Reading, tagging: &Tagging) -> Vec<Statement> {
+    let document = reading.document;
     let mut found = Finder {
+        reading,
         document,
         statements: Vec::new(),
         last: None,
         lead: None,
     };
-    let layouts = leads::layouts(document);
-    for (block, layout) in document.blocks().iter().zip(layouts) {
-        let quotes = quotations(document, block);
+    let layouts = leads::layouts(reading);
+    for ((index, block), layout) in document.blocks().iter().enumerate().zip(layouts) {
+        let quotes = reading.quotations(index);
         match layout {
             Some(Layout::Turn(label)) => {
                 let words = label.end + 1..block.tokens.end;
-                found.said(block, Some(label), words, &quotes);
+                found.said(block, Some(label), words, quotes);
             }
-            Some(Layout::Signed(words, name)) => found.said(block, Some(name), words, &quotes),
-            Some(Layout::Answer) => found.answer(block, &quotes),
+            Some(Layout::Signed(words, name)) => found.said(block, Some(name), words, quotes),
+            Some(Layout::Answer) => found.answer(block, quotes),
             Some(Layout::Question) => found.last = None,
-            None => found.block(block, &runs::of_block(document, tagging, block), &quotes),
+            None => found.block(block, &runs::of_block(document, tagging, block), quotes),
         }
     }
     found.finish()
@@ -56,6 +64,7 @@ pub fn find(document: &Document, tagging: &Tagging) -> Vec<Statement> {
 
 /// The statements so far, and where the text left off.
 struct Finder<'a> {
+    reading: &'a Reading<'a>,
     document: &'a Document,
     statements: Vec<Statement>,
     last: Option<Last>,
@@ -244,7 +253,7 @@ impl Finder<'_> {
             .iter()
             .filter(|run| run.part == Part::Source)
             .min_by_key(|run| run.gap(&runs[cue]));
-        let span = |run: &Run| edges::part(self.document, run.span(self.document));
+        let span = |run: &Run| edges::part(self.reading, run.span(self.document));
         Some(Lead {
             source: source.map(span),
             cue: Some(span(&runs[cue])),
@@ -256,7 +265,7 @@ impl Finder<'_> {
     }
 
     fn draft(&self, runs: &[Run], attribution: &Attribution) -> Draft {
-        let span = |run: usize| edges::part(self.document, runs[run].span(self.document));
+        let span = |run: usize| edges::part(self.reading, runs[run].span(self.document));
         let parts = attribution
             .content
             .iter()
