@@ -13,7 +13,7 @@ use crate::tables::word_sets;
 
 word_sets! {
     /// What words do for a comparison.
-    pub(super) WORDS: Lists = "comparison.tsv" { empty, links, scales, with_body, generations }
+    pub(super) WORDS: Lists = "comparison.tsv" { empty, links, scales, with_body, generations, hissing }
 }
 
 /// A word of an article.
@@ -107,8 +107,7 @@ pub(super) fn singular(form: &str) -> String {
     if let Some(stem) = cut("ies") {
         return format!("{stem}y");
     }
-    let hisses = ["ses", "xes", "ches", "shes"];
-    if hisses.iter().any(|end| form.ends_with(end)) {
+    if WORDS.hissing.iter().any(|end| form.ends_with(end)) {
         return cut("es").unwrap_or(form).to_owned();
     }
     match cut("s") {

@@ -21,6 +21,7 @@ const BODIES: [Table; 5] = [
     table!("companies.tsv"),
     table!("regions.tsv"),
 ];
+const SHARED: Table = table!("shared.tsv");
 const PEOPLE: Table = table!("people.tsv");
 
 /// An entry with its names, as it stands in a table.
@@ -47,6 +48,17 @@ pub(super) fn rows() -> impl Iterator<Item = Row> {
     let countries = sound(COUNTRIES.read_once(country));
     let bodies = BODIES.iter().flat_map(|table| sound(table.read_once(body)));
     countries.into_iter().chain(bodies).map(|(_, row)| row)
+}
+
+/// Names that several entries share, each with the keys of those that the other tables do not call so.
+///
+/// # Panics
+/// Never: the tests of the room read the same table.
+pub(super) fn shared() -> Vec<(&'static str, Vec<&'static str>)> {
+    sound(SHARED.read_once(|row| {
+        let [name, keys] = row.fields("a shared name is a name, a tab, and keys with | between")?;
+        Ok((name, keys.split('|').collect()))
+    }))
 }
 
 /// The people of the table.

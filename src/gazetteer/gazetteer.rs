@@ -56,12 +56,7 @@ impl Gazetteer {
                 }
             }
         }
-        for (name, key) in [("Georgia", "us-georgia"), ("Washington", "us-washington")] {
-            if let Some(id) = gazetteer.find(key) {
-                gazetteer.add_name(name, id, Use::Name);
-            }
-        }
-        for (name, keys) in [("Congo", CONGOS), ("Korea", KOREAS)] {
+        for (name, keys) in builtin::shared() {
             for key in keys {
                 if let Some(id) = gazetteer.find(key) {
                     gazetteer.add_name(name, id, Use::Name);
@@ -295,9 +290,6 @@ impl Gazetteer {
         self.people.retain(|_, person| person.entry != id);
     }
 }
-
-const CONGOS: &[&str] = &["democratic-republic-of-the-congo", "republic-of-the-congo"];
-const KOREAS: &[&str] = &["south-korea", "north-korea"];
 
 #[cfg(test)]
 mod tests {

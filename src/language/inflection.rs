@@ -3,6 +3,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Deserializer};
 
+use crate::tables::word_sets;
+
+word_sets! {
+    /// Endings by which words bend.
+    ENDINGS: Endings = "endings.tsv" { hissing }
+}
+
 /// A form of a verb, as far as its letters tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
@@ -93,12 +100,7 @@ impl Inflection {
 pub(crate) fn with_s(word: &str) -> String {
     match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if ["s", "x", "z", "ch", "sh", "o"]
-            .iter()
-            .any(|end| word.ends_with(end)) =>
-        {
-            format!("{word}es")
-        }
+        _ if ENDINGS.hissing.iter().any(|end| word.ends_with(end)) => format!("{word}es"),
         _ => format!("{word}s"),
     }
 }

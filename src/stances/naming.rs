@@ -6,8 +6,8 @@ use super::line::Line;
 use super::lists::List;
 use super::words::WORDS;
 use crate::document::{Document, Span};
-use crate::language::{Form, Kind, Phrase};
-use crate::tables::WordSet;
+use crate::language::{Form, Kind, Phrase, one_spelling};
+use crate::tables::{WordSet, of_language, phrases};
 
 /// A noun phrase that may name an issue.
 #[derive(Clone, Debug)]
@@ -361,15 +361,17 @@ fn spelt(document: &Document, line: &Line<'_>, words: &[usize], doing: bool) -> 
     name
 }
 
+phrases! {
+    /// Endings by which words of one stem differ.
+    STEMS: Stems = of_language!("stems.tsv"); { endings }
+}
+
 /// A word without its commonest endings, so that "iodise", "iodised" and "iodisation" meet.
 pub(super) fn stem(word: &str) -> String {
-    const ENDINGS: &[&str] = &[
-        "isations", "izations", "isation", "ization", "ising", "izing", "ised", "ized", "ises",
-        "izes", "ise", "ize", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied",
-        "ions", "ion", "ers", "er", "ed", "es", "s", "y", "e",
-    ];
-    for ending in ENDINGS {
-        if let Some(stem) = word.strip_suffix(ending)
+    let spelt = one_spelling(word);
+    let word = spelt.as_deref().unwrap_or(word);
+    for ending in &STEMS.endings {
+        if let Some(stem) = word.strip_suffix(*ending)
             && stem.chars().count() >= 4
         {
             return stem.to_owned();
