@@ -242,7 +242,7 @@ impl Filer<'_> {
         // "the event website": the owner of the event.
         let cut = tokens
             .clone()
-            .find(|token| words.is(*token, Set::ClosesOwner))
+            .find(|token| words.is(*token, Set::ClosesHead))
             .unwrap_or(tokens.end);
         let noun = (tokens.start..cut)
             .rev()

@@ -128,7 +128,7 @@ impl Filer<'_> {
         {
             return Verdict::For(filed);
         }
-        if words.is(after.start, Set::BodyAfter)
+        if words.is(after.start, Set::OfBody)
             && let Some(filed) = self.owner_after(after.clone(), depth)
         {
             return Verdict::For(filed);

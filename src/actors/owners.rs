@@ -221,7 +221,7 @@ impl Filer<'_> {
     }
 
     fn has_owner_after(&self, after: &Range<usize>) -> bool {
-        self.context.words.is(after.start, Set::OwnerAfter)
+        self.context.words.is(after.start, Set::OfBody)
             && !self.context.names_in(after.clone()).is_empty()
     }
 
@@ -238,7 +238,7 @@ impl Filer<'_> {
         }
         // "vice president for engineering at Acme": the last link that a name follows.
         loop {
-            let link = (start..after.end).find(|token| words.is(*token, Set::OwnerLink))?;
+            let link = (start..after.end).find(|token| words.is(*token, Set::Linking))?;
             if link > start + 3 {
                 return None;
             }
@@ -260,8 +260,7 @@ impl Filer<'_> {
                 return Some(filed);
             }
             start = link + 1;
-            while start < end && (!words.is(start, Set::OwnerLink) || words.is(start, Set::Beside))
-            {
+            while start < end && (!words.is(start, Set::Linking) || words.is(start, Set::Beside)) {
                 start += 1;
             }
             if start >= end {

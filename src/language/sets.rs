@@ -92,32 +92,18 @@ sets! {
     Vague = "vague",
     /// Groups whose members speak for all of them: "opposition".
     OneVoice = "one-voice",
-    /// Tie a noun to the one before or behind: "in", "for".
+    /// Tie a noun, a role or a participle to a noun: "adviser in", "filed by".
     Linking = "linking",
-    /// Tie a noun to a participle: "filed by".
-    AfterParticiple = "after-participle",
     /// Behind an office, before whose or where it is: "adviser to".
     OfOffice = "of-office",
-    /// Before a name they make it part of what stands before: "a spokeswoman for Acme".
-    OfSomebody = "of-somebody",
-    /// Behind these an article closes no description: "of the".
-    BeforeArticle = "before-article",
     /// Before a title they belong to no description: "with President".
     OpensTitle = "opens-title",
-    /// Behind a name, before the body of whoever bears it: "Ann Lee of Acme".
+    /// Behind a name, letters or a role, before its body: "Ann Lee of Acme", "MP for Sule".
     OfBody = "of-body",
-    /// The same behind letters: "MP for Sule".
-    OfLetters = "of-letters",
     /// Begin a description that says for whom its bearer speaks.
     SpeaksFor = "speaks-for",
-    /// Behind a role, before whose it is.
-    OwnerLink = "owner-link",
-    /// Those among them that say it less surely.
+    /// Among the linking, behind a role: they say less surely whose it is.
     Beside = "beside",
-    /// Those among them behind which a name surely says it.
-    OwnerAfter = "owner-after",
-    /// Behind a role in an office, before the body.
-    BodyAfter = "body-after",
     /// Behind a lawyer, before the client; behind who runs a thing, before the thing.
     ClientAfter = "client-after",
     /// Between a part and its body: "chapter of".
@@ -128,9 +114,7 @@ sets! {
     ClosesRole = "closes-role",
     /// Behind a name, what does not make it modify: "Ann Lee of".
     NameGoesOn = "name-goes-on",
-    /// Close the part of a phrase that has its noun, where whose it is stands before.
-    ClosesOwner = "closes-owner",
-    /// Close the part of an apposition that has its noun.
+    /// Close the part of an apposition or phrase that has its noun.
     ClosesHead = "closes-head",
     /// Before a name inside a phrase they make it another's: "the case against Lee".
     Besides = "besides",
@@ -140,11 +124,7 @@ sets! {
     AtPlace = "at-place",
     /// Inside names of bodies: "Council on".
     InBodyName = "in-body-name",
-    /// Inside names of offices: "Secretary of the".
-    InOffice = "in-office",
-    /// Between an office and the name behind it.
-    AfterOffice = "after-office",
-    /// Neither begin nor end a name.
+    /// Neither begin nor end a name, and stand inside and behind one of an office: "Secretary of the".
     NameEdge = "name-edge",
     /// Small words of an office.
     OfficeFiller = "office-filler",
@@ -162,8 +142,6 @@ sets! {
     PersonOwner = "person-owner",
     /// The same of one person.
     OneOwner = "one-owner",
-    /// The same before kin.
-    KinOwner = "kin-owner",
     /// The same with the first person.
     Possessive = "possessive",
     /// Articles.

@@ -190,14 +190,14 @@ fn split_run(
         at += 1;
         // "Secretary of State", "Minister of the Interior".
         let mut over = at;
-        while over < run.end && words.is(over, Set::InOffice) {
+        while over < run.end && words.is(over, Set::NameEdge) {
             over += 1;
         }
         while over < run.end && over > at && words.is(over, Set::Ministry) {
             over += 1;
             at = over;
         }
-        while at < run.end && (words.is(at, Set::AfterOffice) || !words.is_word(at)) {
+        while at < run.end && (words.is(at, Set::NameEdge) || !words.is_word(at)) {
             at += 1;
         }
         while at < run.end && words.lower(at) == "general" {

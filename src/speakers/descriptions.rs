@@ -40,7 +40,7 @@ pub(crate) fn before(
         at = end;
     }
     // "a spokeswoman for Acme" says nothing of Acme.
-    if at > floor && words.is(at - 1, Set::OfSomebody) {
+    if at > floor && (words.is(at - 1, Set::Linking) || words.lower(at - 1) == "and") {
         return None;
     }
     let mut best = None;
@@ -65,7 +65,7 @@ pub(crate) fn before(
         let lower = words.lower(token);
         if words.is_article(token) {
             // An article closes the phrase, unless it stands within "of the".
-            let inner = token > floor && words.is(token - 1, Set::BeforeArticle);
+            let inner = token > floor && words.is(token - 1, Set::Linking);
             if !inner {
                 break;
             }
@@ -273,8 +273,7 @@ fn opens_apposition(words: &Reading, start: usize, end: usize) -> bool {
             let bare_role = words.is_person_role(start)
                 || words.is(start, Set::Portfolio)
                 || words.is_capital(start);
-            let letters =
-                words.is_acronym(start) && words.is(start + 1, Set::OfLetters) && has_name;
+            let letters = words.is_acronym(start) && words.is(start + 1, Set::OfBody) && has_name;
             (bare_role && has_role(8) || letters) && !words.is_saying(start)
         }
     }

@@ -27,7 +27,7 @@ impl Resolver<'_> {
         let owned = owned || belongs && noun.class == Class::Person;
         // "Her brother" is none of those who were spoken of, least of all herself.
         let kin = self.words.role(noun.token, RoleClass::Kin)
-            && self.words.is(tokens.start, Set::KinOwner);
+            && self.words.is(tokens.start, Set::Possessive);
         let owned = owned || kin;
         // "A police spokesman" is somebody new.
         let introduced = !noun.definite && !noun.plural;

@@ -187,7 +187,7 @@ fn noun_head(
             || at > start
                 && lower.ends_with("ed")
                 && !words.is_capital(at)
-                && words.is(at + 1, Set::AfterParticiple);
+                && words.is(at + 1, Set::Linking);
         if closes && at > start {
             cut = at;
             break;

@@ -6,7 +6,7 @@ use super::lists::List;
 use super::proposition;
 use super::words::WORDS;
 use crate::actors::ActorId;
-use crate::language::{Kind, Phrase};
+use crate::language::{KINDS, Kind, Phrase};
 
 /// How sure a judgement is that is made of a party, and of a thing.
 const NAMED: f32 = 0.8;
@@ -167,7 +167,7 @@ impl Finder<'_, '_> {
             self.should(at, &holders);
             return;
         }
-        if line.kind(at) != Kind::Auxiliary || !line.words[at].is_in(&WORDS.being) {
+        if line.kind(at) != Kind::Auxiliary || !line.words[at].is_in(&KINDS.being) {
             return;
         }
         let Some((word, polarity)) = self.judgement(at + 1) else {

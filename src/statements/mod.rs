@@ -26,7 +26,7 @@ use linking::Attribution;
 use runs::Run;
 
 use crate::document::{Block, Document, Quotations, QuoteMark, Span};
-use crate::language::Reading;
+use crate::language::{KINDS, Reading};
 use crate::tagger::{Part, Tagging};
 
 /// The statements of a document, in text order; the id of each is its index.
@@ -363,7 +363,7 @@ fn is_passive(document: &Document, cue: &Range<usize>) -> bool {
     let mut words = cue.start.saturating_sub(1)..cue.end;
     words.any(|token| {
         let word = document.word(token).to_ascii_lowercase();
-        speech::WORDS.being.contains(&*word)
+        KINDS.being.contains(&*word)
     })
 }
 

@@ -10,7 +10,7 @@ use crate::tables::{WordSet, word_sets};
 word_sets! {
     /// What words say of the speech around them.
     pub(super) WORDS: Words = "speech.tsv" {
-        negation, unwilling, silence, anonymous, classified, passive, denial, bound, being, answering,
+        negation, unwilling, silence, anonymous, classified, passive, denial, bound, answering,
     }
 }
 
