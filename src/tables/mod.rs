@@ -1,15 +1,15 @@
 //! Tables that are built in, and how they are read: strictly, and what is wrong is named with file and line.
 //!
 //! What is known without an article is data. Of a [`Table`] each row is fields with tabs between, and `#`
-//! begins a remark; a table of [`word_sets`] is sets of words, one of [`phrases`] lists of several
-//! words. [`of_language`] gives a table by its name, and is
-//! the one place that says in which folder the tables of the language lie: another language is another folder
-//! with the same tables. Knows nothing of what they say.
+//! begins a remark; a table of [`word_sets`] is sets of words, one of [`phrases`] lists of several words, whose
+//! order counts. [`of_language`] gives a table by its name; one place beside it says in which folder the tables
+//! of the language lie, and another language is another folder with the same tables. Knows nothing of what
+//! they say.
 
 mod phrases;
 mod table;
 mod word_sets;
 
 pub(crate) use phrases::{Phrases, built_in_phrases, phrases};
-pub(crate) use table::{Flaw, Row, Table, of_language, sound};
+pub(crate) use table::{Flaw, Row, Table, folder, of_language, sound};
 pub(crate) use word_sets::{WordSet, built_in_sets, word_sets};

@@ -29,15 +29,23 @@ pub(crate) struct Flaw {
     what: String,
 }
 
+/// The folder of the language.
+macro_rules! folder {
+    () => {
+        "src/language/english/"
+    };
+}
+pub(crate) use folder;
+
 /// The table of the language that has this name.
 macro_rules! of_language {
     ($name:literal) => {
         $crate::tables::Table::new(
-            concat!("src/language/", "english/", $name),
+            concat!($crate::tables::folder!(), $name),
             include_str!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
-                "/src/language/",
-                "english/",
+                "/",
+                $crate::tables::folder!(),
                 $name
             )),
         )

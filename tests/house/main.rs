@@ -7,3 +7,4 @@ mod licences;
 mod readme;
 mod rooms;
 mod weights;
+mod words;

@@ -39,7 +39,7 @@ const LONG: &[&str] = &["tagger/tagger.rs"];
 const LONGEST: usize = 400;
 
 /// The files of a folder, those of its folders included.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -65,7 +65,7 @@ fn module(folder: &Path, file: &Path) -> String {
 }
 
 /// What a file says outside of its tests and its comments.
-fn code(file: &Path) -> String {
+pub(super) fn code(file: &Path) -> String {
     let face = file.with_file_name("mod.rs");
     let face = fs::read_to_string(face).unwrap_or_default();
     let name = file.file_stem().unwrap().to_str().unwrap();
@@ -130,7 +130,7 @@ fn room(module: &str) -> &str {
     module.split("::").next().unwrap_or(module)
 }
 
-fn source() -> PathBuf {
+pub(super) fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
