@@ -7,8 +7,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::builtin;
 use super::entry::{Entry, EntryId, EntryKind, Origin, Person, Sense, Use};
-use super::spelling::{as_a_name, is_joint, is_shouted, is_word, words_of};
+use super::spelling::{as_a_name, is_joint, is_word, words_of};
 use crate::document::Document;
+use crate::language::is_shouted;
 
 /// Everything known of the world's names. Loading the built-in tables takes about a millisecond.
 #[derive(Clone, Debug)]

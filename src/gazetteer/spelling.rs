@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::language::{Lexicon, Set};
+use crate::language::{Lexicon, Set, is_shouted};
 
 /// The words of a name without its marks, joined by blanks.
 pub(super) fn words_of(name: &str) -> String {
@@ -14,11 +14,6 @@ pub(super) fn words_of(name: &str) -> String {
         joined.push_str(word);
     }
     joined
-}
-
-/// Whether a word has several letters, all of them capitals.
-pub(super) fn is_shouted(word: &str) -> bool {
-    word.chars().all(char::is_uppercase) && word.chars().nth(1).is_some()
 }
 
 /// A word in capitals as a name has it, the first one or another; others as they are.

@@ -347,6 +347,11 @@ fn small(index: usize) -> u32 {
     u32::try_from(index).expect("more tokens than a document can have")
 }
 
+/// Whether a word has several letters, all of them capitals.
+pub(crate) fn is_shouted(word: &str) -> bool {
+    word.chars().all(char::is_uppercase) && word.chars().nth(1).is_some()
+}
+
 /// Whether a word is a great one of two to six letters.
 pub(crate) fn is_acronym(word: &str) -> bool {
     let letters = word.chars().count();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::name::{Guess, NameAt};
-use crate::language::Reading;
+use crate::language::{Reading, is_shouted};
 
 /// Most tokens before the bracket: a place, perhaps with its country, and a date.
 const LONGEST: usize = 12;
@@ -29,16 +29,14 @@ pub(super) fn is_credit(words: &Reading, names: &[NameAt], name: usize) -> bool 
 /// Whether words before a bracket are a place and a date, or nothing: "The World Health Organization (WHO) -"
 /// is none.
 fn is_dateline(words: &Reading, names: &[NameAt], before: Range<usize>) -> bool {
-    let is_shouted = |token: usize| {
-        let word = words.get(token);
-        word.chars().count() > 2 && word.chars().all(char::is_uppercase)
-    };
+    let first = words.get(before.start);
+    let is_town = is_shouted(first) && first.chars().count() > 2;
     let opens = names.partition_point(|name| name.tokens.start < before.start);
     let is_place = names
         .get(opens)
         .is_some_and(|name| name.tokens.start == before.start && name.guess == Guess::Place);
     let small = |token: usize| words.get(token).starts_with(char::is_lowercase);
-    before.is_empty() || (is_place || is_shouted(before.start)) && !before.into_iter().any(small)
+    before.is_empty() || (is_place || is_town) && !before.into_iter().any(small)
 }
 
 #[cfg(test)]
