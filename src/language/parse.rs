@@ -92,6 +92,12 @@ impl<'a> Parse<'a> {
         if start >= self.words.len() {
             return None;
         }
+        // "approved on Tuesday night | the plan": when it was done is none of what was.
+        if let Some(end) = self.time_at(start)
+            && matches!(self.kind(end), Kind::Determiner | Kind::Possessive)
+        {
+            start = end;
+        }
         // A gerund may head it: "building a dam".
         let gerund = self.kinds[start] == Kind::Verb(Form::Gerund);
         if !gerund && !self.kinds[start].starts_phrase() {
@@ -101,8 +107,13 @@ impl<'a> Parse<'a> {
         let mut head = None;
         let mut noun_seen = self.kinds[start] == Kind::Noun || self.kinds[start] == Kind::Pronoun;
         while end < self.words.len() {
+            if noun_seen && self.time_at(end).is_some() {
+                break;
+            }
             let next = self.kind(end + 1);
             match self.kinds[end] {
+                // "banned them | ten years ago".
+                Kind::Noun if self.kinds[start] == Kind::Pronoun && end == start + 1 => break,
                 Kind::Noun => noun_seen = true,
                 Kind::Genitive | Kind::Possessive | Kind::Adverb
                     if self.kind(end + 1) == Kind::Noun => {}
@@ -142,6 +153,34 @@ impl<'a> Parse<'a> {
         }
         let head = head.unwrap_or(end);
         Some(Phrase { start, head, end })
+    }
+
+    /// Where words that tell a time end, if such begin at `at`: "on Monday", "last week", "Tuesday night",
+    /// "in March 2021", but neither "the Sunday law" nor "election day".
+    pub(crate) fn time_at(&self, at: usize) -> Option<usize> {
+        let is = |at: usize, set: &WordSet| self.words.get(at).is_some_and(|word| word.is_in(set));
+        let linked = is(at, &KINDS.before_times);
+        let mut end = at + usize::from(linked);
+        let pointed = is(end, &KINDS.which_times);
+        if pointed || linked && self.kind(end) == Kind::Determiner {
+            end += 1;
+        }
+        let first = end;
+        let mut told = false;
+        while let Some(word) = self.words.get(end) {
+            // "Theresa May" is none.
+            let dated = word.capital && !self.names[end] && word.is_in(&KINDS.dates);
+            let number = word.text.bytes().all(|byte| byte.is_ascii_digit());
+            let spans = word.is_in(&KINDS.times) && (linked || pointed || end > first);
+            if !dated && !number && !spans {
+                break;
+            }
+            told |= dated || spans;
+            end += 1;
+        }
+        let names_more =
+            matches!(self.kind(end), Kind::Noun | Kind::Genitive) && end < self.words.len();
+        (told && !names_more).then_some(end)
     }
 
     /// Whether the noun phrase at `at` has a verb of its own: "and Israel opposes".

@@ -6,7 +6,7 @@ use super::line::Line;
 use super::lists::List;
 use super::words::WORDS;
 use crate::document::{Document, Span};
-use crate::language::{Form, Kind, Phrase, one_spelling};
+use crate::language::{Form, Kind, Lexicon, Phrase, RoleClass, Set, one_spelling};
 use crate::tables::{WordSet, of_language, phrases};
 
 /// A noun phrase that may name an issue.
@@ -166,6 +166,22 @@ fn tells(line: &Line<'_>, at: usize) -> bool {
         && !line.lexicon.lists(&line.words[at].text, List::Empty)
 }
 
+/// Whether a noun is for people, or for a company, and so for a party.
+fn is_somebody(noun: &str) -> bool {
+    let roles = Lexicon::english();
+    let texts = [
+        RoleClass::Document,
+        RoleClass::Finding,
+        RoleClass::Academic,
+        RoleClass::Body,
+    ];
+    roles.has(noun, Set::Firm)
+        || roles
+            .classes(noun)
+            .iter()
+            .any(|class| !texts.contains(class))
+}
+
 impl Parts {
     fn of(line: &Line<'_>, phrase: &Phrase) -> Option<Self> {
         let doing = matches!(line.kind(phrase.start), Kind::Verb(_));
@@ -247,12 +263,15 @@ impl Parts {
     /// Whether it names nothing that one could be for or against.
     fn vague(&self, line: &Line<'_>, modifiers: usize) -> bool {
         let word = line.words[self.head].text.as_str();
-        let general =
-            line.lexicon.lists(word, List::Vague) || !word.chars().any(char::is_alphabetic);
+        if !word.chars().any(char::is_alphabetic) {
+            return true;
+        }
+        let general = line.lexicon.lists(word, List::Vague);
         let bare = line.lexicon.lists(word, List::Conduct) && modifiers == 0 && !self.textual;
-        // "the president": somebody who went unseen.
-        let somebody =
-            line.lexicon.lists(word, List::Representative) && !self.doing && !self.textual;
+        // "the president", "the company": somebody who went unseen.
+        let somebody = (line.lexicon.lists(word, List::Representative) || is_somebody(word))
+            && !self.doing
+            && !self.textual;
         (general && !self.doing && modifiers < 2) || bare || somebody || word.chars().count() < 3
     }
 
@@ -297,6 +316,9 @@ fn tail(line: &Line<'_>, at: usize, end: usize) -> std::ops::Range<usize> {
 /// What a text is for: "a resolution calling for an immediate ceasefire", "a bill to ban X".
 fn purpose_of(line: &Line<'_>, at: usize) -> (Vec<usize>, For) {
     let nothing = (Vec::new(), For::Other);
+    if line.time_at(at).is_some() {
+        return nothing;
+    }
     let mut next = at;
     let is = |at: usize, set: &WordSet| {
         let word = line.words.get(at);

@@ -80,12 +80,17 @@ impl Finder<'_, '_> {
             );
             return;
         }
+        // "withdrew its support for T".
+        let ending = start.checked_sub(1).filter(|before| {
+            matches!(line.kind(*before), Kind::Verb(_)) && line.verb_in(*before, List::Ender)
+        });
         let subject = source
             .map(|phrase| Subject {
                 phrase: phrase.start..phrase.end,
                 negated: false,
                 unreal: false,
             })
+            .or_else(|| line.subject(ending?))
             .or_else(|| self.owner_before(start, at))
             .or_else(|| self.speaker_for(start, at));
         let Some(mut subject) = subject else {
@@ -96,6 +101,10 @@ impl Finder<'_, '_> {
             Some((frame, fit)) => {
                 let softened = Frame {
                     certainty: frame.certainty * VOICED,
+                    polarity: match ending {
+                        Some(_) => frame.polarity.contrary(),
+                        None => frame.polarity,
+                    },
                     ..frame.clone()
                 };
                 self.give(at, &softened, &fit, &subject);

@@ -7,7 +7,8 @@ use super::lexicon::{Frame, Part};
 use super::lists::List;
 use super::proposition;
 use super::subjects::Subject;
-use crate::language::Phrase;
+use super::words::WORDS;
+use crate::language::{Form, Kind, Phrase};
 
 impl Finder<'_, '_> {
     /// The frames of the verb at `at`.
@@ -17,7 +18,7 @@ impl Finder<'_, '_> {
             return;
         }
         let group = self.line.group(at);
-        if group.passive {
+        if group.passive || self.is_bare_passive(at) {
             self.passive(at);
             return;
         }
@@ -44,6 +45,14 @@ impl Finder<'_, '_> {
             },
         };
         self.give(at, frame, &fit, &subject);
+    }
+
+    /// "Villagers urged to accept the dam": in a headline the helper is left out. Whoever urges urges somebody.
+    fn is_bare_passive(&self, at: usize) -> bool {
+        let line = self.line;
+        matches!(line.kind(at), Kind::Verb(Form::Past | Form::Participle))
+            && line.kind(at + 1) == Kind::To
+            && WORDS.addressing.contains(line.base(at))
     }
 
     /// A proposition or wrapper must really be there.

@@ -8,6 +8,6 @@ word_sets! {
         own, speaking, speaking_still, person, those, whose, spoken_of, acting, partners, listing, conditions,
         having, getting, only, duty, foretelling, agents, among, pointing, about, purposes, denying,
         helping, turning, wrapping, comparing, telling, stepping, everybody, nobody, past_helpers, unreal,
-        alleging,
+        alleging, addressing,
     }
 }

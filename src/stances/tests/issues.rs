@@ -51,6 +51,28 @@ fn evidence_bears_the_words() {
 }
 
 #[test]
+fn when_it_was_done_is_no_part_of_an_issue() {
+    check(&[
+        (
+            "[Ann Lee] condemned the curfew on Friday.",
+            &["Ann Lee - curfew"],
+        ),
+        (
+            "[Bexco] welcomed the harbour fee last week.",
+            &["Bexco + harbour fee"],
+        ),
+        (
+            "[Norland] condemned on Tuesday night the border raid.",
+            &["Norland - border raid"],
+        ),
+        (
+            "[Ann Lee] voted against the Sunday law on Monday.",
+            &["Ann Lee - Sunday law"],
+        ),
+    ]);
+}
+
+#[test]
 fn what_a_plan_would_do() {
     check(&[
         (

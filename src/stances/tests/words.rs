@@ -275,6 +275,35 @@ fn negation_and_what_undoes_it() {
 }
 
 #[test]
+fn support_that_ends_is_none() {
+    check(&[
+        (
+            "[Norland] withdrew its support for [Ann Lee] on Tuesday.",
+            &["Norland - [Ann Lee]"],
+        ),
+        (
+            "[Norland] ended its opposition to the dam.",
+            &["Norland + dam"],
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_is_accused_or_urged_is_somebody() {
+    check(&[
+        ("[Ann Lee] accused the company of greed.", &[]),
+        ("[Norland] blamed a squirrel for the failure.", &[]),
+        (
+            "[Ann Lee] accused [Norland] of greed.",
+            &["Ann Lee - [Norland]"],
+        ),
+        ("[Villagers] urged to accept the dam.", &[]),
+        ("[Ann Lee] would have banned them ten years ago.", &[]),
+        ("[Norland] criticised the commissioner.", &[]),
+    ]);
+}
+
+#[test]
 fn what_is_not_so() {
     check(&[
         ("If [Norland] opposes the dam, work will stop.", &[]),
