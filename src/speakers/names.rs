@@ -14,7 +14,7 @@ use super::headlines::{in_title_case, is_headline, shorten};
 use super::name::{Guess, NameAt};
 use super::no_names::{
     before_date, ends_as_body, holds_office, is_adjective, is_base, is_department, is_handle,
-    is_office, is_seat_in_brackets, opens_with_title,
+    is_office, is_seat_in_brackets, opens_with_title, past_office,
 };
 use crate::gazetteer::{EntryKind, Gazetteer, Sense, Use};
 use crate::language::{Reading, Set};
@@ -69,6 +69,7 @@ pub(crate) fn find(
             }
         }
         for name in here.iter_mut().filter(|name| name.guess == Guess::Person) {
+            name.tokens.start = past_office(words, &name.tokens);
             while name.tokens.len() > 1 && opens_with_title(words, &name.tokens) {
                 name.tokens.start += 1;
             }

@@ -22,6 +22,38 @@ pub(super) fn ends_as_body(words: &Reading, tokens: &Range<usize>) -> bool {
     tokens.len() > 1 && words.is(last, Set::Body) && (tokens.len() > 2 || !surname)
 }
 
+/// Where a person’s name begins into which an office was taken: "Taipei Mayor | Ko Wen-je", "Vice-President |
+/// Ann Lee". After a first name it is one of the names: "James Dean Bradfield".
+pub(super) fn past_office(words: &Reading, name: &Range<usize>) -> usize {
+    const OFFICES: [RoleClass; 8] = [
+        RoleClass::Voice,
+        RoleClass::Office,
+        RoleClass::Envoy,
+        RoleClass::Legislator,
+        RoleClass::Head,
+        RoleClass::Force,
+        RoleClass::Regional,
+        RoleClass::Expert,
+    ];
+    let given = |token: usize| words.lexicon.gender_of_name(words.get(token)).is_some();
+    // Kings and sultans are names too.
+    let is_office = |token: &usize| {
+        words.is_capital(*token)
+            && words.lexicon.gender_of_role(words.get(*token)).is_none()
+            && (words.is(*token, Set::Title)
+                || OFFICES.into_iter().any(|class| words.role(*token, class)))
+    };
+    if given(name.start) {
+        return name.start;
+    }
+    let office = (name.start + 1..name.end.saturating_sub(1))
+        .rev()
+        .find(is_office);
+    office
+        .filter(|office| words.is_capital(office + 1))
+        .map_or(name.start, |office| office + 1)
+}
+
 /// Where a name ends that a date was taken into: "Ann Lee | on Aug. 5", "Ann Lee | March 3". A month alone,
 /// or one that no number follows and no small word leads to, is a name: "Theresa May".
 pub(super) fn before_date(words: &Reading, name: &Range<usize>) -> usize {
@@ -155,7 +187,31 @@ pub(super) fn is_adjective(words: &Reading, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, Builder};
+    use crate::document::{BlockKind, Builder, Document};
+
+    fn read(text: &str) -> Document {
+        let mut builder = Builder::new("-");
+        builder.block(BlockKind::Paragraph, text);
+        builder.finish()
+    }
+
+    #[test]
+    fn a_name_begins_behind_an_office() {
+        for (text, name) in [
+            ("Taipei Mayor Ko Wen-je", "Ko Wen-je"),
+            ("Vice-President Mahamudu Bawumia", "Mahamudu Bawumia"),
+            ("Paraguayan Senate Speaker Óscar Salomón", "Óscar Salomón"),
+            ("James Dean Bradfield", "James Dean Bradfield"),
+            ("Sohel Sultan Zulkar Nain", "Sohel Sultan Zulkar Nain"),
+            ("Omar Baker Lund", "Omar Baker Lund"),
+            ("Naa Professor", "Naa Professor"),
+        ] {
+            let document = read(text);
+            let words = Reading::new(&document);
+            let start = past_office(&words, &(0..words.len()));
+            assert_eq!(words.line(start..words.len()), name);
+        }
+    }
 
     #[test]
     fn a_name_ends_before_a_date() {
@@ -167,9 +223,7 @@ mod tests {
             ("Theresa May of Kent", "Theresa May of Kent"),
             ("May 18 Foundation", "May 18 Foundation"),
         ] {
-            let mut builder = Builder::new("-");
-            builder.block(BlockKind::Paragraph, text);
-            let document = builder.finish();
+            let document = read(text);
             let words = Reading::new(&document);
             let end = before_date(&words, &(0..words.len()));
             assert_eq!(words.line(0..end), name);
