@@ -17,8 +17,8 @@ use crate::tables::word_sets;
 use crate::tagger::{ActorKinds, Ties};
 
 word_sets! {
-    /// What tells where a party acts, and where it is beside the text.
-    WORDS: Words = "silent.tsv" { verbs, credits }
+    /// What tells where a party is beside the text.
+    WORDS: Words = "silent.tsv" { credits }
 }
 
 /// Indices of the rows to show: by first statement, then the silent ones by first mention.
@@ -195,15 +195,15 @@ impl Places {
     }
 }
 
-/// What kind of actor the network takes the mentions of a party to be filed under.
-fn told(article: &Article<'_>, row: &Row) -> ActorKinds {
+/// The mentions of a party that the network knows, as [`Ties`] counts them.
+fn mentions(article: &Article<'_>, row: &Row) -> Vec<usize> {
     let speakers = row.speakers.iter();
     let mentions = speakers.flat_map(|one| &article.context.speakers.all[one.0].mentions);
     let mentions = mentions.filter_map(|mention| {
         let last = article.context.tokens(mention.span).last()?;
         article.ties.at(last)
     });
-    ActorKinds::mean(mentions.map(|mention| article.ties.kinds(mention)))
+    mentions.collect()
 }
 
 fn features(article: &Article<'_>, row: &Row) -> Features {
@@ -280,7 +280,21 @@ fn features(article: &Article<'_>, row: &Row) -> Features {
         ("rows", number(article.rows)),
         ("statements", number(article.statements)),
     ];
-    features.extend(told(article, row).named(ActorKinds::TOLD));
+    let mentions = mentions(article, row);
+    let kinds = mentions.iter().map(|one| article.ties.kinds(*one));
+    features.extend(ActorKinds::mean(kinds).named(ActorKinds::TOLD));
+    let most = |side: fn(&Ties, usize) -> f32| {
+        let all = mentions.iter().map(|one| side(article.ties, *one));
+        all.fold(0.0, f32::max)
+    };
+    let sum =
+        |side: fn(&Ties, usize) -> f32| mentions.iter().map(|one| side(article.ties, *one)).sum();
+    features.extend([
+        ("takes", most(Ties::takes)),
+        ("takes_sum", sum(Ties::takes)),
+        ("faces", most(Ties::faces)),
+        ("faces_sum", sum(Ties::faces)),
+    ]);
     features
 }
 
@@ -354,7 +368,7 @@ fn acts_here(context: &Context, start: usize, end: usize) -> bool {
     let opens = before == sentence.start
         || words.get(before - 1) == ","
         || words.is(before - 1, Set::Clause);
-    opens && is_verb(context, end)
+    opens && words.seems_verb(end)
 }
 
 /// Where a pair of names begins whose second one begins at `start`.
@@ -368,17 +382,4 @@ fn first_of_pair(context: &Context, start: usize, floor: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Whether a word seems to be a verb in the third person or the past.
-fn is_verb(context: &Context, token: usize) -> bool {
-    let words = context.words;
-    let lower = words.lower(token);
-    if words.is_capital(token) || !words.is_word(token) {
-        return false;
-    }
-    let noun = !words.lexicon.classes(lower).is_empty();
-    WORDS.verbs.contains(lower)
-        || words.is_saying(token)
-        || !noun && (lower.ends_with("ed") || lower.ends_with('s') && lower.len() > 3)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::kinds::KINDS;
 use super::lexicon::{Lexicon, RoleClass};
 use super::sets::{Set, Sets};
 use crate::document::{BlockKind, Document, Quotations, QuoteMark, Span, quotations};
@@ -233,6 +234,18 @@ impl<'a> Reading<'a> {
 
     pub(crate) fn is_saying(&self, token: usize) -> bool {
         self.is(token, Set::Saying)
+    }
+
+    /// Whether a word seems to be a verb in the third person or the past, by its form alone.
+    pub(crate) fn seems_verb(&self, token: usize) -> bool {
+        let lower = self.lower(token);
+        if self.is_capital(token) || !self.is_word(token) {
+            return false;
+        }
+        let noun = !self.lexicon.classes(lower).is_empty();
+        KINDS.finite.contains(lower)
+            || self.is_saying(token)
+            || !noun && (lower.ends_with("ed") || lower.ends_with('s') && lower.len() > 3)
     }
 
     pub(crate) fn role(&self, token: usize, class: RoleClass) -> bool {

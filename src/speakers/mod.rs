@@ -9,6 +9,7 @@
 //! from first to last, and each source phrase (`phrases`) and pronoun (`pronouns`) is taken to the
 //! one that it means (`resolve`).
 
+mod acting;
 mod antecedents;
 mod capitals;
 mod credits;

@@ -93,7 +93,7 @@ impl Resolver<'_> {
             .unwrap_or_else(|| self.fresh(noun, tokens, SpeakerKind::Text))
     }
 
-    fn group(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
+    pub(super) fn group(&mut self, noun: &Noun, tokens: &Range<usize>) -> usize {
         let academic = self.words.role(noun.token, RoleClass::Academic);
         let other = (noun.front.clone()).any(|token| self.words.is(token, Set::OtherThan));
         if academic

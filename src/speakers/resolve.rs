@@ -122,6 +122,9 @@ impl<'a> Resolver<'a> {
                 }
                 speakers[statement] = found;
             }
+            if token >= read_to && self.words.sentence_of(token).start == token {
+                self.acting(token);
+            }
             if name < self.names.len() && self.names[name].tokens.start == token {
                 if let Some(entity) = self.entities.of_name[name]
                     && !is_credit(self.words, self.names, name)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::actor_kinds::Coded;
-use super::{ActorKinds, Mentioned, Tagging};
+use super::{ActorKinds, Mentioned, ShownSide, Tagging};
 use crate::document::Document;
 
 /// Mentions of one actor are sought among so many before and behind each: the length of an article.
@@ -25,6 +25,9 @@ pub struct Ties {
     /// The mentions’ tokens: the first, and where they end.
     spans: Vec<[u32; 2]>,
     kinds: Vec<Coded>,
+    /// For each mention the likeliest side that is taken by whom it means, and toward it.
+    takes: Vec<f32>,
+    faces: Vec<f32>,
     /// For each mention where its likely others end in the two lists below; those of the one before
     /// end where they begin. A book has millions of them, so each takes six bytes.
     ends: Vec<u32>,
@@ -43,6 +46,8 @@ impl Ties {
         let mut ties = Self {
             spans: mentions.iter().map(|one| narrow(&one.tokens())).collect(),
             kinds: mentions.iter().map(Mentioned::coded_kinds).collect(),
+            takes: vec![0.0; mentions.len()],
+            faces: vec![0.0; mentions.len()],
             ends: Vec::with_capacity(mentions.len()),
             ..Self::default()
         };
@@ -86,7 +91,19 @@ impl Ties {
         }
         ties.steps.shrink_to_fit();
         ties.chances.shrink_to_fit();
+        for side in &tagging.sides {
+            ties.note(side);
+        }
         ties
+    }
+
+    fn note(&mut self, side: &ShownSide) {
+        if let Some(holder) = side.holder {
+            self.takes[holder] = self.takes[holder].max(side.confidence);
+        }
+        if let Some(target) = self.at(side.token) {
+            self.faces[target] = self.faces[target].max(side.confidence);
+        }
     }
 
     /// How many mentions there are.
@@ -116,6 +133,26 @@ impl Ties {
     #[must_use]
     pub fn kinds(&self, one: usize) -> ActorKinds {
         self.kinds[one].into()
+    }
+
+    /// How likely the actor that a mention means takes a side where it is mentioned, 0 to 1: the
+    /// likeliest side counts.
+    ///
+    /// # Panics
+    /// If there is no such mention.
+    #[must_use]
+    pub fn takes(&self, one: usize) -> f32 {
+        self.takes[one]
+    }
+
+    /// How likely somebody takes a side toward the actor that a mention means, 0 to 1: the likeliest
+    /// side counts.
+    ///
+    /// # Panics
+    /// If there is no such mention.
+    #[must_use]
+    pub fn faces(&self, one: usize) -> f32 {
+        self.faces[one]
     }
 
     /// The shortest mention that a token is part of.
