@@ -14,7 +14,7 @@ word_sets! {
         determiners, possessives, pronouns, prepositions, subordinators, modals, auxiliaries,
         negations, adverbs, not_adverbs, plurals, titles, copulas, relatives, conjunctions, names_too,
         helper_bases, verb_endings, by_doing, being, doing, open_objects, close_phrases, suffering, doubting,
-        before_times, which_times, dates, times, finite,
+        before_times, which_times, dates, times,
     }
 }
 

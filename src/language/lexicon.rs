@@ -155,6 +155,18 @@ impl Lexicon {
         plural.map_or(&[], |(classes, _)| classes)
     }
 
+    /// Whether a noun is for people, or for a company, and so for a party: "commissioner", "firm".
+    pub(crate) fn is_of_party(&self, noun: &str) -> bool {
+        const TEXTS_AND_BODIES: [RoleClass; 4] = [
+            RoleClass::Document,
+            RoleClass::Finding,
+            RoleClass::Academic,
+            RoleClass::Body,
+        ];
+        let mut classes = self.classes(noun).iter();
+        self.has(noun, Set::Firm) || classes.any(|class| !TEXTS_AND_BODIES.contains(class))
+    }
+
     /// Whether a word has a class.
     pub(crate) fn is(&self, word: &str, class: RoleClass) -> bool {
         self.classes(word).contains(&class)

@@ -14,6 +14,7 @@ mod inflection;
 mod kinds;
 mod lexicon;
 mod parse;
+mod places;
 mod reading;
 mod sets;
 mod spelling;

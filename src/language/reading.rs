@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::kinds::KINDS;
 use super::lexicon::{Lexicon, RoleClass};
+use super::places::{Milestones, Places, small};
 use super::sets::{Set, Sets};
 use crate::document::{BlockKind, Document, Quotations, QuoteMark, Span, quotations};
 
@@ -28,21 +28,6 @@ pub(crate) struct Reading<'a> {
     /// The tokens of each spelling; made when they are first asked for.
     places: OnceCell<Places>,
 }
-
-/// Tokens in order of their spellings.
-#[derive(Debug)]
-struct Places {
-    /// Where the tokens of each spelling end; those of the one before end where they begin.
-    ends: Vec<u32>,
-    tokens: Vec<u32>,
-}
-
-/// Which of the sentences, or blocks, holds a token: for every so many tokens it is written down, and
-/// from there it is not far.
-#[derive(Debug)]
-struct Milestones(Vec<u32>);
-
-const MILE: usize = 32;
 
 /// A word as it is written.
 #[derive(Debug)]
@@ -243,7 +228,7 @@ impl<'a> Reading<'a> {
             return false;
         }
         let noun = !self.lexicon.classes(lower).is_empty();
-        KINDS.finite.contains(lower)
+        self.is(token, Set::Finite)
             || self.is_saying(token)
             || !noun && (lower.ends_with("ed") || lower.ends_with('s') && lower.len() > 3)
     }
@@ -290,74 +275,6 @@ impl<'a> Reading<'a> {
             .map(|token| self.lower(token).to_owned())
             .collect()
     }
-}
-
-impl Places {
-    fn new(spelling: &[u32], spellings: usize) -> Self {
-        let mut ends = vec![0; spellings];
-        for one in spelling {
-            ends[*one as usize] += 1;
-        }
-        // How many there are of each becomes where they begin, and, as they are set down, where they end.
-        let mut begin = 0;
-        for end in &mut ends {
-            (*end, begin) = (begin, begin + *end);
-        }
-        let mut tokens = vec![0; spelling.len()];
-        for (token, one) in spelling.iter().enumerate() {
-            let end = &mut ends[*one as usize];
-            tokens[*end as usize] = small(token);
-            *end += 1;
-        }
-        Self { ends, tokens }
-    }
-
-    fn of(&self, spelling: usize) -> &[u32] {
-        let begin = spelling
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before]);
-        &self.tokens[begin as usize..self.ends[spelling] as usize]
-    }
-}
-
-impl Milestones {
-    fn new<T>(count: usize, all: &[T], tokens: impl Fn(&T) -> &Range<usize>) -> Self {
-        let mut at = 0;
-        let miles = (0..count).step_by(MILE).map(|token| {
-            at = last_begun(token, at, all, &tokens);
-            small(at)
-        });
-        Self(miles.collect())
-    }
-
-    /// The one that holds a token; the first where none does.
-    fn find<T>(&self, token: usize, all: &[T], tokens: impl Fn(&T) -> &Range<usize>) -> usize {
-        let Some(mile) = self.0.get(token / MILE) else {
-            return 0;
-        };
-        let at = last_begun(token, *mile as usize, all, &tokens);
-        let holds = all.get(at).is_some_and(|one| tokens(one).contains(&token));
-        if holds { at } else { 0 }
-    }
-}
-
-/// The last that begins at a token or before it, from one on that does.
-fn last_begun<T>(
-    token: usize,
-    mut at: usize,
-    all: &[T],
-    tokens: &impl Fn(&T) -> &Range<usize>,
-) -> usize {
-    let begun = |next: &T| tokens(next).start <= token;
-    while all.get(at + 1).is_some_and(begun) {
-        at += 1;
-    }
-    at
-}
-
-/// An index of which there is one a token at most; a document has less than four gigabytes of text.
-fn small(index: usize) -> u32 {
-    u32::try_from(index).expect("more tokens than a document can have")
 }
 
 /// Whether a word has several letters, all of them capitals.

@@ -180,6 +180,8 @@ sets! {
     Coordinator = "coordinator",
     /// Roles that do not run the body whose name they stand before.
     Agent = "agent",
+    /// Verbs in the third person or the past that no ending shows, helpers, and what may stand before one.
+    Finite = "finite",
     /// What a company is called again by.
     Firm = "firm",
     /// What a country is called again by.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::aims::Number;
 use super::cast::Cast;
+use super::dispute::by_dispute;
 use super::focus::Focus;
 use super::frames::{About, Opinion};
 use super::issues::{self, Cluster, Joined};
@@ -26,7 +27,7 @@ const FOCUS: usize = 4;
 
 /// The least confidence of a stance that is given at all: about one in six of the faintest is right, and
 /// one in four of all, on annotated articles out of fold; there F1 is highest.
-const FAINTEST: f32 = 0.19;
+const FAINTEST: f32 = 0.15;
 
 /// The stances of a document.
 ///
@@ -264,7 +265,13 @@ fn weighed(
         ));
     }
     let drafts = likeliest(clusters, drafts);
-    let order = by_dispute(clusters, &drafts);
+    let taken = drafts
+        .iter()
+        .filter_map(|(_, toward, stance)| match toward {
+            Toward::Cluster(cluster) => Some((*cluster, stance.polarity, stance.confidence)),
+            Toward::Party(_) => None,
+        });
+    let order = by_dispute(clusters, taken);
     let mut place = vec![None; clusters.len()];
     for (id, &cluster) in order.iter().enumerate() {
         place[cluster] = Some(IssueId(id));
@@ -357,38 +364,6 @@ fn likeliest(
             }
         });
     kept.collect()
-}
-
-/// Clusters that have a stance, the most contested first: sides taken against each other count most,
-/// then how many take one, then place in the text.
-fn by_dispute(clusters: &[Cluster], drafts: &[(ActorId, Toward, Stance)]) -> Vec<usize> {
-    let mut scored: Vec<(f32, usize)> = Vec::new();
-    let mut weights = vec![[0.0_f32; 3]; clusters.len()];
-    for (_, toward, stance) in drafts {
-        if let Toward::Cluster(index) = toward {
-            let side = match stance.polarity {
-                Polarity::Supports => 0,
-                Polarity::Opposes => 1,
-                Polarity::Neutral => 2,
-            };
-            weights[*index][side] += stance.confidence;
-        }
-    }
-    for (index, [pro, contra, neither]) in weights.into_iter().enumerate() {
-        if pro + contra + neither > 0.0 {
-            scored.push((4.0 * pro.min(contra) + pro + contra + neither, index));
-        }
-    }
-    scored.sort_by(|a, b| {
-        let first = |index: usize| {
-            clusters[index]
-                .mentions
-                .first()
-                .map_or(0, |span| span.start())
-        };
-        b.0.total_cmp(&a.0).then(first(a.1).cmp(&first(b.1)))
-    });
-    scored.into_iter().map(|(_, index)| index).collect()
 }
 
 fn evidence_of(document: &Document, cast: &Cast<'_>, read: &Read, opinion: &Opinion) -> Evidence {

@@ -10,6 +10,7 @@
 
 mod aims;
 mod cast;
+mod dispute;
 mod fit;
 mod focus;
 mod frames;

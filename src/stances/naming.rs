@@ -6,7 +6,7 @@ use super::line::Line;
 use super::lists::List;
 use super::words::WORDS;
 use crate::document::{Document, Span};
-use crate::language::{Form, Kind, Lexicon, Phrase, RoleClass, Set, one_spelling};
+use crate::language::{Form, Kind, Lexicon, Phrase, one_spelling};
 use crate::tables::{WordSet, of_language, phrases};
 
 /// A noun phrase that may name an issue.
@@ -166,22 +166,6 @@ fn tells(line: &Line<'_>, at: usize) -> bool {
         && !line.lexicon.lists(&line.words[at].text, List::Empty)
 }
 
-/// Whether a noun is for people, or for a company, and so for a party.
-fn is_somebody(noun: &str) -> bool {
-    let roles = Lexicon::english();
-    let texts = [
-        RoleClass::Document,
-        RoleClass::Finding,
-        RoleClass::Academic,
-        RoleClass::Body,
-    ];
-    roles.has(noun, Set::Firm)
-        || roles
-            .classes(noun)
-            .iter()
-            .any(|class| !texts.contains(class))
-}
-
 impl Parts {
     fn of(line: &Line<'_>, phrase: &Phrase) -> Option<Self> {
         let doing = matches!(line.kind(phrase.start), Kind::Verb(_));
@@ -269,7 +253,8 @@ impl Parts {
         let general = line.lexicon.lists(word, List::Vague);
         let bare = line.lexicon.lists(word, List::Conduct) && modifiers == 0 && !self.textual;
         // "the president", "the company": somebody who went unseen.
-        let somebody = (line.lexicon.lists(word, List::Representative) || is_somebody(word))
+        let somebody = (line.lexicon.lists(word, List::Representative)
+            || Lexicon::english().is_of_party(word))
             && !self.doing
             && !self.textual;
         (general && !self.doing && modifiers < 2) || bare || somebody || word.chars().count() < 3
