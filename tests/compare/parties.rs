@@ -128,9 +128,11 @@ fn sides_differ_only_where_both_hear_the_party_on_the_thing() {
     let opposes = article("The mayor Ann Lee said she opposes the harbour plan.");
     let mut supports = opposes.clone();
     supports.stances.all[0].polarity = Polarity::Supports;
+    let mut neither = article("“The harbour plan is 40 pages long,” said mayor Ann Lee.");
+    neither.stances.all.clear();
     let said = [
         opposes,
-        article("“The harbour plan is 40 pages long,” said mayor Ann Lee."),
+        neither,
         supports,
         article("The mayor Ann Lee said it would rain."),
     ];

@@ -267,7 +267,8 @@ fn a_statement_is_filed_by_name() {
     let scope = Scope::Speaker;
     let is_all = matches!(made, Some(Change::File { scope: of, .. }) if *of == scope);
     assert!(is_all, "{made:?}");
-    assert!(filed("file nobody").contains("filed under nobody"));
+    let nobody = main_screen().press(":file nobody<enter>");
+    assert!(has(&nobody, "filed under nobody"), "{:?}", nobody.rows());
     assert!(filed("file new Pilots").contains("filed under Pilots"));
     assert!(filed("file us").contains("it stands under United States already"));
     let unknown = filed("file Ruritania");
