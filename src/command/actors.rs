@@ -22,6 +22,13 @@ pub(super) struct OwnActors {
     files: Vec<PathBuf>,
 }
 
+impl OwnActors {
+    /// The files that were named.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
+    }
+}
+
 /// What to ask about actors.
 #[derive(Debug, Subcommand)]
 pub(super) enum ActorsCommand {

@@ -11,6 +11,7 @@ use glob::{MatchOptions, glob_with};
 use walkdir::{DirEntry, WalkDir};
 
 use super::outcome::misconfigured;
+use super::same_file::FileId;
 use crate::analysis::counted;
 use crate::document::clean_line;
 use crate::input::{self, Source, is_analysis, is_written};
@@ -86,16 +87,29 @@ impl Results {
         fs::canonicalize(path).is_ok_and(|path| path == self.path)
     }
 
-    /// Refuses to write over what is read.
+    /// Refuses to write over what is read, whatever it is called.
     ///
     /// # Errors
-    /// If the file of results is one of these articles.
-    pub(super) fn spare(&self, found: &[Found]) -> anyhow::Result<()> {
-        let mut paths = found.iter().filter_map(|found| match found {
-            Ok(Source::Path(path)) => Some(path),
+    /// If the file of results is one of these articles, or of the `others` that are read.
+    pub(super) fn spare<'a>(
+        &self,
+        found: &'a [Found],
+        others: impl IntoIterator<Item = &'a Path>,
+    ) -> anyhow::Result<()> {
+        let Some(file) = FileId::of(&self.path) else {
+            return Ok(());
+        };
+        let is_it = |path: &&Path| FileId::of(path).as_ref() == Some(&file);
+        let paths = found.iter().filter_map(|found| match found {
+            Ok(Source::Path(path)) => Some(path.as_path()),
             _ => None,
         });
-        match paths.find(|path| self.is_at(path)) {
+        let by_input = || {
+            let read = found.iter().any(|found| matches!(found, Ok(Source::Stdin)));
+            (read && FileId::of_input().as_ref() == Some(&file))
+                .then_some(Path::new("standard input"))
+        };
+        match paths.chain(others).find(is_it).or_else(by_input) {
             Some(path) => Err(misconfigured(format!(
                 "-o would write over {}, which is read from; name another file",
                 path.display()

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
@@ -39,6 +40,12 @@ impl Inputs {
     /// Whether any input is named.
     pub(super) fn are_named(&self) -> bool {
         !self.words.is_empty() || self.list.is_some()
+    }
+
+    /// What is read beside the articles: a list of them, and own actors.
+    pub(super) fn asides(&self) -> impl Iterator<Item = &Path> {
+        let list = self.list.iter().map(Path::new);
+        list.chain(self.own.files())
     }
 
     /// What the inputs stand for: the files of folders and patterns, the lines of lists.

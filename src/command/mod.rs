@@ -26,6 +26,7 @@ mod outcome;
 mod output;
 mod queue;
 mod reading;
+mod same_file;
 mod saving;
 mod tail;
 mod telling;
@@ -202,7 +203,7 @@ fn run_extract(extract: Extract) -> anyhow::Result<Outcome> {
     // Nothing is opened to be written before it is known what is read.
     let found = inputs.found()?;
     if let Some(results) = results {
-        results.spare(&found)?;
+        results.spare(&found, inputs.asides().chain(resume.as_deref()))?;
     }
     let (to, journal) = match resume {
         None => (Output::open(path, format, mark)?, None),

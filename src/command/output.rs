@@ -13,6 +13,7 @@ use super::corpus::Found;
 use super::file_names::{stem, unused, whole_name};
 use super::forms::{holds_one, is_folder, one_alone};
 use super::journal::Begun;
+use super::same_file::FileId;
 use super::tail::Tail;
 use crate::analysis::Analysis;
 use crate::defect::caught;
@@ -55,7 +56,7 @@ enum To {
         path: PathBuf,
         taken: HashSet<String>,
         /// Files that are read from, which are not written over.
-        inputs: HashSet<PathBuf>,
+        inputs: HashSet<FileId>,
     },
 }
 
@@ -97,13 +98,15 @@ impl Output {
                 content: Vec::new(),
             },
             Some(path) => {
-                let file = File::create(path);
-                let failed = || format!("cannot write {}", path.display());
-                let mut file = file.with_context(failed)?;
-                if mark {
-                    file.write_all(BYTE_ORDER_MARK).with_context(failed)?;
-                    bytes = BYTE_ORDER_MARK.len() as u64;
-                }
+                let mut new = OpenOptions::new();
+                let file = new.write(true).create(true).truncate(false).open(path);
+                let file = file.with_context(|| format!("cannot write {}", path.display()))?;
+                let head = if mark { BYTE_ORDER_MARK } else { &[] };
+                bytes = head.len() as u64;
+                let file = AtLast {
+                    file,
+                    head: Some(head),
+                };
                 let name = path.display().to_string();
                 To::stream(name, Box::new(BufWriter::new(file)), format)
             }
@@ -180,7 +183,8 @@ impl Output {
     pub(super) fn spare(&mut self, found: &[Found]) {
         if let To::Folder { inputs, .. } = &mut self.to {
             let paths = found.iter().filter_map(|found| match found {
-                Ok(Source::Path(path)) => fs::canonicalize(path).ok(),
+                Ok(Source::Path(path)) => FileId::of(path),
+                Ok(Source::Stdin) => FileId::of_input(),
                 _ => None,
             });
             inputs.extend(paths);
@@ -277,7 +281,7 @@ impl Output {
                 inputs,
             } => {
                 let is_input =
-                    |file: &Path| fs::canonicalize(file).is_ok_and(|file| inputs.contains(&file));
+                    |file: &Path| FileId::of(file).is_some_and(|file| inputs.contains(&file));
                 let source = Path::new(name);
                 let mut wanted = stem(name);
                 // brat wants a text beside the annotations, which would be another article among these.
@@ -345,6 +349,30 @@ impl To {
             buffer: Vec::new(),
             tail: None,
         }
+    }
+}
+
+/// A file that keeps what an earlier run has written until there is something else to write.
+struct AtLast {
+    file: File,
+    /// What the file begins with; none once it has begun.
+    head: Option<&'static [u8]>,
+}
+
+impl Write for AtLast {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(head) = self.head.take() {
+            // Devices and pipes have no length.
+            if self.file.metadata()?.is_file() {
+                self.file.set_len(0)?;
+            }
+            self.file.write_all(head)?;
+        }
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

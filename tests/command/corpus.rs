@@ -333,6 +333,61 @@ fn an_original_is_never_written_over_nor_passed_over() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn no_article_is_written_over_whatever_it_is_called() {
+    let setup = setup();
+    let path = |name: &str| setup.folder.path().join(name);
+    setup.file("a.txt", ARTICLE);
+    setup.file("list", "a.txt\n");
+    fs::hard_link(path("a.txt"), path("b.txt")).unwrap();
+    for form in ["jsonl", "report", "html"] {
+        for (words, read) in [
+            (&["a.txt", "-o", "b.txt"][..], None),
+            (&["-o", "a.txt"], Some("a.txt")),
+            (&["-", "-o", "b.txt"], Some("a.txt")),
+            (&["--list", "list", "-o", "list"], None),
+        ] {
+            let words = [&["extract", "-F", form][..], words].concat();
+            let told = match read {
+                None => complaint(&mut setup.run(&words), 2),
+                Some(read) => {
+                    let output = std::process::Command::new(env!("CARGO_BIN_EXE_standpoint"))
+                        .current_dir(setup.folder.path())
+                        .args(&words)
+                        .env("HOME", setup.folder.path())
+                        .stdin(fs::File::open(path(read)).unwrap())
+                        .output()
+                        .unwrap();
+                    assert_eq!(output.status.code(), Some(2), "{words:?}");
+                    String::from_utf8(output.stderr).unwrap()
+                }
+            };
+            assert!(told.contains("would write over"), "{words:?}: {told}");
+            assert_eq!(fs::read_to_string(path("a.txt")).unwrap(), ARTICLE);
+        }
+    }
+    assert_eq!(fs::read_to_string(path("list")).unwrap(), "a.txt\n");
+}
+
+#[test]
+fn what_an_earlier_run_wrote_stays_where_there_is_nothing_to_write() {
+    let setup = setup();
+    let old = setup.folder.path().join("old.jsonl");
+    fs::write(&old, "precious\n").unwrap();
+    complaint(
+        &mut setup.run(&["extract", "nosuch.txt", "-o", "old.jsonl"]),
+        1,
+    );
+    assert_eq!(fs::read_to_string(&old).unwrap(), "precious\n");
+    setup.file("a.txt", ARTICLE);
+    let run = ["extract", "a.txt", "-F", "csv", "--bom", "-o", "old.jsonl"];
+    assert!(setup.run(&run).output().unwrap().status.success());
+    let table = fs::read(&old).unwrap();
+    assert!(table.starts_with("\u{feff}".as_bytes()));
+    assert!(!table.ends_with(b"precious\n"));
+}
+
 #[test]
 fn what_somebody_put_behind_the_results_is_not_cut_off() {
     let setup = setup();
