@@ -1,7 +1,7 @@
 //! What stands in a file of results behind the last article that its run has noted.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use crate::analysis::counted;
 
@@ -13,34 +13,15 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    /// What a file of this length has behind a place; `None` if nothing. The beginning of a line is what was
-    /// torn off, and is cut off.
+    /// What a file of this length has behind a place; `None` if nothing.
     ///
     /// # Errors
-    /// If the file cannot be read, or not be cut.
+    /// If the file cannot be read.
     pub(super) fn of(file: &File, from: u64, length: u64) -> io::Result<Option<Self>> {
         let length = length.saturating_sub(from);
         let mut file = file.try_clone()?;
         file.seek(SeekFrom::Start(from))?;
-        let mut lines = BufReader::new(&mut file).take(length);
-        if lines.skip_until(b'\n').is_ok() && lines.limit() == 0 && !Self::ends_line(&mut file)? {
-            file.set_len(from)?;
-            file.seek(SeekFrom::Start(from))?;
-            return Ok(None);
-        }
-        file.seek(SeekFrom::Start(from))?;
         Ok((length > 0).then_some(Self { file, from, length }))
-    }
-
-    /// Whether the last byte of a file ends a line.
-    fn ends_line(file: &mut File) -> io::Result<bool> {
-        let mut last = [0; 1];
-        if file.metadata()?.len() == 0 {
-            return Ok(false);
-        }
-        file.seek(SeekFrom::End(-1))?;
-        file.read_exact(&mut last)?;
-        Ok(last == *b"\n")
     }
 
     /// Makes room for the next article where this is the beginning of it, which the run had not noted yet.

@@ -80,9 +80,8 @@ fn a_run_that_was_ended_goes_on_to_the_same_bytes() {
             1 => 0,
             _ => lines[done - 1].rsplit(' ').next().unwrap().parse().unwrap(),
         };
-        let mut half = whole[..bytes].to_vec();
-        half.extend_from_slice(b"half an arti");
-        fs::write(at("all.csv"), half).unwrap();
+        let half = whole.len().min(bytes + 12);
+        fs::write(at("all.csv"), &whole[..half]).unwrap();
         complaint(&mut run("all.csv"), 1);
         assert_eq!(fs::read(at("all.csv")).unwrap(), whole, "after {done}");
     }
@@ -403,17 +402,18 @@ fn what_somebody_put_behind_the_results_is_not_cut_off() {
     stdout(&mut setup.run(&run));
     let path = setup.folder.path().join("all.jsonl");
     let whole = fs::read_to_string(&path).unwrap();
-    // All is done: what follows stays, and is told.
-    fs::write(&path, format!("{whole}{{\"mine\": 1}}\n")).unwrap();
-    let told = complaint(&mut setup.run(&run), 0);
-    assert!(
-        told.contains("has 12 bytes behind its last article that this run did not write"),
-        "{told}"
-    );
-    assert_eq!(
-        fs::read_to_string(&path).unwrap(),
-        format!("{whole}{{\"mine\": 1}}\n")
-    );
+    // All is done: what follows stays, and is told, a whole line or not.
+    for mine in ["{\"mine\": 1}\n", "my own note"] {
+        fs::write(&path, format!("{whole}{mine}")).unwrap();
+        let told = complaint(&mut setup.run(&run), 0);
+        let bytes = format!(
+            "has {} bytes behind its last article that this run did not write",
+            mine.len()
+        );
+        assert!(told.contains(&bytes), "{told}");
+        let there = fs::read_to_string(&path).unwrap();
+        assert_eq!(there, format!("{whole}{mine}"));
+    }
     // One article is left: the beginning of it gives way, and nothing else does.
     let journal = setup.folder.path().join("journal");
     let noted = fs::read_to_string(&journal).unwrap();
