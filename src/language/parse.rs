@@ -260,6 +260,12 @@ impl<'a> Parse<'a> {
             }
             start = at;
         }
+        // "approved on Tuesday night | the plan".
+        let begun = (start + 1..last).rev().find(|&at| {
+            matches!(self.kinds[at], Kind::Determiner | Kind::Possessive)
+                && (start..at).any(|time| self.time_at(time) == Some(at))
+        });
+        let start = begun.unwrap_or(start);
         (start < last).then_some(start..last)
     }
 

@@ -43,7 +43,8 @@ fn acting_noun(words: &Reading, start: usize) -> Option<usize> {
     let noun = within
         .take_while(|token| words.is_word(*token) || words.after_possessive(*token).is_some())
         .find(|token| {
-            words.seems_verb(past_place(words, token + 1, limit)) && !words.seems_verb(*token)
+            let next = past_place(words, token + 1, limit);
+            next < limit && words.seems_verb(next) && !words.seems_verb(*token)
         })?;
     let body = words.role(noun, RoleClass::Body) || words.is(noun, Set::CommonBody);
     let group = words.role(noun, RoleClass::People) && words.lexicon.is_plural(words.get(noun));
@@ -54,7 +55,7 @@ fn acting_noun(words: &Reading, start: usize) -> Option<usize> {
 /// Past prepositions with names at `token`, if such stand there: "at Luzon Skyways on Thursday".
 fn past_place(words: &Reading, token: usize, limit: usize) -> usize {
     let mut at = token;
-    while words.is(at, Set::Linking) {
+    while at < limit && words.is(at, Set::Linking) {
         let mut end = at + 1 + usize::from(words.is_article(at + 1));
         let named = end;
         while end < limit && words.is_capital(end) {
@@ -80,6 +81,7 @@ mod tests {
     fn spoken_of(paragraph: &str) -> Vec<String> {
         let mut builder = Builder::new("-");
         builder.block(BlockKind::Paragraph, paragraph);
+        builder.block(BlockKind::Paragraph, "prices rose on Monday.");
         let document = builder.finish();
         let gazetteer = Gazetteer::builtin();
         let (tagging, ties) = (Tagging::default(), Ties::default());
@@ -119,6 +121,7 @@ mod tests {
             "Tickets for the museum cost five crowns.",
             "“The council lies,” reads the wall.",
             "Weather stopped the ferry.",
+            "Farmers",
         ] {
             assert!(spoken_of(text).is_empty(), "{text}: {:?}", spoken_of(text));
         }

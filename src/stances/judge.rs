@@ -16,7 +16,8 @@ use crate::document::Document;
 use crate::forest::{self, Features, Learnt, is, number};
 
 /// A side that is less likely than this is a guess. Of those above it 55 in a hundred are in the lists of
-/// annotators, out of fold.
+/// annotators, out of fold; 10 of 34 where the network that is built in reads articles that it has not seen: it is
+/// surer of itself than those that the trees were grown on.
 const SHOWN: f32 = 0.5;
 
 static TREES: LazyLock<Learnt> =

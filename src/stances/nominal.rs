@@ -90,7 +90,7 @@ impl Finder<'_, '_> {
                 negated: false,
                 unreal: false,
             })
-            .or_else(|| line.subject(ending?))
+            .or_else(|| line.subject(ending.filter(|_| !self.is_of_another(start, at))?))
             .or_else(|| self.owner_before(start, at))
             .or_else(|| self.speaker_for(start, at));
         let Some(mut subject) = subject else {
@@ -119,6 +119,11 @@ impl Finder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether somebody else is named as the one who has what the phrase tells: "ended Norland's support".
+    fn is_of_another(&self, start: usize, at: usize) -> bool {
+        (start..at).any(|word| self.line.kind(word) == Kind::Genitive || self.line.names[word])
     }
 
     /// Who is one of those that the noun at `at` means: "X is a critic of", "X, a critic of,".

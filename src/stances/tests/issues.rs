@@ -69,6 +69,10 @@ fn when_it_was_done_is_no_part_of_an_issue() {
             "[Ann Lee] voted against the Sunday law on Monday.",
             &["Ann Lee - Sunday law"],
         ),
+        (
+            "[Norland] rejected on Tuesday night the peace plan.",
+            &["Norland - peace plan"],
+        ),
     ]);
 }
 

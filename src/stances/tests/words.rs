@@ -285,6 +285,10 @@ fn support_that_ends_is_none() {
             "[Norland] ended its opposition to the dam.",
             &["Norland + dam"],
         ),
+        (
+            "[Bexco] ended [Norland]'s support for the dam.",
+            &["Norland - dam"],
+        ),
     ]);
 }
 
