@@ -270,6 +270,7 @@ fn a_statement_is_filed_by_name() {
     let nobody = main_screen().press(":file nobody<enter>");
     assert!(has(&nobody, "filed under nobody"), "{:?}", nobody.rows());
     assert!(filed("file new Pilots").contains("filed under Pilots"));
+    assert!(filed("file new zealand").contains("filed under New Zealand"));
     assert!(filed("file us").contains("it stands under United States already"));
     let unknown = filed("file Ruritania");
     assert!(

@@ -259,7 +259,7 @@ impl Report<'_> {
             let word = match side.stance(reports, report).map(|stance| stance.polarity) {
                 Some(side @ Polarity::Supports) => format!("▲ {}", side.verb(number)),
                 Some(side @ Polarity::Opposes) => format!("▼ {}", side.verb(number)),
-                Some(Polarity::Neutral) => "· neither".to_owned(),
+                Some(Polarity::Neutral) => "· neutral".to_owned(),
                 None => side.spoken[report].map(|_| "no side".to_owned())?,
             };
             Some(format!("{} {word}", Told::label(report)))

@@ -38,7 +38,9 @@ pub(super) fn dated(line: &str) -> Option<(&str, bool)> {
     let day = label.map_or(line, |label| {
         let rest = line.get(label.len()..).unwrap_or_default();
         let rest = rest.trim_start_matches([':', ' ']);
-        rest.strip_prefix("on ").unwrap_or(rest)
+        let linked = rest.split_once(' ');
+        let linked = linked.filter(|(word, _)| WORDS.before_day.contains(&*word.to_lowercase()));
+        linked.map_or(rest, |(_, day)| day)
     });
     is_possible(parts(line)).then_some((day, is_change))
 }

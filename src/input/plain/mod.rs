@@ -319,6 +319,7 @@ mod tests {
         for (head, published) in [
             ("14 May 2026", "14 May 2026"),
             ("Published: 14 May 2026", "14 May 2026"),
+            ("PUBLISHED ON 14 May 2026", "14 May 2026"),
             (
                 "Published on Monday, March 3rd, 2031 at 10:30 p.m. GMT",
                 "Monday, March 3rd, 2031 at 10:30 p.m. GMT",

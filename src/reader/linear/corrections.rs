@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction, NamedActor, Scope};
+use crate::analysis::{Analysis, Correction, Scope};
 use crate::document::Span;
-use crate::gazetteer::key_of;
 use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser};
-use crate::reader::pages::correcting::naming::{NotFiled, filed_under, named_actor};
+use crate::reader::pages::correcting::naming::{NotFiled, filed_under};
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::corrections::{borne_out, in_words};
@@ -116,28 +115,16 @@ impl Linear<'_> {
         let Some(place) = place.map(|place| Span::new(place.start, place.end)) else {
             return writeln!(out, "These words are not in the text; find looks for them.");
         };
-        let by = match actor.trim() {
-            "nobody" => None,
-            actor => match (
-                actor.strip_prefix("new "),
-                named_actor(&self.app.view.session, actor),
-            ) {
-                (Some(name), _) => Some(NamedActor {
-                    key: key_of(name),
-                    name: name.trim().to_owned(),
-                    number: None,
-                }),
-                (None, Ok(actor)) => Some(actor),
-                (None, Err(several @ Unnamed::Several(..))) => {
-                    return self.say_unnamed(&several, out);
-                }
-                (None, Err(Unnamed::Nobody(_))) => {
-                    let text = format!(
-                        "No actor is called “{actor}”; actors lists them, and by new {actor} makes one."
-                    );
-                    return self.say(out, "", &text);
-                }
-            },
+        let by = match filed_under(&self.app.view.session, actor.trim()) {
+            Ok(by) => by,
+            Err(NotFiled::Unnamed(Unnamed::Nobody(actor))) => {
+                let text = format!(
+                    "No actor is called “{actor}”; actors lists them, and by new {actor} makes one."
+                );
+                return self.say(out, "", &text);
+            }
+            Err(NotFiled::Unnamed(several)) => return self.say_unnamed(&several, out),
+            Err(reason) => return writeln!(out, "{reason}."),
         };
         let correction = match self.app.view.session.addition(place, None, by) {
             Ok(correction) => correction,

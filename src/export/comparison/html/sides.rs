@@ -78,7 +78,7 @@ impl Page<'_> {
         let (sign, word) = match stance.polarity {
             Polarity::Supports => ("▲", word),
             Polarity::Opposes => ("▼", word),
-            Polarity::Neutral => ("·", "neither"),
+            Polarity::Neutral => ("·", "neutral"),
         };
         let place = self.place_id(report, stance.evidence.start());
         let sentence = escaped(&self.analysis(report).document.line(stance.evidence));

@@ -31,7 +31,9 @@ pub(crate) fn filed_under(session: &Session, words: &str) -> Result<Option<Named
         return Ok(None);
     }
     let no_name = || NotFiled::NoName(words.to_owned());
-    if let Some(name) = words.strip_prefix("new ") {
+    let meant = named_actor(session, words);
+    // "new Pilots", but New Zealand where the article has it.
+    if let Some(name) = words.strip_prefix("new ").filter(|_| meant.is_err()) {
         let key = key_of(name);
         let name = name.trim().to_owned();
         let number = None;
@@ -39,7 +41,7 @@ pub(crate) fn filed_under(session: &Session, words: &str) -> Result<Option<Named
         let actor = is_name.then_some(NamedActor { key, name, number });
         return actor.ok_or_else(no_name).map(Some);
     }
-    match named_actor(session, words) {
+    match meant {
         Ok(actor) => Ok(Some(actor)),
         Err(Unnamed::Nobody(_)) if key_of(words).is_empty() => Err(no_name()),
         Err(reason) => Err(reason.into()),

@@ -227,7 +227,7 @@ fn others(view: &View, glyphs: &Glyphs, stance: &Stance) -> String {
     for (side, words) in [
         (Polarity::Opposes, "against it"),
         (Polarity::Supports, "for it"),
-        (Polarity::Neutral, "on no side"),
+        (Polarity::Neutral, "neutral"),
     ] {
         let tags: Vec<_> = dispute
             .on(side)
