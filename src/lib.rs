@@ -80,3 +80,23 @@ pub mod reader;
 #[cfg(feature = "app")]
 #[doc(hidden)]
 pub mod settings;
+
+/// The rooms, for what is built beside the library in this package: the program, the tests, the benches.
+/// It is no interface: what stands here changes without notice.
+#[doc(hidden)]
+pub mod internals {
+    macro_rules! rooms {
+        ($($(#[$condition:meta])? $room:ident)*) => {
+            $($(#[$condition])? pub mod $room {
+                pub use crate::$room::*;
+            })*
+        };
+    }
+    rooms! {
+        actors analysis compare document export gazetteer input speakers stances statements tagger
+        #[cfg(feature = "app")] command
+        #[cfg(feature = "app")] memory
+        #[cfg(feature = "app")] reader
+        #[cfg(feature = "app")] settings
+    }
+}

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    standpoint::command::main()
+    standpoint::internals::command::main()
 }

@@ -9,7 +9,7 @@ use super::{
 /// Puts a [`Document`] together, block by block; cleans, splits sentences and cuts tokens.
 ///
 /// ```
-/// use standpoint::document::{BlockKind, Builder};
+/// use standpoint::internals::document::{BlockKind, Builder};
 ///
 /// let mut builder = Builder::new("example");
 /// builder.title("Talks stall");

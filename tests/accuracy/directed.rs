@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use standpoint::document::{BlockKind, Builder, Document, Span};
-use standpoint::stances::{self, Lexicon, Witness};
-use standpoint::tagger::Tagger;
+use standpoint::internals::document::{BlockKind, Builder, Document, Span};
+use standpoint::internals::stances::{self, Lexicon, Witness};
+use standpoint::internals::tagger::Tagger;
 
 #[test]
 fn directed_stance() {

@@ -8,14 +8,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
-use standpoint::actors::{Actor, ActorId, ActorKind, Actors};
-use standpoint::analysis::Analysis;
-use standpoint::document::{Document, Span};
-use standpoint::export::{self, Format};
-use standpoint::input::plain;
-use standpoint::stances::{self, Lexicon};
-use standpoint::statements::{Kind, Statement, StatementId};
-use standpoint::tagger::Tagging;
+use standpoint::internals::actors::{Actor, ActorId, ActorKind, Actors};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::document::{Document, Span};
+use standpoint::internals::export::{self, Format};
+use standpoint::internals::input::plain;
+use standpoint::internals::stances::{self, Lexicon};
+use standpoint::internals::statements::{Kind, Statement, StatementId};
+use standpoint::internals::tagger::Tagging;
 
 #[test]
 fn stances_from_given_actors_and_statements() {

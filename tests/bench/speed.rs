@@ -14,15 +14,15 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use standpoint::actors;
-use standpoint::analysis::Analyst;
-use standpoint::export::{self, Format};
-use standpoint::gazetteer::Gazetteer;
-use standpoint::input;
-use standpoint::speakers;
-use standpoint::stances::{self, Lexicon};
-use standpoint::statements;
-use standpoint::tagger::{Tagger, Ties};
+use standpoint::internals::actors;
+use standpoint::internals::analysis::Analyst;
+use standpoint::internals::export::{self, Format};
+use standpoint::internals::gazetteer::Gazetteer;
+use standpoint::internals::input;
+use standpoint::internals::speakers;
+use standpoint::internals::stances::{self, Lexicon};
+use standpoint::internals::statements;
+use standpoint::internals::tagger::{Tagger, Ties};
 
 const ARTICLE: &str = include_str!("../../sample/security-council-vote.txt");
 

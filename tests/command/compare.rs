@@ -1,6 +1,6 @@
 //! Several reports side by side.
 
-use standpoint::export::comparison_json::ComparisonRecord;
+use standpoint::internals::export::comparison_json::ComparisonRecord;
 
 use crate::{ARTICLE, complaint, setup, stdout};
 

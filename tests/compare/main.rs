@@ -11,9 +11,9 @@ mod whole;
 
 use std::sync::OnceLock;
 
-use standpoint::analysis::{Analysis, Analyst};
-use standpoint::compare::{Comparison, Quotation, Row};
-use standpoint::input::{self, Kind, Limits, Source};
+use standpoint::internals::analysis::{Analysis, Analyst};
+use standpoint::internals::compare::{Comparison, Quotation, Row};
+use standpoint::internals::input::{self, Kind, Limits, Source};
 
 /// Four events, told two or three times.
 const EVENTS: [&[&str]; 4] = [

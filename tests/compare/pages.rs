@@ -1,8 +1,8 @@
 //! A comparison as a page.
 
-use standpoint::analysis::Analyst;
-use standpoint::compare::compare;
-use standpoint::export::{ComparisonFormat, write_comparison};
+use standpoint::internals::analysis::Analyst;
+use standpoint::internals::compare::compare;
+use standpoint::internals::export::{ComparisonFormat, write_comparison};
 
 use super::events;
 
@@ -55,17 +55,18 @@ fn the_page_leads_to_the_places_it_speaks_of() {
 fn no_report_writes_markup_into_the_page() {
     let hostile = "<script>alert(1)</script> \"'><b>x";
     let report = |source: &str| {
-        let mut builder = standpoint::document::Builder::new(&format!("{source}{hostile}"));
-        builder.origin(standpoint::document::Origin {
+        let mut builder =
+            standpoint::internals::document::Builder::new(&format!("{source}{hostile}"));
+        builder.origin(standpoint::internals::document::Origin {
             source: format!("{source}{hostile}"),
             site: Some(hostile.to_owned()),
             address: Some(format!("https://a.example/{hostile}")),
             language: Some(hostile.to_owned()),
-            ..standpoint::document::Origin::default()
+            ..standpoint::internals::document::Origin::default()
         });
         builder.title(hostile);
         builder.block(
-            standpoint::document::BlockKind::Paragraph,
+            standpoint::internals::document::BlockKind::Paragraph,
             &format!("“The {hostile} quay is not safe,” {hostile} Ann Lee said."),
         );
         Analyst::new().unwrap().analyse(builder.finish()).unwrap()

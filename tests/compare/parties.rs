@@ -1,11 +1,11 @@
 //! Who is one party, and what side it takes.
 
-use standpoint::analysis::{Analysis, Analyst, Change, Correction, NamedActor, Scope};
-use standpoint::compare::{Agreement, compare};
-use standpoint::export::{ComparisonFormat, write_comparison};
-use standpoint::gazetteer::Gazetteer;
-use standpoint::input;
-use standpoint::stances::Polarity;
+use standpoint::internals::analysis::{Analysis, Analyst, Change, Correction, NamedActor, Scope};
+use standpoint::internals::compare::{Agreement, compare};
+use standpoint::internals::export::{ComparisonFormat, write_comparison};
+use standpoint::internals::gazetteer::Gazetteer;
+use standpoint::internals::input;
+use standpoint::internals::stances::Polarity;
 
 use super::{events, quotation, row};
 
@@ -77,7 +77,7 @@ fn one_person_who_speaks_for_two_bodies_is_in_one_row_that_tells_both() {
 #[test]
 fn a_quotation_that_was_filed_by_hand_is_told_by_the_actor_as_corrected() {
     let mut reports = events()[0].clone();
-    let is_heart = |one: &&standpoint::statements::Statement| {
+    let is_heart = |one: &&standpoint::internals::statements::Statement| {
         reports[0].words(one.id).contains("with a light heart")
     };
     let heart = reports[0].statements.iter().find(is_heart).unwrap().id;

@@ -1,6 +1,6 @@
 //! What is quoted, where it is cut, and what several papers have word for word.
 
-use standpoint::compare::{Cell, Quotation, compare};
+use standpoint::internals::compare::{Cell, Quotation, compare};
 
 use super::{events, quotation};
 

@@ -1,10 +1,10 @@
 //! A comparison as JSON.
 
-use standpoint::analysis::{Change, Correction};
-use standpoint::compare::compare;
-use standpoint::export::comparison_json::ComparisonRecord;
-use standpoint::export::{ComparisonFormat, write_comparison};
-use standpoint::gazetteer::Gazetteer;
+use standpoint::internals::analysis::{Change, Correction};
+use standpoint::internals::compare::compare;
+use standpoint::internals::export::comparison_json::ComparisonRecord;
+use standpoint::internals::export::{ComparisonFormat, write_comparison};
+use standpoint::internals::gazetteer::Gazetteer;
 
 use super::events;
 

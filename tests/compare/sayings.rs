@@ -1,8 +1,8 @@
 //! Who is told to say the same.
 
-use standpoint::analysis::{Analysis, Analyst};
-use standpoint::compare::{Comparison, compare};
-use standpoint::input;
+use standpoint::internals::analysis::{Analysis, Analyst};
+use standpoint::internals::compare::{Comparison, compare};
+use standpoint::internals::input;
 
 use super::{events, row};
 

@@ -1,7 +1,7 @@
 //! What is true of every comparison.
 
-use standpoint::analysis::Analysis;
-use standpoint::compare::{Comparison, compare};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::compare::{Comparison, compare};
 
 use super::events;
 

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use dom_query::Document as Page;
-use standpoint::analysis::{Analysis, Anchor, Change, Correction, NamedActor, Scope};
-use standpoint::document::Span;
-use standpoint::export::json::Record;
-use standpoint::export::{Format, Table};
-use standpoint::gazetteer::Gazetteer;
-use standpoint::statements::StatementId;
+use standpoint::internals::analysis::{Analysis, Anchor, Change, Correction, NamedActor, Scope};
+use standpoint::internals::document::Span;
+use standpoint::internals::export::json::Record;
+use standpoint::internals::export::{Format, Table};
+use standpoint::internals::gazetteer::Gazetteer;
+use standpoint::internals::statements::StatementId;
 
 use crate::articles::lorries;
 use crate::forms::{brat_can_read, is_an_edition, stands_alone};

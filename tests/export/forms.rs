@@ -7,9 +7,9 @@ use dom_query::Document as Page;
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use standpoint::analysis::{Analysis, Change, Correction, NamedActor, Scope};
-use standpoint::compare::compare;
-use standpoint::export::{
+use standpoint::internals::analysis::{Analysis, Change, Correction, NamedActor, Scope};
+use standpoint::internals::compare::compare;
+use standpoint::internals::export::{
     ComparisonFormat, Format, brat, comparison_json, json, schema, write_comparison,
 };
 

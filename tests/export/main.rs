@@ -11,13 +11,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use standpoint::actors::{Actor, ActorId, ActorKind, Actors};
-use standpoint::analysis::Analysis;
-use standpoint::document::{BlockKind, Builder, Span};
-use standpoint::export::json::Record;
-use standpoint::export::{self, Format, Table, Writer};
-use standpoint::stances::{Evidence, Issue, IssueId, Polarity, Stance, Stances, Target, Witnesses};
-use standpoint::statements::StatementId;
+use standpoint::internals::actors::{Actor, ActorId, ActorKind, Actors};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::document::{BlockKind, Builder, Span};
+use standpoint::internals::export::json::Record;
+use standpoint::internals::export::{self, Format, Table, Writer};
+use standpoint::internals::stances::{
+    Evidence, Issue, IssueId, Polarity, Stance, Stances, Target, Witnesses,
+};
+use standpoint::internals::statements::StatementId;
 
 use articles::{letters, lorries, quiet};
 

@@ -14,7 +14,7 @@ use std::net::{TcpListener, TcpStream};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use standpoint::input::{self, Contents, Error, Limits, Options, Reading, Source};
+use standpoint::internals::input::{self, Contents, Error, Limits, Options, Reading, Source};
 
 /// Serves each request of `path -> answer` on a port of its own, as long as the test runs.
 fn serve(answer: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static) -> String {

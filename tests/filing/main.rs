@@ -13,11 +13,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use standpoint::document::{Document, Span};
-use standpoint::gazetteer::Gazetteer;
-use standpoint::statements::{Kind, Statement, StatementId};
-use standpoint::tagger::{Tagger, Tagging, Ties};
-use standpoint::{actors, input, speakers};
+use standpoint::internals::document::{Document, Span};
+use standpoint::internals::gazetteer::Gazetteer;
+use standpoint::internals::statements::{Kind, Statement, StatementId};
+use standpoint::internals::tagger::{Tagger, Tagging, Ties};
+use standpoint::internals::{actors, input, speakers};
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::load().unwrap());
 

@@ -28,11 +28,11 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use runner::run;
-use standpoint::analysis::Analyst;
-use standpoint::document::{Document, clean};
-use standpoint::export::{self, Format, Table};
-use standpoint::gazetteer::Gazetteer;
-use standpoint::input::{self, Articles, Contents, Kind, Limits, Options, Source};
+use standpoint::internals::analysis::Analyst;
+use standpoint::internals::document::{Document, clean};
+use standpoint::internals::export::{self, Format, Table};
+use standpoint::internals::gazetteer::Gazetteer;
+use standpoint::internals::input::{self, Articles, Contents, Kind, Limits, Options, Source};
 
 /// What has no control character, and nothing else that a terminal or an eye would fall for.
 fn check_text(text: &str) {
@@ -283,7 +283,7 @@ fn own_actors() {
 #[cfg(feature = "app")]
 #[test]
 fn settings() {
-    use standpoint::settings::{DEFAULTS, Settings};
+    use standpoint::internals::settings::{DEFAULTS, Settings};
     let keys = b"[reader]\ntheme = \"ink\"\n[keys]\nquit = [\"<c-q>\", \"ZZ\"]\nundo = \"u\"\n";
     let seeds: [&[u8]; 2] = [DEFAULTS.as_bytes(), keys];
     run("settings", &seeds, |bytes| {
@@ -303,8 +303,8 @@ fn settings() {
 #[cfg(feature = "app")]
 #[test]
 fn state() {
-    use standpoint::analysis::{Anchor, Change, Correction};
-    use standpoint::memory::{Corrections, History, Positions};
+    use standpoint::internals::analysis::{Anchor, Change, Correction};
+    use standpoint::internals::memory::{Corrections, History, Positions};
     let mut document = input::plain::read("Some text of an article.", "a.txt");
     document.origin.location = None;
     let correction = |quote: &str| Correction {
@@ -353,7 +353,7 @@ fn state() {
 #[cfg(feature = "app")]
 #[test]
 fn key_sequences() {
-    use standpoint::reader::{App, Effect, Key, Message, Options};
+    use standpoint::internals::reader::{App, Effect, Key, Message, Options};
     static ANALYST: OnceLock<Analyst> = OnceLock::new();
     let analyst = ANALYST.get_or_init(|| Analyst::new().unwrap());
     let text = "A day\n\n“We wait,” said Ann Lee of the United Nations.\n\nIsrael said it would not.\n\n“No,” Hamas said.\n";

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use standpoint::input::html::{self, Page};
+use standpoint::internals::input::html::{self, Page};
 
 const TAGS: &[&str] = &[
     "html",

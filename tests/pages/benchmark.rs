@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use regex::Regex;
-use standpoint::document::Document;
-use standpoint::input::{self, Kind, Limits, Source};
+use standpoint::internals::document::Document;
+use standpoint::internals::input::{self, Kind, Limits, Source};
 
 /// Words of a run.
 const RUN: usize = 4;

@@ -20,8 +20,8 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use standpoint::document::Document;
-use standpoint::input::{self, Articles, Options, Reading, Source};
+use standpoint::internals::document::Document;
+use standpoint::internals::input::{self, Articles, Options, Reading, Source};
 
 #[test]
 fn every_wanted_paragraph_comes_out_and_nothing_else() {

@@ -8,9 +8,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use proptest::prelude::*;
-use standpoint::document::{Document, clean};
-use standpoint::gazetteer::Gazetteer;
-use standpoint::input::{self, Contents, Item, Kind, Limits, Options, Reading, Shelf, Source};
+use standpoint::internals::document::{Document, clean};
+use standpoint::internals::gazetteer::Gazetteer;
+use standpoint::internals::input::{
+    self, Contents, Item, Kind, Limits, Options, Reading, Shelf, Source,
+};
 
 use crate::{check_document, config};
 
@@ -364,7 +366,7 @@ proptest! {
     #[cfg(feature = "app")]
     #[test]
     fn settings_are_followed_or_refused(changes in prop::collection::vec(change(), 0..6)) {
-        use standpoint::settings::{DEFAULTS, Settings};
+        use standpoint::internals::settings::{DEFAULTS, Settings};
         let bytes = changed(DEFAULTS.as_bytes(), &changes);
         let text = String::from_utf8_lossy(&bytes);
         match Settings::new(Some((Path::new("my.toml"), &text)), &|_| None, &[]) {

@@ -7,10 +7,10 @@ mod inputs;
 use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
-use standpoint::analysis::{Analysis, Analyst};
-use standpoint::document::{Document, Span, clean};
-use standpoint::export::{self, Format, json::Record};
-use standpoint::input;
+use standpoint::internals::analysis::{Analysis, Analyst};
+use standpoint::internals::document::{Document, Span, clean};
+use standpoint::internals::export::{self, Format, json::Record};
+use standpoint::internals::input;
 
 /// As many cases as `PROPTEST_CASES` says; few by default.
 fn config() -> ProptestConfig {
@@ -153,7 +153,7 @@ fn check_analysis(analysis: &Analysis) {
     assert!(
         analysis
             .statements
-            .is_sorted_by_key(standpoint::statements::Statement::anchor)
+            .is_sorted_by_key(standpoint::internals::statements::Statement::anchor)
     );
     assert_eq!(
         analysis.speakers.of_statement.len(),

@@ -1,7 +1,7 @@
 //! Whatever is pressed at whatever size: no panic, and there is always a way out.
 
 use proptest::prelude::*;
-use standpoint::reader::{Effect, Key, Message, Options};
+use standpoint::internals::reader::{Effect, Key, Message, Options};
 
 use crate::articles::{letters, lorries, quiet};
 use crate::screen::{loading, screen};

@@ -1,7 +1,7 @@
 //! What is typed after a colon, and other ways out of the reader.
 
-use standpoint::analysis::{Change, Scope};
-use standpoint::reader::{Action, Asked, Effect, Options};
+use standpoint::internals::analysis::{Change, Scope};
+use standpoint::internals::reader::{Action, Asked, Effect, Options};
 
 use crate::articles::lorries;
 use crate::keys::main_screen;
@@ -111,7 +111,7 @@ fn a_line_is_edited_completed_and_found_again() {
 
 #[test]
 fn settings_are_asked_for_set_and_listed() {
-    let setting = |name, values| standpoint::reader::Setting {
+    let setting = |name, values| standpoint::internals::reader::Setting {
         name,
         value: "auto".to_owned(),
         origin: "default".to_owned(),

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use standpoint::analysis::Analysis;
-use standpoint::compare::Compared;
-use standpoint::document::Document;
-use standpoint::input::{Reading, Shelf};
-use standpoint::memory::History;
-use standpoint::reader::{Articles, Effect, Message, Options, Uncompared, Unread};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::compare::Compared;
+use standpoint::internals::document::Document;
+use standpoint::internals::input::{Reading, Shelf};
+use standpoint::internals::memory::History;
+use standpoint::internals::reader::{Articles, Effect, Message, Options, Uncompared, Unread};
 
 use crate::articles::lorries;
 use crate::reports::{gate, talks};
@@ -268,7 +268,7 @@ fn what_was_found_unreadable_before_is_told_of_too() {
     let reports = reports();
     let first = screen(Arc::clone(&reports[0]), 100, 30, Options::default());
     let mut listed = listed(&reports, first);
-    let gone = standpoint::input::Error::NotFound {
+    let gone = standpoint::internals::input::Error::NotFound {
         source_name: "gate.txt".to_owned(),
     };
     listed.app.update(Message::Headed(1, Err(Arc::new(gone))));

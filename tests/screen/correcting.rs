@@ -1,9 +1,9 @@
 //! Correcting by hand: the chooser, what follows from a correction, undoing, what is lost.
 
-use standpoint::analysis::{Change, Correction, NamedActor, Scope};
-use standpoint::memory::{CorrectionsError, Illegible};
-use standpoint::reader::{Effect, Message, Options, Theme};
-use standpoint::stances::Polarity;
+use standpoint::internals::analysis::{Change, Correction, NamedActor, Scope};
+use standpoint::internals::memory::{CorrectionsError, Illegible};
+use standpoint::internals::reader::{Effect, Message, Options, Theme};
+use standpoint::internals::stances::Polarity;
 
 use crate::articles::lorries;
 use crate::keys::main_screen;

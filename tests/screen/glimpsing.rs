@@ -5,9 +5,9 @@ use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use standpoint::analysis::{Analysis, Analyst};
-use standpoint::input::plain;
-use standpoint::reader::{Message, Options};
+use standpoint::internals::analysis::{Analysis, Analyst};
+use standpoint::internals::input::plain;
+use standpoint::internals::reader::{Message, Options};
 
 use crate::screen::{Screen, loading};
 

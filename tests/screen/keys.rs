@@ -1,6 +1,6 @@
 //! Key sequences, and what they lead to.
 
-use standpoint::reader::{Effect, Key, Options};
+use standpoint::internals::reader::{Effect, Key, Options};
 
 use crate::articles::lorries;
 use crate::screen::{Screen, loading, screen};
@@ -197,7 +197,7 @@ fn statements_arrive_without_moving_the_text() {
     let mut screen = screen;
     screen
         .app
-        .update(standpoint::reader::Message::Analysed(analysis));
+        .update(standpoint::internals::reader::Message::Analysed(analysis));
     let after: Vec<String> = screen.rows()[2..28]
         .iter()
         .map(|row| row.chars().skip(5).take(58).collect())
@@ -351,9 +351,10 @@ fn q_closes_what_covers_the_text_and_then_leaves() {
 fn keys_can_be_changed_and_help_follows() {
     let mut options = Options::default();
     let bind = |keys: &str| vec![Key::sequence(keys).unwrap()];
-    options
-        .keys
-        .bind(standpoint::reader::Action::NextStatement, bind("e"));
+    options.keys.bind(
+        standpoint::internals::reader::Action::NextStatement,
+        bind("e"),
+    );
     let screen = screen(lorries(), 100, 30, options).press("e");
     assert!(place(&screen).contains("US 2/6"));
     assert!(screen.rows()[29].contains("e next"));

@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 
-use standpoint::analysis::{Analysis, Correction, Error};
-use standpoint::compare::Compared;
-use standpoint::document::Document;
-use standpoint::gazetteer::Gazetteer;
-use standpoint::input::{self, Contents, Shelf, Source};
-use standpoint::memory::{CorrectionsError, History};
-use standpoint::reader::{Articles, OpenWatch, Options, Setting, Undone, Watch, Work, converse};
+use standpoint::internals::analysis::{Analysis, Correction, Error};
+use standpoint::internals::compare::Compared;
+use standpoint::internals::document::Document;
+use standpoint::internals::gazetteer::Gazetteer;
+use standpoint::internals::input::{self, Contents, Shelf, Source};
+use standpoint::internals::memory::{CorrectionsError, History};
+use standpoint::internals::reader::{
+    Articles, OpenWatch, Options, Setting, Undone, Watch, Work, converse,
+};
 
 use crate::articles::{lorries, quiet};
 use crate::reports::{gate, talks};
@@ -70,7 +72,7 @@ impl Work for Known {
 
     fn set(&self, name: &str, value: &str, _: bool) -> Result<(Options, String), Undone> {
         let options = Options {
-            floor: standpoint::analysis::Certainty::Guess,
+            floor: standpoint::internals::analysis::Certainty::Guess,
             ..Options::default()
         };
         Ok((options, format!("{name}={value}")))

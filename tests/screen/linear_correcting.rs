@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use standpoint::analysis::Analysis;
-use standpoint::document::Document;
-use standpoint::input::{self, Shelf};
-use standpoint::memory::History;
-use standpoint::reader::Articles;
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::document::Document;
+use standpoint::internals::input::{self, Shelf};
+use standpoint::internals::memory::History;
+use standpoint::internals::reader::Articles;
 
 use crate::articles::lorries;
 use crate::linear::{Known, talk};

@@ -1,6 +1,6 @@
 //! Correcting by names that are typed: sides, and actors that are one.
 
-use standpoint::reader::Options;
+use standpoint::internals::reader::Options;
 
 use crate::articles::lorries;
 use crate::correcting::has;

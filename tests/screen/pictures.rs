@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use standpoint::analysis::{self, Progress};
-use standpoint::reader::{Message, Options, Theme};
-use standpoint::tagger;
+use standpoint::internals::analysis::{self, Progress};
+use standpoint::internals::reader::{Message, Options, Theme};
+use standpoint::internals::tagger;
 
 use crate::articles::{letters, lorries, quiet};
 use crate::screen::{loading, screen};
@@ -150,8 +150,8 @@ fn where_nobody_speaks_in_what_is_looked_at_the_rest_is_taken_in_as_usual() {
 
 #[test]
 fn the_headline_counts_in_one_way_and_reading_begins_below_it() {
-    use standpoint::actors::ActorKind::Country;
-    use standpoint::statements::Kind::Indirect;
+    use standpoint::internals::actors::ActorKind::Country;
+    use standpoint::internals::statements::Kind::Indirect;
     let said = |content| {
         let words = ("Israel", "says", content);
         crate::articles::making::Said::by(&["Israel"], "Israel", words, Indirect, 0.9)
@@ -159,7 +159,7 @@ fn the_headline_counts_in_one_way_and_reading_begins_below_it() {
     let analysis = crate::articles::making::Article::new(
         "Talks fail, Israel says",
         "Israel says the talks broke off.\n\nIt was late, Israel says.",
-        standpoint::document::Origin::default(),
+        standpoint::internals::document::Origin::default(),
     )
     .actor("Israel", Some("IL"), Country)
     .speaker("Israel", None, "Israel")
@@ -240,7 +240,7 @@ fn every_theme_has_its_colours() {
 
 #[test]
 fn rows_of_a_table_stand_below_one_another_where_there_is_room() {
-    use standpoint::document::{BlockKind, Builder};
+    use standpoint::internals::document::{BlockKind, Builder};
     let mut builder = Builder::new("table");
     builder.title("Votes");
     for row in [
@@ -251,7 +251,7 @@ fn rows_of_a_table_stand_below_one_another_where_there_is_room() {
         builder.block(BlockKind::Paragraph, row);
     }
     builder.block(BlockKind::Paragraph, "Nobody | abstained.");
-    let analysis = std::sync::Arc::new(standpoint::analysis::Analysis::unread(
+    let analysis = std::sync::Arc::new(standpoint::internals::analysis::Analysis::unread(
         std::sync::Arc::new(builder.finish()),
     ));
     let screen = screen(analysis, 80, 24, plain());

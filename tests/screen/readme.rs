@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use standpoint::analysis::{Analysis, Analyst};
-use standpoint::input;
-use standpoint::reader::{Action, KeyMap, Options};
+use standpoint::internals::analysis::{Analysis, Analyst};
+use standpoint::internals::input;
+use standpoint::internals::reader::{Action, KeyMap, Options};
 
 use crate::comparing;
 use crate::screen::{Screen, screen};

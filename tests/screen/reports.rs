@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use standpoint::actors::ActorKind;
-use standpoint::analysis::Analysis;
-use standpoint::document::Origin;
-use standpoint::stances::Polarity;
-use standpoint::statements::Kind;
+use standpoint::internals::actors::ActorKind;
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::document::Origin;
+use standpoint::internals::stances::Polarity;
+use standpoint::internals::statements::Kind;
 
 use crate::articles::making::{Article, Said};
 

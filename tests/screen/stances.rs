@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use standpoint::reader::{Effect, Options};
-use standpoint::stances::{Polarity, Witnesses};
+use standpoint::internals::reader::{Effect, Options};
+use standpoint::internals::stances::{Polarity, Witnesses};
 
 use crate::articles::{lorries, quiet};
 use crate::screen::screen;

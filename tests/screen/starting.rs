@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use standpoint::analysis::Analysis;
-use standpoint::reader::{Goto, Options};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::reader::{Goto, Options};
 
 use crate::articles::{letters, lorries, quiet};
 use crate::keys::{main_screen, place, top};
@@ -56,7 +56,7 @@ fn another_language_is_said_instead() {
     let said = "seems to be written in French; standpoint reads English";
     let text =
         "Le gouvernement a annoncé lundi qu’il ne signerait pas l’accord avec les pêcheurs. ";
-    let document = standpoint::input::plain::read(&text.repeat(4), "a.txt");
+    let document = standpoint::internals::input::plain::read(&text.repeat(4), "a.txt");
     let analysis = Arc::new(Analysis::unread(Arc::new(document)));
     let screen = screen(analysis, 100, 30, Options::default());
     assert!(screen.rows()[29].contains(said), "{:?}", screen.rows());
@@ -69,7 +69,7 @@ fn another_language_is_said_instead() {
 #[test]
 fn how_sure_decides_what_is_shown() {
     let options = Options {
-        floor: standpoint::analysis::Certainty::Guess,
+        floor: standpoint::internals::analysis::Certainty::Guess,
         ..Options::default()
     };
     let screen = screen(lorries(), 100, 30, options);

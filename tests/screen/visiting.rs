@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use standpoint::analysis::Analysis;
-use standpoint::document::{BlockKind, Builder, Document};
-use standpoint::input::{self, Contents, Progress, Reading, Shelf, Source};
-use standpoint::memory::History;
-use standpoint::reader::{App, Articles, Effect, Key, Message, Options};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::document::{BlockKind, Builder, Document};
+use standpoint::internals::input::{self, Contents, Progress, Reading, Shelf, Source};
+use standpoint::internals::memory::History;
+use standpoint::internals::reader::{App, Articles, Effect, Key, Message, Options};
 
 fn article(title: &str, target: &str) -> Document {
     let mut builder = Builder::new(title);
@@ -185,8 +185,8 @@ fn what_is_no_page_is_not_opened() {
     assert!(status(&app).contains("mailto:articles@example.org is no page"));
 }
 
-fn teaser(title: &str, page: &str, text: &str) -> standpoint::input::Item {
-    standpoint::input::Item {
+fn teaser(title: &str, page: &str, text: &str) -> standpoint::internals::input::Item {
+    standpoint::internals::input::Item {
         id: title.to_owned(),
         title: title.to_owned(),
         page: Source::link(page),
@@ -200,8 +200,8 @@ fn teaser(title: &str, page: &str, text: &str) -> standpoint::input::Item {
 }
 
 /// Three items of which the second has no text of its own.
-fn feed() -> standpoint::input::Feed {
-    standpoint::input::Feed {
+fn feed() -> standpoint::internals::input::Feed {
+    standpoint::internals::input::Feed {
         title: "Wire".to_owned(),
         items: vec![
             teaser("One", "https://a.example/1", "The first words of it …"),

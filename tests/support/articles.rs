@@ -6,11 +6,11 @@ pub(crate) mod making;
 use std::sync::Arc;
 
 use making::{Article, Said};
-use standpoint::actors::ActorKind;
-use standpoint::analysis::Analysis;
-use standpoint::document::Origin;
-use standpoint::stances::Polarity;
-use standpoint::statements::Kind;
+use standpoint::internals::actors::ActorKind;
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::document::Origin;
+use standpoint::internals::stances::Polarity;
+use standpoint::internals::statements::Kind;
 
 const LORRIES: &str = "
 NORTHPORT — Dozens of aid lorries stood at the closed northern crossing on Tuesday as officials traded blame over who was holding them up.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use standpoint::actors::{Actor, ActorId, ActorKind, Affiliation, Reason, Step};
-use standpoint::analysis::Analysis;
-use standpoint::document::{BlockKind, Builder, Document, Origin, Span};
-use standpoint::speakers::{Form, Mention, Speaker, SpeakerId, SpeakerKind};
-use standpoint::stances::{Issue, IssueId, Polarity, Stance, Target, Witnesses};
-use standpoint::statements::{Kind, Statement, StatementId};
+use standpoint::internals::actors::{Actor, ActorId, ActorKind, Affiliation, Reason, Step};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::document::{BlockKind, Builder, Document, Origin, Span};
+use standpoint::internals::speakers::{Form, Mention, Speaker, SpeakerId, SpeakerKind};
+use standpoint::internals::stances::{Issue, IssueId, Polarity, Stance, Target, Witnesses};
+use standpoint::internals::statements::{Kind, Statement, StatementId};
 
 /// Puts an analysis together; spans are found by their words.
 pub(crate) struct Article {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
-use standpoint::analysis::Analysis;
-use standpoint::reader::{App, Effect, Key, Message, Options, Role, Theme};
+use standpoint::internals::analysis::Analysis;
+use standpoint::internals::reader::{App, Effect, Key, Message, Options, Role, Theme};
 
 pub(crate) struct Screen {
     pub(crate) app: App,

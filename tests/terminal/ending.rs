@@ -151,7 +151,7 @@ fn panics_if_told_to() {
     if std::env::var_os("STANDPOINT_TEST_PANIC").is_none() {
         return;
     }
-    let mut terminal = standpoint::reader::Terminal::take(true).unwrap();
+    let mut terminal = standpoint::internals::reader::Terminal::take(true).unwrap();
     terminal.set_paste(true).unwrap();
     terminal.send("on the screen").unwrap();
     // In another thread than the one that owns the terminal, which is the harder case.
