@@ -5,7 +5,9 @@
 //! every text goes, [`input`](crate::input) and [`analysis`](crate::analysis).
 
 use std::cell::{Cell, RefCell};
-use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
+#[cfg(feature = "app")]
+use std::panic::PanicHookInfo;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::document::clean_line;
 
@@ -29,7 +31,7 @@ pub struct Defect(String);
 ///
 /// # Errors
 /// [`Defect`] if the work panics.
-pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Defect> {
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Defect> {
     DEPTH.with(|depth| depth.set(depth.get() + 1));
     let result = catch_unwind(AssertUnwindSafe(work));
     DEPTH.with(|depth| depth.set(depth.get() - 1));
@@ -40,14 +42,15 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Defect> {
 }
 
 /// Whether a panic on this thread would be caught.
+#[cfg(any(test, feature = "app"))]
 #[must_use]
-pub fn is_caught() -> bool {
+pub(crate) fn is_caught() -> bool {
     DEPTH.with(Cell::get) > 0
 }
 
-/// Notes what a panic says and where it is, in words that may be printed. For a panic hook.
-#[must_use]
-pub fn described(panic: &PanicHookInfo<'_>) -> String {
+/// What a panic says and where it is, in words that may be printed.
+#[cfg(feature = "app")]
+fn described(panic: &PanicHookInfo<'_>) -> String {
     let said = words(panic.payload());
     match panic.location() {
         Some(place) => cut(&format!("{}:{}: {said}", place.file(), place.line())),

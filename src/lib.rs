@@ -1,88 +1,133 @@
-//! Who says what in a news article.
+//! Who says what in a news article, and who is for and against what.
 //!
-//! An article goes up a staircase, and on each step one more thing is known about it:
+//! A [`Source`] is read as a [`Document`], an [`Analyst`] finds in it [`Statement`]s, each filed under the
+//! [`Actor`]s whose it is, and the [`Stance`]s that they take. The network is built in: nothing is
+//! downloaded, and no text leaves the machine.
 //!
-//! | step | room | what is known then |
-//! |---|---|---|
-//! | 1 | [`document`] | clean text: blocks, sentences, tokens, each with its [`Span`](document::Span) |
-//! | 1 | `defect` | what a mistake of the program does to the text that uncovers it: an error |
-//! | 2 | [`input`] | how bytes from a file or from standard input become a document |
-//! | 1 | `tables` | what is known without an article, as rows of files |
-//! | 1 | `forest` | choices that were learnt |
-//! | 2 | `language` | the words as a language has them: a reading of the text, and what words say |
-//! | 2 | [`gazetteer`] | the world's countries and bodies, and what they are called |
-//! | 2 | `tagger` | one label a token: source, cue or content; and the names |
-//! | 3 | [`statements`] | labels joined into statements: who, the words that attribute, what is said |
-//! | 4 | [`speakers`] | every source resolved to a person or body ("he" is Kirby) |
-//! | 5 | [`actors`] | every speaker filed under a party (Kirby speaks for the United States) |
-//! | 6 | [`stances`] | who supports or opposes what and whom |
-//! | 7 | [`analysis`] | the whole chain, and the questions one asks of its result |
-//! | 8 | `memory` | what is kept from one day to the next: corrections, places, what was read |
-//! | 8 | [`compare`] | several reports of one event side by side |
-//! | 9 | [`export`] | an analysis as bytes: a plain report, JSON |
+//! ```
+//! use standpoint::{Analyst, Certainty, Document};
 //!
-//! Imports only point down the table. The stages are plain functions without files, threads or
-//! settings; everything that touches the world stands in `input` and, for the program, in the
-//! rooms behind the `app` feature (`memory`, `reader`, `settings`, `command`).
+//! let document = Document::from_text("“We are ready,” the mayor, Ann Lee, said on Monday.\n", "example");
+//! let analyst = Analyst::new()?; // once for any number of articles, on any number of threads
+//! let analysis = analyst.analyse(&document)?;
 //!
-//! What most programs need of it:
+//! let statement = analysis.statements().next().expect("she says something");
+//! assert_eq!(statement.words(), "“We are ready”");
+//! assert_eq!(statement.speakers().collect::<Vec<_>>(), ["Ann Lee"]);
+//! assert!(statement.certainty() >= Certainty::Likely);
+//! for range in statement.ranges() {
+//!     assert!(document.text()[range].contains("We are ready"));
+//! }
+//! # Ok::<(), standpoint::Error>(())
+//! ```
 //!
 //! | for | there is |
 //! |---|---|
-//! | reading | [`input::Source`], [`input::Articles`], [`input::Options`], [`document::Document`] |
-//! | analysing | [`analysis::Analyst`], [`analysis::Analysis`] |
-//! | what was found | [`statements::Statement`], [`speakers::Speaker`], [`actors::Actor`], [`stances::Stance`], [`stances::Issue`] |
-//! | comparing | [`compare::compare`], [`compare::Comparison`] |
-//! | writing | [`export::write`], [`export::Format`], [`export::json::Record`] |
+//! | reading | [`Source`] of a file, an address, bytes or standard input; its [`Articles`]; [`InputKind`] |
+//! | analysing | [`Analyst`], [`Analysis`] |
+//! | what was found | [`Statement`], [`Actor`], [`Stance`] with its [`Target`], [`Issue`] |
+//! | writing | [`Analysis::write`] in a [`Format`]: JSON, tables, a report, a page |
+//! | comparing reports | [`Comparison`] |
 //!
-//! Without features the crate reads text, JSON lines and its own analyses. `html`, `markdown`, `feeds`,
-//! `epub` and `mail` read more kinds, `fetch` reads addresses, `app` is the program with all of them.
+//! # Shapes and units
 //!
-//! ```
-//! use standpoint::{analysis::Analyst, input};
+//! Text is clean UTF-8 ([`Document`] says of what), and a place in it a half-open range of bytes of
+//! [`Document::text`], on boundaries of characters. In what is *written* as JSON, spans count Unicode code
+//! points of the text beside them. A confidence is a share from 0 to 1: how often such a finding is right;
+//! [`Certainty`] puts it in words, [`Certainty::Sure`] from 0.9 and [`Certainty::Likely`] from 0.5. What was
+//! found is in the order of the text where nothing else is said, and the same text gives the same findings.
 //!
-//! let document = input::plain::read("“We are ready,” Ann Lee said.\n", "example");
-//! let analysis = Analyst::new()?.analyse(document)?;
-//! assert_eq!(analysis.statements.len(), 1);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! The network reads English, and reads news: see [`Document::foreign_language`]. One article of 700 words
+//! takes well under a second on one thread in a build with optimisations, and some forty times as long
+//! in one without.
+//!
+//! # Errors
+//!
+//! Everything that may go wrong on the way to an analysis is an [`Error`]: a sentence that may be shown to a
+//! person, and an [`ErrorKind`] for a program. Whatever the bytes are, nothing panics: a mistake of this
+//! crate that a text uncovers is an error of that one text ([`ErrorKind::Defect`]).
+//!
+//! # Features
+//!
+//! Without features the crate reads plain text, JSON lines, archives of the web in which there is text, and
+//! what it wrote itself.
+//!
+//! | feature | reads also |
+//! |---|---|
+//! | `html` | pages of the web |
+//! | `markdown` | Markdown |
+//! | `feeds` | RSS, Atom, JSON Feed |
+//! | `epub` | books, and documents of word processors |
+//! | `mail` | letters and mailboxes |
+//! | `fetch` | any of these at an address of the web |
+//! | `app` | all but `fetch`, and is the program `standpoint` |
+//!
+//! `app` and `fetch` are on unless `default-features = false` is said.
 
-pub mod actors;
-pub mod analysis;
-pub mod compare;
-// What a mistake of the program becomes: errors hold it, and nobody else makes one.
-#[doc(hidden)]
-pub mod defect;
-pub mod document;
-pub mod export;
+mod actors;
+mod analysis;
+mod api;
+#[cfg(feature = "app")]
+mod command;
+mod compare;
+mod defect;
+mod document;
+mod export;
 mod forest;
-pub mod gazetteer;
-pub mod input;
+mod gazetteer;
+mod input;
 mod language;
-pub mod speakers;
-pub mod stances;
-pub mod statements;
+#[cfg(feature = "app")]
+mod memory;
+#[cfg(feature = "app")]
+mod reader;
+#[cfg(feature = "app")]
+mod settings;
+mod speakers;
+mod stances;
+mod statements;
 mod tables;
-// The network. An [`Analyst`](analysis::Analyst) runs it; our tests and measurements look inside.
-#[doc(hidden)]
-pub mod tagger;
+mod tagger;
 
-// The program. It is no interface: what stands there changes without notice.
-#[cfg(feature = "app")]
-#[doc(hidden)]
-pub mod command;
-#[cfg(feature = "app")]
-#[doc(hidden)]
-pub mod memory;
-#[cfg(feature = "app")]
-#[doc(hidden)]
-pub mod reader;
-#[cfg(feature = "app")]
-#[doc(hidden)]
-pub mod settings;
+pub use actors::ActorKind;
+pub use analysis::Certainty;
+pub use api::{
+    Actor, Analysis, Analyst, Articles, Comparison, Document, Error, ErrorKind, Issue, Source,
+    Stance, Statement, Target,
+};
+pub use export::{ComparisonFormat, Format, Table};
+pub use input::Kind as InputKind;
+pub use stances::Polarity;
+pub use statements::Kind as StatementKind;
 
 /// The rooms, for what is built beside the library in this package: the program, the tests, the benches.
 /// It is no interface: what stands here changes without notice.
+///
+/// An article goes up a staircase, and on each step one more thing is known about it:
+///
+/// | step | room | what is known then |
+/// |---|---|---|
+/// | 1 | `document` | clean text: blocks, sentences, tokens, each with its `Span` |
+/// | 1 | `defect` | what a mistake of the program does to the text that uncovers it: an error |
+/// | 2 | `input` | how bytes from a file or from standard input become a document |
+/// | 1 | `tables` | what is known without an article, as rows of files |
+/// | 1 | `forest` | choices that were learnt |
+/// | 2 | `language` | the words as a language has them: a reading of the text, and what words say |
+/// | 2 | `gazetteer` | the world's countries and bodies, and what they are called |
+/// | 2 | `tagger` | one label a token: source, cue or content; and the names |
+/// | 3 | `statements` | labels joined into statements: who, the words that attribute, what is said |
+/// | 4 | `speakers` | every source resolved to a person or body ("he" is Kirby) |
+/// | 5 | `actors` | every speaker filed under a party (Kirby speaks for the United States) |
+/// | 6 | `stances` | who supports or opposes what and whom |
+/// | 7 | `analysis` | the whole chain, and the questions one asks of its result |
+/// | 8 | `memory` | what is kept from one day to the next: corrections, places, what was read |
+/// | 8 | `compare` | several reports of one event side by side |
+/// | 9 | `export` | an analysis as bytes: a plain report, JSON |
+/// | 10 | `api` | the same as others use it, at the root of the crate |
+///
+/// Imports only point down the table. The stages are plain functions without files, threads or
+/// settings; everything that touches the world stands in `input` and, for the program, in the
+/// rooms behind the `app` feature (`memory`, `reader`, `settings`, `command`).
 #[doc(hidden)]
 pub mod internals {
     macro_rules! rooms {

@@ -43,7 +43,7 @@ pub enum Certainty {
 impl Certainty {
     /// The word for a confidence, 0 to 1.
     #[must_use]
-    pub fn of(confidence: f32) -> Self {
+    pub(crate) fn of(confidence: f32) -> Self {
         if confidence >= 0.9 {
             Self::Sure
         } else if confidence >= 0.5 {

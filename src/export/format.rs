@@ -29,7 +29,7 @@ pub enum Format {
 impl Format {
     /// The form of this name, or whose files end so.
     #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
+    pub(crate) fn named(word: &str) -> Option<Self> {
         let word = word.to_ascii_lowercase();
         let is_it = |form: &&Form| form.name == word || form.also.contains(&word.as_str());
         FORMS.iter().find(is_it).map(|form| form.format)
@@ -49,8 +49,9 @@ impl Format {
     }
 
     /// The ending of files in this form.
+    #[cfg(any(test, feature = "app"))]
     #[must_use]
-    pub fn ending(self) -> &'static str {
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
@@ -65,8 +66,9 @@ impl Format {
     }
 
     /// Whether a file in this form holds one article and no more.
+    #[cfg(feature = "app")]
     #[must_use]
-    pub fn is_single(self) -> bool {
+    pub(crate) fn is_single(self) -> bool {
         matches!(
             self,
             Self::Json | Self::Html | Self::Brat | Self::Text | Self::WebAnnotation | Self::Tei

@@ -46,8 +46,27 @@ impl Articles {
     /// # Errors
     /// As [`open`](super::open); also for a feed without any text and for a list of feeds.
     pub fn open(source: &Source, options: &Options) -> Result<Self, Error> {
+        Self::begin(source, || begin(source, options))
+    }
+
+    /// Those of bytes that were read already, as if they stood in a file of that name.
+    ///
+    /// # Errors
+    /// As [`Articles::open`].
+    pub(crate) fn of(name: &str, bytes: &[u8], options: &Options) -> Result<Self, Error> {
+        let source = Source::Path(name.into());
+        Self::begin(&source, || {
+            let body = Body {
+                bytes: source.drain(bytes, options.limits)?,
+                ..Body::default()
+            };
+            whole(body, &source, options)
+        })
+    }
+
+    fn begin(source: &Source, begin: impl FnOnce() -> Result<Form, Error>) -> Result<Self, Error> {
         let source_name = source.to_string();
-        let form = match caught(|| begin(source, options)) {
+        let form = match caught(begin) {
             Ok(form) => form?,
             Err(defect) => {
                 return Err(Error::Defect {
@@ -160,7 +179,7 @@ fn head(source: &Source, from: &mut impl Read, options: &Options) -> (Body, Opti
 
 fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
     let name = source.to_string();
-    let mut body = if source.address().is_some() {
+    let body = if source.address().is_some() {
         source.body(options, &mut |_| ControlFlow::Continue(()))?
     } else {
         let mut rest = source.reader()?;
@@ -186,6 +205,12 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
             ..Body::default()
         }
     };
+    whole(body, source, options)
+}
+
+/// The articles of a source that was read whole.
+fn whole(mut body: Body, source: &Source, options: &Options) -> Result<Form, Error> {
+    let name = source.to_string();
     let kind = settle(source, &mut body, options)?;
     // Nothing is the same in every kind.
     if is_blank(&body.bytes) {

@@ -60,7 +60,7 @@ impl Polarity {
 
     /// The same between a holder of this number and the target: "supports", "oppose", "is neutral on".
     #[must_use]
-    pub fn verb(self, number: Number) -> &'static str {
+    pub(crate) fn verb(self, number: Number) -> &'static str {
         match (self, number) {
             (Self::Supports | Self::Opposes, Number::One) => self.word(),
             (Self::Supports, Number::Many) => "support",
@@ -72,7 +72,7 @@ impl Polarity {
 
     /// The other side; neutral stays neutral.
     #[must_use]
-    pub fn contrary(self) -> Self {
+    pub(crate) fn contrary(self) -> Self {
         match self {
             Self::Supports => Self::Opposes,
             Self::Opposes => Self::Supports,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 mod circles;
+mod face;
 mod licences;
 mod readme;
 mod rooms;

@@ -22,6 +22,7 @@ pub(super) const FLOORS: &[&str] = &[
     "memory",
     "compare",
     "export",
+    "api",
     "reader",
     "settings",
     "command",

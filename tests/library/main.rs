@@ -1,19 +1,21 @@
-//! The library as others use it: the example, and the lines of the README for Python.
+//! The library as others use it: the examples, the lines of the README, and what its face promises.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 #[allow(dead_code, reason = "its main is not called here")]
+#[path = "examples/side_by_side.rs"]
+mod side_by_side;
+#[allow(dead_code, reason = "its main is not called here")]
+#[path = "examples/who_says_what.rs"]
 mod who_says_what;
 
-use std::num::NonZero;
-use std::ops::ControlFlow;
+mod face;
+mod so_far;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 
-use standpoint::analysis::Analyst;
-use standpoint::input::{self, Contents, Source};
-use standpoint::tagger::{Label, Tagger};
+use standpoint::Source;
 
 #[test]
 fn the_example_tells_who_says_what() {
@@ -26,6 +28,44 @@ fn the_example_tells_who_says_what() {
     assert!(council[0].ends_with(" (organization)"), "{told}");
     assert!(council[1].starts_with("  "), "{told}");
     assert!(who_says_what::told(&Source::parse("gone.txt")).is_err());
+}
+
+#[test]
+fn the_example_puts_reports_side_by_side() {
+    let reports = [
+        "harbour-ferry",
+        "ferry-brannoch-post",
+        "ferry-mainland-mail",
+    ];
+    let sources = reports.map(|report| Source::file(format!("sample/{report}.txt")));
+    let mut told = Vec::new();
+    side_by_side::compared(&sources, &mut told).unwrap();
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("in A, B and C, cut in 3 ways"), "{told}");
+}
+
+/// What the README shows of the library is what stands below, line by line.
+#[test]
+fn the_lines_of_the_readme_run() {
+    use standpoint::{Analyst, Document};
+
+    fn shown() -> Result<Vec<String>, standpoint::Error> {
+        let mut shown = Vec::new();
+        macro_rules! println {
+            ($($part:tt)*) => { shown.push(format!($($part)*)) };
+        }
+        let document = Document::from_text("“We are ready,” Ann Lee said.\n", "example");
+        let analysis = Analyst::new()?.analyse(&document)?;
+        for statement in analysis.statements() {
+            println!("{}: {}", statement.source(), statement.words());
+        }
+        Ok(shown)
+    }
+    assert_eq!(shown().unwrap(), ["Ann Lee: “We are ready”"]);
+    let here = include_str!("main.rs");
+    for line in lines("rust", "Analyst").lines() {
+        assert!(here.contains(line.trim()), "{line}");
+    }
 }
 
 /// The lines between a fence of this language in the README, the first that has a word.
@@ -66,58 +106,4 @@ fn python_reads_what_is_written() {
     let fault = String::from_utf8_lossy(&done.stderr);
     assert!(done.status.success(), "{told}{fault}");
     assert!(told.contains("Callum Reid"), "{told}");
-}
-
-#[test]
-fn what_is_found_so_far_is_found_in_the_whole() {
-    let source = Source::parse("sample/harbour-ferry.txt");
-    let watch = &mut |_| ControlFlow::Continue(());
-    let contents = input::open(&source, &input::Options::default(), watch).unwrap();
-    let Contents::Article(reading) = contents else {
-        panic!("it is one article");
-    };
-    let document = Arc::new(reading.document);
-    let all = document.tokens().len();
-    let tagger = Tagger::load().unwrap().on_threads(NonZero::<usize>::MIN);
-    let whole = tagger
-        .tag(&document, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap();
-    let from = all / 2;
-    let mut counts = Vec::new();
-    let turned = tagger.tag_from(&document, from, &mut |done, total, so_far| {
-        assert_eq!(total, all);
-        let part = so_far();
-        let read = part.labels.iter().zip(&whole.labels);
-        assert!(
-            read.clone()
-                .all(|(now, then)| now == then || *now == Label::Outside)
-        );
-        if done > 0 && done < all / 3 {
-            let is_read = |labels: &[Label]| labels.iter().any(|label| *label != Label::Outside);
-            assert!(!is_read(&part.labels[..from / 2]) && is_read(&whole.labels[..from / 2]));
-        }
-        counts.push(done);
-        ControlFlow::Continue(())
-    });
-    assert_eq!(turned.unwrap(), whole);
-    assert!(counts.is_sorted() && counts.len() > 3 && counts.last() == Some(&all));
-
-    let analyst = Analyst::new().unwrap();
-    let mut found = Vec::new();
-    let last = analyst.analyse_from(
-        Arc::clone(&document),
-        document.text().len() / 2,
-        &mut |progress, so_far| {
-            if progress.done < progress.total {
-                found.push(so_far().unwrap().statements.len());
-            }
-            ControlFlow::Continue(())
-        },
-    );
-    let last = last.unwrap();
-    assert_eq!(
-        last.statements,
-        analyst.analyse(document).unwrap().statements
-    );
-    assert!(found.first() == Some(&0) && found.iter().any(|count| *count > 0));
 }

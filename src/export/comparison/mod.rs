@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use crate::analysis::Analysis;
 use crate::compare::{Comparison, Told};
+#[cfg(feature = "app")]
 use crate::export::Format;
 
 /// A form that a comparison can be written in.
@@ -22,10 +23,11 @@ pub enum ComparisonFormat {
     Html,
 }
 
+#[cfg(feature = "app")]
 impl ComparisonFormat {
     /// The same form of a comparison, if there is one.
     #[must_use]
-    pub fn of(format: Format) -> Option<Self> {
+    pub(crate) fn of(format: Format) -> Option<Self> {
         match format {
             Format::Report(width) => Some(Self::Report(width)),
             Format::Json => Some(Self::Json),

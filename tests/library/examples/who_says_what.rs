@@ -6,8 +6,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use standpoint::analysis::{Analyst, Certainty};
-use standpoint::input::{self, Kind, Limits, Source};
+use standpoint::{Analyst, Certainty, Source};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let name = std::env::args().nth(1).unwrap_or_else(|| "-".to_owned());
@@ -17,22 +16,26 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The actors of an article, and under each what it says and who says it.
 pub(crate) fn told(source: &Source) -> Result<String, Box<dyn Error>> {
-    let reading = input::read(source, Kind::Auto, Limits::default())?;
+    let document = source.read()?;
     // Loading takes a while: one analyst reads any number of articles, on any number of threads.
-    let analysis = Analyst::new()?.analyse(reading.document)?;
+    let mut analysis = Analyst::new()?.analyse(&document)?;
+    analysis.keep(Certainty::Likely);
     let mut told = String::new();
-    for actor in &analysis.actors.all {
-        let statements: Vec<_> = analysis.statements_by(actor.id).collect();
+    for actor in analysis.actors() {
+        let statements: Vec<_> = actor.statements().collect();
         if statements.is_empty() {
             continue;
         }
-        writeln!(told, "{} ({})", actor.name, actor.kind.word())?;
+        writeln!(told, "{} ({})", actor.name(), actor.kind().word())?;
         for statement in statements {
-            if Certainty::of(statement.confidence) >= Certainty::Likely {
-                // Spans count bytes of the text, which is clean: no control character is in it.
-                let words = analysis.document.line(statement.content[0]);
-                writeln!(told, "  {}: {words}", analysis.source(statement.id))?;
-            }
+            // The text is clean: no control character is in it.
+            writeln!(told, "  {}: {}", statement.source(), statement.words())?;
+        }
+    }
+    for stance in analysis.stances() {
+        writeln!(told, "{}", stance.in_words())?;
+        for range in stance.evidence() {
+            writeln!(told, "  {}", document.text().get(range).unwrap_or("?"))?;
         }
     }
     Ok(told)
