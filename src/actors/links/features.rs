@@ -159,8 +159,8 @@ pub(super) fn features(
     let place_kind = |kind: NodeKind| is(node.kind == kind);
     let heading = node
         .places
-        .iter()
-        .any(|(tokens, _)| words.block(tokens.start) == 0);
+        .first()
+        .is_some_and(|(tokens, _)| words.block(tokens.start) == 0);
     let rank = field.countries.iter().position(|country| *country == party);
     let noun_in_name = subject
         .heads

@@ -36,12 +36,11 @@ pub(super) struct Field {
     by_word: FxHashMap<String, Vec<NodeId>>,
     by_short: FxHashMap<String, Vec<NodeId>>,
     by_initials: FxHashMap<String, Vec<NodeId>>,
-    /// How probably the network takes mentions of one party for mentions of another, where it does.
-    ties: FxHashMap<(NodeId, NodeId), Tie>,
-    /// The same of each party towards all others.
-    tied: Vec<Tie>,
-    /// For each party those that it is tied to closely.
-    tied_to: Vec<Vec<NodeId>>,
+    /// How probably the network takes mentions of one party for mentions of another, where it does: those
+    /// of each party together, by the other. A book has hundreds of thousands.
+    ties: Vec<(u32, Tie)>,
+    /// For each party where its ties end; those of the one before end where they begin.
+    ends: Vec<usize>,
     /// The parties by what they are worth to anybody, those that are worth most first.
     pub(super) by_worth: Vec<NodeId>,
     /// How many mentions of a party it was asked about.
@@ -96,11 +95,10 @@ impl Field {
             by_word: FxHashMap::default(),
             by_short: FxHashMap::default(),
             by_initials: FxHashMap::default(),
-            ties: FxHashMap::default(),
+            ties: Vec::new(),
+            ends: Vec::new(),
             asked: Vec::new(),
             kinds: Vec::new(),
-            tied: Vec::new(),
-            tied_to: Vec::new(),
             by_worth: Vec::new(),
         };
         let mut known: FxHashMap<Same, NodeId> = FxHashMap::default();
@@ -152,44 +150,53 @@ impl Field {
     /// Asks the network which parties are the same: each of its mentions is of the party whose place
     /// it is.
     fn tie(&mut self, ties: &Ties) {
-        self.asked = vec![0; self.nodes.len()];
         let of: Vec<Option<NodeId>> = (0..ties.len())
             .map(|mention| self.named_by(&ties.tokens(mention)))
             .collect();
-        let mut towards: FxHashMap<NodeId, f32> = FxHashMap::default();
-        let mut kinds: Vec<Vec<ActorKinds>> = vec![Vec::new(); self.nodes.len()];
+        let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for (mention, one) in of.iter().enumerate() {
-            let Some(one) = *one else { continue };
-            self.asked[one] += 1;
-            kinds[one].push(ties.kinds(mention));
-            towards.clear();
-            for (other, chance) in ties.of(mention) {
-                if let Some(other) = of[other].filter(|other| *other != one) {
-                    *towards.entry(other).or_default() += chance;
+            if let Some(one) = one {
+                mentions[*one].push(mention);
+            }
+        }
+        let mut towards: FxHashMap<NodeId, f32> = FxHashMap::default();
+        let mut all: FxHashMap<NodeId, Tie> = FxHashMap::default();
+        for (one, mentions) in mentions.iter().enumerate() {
+            for mention in mentions {
+                towards.clear();
+                for (other, chance) in ties.of(*mention) {
+                    if let Some(other) = of[other].filter(|other| *other != one) {
+                        *towards.entry(other).or_default() += chance;
+                    }
+                }
+                for (other, chance) in &towards {
+                    let tie = all.entry(*other).or_default();
+                    tie.most = tie.most.max(*chance);
+                    tie.sum += chance;
                 }
             }
-            for (other, chance) in &towards {
-                let tie = self.ties.entry((one, *other)).or_default();
-                tie.most = tie.most.max(*chance);
-                tie.sum += chance;
-            }
+            let first = self.ties.len();
+            let narrow = |(other, tie)| (u32::try_from(other).unwrap_or(u32::MAX), tie);
+            self.ties.extend(all.drain().map(narrow));
+            self.ties[first..].sort_unstable_by_key(|(other, _)| *other);
+            self.ends.push(self.ties.len());
+            let kinds = mentions.iter().map(|mention| ties.kinds(*mention));
+            self.kinds.push(ActorKinds::mean(kinds));
+            self.asked.push(mentions.len());
         }
-        self.kinds = kinds.into_iter().map(ActorKinds::mean).collect();
-        self.tied = vec![Tie::default(); self.nodes.len()];
-        self.tied_to = vec![Vec::new(); self.nodes.len()];
-        for ((one, other), tie) in &self.ties {
-            let all = &mut self.tied[*one];
-            all.most = all.most.max(tie.sum);
-            all.sum += tie.sum;
-            if tie.most >= TIED {
-                self.tied_to[*one].push(*other);
-            }
-        }
+        self.ties.shrink_to_fit();
+    }
+
+    /// How probably mentions of a party mean others, by the other.
+    fn ties(&self, one: NodeId) -> &[(u32, Tie)] {
+        let start = one.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.ties[start..self.ends[one]]
     }
 
     /// The parties that the network likely takes mentions of one for.
-    pub(super) fn tied_to(&self, one: NodeId) -> &[NodeId] {
-        &self.tied_to[one]
+    pub(super) fn tied_to(&self, one: NodeId) -> impl Iterator<Item = NodeId> {
+        let likely = self.ties(one).iter().filter(|(_, tie)| tie.most >= TIED);
+        likely.map(|(other, _)| *other as NodeId)
     }
 
     /// What a party is worth as a choice for anybody: how much it speaks, is named, and is filed under.
@@ -216,12 +223,18 @@ impl Field {
 
     /// How probably mentions of a party mean another.
     pub(super) fn tie_of(&self, one: NodeId, other: NodeId) -> Tie {
-        self.ties.get(&(one, other)).copied().unwrap_or_default()
+        let ties = self.ties(one);
+        let at = ties.binary_search_by_key(&other, |(other, _)| *other as NodeId);
+        at.map_or_else(|_| Tie::default(), |at| ties[at].1)
     }
 
     /// The party that mentions of one are taken for most, and all parties together.
     pub(super) fn tied(&self, one: NodeId) -> Tie {
-        self.tied[one]
+        let ties = self.ties(one).iter();
+        ties.fold(Tie::default(), |all, (_, tie)| Tie {
+            most: all.most.max(tie.sum),
+            sum: all.sum + tie.sum,
+        })
     }
 
     /// How many mentions of a party the network was asked about.

@@ -246,11 +246,20 @@ fn told(
     }
 }
 
-/// The place nearest to any of several tokens.
+/// The place nearest to any of several tokens, the first of those that are as near.
 fn nearest(from: &[usize], places: &[(Range<usize>, Named)]) -> Option<Range<usize>> {
-    let apart = |tokens: &Range<usize>| from.iter().map(|at| at.abs_diff(tokens.start)).min();
-    let place = places.iter().min_by_key(|(tokens, _)| apart(tokens));
-    place.map(|(tokens, _)| tokens.clone())
+    let first = |token: usize| places.partition_point(|(tokens, _)| tokens.start < token);
+    let beside = from.iter().flat_map(|at| {
+        let after = first(*at);
+        let before = after.checked_sub(1);
+        let before = before.map(|before| first(places[before].0.start));
+        let near = [before, (after < places.len()).then_some(after)];
+        near.into_iter()
+            .flatten()
+            .map(|place| (places[place].0.start.abs_diff(*at), place))
+    });
+    let nearest = beside.min().map_or(0, |(_, place)| place);
+    places.get(nearest).map(|(tokens, _)| tokens.clone())
 }
 
 /// How likely it is for each of the parties to weigh that a speaker stands for it.
@@ -290,9 +299,9 @@ fn candidates(field: &Field, subject: &Subject) -> Vec<NodeId> {
         let countries = field.countries.iter().take(4);
         countries.chain(subject.before.iter().take(4)).copied()
     };
-    let tied = field.tied_to(subject.own);
     let mut joined: FxHashMap<NodeId, usize> = FxHashMap::default();
-    for node in close.into_iter().chain(alike).chain(tied.iter().copied()) {
+    let tied = field.tied_to(subject.own);
+    for node in close.into_iter().chain(alike).chain(tied) {
         *joined.entry(node).or_default() += 8;
     }
     for node in beside().collect::<FxHashSet<NodeId>>() {
@@ -360,4 +369,21 @@ fn note(context: &Context, field: &Field, subject: &Subject, rows: &[(NodeId, Fe
             .map(|(node, features)| (told(*node), features.clone()))
             .collect(),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_place_is_the_first_of_those_that_are_as_near() {
+        let place = |tokens: Range<usize>| (tokens, Named::Name);
+        let places = [place(2..4), place(2..3), place(9..10), place(20..21)];
+        let near = |from: &[usize]| nearest(from, &places);
+        assert_eq!(near(&[3]), Some(2..4));
+        assert_eq!(near(&[10, 19]), Some(9..10));
+        assert_eq!(near(&[30]), Some(20..21));
+        assert_eq!(near(&[]), Some(2..4));
+        assert_eq!(nearest(&[1], &[]), None);
+    }
 }

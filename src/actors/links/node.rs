@@ -64,6 +64,15 @@ impl Node {
         }
     }
 
+    /// How it is named at the place that begins at a token.
+    pub(super) fn place_at(&self, token: usize) -> Option<Named> {
+        let until = self
+            .places
+            .partition_point(|(tokens, _)| tokens.start < token);
+        let (tokens, named) = self.places.get(until)?;
+        (tokens.start == token).then_some(*named)
+    }
+
     /// Adds the places and names of its speakers to those of the gazetteer.
     pub(super) fn gather(&mut self, context: &Context) {
         let words = context.words;

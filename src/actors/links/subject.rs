@@ -297,16 +297,13 @@ impl<'a> Subject<'a> {
                         .iter()
                         .position(|word| *word == words.lower(link))
                 });
-                let named = field.nodes[*node]
-                    .places
-                    .iter()
-                    .find(|(tokens, _)| tokens.start == place.start);
+                let named = field.nodes[*node].place_at(place.start);
                 close.push((
                     *node,
                     Close {
                         inside: inside || description,
                         ahead,
-                        adjective: named.is_some_and(|(_, named)| *named == Named::Adjective),
+                        adjective: named == Some(Named::Adjective),
                         owner: words.after_possessive(place.end).is_some(),
                         gap: gap.min(FAR),
                         link: link.map_or(0, |link| link + 1),
