@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::format::Table;
-use super::json::{CodePoints, Record};
+use super::record::{CodePoints, Record};
 use super::wording;
 use crate::analysis::Analysis;
 use crate::document::Span;

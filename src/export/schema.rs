@@ -3,7 +3,7 @@
 use schemars::generate::SchemaSettings;
 
 use super::comparison::json::ComparisonRecord;
-use super::json::Record;
+use super::record::Record;
 
 /// The schema of `standpoint/1`.
 #[must_use]

@@ -1,7 +1,7 @@
 //! What was written as JSON is opened again.
 
 use standpoint::internals::export::comparison_json::ComparisonRecord;
-use standpoint::internals::export::json::Record;
+use standpoint::internals::export::record::Record;
 
 use crate::{ARTICLE, Setup, complaint, setup, stdout};
 

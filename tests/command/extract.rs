@@ -1,6 +1,6 @@
 //! The analysis for programs.
 
-use standpoint::internals::export::json::Record;
+use standpoint::internals::export::record::Record;
 
 use crate::{ARTICLE, complaint, setup, stdout};
 

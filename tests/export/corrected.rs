@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use dom_query::Document as Page;
 use standpoint::internals::analysis::{Analysis, Anchor, Change, Correction, NamedActor, Scope};
 use standpoint::internals::document::Span;
-use standpoint::internals::export::json::Record;
+use standpoint::internals::export::record::Record;
 use standpoint::internals::export::{Format, Table};
 use standpoint::internals::gazetteer::Gazetteer;
 use standpoint::internals::statements::StatementId;

@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use standpoint::internals::analysis::{Analysis, Change, Correction, NamedActor, Scope};
 use standpoint::internals::compare::compare;
 use standpoint::internals::export::{
-    ComparisonFormat, Format, brat, comparison_json, json, schema, write_comparison,
+    ComparisonFormat, Format, brat, comparison_json, record, schema, write_comparison,
 };
 
 use crate::articles::{letters, lorries, quiet};
@@ -342,7 +342,7 @@ fn every_field_is_described() {
     for analysis in [&argued(), &by_hand, &*letters(), &*quiet()] {
         let text = written(Format::Json, &[analysis]);
         is_described(&serde_json::from_str(&text).unwrap(), &whole, &whole);
-        let record: json::Record = serde_json::from_str(&text).unwrap();
+        let record: record::Record = serde_json::from_str(&text).unwrap();
         assert_eq!(
             serde_json::to_string_pretty(&record).unwrap(),
             text.trim_end()

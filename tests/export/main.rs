@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use standpoint::internals::actors::{Actor, ActorId, ActorKind, Actors};
 use standpoint::internals::analysis::Analysis;
 use standpoint::internals::document::{BlockKind, Builder, Span};
-use standpoint::internals::export::json::Record;
+use standpoint::internals::export::record::Record;
 use standpoint::internals::export::{self, Format, Table, Writer};
 use standpoint::internals::stances::{
     Evidence, Issue, IssueId, Polarity, Stance, Stances, Target, Witnesses,

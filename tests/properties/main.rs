@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use proptest::prelude::*;
 use standpoint::internals::analysis::{Analysis, Analyst};
 use standpoint::internals::document::{Document, Span, clean};
-use standpoint::internals::export::{self, Format, json::Record};
+use standpoint::internals::export::{self, Format, record::Record};
 use standpoint::internals::input;
 
 /// As many cases as `PROPTEST_CASES` says; few by default.

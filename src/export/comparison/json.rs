@@ -10,8 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::{Cell, Comparison, Quotation, Row, Shared, Side, Told, Toward};
-use crate::export::json::{CodePoints, Record, TargetRecord};
+use crate::export::json::rounded;
 use crate::export::points::Points;
+use crate::export::record::{CodePoints, Record, TargetRecord};
 use crate::statements::StatementId;
 
 /// The name and version of the format.
@@ -297,7 +298,7 @@ impl Maker<'_> {
                     side.stance(reports, report).map(|stance| TakenRecord {
                         polarity: stance.polarity.word().to_owned(),
                         evidence: self.points[report].span(stance.evidence),
-                        confidence: crate::export::json::rounded(stance.confidence),
+                        confidence: rounded(stance.confidence),
                     })
                 })
                 .collect(),
