@@ -9,6 +9,7 @@ mod articles;
 mod screen;
 
 mod any;
+mod asking;
 mod commands;
 mod comparing;
 mod correcting;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::analysis::{Certainty, counted, sentence};
 use crate::reader::linear::conversation::Linear;
 use crate::reader::session::choosing::{Chosen, Unnamed};
+use crate::reader::session::numbered::{Unnumbered, number_of};
 use crate::reader::session::options::Goto;
 use crate::reader::session::order::Order;
 use crate::statements::{Kind, StatementId};
@@ -229,6 +230,11 @@ impl Linear<'_> {
                 "Say which statement, as in who {first}; next tells one."
             );
         }
+        let session = &self.app.view.session;
+        let hidden = number_of(words).map(|number| session.numbered(number));
+        if let Some(Err(Unnumbered::Hidden { number, what, .. })) = hidden {
+            return writeln!(out, "s{number} is {what}; guesses on shows it.");
+        }
         let without = if overview.hidden > 0 {
             "guesses and those that were struck"
         } else {
@@ -246,8 +252,7 @@ impl Linear<'_> {
         if words.is_empty() {
             return self.at;
         }
-        let number: usize = words.trim_start_matches('s').parse().ok()?;
-        self.overview().numbered(number)
+        self.overview().numbered(number_of(words)?)
     }
 
     /// Goes to a place and says what stands there.

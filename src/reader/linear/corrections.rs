@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction, Scope};
+use crate::analysis::{Analysis, Correction};
 use crate::document::Span;
 use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser};
-use crate::reader::pages::correcting::naming::{NotFiled, filed_under};
+use crate::reader::pages::correcting::naming::{NotFiled, filed_under, filing};
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::corrections::{borne_out, in_words};
@@ -24,15 +24,9 @@ const ADD: &str =
 impl Linear<'_> {
     /// `2 under un`, `2 all under un`, `under nobody`, `2 under new Pilots`.
     pub(crate) fn file(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let parts = words.strip_prefix("under ").map(|actor| ("", actor));
-        let Some((which, actor)) = parts.or_else(|| words.split_once(" under ")) else {
+        let Some((number, scope, actor)) = filing(words) else {
             return writeln!(out, "{FILE}");
         };
-        let (number, scope) = match which.trim().strip_suffix("all") {
-            Some(number) => (number.trim(), Scope::Speaker),
-            None => (which.trim(), Scope::Statement),
-        };
-        let actor = actor.trim();
         let Some(statement) = self.numbered(number).filter(|_| !actor.is_empty()) else {
             return writeln!(out, "{FILE}");
         };

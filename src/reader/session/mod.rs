@@ -9,6 +9,7 @@ pub(crate) mod corrections;
 pub(crate) mod counts;
 pub(crate) mod gone;
 pub(crate) mod naming;
+pub(crate) mod numbered;
 pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod order;

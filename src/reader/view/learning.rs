@@ -154,9 +154,9 @@ impl View {
     /// Goes to the statement that the command line named.
     fn go_to_wished(&mut self) {
         if let Some(Goto::Statement(number)) = self.goto.take() {
-            match self.session.overview.numbered(number) {
-                Some(id) => self.go_to(id),
-                None => self.session.notice = Some(format!("there is no statement {number}")),
+            match self.session.numbered(number) {
+                Ok(id) => self.go_to(id),
+                Err(reason) => self.session.tell(&reason.to_string()),
             }
         }
     }

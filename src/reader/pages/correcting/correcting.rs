@@ -250,8 +250,8 @@ impl Pages {
             view.session.notice = Some(format!("nothing was corrected yet; {key} corrects"));
             return Vec::new();
         };
-        if view.session.current.is_none() {
-            view.session.notice = Some("no statement is chosen".to_owned());
+        if let Err(reason) = view.session.statement_meant("") {
+            view.session.tell(&reason.to_string());
             return Vec::new();
         }
         let chooser = Chooser {

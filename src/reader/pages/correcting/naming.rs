@@ -7,7 +7,8 @@ use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::correcting::offering::listed;
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::choosing::Unnamed;
-use crate::reader::session::session::{SOUGHT, Session};
+use crate::reader::session::numbered::number_of;
+use crate::reader::session::session::Session;
 use crate::reader::view::view::View;
 
 /// Why a statement is not filed under an actor.
@@ -19,6 +20,18 @@ pub(crate) enum NotFiled {
     /// There is no letter in them.
     #[error("“{0}” is no name")]
     NoName(String),
+}
+
+/// What `2 under un`, `2 all under un`, `under nobody` are about: the number of a statement or nothing, how
+/// much of what is said, and the words for whom; `None` for words that are built otherwise.
+pub(crate) fn filing(words: &str) -> Option<(&str, Scope, &str)> {
+    let parts = words.strip_prefix("under ").map(|actor| ("", actor));
+    let (which, actor) = parts.or_else(|| words.split_once(" under "))?;
+    let (number, scope) = match which.trim().strip_suffix("all") {
+        Some(number) => (number.trim(), Scope::Speaker),
+        None => (which.trim(), Scope::Statement),
+    };
+    Some((number, scope, actor.trim()))
 }
 
 /// Whom words mean that a statement is filed under: an actor of the article, one that all the world calls
@@ -83,14 +96,18 @@ pub(crate) fn named_actor(session: &Session, words: &str) -> Result<NamedActor, 
 
 impl Pages {
     /// Files the current statement as in `:file un`, `:file nobody`, `:file new Pilots`, or with
-    /// `:file all un` all that its speaker says.
+    /// `:file all un` all that its speaker says; with `:file 9 under un` another one.
     pub(crate) fn file_named(&mut self, view: &mut View, words: &str) -> Vec<Effect> {
-        let (scope, actor) = match words.strip_prefix("all ") {
-            Some(actor) => (Scope::Speaker, actor.trim()),
-            None => (Scope::Statement, words),
-        };
-        match (filed_under(&view.session, actor), view.session.current) {
-            (Ok(under), Some(statement)) => {
+        // A name may have an "under" in it too.
+        let is_number = |words: &str| words.is_empty() || number_of(words).is_some();
+        let parts = filing(words).filter(|(number, ..)| is_number(number));
+        let (number, scope, actor) = parts.unwrap_or_else(|| match words.strip_prefix("all ") {
+            Some(actor) => ("", Scope::Speaker, actor.trim()),
+            None => ("", Scope::Statement, words),
+        });
+        let statement = view.session.statement_meant(number);
+        match (filed_under(&view.session, actor), statement) {
+            (Ok(under), Ok(statement)) => {
                 let chooser = Chooser {
                     scope,
                     ..Chooser::of(Some(statement), None)
@@ -101,27 +118,22 @@ impl Pages {
                 "no actor is called “{actor}”; :file new {actor} makes one"
             )),
             (Err(reason), _) => view.session.tell(&reason.to_string()),
-            (Ok(_), None) => view.session.tell(no_statement(&view.session)),
+            (Ok(_), Err(reason)) => view.session.tell(&reason.to_string()),
         }
         Vec::new()
     }
 
-    /// Takes the current statement for none, as in `:strike`.
-    pub(crate) fn strike(&mut self, view: &mut View) -> Vec<Effect> {
-        let Some(statement) = view.session.current else {
-            view.session.tell(no_statement(&view.session));
-            return Vec::new();
-        };
-        let chooser = Chooser::of(Some(statement), None);
-        self.correct_by(view, &chooser, Choice::Strike)
-    }
-}
-
-/// That there is none to correct.
-fn no_statement(session: &Session) -> &'static str {
-    if session.is_working() {
-        SOUGHT
-    } else {
-        "no statement is chosen"
+    /// Takes a statement for none: the current one, as in `:strike`, or that of `:strike 9`.
+    pub(crate) fn strike(&mut self, view: &mut View, words: &str) -> Vec<Effect> {
+        match view.session.statement_meant(words) {
+            Ok(statement) => {
+                let chooser = Chooser::of(Some(statement), None);
+                self.correct_by(view, &chooser, Choice::Strike)
+            }
+            Err(reason) => {
+                view.session.tell(&reason.to_string());
+                Vec::new()
+            }
+        }
     }
 }

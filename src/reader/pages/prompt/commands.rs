@@ -8,7 +8,7 @@ use crate::reader::pages::pages::{Awaiting, Pages, Then};
 use crate::reader::pages::prompt::asking;
 use crate::reader::pages::prompt::completing::{candidates, endings, file_wanted};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
-use crate::reader::pages::prompt::words::{action_of, meant};
+use crate::reader::pages::prompt::words::{action_of, meant, takes_number};
 use crate::reader::session::answers::Question;
 use crate::reader::session::articles::Aim;
 use crate::reader::session::options::Goto;
@@ -16,6 +16,11 @@ use crate::reader::session::session::SOUGHT;
 use crate::reader::view::comparison::comparing::Seen;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
+
+/// That something stands behind a command that is whole by itself.
+fn takes_nothing(name: &str) -> String {
+    format!(":{name} takes no word after it")
+}
 
 impl Pages {
     /// Follows a command as it is typed: Tab goes through what it may become.
@@ -85,7 +90,7 @@ impl Pages {
         let action = match (name, rest) {
             ("", _) => return Then::NOTHING,
             ("w", "") => Some(Action::Export),
-            ("tour", _) => {
+            ("tour", "") => {
                 self.leave_views(view);
                 self.tour = true;
                 return Then::NOTHING;
@@ -123,7 +128,7 @@ impl Pages {
             }
             ("file", "") => Some(Action::Correct),
             ("file", words) => return Then::Effects(self.file_named(view, words)),
-            ("strike", _) => return Then::Effects(self.strike(view)),
+            ("strike", words) => return Then::Effects(self.strike(view, words)),
             ("mark" | "set-mark", letter) if !letter.is_empty() => {
                 return Self::letter(view, Awaiting::Mark, letter);
             }
@@ -133,7 +138,16 @@ impl Pages {
             (name, _) => action_of(name),
         };
         match (action, line.parse::<Goto>()) {
-            (Some(action), _) => return Then::Act(action, rest.parse().ok()),
+            (Some(action), _) if rest.is_empty() => return Then::Act(action, None),
+            (Some(action), _) if takes_number(action) => {
+                if let Ok(number) = rest.parse() {
+                    return Then::Act(action, Some(number));
+                }
+                let told = format!(":{name} takes a number and no other word");
+                view.session.tell(&told);
+            }
+            (Some(_), _) => view.session.tell(&takes_nothing(name)),
+            (None, _) if name == "tour" => view.session.tell(&takes_nothing(name)),
             (None, Ok(place)) => {
                 self.leave_views(view);
                 view.go_to_named(&place);

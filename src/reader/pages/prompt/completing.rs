@@ -1,6 +1,7 @@
 //! What an unfinished command may become: names of commands, settings and their values, actors.
 
 use crate::export::FORMS;
+use crate::reader::pages::correcting::naming::filing;
 use crate::reader::pages::prompt::prompt::Prompt;
 use crate::reader::pages::prompt::words::{Takes, completions, parts};
 use crate::reader::screen::pattern::Pattern;
@@ -79,13 +80,11 @@ pub(crate) fn candidates(session: &Session, question: Question, line: &str) -> V
     let all: Vec<String> = match takes {
         Takes::Actor => return begun(kept, actors(session, rest)),
         Takes::Filing => {
-            let (all, name) = match rest.strip_prefix("all ") {
-                Some(name) => ("all ", name),
-                None => ("", rest),
-            };
+            let name = filed(rest);
+            let before = rest.strip_suffix(name).unwrap_or_default();
             let mut names = actors(session, name);
             names.extend("nobody".starts_with(name).then(|| "nobody".to_owned()));
-            return begun(&format!("{kept}{all}"), names);
+            return begun(&format!("{kept}{before}"), names);
         }
         Takes::Merge => return merges(session, kept, rest),
         Takes::Side => return sides(session, kept, rest),
@@ -102,6 +101,13 @@ pub(crate) fn candidates(session: &Session, question: Question, line: &str) -> V
     };
     let fitting = all.into_iter().filter(|one| one.starts_with(rest));
     fitting.map(|one| format!("{kept}{one}")).collect()
+}
+
+/// The name in what is typed of a filing: `un`, `all un`, `9 under un`.
+fn filed(words: &str) -> &str {
+    let under = filing(words).map(|(.., name)| name);
+    let name = under.or_else(|| words.strip_prefix("all "));
+    name.unwrap_or(words)
 }
 
 /// Each of these names behind what stands before it.
@@ -176,7 +182,7 @@ pub(crate) fn named(line: &str) -> Option<&str> {
     let (takes, rest) = parts(line)?;
     let joint = match takes {
         Takes::Actor => return Some(rest),
-        Takes::Filing => return Some(rest.strip_prefix("all ").unwrap_or(rest)),
+        Takes::Filing => return Some(filed(rest)),
         Takes::Merge => " into ",
         Takes::Side => " on ",
         _ => return None,

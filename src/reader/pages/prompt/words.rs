@@ -64,12 +64,12 @@ const WORDS: [(&str, Takes, Does); 24] = [
     (
         "file",
         Takes::Filing,
-        Does::Own("ACTOR: who says this; nobody, new NAME; all ACTOR: all of its speaker"),
+        Does::Own("ACTOR: who says this; nobody, new NAME; all ACTOR, 9 under ACTOR"),
     ),
     (
         "strike",
-        Takes::Nothing,
-        Does::Own("what is marked here is no statement"),
+        Takes::Words,
+        Does::Own("what is marked here, or :strike 9, is no statement"),
     ),
     (
         "merge",
@@ -119,6 +119,38 @@ pub(crate) fn action_of(name: &str) -> Option<Action> {
     named
         .or(short)
         .or_else(|| habit().map(|(_, action)| *action))
+}
+
+/// Whether an action takes a number, before its key or after its name.
+#[must_use]
+pub(crate) fn takes_number(action: Action) -> bool {
+    matches!(
+        action,
+        Action::LineDown
+            | Action::LineUp
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfPageDown
+            | Action::HalfPageUp
+            | Action::Top
+            | Action::Bottom
+            | Action::Percent
+            | Action::NextParagraph
+            | Action::PreviousParagraph
+            | Action::NextStatement
+            | Action::PreviousStatement
+            | Action::NextOfActor
+            | Action::PreviousOfActor
+            | Action::NextActor
+            | Action::PreviousActor
+            | Action::Back
+            | Action::Forward
+            | Action::NextMatch
+            | Action::PreviousMatch
+            | Action::Links
+            | Action::NextArticle
+            | Action::PreviousArticle
+    )
 }
 
 /// The name of a command, and what follows it.

@@ -359,9 +359,9 @@ impl View {
             Goto::Statement(number) => {
                 let here = self.here();
                 self.session.places.leave(here);
-                match self.session.overview.numbered(number) {
-                    Some(id) => self.go_to(id),
-                    None => self.session.notice = Some(format!("there is no statement {number}")),
+                match self.session.numbered(number) {
+                    Ok(id) => self.go_to(id),
+                    Err(reason) => self.session.tell(&reason.to_string()),
                 }
             }
             Goto::Paragraph(number) => self.go_to_paragraph(number),

@@ -1,0 +1,83 @@
+//! The statement that a number means.
+
+use crate::analysis::Certainty;
+use crate::reader::action::table::Action;
+use crate::reader::session::session::{SOUGHT, Session};
+use crate::statements::StatementId;
+
+/// Why words mean no statement that is shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unnumbered {
+    /// It may yet be found.
+    #[error("{}", SOUGHT)]
+    Sought,
+    /// It is less sure than what is shown.
+    #[error("s{number} is {what}; {way} shows it")]
+    Hidden {
+        /// Its number.
+        number: usize,
+        /// How sure it is: "a guess".
+        what: &'static str,
+        /// The key that shows it.
+        way: String,
+    },
+    /// None has this number.
+    #[error("there is no statement {0}")]
+    Absent(usize),
+    /// There are no words, and no statement is current.
+    #[error("no statement is chosen")]
+    Unchosen,
+    /// The words are no number.
+    #[error("“{0}” is no number of a statement; those are written 9 or s9")]
+    NoNumber(String),
+}
+
+/// The number in `9` or `s9`.
+pub(crate) fn number_of(words: &str) -> Option<usize> {
+    words.strip_prefix('s').unwrap_or(words).parse().ok()
+}
+
+impl Session {
+    /// The statement that is spoken of by this number.
+    ///
+    /// # Errors
+    /// If it is not shown: as it is a guess, as statements are still being sought, or as there is none.
+    pub(crate) fn numbered(&self, number: usize) -> Result<StatementId, Unnumbered> {
+        if let Some(id) = self.overview.numbered(number) {
+            return Ok(id);
+        }
+        let mut all = self.overview.analysis.statements.iter();
+        let hidden = all.find(|one| one.id.number() == number && !one.content.is_empty());
+        let Some(hidden) = hidden else {
+            return Err(if self.is_working() {
+                Unnumbered::Sought
+            } else {
+                Unnumbered::Absent(number)
+            });
+        };
+        let is_guess = Certainty::of(hidden.confidence) == Certainty::Guess;
+        let key = self.key(Action::Sureness);
+        Err(Unnumbered::Hidden {
+            number,
+            what: if is_guess { "a guess" } else { "only likely" },
+            // From what is sure the key goes to guesses by way of what is likely.
+            way: match self.options.floor {
+                Certainty::Sure if is_guess => format!("{key}{key}"),
+                _ => key,
+            },
+        })
+    }
+
+    /// The statement that a command means: for no words the current one, or else that of the number.
+    ///
+    /// # Errors
+    /// If there is none, or it is not shown.
+    pub(crate) fn statement_meant(&self, words: &str) -> Result<StatementId, Unnumbered> {
+        match (words, number_of(words)) {
+            ("", _) if self.is_working() => self.current.ok_or(Unnumbered::Sought),
+            ("", _) => self.current.ok_or(Unnumbered::Unchosen),
+            (_, Some(number)) => self.numbered(number),
+            (_, None) => Err(Unnumbered::NoNumber(words.to_owned())),
+        }
+    }
+}

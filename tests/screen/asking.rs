@@ -1,0 +1,80 @@
+//! What a command takes.
+
+use standpoint::analysis::{Certainty, Change};
+use standpoint::reader::{Articles, Goto, Options};
+
+use crate::articles::lorries;
+use crate::correcting::has;
+use crate::keys::main_screen;
+use crate::linear::{Known, talk};
+use crate::screen::{Screen, screen};
+
+fn status(screen: &Screen) -> String {
+    screen.rows().pop().unwrap()
+}
+
+/// What is told after a command.
+fn told(line: &str) -> String {
+    status(&main_screen().press(&format!(":{line}<enter>")))
+}
+
+/// The number of the one statement that is a guess.
+fn guess() -> usize {
+    let found = lorries();
+    let guess = |confidence| Certainty::of(confidence) == Certainty::Guess;
+    let mut all = found.statements.iter();
+    all.find(|one| guess(one.confidence)).unwrap().id.number()
+}
+
+#[test]
+fn a_number_that_is_a_guess_is_said_to_be_one() {
+    let number = guess();
+    let is_guess = format!("s{number} is a guess; ");
+    let said = told(&format!("s{number}"));
+    assert!(said.contains(&format!("{is_guess}z shows it")), "{said}");
+    let options = |floor| Options {
+        goto: Some(Goto::Statement(number)),
+        floor,
+        ..Options::default()
+    };
+    let sure = status(&screen(lorries(), 100, 30, options(Certainty::Sure)));
+    assert!(sure.contains(&format!("{is_guess}zz shows it")), "{sure}");
+    let shown = status(&screen(lorries(), 100, 30, options(Certainty::Guess)));
+    assert!(!shown.contains("guess;"), "{shown}");
+    assert!(told("s99").contains("there is no statement 99"));
+    let questions = [format!("who {number}")];
+    let answers = talk(&Known::default(), Articles::default(), &[&questions[0]]);
+    assert_eq!(answers[1], format!("{is_guess}guesses on shows it."));
+}
+
+#[test]
+fn a_command_takes_what_stands_behind_it_or_says_that_it_takes_nothing() {
+    let words = |screen: &Screen, at: usize| {
+        let corrections = screen.app.corrections();
+        assert_eq!(corrections.len(), 1, "{}", status(screen));
+        let place = corrections[0].at.find(screen.app.document()).unwrap();
+        let statements = &lorries().statements;
+        let meant = statements.iter().find(|one| one.id.number() == at).unwrap();
+        assert!(meant.content.iter().any(|part| part.overlaps(place)));
+        corrections[0].change.clone()
+    };
+    for line in [":strike 9<enter>", ":strike s9<enter>"] {
+        assert_eq!(words(&main_screen().press(line), 9), Change::Strike);
+    }
+    let filed = main_screen().press(":file 9 under isr<enter>");
+    assert!(has(&filed, "filed under Israel"), "{}", status(&filed));
+    assert!(matches!(words(&filed, 9), Change::File { .. }));
+    let filed = main_screen().press(":file 9 under isr<tab><enter>");
+    assert!(has(&filed, "filed under Israel"), "{}", status(&filed));
+    assert!(told("strike x").contains("“x” is no number of a statement"));
+    assert!(told("strike 99").contains("there is no statement 99"));
+    for line in ["sides x", "voices x", "sides 3", "tour x", "q x"] {
+        let name = line.split(' ').next().unwrap();
+        let said = told(line);
+        assert!(
+            said.contains(&format!(":{name} takes no word after it")),
+            "{said}"
+        );
+    }
+    assert!(told("next-statement x").contains("takes a number and no other word"));
+}
