@@ -1,4 +1,4 @@
-//! What a command takes.
+//! What a command takes, and what is answered while statements are still being sought.
 
 use standpoint::analysis::{Certainty, Change};
 use standpoint::reader::{Articles, Goto, Options};
@@ -7,10 +7,14 @@ use crate::articles::lorries;
 use crate::correcting::has;
 use crate::keys::main_screen;
 use crate::linear::{Known, talk};
-use crate::screen::{Screen, screen};
+use crate::screen::{Screen, loading, screen};
 
 fn status(screen: &Screen) -> String {
     screen.rows().pop().unwrap()
+}
+
+fn early() -> Screen {
+    loading(&lorries(), 100, 30, Options::default())
 }
 
 /// What is told after a command.
@@ -77,4 +81,19 @@ fn a_command_takes_what_stands_behind_it_or_says_that_it_takes_nothing() {
         );
     }
     assert!(told("next-statement x").contains("takes a number and no other word"));
+}
+
+#[test]
+fn what_is_not_found_yet_is_not_said_to_be_missing() {
+    for line in [
+        "s12",
+        "strike 3",
+        "merge CF into UN",
+        "actor CF",
+        "side CF on plan opposes",
+        "file 3 under CF",
+    ] {
+        let said = status(&early().press(&format!(":{line}<enter>")));
+        assert!(said.contains("statements are still being sought"), "{said}");
+    }
 }

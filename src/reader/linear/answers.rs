@@ -79,7 +79,7 @@ impl Linear<'_> {
     pub(crate) fn say_unnamed(&self, reason: &Unnamed, out: &mut dyn Write) -> io::Result<()> {
         let text = match reason {
             Unnamed::Nobody(name) => format!("No actor is called “{name}”; actors lists them."),
-            Unnamed::Several(..) => format!("{reason}."),
+            Unnamed::Several(..) | Unnamed::Sought => format!("{reason}."),
         };
         self.say(out, "", &text)
     }

@@ -1,7 +1,7 @@
 //! Choosing whose statements to go through: an actor, or one of those who speak for it.
 
 use crate::reader::screen::pattern::Pattern;
-use crate::reader::session::session::Session;
+use crate::reader::session::session::{SOUGHT, Session};
 use crate::speakers::{SpeakerId, SpeakerKind};
 use crate::statements::StatementId;
 
@@ -20,6 +20,9 @@ pub(crate) enum Unnamed {
     /// Nobody has this name.
     #[error("no actor is called “{0}”")]
     Nobody(String),
+    /// Nobody has it so far, and more may be found.
+    #[error("{}", SOUGHT)]
+    Sought,
     /// Several have a word that begins so.
     #[error("“{0}” may be {list}; type more of the name, or the tag", list = .1.join(", or "))]
     Several(String, Vec<String>),
@@ -94,7 +97,7 @@ impl Session {
         let words = words.trim();
         let mut groups = self.ranked(words).into_iter();
         let group = groups.find(|group| !group.is_empty() && !words.is_empty());
-        let group = group.ok_or_else(|| Unnamed::Nobody(words.to_owned()))?;
+        let group = group.ok_or_else(|| self.nobody_called(words))?;
         let is_exact = |one: &&Chosen| {
             let party = &self.overview.parties[one.party];
             let name = match one.person {
@@ -114,6 +117,15 @@ impl Session {
         }
     }
 
+    /// That nobody is called so, as far as is known.
+    pub(crate) fn nobody_called(&self, words: &str) -> Unnamed {
+        if self.is_working() {
+            Unnamed::Sought
+        } else {
+            Unnamed::Nobody(words.to_owned())
+        }
+    }
+
     /// The one actor that these words mean, by one who speaks for it too.
     ///
     /// # Errors
@@ -122,7 +134,7 @@ impl Session {
         let words = words.trim();
         let parties = self.matching_parties(words);
         match (self.meant(words), parties.as_slice()) {
-            _ if words.is_empty() => Err(Unnamed::Nobody(String::new())),
+            _ if words.is_empty() => Err(self.nobody_called("")),
             (Ok(chosen), _) => Ok(chosen.party),
             // One of several persons, and all of them speak for it.
             (Err(_), [only]) => Ok(*only),

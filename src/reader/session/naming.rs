@@ -149,7 +149,10 @@ impl Session {
     /// Where several are called so, or nothing is.
     fn thing(&self, holder: ActorId, thing: &str) -> Result<Toward, NoSide> {
         let analysis = &self.overview.analysis;
-        let nothing = || NoSide::Nothing(thing.to_owned(), self.things());
+        let nothing = || match self.nobody_called(thing) {
+            Unnamed::Sought => Unnamed::Sought.into(),
+            _ => NoSide::Nothing(thing.to_owned(), self.things()),
+        };
         let pattern = Pattern::literal(&thing.to_lowercase()).ok_or(NoSide::Form)?;
         let issues = analysis.stances.issues.iter().map(|issue| &issue.name);
         let exact = issues.clone().find(|name| pattern.is_all_of(name));
@@ -169,7 +172,7 @@ impl Session {
         }
         let other = match self.meant_party(thing) {
             Ok(party) => self.overview.parties[party].actor,
-            Err(Unnamed::Nobody(_)) => None,
+            Err(Unnamed::Nobody(_) | Unnamed::Sought) => None,
             Err(several) => return Err(several.into()),
         };
         if let Some(other) = other.filter(|other| *other != holder) {

@@ -56,7 +56,7 @@ pub(crate) fn filed_under(session: &Session, words: &str) -> Result<Option<Named
     }
     match meant {
         Ok(actor) => Ok(Some(actor)),
-        Err(Unnamed::Nobody(_)) if key_of(words).is_empty() => Err(no_name()),
+        Err(Unnamed::Nobody(_) | Unnamed::Sought) if key_of(words).is_empty() => Err(no_name()),
         Err(reason) => Err(reason.into()),
     }
 }
@@ -79,7 +79,7 @@ pub(crate) fn named_actor(session: &Session, words: &str) -> Result<NamedActor, 
     let world = session
         .gazetteer
         .as_ref()
-        .filter(|_| matches!(reason, Unnamed::Nobody(_)));
+        .filter(|_| matches!(reason, Unnamed::Nobody(_) | Unnamed::Sought));
     let entry = world.and_then(|world| {
         let (id, _) = listed(world, words)
             .into_iter()
