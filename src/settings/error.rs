@@ -36,6 +36,14 @@ impl fmt::Display for Origin {
     }
 }
 
+/// Where a setting stands, before what is wrong with it; nothing for one that is typed just now.
+fn place(origin: &Origin) -> String {
+    match origin {
+        Origin::Here => String::new(),
+        origin => format!("{origin}: "),
+    }
+}
+
 /// A setting that cannot be used, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -51,7 +59,7 @@ pub enum Error {
         hint: String,
     },
     /// The value is none that this setting takes.
-    #[error("{origin}: {name} = {value}: {reason}")]
+    #[error("{}{name} cannot be “{value}”: {reason}", place(origin))]
     Value {
         /// Where it stands.
         origin: Origin,
@@ -72,7 +80,7 @@ pub enum Error {
     },
     /// A theme is neither built in nor a file that can be read.
     #[error(
-        "cannot read the theme “{name}”: {reason}; the built-in themes are 16, ink, paper and mono"
+        "“{name}” is none of the themes auto, 16, ink, paper and mono, and as a file cannot be read: {reason}"
     )]
     Theme {
         /// What was written.

@@ -308,7 +308,7 @@ mod tests {
         );
         assert_eq!(
             message("[reader]\nmeasure = 5"),
-            "my.toml:2: measure = 5: it is auto or a number from 30 to 100"
+            "my.toml:2: measure cannot be “5”: it is auto or a number from 30 to 100"
         );
         assert!(message("[reader\n").contains("my.toml"));
     }

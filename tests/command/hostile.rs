@@ -125,7 +125,10 @@ fn settings_without_end_and_wrong_ones_get_a_clear_answer() {
                 .env("NO_COLOR", "1"),
             2,
         );
-        assert!(said.contains("cannot read the theme “nosuch”"), "{said}");
+        assert!(
+            said.contains("“nosuch” is none of the themes auto, 16"),
+            "{said}"
+        );
     }
     let keys = setup.file("keys.toml", "[keys]\nquit = []\nnext-match = [\"j\"]\n");
     for command in ["keys", "config"] {

@@ -84,6 +84,12 @@ fn a_command_takes_what_stands_behind_it_or_says_that_it_takes_nothing() {
 }
 
 #[test]
+fn a_command_alone_says_what_it_is_followed_by() {
+    assert!(told("merge").contains("as in: merge opposition into council"));
+    assert!(told("side").contains("as in: side un on plan opposes"));
+}
+
+#[test]
 fn what_is_not_found_yet_is_not_said_to_be_missing() {
     for line in [
         "s12",

@@ -38,8 +38,17 @@ fn a_statement_is_filed_by_a_typed_command() {
     assert!(answers[1].starts_with("s1. Israel"));
     assert!(answers[2].starts_with("1. “We have been clear"));
     assert!(answers[3].starts_with("undone: "), "{}", answers[3]);
+    assert!(answers[3].ends_with("none is left."), "{}", answers[3]);
     assert!(answers[4].starts_with("s1. United States"));
     assert_eq!(answers[5], "Nothing was corrected here.");
+}
+
+#[test]
+fn what_is_left_after_undoing_is_shown_by_a_question_and_not_by_a_key() {
+    let questions = ["file 1 under isr", "file 2 under un", "undo"];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let told = &answers[3];
+    assert!(told.ends_with("1 is left (corrections)."), "{told}");
 }
 
 #[test]

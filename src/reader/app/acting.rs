@@ -83,7 +83,7 @@ impl App {
             Action::Correct => pages.begin_correcting(view),
             Action::Add => view.begin_adding(),
             Action::Again => return pages.correct_again(view),
-            Action::Undo => return view.undo(),
+            Action::Undo => return view.undo(&view.keys_on()),
             Action::Corrections => pages.show_corrections(view),
             Action::Number => view.tell_number(),
             Action::Yank | Action::YankAll => return view.yank(action == Action::YankAll),

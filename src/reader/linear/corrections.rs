@@ -13,6 +13,7 @@ use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::side_of;
+use crate::reader::view::correcting::Ways;
 use crate::statements::StatementId;
 
 const FILE: &str = "Say it as in: file 2 under un; file 2 all under un; file 2 under nobody.";
@@ -20,6 +21,14 @@ const SIDE: &str = "Say it as in: side 1 opposes (or supports, neutral, none); s
                     in: side un on plan opposes.";
 const ADD: &str =
     "Say it as in: add they will strike in May by union; the words as they stand in the text.";
+
+/// What leads on from a correction.
+fn ways() -> Ways {
+    Ways {
+        corrections: "corrections".to_owned(),
+        guesses: "guesses on".to_owned(),
+    }
+}
 
 impl Linear<'_> {
     /// `2 under un`, `2 all under un`, `under nobody`, `2 under new Pilots`.
@@ -146,7 +155,7 @@ impl Linear<'_> {
         let before = self.before();
         let view = &mut self.app.view;
         let told = (done.to_owned(), String::new());
-        let effects = view.amend(told, |list| list.push(correction));
+        let effects = view.amend(told, &ways(), |list| list.push(correction));
         let done = format!("{done}{}", self.gone(&before));
         self.amended(effects, &done, out)
     }
@@ -185,7 +194,7 @@ impl Linear<'_> {
 
     /// What of that is shown no more: "; “…” is shown no more".
     fn gone(&self, (before, former): &(Arc<Analysis>, Vec<Correction>)) -> String {
-        let gone = (self.app.view.session).sides_gone(before, former, "guesses on");
+        let gone = (self.app.view.session).sides_gone(before, former, &ways().guesses);
         gone.map_or_else(String::new, |gone| format!("; {gone}"))
     }
 
@@ -200,7 +209,7 @@ impl Linear<'_> {
 
     pub(crate) fn undo(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.app.view.session.current = self.at;
-        let effects = self.app.view.undo();
+        let effects = self.app.view.undo(&ways());
         if effects.is_empty() {
             self.app.view.session.notice = None;
             return writeln!(out, "Nothing was corrected here.");
@@ -236,7 +245,7 @@ impl Linear<'_> {
             return writeln!(out, "Say it as in: drop 1; corrections numbers them.");
         };
         self.app.view.session.current = self.at;
-        let effects = self.app.view.drop_correction(index);
+        let effects = self.app.view.drop_correction(index, &ways());
         let done = self.app.view.session.notice.take().unwrap_or_default();
         self.amended(effects, &done, out)
     }

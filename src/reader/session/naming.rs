@@ -27,7 +27,7 @@ pub(crate) fn side_of(words: &str) -> Option<(&str, Option<Polarity>)> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoSide {
     /// The words are not built so.
-    #[error("a side is set as in: un on plan opposes")]
+    #[error("a side is set as in: side un on plan opposes (or supports, neutral, none)")]
     Form,
     /// The words name no one actor.
     #[error(transparent)]

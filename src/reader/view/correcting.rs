@@ -10,44 +10,56 @@ use crate::reader::session::successors::Successors;
 use crate::reader::view::view::View;
 use std::sync::Arc;
 
+/// What leads on from a correction: keys, or by ear the words.
+pub(crate) struct Ways {
+    /// To the list of all corrections.
+    pub corrections: String,
+    /// To guesses.
+    pub guesses: String,
+}
+
 impl View {
     /// Makes a correction and tells of it.
     pub(crate) fn make(&mut self, correction: Correction) -> Vec<Effect> {
         let told = in_words(&self.session.overview.analysis, &correction);
         let undo = format!("; {} undoes it", self.session.key(Action::Undo));
-        self.amend((told, undo), |list| list.push(correction))
+        self.amend((told, undo), &self.keys_on(), |list| list.push(correction))
     }
 
     /// Sets a side by hand and tells of it, and of the sentence that bears it out.
     pub(crate) fn make_side(&mut self, correction: Correction) -> Vec<Effect> {
         let told = borne_out(&self.session.overview.analysis, &correction);
         let undo = format!("; {} undoes it", self.session.key(Action::Undo));
-        self.amend((told, undo), |list| list.push(correction))
+        self.amend((told, undo), &self.keys_on(), |list| list.push(correction))
+    }
+
+    /// The keys that lead on from a correction.
+    pub(crate) fn keys_on(&self) -> Ways {
+        Ways {
+            corrections: self.session.key(Action::Corrections),
+            guesses: self.session.key(Action::Sureness),
+        }
     }
 
     /// Takes the latest correction back.
-    pub(crate) fn undo(&mut self) -> Vec<Effect> {
+    pub(crate) fn undo(&mut self, ways: &Ways) -> Vec<Effect> {
         let Some(index) = self.session.corrections.latest() else {
             self.session.notice = Some("nothing was corrected here".to_owned());
             return Vec::new();
         };
-        self.drop_correction(index)
+        self.drop_correction(index, ways)
     }
 
     /// Takes a correction back, by its place in the list.
-    pub(crate) fn drop_correction(&mut self, index: usize) -> Vec<Effect> {
+    pub(crate) fn drop_correction(&mut self, index: usize, ways: &Ways) -> Vec<Effect> {
         let Self { session, .. } = &*self;
         let undone = in_words(&session.overview.analysis, &session.corrections.list[index]);
         let left = match session.corrections.list.len() - 1 {
             0 => "none is left".to_owned(),
-            left => format!(
-                "{} left ({})",
-                counted(left, "is", "are"),
-                session.key(Action::Corrections)
-            ),
+            left => format!("{} left ({})", counted(left, "is", "are"), ways.corrections),
         };
         let told = (format!("undone: {undone}"), format!("; {left}"));
-        self.amend(told, |list| {
+        self.amend(told, ways, |list| {
             list.remove(index);
         })
     }
@@ -56,14 +68,14 @@ impl View {
     pub(crate) fn amend(
         &mut self,
         (done, next): (String, String),
+        ways: &Ways,
         change: impl FnOnce(&mut Vec<Correction>),
     ) -> Vec<Effect> {
         let former = self.session.corrections.list.clone();
         let before = Arc::clone(&self.session.overview.analysis);
         change(&mut self.session.corrections.list);
         self.recorrect();
-        let way = self.session.key(Action::Sureness);
-        let gone = self.session.sides_gone(&before, &former, &way);
+        let gone = self.session.sides_gone(&before, &former, &ways.guesses);
         let gone = gone.map_or_else(String::new, |gone| format!("; {gone}"));
         self.session.notice = Some(format!("{done}{gone}{next}"));
         vec![Effect::Keep(former)]

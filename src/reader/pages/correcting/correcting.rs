@@ -271,7 +271,7 @@ impl Pages {
         let index = view.session.corrections.shown().get(at).copied();
         match (action, index) {
             (Action::Undo, Some(index)) => {
-                let effects = view.drop_correction(index);
+                let effects = view.drop_correction(index, &view.keys_on());
                 let rows = view.session.corrections.list.len();
                 match &mut self.overlay {
                     _ if rows == 0 => self.overlay = None,

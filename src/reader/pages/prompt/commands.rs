@@ -120,12 +120,8 @@ impl Pages {
                 self.overlay = None;
                 return Then::Effects(view.compare_named(words));
             }
-            ("merge", words) if !words.is_empty() => {
-                return Then::Effects(view.merge_named(words));
-            }
-            ("side", words) if !words.is_empty() => {
-                return Then::Effects(self.set_named_side(view, words));
-            }
+            ("merge", words) => return Then::Effects(view.merge_named(words)),
+            ("side", words) => return Then::Effects(self.set_named_side(view, words)),
             ("file", "") => Some(Action::Correct),
             ("file", words) => return Then::Effects(self.file_named(view, words)),
             ("strike", words) => return Then::Effects(self.strike(view, words)),
