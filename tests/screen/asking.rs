@@ -1,7 +1,7 @@
 //! What a command takes, and what is answered while statements are still being sought.
 
 use standpoint::analysis::{Certainty, Change};
-use standpoint::reader::{Articles, Goto, Options};
+use standpoint::reader::{Articles, Effect, Goto, Message, Options};
 
 use crate::articles::lorries;
 use crate::correcting::has;
@@ -15,6 +15,15 @@ fn status(screen: &Screen) -> String {
 
 fn early() -> Screen {
     loading(&lorries(), 100, 30, Options::default())
+}
+
+/// What is seen once all is found that was still being sought when these keys were pressed.
+fn found_after(keys: &str) -> Screen {
+    let found = lorries();
+    let mut screen = loading(&found, 100, 30, Options::default()).press(keys);
+    assert!(status(&screen).contains("statements are still being sought"));
+    screen.app.update(Message::Analysed(found));
+    screen
 }
 
 /// What is told after a command.
@@ -102,4 +111,49 @@ fn what_is_not_found_yet_is_not_said_to_be_missing() {
         let said = status(&early().press(&format!(":{line}<enter>")));
         assert!(said.contains("statements are still being sought"), "{said}");
     }
+}
+
+#[test]
+fn what_is_typed_into_a_question_that_has_to_wait_acts_as_no_keys() {
+    for keys in ["ctjp", "atjp", "etjp", "\"t", "c<enter>tj", "e<enter>t"] {
+        let screen = early().press(keys);
+        assert_eq!(screen.effects, [], "{keys}");
+    }
+    let screen = found_after("cisr<enter>");
+    assert!(screen.app.corrections().is_empty());
+    assert!(
+        status(&screen).contains("correct: isr"),
+        "{}",
+        status(&screen)
+    );
+    let screen = screen.press("<enter>");
+    assert!(has(&screen, "filed under Israel"), "{}", status(&screen));
+    assert_eq!(screen.app.corrections().len(), 1);
+    // The words of an addition can be chosen; whose they are waits.
+    let screen = found_after("\"j<enter><enter>isr<enter>");
+    assert!(
+        status(&screen).contains("said by: isr"),
+        "{}",
+        status(&screen)
+    );
+    let screen = found_after("ea.csv<enter>").press("<enter>");
+    assert_eq!(screen.effects, [Effect::Export("a.csv".to_owned())]);
+    assert!(status(&early().press("c<esc>t")).contains("theme"));
+}
+
+#[test]
+fn a_question_that_is_asked_when_all_is_found_stays_about_its_statement() {
+    let found = lorries();
+    let mut screen = loading(&found, 100, 30, Options::default());
+    screen
+        .app
+        .update(Message::Glimpsed(std::sync::Arc::clone(&found)));
+    let mut screen = screen.press("]]cis");
+    let (there, page) = (status(&screen), screen.rows());
+    screen.app.update(Message::Analysed(found));
+    assert_eq!(status(&screen), there);
+    assert_eq!(screen.rows()[2..9], page[2..9]);
+    let screen = screen.press("r<enter>");
+    assert!(has(&screen, "filed under Israel"), "{}", status(&screen));
+    assert_eq!(screen.app.corrections().len(), 1);
 }

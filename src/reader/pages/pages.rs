@@ -1,15 +1,12 @@
 //! What lies over the article, and what follows from an answer.
 
-use std::sync::Arc;
-
-use crate::analysis::{Analysis, Scope};
+use crate::analysis::Scope;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::overlay::Overlay;
 use crate::reader::pages::prompt::finding::Finding;
 use crate::reader::pages::prompt::prompt::Prompt;
-use crate::reader::view::view::View;
 
 /// What the next key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +56,5 @@ impl Pages {
     pub(crate) fn is_clear(&self) -> bool {
         let asks = self.prompt.is_some() || self.awaiting.is_some() || self.chooser.is_some();
         self.overlay.is_none() && !asks
-    }
-
-    /// Takes the statements in.
-    pub(crate) fn learn(&mut self, view: &mut View, analysis: &Arc<Analysis>) {
-        self.end_correcting();
-        self.finding = None;
-        view.learn(analysis);
     }
 }

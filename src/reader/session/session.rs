@@ -193,9 +193,18 @@ impl Session {
         matches!(self.engine, Engine::Working(_))
     }
 
+    /// Why what needs all statements has to wait, or cannot be done; nothing where they are known.
+    pub(crate) fn unfinished(&self) -> Option<String> {
+        match &self.engine {
+            Engine::Working(_) => Some(SOUGHT.to_owned()),
+            Engine::Failed(reason) => Some(format!("no statements: {reason}")),
+            Engine::Done => None,
+        }
+    }
+
     pub(crate) fn export(&mut self, name: &str) -> Vec<Effect> {
-        if !self.engine.is_done() {
-            self.tell(SOUGHT);
+        if let Some(reason) = self.unfinished() {
+            self.tell(&reason);
             return Vec::new();
         }
         if name.is_empty() {

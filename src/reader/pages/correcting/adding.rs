@@ -11,15 +11,19 @@ use crate::reader::pages::correcting::chooser::Chooser;
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
-use crate::reader::session::session::SOUGHT;
 use crate::reader::view::text::adding::Adding;
 use crate::reader::view::view::{Focus, View};
 
 impl View {
     /// Begins with the first sentence on the screen, or that of the current statement.
     pub(crate) fn begin_adding(&mut self) {
-        if !self.session.engine.is_done() {
-            self.session.notice = Some(SOUGHT.to_owned());
+        // The words can be chosen before all statements are known; whose they are waits for these.
+        if let Some(reason) = self
+            .session
+            .unfinished()
+            .filter(|_| !self.session.is_working())
+        {
+            self.session.tell(&reason);
             return;
         }
         let from = self.place_in_hand();

@@ -8,7 +8,6 @@ use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
 use crate::reader::session::naming::{NoSide, side_of};
-use crate::reader::session::session::SOUGHT;
 use crate::reader::view::view::View;
 use crate::stances::Target;
 
@@ -47,9 +46,11 @@ impl Pages {
             return;
         }
         if stance.is_none() && statement.is_none() {
-            view.session.notice = Some(if view.session.is_working() {
-                SOUGHT.to_owned()
-            } else if view.in_stances {
+            if view.session.is_working() {
+                self.ask(view, Question::Correct);
+                return;
+            }
+            view.session.notice = Some(if view.in_stances {
                 "no side here; set one as in :side un on plan opposes".to_owned()
             } else {
                 "no statement is chosen".to_owned()

@@ -5,19 +5,16 @@ use crate::reader::action::message::Effect;
 use crate::reader::pages::overlay::Pane;
 use crate::reader::pages::pages::{Awaiting, Pages, Then};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
+use crate::reader::pages::prompt::waiting::waits;
 use crate::reader::session::answers::Question;
-use crate::reader::session::session::SOUGHT;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
 
 impl Pages {
     pub(crate) fn ask(&mut self, view: &mut View, question: Question) {
-        if question == Question::Actor && view.session.overview.parties.is_empty() {
-            view.session.notice = Some(if view.session.is_working() {
-                SOUGHT.to_owned()
-            } else {
-                "no actors were found".to_owned()
-            });
+        let is_nobody = view.session.overview.parties.is_empty() && !view.session.is_working();
+        if question == Question::Actor && is_nobody {
+            view.session.tell("no actors were found");
             return;
         }
         self.prompt = Some(Prompt::new(question, view.here()));
@@ -94,6 +91,7 @@ impl Pages {
                 prompt.choose(offered, forward);
                 self.prompt = Some(prompt);
             }
+            Typed::Done if waits(self, view, &prompt).is_some() => self.prompt = Some(prompt),
             Typed::Done => {
                 let offered = view.session.matching(prompt.answer());
                 match offered.get(prompt.choice) {
@@ -127,6 +125,7 @@ impl Pages {
         typed: Typed,
     ) -> Vec<Effect> {
         match typed {
+            Typed::Done if waits(self, view, &prompt).is_some() => {}
             // Where nothing fits the letters the page stays, and says so.
             Typed::Done if self.offered(view, prompt.answer()) > 0 => {
                 return self.correct_as_chosen(view, prompt.answer(), prompt.choice);

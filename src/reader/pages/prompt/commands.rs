@@ -8,11 +8,11 @@ use crate::reader::pages::pages::{Awaiting, Pages, Then};
 use crate::reader::pages::prompt::asking;
 use crate::reader::pages::prompt::completing::{candidates, endings, file_wanted};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
+use crate::reader::pages::prompt::waiting::waits;
 use crate::reader::pages::prompt::words::{action_of, meant, takes_number};
 use crate::reader::session::answers::Question;
 use crate::reader::session::articles::Aim;
 use crate::reader::session::options::Goto;
-use crate::reader::session::session::SOUGHT;
 use crate::reader::view::comparison::comparing::Seen;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
@@ -177,10 +177,6 @@ impl Pages {
 
     /// Asks for the name of a file to export into.
     pub(crate) fn begin_export(&mut self, view: &mut View) {
-        if !view.session.engine.is_done() {
-            view.session.notice = Some(SOUGHT.to_owned());
-            return;
-        }
         self.ask(view, Question::Export);
     }
 
@@ -191,6 +187,7 @@ impl Pages {
         typed: Typed,
     ) -> Vec<Effect> {
         match typed {
+            Typed::Done if waits(self, view, &prompt).is_some() => self.prompt = Some(prompt),
             Typed::Done => {
                 let name = prompt.answer().trim().to_owned();
                 view.session.answers.add(Question::Export, &name);

@@ -4,6 +4,7 @@ use crate::reader::pages::pages::Pages;
 use crate::reader::pages::prompt::completing::named;
 use crate::reader::pages::prompt::finding::Finding;
 use crate::reader::pages::prompt::prompt::{Completion, Prompt};
+use crate::reader::pages::prompt::waiting::waits;
 use crate::reader::pages::prompt::words::{completions, explained};
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
@@ -55,6 +56,10 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
     let x = canvas.say(x, row.y, right, &shown, Role::Text) + 2;
     if let Some(completion) = &prompt.completion {
         draw_completion(view, canvas, completion, x);
+        return;
+    }
+    if let Some(reason) = waits(pages, view, prompt) {
+        help(canvas, (x, row.y, right), &reason);
         return;
     }
     match prompt.question {

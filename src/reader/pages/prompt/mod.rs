@@ -9,4 +9,5 @@ pub(crate) mod finding;
 pub(crate) mod prompt;
 pub(crate) mod searching;
 pub(crate) mod setting;
+pub(crate) mod waiting;
 pub(crate) mod words;
