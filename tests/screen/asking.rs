@@ -1,7 +1,7 @@
 //! What a command takes, and what is answered while statements are still being sought.
 
-use standpoint::analysis::{Certainty, Change};
-use standpoint::reader::{Articles, Effect, Goto, Message, Options};
+use standpoint::internals::analysis::{Certainty, Change};
+use standpoint::internals::reader::{Articles, Effect, Goto, Message, Options};
 
 use crate::articles::lorries;
 use crate::correcting::has;
@@ -34,9 +34,9 @@ fn told(line: &str) -> String {
 /// The number of the one statement that is a guess.
 fn guess() -> usize {
     let found = lorries();
-    let guess = |confidence| Certainty::of(confidence) == Certainty::Guess;
-    let mut all = found.statements.iter();
-    all.find(|one| guess(one.confidence)).unwrap().id.number()
+    let all = found.statements.iter();
+    let least = all.min_by(|one, other| one.confidence.total_cmp(&other.confidence));
+    least.unwrap().id.number()
 }
 
 #[test]
