@@ -90,7 +90,7 @@ fn what_cannot_be_read_is_said_before_the_screen_changes() {
         "{text}"
     );
     assert!(
-        text.contains("--panel: panel = top: it is auto, right, below or off"),
+        text.contains("--panel: panel cannot be “top”: it is auto, right, below or off"),
         "{text}"
     );
     assert!(!String::from_utf8_lossy(&session.bytes).contains("\x1b["));
