@@ -44,8 +44,8 @@ pub(in crate::input) fn written(beginning: &str) -> Option<&'static str> {
 fn is_report(text: &str) -> bool {
     /// The most lines that headline, origin and facts take.
     const HEAD: usize = 16;
-    if text.starts_with("COMPARED · ") {
-        return true;
+    if let Some(compared) = text.strip_prefix("COMPARED · ") {
+        return is_counted(compared.lines().next().unwrap_or_default(), "report");
     }
     let lines = text.lines().take(HEAD).take_while(|line| !line.is_empty());
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
@@ -80,6 +80,7 @@ mod tests {
         for article in [
             "Book prize\n\nThe novel has 412 words · 5 statements by 3 actors were read out.\n",
             "# Talks stall\n\nBy Ann Lee · 412 words\n\nOne.\n",
+            "COMPARED · How two towns heat their schools\n\nOne.\n",
             "<!doctype html><meta name=\"generator\" content=\"Hugo\"><p>One.",
             "article,title\n1,2\n",
             "T1\twas the first\n",
