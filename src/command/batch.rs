@@ -23,13 +23,14 @@ use crate::memory::Corrections;
 /// What the reader corrected by hand in an article is corrected here too, as far as `corrections`
 /// has it. With a journal the run goes on from where it says.
 pub(super) fn run(
-    (inputs, found): (&Inputs, Vec<Found>),
+    inputs: &Inputs,
+    found: Vec<Found>,
     mut output: Output,
     corrections: Option<Corrections>,
     plan: &Plan,
     journal: Option<(Journal, Begun)>,
 ) -> anyhow::Result<Outcome> {
-    output.spare(&found);
+    output.note_inputs(&found);
     let mut queue = Queue::new(inputs, found, corrections, plan)?;
     output.expect(queue.sources().0)?;
     let (mut journal, begun) = match journal {

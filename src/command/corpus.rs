@@ -77,7 +77,7 @@ impl Results {
             // Beside annotations there is the text that they are of, which may be the article.
             "ann" => {
                 let beside = path.with_extension("ann");
-                has("txt") && is_ours(&beginning(&beside)) && is_of_another() == Some(true)
+                has("txt") && is_ours(&beginning(&beside)) && is_of_another().unwrap_or(false)
             }
             _ => false,
         }
@@ -100,16 +100,11 @@ impl Results {
             return Ok(());
         };
         let is_it = |path: &&Path| FileId::of(path).as_ref() == Some(&file);
-        let paths = found.iter().filter_map(|found| match found {
-            Ok(Source::Path(path)) => Some(path.as_path()),
-            _ => None,
-        });
         let by_input = || {
-            let read = found.iter().any(|found| matches!(found, Ok(Source::Stdin)));
-            (read && FileId::of_input().as_ref() == Some(&file))
+            (reads_input(found) && FileId::of_input().as_ref() == Some(&file))
                 .then_some(Path::new("standard input"))
         };
-        match paths.chain(others).find(is_it).or_else(by_input) {
+        match paths(found).chain(others).find(is_it).or_else(by_input) {
             Some(path) => Err(misconfigured(format!(
                 "-o would write over {}, which is read from; name another file",
                 path.display()
@@ -117,6 +112,19 @@ impl Results {
             None => Ok(()),
         }
     }
+}
+
+/// Whether standard input is among what was named.
+pub(super) fn reads_input(found: &[Found]) -> bool {
+    found.iter().any(|found| matches!(found, Ok(Source::Stdin)))
+}
+
+/// The files among what was named.
+pub(super) fn paths(found: &[Found]) -> impl Iterator<Item = &Path> {
+    found.iter().filter_map(|found| match found {
+        Ok(Source::Path(path)) => Some(path.as_path()),
+        _ => None,
+    })
 }
 
 /// As much of a file as tells whether the program wrote it; nothing of one that cannot be read, as will be

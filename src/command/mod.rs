@@ -107,13 +107,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             let width = width.map_or(REPORT_WIDTH, usize::from);
             let output = Output::open(None, Format::Report(width), false)?;
             let found = inputs.found()?;
-            batch::run(
-                (&inputs, found),
-                output,
-                corrections,
-                &pace.plan(floor),
-                None,
-            )
+            let plan = pace.plan(floor);
+            batch::run(&inputs, found, output, corrections, &plan, None)
         }
         Some(Command::Compare {
             inputs,
@@ -214,7 +209,7 @@ fn run_extract(extract: Extract) -> anyhow::Result<Outcome> {
             (to, Some((journal, begun)))
         }
     };
-    batch::run((&inputs, found), to, corrections, &plan, journal)
+    batch::run(&inputs, found, to, corrections, &plan, journal)
 }
 
 /// Reads on the screen, or prints a report where there is no screen.
@@ -233,7 +228,7 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
     };
     let output = Output::open(None, Format::Report(REPORT_WIDTH), false)?;
     let found = inputs.found()?;
-    batch::run((inputs, found), output, corrections(&settings), &plan, None)
+    batch::run(inputs, found, output, corrections(&settings), &plan, None)
 }
 
 /// The corrections that were kept, unless nothing remembered shall be used, and how sure a statement

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use super::console::{RESULT, answers, clean_answers, complain};
 use super::context::is_secure;
-use super::corpus::Found;
+use super::corpus::{Found, paths, reads_input};
 use super::file_names::{stem, unused, whole_name};
 use super::forms::{holds_one, is_folder, one_alone};
 use super::journal::Begun;
@@ -18,7 +18,6 @@ use super::tail::Tail;
 use crate::analysis::Analysis;
 use crate::defect::caught;
 use crate::export::{self, Format, Writer, brat};
-use crate::input::Source;
 use crate::memory::replace;
 
 /// What an editor of tables on Windows needs to take a file for UTF-8.
@@ -180,14 +179,10 @@ impl Output {
     }
 
     /// Notes what is read from, which is not written over.
-    pub(super) fn spare(&mut self, found: &[Found]) {
+    pub(super) fn note_inputs(&mut self, found: &[Found]) {
         if let To::Folder { inputs, .. } = &mut self.to {
-            let paths = found.iter().filter_map(|found| match found {
-                Ok(Source::Path(path)) => FileId::of(path),
-                Ok(Source::Stdin) => FileId::of_input(),
-                _ => None,
-            });
-            inputs.extend(paths);
+            inputs.extend(paths(found).filter_map(FileId::of));
+            inputs.extend(FileId::of_input().filter(|_| reads_input(found)));
         }
     }
 

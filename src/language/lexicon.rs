@@ -155,8 +155,9 @@ impl Lexicon {
         plural.map_or(&[], |(classes, _)| classes)
     }
 
-    /// Whether a noun is for people, or for a company, and so for a party: "commissioner", "firm".
-    pub(crate) fn is_of_party(&self, noun: &str) -> bool {
+    /// Whether a noun is for people or for a company: "commissioner", "firm". Other bodies may be what a dispute
+    /// is about: "the hospital".
+    pub(crate) fn is_of_people(&self, noun: &str) -> bool {
         const TEXTS_AND_BODIES: [RoleClass; 4] = [
             RoleClass::Document,
             RoleClass::Finding,

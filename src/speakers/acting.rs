@@ -1,4 +1,5 @@
-//! Bodies and groups without a name that act and say nothing: "The farmers' league supports the takeover."
+//! Bodies and groups without a name that say nothing, and of whom a sentence tells at its head what they do or
+//! what is done to them: "The farmers' league supports the takeover."
 
 use super::phrases::{Class, Head, entities_at, head};
 use super::resolve::Resolver;
@@ -9,7 +10,7 @@ use crate::language::{Reading, RoleClass, Set};
 const LONGEST: usize = 6;
 
 impl Resolver<'_> {
-    /// Reads who acts at the head of a sentence, where that is a body or a group without a name.
+    /// Reads the subject at the head of a sentence, where that is a body or a group without a name.
     pub(super) fn acting(&mut self, start: usize) {
         let words = self.words;
         if words.in_heading(start) || words.in_caption(start) || words.quoted(start) {

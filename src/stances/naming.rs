@@ -254,7 +254,7 @@ impl Parts {
         let bare = line.lexicon.lists(word, List::Conduct) && modifiers == 0 && !self.textual;
         // "the president", "the company": somebody who went unseen.
         let somebody = (line.lexicon.lists(word, List::Representative)
-            || Lexicon::english().is_of_party(word))
+            || Lexicon::english().is_of_people(word))
             && !self.doing
             && !self.textual;
         (general && !self.doing && modifiers < 2) || bare || somebody || word.chars().count() < 3

@@ -121,9 +121,10 @@ impl Corrections {
         };
         if let Some(beside) = &beside {
             brought.extend(theirs.clone());
-            sheet = match Sheet::read(beside) {
-                _ if !beside.exists() => Sheet::default(),
-                read => read.map_err(CorrectionsError::unkept)?,
+            sheet = if beside.exists() {
+                Sheet::read(beside).map_err(CorrectionsError::unkept)?
+            } else {
+                Sheet::default()
             };
         }
         let former_beside = old
@@ -134,6 +135,10 @@ impl Corrections {
         if let Some(path) = &former_beside {
             let other = Sheet::read(path).map_err(CorrectionsError::unkept)?;
             sheet.take_undone(&other);
+            // What another reader has put there meanwhile.
+            let mut theirs = other.corrections();
+            theirs.retain(|one| !has(former, one));
+            sheet.merge(&[], &theirs);
         }
         sheet.merge(&ours(former), &ours(now));
         sheet.note_undone(&brought, former, now);
@@ -156,7 +161,7 @@ impl Corrections {
         } else if old.as_ref() == Some(&path) {
             fs::remove_file(&path).map_err(failed(&path))?;
         }
-        // All that stood there is in `now`, or was taken back.
+        // All that stood there is in the sheet, or was taken back.
         if let Some(path) = former_beside {
             fs::remove_file(&path).map_err(failed(&path))?;
         }

@@ -211,6 +211,27 @@ fn a_file_in_the_form_of_a_newer_version_stays_and_nothing_of_the_session_is_los
 }
 
 #[test]
+fn what_two_readers_kept_beside_a_newer_file_comes_back_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = Corrections::new(folder.path());
+    let (document, all) = (article("a.txt", "Text."), corrections());
+    kept.keep(&document, &[], &all[..1]).unwrap();
+    let path = kept.file_of(&document).unwrap();
+    let ours = fs::read_to_string(&path).unwrap();
+    fs::write(&path, ours.replacen("corrections 2", "corrections 3", 1)).unwrap();
+    let mine = all[..2].to_vec();
+    assert!(kept.keep(&document, &all[..1], &mine).is_err());
+    let theirs = [&all[..1], &all[2..3]].concat();
+    assert!(kept.keep(&document, &all[..1], &theirs).is_err());
+    // The newer version is gone, and the first goes on with what it knows.
+    fs::write(&path, ours).unwrap();
+    kept.keep(&document, &mine, &all[..2]).unwrap();
+    assert!(!beside(&path).exists());
+    let found = kept.find(&document).unwrap();
+    assert!(all[..3].iter().all(|one| has(&found, one)), "{found:?}");
+}
+
+#[test]
 fn what_has_only_a_name_is_known_by_its_text() {
     let folder = tempfile::tempdir().unwrap();
     let kept = Corrections::new(folder.path());

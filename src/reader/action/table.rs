@@ -263,6 +263,38 @@ impl Action {
     pub fn asked(self) -> Asked {
         self.row().asked
     }
+
+    /// Whether it takes a number, before its key or after its name.
+    #[must_use]
+    pub fn takes_number(self) -> bool {
+        matches!(
+            self,
+            Self::LineDown
+                | Self::LineUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::Top
+                | Self::Bottom
+                | Self::Percent
+                | Self::NextParagraph
+                | Self::PreviousParagraph
+                | Self::NextStatement
+                | Self::PreviousStatement
+                | Self::NextOfActor
+                | Self::PreviousOfActor
+                | Self::NextActor
+                | Self::PreviousActor
+                | Self::Back
+                | Self::Forward
+                | Self::NextMatch
+                | Self::PreviousMatch
+                | Self::Links
+                | Self::NextArticle
+                | Self::PreviousArticle
+        )
+    }
 }
 
 #[cfg(test)]

@@ -106,6 +106,7 @@ impl View {
         let now = Successors::new(&self.session.overview, &new);
         let old = std::mem::replace(&mut self.session.overview, new);
         self.session.current = self.session.current.and_then(|id| now.statement(id));
+        self.first_taken = self.first_taken.and_then(|id| now.statement(id));
         self.session.party = self.session.party.and_then(|party| now.party(party));
         let person = self
             .session

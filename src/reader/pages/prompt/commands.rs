@@ -9,7 +9,7 @@ use crate::reader::pages::prompt::asking;
 use crate::reader::pages::prompt::completing::{candidates, endings, file_wanted};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
 use crate::reader::pages::prompt::waiting::waits;
-use crate::reader::pages::prompt::words::{action_of, meant, takes_number};
+use crate::reader::pages::prompt::words::{action_of, meant};
 use crate::reader::session::answers::Question;
 use crate::reader::session::articles::Aim;
 use crate::reader::session::options::Goto;
@@ -135,7 +135,7 @@ impl Pages {
         };
         match (action, line.parse::<Goto>()) {
             (Some(action), _) if rest.is_empty() => return Then::Act(action, None),
-            (Some(action), _) if takes_number(action) => {
+            (Some(action), _) if action.takes_number() => {
                 if let Ok(number) = rest.parse() {
                     return Then::Act(action, Some(number));
                 }

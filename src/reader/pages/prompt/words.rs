@@ -121,38 +121,6 @@ pub(crate) fn action_of(name: &str) -> Option<Action> {
         .or_else(|| habit().map(|(_, action)| *action))
 }
 
-/// Whether an action takes a number, before its key or after its name.
-#[must_use]
-pub(crate) fn takes_number(action: Action) -> bool {
-    matches!(
-        action,
-        Action::LineDown
-            | Action::LineUp
-            | Action::PageDown
-            | Action::PageUp
-            | Action::HalfPageDown
-            | Action::HalfPageUp
-            | Action::Top
-            | Action::Bottom
-            | Action::Percent
-            | Action::NextParagraph
-            | Action::PreviousParagraph
-            | Action::NextStatement
-            | Action::PreviousStatement
-            | Action::NextOfActor
-            | Action::PreviousOfActor
-            | Action::NextActor
-            | Action::PreviousActor
-            | Action::Back
-            | Action::Forward
-            | Action::NextMatch
-            | Action::PreviousMatch
-            | Action::Links
-            | Action::NextArticle
-            | Action::PreviousArticle
-    )
-}
-
 /// The name of a command, and what follows it.
 pub(crate) fn parts(line: &str) -> Option<(Takes, &str)> {
     let (name, rest) = line.split_once(' ')?;
