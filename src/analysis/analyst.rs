@@ -34,13 +34,52 @@ pub struct Progress {
 }
 
 /// Gives what was found so far while an article is read: of the parts that are read, with what these
-/// say of themselves only. Once the network has read all it gives none ([`tagger::Error::Stopped`]): the
-/// answer itself is as near.
-pub type SoFar<'a> = dyn Fn() -> Result<Analysis, Error> + 'a;
+/// say of themselves only, so that it takes as long as there is of them. What it is given may stop it.
+/// Once the network has read all it gives none ([`tagger::Error::Stopped`]): the answer itself is as near.
+pub type SoFar<'a> = dyn Fn(&mut GoOn<'_>) -> Result<Analysis, Error> + 'a;
 
-/// What the network has said of two parties in a stretch of an article, by tokens. What was asked for a
-/// first answer is not asked again for the last.
+/// Says whether what takes its time shall go on.
+pub type GoOn<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
+
+/// What the network has said of two parties in a stretch of an article, by tokens of the whole. What was
+/// asked for a first answer is not asked again for the last.
 type Heard = RefCell<HashMap<(Range<usize>, Range<usize>, Range<usize>), Option<[f32; 5]>>>;
+
+/// The document that the network is asked about, in questions that a part of it may raise.
+struct Asked<'a> {
+    document: &'a Document,
+    /// The tokens of the part, as ranges of indices in order.
+    read: &'a [Range<usize>],
+    heard: &'a Heard,
+}
+
+impl Asked<'_> {
+    /// Which tokens of the document those of the part are; a range goes across no end.
+    fn whole(&self, tokens: Range<usize>) -> Range<usize> {
+        let mut before = 0;
+        for range in self.read {
+            if tokens.start < before + range.len() {
+                let start = range.start + tokens.start - before;
+                return start..start + tokens.len();
+            }
+            before += range.len();
+        }
+        tokens
+    }
+
+    /// What the network says of two parties in a stretch of the part.
+    fn answer(&self, tagger: &Tagger, question: [Range<usize>; 3]) -> Option<[f32; 5]> {
+        let [stretch, one, other] = question.map(|tokens| self.whole(tokens));
+        let question = (stretch, one, other);
+        if let Some(known) = self.heard.borrow().get(&question) {
+            return *known;
+        }
+        let (stretch, one, other) = question.clone();
+        let answer = tagger.stance(self.document, stretch, one, other).ok();
+        self.heard.borrow_mut().insert(question, answer);
+        answer
+    }
+}
 
 /// Why there is no analysis.
 #[derive(Debug, thiserror::Error)]
@@ -134,32 +173,52 @@ impl Analyst {
         watch: &mut dyn FnMut(Progress, &SoFar<'_>) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let heard = Heard::default();
-        let follow = |tagging: Tagging, watch: &mut dyn FnMut() -> ControlFlow<()>| {
-            self.follow(Arc::clone(document), tagging, &heard, watch)
-        };
         let tokens = document.tokens();
         let first = tokens.partition_point(|token| token.span.end() <= from);
         let tagging = self
             .tagger
             .tag_from(document, first, &mut |done, total, tagged| {
-                let so_far = || caught(|| follow(tagged(), &mut || ControlFlow::Continue(())))?;
+                let so_far = |go_on: &mut GoOn| {
+                    let follow = || {
+                        let (read, tagging) = tagged();
+                        let part = Arc::new(document.excerpt(&read));
+                        let asked = Asked {
+                            document,
+                            read: &read,
+                            heard: &heard,
+                        };
+                        self.follow(part, tagging, &asked, go_on)
+                    };
+                    let found = caught(follow)??;
+                    Ok(Analysis {
+                        document: Arc::clone(document),
+                        ..found
+                    })
+                };
                 watch(Progress { done, total }, &so_far)
             })?;
         let total = tokens.len();
         let all = Progress { done: total, total };
-        let nothing = || Err(tagger::Error::Stopped.into());
-        follow(tagging, &mut || watch(all, &nothing))
+        let nothing = |_: &mut GoOn| Err(tagger::Error::Stopped.into());
+        let everything = 0..total;
+        let asked = Asked {
+            document,
+            read: std::slice::from_ref(&everything),
+            heard: &heard,
+        };
+        let mut go_on = || watch(all, &nothing);
+        self.follow(Arc::clone(document), tagging, &asked, &mut go_on)
     }
 
-    /// All that follows from a tagging. `watch` may stop it after each stage, and before each question to
+    /// All that follows from the tagging of a document, or of a part of the one that is asked about. `watch` may stop it after each stage, and before each question to
     /// the network: of a long article each takes seconds. What no later stage asks for is given back at
     /// once.
     fn follow(
         &self,
         document: Arc<Document>,
         mut tagging: Tagging,
-        heard: &Heard,
-        watch: &mut dyn FnMut() -> ControlFlow<()>,
+        asked: &Asked<'_>,
+        watch: &mut GoOn<'_>,
     ) -> Result<Analysis, Error> {
         let watch = RefCell::new(watch);
         let go_on = || match (watch.borrow_mut())() {
@@ -182,16 +241,9 @@ impl Analyst {
         confidence::judge(&document, &mut statements, &speakers, &actors);
         go_on()?;
         // A network that cannot say is a witness who is silent.
-        let witness: stances::Witness<'_> = &|document, stretch, one, other| {
+        let witness: stances::Witness<'_> = &|_, stretch, one, other| {
             go_on().ok()?;
-            let question = (stretch, one, other);
-            if let Some(known) = heard.borrow().get(&question) {
-                return *known;
-            }
-            let (stretch, one, other) = question.clone();
-            let answer = self.tagger.stance(document, stretch, one, other).ok();
-            heard.borrow_mut().insert(question, answer);
-            answer
+            asked.answer(&self.tagger, [stretch, one, other])
         };
         let lexicon = &self.lexicon;
         let stances = stances::infer_in(

@@ -20,7 +20,7 @@ mod voices;
 mod wording;
 
 pub use analysis::{Analysis, Certainty};
-pub use analyst::{Analyst, Error, Progress, SoFar};
+pub use analyst::{Analyst, Error, GoOn, Progress, SoFar};
 #[cfg(feature = "app")]
 pub(crate) use corrections::AddedActors;
 pub use corrections::{

@@ -176,11 +176,6 @@ impl Program {
     }
 }
 
-/// Tokens of an article above which nothing is shown before all is read: the rules that follow the
-/// network go over the whole article, for a book so long that the rest waits for it, and nothing stops
-/// them when one has left.
-const TOO_LONG: usize = 60_000;
-
 impl Work for Program {
     fn analyse(
         &self,
@@ -196,10 +191,9 @@ impl Work for Program {
         from: usize,
         watch: &mut WatchFrom,
     ) -> Result<Analysis, analysis::Error> {
-        let is_too_long = document.tokens().len() > TOO_LONG;
         let analyst = self.analysts.get()?;
         analyst.analyse_from(document, from, &mut |progress, so_far| {
-            watch(progress, &|| if is_too_long { None } else { so_far().ok() })
+            watch(progress, &|go_on| so_far(go_on).ok())
         })
     }
 

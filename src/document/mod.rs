@@ -8,6 +8,7 @@
 mod builder;
 mod clean;
 mod document;
+mod excerpt;
 mod language;
 mod left_out;
 mod link;

@@ -161,6 +161,65 @@ impl Tagging {
             }));
     }
 
+    /// What it says of some tokens alone, counted anew: ranges of their indices, in order. What stands
+    /// across the end of one is left out.
+    pub(super) fn excerpt(&self, ranges: &[Range<usize>]) -> Self {
+        // How many tokens are kept before each range.
+        let before: Vec<usize> = ranges
+            .iter()
+            .scan(0, |sum, range| {
+                let before = *sum;
+                *sum += range.len();
+                Some(before)
+            })
+            .collect();
+        let place = |tokens: &Range<usize>| {
+            let at = ranges.partition_point(|range| range.end <= tokens.start);
+            let range = ranges.get(at)?;
+            let is_in = range.start <= tokens.start && tokens.end <= range.end;
+            let moved = |token: usize| token - range.start + before[at];
+            is_in.then(|| moved(tokens.start)..moved(tokens.end))
+        };
+        let mut part = Self {
+            distances: self.distances,
+            ..Self::default()
+        };
+        for range in ranges {
+            part.labels.extend_from_slice(&self.labels[range.clone()]);
+            let confidence = &self.confidence[range.clone()];
+            part.confidence.extend_from_slice(confidence);
+        }
+        for name in &self.names {
+            let Some(tokens) = place(&name.tokens) else {
+                continue;
+            };
+            part.names.push(Name {
+                tokens,
+                ..name.clone()
+            });
+        }
+        let mut kept = vec![None; self.mentions.len()];
+        for (at, (mention, bond)) in self.mentions.iter().zip(&self.bonds).enumerate() {
+            if let Some(tokens) = place(&mention.tokens()) {
+                kept[at] = Some(part.mentions.len());
+                part.mentions.push(mention.moved(tokens));
+                part.bonds.push(bond.clone());
+            }
+        }
+        for side in &self.sides {
+            let token = place(&(side.token..side.token + 1));
+            let holder = side.holder.map(|mention| kept[mention]);
+            if let (Some(token), None | Some(Some(_))) = (token, holder) {
+                part.sides.push(ShownSide {
+                    token: token.start,
+                    holder: holder.flatten(),
+                    ..*side
+                });
+            }
+        }
+        part
+    }
+
     /// Puts all but the labels into text order, in which its parts need not have been joined.
     pub(super) fn sort(&mut self) {
         self.names.sort_by_key(|name| name.tokens.start);
@@ -211,6 +270,29 @@ mod tests {
             }],
             ..Tagging::default()
         }
+    }
+
+    #[test]
+    fn an_excerpt_counts_its_tokens_anew() {
+        let mut tagging = Tagging {
+            labels: vec![Label::Outside; 60],
+            confidence: vec![1.0; 60],
+            ..Tagging::default()
+        };
+        for start in [40, 0, 20] {
+            tagging.join(part(start));
+        }
+        let mut excerpt = tagging.excerpt(&[10..30, 40..42]);
+        excerpt.sort();
+        assert_eq!(excerpt.labels.len(), 22);
+        let starts: Vec<_> = excerpt.mentions.iter().map(Mentioned::tokens).collect();
+        assert_eq!(starts, [10..11, 11..12, 20..21, 21..22]);
+        // The word by which the last one takes a side was left out.
+        let sides: Vec<_> = (excerpt.sides.iter())
+            .map(|side| (side.token, side.holder))
+            .collect();
+        assert_eq!(sides, [(12, Some(1))]);
+        assert_eq!(excerpt.bonds.len(), excerpt.mentions.len());
     }
 
     #[test]

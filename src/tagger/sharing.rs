@@ -3,6 +3,7 @@
 
 use std::mem;
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::available_parallelism;
@@ -67,6 +68,8 @@ pub(super) struct Job<W>(Mutex<State<W>>);
 struct State<W> {
     windows: W,
     tagging: Tagging,
+    /// The tokens of the windows that were read, as they came.
+    read: Vec<Range<usize>>,
     /// Tokens of the windows that were given out.
     given: usize,
     failed: Option<Error>,
@@ -83,6 +86,7 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
         Self(Mutex::new(State {
             windows,
             tagging,
+            read: Vec::new(),
             given: 0,
             failed: None,
         }))
@@ -109,7 +113,13 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
         let labels = mem::take(&mut found.labels);
         let confidence = mem::take(&mut found.confidence);
         let mut state = self.state();
-        let tagging = &mut state.tagging;
+        let State { tagging, read, .. } = &mut *state;
+        for tokens in window.iter().map(|chunk| &chunk.tokens) {
+            match read.last_mut() {
+                Some(last) if last.end == tokens.start => last.end = tokens.end,
+                _ => read.push(tokens.clone()),
+            }
+        }
         let tokens = window.iter().flat_map(|chunk| chunk.tokens.clone());
         for ((token, label), confidence) in tokens.zip(labels).zip(confidence) {
             tagging.labels[token] = label;
@@ -123,11 +133,22 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
         self.state().failed.get_or_insert(reason);
     }
 
-    /// What was found so far. Tokens that nobody has read yet are outside.
-    pub(super) fn so_far(&self) -> Tagging {
-        let mut tagging = self.state().tagging.clone();
+    /// What was read so far: which tokens, and what was found in them.
+    pub(super) fn so_far(&self) -> (Vec<Range<usize>>, Tagging) {
+        let state = self.state();
+        let mut read = state.read.clone();
+        read.sort_unstable_by_key(|tokens| tokens.start);
+        read.dedup_by(|next, last| {
+            let goes_on = last.end == next.start;
+            if goes_on {
+                last.end = next.end;
+            }
+            goes_on
+        });
+        let mut tagging = state.tagging.excerpt(&read);
+        drop(state);
         tagging.sort();
-        tagging
+        (read, tagging)
     }
 
     /// What was found in all windows.

@@ -51,8 +51,9 @@ pub(super) const COLUMNS: [usize; 3] = [PARTS.len(), NAME_LABELS, relations::NUM
 /// Tokens of a document, from which on it is worth the while to start a thread.
 const WORTH_HELP: usize = 150;
 
-/// Gives the labels that are known while a document is read; tokens that nobody has read are outside.
-pub type TaggedSoFar<'a> = dyn Fn() -> Tagging + 'a;
+/// Gives what is known while a document is read: the tokens that were read, as ranges of indices in text
+/// order with others between them, and the tagging of these alone, which counts them from 0.
+pub type TaggedSoFar<'a> = dyn Fn() -> (Vec<Range<usize>>, Tagging) + 'a;
 
 /// The network with everything that surrounds it. Loads from what is embedded in the program.
 #[derive(Debug)]
@@ -160,7 +161,7 @@ impl Tagger {
     }
 
     /// The same, read from a token to the end, and then from the beginning to there. `watch` may also ask
-    /// for what is labelled so far.
+    /// for what is labelled so far, which costs as much as there is of it.
     ///
     /// # Errors
     /// As [`Tagger::tag`].
@@ -179,9 +180,13 @@ impl Tagger {
             .chain(windows().take_while(is_before));
         let job = Job::new(total, windows);
         let distances = self.relations.distances;
-        let so_far = || Tagging {
-            distances,
-            ..job.so_far()
+        let so_far = || {
+            let (read, tagging) = job.so_far();
+            let tagging = Tagging {
+                distances,
+                ..tagging
+            };
+            (read, tagging)
         };
         let _seat = self.seats.take();
         thread::scope(|scope| {

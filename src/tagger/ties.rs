@@ -58,14 +58,21 @@ impl Mentioned {
         alone: f32,
         kinds: ActorKinds,
     ) -> Self {
-        // No text that fits into memory has more tokens.
-        let narrow = |token: usize| u32::try_from(token).unwrap_or(u32::MAX);
         Self {
             first: narrow(tokens.start),
             end: narrow(tokens.end),
             is_source,
             alone,
             kinds: kinds.into(),
+        }
+    }
+
+    /// The same at other tokens.
+    pub(super) fn moved(&self, tokens: Range<usize>) -> Self {
+        Self {
+            first: narrow(tokens.start),
+            end: narrow(tokens.end),
+            ..self.clone()
         }
     }
 
@@ -95,6 +102,11 @@ impl Mentioned {
     pub(super) fn alone(&self) -> f32 {
         self.alone
     }
+}
+
+/// The index of a token in less room: no text that fits into memory has more.
+fn narrow(token: usize) -> u32 {
+    u32::try_from(token).unwrap_or(u32::MAX)
 }
 
 /// Numbers as multiples of one step, so that a long text's mentions take a quarter of the room.

@@ -26,15 +26,17 @@ fn what_is_found_so_far_is_found_in_the_whole() {
     let mut counts = Vec::new();
     let turned = tagger.tag_from(&document, from, &mut |done, total, so_far| {
         assert_eq!(total, all);
-        let part = so_far();
-        let read = part.labels.iter().zip(&whole.labels);
-        assert!(
-            read.clone()
-                .all(|(now, then)| now == then || *now == Label::Outside)
-        );
+        let (read, part) = so_far();
+        let is_there = |token: usize| read.iter().any(|range| range.contains(&token));
+        let labels: Vec<Label> = (read.iter().cloned())
+            .flat_map(|range| whole.labels[range].to_vec())
+            .collect();
+        assert_eq!(part.labels, labels);
+        let mentions = whole.mentions.iter();
+        let mentions = mentions.filter(|mention| is_there(mention.tokens().start));
+        assert_eq!(part.mentions.len(), mentions.count());
         if done > 0 && done < all / 3 {
-            let is_read = |labels: &[Label]| labels.iter().any(|label| *label != Label::Outside);
-            assert!(!is_read(&part.labels[..from / 2]) && is_read(&whole.labels[..from / 2]));
+            assert!(is_there(from + 1) && !is_there(from / 2));
         }
         counts.push(done);
         ControlFlow::Continue(())
@@ -49,7 +51,12 @@ fn what_is_found_so_far_is_found_in_the_whole() {
         document.text().len() / 2,
         &mut |progress, so_far| {
             if progress.done < progress.total {
-                found.push(so_far().unwrap().statements.len());
+                found.push(
+                    so_far(&mut || ControlFlow::Continue(()))
+                        .unwrap()
+                        .statements
+                        .len(),
+                );
             }
             ControlFlow::Continue(())
         },

@@ -19,15 +19,20 @@ const SHARE: u32 = 10;
 pub(crate) struct Pace {
     /// When reading began, and when the next answer may come.
     times: Option<(Instant, Instant)>,
+    /// How long the last one took.
+    cost: Duration,
 }
 
 impl Pace {
     pub(crate) fn new() -> Self {
-        Self { times: None }
+        Self {
+            times: None,
+            cost: Duration::ZERO,
+        }
     }
 
     /// Whether what was found is to be shown now, when reading has come so far: that all is read takes
-    /// longer than one waits gladly.
+    /// longer than one waits gladly, and longer than finding an answer.
     pub(crate) fn is_due(&mut self, progress: Progress, now: Instant) -> bool {
         let (begun, next) = *self.times.get_or_insert((now, now + UNNOTICED));
         if now < next || progress.done == 0 {
@@ -37,14 +42,15 @@ impl Pace {
         // As fast as so far.
         let done = u32::try_from(progress.done).unwrap_or(u32::MAX);
         let left = u32::try_from(left).unwrap_or(u32::MAX);
-        (now - begun).mul_f64(f64::from(left) / f64::from(done)) >= UNNOTICED
+        (now - begun).mul_f64(f64::from(left) / f64::from(done)) >= UNNOTICED.max(self.cost * 2)
     }
 
     /// Notes that what was found was sought from one time to another, and whether it is shown.
     pub(crate) fn note(&mut self, from: Instant, to: Instant, is_shown: bool) {
         if let Some((_, next)) = &mut self.times {
             let between = if is_shown { BETWEEN } else { UNNOTICED };
-            *next = to + between.max((to - from) * SHARE);
+            self.cost = to - from;
+            *next = to + between.max(self.cost * SHARE);
         }
     }
 }

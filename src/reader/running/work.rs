@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction, Error, NumbersGiven, Progress};
+use crate::analysis::{Analysis, Correction, Error, GoOn, NumbersGiven, Progress};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -16,9 +16,11 @@ use crate::reader::session::options::{Options, Setting};
 /// Told how far an analysis is; says whether it shall go on.
 pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 
-/// The same, with what was found so far if that is asked for; `None` where it is not worth the while, or
-/// fails.
-pub type WatchFrom<'a> = dyn FnMut(Progress, &dyn Fn() -> Option<Analysis>) -> ControlFlow<()> + 'a;
+/// The same, with what was found so far if that is asked for; `None` where it fails.
+pub type WatchFrom<'a> = dyn FnMut(Progress, &Found) -> ControlFlow<()> + 'a;
+
+/// Gives what was found so far; what it is given may stop it.
+type Found<'a> = dyn Fn(&mut GoOn<'_>) -> Option<Analysis> + 'a;
 
 /// Told how far an opening is; says whether it shall go on.
 pub type OpenWatch<'a> = dyn FnMut(input::Progress) -> ControlFlow<()> + 'a;
@@ -41,7 +43,7 @@ pub trait Work: Send + Sync + 'static {
         _from: usize,
         watch: &mut WatchFrom,
     ) -> Result<Analysis, Error> {
-        self.analyse(document, &mut |progress| watch(progress, &|| None))
+        self.analyse(document, &mut |progress| watch(progress, &|_| None))
     }
 
     /// Opens a file or an address.

@@ -57,7 +57,7 @@ impl Worker {
         );
         thread::spawn(move || {
             let mut reported = Instant::now();
-            let is_wanted = || wanted.load(Ordering::Relaxed) == number;
+            let is_wanted = || still(&wanted, number).is_continue();
             // Who leafs through articles wants neither of those that are left.
             if !is_wanted() {
                 return;
@@ -69,7 +69,8 @@ impl Worker {
                 }
                 let begun = Instant::now();
                 if pace.is_due(progress, begun) {
-                    let part = so_far().filter(|part| !part.statements.is_empty());
+                    let mut go_on = || still(&wanted, number);
+                    let part = so_far(&mut go_on).filter(|part| !part.statements.is_empty());
                     pace.note(begun, Instant::now(), part.is_some());
                     if let Some(part) = part
                         && is_wanted()

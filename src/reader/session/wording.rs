@@ -143,6 +143,11 @@ impl Session {
             Engine::Working(Some(progress)) => {
                 let (read, all) = self.paragraphs_read(*progress);
                 let paragraph = self.glyphs.paragraph;
+                if all < 2 {
+                    // A text without paragraphs, of which a part is read.
+                    let percent = progress.done.saturating_mul(100) / progress.total.max(1);
+                    return format!("{percent} % read");
+                }
                 vec![
                     format!("{read} of {all} paragraphs read"),
                     format!("{paragraph}{read} of {all} read"),
