@@ -93,6 +93,16 @@ fn statements_come_as_they_are_found_and_the_end_is_the_same() {
     }
 }
 
+/// The row of the screen that is current in the panel.
+fn row_here(screen: &Screen) -> Option<usize> {
+    let rows = screen.rows();
+    let panel = |row: &String| {
+        row.rsplit_once('│')
+            .is_some_and(|(_, row)| row.starts_with('●'))
+    };
+    rows.iter().position(panel)
+}
+
 #[test]
 fn what_is_nearest_comes_first_and_stays_where_it_is() {
     let from = include_str!("../../sample/harbour-ferry.txt").len() / 2;
@@ -101,12 +111,21 @@ fn what_is_nearest_comes_first_and_stays_where_it_is() {
     glimpse(&mut screen, &parts[0]);
     let here = current(&screen);
     assert!(!here.is_empty(), "{}", screen.rows().join("\n"));
+    // What stands before it in the text goes above it, and it does not move.
+    let row = row_here(&screen);
     for part in &parts[1..] {
         glimpse(&mut screen, part);
         assert_eq!(current(&screen), here, "{}", screen.rows().join("\n"));
+        assert_eq!(row_here(&screen), row, "{}", screen.rows().join("\n"));
     }
     learn(&mut screen, &whole);
     assert_eq!(current(&screen), here);
+    assert_eq!(row_here(&screen), row, "{}", screen.rows().join("\n"));
+    let rows = screen.rows().join("\n");
+    assert!(rows.contains(" above"), "{rows}");
+    // Who goes on sees as much as there is room for.
+    let screen = screen.press("<tab>g");
+    assert!(!screen.rows().join("\n").contains(" above"));
 }
 
 #[test]

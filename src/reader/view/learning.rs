@@ -83,12 +83,14 @@ impl View {
     fn take_in_more(&mut self, analysis: &Arc<Analysis>) {
         self.session.keep_tags();
         self.session.corrections.set_found(analysis);
+        let above = self.outline.above();
         // Several threads read, so that one before the first may be found after it.
         let chose = self.session.current != self.first_taken;
         self.recorrect();
         if !chose {
             self.session.current = None;
         }
+        self.outline.hold(above);
         self.lay_text_out();
         self.take_first();
     }
@@ -99,8 +101,10 @@ impl View {
         // Dispute and card take their rows when they are made ready.
         self.layout.fill(0, 0);
         let list = self.layout.list_rows();
+        let above = self.outline.above();
         self.outline
             .open_more(&self.session.overview, usize::from(list.height));
+        self.outline.hold(above);
     }
 
     /// Takes in statements in place of those before.
@@ -116,7 +120,7 @@ impl View {
         self.sides = Sides::new(&self.session.overview.analysis, self.session.options.floor);
         self.led_to = None;
         self.session.filter = None;
-        self.session.current = None;
+        (self.session.current, self.first_taken) = (None, None);
         self.session.party = None;
         self.session.person = None;
         self.session.pinned = false;

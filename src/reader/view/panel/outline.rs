@@ -32,6 +32,8 @@ pub(crate) struct Outline {
     cursor: usize,
     /// Index of the first row seen.
     top: usize,
+    /// The row that stays where it is while others come, and how many rows of the screen are above it.
+    held: Option<(PanelRow, usize)>,
     order: Order,
     /// Whether statements take two rows of the screen.
     slim: bool,
@@ -155,6 +157,22 @@ impl Outline {
             }
             PanelRow::Silent => self.silent_unfolded,
         }
+    }
+
+    /// The rows of the screen above the cursor, if it is seen.
+    #[must_use]
+    pub(crate) fn above(&self) -> Option<usize> {
+        if let Some((_, above)) = self.held.filter(|(row, _)| self.cursor() == Some(*row)) {
+            return Some(above);
+        }
+        (self.top <= self.cursor && self.cursor < self.rows.len())
+            .then(|| self.heights(self.top..self.cursor))
+    }
+
+    /// Keeps the row under the cursor at its place on the screen, so many rows from the top, until the cursor
+    /// moves.
+    pub(crate) fn hold(&mut self, above: Option<usize>) {
+        self.held = self.cursor().zip(above);
     }
 
     fn refresh(&mut self, overview: &Overview) {
@@ -318,7 +336,13 @@ impl Outline {
     /// Scrolls so that the cursor is seen in a panel of this many rows.
     pub(crate) fn keep_in_view(&mut self, height: usize) {
         let all = self.rows.len();
-        if self.heights(0..all) <= height {
+        self.held = self.held.filter(|(row, _)| self.cursor() == Some(*row));
+        if let Some((_, above)) = self.held {
+            self.top = self.cursor;
+            while self.top > 0 && self.heights(self.top - 1..self.cursor) <= above {
+                self.top -= 1;
+            }
+        } else if self.heights(0..all) <= height {
             self.top = 0;
             return;
         }
@@ -327,7 +351,7 @@ impl Outline {
         while self.top < self.cursor && self.heights(self.top..self.cursor + 1) > height {
             self.top += 1;
         }
-        while self.top > 0 && self.heights(self.top - 1..all) <= height {
+        while self.held.is_none() && self.top > 0 && self.heights(self.top - 1..all) <= height {
             self.top -= 1;
         }
     }
