@@ -87,13 +87,10 @@ fn a_side_is_set_where_none_was_found() {
     let blank = |keys: &str| screen(lorries(), 100, 30, Options::default()).press(keys);
     let rows = |screen: &crate::screen::Screen| screen.rows().join("\n");
     let view = blank("sll");
-    assert!(
-        rows(&view).contains("nothing is said on"),
-        "{}",
-        rows(&view)
-    );
+    let told = "Nothing was found that says where United States stands on second route";
+    assert!(rows(&view).contains(told), "{}", rows(&view));
     assert!(view.rows()[29].contains("STANCES -/"));
-    assert!(blank("sll<enter>").rows()[29].contains("no sentence says so; c sets a side"));
+    assert!(rows(&blank("sllc")).contains(&format!("{told}. Where?")));
     // Enter alone changes nothing; the first letter of a side is enough.
     assert_eq!(blank("sllc<enter>").effects, []);
     // By which of its sentences is asked where there are several; Enter alone takes the likeliest.
@@ -107,12 +104,31 @@ fn a_side_is_set_where_none_was_found() {
     let set = asked.press("<enter>");
     assert!(rows(&set).contains(", by “"), "{}", rows(&set));
     assert!(matches!(set.effects[..], [Effect::Keep(_)]));
-    assert!(!rows(&set).contains("nothing is said on"), "{}", rows(&set));
+    assert!(!rows(&set).contains("Nothing was found"), "{}", rows(&set));
     assert!(rows(&set).contains("take 6 sides") && rows(&set).contains("[▼1]"));
     let undone = set.press("U");
     assert!(rows(&undone).contains("take 5 sides on 4 things"));
     // ) goes to the next side that is taken.
-    assert!(!rows(&blank("sll)")).contains("nothing is said on"));
+    assert!(!rows(&blank("sll)")).contains("Nothing was found"));
+}
+
+#[test]
+fn of_a_blank_cell_every_key_names_who_and_what() {
+    let told = "Nothing was found that says where United States stands on second route";
+    for (width, height) in [(200, 50), (100, 30), (80, 24), (67, 12)] {
+        for keys in ["sll", "sllxhh", "sllc", "sllw", "slly", "sll<enter>"] {
+            let screen = screen(lorries(), width, height, Options::default()).press(keys);
+            let rows: Vec<_> = screen.rows();
+            let words = rows.iter().map(|row| row.trim()).collect::<Vec<_>>();
+            assert!(words.join(" ").contains(told), "{keys}: {rows:#?}");
+        }
+    }
+    // Where there is no room for a matrix, one came with the cell from a wider screen.
+    let screen = screen(lorries(), 100, 30, Options::default()).press("sll");
+    let screen = screen.resize(40, 12).press("w");
+    let rows = screen.rows();
+    let words = rows.iter().map(|row| row.trim()).collect::<Vec<_>>();
+    assert!(words.join(" ").contains(told), "{rows:#?}");
 }
 
 #[test]

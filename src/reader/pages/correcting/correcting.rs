@@ -36,6 +36,11 @@ impl Pages {
             return;
         }
         let blank = view.sides.blank().filter(|_| view.in_stances);
+        if blank.is_some() && view.is_of_one() {
+            let told = view.blank_told().unwrap_or_default();
+            view.session.tell(told.trim_end_matches('.'));
+            return;
+        }
         if let Some((Target::Actor(holder), target)) = blank {
             self.chooser = Some(Chooser {
                 blank: Some((holder, target)),

@@ -127,7 +127,7 @@ impl Chooser {
         (letters, pointed): (&str, usize),
         (width, height): (usize, usize),
     ) -> Lines {
-        let mut lines = self.head(session);
+        let mut lines = self.head(session, width);
         let offers = self.offers(session, letters);
         let tags = offers.iter().map(|offer| columns(&offer.tag)).max();
         let noted = offers.iter().filter(|offer| !offer.note.is_empty());
@@ -166,7 +166,7 @@ impl Chooser {
             .collect()
     }
 
-    fn head(&self, session: &Session) -> Lines {
+    fn head(&self, session: &Session, width: usize) -> Lines {
         let overview = &session.overview;
         if let Some(adding) = &self.added {
             let document = session.document();
@@ -184,6 +184,18 @@ impl Chooser {
                 (words, Role::Text),
                 (String::new(), Role::Text),
             ];
+        }
+        if let Some((who, what)) = self.blank {
+            let analysis = &overview.analysis;
+            let (who, what) = (&analysis.actor(who).name, analysis.target(what));
+            let asked = format!("Nothing was found that says where {who} stands on {what}. Where?");
+            let asked = textwrap::wrap(&asked, width.max(1));
+            let asked = asked
+                .into_iter()
+                .map(|line| (line.into_owned(), Role::Text));
+            let title = [("SIDE".to_owned(), Role::Title)];
+            let gap = [(String::new(), Role::Text)];
+            return title.into_iter().chain(asked).chain(gap).collect();
         }
         let mut lines: Lines = vec![("CORRECT".to_owned(), Role::Title)];
         let mut parties = overview.parties.iter();

@@ -5,6 +5,7 @@ use crate::reader::action::message::Effect;
 use crate::reader::action::table::{Action, Concerns};
 use crate::reader::session::session::SOUGHT;
 use crate::reader::view::comparison::comparing::Seen;
+use crate::reader::view::stances::headings::name;
 use crate::reader::view::stances::sides::{Sides, place};
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
@@ -66,7 +67,7 @@ impl View {
             }
             // The page of reasons is about the side then.
             Action::Why if self.side_in_hand().is_some() => return Answer::Ignored,
-            Action::Why => self.session.tell("no sentence says so"),
+            Action::Why => self.tell_of_blank(""),
             Action::Go => self.go_to_evidence(),
             Action::Stances | Action::Close | Action::Quit | Action::Back => {
                 self.in_stances = false;
@@ -97,7 +98,7 @@ impl View {
     /// Copies the sentence in hand with who takes which side by it; or the side and all its sentences.
     fn yank_side(&mut self, all: bool) -> Vec<Effect> {
         let Some(stance) = self.side_in_hand() else {
-            self.session.tell("no sentence says so");
+            self.tell_of_blank("");
             return Vec::new();
         };
         let overview = &self.session.overview;
@@ -133,6 +134,35 @@ impl View {
             .get(self.sides.stance()?)
     }
 
+    /// Whether the cell in hand is that of an actor and itself.
+    pub(crate) fn is_of_one(&self) -> bool {
+        self.sides.blank().is_some_and(|(who, what)| who == what)
+    }
+
+    /// That nothing was found of who takes which side on what, where the cell in hand says nothing.
+    pub(crate) fn blank_told(&self) -> Option<String> {
+        let (who, what) = self.sides.blank()?;
+        let (who, what) = (name(self, who), name(self, what));
+        Some(if self.is_of_one() {
+            format!("{who} stands in the row and in the column; sides are taken on others.")
+        } else if self.session.is_working() {
+            format!("Nothing was found yet that says where {who} stands on {what}.")
+        } else {
+            format!("Nothing was found that says where {who} stands on {what}.")
+        })
+    }
+
+    /// Tells that the cell in hand says nothing, and what comes after that.
+    fn tell_of_blank(&mut self, rest: &str) {
+        let told = self.blank_told();
+        let told = match &told {
+            Some(told) => told.trim_end_matches('.'),
+            None if self.session.is_working() => SOUGHT,
+            None => "no one takes a side here",
+        };
+        self.session.tell(&format!("{told}{rest}"));
+    }
+
     /// The stance that the one in hand took the place of, where a mind was changed.
     pub(crate) fn side_before(&self) -> Option<&Stance> {
         let before = self.sides.cells.get(self.sides.chosen()?.checked_sub(1)?)?;
@@ -142,13 +172,11 @@ impl View {
 
     fn go_to_evidence(&mut self) {
         let Some(stance) = self.side_in_hand() else {
-            if self.session.is_working() {
-                self.session.tell(SOUGHT);
-                return;
-            }
             let key = self.session.options.keys.hint(Action::Correct);
+            let can = self.sides.blank().is_some() && !self.is_of_one();
+            let key = key.filter(|_| can && !self.session.is_working());
             let set = key.map_or_else(String::new, |key| format!("; {key} sets a side"));
-            self.session.tell(&format!("no sentence says so{set}"));
+            self.tell_of_blank(&set);
             return;
         };
         let pieces = stance.pieces();

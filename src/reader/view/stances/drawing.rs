@@ -10,7 +10,6 @@ use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
-use crate::reader::view::stances::headings::name;
 use crate::reader::view::stances::{evidence, matrix, sentences};
 use crate::reader::view::view::View;
 use crate::stances::{Polarity, Stance};
@@ -147,22 +146,22 @@ fn counts(view: &View, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
     y
 }
 
-/// Who takes no side on what, where the cell in hand says nothing.
+/// That nothing was found, where the cell in hand says nothing, and what can be said there.
 fn blank(view: &View, canvas: &mut Canvas, area: Rect) {
-    let Some((who, what)) = view.sides.blank() else {
+    let Some(told) = view.blank_told() else {
         return;
     };
-    let line = format!(
-        "{}: nothing is said on {}",
-        name(view, who),
-        name(view, what)
-    );
-    let line = canvas.fit(&line, usize::from(area.width));
-    canvas.say(area.x, area.y, area.right(), &line, Role::Title);
+    let mut y = area.y;
+    for line in textwrap::wrap(&told, usize::from(area.width.max(1))) {
+        if y < area.bottom() {
+            canvas.say(area.x, y, area.right(), &line, Role::Title);
+            y += 1;
+        }
+    }
     let key = view.session.options.keys.hint(Action::Correct);
-    if let Some(key) = key.filter(|_| area.height > 1) {
+    if let Some(key) = key.filter(|_| y < area.bottom() && !view.is_of_one()) {
         let told = format!("{key} sets a side");
-        canvas.say(area.x, area.y + 1, area.right(), &told, Role::Secondary);
+        canvas.say(area.x, y, area.right(), &told, Role::Secondary);
     }
 }
 
