@@ -234,3 +234,24 @@ fn what_is_corrected_after_a_comparison_stays_so() {
         "{answers:#?}"
     );
 }
+
+#[test]
+fn words_that_are_two_statements_are_not_added_as_a_third() {
+    let words = "rejected the criticism. A government spokesman said inspections were needed because \
+                 earlier convoys had been misused";
+    for actor in ["isr", "un"] {
+        let add = format!("add {words} by {actor}");
+        let answers = talk(
+            &Known::default(),
+            Articles::default(),
+            &[&add, "corrections"],
+        );
+        let told = answers[1].split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            told,
+            "These are statements 5 and 6 already, filed under Israel; file 5 under ACTOR files that one \
+             elsewhere."
+        );
+        assert!(answers[2].starts_with("Nothing"), "{}", answers[2]);
+    }
+}

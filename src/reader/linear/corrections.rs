@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction};
+use crate::analysis::{Analysis, Correction, sentence};
 use crate::document::Span;
 use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
@@ -14,6 +14,7 @@ use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::side_of;
 use crate::reader::view::correcting::Ways;
+use crate::reader::view::text::adding::in_a_row;
 use crate::statements::StatementId;
 
 const FILE: &str = "Say it as in: file 2 under un; file 2 all under un; file 2 under nobody.";
@@ -132,11 +133,16 @@ impl Linear<'_> {
         let correction = match self.app.view.session.addition(place, None, by) {
             Ok(correction) => correction,
             Err(there) => {
-                let (number, filed) = (there.number(), self.app.view.session.filed(there));
-                let told = format!(
-                    "This is statement {number} already, {filed}; file {number} under ACTOR files it \
-                     elsewhere."
-                );
+                let session = &self.app.view.session;
+                let told = session.told_there(&there, |numbers| match numbers {
+                    [number] => format!("statement {number}"),
+                    numbers => format!("statements {}", in_a_row(numbers)),
+                });
+                let number = there.first().map_or(0, |first| first.number());
+                let which = if there.len() > 1 { "that one" } else { "it" };
+                let told = sentence(&format!(
+                    "{told}; file {number} under ACTOR files {which} elsewhere"
+                ));
                 return self.say(out, "", &told);
             }
         };

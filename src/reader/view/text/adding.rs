@@ -165,83 +165,143 @@ impl Session {
     /// that files them.
     ///
     /// # Errors
-    /// The statement that they are already.
+    /// The statements that they are already.
     pub(crate) fn addition(
         &self,
         words: Span,
         cue: Option<Span>,
         by: Option<NamedActor>,
-    ) -> Result<Correction, StatementId> {
-        match self.is_there((words, cue), by.as_ref()) {
-            None => Ok(Correction::added(self.document(), words, cue, by)),
-            Some(id) if self.overview.is_shown(id) => Err(id),
-            Some(id) => {
+    ) -> Result<Correction, Vec<StatementId>> {
+        let there = self.are_there((words, cue), by.as_ref());
+        match there.as_slice() {
+            [] => Ok(Correction::added(self.document(), words, cue, by)),
+            [id] if !self.overview.is_shown(*id) => {
                 let scope = Scope::Statement;
                 let change = Change::File { scope, under: by };
                 Ok(Correction::of_statement(
                     &self.overview.analysis,
-                    id,
+                    *id,
                     change,
                 ))
             }
+            _ => Err(there),
         }
     }
 
     /// The statement that words are, whoever says it, with the words that attribute it or without, unless they
-    /// have another `cue`; or that says them for the same actor and more.
-    fn is_there(
+    /// have another `cue`; or that says them for the same actor and more. Or those that they are together,
+    /// in the order of the text. None where they are no statement yet.
+    fn are_there(
         &self,
         (words, cue): (Span, Option<Span>),
         by: Option<&NamedActor>,
-    ) -> Option<StatementId> {
+    ) -> Vec<StatementId> {
         let analysis = &self.overview.analysis;
         let is_of = |id: StatementId| {
             let mut owners = analysis.actors.of(id).iter();
             by.is_some_and(|by| owners.any(|owner| analysis.actor(*owner).key == by.key))
         };
-        let is_it = |one: &&Statement| {
+        let said = |one: &Statement| one.content.iter().map(|span| span.len()).sum::<usize>();
+        let shared = |one: &Statement| {
             let spans = one.content.iter();
-            let said: usize = spans.clone().map(|span| span.len()).sum();
             let shared = spans.filter_map(|span| span.intersection(words));
-            let shared: usize = shared.map(Span::len).sum();
-            let most = |of: usize| shared * 5 >= of * 4;
-            let is_own = |cue: Span| one.cue.iter().any(|own| own.overlaps(cue));
-            let with_cue = cue.is_none_or(is_own)
+            shared.map(Span::len).sum::<usize>()
+        };
+        let is_most = |part: usize, of: usize| part * 5 >= of * 4;
+        let is_own = |one: &Statement, cue: Span| one.cue.iter().any(|own| own.overlaps(cue));
+        let is_it = |one: &&Statement| {
+            let (said, shared) = (said(one), shared(one));
+            let with_cue = cue.is_none_or(|cue| is_own(one, cue))
                 && one.cue.iter().all(|own| words.encloses(*own))
                 && 4 * words.len() <= 5 * one.extent().len();
-            most(words.len().max(said))
-                || most(words.len()) && is_of(one.id)
-                || most(said) && with_cue && !one.cue.is_empty()
+            is_most(shared, words.len().max(said))
+                || is_most(shared, words.len()) && is_of(one.id)
+                || is_most(shared, said) && with_cue && !one.cue.is_empty()
         };
         let found = analysis.statements.iter().filter(is_it);
-        found
-            .max_by_key(|one| self.overview.is_shown(one.id))
-            .map(|one| one.id)
+        if let Some(one) = found.max_by_key(|one| self.overview.is_shown(one.id)) {
+            return vec![one.id];
+        }
+        let overlapping = self.overview.overlapping(words).map(|(_, one)| one);
+        let within: Vec<&Statement> = overlapping
+            .filter(|one| shared(one) > 0 && is_most(shared(one), said(one)))
+            .collect();
+        // Who says what others say has a word for it that is none of theirs.
+        let is_theirs = cue.is_none_or(|cue| within.iter().any(|one| is_own(one, cue)));
+        let all = (is_theirs || within.iter().any(|one| is_of(one.id)))
+            && is_most(covered(words, &within), words.len());
+        let ids = within.iter().map(|one| one.id);
+        ids.filter(|_| all && within.len() > 1).collect()
     }
 
-    /// That words are a statement already, and under whom it stands: "filed under United States".
-    pub(crate) fn filed(&self, id: StatementId) -> String {
+    /// That words are statements already, which are `called` by their numbers, and under whom these stand:
+    /// "this is s1 already, filed under United States".
+    pub(crate) fn told_there(
+        &self,
+        there: &[StatementId],
+        called: impl Fn(&[usize]) -> String,
+    ) -> String {
         let analysis = &self.overview.analysis;
-        let owners = analysis.actors.of(id).iter();
-        let names: Vec<&str> = owners
-            .map(|owner| analysis.actor(*owner).name.as_str())
-            .collect();
-        match names.as_slice() {
-            [] => "filed under nobody".to_owned(),
-            names => format!("filed under {}", names.join(" and ")),
+        let mut names: Vec<&str> = Vec::new();
+        for id in there {
+            let owners = analysis.actors.of(*id).iter();
+            for name in owners.map(|owner| analysis.actor(*owner).name.as_str()) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
         }
+        let under = if names.is_empty() {
+            "nobody".to_owned()
+        } else {
+            in_a_row(&names)
+        };
+        let numbers: Vec<usize> = there.iter().map(|id| id.number()).collect();
+        let are = if numbers.len() > 1 {
+            "these are"
+        } else {
+            "this is"
+        };
+        format!("{are} {} already, filed under {under}", called(&numbers))
     }
 
     /// The correction that adds what was chosen.
     ///
     /// # Errors
-    /// The statement that it is already.
+    /// The statements that it is already.
     pub(crate) fn added(
         &self,
         adding: &Adding,
         by: Option<NamedActor>,
-    ) -> Result<Correction, StatementId> {
+    ) -> Result<Correction, Vec<StatementId>> {
         let document = self.document();
         self.addition(adding.content(document), adding.cue(document), by)
+    }
+}
+
+/// How many bytes of words are in statements, with what attributes them and who says it.
+fn covered(words: Span, statements: &[&Statement]) -> usize {
+    let spans = statements.iter().flat_map(|one| {
+        let spans = one.content.iter().chain(&one.cue).chain(&one.source);
+        spans.filter_map(|span| span.intersection(words))
+    });
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable_by_key(|span| span.start());
+    let mut end = words.start();
+    let parts = spans.into_iter().map(|span| {
+        let part = span.end().saturating_sub(span.start().max(end));
+        end = end.max(span.end());
+        part
+    });
+    parts.sum()
+}
+
+/// "s1, s2 and s3".
+pub(crate) fn in_a_row(names: &[impl ToString]) -> String {
+    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, names)) => format!("{} and {last}", names.join(", ")),
+        None => String::new(),
     }
 }
