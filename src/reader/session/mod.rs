@@ -14,6 +14,7 @@ pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod overview;
+pub(crate) mod paragraphs;
 pub(crate) mod places;
 pub(crate) mod session;
 pub(crate) mod settings;

@@ -37,7 +37,7 @@ pub(crate) struct Overview {
     extents: Vec<(Span, usize, StatementId)>,
     /// For each block its number as a paragraph, counted from 1; headings have the number of the
     /// paragraph before.
-    numbers: Vec<usize>,
+    pub(super) numbers: Vec<usize>,
     /// How many words the article has, once that was asked.
     words: OnceLock<usize>,
 }
@@ -167,27 +167,6 @@ impl Overview {
     #[must_use]
     pub(crate) fn word_count(&self) -> usize {
         *self.words.get_or_init(|| self.analysis.word_count())
-    }
-
-    /// How many paragraphs the article has; its headings are not counted.
-    #[must_use]
-    pub(crate) fn paragraphs(&self) -> usize {
-        self.numbers.last().copied().unwrap_or(0)
-    }
-
-    /// The number of the paragraph that holds the byte at `offset`, counted from 1.
-    #[must_use]
-    pub(crate) fn paragraph(&self, offset: usize) -> usize {
-        let block = self.analysis.document.block_at(offset).unwrap_or(0);
-        self.numbers.get(block).copied().unwrap_or(0).max(1)
-    }
-
-    /// The block of the paragraph with this number, or the last one.
-    #[must_use]
-    pub(crate) fn block_of_paragraph(&self, number: usize) -> usize {
-        self.numbers
-            .partition_point(|n| *n < number)
-            .min(self.numbers.len().saturating_sub(1))
     }
 
     /// The shown statements whose extent shares a byte with `span`, in order of their first byte.
