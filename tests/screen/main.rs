@@ -14,6 +14,7 @@ mod commands;
 mod comparing;
 mod correcting;
 mod glimpsing;
+mod headings;
 mod keys;
 mod linear;
 mod linear_correcting;

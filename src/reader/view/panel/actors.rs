@@ -48,8 +48,15 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
             PanelRow::Voices(index) => voices(view, canvas, list, y, index),
             PanelRow::Statement(index, id) => statement(view, canvas, list, y, (index, id)),
             PanelRow::Silent => silent(view, canvas, list, y),
+            PanelRow::Headings => headings(view, canvas, list, y),
+            PanelRow::Heading(block) => heading(view, canvas, list, y, block),
         }
         y += view.outline.height(*row);
+    }
+    if view.session.overview.parties.is_empty() {
+        let y = (y + 1).min(list.bottom());
+        let height = list.bottom() - y;
+        nothing(view, canvas, Rect { y, height, ..list });
     }
     hidden(view, canvas, list, seen);
 }
@@ -243,6 +250,33 @@ fn silent(view: &View, canvas: &mut Canvas, list: Rect, y: u16) {
         (view.session.overview.parties.len() - view.session.overview.speaking()).to_string();
     let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Text);
     canvas.say(list.x + 3, y, edge, "named, never heard", Role::Secondary);
+}
+
+fn headings(view: &View, canvas: &mut Canvas, list: Rect, y: u16) {
+    let right = list.right().saturating_sub(1);
+    let fold = if view.outline.is_unfolded(PanelRow::Headings) {
+        canvas.glyphs.unfolded
+    } else {
+        canvas.glyphs.folded
+    };
+    canvas.say(list.x + 1, y, right, fold, Role::Text);
+    let count = view.session.overview.headings().len().to_string();
+    let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Text);
+    canvas.say(list.x + 3, y, edge, "headings", Role::Secondary);
+}
+
+fn heading(view: &View, canvas: &mut Canvas, list: Rect, y: u16, block: usize) {
+    let right = list.right().saturating_sub(1);
+    let x = list.x + MARKS;
+    let (words, next) = view.session.overview.heading(block);
+    let number = next.map_or_else(String::new, |next| {
+        format!("{}{next}", canvas.glyphs.paragraph)
+    });
+    let edge = canvas.say_right(x, y, right, &number, Role::Secondary);
+    let here = view.focus == Focus::Panel && view.row_here() == Some(PanelRow::Heading(block));
+    let role = if here { Role::Chosen } else { Role::Text };
+    let words = canvas.fit(&words, usize::from(edge.saturating_sub(x + 1)));
+    canvas.say(x, y, edge, &words, role);
 }
 
 /// The main dispute in a box under the list.

@@ -32,7 +32,7 @@ impl View {
             .filter(|_| self.focus == Focus::Panel)?
         {
             PanelRow::Party(party) | PanelRow::Voices(party) => Some(party),
-            PanelRow::Statement(..) | PanelRow::Silent => None,
+            _ => None,
         }
     }
 
@@ -58,7 +58,7 @@ impl View {
                     self.session.party = Some(party);
                 }
             }
-            Some(PanelRow::Silent) | None => {}
+            Some(PanelRow::Silent | PanelRow::Headings | PanelRow::Heading(_)) | None => {}
         }
     }
 
@@ -196,10 +196,13 @@ impl View {
                 self.focus = Focus::Text;
                 self.visit(party);
             }
-            Some(PanelRow::Silent) => {
-                let folded = self.outline.is_unfolded(PanelRow::Silent);
-                self.outline
-                    .fold(&self.session.overview, PanelRow::Silent, folded);
+            Some(row @ (PanelRow::Silent | PanelRow::Headings)) => {
+                let folded = self.outline.is_unfolded(row);
+                self.outline.fold(&self.session.overview, row, folded);
+            }
+            Some(PanelRow::Heading(block)) => {
+                self.focus = Focus::Text;
+                self.go_to_heading(block);
             }
             None => self.focus = Focus::Text,
         }

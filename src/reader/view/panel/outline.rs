@@ -18,6 +18,27 @@ pub(crate) enum PanelRow {
     Statement(usize, StatementId),
     /// Those who are spoken of and say nothing.
     Silent,
+    /// The headings of the article.
+    Headings,
+    /// One of them, by its block.
+    Heading(usize),
+}
+
+impl PanelRow {
+    /// The party that it belongs to.
+    pub(crate) fn party(self) -> Option<usize> {
+        match self {
+            Self::Party(party) | Self::Voices(party) | Self::Statement(party, _) => Some(party),
+            Self::Silent | Self::Headings | Self::Heading(_) => None,
+        }
+    }
+}
+
+/// What is unfolded of what stands below those who speak.
+#[derive(Clone, Copy, Debug, Default)]
+struct Beyond {
+    silent: bool,
+    headings: bool,
 }
 
 /// What of the panel is open, and where in it one is.
@@ -25,7 +46,8 @@ pub(crate) enum PanelRow {
 pub(crate) struct Outline {
     rows: Vec<PanelRow>,
     unfolded: HashSet<usize>,
-    silent_unfolded: bool,
+    /// Whether those who say nothing are unfolded, and the headings.
+    beyond: Beyond,
     /// Whether the reader has folded or unfolded anything.
     touched: bool,
     /// Index of the row that keys act on.
@@ -155,7 +177,8 @@ impl Outline {
             PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _) => {
                 self.unfolded.contains(&party)
             }
-            PanelRow::Silent => self.silent_unfolded,
+            PanelRow::Silent => self.beyond.silent,
+            PanelRow::Headings | PanelRow::Heading(_) => self.beyond.headings,
         }
     }
 
@@ -193,21 +216,26 @@ impl Outline {
         }
         if speaking < overview.parties.len() {
             self.rows.push(PanelRow::Silent);
-            if self.silent_unfolded {
+            if self.beyond.silent {
                 self.rows
                     .extend((speaking..overview.parties.len()).map(PanelRow::Party));
             }
         }
-        let party = |row: PanelRow| match row {
-            PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _) => {
-                Some(party)
+        let headings = overview.headings();
+        if !headings.is_empty() {
+            self.rows.push(PanelRow::Headings);
+            if self.beyond.headings {
+                let headings = headings.into_iter();
+                self.rows.extend(headings.map(PanelRow::Heading));
             }
-            PanelRow::Silent => None,
-        };
+        }
         if let Some(row) = cursor {
             let same = |other: &PanelRow| *other == row;
-            let kin =
-                |other: &PanelRow| matches!(other, PanelRow::Party(p) if Some(*p) == party(row));
+            let kin = |other: &PanelRow| match other {
+                PanelRow::Party(party) => Some(*party) == row.party(),
+                PanelRow::Headings => matches!(row, PanelRow::Heading(_)),
+                _ => false,
+            };
             self.cursor = (self.rows.iter().position(same))
                 .or_else(|| self.rows.iter().position(kin))
                 .unwrap_or(0);
@@ -222,7 +250,7 @@ impl Outline {
             PanelRow::Statement(party, id) => {
                 Some(PanelRow::Statement(now.party(party)?, now.statement(id)?))
             }
-            PanelRow::Silent => Some(PanelRow::Silent),
+            row @ (PanelRow::Silent | PanelRow::Headings | PanelRow::Heading(_)) => Some(row),
         });
         let unfolded = self.unfolded.iter();
         self.unfolded = unfolded.filter_map(|party| now.party(*party)).collect();
@@ -240,7 +268,8 @@ impl Outline {
     pub(crate) fn fold(&mut self, overview: &Overview, row: PanelRow, folded: bool) {
         self.touched = true;
         match (row, folded) {
-            (PanelRow::Silent, _) => self.silent_unfolded = !folded,
+            (PanelRow::Silent, _) => self.beyond.silent = !folded,
+            (PanelRow::Headings | PanelRow::Heading(_), _) => self.beyond.headings = !folded,
             (
                 PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _),
                 true,
@@ -266,7 +295,8 @@ impl Outline {
             PanelRow::Party(party) if party >= overview.speaking() => {
                 self.fold(overview, PanelRow::Silent, false);
             }
-            PanelRow::Party(_) | PanelRow::Silent => {}
+            PanelRow::Heading(_) => self.fold(overview, row, false),
+            PanelRow::Party(_) | PanelRow::Silent | PanelRow::Headings => {}
         }
         if let Some(at) = self.rows.iter().position(|other| *other == row) {
             self.cursor = at;
@@ -359,11 +389,6 @@ impl Outline {
     /// The next or previous party row from the cursor, as the party's index.
     #[must_use]
     pub(crate) fn party_in_hand(&self) -> Option<usize> {
-        match self.cursor()? {
-            PanelRow::Party(party) | PanelRow::Voices(party) | PanelRow::Statement(party, _) => {
-                Some(party)
-            }
-            PanelRow::Silent => None,
-        }
+        self.cursor()?.party()
     }
 }

@@ -172,6 +172,21 @@ impl View {
         }
     }
 
+    /// Goes to a heading, by its block; all of the text is shown then.
+    pub(crate) fn go_to_heading(&mut self, block: usize) {
+        let Some(block) = self.session.document().blocks().get(block) else {
+            return;
+        };
+        let place = Place {
+            offset: block.span.start(),
+            statement: None,
+        };
+        let here = self.here();
+        self.session.places.leave(here);
+        self.set_filter(None);
+        self.return_to(place);
+    }
+
     pub(crate) fn go_to_percent(&mut self, percent: usize) {
         let offset = self.session.document().text().len() / 100 * percent.min(100)
             + self.session.document().text().len() % 100 * percent.min(100) / 100;
