@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use standpoint::internals::reader::{Effect, Options};
-use standpoint::internals::stances::{Polarity, Witnesses};
+use standpoint::internals::stances::{Polarity, Target, Witnesses};
 
 use crate::articles::{lorries, quiet};
 use crate::screen::screen;
@@ -231,4 +231,30 @@ fn that_nobody_takes_a_side_is_read_whole_on_forty_columns() {
         told.contains("No one takes a side here, as far as can be told."),
         "{told}"
     );
+}
+
+#[test]
+fn the_sentence_of_a_lone_side_is_seen_on_forty_columns() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    analysis.stances.all.truncate(1);
+    let stance = &mut analysis.stances.all[0];
+    let words = analysis.document.line(stance.evidence);
+    let Target::Issue(issue) = stance.target else {
+        panic!("it is about an issue")
+    };
+    let name = &mut analysis.stances.issues[issue.0].name;
+    "a plan of many words for all roads to it".clone_into(name);
+    let analysis = Arc::new(analysis);
+    let rows = |width, height| {
+        let screen = screen(Arc::clone(&analysis), width, height, Options::default());
+        screen.press("s").rows()
+    };
+    let small = rows(40, 12);
+    let begins: Vec<&str> = words.split_whitespace().take(3).collect();
+    let begins = begins.join(" ");
+    assert!(small.iter().any(|row| row.contains(&begins)), "{small:#?}");
+    // What is cut says so.
+    assert!(small[2].trim_end().ends_with('…'), "{small:#?}");
+    let large = rows(60, 24);
+    assert!(large.iter().any(|row| row.contains("What counts:")));
 }

@@ -27,7 +27,7 @@ pub(crate) fn lines(
     let room = height.saturating_sub(HEAD).max(1);
     let first = (pointed + 1).saturating_sub(room);
     let mut lines = vec![
-        (fit(&head, width, ""), Role::Title),
+        (fit(&head, width, session.glyphs.ellipsis), Role::Title),
         (String::new(), Role::Text),
     ];
     for (at, (row, role)) in rows.iter().enumerate().skip(first).take(room) {
@@ -36,7 +36,8 @@ pub(crate) fn lines(
         } else {
             (" ", *role)
         };
-        lines.push((fit(&format!("{mark} {row}"), width, ""), role));
+        let row = fit(&format!("{mark} {row}"), width, session.glyphs.ellipsis);
+        lines.push((row, role));
     }
     lines
 }
@@ -64,10 +65,9 @@ fn articles(session: &Session, width: usize, pointed: Option<usize>) -> (String,
         .count();
     let dated = shelf.entries.iter().any(|entry| entry.published.is_some());
     let title = shelf.title.as_deref().unwrap_or("ARTICLES");
-    let head = format!(
-        "{title}: {} on the list, {unread} unread",
-        shelf.entries.len()
-    );
+    let count = format!("{} on the list, {unread} unread", shelf.entries.len());
+    let room = width.saturating_sub(columns(&count) + 2);
+    let head = format!("{}: {count}", named(title, room, session.glyphs.ellipsis));
     let rows = shelf
         .entries
         .iter()
@@ -155,6 +155,15 @@ fn links(session: &Session, pointed: usize) -> (String, Rows) {
     (head, rows)
 }
 
+/// What a list is called, in at most so many columns: of a path the end is seen, by which it is known.
+fn named(title: &str, width: usize, ellipsis: &str) -> String {
+    if title.contains('/') {
+        last(title, width, ellipsis)
+    } else {
+        fit(title, width, ellipsis)
+    }
+}
+
 /// The end of a text, in at most so many columns; the ellipsis stands before it if it is cut.
 fn last(text: &str, width: usize, ellipsis: &str) -> String {
     if columns(text) <= width {
@@ -199,6 +208,12 @@ fn aside(row: &str, from: &str, width: usize, ellipsis: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_list_the_end_of_its_path_is_seen_and_how_long_it_is() {
+        assert_eq!(named("/home/ann/mail/2031.mbox", 14, "…"), "…ail/2031.mbox");
+        assert_eq!(named("The Northport Courier", 14, "…"), "The Northport…");
+    }
 
     #[test]
     fn a_title_has_the_room_of_a_long_source_whose_end_is_seen() {

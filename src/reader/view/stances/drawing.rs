@@ -48,7 +48,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
             height: area.bottom().saturating_sub(y),
             ..area
         };
-        y = counts(view, canvas, rest, y + 4 < area.bottom());
+        y = counts(view, canvas, rest, EVIDENCE);
     }
     let rule = canvas.glyphs.horizontal;
     canvas.fill(area.x, y, area.right(), rule, Role::Rule);
@@ -115,15 +115,13 @@ fn nobody(view: &View, canvas: &mut Canvas, area: Rect) {
             height: area.bottom().saturating_sub(y),
             ..area
         };
-        counts(view, canvas, area, true);
+        counts(view, canvas, area, 0);
     }
 }
 
-/// Says what counts as a side, and how guesses come in; gives the row after it.
-fn counts(view: &View, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
-    if !room {
-        return area.y;
-    }
+/// Says what counts as a side, and how guesses come in, where so many rows are left for what follows; gives
+/// the row after it.
+fn counts(view: &View, canvas: &mut Canvas, area: Rect, left: u16) -> u16 {
     let right = area.right().saturating_sub(1);
     let guesses = view.session.guessed_sides();
     let mut told = COUNTS.to_owned();
@@ -136,7 +134,12 @@ fn counts(view: &View, canvas: &mut Canvas, area: Rect, room: bool) -> u16 {
     let mut y = area.y + 1;
     // As wide as lines of the text, whatever the screen is.
     let width = (area.width.saturating_sub(2)).min(view.layout.measure_wanted);
-    for line in textwrap::wrap(&told, usize::from(width.max(1))) {
+    let lines = textwrap::wrap(&told, usize::from(width.max(1)));
+    let most = usize::from(area.height.saturating_sub(1 + left));
+    if left > 0 && lines.len() > most {
+        return area.y;
+    }
+    for line in lines {
         if y >= area.bottom() {
             break;
         }

@@ -71,7 +71,8 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
             } else {
                 Role::Text
             };
-            x = canvas.say(x, y, right, words, role);
+            let words = canvas.fit(words, usize::from(right.saturating_sub(x)));
+            x = canvas.say(x, y, right, &words, role);
         }
         y += 1;
     }
