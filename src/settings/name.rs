@@ -29,6 +29,7 @@ pub enum Name {
     Bye,
     Color,
     Hyperlinks,
+    Hyphenate,
     Justify,
     Link,
     Measure,
@@ -127,7 +128,9 @@ impl Name {
             Self::Color | Self::Ascii | Self::Hyperlinks => When::VARIANTS,
             Self::Link => Speed::VARIANTS,
             Self::Sure => Level::VARIANTS,
-            Self::Bye | Self::Justify | Self::Mouse | Self::State => Switch::VARIANTS,
+            Self::Bye | Self::Hyphenate | Self::Justify | Self::Mouse | Self::State => {
+                Switch::VARIANTS
+            }
             Self::Theme => &["auto", "16", "ink", "paper", "mono"],
             Self::Measure => &["auto"],
         }
@@ -140,7 +143,7 @@ impl Name {
             Self::Color | Self::Ascii | Self::Hyperlinks => value.parse::<When>().is_ok(),
             Self::Link => value.parse::<Speed>().is_ok(),
             Self::Sure => value.parse::<Level>().is_ok(),
-            Self::Bye | Self::Justify | Self::Mouse | Self::State => {
+            Self::Bye | Self::Hyphenate | Self::Justify | Self::Mouse | Self::State => {
                 value.parse::<Switch>().is_ok()
             }
             Self::Measure => value.parse::<Measure>().is_ok(),

@@ -70,6 +70,7 @@ impl Settings {
                 When::Never => false,
                 When::Auto => !is_utf8(env),
             },
+            hyphenate: self.is_on(Name::Hyphenate),
             justify: self.is_on(Name::Justify),
             mouse: self.is_on(Name::Mouse),
             hyperlinks: match self.value(Name::Hyperlinks) {

@@ -22,6 +22,8 @@ pub(crate) struct Line {
     pub columns: u16,
     /// Whether the block goes on after it. Only such lines are justified.
     pub full: bool,
+    /// Whether it ends within a word, so that a hyphen is drawn behind it. The columns count that.
+    pub hyphen: bool,
 }
 
 /// How short lines of the program's own words are wrapped: words stay whole where a hyphen stands in
@@ -48,9 +50,20 @@ pub(crate) fn columns(text: &str) -> usize {
 /// no line; every other byte belongs to exactly one.
 #[must_use]
 pub(crate) fn reflow(text: &str, offset: usize, width: u16) -> Vec<Line> {
+    filled(text, offset, width, false)
+}
+
+/// The same, where a line that would be left short may also end within an English word.
+#[must_use]
+pub(crate) fn hyphenated(text: &str, offset: usize, width: u16) -> Vec<Line> {
+    filled(text, offset, width, true)
+}
+
+fn filled(text: &str, offset: usize, width: u16, hyphenates: bool) -> Vec<Line> {
     let width = usize::from(width.max(1));
     let mut filling = Filling {
         width,
+        hyphenates,
         offset,
         lines: Vec::new(),
         open: None,
@@ -73,6 +86,7 @@ pub(crate) fn reflow(text: &str, offset: usize, width: u16) -> Vec<Line> {
             span: Span::new(offset, offset),
             columns: 0,
             full: false,
+            hyphen: false,
         });
     }
     filling.lines
@@ -81,6 +95,7 @@ pub(crate) fn reflow(text: &str, offset: usize, width: u16) -> Vec<Line> {
 /// The lines so far, and the one being filled.
 struct Filling {
     width: usize,
+    hyphenates: bool,
     offset: usize,
     lines: Vec<Line>,
     /// Bytes of the block on the open line, and its columns.
@@ -103,10 +118,23 @@ impl Filling {
         self.gap |= start > range.start && self.open.is_some();
         let taken = columns(letters);
         let blank = usize::from(self.gap);
+        // One hyphen below another would be a ladder.
+        let may_break = self.hyphenates && self.lines.last().is_none_or(|last| !last.hyphen);
         match &mut self.open {
             Some((line, used)) if *used + blank + taken <= self.width => {
                 line.end = end;
                 *used += blank + taken;
+            }
+            Some((line, used))
+                if let Some(point) = may_break
+                    .then(|| self.width.saturating_sub(*used + blank))
+                    .and_then(|room| split(letters, room)) =>
+            {
+                line.end = start + point;
+                *used += blank + columns(cut(letters, 0..point)) + 1;
+                self.end(true, true);
+                self.add(text, start + point..range.end);
+                return;
             }
             _ => {
                 self.close(true);
@@ -136,16 +164,57 @@ impl Filling {
         self.open = Some((start..range.end, used));
     }
 
-    pub(crate) fn close(&mut self, full: bool) {
+    fn close(&mut self, full: bool) {
+        self.end(full, false);
+    }
+
+    fn end(&mut self, full: bool, hyphen: bool) {
         self.gap = false;
         if let Some((range, used)) = self.open.take() {
             self.lines.push(Line {
                 span: Span::new(self.offset + range.start, self.offset + range.end),
                 columns: u16::try_from(used).unwrap_or(u16::MAX),
                 full,
+                hyphen,
             });
         }
     }
+}
+
+/// Columns that a line may be short of its width before a word is broken for it.
+const SHORT: usize = 7;
+
+/// Letters of a word that stay together at least, before a hyphen and behind it.
+const TOGETHER: usize = 3;
+
+/// Letters of the longest English word: hyphens are sought in none that is longer, and cannot be.
+const LONGEST: usize = 40;
+
+/// Where a word is broken so that its beginning and a hyphen fit into what is left of a line, if that is
+/// worth it. Names are not broken, nor what has other letters than English words.
+fn split(word: &str, room: usize) -> Option<usize> {
+    if room < SHORT {
+        return None;
+    }
+    let first = word.find(char::is_alphanumeric)?;
+    let rest = word.get(first..)?;
+    let end = rest.find(|letter: char| !letter.is_ascii_lowercase());
+    let core = rest.get(..end.unwrap_or(rest.len()))?;
+    let behind = rest.get(core.len()..)?;
+    if behind.starts_with('-') || behind.contains(char::is_alphanumeric) || core.len() > LONGEST {
+        return None;
+    }
+    let mut at = 0;
+    let points = hypher::hyphenate(core, hypher::Lang::English).map(|syllable| {
+        at += syllable.len();
+        at
+    });
+    let fits = |point: &usize| {
+        let (before, after) = (*point, core.len() - point);
+        let wide = columns(word.get(..first + point).unwrap_or(word)) + 1;
+        before >= TOGETHER && after >= TOGETHER && wide <= room
+    };
+    points.filter(fits).last().map(|point| first + point)
 }
 
 /// A stretch between two break opportunities, which lie on character boundaries.
@@ -193,10 +262,45 @@ mod tests {
     }
 
     #[test]
+    fn a_short_line_ends_within_a_word_that_is_no_name() {
+        let text = "He is the international representative of Wilbushevitzburg, “undoubtedly”.";
+        let lines = hyphenated(text, 0, 20);
+        let told: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                let hyphen = if line.hyphen { "-" } else { "" };
+                format!("{}{hyphen}", cut(text, line.span.range()))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "He is the interna-",
+                "tional",
+                "representative of",
+                "Wilbushevitzburg,",
+                "“undoubtedly”."
+            ]
+        );
+        assert!(lines.iter().all(|line| line.columns <= 20));
+        assert_eq!(usize::from(lines[0].columns), told[0].len());
+        assert_eq!(split("well-known", 8), None);
+        assert_eq!(split("e-mail", 8), None);
+        assert_eq!(split("don't", 8), None);
+        assert_eq!(split(&"international".repeat(9), 20), None);
+    }
+
+    #[test]
     fn every_letter_is_on_one_line() {
-        let text = " A — b\u{a0}c\td,  e-f 日本 (g)\n\n“h”… ";
+        let text = " A — b\u{a0}c\td,  e-f 日本 (g)\n\n“h”… understanding internationally";
         for width in 1..20 {
+            let broken = hyphenated(text, 0, width).into_iter();
+            let broken: String = broken.map(|line| cut(text, line.span.range())).collect();
             let kept: String = lines(text, width).concat();
+            assert_eq!(
+                broken.split_whitespace().collect::<String>(),
+                kept.split_whitespace().collect::<String>()
+            );
             let strip = |s: &str| s.split_whitespace().collect::<String>();
             assert_eq!(strip(&kept), strip(text), "width {width}");
         }

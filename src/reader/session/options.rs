@@ -25,6 +25,8 @@ pub struct Options {
     pub colourless: bool,
     /// Whether to stay inside ASCII.
     pub ascii: bool,
+    /// Whether narrow lines may end within a word.
+    pub hyphenate: bool,
     /// Whether lines end at one edge.
     pub justify: bool,
     /// Whether the mouse is taken from the terminal.
@@ -80,6 +82,7 @@ impl Default for Options {
             theme: Theme::SIXTEEN,
             colourless: false,
             ascii: false,
+            hyphenate: true,
             justify: false,
             mouse: false,
             hyperlinks: false,

@@ -45,6 +45,7 @@ impl View {
                     Glyphs::UNICODE
                 };
             }
+            "hyphenate" => self.session.options.hyphenate = options.hyphenate,
             "justify" => self.session.options.justify = options.justify,
             "hyperlinks" => {
                 self.session.options.hyperlinks = options.hyperlinks;

@@ -24,6 +24,7 @@ impl View {
         });
         self.flow.set_headline(headline);
         self.flow.set_measure(self.layout.measure);
+        self.flow.set_hyphenates(self.session.options.hyphenate);
         self.top = self.flow.spot_of(self.anchor);
         self.outline.set_slim(self.layout.slim_panel());
     }

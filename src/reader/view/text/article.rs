@@ -222,6 +222,9 @@ fn text(
             }
         }
     }
+    if line.hyphen {
+        canvas.letter(x, y, right, "-", plain);
+    }
 }
 
 /// The blanks that justify a line, spread evenly over its gaps.

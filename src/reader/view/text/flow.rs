@@ -7,9 +7,12 @@
 use std::sync::Arc;
 
 use crate::document::{BlockKind, Document};
-use crate::reader::screen::reflow::{Line, reflow};
+use crate::reader::screen::reflow::{Line, hyphenated, reflow};
 use crate::reader::view::text::cells::cells;
 use crate::reader::view::text::indents::Indents;
+
+/// Lines of so many columns and fewer are narrow: few words fit into one.
+const NARROW: u16 = 44;
 
 /// A row of the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +28,8 @@ pub(crate) struct Spot {
 pub(crate) struct Flow {
     document: Arc<Document>,
     measure: u16,
+    /// Whether narrow lines may end within a word.
+    hyphenates: bool,
     /// The blocks shown, ascending; `None` for all but the title.
     only: Option<Vec<usize>>,
     /// Whether the headline is among the rows.
@@ -43,6 +48,7 @@ impl Flow {
             indents: Indents::new(&document),
             document,
             measure: 1,
+            hyphenates: false,
             only: None,
             headline: true,
             lines,
@@ -53,6 +59,15 @@ impl Flow {
     pub(crate) fn set_measure(&mut self, measure: u16) {
         if self.measure != measure {
             self.measure = measure;
+            self.lines.fill(None);
+        }
+    }
+
+    /// Lets narrow lines end within a word, or not. Spots of before mean nothing afterwards.
+    pub(crate) fn set_hyphenates(&mut self, hyphenates: bool) {
+        let hyphenates = hyphenates && self.document.foreign().is_none();
+        if self.hyphenates != hyphenates {
+            self.hyphenates = hyphenates;
             self.lines.fill(None);
         }
     }
@@ -151,7 +166,13 @@ impl Flow {
         if self.lines[block].is_none() {
             let span = self.document.blocks()[block].span;
             let width = self.measure.saturating_sub(self.indent(block));
-            let lines = reflow(self.document.slice(span), span.start(), width);
+            let is_heading = self.document.blocks()[block].kind == BlockKind::Heading;
+            let fill = if self.hyphenates && self.measure <= NARROW && !is_heading {
+                hyphenated
+            } else {
+                reflow
+            };
+            let lines = fill(self.document.slice(span), span.start(), width);
             self.lines[block] = Some(lines.into());
         }
         self.lines(block)
