@@ -278,11 +278,18 @@ impl Output {
                 let is_input =
                     |file: &Path| FileId::of(file).is_some_and(|file| inputs.contains(&file));
                 let source = Path::new(name);
+                // brat wants a text beside the annotations. What lies there with other words in it stays.
+                let is_other_text = |file: &Path| {
+                    self.format == Format::Brat
+                        && fs::read(file).is_ok_and(|there| there != text_of(analysis))
+                };
                 let mut wanted = stem(name);
-                // brat wants a text beside the annotations, which would be another article among these.
+                // The text would be another article among these.
                 if self.format == Format::Brat
-                    && source.extension().is_some_and(|ending| ending != "txt")
                     && source.parent().is_some_and(|folder| is_same(folder, path))
+                    && source
+                        .extension()
+                        .is_some_and(|ending| ending != "txt" || is_other_text(source))
                 {
                     wanted = whole_name(name);
                 }
@@ -290,7 +297,7 @@ impl Output {
                 let (stem, file) = loop {
                     let stem = unused(&wanted, taken);
                     let file = path.join(format!("{stem}.{}", self.format.ending()));
-                    if !is_input(&file) {
+                    if !is_input(&file) && !is_other_text(&path.join(format!("{stem}.txt"))) {
                         break (stem, file);
                     }
                 };
@@ -313,7 +320,7 @@ impl Output {
 /// Writes the text that brat wants beside its annotations. A file of that name with something else
 /// in it, the article as it came perhaps, is left as it is.
 pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
-    let text = analysis.document.text().as_bytes();
+    let text = text_of(analysis);
     match fs::read(file) {
         Ok(there) if there == text => return Ok(()),
         Ok(_) => bail!(
@@ -324,6 +331,11 @@ pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
     }
     replace(file, text).map_err(Unwritable::of(file))?;
     Ok(())
+}
+
+/// The text that annotations are of.
+fn text_of(analysis: &Analysis) -> &[u8] {
+    analysis.document.text().as_bytes()
 }
 
 /// Whether two paths lead to one folder; none is the one where the program runs.

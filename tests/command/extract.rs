@@ -142,15 +142,29 @@ fn each_article_goes_into_its_own_file_and_none_over_itself() {
     stdout(&mut setup.run(&["extract", "-F", "brat", "a.txt", "-o", "brat/"]));
     let text = std::fs::read_to_string(setup.folder.path().join("brat/a.txt")).unwrap();
     assert_eq!(text, ARTICLE);
-    // The text of b is not quite what its file holds, and that file stays.
+}
+
+#[test]
+fn annotations_leave_the_texts_that_lie_there_as_they_are() {
+    let setup = setup();
+    let at = |name: &str| setup.folder.path().join(name);
+    let there = |name: &str| std::fs::read_to_string(at(name)).unwrap_or_default();
+    std::fs::create_dir(at("brat")).unwrap();
     setup.file("c.txt", format!("\u{feff}{ARTICLE}"));
-    let told = complaint(
-        &mut setup.run(&["extract", "-F", "brat", "c.txt", "-o", "./"]),
-        1,
-    );
-    assert!(told.contains("holds something else"), "{told}");
-    let kept = std::fs::read_to_string(setup.folder.path().join("c.txt")).unwrap();
-    assert!(kept.starts_with('\u{feff}'));
+    setup.file("brat/c.txt", "Somebody’s notes.\n");
+    // In another folder a number, among the articles the whole name: the file is not quite the text.
+    for (folder, name) in [("brat/", "brat/c-2"), ("./", "c.txt")] {
+        for _again in 0..2 {
+            stdout(&mut setup.run(&["extract", "-F", "brat", "c.txt", "-o", folder]));
+            assert_eq!(there(&format!("{name}.txt")), ARTICLE, "{name}");
+            assert!(there(&format!("{name}.ann")).starts_with("T1\t"), "{name}");
+        }
+    }
+    assert_eq!(there("brat/c.txt"), "Somebody’s notes.\n");
+    assert!(there("c.txt").starts_with('\u{feff}'));
+    assert_eq!(std::fs::read_dir(at("brat")).unwrap().count(), 4);
+    let files = std::fs::read_dir(setup.folder.path()).unwrap();
+    assert!(files.flatten().all(|file| file.file_name() != "c.ann"));
 }
 
 #[test]
