@@ -6,6 +6,7 @@
 
 mod cut;
 mod dates;
+mod glued;
 mod paragraphs;
 mod title;
 mod words;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 
 use crate::document::{BlockKind, Builder, Document, Origin, clean};
 use cut::cut;
+use glued::unglued;
 use paragraphs::{paragraphs, settled};
 use title::head;
 
@@ -73,7 +75,7 @@ pub(super) fn beginning(text: &str, source: &str) -> Option<Document> {
 
 fn build(text: &str, source: &str) -> Document {
     let mut builder = Builder::new(source);
-    let paragraphs = paragraphs(text);
+    let paragraphs = unglued(text, paragraphs(text));
     let head = head(text, &paragraphs);
     builder.origin(Origin {
         source: source.to_owned(),

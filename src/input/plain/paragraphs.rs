@@ -1,6 +1,7 @@
 //! Lines joined into paragraphs.
 
 use super::cut::cut;
+use super::glued::is_day;
 use super::title::is_byline;
 
 /// The longest line, in characters, that can come from wrapping by hand.
@@ -11,6 +12,9 @@ const WIDEST_SET_IN: usize = 250;
 
 /// The narrowest lines, in characters, that are taken for such among others that stand alone.
 const NARROWEST_WRAP: usize = 50;
+
+/// So many lines may stand above an article: an outlet, a date, a headline, the name of the author.
+const HEAD: usize = 5;
 
 /// Where each paragraph starts and ends, without white space around it.
 pub(super) fn paragraphs(text: &str) -> Vec<(usize, usize)> {
@@ -47,9 +51,12 @@ fn settle(text: &str, chunk: &mut Vec<(usize, usize)>, paragraphs: &mut Vec<(usi
                     && line(at).starts_with(char::is_lowercase)
                     && !line(at - 1).ends_with(['.', '!', '?', '…', ':'])
             };
+            // At the head of an article a date does too.
+            let is_note =
+                |at: usize| is_byline(line(at)) || paragraphs.len() + at < HEAD && is_day(line(at));
             let opens = next == chunk.len()
-                || is_byline(line(next))
-                || is_byline(line(next - 1))
+                || is_note(next)
+                || is_note(next - 1)
                 || (indent(text, chunk[next].0) > indent(text, chunk[next - 1].0))
                     && !is_inner(next);
             if opens {

@@ -5,6 +5,9 @@ use super::dates::dated;
 use super::words::WORDS;
 use crate::input::address::without_user;
 
+/// Marks that part what stands on one line at the head of an article: "12 May 2023 | Council votes".
+pub(super) const PARTING: [char; 7] = ['-', '–', '—', '|', ':', '·', '•'];
+
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 160;
 
@@ -79,7 +82,8 @@ impl Head {
             self.byline.get_or_insert_with(|| name.trim().to_owned());
         } else if is_date(line) {
             // A day that no calendar has is text, and no headline either.
-            if let Some((day, is_update)) = dated(line) {
+            let bare = line.trim_matches(|c: char| PARTING.contains(&c) || c.is_whitespace());
+            if let Some((day, is_update)) = dated(bare) {
                 self.date(day, is_update);
             }
         } else {
@@ -128,7 +132,7 @@ fn is_outlet(line: &str) -> bool {
 }
 
 /// Whether a paragraph can be a headline: short, of one line or of two that were one, and no sentence.
-fn is_title(paragraph: &str) -> bool {
+pub(super) fn is_title(paragraph: &str) -> bool {
     let last = paragraph
         .trim_end_matches(['"', '”', '’', '\'', ')'])
         .chars()
@@ -150,7 +154,7 @@ fn turn(paragraph: &str) -> Option<&str> {
 }
 
 /// Whether a line is nothing but a date and a time, with the words around them; whatever day that is.
-fn is_date(line: &str) -> bool {
+pub(super) fn is_date(line: &str) -> bool {
     let mut has_number = false;
     !line.contains('\n')
         && line

@@ -5,6 +5,7 @@ use crate::tables::word_sets;
 word_sets! {
     /// What stands above and below a headline.
     pub(super) WORDS: Lists = "title.tsv" {
-        dates, outlets, months31, months30, february, weekdays, halves, appeared, changed, before_day
+        dates, outlets, months31, months30, february, weekdays, halves, appeared, changed, before_day,
+        openers
     }
 }
