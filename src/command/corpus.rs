@@ -165,11 +165,20 @@ pub(super) fn sources(
         })?;
         // As find -print0 parts names that may have line breaks and blanks in them.
         let is_parted = bytes.contains(&0);
+        let before = corpus.found.len();
         for name in bytes.split(|byte| *byte == if is_parted { 0 } else { b'\n' }) {
             let name = if is_parted { name } else { name.trim_ascii() };
             if !name.is_empty() {
                 corpus.add_os(&os(name), results);
             }
+        }
+        if corpus.found.len() == before {
+            let list = if list == "-" { "standard input" } else { list };
+            corpus.found.push(Err(input::Error::Nothing {
+                source_name: clean_line(list),
+                reason: "the list names no input; put a file, folder or address on each line of it",
+            }
+            .into()));
         }
     }
     Ok(corpus)

@@ -257,6 +257,8 @@ fn what_the_program_wrote_for_others_is_no_article() {
         stdout(&mut setup.run(&["extract", "-F", form, "in/a.txt", "-o", &name]));
         own.push(name);
     }
+    stdout(&mut setup.run(&["extract", "-F", "brat", "in/a.txt", "-o", "brat/"]));
+    own.push("brat/annotation.conf".to_owned());
     stdout(&mut setup.run(&[
         "extract",
         "-F",
@@ -287,6 +289,21 @@ fn what_the_program_wrote_for_others_is_no_article() {
         assert!(said && told.lines().count() == 1, "{told}");
     }
     assert!(stdout(&mut setup.run(&["report", "--from", "text", "in/md.md"])).contains("words"));
+}
+
+#[test]
+fn a_list_that_names_nothing_says_so() {
+    let setup = setup();
+    setup.file("list", "\n \n");
+    let told = complaint(
+        &mut setup.run(&["extract", "-F", "jsonl", "--list", "list"]),
+        0,
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(
+        told.contains("nothing to read in list: the list names no input"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -35,6 +35,12 @@ pub(in crate::input) fn written(beginning: &str) -> Option<&'static str> {
             "a file of annotations (brat) that this program wrote"
         }
         _ if is_report(text) => "a report that this program wrote",
+        _ if is_comparison(text) => "a comparison that this program wrote",
+        _ if text.starts_with("[entities]\nSource\nCue\nContent\n")
+            && has("\n[relations]\nSays\t") =>
+        {
+            "a file of settings (brat) that this program wrote"
+        }
         _ => return None,
     })
 }
@@ -44,22 +50,46 @@ pub(in crate::input) fn written(beginning: &str) -> Option<&'static str> {
 fn is_report(text: &str) -> bool {
     /// The most lines that headline, origin and facts take.
     const HEAD: usize = 16;
-    if let Some(compared) = text.strip_prefix("COMPARED · ") {
-        return is_counted(compared.lines().next().unwrap_or_default(), "report");
-    }
     let lines = text.lines().take(HEAD).take_while(|line| !line.is_empty());
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     let head = words.join(" ");
     let mut parts = head
         .split(" · ")
         .skip_while(|part| !is_counted(part, "word"));
-    parts.next().is_some()
-        && parts.next().is_some_and(|part| {
-            let counts = part.split_once(" by ");
-            counts.is_some_and(|(statements, actors)| {
-                is_counted(statements, "statement") && is_counted(actors, "actor")
-            }) || part.starts_with("no one is ")
-        })
+    parts.next().is_some() && parts.next().is_some_and(is_found)
+}
+
+/// "5 statements by 3 actors", or that there are none.
+fn is_found(part: &str) -> bool {
+    let counts = part.split_once(" by ");
+    counts.is_some_and(|(statements, actors)| {
+        is_counted(statements, "statement") && is_counted(actors, "actor")
+    }) || part.starts_with("no one is ")
+}
+
+/// Whether a text begins as plain comparisons do: how many reports there are, and then a line for each, with
+/// its letter and what is in it. A first line that says it may be somebody's headline.
+fn is_comparison(text: &str) -> bool {
+    let mut lines = text.lines();
+    let first = lines
+        .next()
+        .and_then(|line| line.strip_prefix("COMPARED · "));
+    let head = lines.take_while(|line| !line.is_empty());
+    let (mut reports, mut found) = (0, 0);
+    let mut parts = String::new();
+    for line in head.chain(["A  "]) {
+        // Other lines go on with the report above.
+        let letter = line.split_once("  ").map_or("", |(letter, _)| letter);
+        if letter.starts_with(|c: char| c.is_ascii_uppercase()) && letter.len() < 4 {
+            found += usize::from(parts.split(" · ").any(is_found));
+            reports += 1;
+            parts.clear();
+        }
+        parts.push(' ');
+        parts.push_str(line.trim_start());
+    }
+    // The last was the end.
+    first.is_some_and(|first| is_counted(first, "report")) && reports > 2 && found == reports - 1
 }
 
 /// "5 statements".
@@ -81,6 +111,9 @@ mod tests {
             "Book prize\n\nThe novel has 412 words · 5 statements by 3 actors were read out.\n",
             "# Talks stall\n\nBy Ann Lee · 412 words\n\nOne.\n",
             "COMPARED · How two towns heat their schools\n\nOne.\n",
+            "COMPARED · 2 reports\n\nTwo papers have looked into the ferry.\n",
+            "COMPARED · 2 reports\nA  The Post · 412 words\nB  The Times · 300 words\n\nOne.\n",
+            "[entities]\nPerson\n\n[relations]\n",
             "<!doctype html><meta name=\"generator\" content=\"Hugo\"><p>One.",
             "article,title\n1,2\n",
             "T1\twas the first\n",
