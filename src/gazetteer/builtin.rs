@@ -133,3 +133,36 @@ fn body(row: tables::Row) -> Result<(&'static str, Row), Flaw> {
         },
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use crate::tables::of_language;
+
+    /// A mistyped key would speak for nothing, and nobody would notice.
+    #[test]
+    fn tables_speak_of_entries_that_are_there() {
+        let gazetteer = Gazetteer::builtin();
+        // In which of its fields each has the keys.
+        let bodies = BODIES.iter().map(|table| (*table, 3));
+        let others = [(SHARED, 1), (of_language!("hints.tsv"), 0), (PEOPLE, 1)];
+        for (table, field) in bodies.chain(others) {
+            let known = table.read(|row| {
+                let keys = row.text.split('\t').nth(field).unwrap_or_default();
+                // A body need not be part of another, and may be so loosely.
+                let mut keys = keys
+                    .split('|')
+                    .map(|key| key.trim_end_matches('?'))
+                    .filter(|key| !(field == 3 && key.is_empty()));
+                match keys.find(|key| gazetteer.find(key).is_none()) {
+                    Some(key) => {
+                        Err(row.flaw(format!("no entry of the gazetteer has the key {key:?}")))
+                    }
+                    None => Ok(()),
+                }
+            });
+            sound(known);
+        }
+    }
+}
