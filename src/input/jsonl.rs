@@ -1,9 +1,10 @@
 //! JSON lines: one article a line, `{"id": …, "text": …, "title": …}`.
 
+use std::fmt;
 use std::io::{BufRead, Cursor, Read};
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, SeqAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::reading::parted;
 use super::{Error, Options, Reading, decode, json, own, plain};
@@ -13,21 +14,105 @@ use crate::document::{BlockKind, Builder, Document, Origin};
 #[derive(Deserialize)]
 #[serde(expecting = "an object with \"text\"")]
 struct Line {
+    #[serde(deserialize_with = "paragraphs")]
     text: String,
     #[serde(default)]
     id: Option<Id>,
     #[serde(default)]
-    title: Option<String>,
+    title: Option<Words>,
     #[serde(default)]
-    byline: Option<String>,
-    #[serde(default, alias = "date")]
-    published: Option<String>,
+    byline: Option<Words>,
+    // What has two names may be there under both.
     #[serde(default)]
-    site: Option<String>,
-    #[serde(default, alias = "url")]
-    address: Option<String>,
-    #[serde(default, alias = "lang")]
-    language: Option<String>,
+    published: Option<Words>,
+    #[serde(default)]
+    date: Option<Words>,
+    #[serde(default)]
+    site: Option<Words>,
+    #[serde(default)]
+    address: Option<Words>,
+    #[serde(default)]
+    url: Option<Words>,
+    #[serde(default)]
+    language: Option<Words>,
+    #[serde(default)]
+    lang: Option<Words>,
+}
+
+/// A text beside the article. Others write a year as a number, and several authors as a list: an article
+/// is not lost for that.
+struct Words(String);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Written {
+            between: ", ",
+            numbers: true,
+        })
+    }
+}
+
+/// A text, or its paragraphs.
+fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let written = Written {
+        between: "\n\n",
+        numbers: false,
+    };
+    deserializer.deserialize_any(written).map(|words| words.0)
+}
+
+/// Reads a text, or a list of them, which becomes one.
+#[derive(Clone, Copy)]
+struct Written {
+    between: &'static str,
+    /// Whether a number is taken for the text that it is written as.
+    numbers: bool,
+}
+
+impl Written {
+    fn number<E: serde::de::Error>(
+        self,
+        found: Unexpected,
+        number: &dyn fmt::Display,
+    ) -> Result<Words, E> {
+        if self.numbers {
+            Ok(Words(number.to_string()))
+        } else {
+            Err(E::invalid_type(found, &self))
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Words, E> {
+        Ok(Words(text.to_owned()))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Words, E> {
+        self.number(Unexpected::Unsigned(number), &number)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Words, E> {
+        self.number(Unexpected::Signed(number), &number)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Words, E> {
+        self.number(Unexpected::Float(number), &number)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
+        let mut all: Vec<String> = Vec::new();
+        while let Some(text) = list.next_element()? {
+            all.push(text);
+        }
+        Ok(Words(all.join(self.between)))
+    }
 }
 
 #[derive(Deserialize)]
@@ -178,17 +263,18 @@ fn article(line: Line, name: &str) -> Document {
         None => name.to_owned(),
     };
     let mut builder = Builder::new(&source);
+    let words = |words: Option<Words>| words.map(|words| words.0);
     builder.origin(Origin {
         source,
-        byline: line.byline,
-        published: line.published,
-        site: line.site,
-        address: line.address,
-        language: line.language,
+        byline: words(line.byline),
+        published: words(line.published.or(line.date)),
+        site: words(line.site),
+        address: words(line.address.or(line.url)),
+        language: words(line.language.or(line.lang)),
         ..Origin::default()
     });
     if let Some(title) = line.title {
-        builder.title(&title);
+        builder.title(&title.0);
     }
     for paragraph in plain::paragraphs_of(&line.text) {
         builder.block(BlockKind::Paragraph, paragraph);
@@ -211,6 +297,24 @@ mod tests {
             .map(|r| (&*r.document.origin.source, r.document.text()))
             .collect();
         assert_eq!(seen, [("7", "T\n\nOne.\n\nTwo."), ("a.jsonl#3", "Three.")]);
+    }
+
+    #[test]
+    fn no_article_is_lost_for_how_others_write_what_stands_beside_it() {
+        let line = "{\"text\": [\"One.\", \"Two.\"], \"title\": 1984, \"byline\": [\"Ann Lee\", \"Ben Moor\"], \
+            \"date\": 2031.5, \"published\": -7, \"url\": null, \"lang\": \"en\", \"language\": \"en-GB\"}";
+        assert!(is_lines(line));
+        let (readings, amiss) = read(line, "a", &Options::default()).unwrap();
+        let document = &readings[0].document;
+        assert_eq!(document.text(), "1984\n\nOne.\n\nTwo.");
+        let origin = &document.origin;
+        assert_eq!(origin.byline.as_deref(), Some("Ann Lee, Ben Moor"));
+        assert_eq!(origin.published.as_deref(), Some("-7"));
+        assert_eq!(
+            (origin.address.as_deref(), origin.language.as_deref()),
+            (None, Some("en-GB"))
+        );
+        assert!(amiss.is_empty());
     }
 
     #[test]
@@ -241,6 +345,8 @@ mod tests {
             ("[]", "a list stands where an object with \"text\" should"),
             ("7", "a number stands where an object"),
             ("{\"text\": 7}", "a number stands where a text should"),
+            ("{\"text\": [7]}", "a number stands where a text should"),
+            ("{\"text\": null}", "null stands where a text should"),
             (
                 "{\"text\": \"\", \"title\": {}}",
                 "an object stands where a text should",
