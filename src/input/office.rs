@@ -166,6 +166,8 @@ impl Page {
             {
                 self.open.push(' ');
             }
+            // "re-elected", kept on one line.
+            "w:nobreakhyphen" if self.is_shown() => self.open.push('-'),
             "w:tr" | "table:table-row" => {
                 self.close();
                 self.cells = Some(0);
@@ -331,7 +333,7 @@ mod tests {
         let body = "<w:document><w:body><w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>Talks</w:t></w:r></w:p>
             <w:p><w:r><w:t xml:space='preserve'>She said </w:t></w:r><w:r><w:t>yes.</w:t><w:br/><w:t>Twice.</w:t></w:r><w:del><w:r><w:delText>No.</w:delText></w:r></w:del></w:p>
             <w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>One</w:t></w:r></w:p>
-            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Left</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Left</w:t><w:noBreakHyphen/><w:t>hand</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
         let bytes = packed(&[
             ("word/document.xml", body),
             (
@@ -350,7 +352,7 @@ mod tests {
                 (BlockKind::Heading, "Talks"),
                 (BlockKind::Paragraph, "She said yes. Twice."),
                 (BlockKind::ListItem, "One"),
-                (BlockKind::Paragraph, "Left | 12"),
+                (BlockKind::Paragraph, "Left-hand | 12"),
                 (BlockKind::Paragraph, "A note."),
             ],
         );
