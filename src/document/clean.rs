@@ -34,6 +34,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     let mut marks = 0;
+    let (mut before, mut is_endless) = (' ', false);
     while let Some(c) = rest.next() {
         match c {
             _ if is_plain(c) => {
@@ -49,14 +50,26 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\u{8}' => overprint(&mut out, &mut rest),
             '\u{1b}' => skip_escape(&mut rest),
-            '\u{9b}' => skip_control_sequence(&mut rest),
-            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => skip_control_string(&mut rest),
-            // Any other control of that range is damage from a former decoding; the reader sees that
-            // something stood there, and what follows keeps its place.
-            '\u{80}'..='\u{9f}' => out.push('\u{fffd}'),
+            '\u{9b}' if before.is_ascii() => skip_control_sequence(&mut rest),
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}'
+                if before.is_ascii() && !is_endless && ends(&rest) =>
+            {
+                skip_control_string(&mut rest);
+            }
+            // Any other control of that range is damage from a former decoding, as is one behind what is
+            // no ASCII: a quotation mark in UTF-8 that was read as Latin-1 has one of them. The reader sees
+            // that something stood there, and what follows keeps its place.
+            '\u{80}'..='\u{9f}' => {
+                is_endless |=
+                    matches!(c, '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}') && before.is_ascii();
+                out.push('\u{fffd}');
+            }
             '\u{200c}' | '\u{200d}' if joins(&out, &mut rest) => out.push(c),
             _ => {}
         }
+        // What has no end on its line is looked for once.
+        is_endless &= !matches!(c, '\n' | '\r');
+        before = c;
     }
     Cow::Owned(if may_have_chain(&out) {
         without_chains(&out)
@@ -190,6 +203,12 @@ fn skip_control_sequence(rest: &mut Peekable<Chars<'_>>) {
     rest.next_if(|c| matches!(c, '@'..='~'));
 }
 
+/// Whether a control string has an end on its line.
+fn ends(rest: &Peekable<Chars<'_>>) -> bool {
+    let mut line = rest.clone().take_while(|c| !matches!(c, '\n' | '\r'));
+    line.any(|c| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}'))
+}
+
 /// Skips a control string up to its terminator. One that never ends stops at the end of its line,
 /// so that a stray introducer cannot swallow an article.
 fn skip_control_string(rest: &mut Peekable<Chars<'_>>) {
@@ -255,6 +274,16 @@ mod tests {
             ),
             ("lone \u{1b}", "lone "),
             ("Fran\u{83}ois", "Fran\u{fffd}ois"),
+            (
+                "â\u{80}\u{9c}No,â\u{80}\u{9d} she said, â\u{80}\u{98}yesâ\u{80}\u{99}.",
+                "â\u{fffd}\u{fffd}No,â\u{fffd}\u{fffd} she said, â\u{fffd}\u{fffd}yesâ\u{fffd}\u{fffd}.",
+            ),
+            ("“Noâ€\u{9d} she said.\u{7}", "“Noâ€\u{fffd} she said."),
+            (
+                "Ra\u{9d}ko, Bre\u{90}a said",
+                "Ra\u{fffd}ko, Bre\u{fffd}a said",
+            ),
+            ("\u{9d}0;a\nb \u{9d}0;c\u{9c}d", "\u{fffd}0;a\nb d"),
             ("back\u{8}space del\u{7f} nul\0", "backspace del nul"),
             ("right\u{202e}to left\u{2066}", "rightto left"),
             (
