@@ -237,12 +237,18 @@ fn whole(mut body: Body, source: &Source, options: &Options) -> Result<Form, Err
         #[cfg(feature = "feeds")]
         Contents::Feed(feed) if feed.items.is_empty() => return Err(nothing(&name)),
         #[cfg(feature = "feeds")]
-        Contents::Feed(feed) => feed
-            .items
-            .iter()
-            .filter_map(super::Item::article)
-            .map(Ok)
-            .collect(),
+        Contents::Feed(feed) => {
+            let articles = feed.items.iter().filter_map(super::Item::article);
+            let mut readings: Vec<Reading> = articles.collect();
+            let (all, bare) = (feed.items.len(), feed.items.len() - readings.len());
+            if let Some(first) = readings.first_mut().filter(|_| bare > 0) {
+                let holds = if bare == 1 { "holds" } else { "hold" };
+                first.warnings.push(format!(
+                    "{bare} of the {all} items of the feed {holds} no text, only an address; open it in the reader"
+                ));
+            }
+            readings.into_iter().map(Ok).collect()
+        }
         #[cfg(feature = "feeds")]
         Contents::Outline(_) => {
             return Err(empty("it lists feeds, not articles; open it in the reader"));

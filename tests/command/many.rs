@@ -50,6 +50,23 @@ fn a_mailbox_of_many_letters_is_read_between_other_sources() {
 }
 
 #[test]
+fn items_of_a_feed_that_hold_no_text_are_told() {
+    let setup = setup();
+    let whole = "<item><title>One</title><description>The mayor said yes.</description></item>";
+    let bare = "<item><title>Two</title><link>https://a.example/2</link></item>";
+    setup.file(
+        "f.rss",
+        format!("<rss version='2.0'><channel><title>F</title>{bare}{whole}</channel></rss>"),
+    );
+    let told = complaint(&mut setup.run(&["extract", "-F", "jsonl", "f.rss"]), 0);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(
+        told.contains("1 of the 2 items of the feed holds no text"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_bad_line_is_named_and_the_others_are_read() {
     let setup = setup();
     setup.file(

@@ -108,6 +108,10 @@ impl Text {
         match self.markup {
             Markup::Naked => self.text.clone(),
             Markup::Html if self.text.contains('<') => self.text.clone(),
+            Markup::Html if is_escaped_twice(&self.text) => {
+                let once = dom_query::Document::fragment(self.text.as_str());
+                once.text().to_string()
+            }
             markup => plain::paragraphs_of(&self.text)
                 .map(|paragraph| match markup {
                     Markup::Plain => format!("<p>{}</p>", html_of(paragraph)),
@@ -118,6 +122,20 @@ impl Text {
                 .concat(),
         }
     }
+}
+
+/// Whether words without a mark have marks once they are read as HTML: some programs escape what is escaped
+/// already. One that speaks of a mark hardly closes a paragraph.
+fn is_escaped_twice(text: &str) -> bool {
+    [
+        "&lt;/p&gt;",
+        "&lt;/div&gt;",
+        "&lt;br&gt;",
+        "&lt;br/&gt;",
+        "&lt;br /&gt;",
+    ]
+    .iter()
+    .any(|mark| text.contains(mark))
 }
 
 /// Characters as HTML.

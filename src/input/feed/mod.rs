@@ -209,6 +209,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_escaped_twice_is_read_once_more() {
+        let text = |words: &str| {
+            let rss = format!(
+                "<rss><channel><item><description>{words}</description></item></channel></rss>"
+            );
+            let feed = read(&rss, "x", None).unwrap();
+            feed.items[0].article().unwrap().document.text().to_owned()
+        };
+        let twice = "&amp;lt;p&amp;gt;One &amp;amp;amp; all.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Two.&amp;lt;/p&amp;gt;";
+        assert_eq!(text(twice), "One & all.\n\nTwo.");
+        let spoken_of = "Write &amp;lt;p&amp;gt; here.";
+        assert_eq!(text(spoken_of), "Write <p> here.");
+    }
+
+    #[test]
     fn an_item_without_a_title_has_none() {
         let rss = "<rss><channel><title>K</title><item><description>One said no.</description></item><item><link>https://a.example/1</link><description>Two.</description></item></channel></rss>";
         let feed = read(rss, "k.xml", None).unwrap();
