@@ -3,6 +3,7 @@
 mod actors;
 mod analysts;
 mod args;
+mod at_last;
 mod batch;
 mod changing;
 mod clipboard;

@@ -1,12 +1,13 @@
 //! Where results go: standard output, one file, or a file for each article.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use super::at_last::AtLast;
 use super::console::{RESULT, answers, clean_answers, complain};
 use super::context::is_secure;
 use super::corpus::{Found, paths, reads_input};
@@ -102,10 +103,7 @@ impl Output {
                 let file = file.with_context(|| format!("cannot write {}", path.display()))?;
                 let head = if mark { BYTE_ORDER_MARK } else { &[] };
                 bytes = head.len() as u64;
-                let file = AtLast {
-                    file,
-                    head: Some(head),
-                };
+                let file = AtLast::new(file, head);
                 let name = path.display().to_string();
                 To::stream(name, Box::new(BufWriter::new(file)), format)
             }
@@ -356,30 +354,6 @@ impl To {
             buffer: Vec::new(),
             tail: None,
         }
-    }
-}
-
-/// A file that keeps what an earlier run has written until there is something else to write.
-struct AtLast {
-    file: File,
-    /// What the file begins with; none once it has begun.
-    head: Option<&'static [u8]>,
-}
-
-impl Write for AtLast {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if let Some(head) = self.head.take() {
-            // Devices and pipes have no length.
-            if self.file.metadata()?.is_file() {
-                self.file.set_len(0)?;
-            }
-            self.file.write_all(head)?;
-        }
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
     }
 }
 
