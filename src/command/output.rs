@@ -24,6 +24,9 @@ use crate::memory::replace;
 /// What an editor of tables on Windows needs to take a file for UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// Room for a result, in bytes, that is kept for the next.
+const MOST_KEPT: usize = 1 << 20;
+
 /// Where results go.
 pub(super) struct Output {
     format: Format,
@@ -252,6 +255,7 @@ impl Output {
                 buffer,
                 tail,
             } => {
+                // What failed in the midst is no part of it.
                 buffer.clear();
                 caught(|| writer.article(analysis, buffer)).with_context(failed)??;
                 if let Some(tail) = tail.take() {
@@ -261,6 +265,9 @@ impl Output {
                 let written = out.write_all(buffer).and_then(|()| out.flush());
                 written.map_err(|reason| Unwritable(target.clone(), reason))?;
                 self.bytes += buffer.len() as u64;
+                // A book among articles leaves no more room behind than they take.
+                buffer.clear();
+                buffer.shrink_to(MOST_KEPT);
                 Ok(None)
             }
             To::One { content, .. } => {
