@@ -76,7 +76,11 @@ pub(super) fn answer(
 /// The bytes of a page, if it is one.
 fn body(content_type: &str, bytes: Vec<u8>) -> Option<Body> {
     let mut parts = content_type.split(';');
-    let media_type = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    let mut media_type = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    // Servers that say nothing mean what browsers make of it (MIME Sniffing, 7.1).
+    if media_type.is_empty() && begins_as_page(&bytes) {
+        "text/html".clone_into(&mut media_type);
+    }
     let is_page = matches!(
         &*media_type,
         "text/html" | "application/xhtml+xml" | "text/plain"
@@ -93,6 +97,19 @@ fn body(content_type: &str, bytes: Vec<u8>) -> Option<Body> {
         address: None,
         warning: None,
     })
+}
+
+/// Whether bytes begin as web pages do.
+fn begins_as_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let begin = bytes.trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html", b"<head", b"<body"]
+        .iter()
+        .any(|mark| {
+            begin
+                .get(..mark.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(mark))
+        })
 }
 
 /// The head of an answer, and what follows it.

@@ -272,3 +272,24 @@ fn what_stands_before_a_fault_of_the_packing_is_read() {
     assert!(results[0].is_ok(), "{results:?}");
     assert!(results.last().unwrap().is_err(), "{results:?}");
 }
+
+#[test]
+fn a_page_of_which_the_server_does_not_say_what_it_is_is_one() {
+    let answer = |body: &str| {
+        let bytes = format!("HTTP/1.1 200 OK\r\nServer: x\r\n\r\n{body}");
+        let response = "application/http; msgtype=response";
+        record(
+            "response",
+            "https://a.example/1",
+            response,
+            bytes.as_bytes(),
+        )
+    };
+    let page = told(&answer(&format!("\n<!DOCTYPE HTML>{PAGE}")));
+    assert!(
+        page[0].contains("“We waited all day,” Ann Lee said"),
+        "{page:?}"
+    );
+    let other = told(&answer("%PDF-1.4"));
+    assert!(!other[0].contains("PDF"), "{other:?}");
+}
