@@ -50,11 +50,17 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\u{8}' => overprint(&mut out, &mut rest),
             '\u{1b}' => skip_escape(&mut rest),
-            '\u{9b}' if before.is_ascii() => skip_control_sequence(&mut rest),
+            '\u{9b}' if before.is_ascii() => {
+                skip_control_sequence(&mut rest);
+                before = ' ';
+                continue;
+            }
             '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}'
                 if before.is_ascii() && !is_endless && ends(&rest) =>
             {
                 skip_control_string(&mut rest);
+                before = ' ';
+                continue;
             }
             // Any other control of that range is damage from a former decoding, as is one behind what is
             // no ASCII: a quotation mark in UTF-8 that was read as Latin-1 has one of them. The reader sees
@@ -284,6 +290,8 @@ mod tests {
                 "Ra\u{fffd}ko, Bre\u{fffd}a said",
             ),
             ("\u{9d}0;a\nb \u{9d}0;c\u{9c}d", "\u{fffd}0;a\nb d"),
+            ("a \u{9b}1m\u{9b}31mred\u{9b}0m", "a red"),
+            ("a \u{9d}8;;x\u{9c}\u{9d}8;;\u{9c}link\u{9b}0m", "a link"),
             ("back\u{8}space del\u{7f} nul\0", "backspace del nul"),
             ("right\u{202e}to left\u{2066}", "rightto left"),
             (
