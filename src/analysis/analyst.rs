@@ -210,9 +210,9 @@ impl Analyst {
         self.follow(Arc::clone(document), tagging, &asked, &mut go_on)
     }
 
-    /// All that follows from the tagging of a document, or of a part of the one that is asked about. `watch` may stop it after each stage, and before each question to
-    /// the network: of a long article each takes seconds. What no later stage asks for is given back at
-    /// once.
+    /// All that follows from the tagging of a document, or of a part of the one that is asked about.
+    /// `watch` may stop it after each stage, and before each question to the network: of a long article
+    /// each takes seconds. What no later stage asks for is given back at once.
     fn follow(
         &self,
         document: Arc<Document>,

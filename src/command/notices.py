@@ -29,6 +29,14 @@ MARKS = {
     "MPL-2.0": ("mozilla public license version 2.0", 9000),
     "CDLA-Permissive-2.0": ("community data license agreement", 1500),
 }
+# What a crate says of data in it elsewhere than in its files of licences.
+DATA = {
+    "hypher": [
+        "English patterns: Copyright (C) 1990, 2004, 2005 Gerard D.C. Kuiken. Copying and distribution of this file,",
+        "with or without modification, are permitted in any medium without royalty provided the copyright notice and",
+        "this notice are preserved.",
+    ],
+}
 NAMES = ("LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NOTICE", "UNLICENSE")
 PLATFORMS = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin", "x86_64-pc-windows-msvc"]
 
@@ -107,6 +115,8 @@ def main():
         for line in copyright_lines(package) or ["by %s" % ", ".join(package["authors"]) if package["authors"] else ""]:
             if line:
                 print("    %s" % line)
+        for line in DATA.get(name, []):
+            print("    %s" % line)
         for text in files(package):
             flat = " ".join(text.lower().split())
             for term, (mark, least) in MARKS.items():

@@ -32,7 +32,7 @@ impl Pace {
     }
 
     /// Whether what was found is to be shown now, when reading has come so far: that all is read takes
-    /// longer than one waits gladly, and longer than finding an answer.
+    /// longer than one waits gladly, and twice as long as finding an answer.
     pub(crate) fn is_due(&mut self, progress: Progress, now: Instant) -> bool {
         let (begun, next) = *self.times.get_or_insert((now, now + UNNOTICED));
         if now < next || progress.done == 0 {

@@ -187,7 +187,7 @@ const SHORT: usize = 7;
 /// Letters of a word that stay together at least, before a hyphen and behind it.
 const TOGETHER: usize = 3;
 
-/// Letters of the longest English word: hyphens are sought in none that is longer, and cannot be.
+/// Letters of the longest English words; what is longer is no word, and is not broken at a hyphen.
 const LONGEST: usize = 40;
 
 /// Where a word is broken so that its beginning and a hyphen fit into what is left of a line, if that is

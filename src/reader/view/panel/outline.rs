@@ -386,7 +386,7 @@ impl Outline {
         }
     }
 
-    /// The next or previous party row from the cursor, as the party's index.
+    /// The party whose row the cursor is on, as its index; none on another row.
     #[must_use]
     pub(crate) fn party_in_hand(&self) -> Option<usize> {
         self.cursor()?.party()
