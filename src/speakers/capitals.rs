@@ -299,7 +299,7 @@ pub(super) fn person_after_body(
 }
 
 /// Whether the word stands with a great letter inside another sentence.
-fn elsewhere(words: &Reading, token: usize) -> bool {
+pub(super) fn elsewhere(words: &Reading, token: usize) -> bool {
     words.places(words.get(token)).any(|other| {
         other != token
             && other > 0

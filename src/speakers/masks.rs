@@ -38,6 +38,14 @@ pub(crate) fn unmask(words: &Reading, names: &mut [NameAt]) {
         })
         .map(|name| words.line(name.tokens.clone()))
         .collect();
+    let officers: FxHashSet<String> = names
+        .iter()
+        .filter(|name| matches!(name.guess, Guess::Body | Guess::Other) && name.senses.is_empty())
+        .filter(|name| bears_an_office(words, &name.tokens))
+        // By the whole name, and by its last word alone.
+        .flat_map(|name| [name.tokens.clone(), name.tokens.end - 1..name.tokens.end])
+        .map(|tokens| words.line(tokens))
+        .collect();
     let places: FxHashSet<String> = names
         .iter()
         .filter(|name| {
@@ -57,7 +65,11 @@ pub(crate) fn unmask(words: &Reading, names: &mut [NameAt]) {
         if name.senses.is_empty() && is_label(words, &name.tokens) {
             name.guess = Guess::Person;
         }
-        if name.guess == Guess::Place && is_called_a_person(words, &name.tokens) {
+        if name.guess == Guess::Place && is_called_a_person(words, &name.tokens)
+            || name.senses.is_empty()
+                && matches!(name.guess, Guess::Body | Guess::Other)
+                && officers.contains(&words.line(name.tokens.clone()))
+        {
             name.guess = Guess::Person;
             name.person = true;
         }
@@ -110,6 +122,61 @@ fn is_called_a_person(words: &Reading, tokens: &Range<usize>) -> bool {
         })
 }
 
+/// Whether a name that seems a body’s bears an office or a title: "Mona Elling, Chief Lending Officer at",
+/// "the dean Mona Elling", "Datuk Mona Elling".
+fn bears_an_office(words: &Reading, tokens: &Range<usize>) -> bool {
+    const HELD: [RoleClass; 5] = [
+        RoleClass::Voice,
+        RoleClass::Office,
+        RoleClass::Head,
+        RoleClass::Force,
+        RoleClass::Expert,
+    ];
+    // "the developer", "an owner" and "a partner" are companies as often.
+    const OF_BODIES_TOO: [RoleClass; 3] = [RoleClass::Body, RoleClass::People, RoleClass::Person];
+    let held = |token: usize| {
+        HELD.into_iter().any(|class| words.role(token, class))
+            && !OF_BODIES_TOO
+                .into_iter()
+                .any(|class| words.role(token, class))
+            && !words.lexicon.is_plural(words.get(token))
+    };
+    let named = tokens.clone().all(|token| {
+        !words.is_word(token)
+            || words.is_capital(token) && !words.is(token, Set::Body) && !words.is_acronym(token)
+            || words.is(token, Set::Particle)
+    });
+    let whole = tokens.clone().filter(|token| words.is_word(*token)).count();
+    if !named || !(2..=5).contains(&whole) {
+        return false;
+    }
+    let same = |token: usize| words.sentence(token) == words.sentence(tokens.start);
+    let before = tokens.start.checked_sub(1).filter(|token| same(*token));
+    let called = before.is_some_and(|before| {
+        words.is(before, Set::Title) || held(before) && !words.is_article(tokens.start)
+    });
+    // The office ends before a small word or a mark; a name behind it is another's: "At Elling, chairman Tom Lee".
+    let limit = words.sentence_of(tokens.start).end.min(tokens.end + 8);
+    let office = tokens.end + 1..limit;
+    let last = office
+        .clone()
+        .take_while(|token| words.is_word(*token) && !words.is(*token, Set::Linking))
+        .last();
+    let told = words.get(tokens.end) == ","
+        && last.is_some_and(|last| {
+            held(last)
+                && !words.is_capital(last + 1)
+                && (office.start..last).all(|token| {
+                    words.is_capital(token)
+                        || words.is_article(token) && !words.is(token, Set::Indefinite)
+                        || words.is(token, Set::Portfolio)
+                        || words.is(token, Set::Modifier)
+                        || words.is_person_role(token)
+                })
+        });
+    called || told
+}
+
 /// "The city of Santa Rita"
 fn called_a_place(words: &Reading, tokens: &Range<usize>) -> bool {
     let start = tokens.start;
@@ -153,4 +220,36 @@ pub(super) fn runs_like_a_body(words: &Reading, tokens: &Range<usize>) -> bool {
         && !words.is_capital(end)
         && words.role(end, RoleClass::Document);
     owns || is_before || called || run_by || writes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Builder};
+
+    #[test]
+    fn who_bears_an_office_is_a_person() {
+        for (text, name, person) in [
+            (
+                "Mona Elling, Chief Lending Officer at Norvia, spoke",
+                0..2,
+                true,
+            ),
+            ("The dean Mona Elling spoke", 2..4, true),
+            ("Mona Elling, president of Norvia, spoke", 0..2, true),
+            ("At Mona Elling, chairman Tom Lee spoke", 1..3, false),
+            ("Norvia Bank, the chairman of which spoke", 0..2, false),
+            ("A spokesman for Mona Elling spoke", 3..5, false),
+            ("The developer Mona Elling spoke", 2..4, false),
+            ("Mona Elling, the developer of the site, spoke", 0..2, false),
+            ("Mona Elling, a leader in toys, spoke", 0..2, false),
+            ("Mona Elling spoke", 0..2, false),
+        ] {
+            let mut builder = Builder::new("-");
+            builder.block(BlockKind::Paragraph, text);
+            let document = builder.finish();
+            let words = Reading::new(&document);
+            assert_eq!(bears_an_office(&words, &name), person, "{text}");
+        }
+    }
 }

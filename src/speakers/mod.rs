@@ -26,6 +26,7 @@ mod names;
 mod no_names;
 mod nominals;
 mod nouns;
+mod openings;
 mod persons;
 mod phrases;
 mod pronouns;

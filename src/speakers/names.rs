@@ -14,8 +14,9 @@ use super::headlines::{in_title_case, is_headline, shorten};
 use super::name::{Guess, NameAt};
 use super::no_names::{
     before_date, ends_as_body, holds_office, is_adjective, is_base, is_department, is_handle,
-    is_office, is_seat_in_brackets, opens_with_title, past_office,
+    is_office, is_portfolio, is_seat_in_brackets, opens_with_title, past_office, past_small_words,
 };
+use super::openings::behind_openings;
 use crate::gazetteer::{EntryKind, Gazetteer, Sense, Use};
 use crate::language::{Reading, Set};
 use crate::tagger::{NameKind, Tagging};
@@ -69,6 +70,7 @@ pub(crate) fn find(
             }
         }
         for name in here.iter_mut().filter(|name| name.guess == Guess::Person) {
+            name.tokens.start = past_small_words(words, &name.tokens);
             name.tokens.start = past_office(words, &name.tokens);
             while name.tokens.len() > 1 && opens_with_title(words, &name.tokens) {
                 name.tokens.start += 1;
@@ -77,15 +79,23 @@ pub(crate) fn find(
         for name in &mut here {
             name.tokens.end = before_date(words, &name.tokens);
         }
+        let persons: Vec<Range<usize>> = here
+            .iter()
+            .filter(|name| name.guess == Guess::Person)
+            .map(|name| name.tokens.clone())
+            .collect();
+        let is_person = |token: usize| persons.iter().any(|name| name.contains(&token));
         here.retain(|name| {
             !is_handle(words, name.tokens.start)
                 && !is_office(words, name)
+                && !is_portfolio(words, name, is_person)
                 && !is_base(words, &name.tokens)
                 && !is_seat_in_brackets(words, &name.tokens)
         });
         here.sort_by_key(|name| name.tokens.start);
         names.extend(here);
     }
+    behind_openings(words, &mut names);
     names
 }
 

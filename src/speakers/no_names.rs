@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::NameAt;
+use super::name::{Guess, NameAt};
 use crate::language::{Reading, RoleClass, Set};
 use crate::tables::word_sets;
 use crate::tagger::{NameKind, Tagging};
@@ -10,7 +10,8 @@ use crate::tagger::{NameKind, Tagging};
 word_sets! {
     /// What tells a name from what only looks like one.
     WORDS: NoNames = "no-names.tsv" {
-        surnames, adjective_endings, months, before_months, party_letters
+        surnames, adjective_endings, months, before_months, party_letters, ministers, secretaries, heads_of_state,
+        of_office, for_field
     }
 }
 
@@ -52,6 +53,87 @@ pub(super) fn past_office(words: &Reading, name: &Range<usize>) -> usize {
     office
         .filter(|office| words.is_capital(office + 1))
         .map_or(name.start, |office| office + 1)
+}
+
+/// Where a person’s name begins into which words before it were taken: "of Economic Affairs | Wang Mei-hua"
+/// behind a minister, "says | Ann Lee".
+pub(super) fn past_small_words(words: &Reading, name: &Range<usize>) -> usize {
+    let mut start = name.start;
+    let small = |token: usize| {
+        words.get(token) == words.lower(token)
+            && !words.is(token, Set::Particle)
+            && words.get(token).chars().all(char::is_alphabetic)
+    };
+    while start + 1 < name.end && small(start) {
+        start += 1;
+    }
+    // "bell hooks" is a name.
+    if !words.is_capital(start) && !words.is(start, Set::Particle) {
+        return name.start;
+    }
+    let office = name.start > 0 && words.role(name.start - 1, RoleClass::Office);
+    if start > name.start && office {
+        let of_office = |token: &usize| {
+            words.is(*token, Set::Portfolio)
+                || words.is(*token, Set::Ministry)
+                || words.is(*token, Set::NameEdge)
+                || !words.is_word(*token)
+        };
+        start += (start..name.end - 1).take_while(of_office).count();
+    }
+    start
+}
+
+/// Whether a name is only what somebody's office is for: "the Minister of *Tourism*", "Secretary for Culture,
+/// *Sports* and Heritage", "*Revenue* Minister Ann Lee". `is_person` tells tokens of persons' names.
+pub(super) fn is_portfolio(
+    words: &Reading,
+    name: &NameAt,
+    is_person: impl Fn(usize) -> bool,
+) -> bool {
+    const REACH: usize = 10;
+    let before = |token: usize| token.checked_sub(1);
+    let heads = |token: usize| {
+        before(token).is_some_and(|before| WORDS.heads_of_state.contains(words.lower(before)))
+    };
+    let minister = |token: usize| WORDS.ministers.contains(words.lower(token)) && !heads(token);
+    let secretary = |token: usize| WORDS.secretaries.contains(words.lower(token)) && !heads(token);
+    let only_words = name.senses.is_empty()
+        && !matches!(name.guess, Guess::Person | Guess::Place)
+        && name.tokens.clone().all(|token| {
+            !words.is(token, Set::Body) && !words.is_acronym(token) && !words.is_person_role(token)
+        });
+    if !only_words {
+        return false;
+    }
+    let behind = name.tokens.end;
+    if (minister(behind) || secretary(behind))
+        && words.is_capital(behind)
+        && words.is_capital(behind + 1)
+    {
+        return name.tokens.len() < 4;
+    }
+    let floor = words.sentence_of(name.tokens.start).start;
+    let (mut linked, mut for_field) = (false, false);
+    for token in (floor.max(name.tokens.start.saturating_sub(REACH))..name.tokens.start).rev() {
+        if minister(token) || secretary(token) {
+            // "the health minister of Kerala": the field stands before, and behind it whose minister it is.
+            let told = before(token).is_some_and(|before| words.is(before, Set::Portfolio));
+            return linked && !told && (minister(token) || for_field);
+        }
+        if WORDS.of_office.contains(words.lower(token)) {
+            linked = true;
+            for_field |= WORDS.for_field.contains(words.lower(token));
+        } else if is_person(token)
+            || !(words.is_capital(token)
+                || words.is_article(token)
+                || words.is(token, Set::Coordinator)
+                || matches!(words.get(token), "," | "&"))
+        {
+            return false;
+        }
+    }
+    false
 }
 
 /// Where a name ends that a date was taken into: "Ann Lee | on Aug. 5", "Ann Lee | March 3". A month alone,
@@ -210,6 +292,68 @@ mod tests {
             let words = Reading::new(&document);
             let start = past_office(&words, &(0..words.len()));
             assert_eq!(words.line(start..words.len()), name);
+        }
+    }
+
+    #[test]
+    fn a_name_begins_behind_small_words() {
+        for (text, from, name) in [
+            (
+                "Minister of Economic Affairs Wang Mei-hua",
+                1,
+                "Wang Mei-hua",
+            ),
+            ("then says Ann Lee", 1, "Ann Lee"),
+            ("with de la Cruz", 1, "de la Cruz"),
+            ("with Ann Lee", 1, "Ann Lee"),
+            ("with bell hooks", 1, "bell hooks"),
+        ] {
+            let document = read(text);
+            let words = Reading::new(&document);
+            let start = past_small_words(&words, &(from..words.len()));
+            assert_eq!(words.line(start..words.len()), name);
+        }
+    }
+
+    #[test]
+    fn what_a_minister_is_for_is_no_name() {
+        for (text, name, only) in [
+            ("The Minister of Tourism, Ann Lee, spoke", 3..4, true),
+            (
+                "Secretary for Culture, Sports and Heritage Ann Lee",
+                4..5,
+                true,
+            ),
+            (
+                "Secretary for Culture, Sports and Heritage Ann Lee",
+                6..7,
+                true,
+            ),
+            ("Revenue Minister Ann Lee spoke", 0..1, true),
+            ("The Prime Minister of Norvia spoke", 4..5, false),
+            ("The Secretary of Velmar spoke", 3..4, false),
+            ("The Secretary General of Velmar spoke", 4..5, false),
+            ("Secretary of State for Heritage Ann Lee", 4..5, true),
+            ("The health minister of Velmar spoke", 4..5, false),
+            (
+                "The Minister of Tourism, Ann Lee, and Acme spoke",
+                9..10,
+                false,
+            ),
+            ("The minister spoke of Tourism", 4..5, false),
+            ("The Minister of the Revenue Board", 4..6, false),
+            ("The Minister said Acme was for Tourism", 3..4, false),
+        ] {
+            let document = read(text);
+            let words = Reading::new(&document);
+            let at = NameAt {
+                tokens: name,
+                guess: Guess::Body,
+                senses: Vec::new(),
+                person: false,
+            };
+            let is_person = |token: usize| matches!(words.get(token), "Ann" | "Lee");
+            assert_eq!(is_portfolio(&words, &at, is_person), only, "{text}");
         }
     }
 
