@@ -23,11 +23,31 @@ impl Learnt {
 
     /// The chance, 0 to 1, that a candidate is right, taken by itself.
     pub(crate) fn chance(&self, features: &Features) -> f32 {
+        super::chance(self.odds(features))
+    }
+
+    /// The chances of all candidates of a choice, of which one is right.
+    pub(crate) fn shares<'f>(&self, all: impl IntoIterator<Item = &'f Features>) -> Vec<f32> {
+        let odds: Vec<f32> = all.into_iter().map(|one| self.odds(one)).collect();
+        super::shares(&odds)
+    }
+
+    /// What words come to by themselves, as log odds: a feature for the trees.
+    pub(crate) fn told_by(&self, words: &[String]) -> f32 {
+        let words = words.iter().map(String::as_str);
         #[cfg(test)]
-        if let Some(chance) = lessons::judged(self.part, features) {
-            return chance;
+        if let Some(told) = lessons::told_by(self.part, words.clone()) {
+            return told;
         }
-        self.trees.chance(features)
+        self.trees.told_by(words)
+    }
+
+    fn odds(&self, features: &Features) -> f32 {
+        #[cfg(test)]
+        if let Some(odds) = lessons::judged(self.part, features) {
+            return odds;
+        }
+        self.trees.odds(features)
     }
 
     /// The name by which training knows it.

@@ -38,10 +38,19 @@ pub(crate) fn appoint(part: &str, trees: Forest) {
     });
 }
 
-/// What the other trees of this thread say, if there are any.
+/// What the other trees of this thread say, if there are any, as log odds.
 pub(crate) fn judged(part: &str, features: &Features) -> Option<f32> {
+    asked(part, |trees| trees.odds(features))
+}
+
+/// What words come to by the other trees of this thread, if there are any.
+pub(crate) fn told_by<'w>(part: &str, words: impl IntoIterator<Item = &'w str>) -> Option<f32> {
+    asked(part, |trees| trees.told_by(words))
+}
+
+fn asked<T>(part: &str, ask: impl FnOnce(&Forest) -> T) -> Option<T> {
     JUDGES.with_borrow(|judges| {
         let (_, trees) = judges.iter().find(|(known, _)| known == part)?;
-        Some(trees.chance(features))
+        Some(ask(trees))
     })
 }

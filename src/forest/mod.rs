@@ -1,14 +1,19 @@
 //! Choices that were learnt: small boosted trees, read from a file of the room that asks.
 //!
 //! A room lays out what it knows of each candidate as named numbers ([`Features`]), the trees give
-//! each a chance, and the room takes the highest, or all that are likely enough. The trees are grown by a script beside them, on the same
-//! numbers: in a test build the rooms note their choices as [`lessons`], which training reads.
+//! each a chance, and the room takes the highest, or all that are likely enough. Where one of several
+//! is chosen, the trees have learnt what tells it from the others ([`Learnt::shares`]); where each is
+//! right or wrong by itself, how likely it is ([`Learnt::chance`]). The trees are grown by a script
+//! beside them, on the same numbers: in a test build the rooms note their choices as [`lessons`],
+//! which training reads.
 
 mod learnt;
 #[cfg(test)]
 pub(crate) mod lessons;
 
 pub(crate) use learnt::Learnt;
+
+use rustc_hash::FxHashMap;
 
 /// What is known of one candidate: a name and a number each, always in the same order.
 pub(crate) type Features = Vec<(&'static str, f32)>;
@@ -50,6 +55,8 @@ pub(crate) struct Forest {
     /// All trees in one list; each begins at one of `roots`.
     nodes: Vec<Node>,
     roots: Vec<usize>,
+    /// What words say by themselves, where a feature is their sum.
+    words: FxHashMap<String, f32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,7 +83,7 @@ pub(crate) struct Error {
 enum Flaw {
     #[error("{0:?} is no number")]
     NoNumber(String),
-    #[error("more than two words")]
+    #[error("too many words")]
     TooMany,
     #[error("no feature is {0:?}")]
     Unknown(String),
@@ -85,8 +92,9 @@ enum Flaw {
 }
 
 impl Forest {
-    /// Reads trees: a line `features` with all names, a line `bias`, then the nodes of each tree in
-    /// preorder, `feature threshold` for a split and `= value` for a leaf. `#` begins a remark.
+    /// Reads trees: a line `features` with all names, a line `bias`, lines `weigh WORD odds` where words
+    /// are weighed, then the nodes of each tree in preorder, `feature threshold` for a split and `= value`
+    /// for a leaf. `#` begins a remark.
     ///
     /// # Errors
     /// At the first line that is not so, or an unknown feature, or a tree that does not end.
@@ -96,6 +104,7 @@ impl Forest {
             bias: 0.0,
             nodes: Vec::new(),
             roots: Vec::new(),
+            words: FxHashMap::default(),
         };
         // Splits of the tree at hand whose upper branch has not begun.
         let mut open: Vec<usize> = Vec::new();
@@ -116,7 +125,11 @@ impl Forest {
                 forest.features = words.map(str::to_owned).collect();
                 continue;
             }
-            let word = words.next().unwrap_or_default();
+            let mut word = words.next().unwrap_or_default();
+            let weighed = (first == "weigh").then_some(word);
+            if weighed.is_some() {
+                word = words.next().unwrap_or_default();
+            }
             let number: f32 = word
                 .parse()
                 .map_err(|_| error(Flaw::NoNumber(word.to_owned())))?;
@@ -125,6 +138,10 @@ impl Forest {
             }
             if first == "bias" {
                 forest.bias = number;
+                continue;
+            }
+            if let Some(weighed) = weighed {
+                forest.words.insert(weighed.to_owned(), number);
                 continue;
             }
             let at = forest.nodes.len();
@@ -160,8 +177,15 @@ impl Forest {
         Ok(forest)
     }
 
-    /// The chance, 0 to 1, that a candidate is right, taken by itself.
-    pub(crate) fn chance(&self, features: &Features) -> f32 {
+    /// What words come to; those that nothing was learnt of say nothing.
+    pub(crate) fn told_by<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> f32 {
+        let known = words.into_iter().filter_map(|word| self.words.get(word));
+        known.sum()
+    }
+
+    /// The log odds that a candidate is right; for trees that choose, up to what all candidates of a
+    /// choice have in common.
+    pub(crate) fn odds(&self, features: &Features) -> f32 {
         debug_assert!(
             features.iter().map(|(name, _)| *name).eq(&self.features),
             "the features are those of training"
@@ -186,8 +210,21 @@ impl Forest {
                 }
             }
         }
-        1.0 / (1.0 + (-score).exp())
+        score
     }
+}
+
+/// The chance, 0 to 1, that log odds stand for.
+fn chance(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// The chances of candidates of which one is right.
+fn shares(odds: &[f32]) -> Vec<f32> {
+    let most = odds.iter().copied().fold(f32::MIN, f32::max);
+    let parts: Vec<f32> = odds.iter().map(|odds| (odds - most).exp()).collect();
+    let all: f32 = parts.iter().sum();
+    parts.into_iter().map(|part| part / all).collect()
 }
 
 #[cfg(test)]
@@ -211,11 +248,25 @@ mod tests {
             "# a remark\nfeatures near far\nbias 1\nnear 0.5\n= -1\nfar 2\n= 0\n= 4\n= 0.5\n",
         )
         .unwrap();
-        let chance = |near, far| forest.chance(&vec![("near", near), ("far", far)]);
-        let odds = |chance: f32| (chance / (1.0 - chance)).ln();
-        assert!((odds(chance(0.0, 0.0)) - 0.5).abs() < 1e-4);
-        assert!((odds(chance(1.0, 1.0)) - 1.5).abs() < 1e-4);
-        assert!((odds(chance(1.0, 3.0)) - 5.5).abs() < 1e-3);
+        let odds = |near, far| forest.odds(&vec![("near", near), ("far", far)]);
+        assert!((odds(0.0, 0.0) - 0.5).abs() < 1e-4);
+        assert!((odds(1.0, 1.0) - 1.5).abs() < 1e-4);
+        assert!((odds(1.0, 3.0) - 5.5).abs() < 1e-4);
+        assert!((chance(0.0) - 0.5).abs() < 1e-4);
+    }
+
+    #[test]
+    fn words_are_summed_and_unknown_ones_say_nothing() {
+        let forest = Forest::parse("features a\nweigh <professor 0.5\nweigh >of -2\n").unwrap();
+        assert!((forest.told_by(["<professor", "word", ">of"]) + 1.5).abs() < 1e-4);
+    }
+
+    #[test]
+    fn shares_add_up_to_one_and_keep_the_order() {
+        let told = shares(&[1.0, 80.0, -120.0, 80.0]);
+        assert!((told.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        assert!((told[1] - 0.5).abs() < 1e-4 && told[0] >= told[2]);
+        assert!(shares(&[]).is_empty());
     }
 
     #[test]
@@ -226,6 +277,8 @@ mod tests {
             "line 2: no feature is \"b\""
         );
         assert_eq!(said("features a\na x\n"), "line 2: \"x\" is no number");
+        assert_eq!(said("features a\nweigh b\n"), "line 2: \"\" is no number");
+        assert_eq!(said("features a\nweigh b 1 2\n"), "line 2: too many words");
         assert_eq!(
             said("features a\na 1\n= 1\n"),
             "line 3: the last tree does not end"

@@ -93,9 +93,9 @@ impl Resolver<'_> {
             .collect();
         #[cfg(test)]
         self.note(slot, proposed, &rows);
+        let chances = TREES.shares(rows.iter().map(|(_, features)| features));
         let mut best: Option<(f32, Option<usize>)> = None;
-        for (entity, features) in &rows {
-            let chance = TREES.chance(features);
+        for ((entity, _), chance) in rows.iter().zip(chances) {
             if best.is_none_or(|(most, _)| chance > most) {
                 best = Some((chance, *entity));
             }

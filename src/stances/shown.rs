@@ -45,16 +45,28 @@ pub(super) fn hear(
         };
         let wording = read.wording(reading, cast);
         let line = wording.line(lexicon);
-        let here = first.token..document.sentences()[read.sentence].tokens.end;
+        let sentence = &document.sentences()[read.sentence].tokens;
+        let here = first.token..sentence.end;
         let mut side = first;
         loop {
             let at = line
                 .words
                 .partition_point(|word| word.tokens.end <= side.token);
+            // Of who is named in another sentence the network is too often wrong to be heard alone.
+            let near = side
+                .holder
+                .is_none_or(|mention| sentence.contains(&tagging.mentions[mention].tokens().start));
             if let Some(word) = line.words.get(at) {
                 for holder in holders(cast, tagging, side, word) {
                     if let Some(about) = about(&line, cast, at, holder) {
-                        bear_out(&mut read.opinions, holder, about, side, Place::of(word));
+                        bear_out(
+                            &mut read.opinions,
+                            holder,
+                            about,
+                            side,
+                            near,
+                            Place::of(word),
+                        );
                     }
                 }
             }
@@ -111,6 +123,7 @@ fn bear_out(
     holder: ActorId,
     about: About,
     side: &ShownSide,
+    near: bool,
     word: Place,
 ) {
     let (polarity, share) = (polarity(side.side), side.confidence);
@@ -124,7 +137,7 @@ fn bear_out(
             known = true;
         }
     }
-    if !known && share >= ALONE {
+    if !known && near && share >= ALONE {
         opinions.push(Opinion {
             holder,
             about,

@@ -167,3 +167,36 @@ pub(super) fn kind_of(context: &Context, party: &Party) -> NodeKind {
         },
     }
 }
+
+/// The place nearest to any of several tokens, the first of those that are as near.
+pub(super) fn nearest(from: &[usize], places: &[(Range<usize>, Named)]) -> Option<Range<usize>> {
+    let first = |token: usize| places.partition_point(|(tokens, _)| tokens.start < token);
+    let beside = from.iter().flat_map(|at| {
+        let after = first(*at);
+        let before = after.checked_sub(1);
+        let before = before.map(|before| first(places[before].0.start));
+        let near = [before, (after < places.len()).then_some(after)];
+        near.into_iter()
+            .flatten()
+            .map(|place| (places[place].0.start.abs_diff(*at), place))
+    });
+    let nearest = beside.min().map_or(0, |(_, place)| place);
+    places.get(nearest).map(|(tokens, _)| tokens.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_place_is_the_first_of_those_that_are_as_near() {
+        let place = |tokens: Range<usize>| (tokens, Named::Name);
+        let places = [place(2..4), place(2..3), place(9..10), place(20..21)];
+        let near = |from: &[usize]| nearest(from, &places);
+        assert_eq!(near(&[3]), Some(2..4));
+        assert_eq!(near(&[10, 19]), Some(9..10));
+        assert_eq!(near(&[30]), Some(20..21));
+        assert_eq!(near(&[]), Some(2..4));
+        assert_eq!(nearest(&[1], &[]), None);
+    }
+}

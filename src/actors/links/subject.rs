@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::around::around;
 use super::field::{Field, NodeId, Tie};
 use super::node::{Named, NodeKind};
 use crate::actors::context::Context;
@@ -55,6 +56,8 @@ pub(super) struct Subject<'a> {
     pub(super) tied: Tie,
     /// The words of its descriptions that are no names, small.
     pub(super) told: FxHashSet<String>,
+    /// The words of its name and [`around`] its first mentions.
+    pub(super) around: Vec<String>,
 }
 
 /// How near a party is named to a speaker.
@@ -139,12 +142,16 @@ impl<'a> Subject<'a> {
             before: Vec::new(),
             tied: field.tied(own),
             told: FxHashSet::default(),
+            around: Vec::new(),
         };
         let last = speaker.name.rsplit(' ').next().unwrap_or_default();
         if speaker.kind != SpeakerKind::Person {
             subject.head(context, &last.to_lowercase());
         }
         for tokens in subject.described.clone() {
+            let floor = words.sentence_of(tokens.start).start;
+            subject.former |=
+                tokens.start > floor && WORDS.dismissed.contains(words.lower(tokens.start - 1));
             for token in tokens.clone() {
                 let lower = words.lower(token);
                 if !context.is_named(token) && lower.len() > 3 {
@@ -168,6 +175,7 @@ impl<'a> Subject<'a> {
             tokens.start > 0 && words.is(tokens.start - 1, Set::Title)
                 || words.is(tokens.start, Set::Title)
         });
+        subject.around = around(context, speaker, &subject.mentions);
         subject.look_around(context, field);
         Some(subject)
     }
