@@ -229,8 +229,7 @@ impl Analyst {
         let mut statements = statements::find_in(&words, &tagging);
         tagging.forget_labels();
         go_on()?;
-        let ties = Ties::new(&document, &tagging);
-        tagging.forget_ties();
+        let ties = Ties::new(&document, &mut tagging);
         go_on()?;
         let gazetteer = &*self.gazetteer;
         let speakers = speakers::identify_in(&words, &tagging, &ties, &statements, gazetteer);

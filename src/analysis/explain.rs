@@ -34,8 +34,8 @@ pub fn explain(phrase: &str, gazetteer: &Gazetteer) -> Analysis {
         kind: Kind::Indirect,
         confidence: 1.0,
     }];
-    let tagging = Tagging::default();
-    let ties = Ties::new(&document, &tagging);
+    let mut tagging = Tagging::default();
+    let ties = Ties::new(&document, &mut tagging);
     let speakers = speakers::identify(&document, &tagging, &ties, &statements, gazetteer);
     let actors = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
     Analysis {

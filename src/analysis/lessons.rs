@@ -118,7 +118,7 @@ fn analyse(
 ) -> Analysis {
     let words = Reading::new(&document);
     let mut statements = statements::find_in(&words, tagging);
-    let ties = Ties::new(&document, tagging);
+    let ties = Ties::new(&document, &mut tagging.clone());
     let speakers = speakers::identify_in(&words, tagging, &ties, &statements, gazetteer);
     let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
     confidence::judge(&document, &mut statements, &speakers, &actors);

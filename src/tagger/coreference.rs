@@ -39,39 +39,48 @@ pub struct Ties {
 impl Ties {
     /// What a reading tells of a document’s mentions. A capitalised word in common says enough by
     /// itself: of two such mentions nothing is told.
+    ///
+    /// What only [`Tagging::tie`] needs is given back on the way, for of a book it is as much as the ties:
+    /// the reading tells of no ties any more.
     #[must_use]
-    pub fn new(document: &Document, tagging: &Tagging) -> Self {
-        let mentions = &tagging.mentions;
+    pub fn new(document: &Document, tagging: &mut Tagging) -> Self {
+        let count = tagging.mentions.len();
+        let mentions = tagging.mentions.iter();
         let mut words = Words::default();
         let mut ties = Self {
-            spans: mentions.iter().map(|one| narrow(&one.tokens())).collect(),
-            kinds: mentions.iter().map(Mentioned::coded_kinds).collect(),
-            takes: vec![0.0; mentions.len()],
-            faces: vec![0.0; mentions.len()],
-            ends: Vec::with_capacity(mentions.len()),
+            spans: mentions.clone().map(|one| narrow(&one.tokens())).collect(),
+            kinds: mentions.map(Mentioned::coded_kinds).collect(),
+            takes: vec![0.0; count],
+            faces: vec![0.0; count],
+            ends: Vec::with_capacity(count),
             ..Self::default()
         };
-        // The words of the mentions within reach.
+        // The words of the mentions within reach, of which there are none behind `end`.
         let mut near: VecDeque<Vec<u32>> = VecDeque::new();
-        let mut first = 0;
+        let mut end = count;
         let mut scores: Vec<(usize, f32)> = Vec::new();
-        for one in 0..mentions.len() {
-            let reach = one.saturating_sub(REACH)..mentions.len().min(one + REACH + 1);
-            near.drain(..reach.start - first);
-            first = reach.start;
-            for next in first + near.len()..reach.end {
-                near.push_back(words.capitalised(document, &ties.tokens(next)));
+        // From last to first, so that the list of what is needed no more grows shorter.
+        for one in (0..count).rev() {
+            let reach = one.saturating_sub(REACH)..count.min(one + REACH + 1);
+            near.truncate(near.len() - (end - reach.end));
+            end = reach.end;
+            while near.len() < reach.len() {
+                let next = end - near.len() - 1;
+                near.push_front(words.capitalised(document, &ties.tokens(next)));
             }
             let here = ties.tokens(one);
             let apart = |other: usize| {
                 let there = ties.tokens(other);
                 let overlap = here.start < there.end && there.start < here.end;
-                let others = &near[other - first];
-                !overlap && near[one - first].iter().all(|word| !others.contains(word))
+                let others = &near[other - reach.start];
+                !overlap
+                    && near[one - reach.start]
+                        .iter()
+                        .all(|word| !others.contains(word))
             };
             scores.clear();
             scores.extend(
-                reach
+                (reach.clone())
                     .filter(|other| apart(*other))
                     .map(|other| (other, tagging.tie(one, other))),
             );
@@ -79,18 +88,18 @@ impl Ties {
             let top = scores.iter().fold(alone, |top, (_, score)| top.max(*score));
             let all = scores.iter().map(|(_, score)| (score - top).exp());
             let all: f32 = all.sum::<f32>() + (alone - top).exp();
-            for (other, score) in &scores {
+            ties.ends.push(small(ties.steps.len()));
+            for (other, score) in scores.iter().rev() {
                 let chance = (score - top).exp() / all;
                 if chance >= FLOOR {
                     ties.steps.push(step(one, *other));
                     ties.chances.push(chance);
                 }
             }
-            ties.ends
-                .push(u32::try_from(ties.steps.len()).unwrap_or(u32::MAX));
+            tagging.forget_ties(one + REACH);
         }
-        ties.steps.shrink_to_fit();
-        ties.chances.shrink_to_fit();
+        tagging.forget_ties(0);
+        ties.turn();
         for side in &tagging.sides {
             ties.note(side);
         }
@@ -104,6 +113,19 @@ impl Ties {
         if let Some(target) = self.at(side.token) {
             self.faces[target] = self.faces[target].max(side.confidence);
         }
+    }
+
+    /// Turns what was noted from last to first.
+    fn turn(&mut self) {
+        self.steps.reverse();
+        self.chances.reverse();
+        self.ends.reverse();
+        let all = small(self.steps.len());
+        for end in &mut self.ends {
+            *end = all - *end;
+        }
+        self.steps.shrink_to_fit();
+        self.chances.shrink_to_fit();
     }
 
     /// How many mentions there are.
@@ -188,7 +210,12 @@ fn step(one: usize, other: usize) -> i16 {
 
 /// A range of tokens, of which no document has four thousand million.
 fn narrow(tokens: &Range<usize>) -> [u32; 2] {
-    [tokens.start, tokens.end].map(|token| u32::try_from(token).unwrap_or(u32::MAX))
+    [tokens.start, tokens.end].map(small)
+}
+
+/// A number of tokens or ties.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Numbers for the different words of mentions.
@@ -238,8 +265,8 @@ mod tests {
     #[test]
     fn a_mention_means_what_it_is_tied_to_most() {
         let document = plain::read("The chairman said no. Mr Lane of Acme said so.", "test");
-        let tagging = reading(&[0..2, 5..7, 8..9], &[Some(1), None, None]);
-        let ties = Ties::new(&document, &tagging);
+        let mut tagging = reading(&[0..2, 5..7, 8..9], &[Some(1), None, None]);
+        let ties = Ties::new(&document, &mut tagging);
         let of = |one: usize| ties.of(one).collect::<Vec<_>>();
         assert!(
             matches!(of(0)[..], [(1, chance)] if chance > 0.95),
@@ -262,8 +289,8 @@ mod tests {
             "Acme Holdings said no. A man of Acme Holdings agreed.",
             "test",
         );
-        let tagging = reading(&[0..2, 5..10, 8..10], &[Some(2), Some(2), Some(0)]);
-        let ties = Ties::new(&document, &tagging);
+        let mut tagging = reading(&[0..2, 5..10, 8..10], &[Some(2), Some(2), Some(0)]);
+        let ties = Ties::new(&document, &mut tagging);
         assert!((0..3).all(|one| ties.of(one).next().is_none()), "{ties:?}");
     }
 }

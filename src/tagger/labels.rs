@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::ties::{Bond, Distances, Mentioned};
 
+/// The room of so many ties is given back at a time.
+const FORGOTTEN: usize = 4096;
+
 /// The part a token plays in an attribution (PolNeAR's terms).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -135,9 +138,13 @@ impl Tagging {
         self.mentions[one].alone()
     }
 
-    /// Gives back the room of what only [`Self::tie`] needs, most of what a tagging takes.
-    pub(crate) fn forget_ties(&mut self) {
-        self.bonds = Vec::new();
+    /// Gives back the room of what only [`Self::tie`] needs, of all mentions from one on: most of what a
+    /// tagging takes.
+    pub(super) fn forget_ties(&mut self, from: usize) {
+        self.bonds.truncate(from);
+        if from == 0 || self.bonds.capacity() - self.bonds.len() > FORGOTTEN {
+            self.bonds.shrink_to_fit();
+        }
     }
 
     /// Gives back the room of the labels, once the statements are found.

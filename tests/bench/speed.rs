@@ -31,7 +31,7 @@ fn stages(criterion: &mut Criterion) {
     let words = ARTICLE.split_whitespace().count() as u64;
     let tagger = Tagger::load().unwrap();
     let mut watch = |_, _| ControlFlow::Continue(());
-    let tagging = tagger.tag(&document, &mut watch).unwrap();
+    let mut tagging = tagger.tag(&document, &mut watch).unwrap();
     let analyst = Analyst::new().unwrap();
     let analysis = analyst.analyse(Arc::clone(&document)).unwrap();
 
@@ -48,7 +48,7 @@ fn stages(criterion: &mut Criterion) {
     });
     let gazetteer = Gazetteer::builtin();
     let found = statements::find(&document, &tagging);
-    let ties = Ties::new(&document, &tagging);
+    let ties = Ties::new(&document, &mut tagging);
     group.bench_function("speakers", |bencher| {
         bencher
             .iter(|| speakers::identify(black_box(&document), &tagging, &ties, &found, &gazetteer));

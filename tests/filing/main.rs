@@ -87,7 +87,7 @@ fn wrong_in(marked: &str, name: &str, gazetteer: &Gazetteer, network: bool) -> (
     let (text, marks) = unmark(marked);
     let document = input::plain::read(&text, name);
     assert_eq!(document.text(), text, "plain text keeps its place");
-    let tagging = if network {
+    let mut tagging = if network {
         let mut on = |_: usize, _: usize| ControlFlow::Continue(());
         TAGGER.tag(&document, &mut on).unwrap()
     } else {
@@ -98,7 +98,7 @@ fn wrong_in(marked: &str, name: &str, gazetteer: &Gazetteer, network: bool) -> (
         .enumerate()
         .map(|(id, mark)| statement(&document, id, mark.source))
         .collect();
-    let ties = Ties::new(&document, &tagging);
+    let ties = Ties::new(&document, &mut tagging);
     let speakers = speakers::identify(&document, &tagging, &ties, &statements, gazetteer);
     let filed = actors::roll_up(&document, &ties, &statements, &speakers, gazetteer);
     let mut report = String::new();
