@@ -34,27 +34,28 @@ pub(super) fn hear(
     reads: &mut [Read],
 ) {
     let document = reading.document;
-    let faint = |side: &&ShownSide| side.confidence >= FAINTEST;
+    let faint = |side: &&ShownSide| side.confidence() >= FAINTEST;
     let mut sides = tagging.sides.iter().filter(faint).peekable();
     // They stand in text order: a sentence is cut and parsed once for all of its own.
     while let Some(first) = sides.next() {
-        let next = reads
-            .partition_point(|read| document.sentences()[read.sentence].tokens.end <= first.token);
+        let next = reads.partition_point(|read| {
+            document.sentences()[read.sentence].tokens.end <= first.token()
+        });
         let Some(read) = reads.get_mut(next) else {
             continue;
         };
         let wording = read.wording(reading, cast);
         let line = wording.line(lexicon);
         let sentence = &document.sentences()[read.sentence].tokens;
-        let here = first.token..sentence.end;
+        let here = first.token()..sentence.end;
         let mut side = first;
         loop {
             let at = line
                 .words
-                .partition_point(|word| word.tokens.end <= side.token);
+                .partition_point(|word| word.tokens.end <= side.token());
             // Of who is named in another sentence the network is too often wrong to be heard alone.
             let near = side
-                .holder
+                .holder()
                 .is_none_or(|mention| sentence.contains(&tagging.mentions[mention].tokens().start));
             if let Some(word) = line.words.get(at) {
                 for holder in holders(cast, tagging, side, word) {
@@ -70,7 +71,7 @@ pub(super) fn hear(
                     }
                 }
             }
-            match sides.next_if(|next| here.contains(&next.token)) {
+            match sides.next_if(|next| here.contains(&next.token())) {
                 Some(next) => side = next,
                 None => break,
             }
@@ -88,7 +89,7 @@ fn polarity(side: Side) -> Polarity {
 
 /// Who takes the side: whom the mention means, or whoever says the word.
 fn holders(cast: &Cast<'_>, tagging: &Tagging, side: &ShownSide, word: &Word) -> Vec<ActorId> {
-    match side.holder {
+    match side.holder() {
         None => cast
             .statement_at(word.tokens.start)
             .map_or_else(Vec::new, |statement| cast.of(statement).to_vec()),
@@ -126,7 +127,7 @@ fn bear_out(
     near: bool,
     word: Place,
 ) {
-    let (polarity, share) = (polarity(side.side), side.confidence);
+    let (polarity, share) = (polarity(side.side()), side.confidence());
     let mut known = false;
     for opinion in opinions.iter_mut() {
         if opinion.holder == holder && opinion.polarity == polarity && meets(&opinion.about, &about)

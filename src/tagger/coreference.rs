@@ -107,11 +107,11 @@ impl Ties {
     }
 
     fn note(&mut self, side: &ShownSide) {
-        if let Some(holder) = side.holder {
-            self.takes[holder] = self.takes[holder].max(side.confidence);
+        if let Some(holder) = side.holder() {
+            self.takes[holder] = self.takes[holder].max(side.confidence());
         }
-        if let Some(target) = self.at(side.token) {
-            self.faces[target] = self.faces[target].max(side.confidence);
+        if let Some(target) = self.at(side.token()) {
+            self.faces[target] = self.faces[target].max(side.confidence());
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::sides::ShownSide;
 use super::ties::{Bond, Distances, Mentioned};
 
 /// The room of so many ties is given back at a time.
@@ -67,30 +68,6 @@ pub struct Name {
     /// What it names.
     pub kind: NameKind,
     /// The network's belief in it, 0 to 1.
-    pub confidence: f32,
-}
-
-/// A side that somebody takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// For something or somebody.
-    Supports,
-    /// Against.
-    Opposes,
-}
-
-/// A word that shows a side: it names, or is part of what names, what somebody is for or against.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ShownSide {
-    /// Who takes the side: the actor that a mention of the same paragraph means, as an index into
-    /// [`Tagging::mentions`]. `None`: whoever says the word, which is part of what is said.
-    pub holder: Option<usize>,
-    /// The word, as an index into [`Document::tokens`](crate::document::Document::tokens).
-    pub token: usize,
-    /// Which side.
-    pub side: Side,
-    /// The network's belief in it, 0.05 to 1; less is not kept.
     pub confidence: f32,
 }
 
@@ -161,11 +138,10 @@ impl Tagging {
         self.names.extend(found.names);
         self.mentions.extend(found.mentions);
         self.bonds.extend(found.bonds);
-        self.sides
-            .extend(found.sides.into_iter().map(|side| ShownSide {
-                holder: side.holder.map(|mention| before + mention),
-                ..side
-            }));
+        self.sides.extend(found.sides.into_iter().map(|side| {
+            let holder = side.holder().map(|mention| before + mention);
+            side.held_by(holder)
+        }));
     }
 
     /// What it says of some tokens alone, counted anew: ranges of their indices, in order. What stands
@@ -214,14 +190,11 @@ impl Tagging {
             }
         }
         for side in &self.sides {
-            let token = place(&(side.token..side.token + 1));
-            let holder = side.holder.map(|mention| kept[mention]);
+            let token = place(&(side.token()..side.token() + 1));
+            let holder = side.holder().map(|mention| kept[mention]);
             if let (Some(token), None | Some(Some(_))) = (token, holder) {
-                part.sides.push(ShownSide {
-                    token: token.start,
-                    holder: holder.flatten(),
-                    ..*side
-                });
+                let side = side.held_by(holder.flatten());
+                part.sides.push(side.shown_at(token.start));
             }
         }
         part
@@ -241,9 +214,11 @@ impl Tagging {
             moved[old] = new;
         }
         for side in &mut self.sides {
-            side.holder = side.holder.map(|mention| moved[mention]);
+            *side = side.held_by(side.holder().map(|mention| moved[mention]));
         }
-        self.sides.sort_by_key(|side| (side.token, side.holder));
+        if !self.sides.is_sorted_by_key(ShownSide::place) {
+            self.sides.sort_by_key(ShownSide::place);
+        }
         // Where they stand: a copy of all would be the most that reading takes.
         for at in 0..moved.len() {
             while moved[at] != at {
@@ -259,7 +234,7 @@ impl Tagging {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tagger::ActorKinds;
+    use crate::tagger::{ActorKinds, Side};
 
     /// A part with two mentions, the second of which takes a side at the token behind it.
     fn part(start: usize) -> Tagging {
@@ -269,12 +244,7 @@ mod tests {
         Tagging {
             mentions: vec![mention(start, 0.5), mention(start + 1, 1.5)],
             bonds: vec![bond(), bond()],
-            sides: vec![ShownSide {
-                holder: Some(1),
-                token: start + 2,
-                side: Side::Opposes,
-                confidence: 0.5,
-            }],
+            sides: vec![ShownSide::new(Some(1), start + 2, Side::Opposes, 0.5)],
             ..Tagging::default()
         }
     }
@@ -295,9 +265,7 @@ mod tests {
         let starts: Vec<_> = excerpt.mentions.iter().map(Mentioned::tokens).collect();
         assert_eq!(starts, [10..11, 11..12, 20..21, 21..22]);
         // The word by which the last one takes a side was left out.
-        let sides: Vec<_> = (excerpt.sides.iter())
-            .map(|side| (side.token, side.holder))
-            .collect();
+        let sides: Vec<_> = (excerpt.sides.iter()).map(ShownSide::place).collect();
         assert_eq!(sides, [(12, Some(1))]);
         assert_eq!(excerpt.bonds.len(), excerpt.mentions.len());
     }
@@ -314,8 +282,8 @@ mod tests {
             .iter()
             .map(|side| {
                 (
-                    tagging.mentions[side.holder.unwrap()].tokens().start,
-                    side.token,
+                    tagging.mentions[side.holder().unwrap()].tokens().start,
+                    side.token(),
                 )
             })
             .collect();

@@ -103,20 +103,15 @@ impl Relations {
             for (side, score) in SIDES.into_iter().zip(scores) {
                 let confidence = 1.0 / (1.0 + (-score).exp());
                 if confidence > FLOOR {
-                    shown.push(ShownSide {
-                        holder,
-                        token,
-                        side,
-                        confidence,
-                    });
+                    shown.push(ShownSide::new(holder, token, side, confidence));
                 }
             }
         });
         if shown.len() > words.labels.len() {
-            shown.sort_by(|one, other| other.confidence.total_cmp(&one.confidence));
+            shown.sort_by(|one, other| other.confidence().total_cmp(&one.confidence()));
             shown.truncate(words.labels.len());
         }
-        shown.sort_by_key(|side| (side.token, side.holder));
+        shown.sort_by_key(ShownSide::place);
         shown
     }
 
@@ -225,14 +220,14 @@ mod tests {
         let sides = relations().sides(words, &mentions, |token| TEXT[token - 10]);
         let written = sides.iter().map(|side| {
             let holder = side
-                .holder
+                .holder()
                 .map_or("-", |at| TEXT[mentions[at].tokens().end - 11]);
-            let sign = if side.side == Side::Supports {
+            let sign = if side.side() == Side::Supports {
                 '+'
             } else {
                 '-'
             };
-            format!("{holder}{sign}{}", TEXT[side.token - 10])
+            format!("{holder}{sign}{}", TEXT[side.token() - 10])
         });
         let written = written.collect();
         (mentions, written)

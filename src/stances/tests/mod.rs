@@ -167,12 +167,12 @@ fn showing(
             .into_iter()
             .map(|name| Mentioned::at(tokens(name)))
             .collect(),
-        sides: vec![ShownSide {
-            holder: holder.map(|_| 0),
-            token: tokens(word).start,
+        sides: vec![ShownSide::new(
+            holder.map(|_| 0),
+            tokens(word).start,
             side,
             confidence,
-        }],
+        )],
         ..Tagging::default()
     }
 }
@@ -183,12 +183,8 @@ fn a_sentence_is_parsed_as_often_however_many_words_of_it_show_a_side() {
     let parsed = |words: usize| {
         let marked = format!("[Ann] and {}", "tall dams ".repeat(words));
         let reads = |document: &Document| {
-            let sides = (2..document.tokens().len()).map(|token| ShownSide {
-                holder: Some(0),
-                token,
-                side: Side::Opposes,
-                confidence: 0.5,
-            });
+            let sides = (2..document.tokens().len())
+                .map(|token| ShownSide::new(Some(0), token, Side::Opposes, 0.5));
             Tagging {
                 mentions: vec![Mentioned::at(0..1)],
                 sides: sides.collect(),
