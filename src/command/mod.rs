@@ -25,6 +25,7 @@ mod opening;
 mod order;
 mod outcome;
 mod output;
+mod pouring;
 mod queue;
 mod reading;
 mod same_file;

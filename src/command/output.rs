@@ -14,6 +14,7 @@ use super::corpus::{Found, paths, reads_input};
 use super::file_names::{stem, unused, whole_name};
 use super::forms::{holds_one, is_folder, one_alone};
 use super::journal::Begun;
+use super::pouring::pour;
 use super::same_file::FileId;
 use super::tail::Tail;
 use crate::analysis::Analysis;
@@ -26,6 +27,9 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Room for a result, in bytes, that is kept for the next.
 const MOST_KEPT: usize = 1 << 20;
+
+/// What is told of an article with a longer text, in bytes, is not held.
+const LONG: usize = MOST_KEPT / 4;
 
 /// Where results go.
 pub(super) struct Output {
@@ -255,6 +259,11 @@ impl Output {
                 buffer,
                 tail,
             } => {
+                if tail.is_none() && text_of(analysis).len() > LONG {
+                    let poured = pour(analysis, writer, out).with_context(failed)?;
+                    self.bytes += poured.map_err(|reason| Unwritable(target.clone(), reason))?;
+                    return Ok(None);
+                }
                 // What failed in the midst is no part of it.
                 buffer.clear();
                 caught(|| writer.article(analysis, buffer)).with_context(failed)??;
@@ -265,7 +274,7 @@ impl Output {
                 let written = out.write_all(buffer).and_then(|()| out.flush());
                 written.map_err(|reason| Unwritable(target.clone(), reason))?;
                 self.bytes += buffer.len() as u64;
-                // A book among articles leaves no more room behind than they take.
+                // One with much to tell leaves no more room behind than others take.
                 buffer.clear();
                 buffer.shrink_to(MOST_KEPT);
                 Ok(None)

@@ -40,7 +40,7 @@ pub fn write(analysis: &Analysis, format: Format, out: &mut dyn Write) -> io::Re
 
 /// Writes articles one after the other into one file, with what the format wants before the first
 /// and between two.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Writer {
     format: Format,
     begun: bool,
