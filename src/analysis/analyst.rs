@@ -233,6 +233,7 @@ impl Analyst {
         go_on()?;
         let gazetteer = &*self.gazetteer;
         let speakers = speakers::identify_in(&words, &tagging, &ties, &statements, gazetteer);
+        tagging.forget_names();
         go_on()?;
         let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
         drop(ties);

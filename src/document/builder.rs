@@ -139,7 +139,13 @@ impl Builder {
     /// The document.
     #[must_use]
     pub fn finish(mut self) -> Document {
-        self.document.foreign = Language::of(&sample(&self.document));
+        let document = &mut self.document;
+        document.foreign = Language::of(&sample(document));
+        // A book would hold up to as much again, unused.
+        document.text.shrink_to_fit();
+        document.blocks.shrink_to_fit();
+        document.sentences.shrink_to_fit();
+        document.tokens.shrink_to_fit();
         self.document
     }
 

@@ -130,6 +130,11 @@ impl Tagging {
         self.confidence = Vec::new();
     }
 
+    /// Gives back the room of the names, once the speakers are found.
+    pub(crate) fn forget_names(&mut self) {
+        self.names = Vec::new();
+    }
+
     /// Adds what was read of another part of the document.
     pub(super) fn join(&mut self, found: Self) {
         let before = self.mentions.len();
