@@ -122,8 +122,10 @@ fn settle(
     }
     // What words tell to be in dispute makes the issues; what the network alone reads joins them.
     named.sort_by_key(|(_, candidate)| !candidate.by_words);
-    let (places, candidates): (Vec<_>, Vec<Candidate>) = named.into_iter().unzip();
-    let mut joined = issues::join(&candidates);
+    let peace: Vec<Peace> = named.iter().map(|(_, one)| one.peace).collect();
+    let places: Vec<(usize, usize)> = named.iter().map(|(place, _)| *place).collect();
+    let candidates = named.into_iter().map(|(_, candidate)| candidate);
+    let mut joined = issues::join(candidates);
     if !joined.clusters.is_empty() {
         let mut texts = Vec::new();
         for read in reads {
@@ -147,13 +149,10 @@ fn settle(
         cluster.mentions.sort_unstable();
         cluster.mentions.dedup();
     }
-    let own = own
-        .into_iter()
-        .zip(&candidates)
-        .map(|(cluster, candidate)| Place {
-            cluster,
-            contrary: candidate.peace == Peace::Fighting && !clusters[cluster].is_fighting(),
-        });
+    let own = own.into_iter().zip(peace).map(|(cluster, peace)| Place {
+        cluster,
+        contrary: peace == Peace::Fighting && !clusters[cluster].is_fighting(),
+    });
     let found = places.into_iter().zip(own).collect();
     (clusters, found)
 }

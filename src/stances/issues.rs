@@ -1,11 +1,12 @@
 //! The disputed things: named from the article's words, mentions joined.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::line::Line;
 use super::lists::List;
 use super::naming::{Candidate, Peace, Shape, Standing, candidate, stem};
+use super::stems::StemSet;
 use crate::document::{Document, Span};
 use crate::language::{Kind, Phrase};
 
@@ -14,26 +15,26 @@ use crate::language::{Kind, Phrase};
 pub(super) struct Cluster {
     pub(super) name: String,
     pub(super) mentions: Vec<Span>,
-    heads: BTreeSet<String>,
-    modifiers: BTreeSet<String>,
+    heads: StemSet,
+    modifiers: StemSet,
     standing: Standing,
     shape: Shape,
     peace: Peace,
-    asks: BTreeSet<String>,
+    asks: StemSet,
     by_words: bool,
 }
 
 impl Cluster {
-    fn of(candidate: &Candidate) -> Self {
+    fn of(candidate: Candidate) -> Self {
         Self {
-            name: candidate.name.clone(),
+            name: candidate.name,
             mentions: vec![candidate.span],
-            heads: BTreeSet::from([candidate.head.clone()]),
-            modifiers: candidate.modifiers.clone(),
+            heads: [candidate.head].into_iter().collect(),
+            modifiers: candidate.modifiers,
             standing: candidate.standing,
             shape: candidate.shape,
             peace: candidate.peace,
-            asks: candidate.asks.iter().cloned().collect(),
+            asks: candidate.asks.into_iter().collect(),
             by_words: candidate.by_words,
         }
     }
@@ -45,19 +46,16 @@ impl Cluster {
 
     /// Whether the candidate speaks of this thing.
     fn takes(&self, candidate: &Candidate) -> bool {
-        let meet = self.modifiers.intersection(&candidate.modifiers).count();
+        let meet = self.modifiers.shared(&candidate.modifiers);
         // What a text asks for is in dispute with it: "the proposed ceasefire".
         if self.asks.contains(&candidate.head) && candidate.standing == Standing::Thing {
-            return candidate
-                .modifiers
-                .iter()
-                .all(|word| self.modifiers.contains(word));
+            return meet == candidate.modifiers.len();
         }
         if let Some(asks) = &candidate.asks
             && self.standing == Standing::Thing
             && self.heads.contains(asks)
         {
-            return self.modifiers.is_subset(&candidate.modifiers);
+            return meet == self.modifiers.len();
         }
         // An end to the fighting is a ceasefire.
         let peace = [self.peace, candidate.peace];
@@ -83,7 +81,7 @@ impl Cluster {
             + self
                 .heads
                 .iter()
-                .filter(|head| candidate.modifiers.contains(*head))
+                .filter(|head| candidate.modifiers.contains(head))
                 .count();
         meet + cross >= 2
     }
@@ -142,12 +140,14 @@ impl Cluster {
         }
         self.mentions.push(candidate.span);
         self.by_words |= candidate.by_words;
-        self.heads.insert(candidate.head.clone());
+        self.heads.insert(&candidate.head);
         // Modifiers stay the first's, so that a chain of likenesses does not join everything.
         if self.modifiers.is_empty() {
             self.modifiers.clone_from(&candidate.modifiers);
         }
-        self.asks.extend(candidate.asks.clone());
+        if let Some(asks) = &candidate.asks {
+            self.asks.insert(asks);
+        }
         if self.standing == Standing::Thing {
             self.standing = candidate.standing;
         }
@@ -270,11 +270,11 @@ pub(super) struct Index {
 
 impl Index {
     fn note(&mut self, index: usize, cluster: &Cluster) {
-        let words = cluster.heads.iter().chain(&cluster.modifiers);
-        for word in words.chain(&cluster.asks) {
-            push_new(self.words.entry(word.clone()).or_default(), index);
+        let words = cluster.heads.iter().chain(cluster.modifiers.iter());
+        for word in words.chain(cluster.asks.iter()) {
+            push_new(self.words.entry(word.to_owned()).or_default(), index);
         }
-        self.heads.extend(cluster.heads.iter().cloned());
+        self.heads.extend(cluster.heads.iter().map(str::to_owned));
         if cluster.peace != Peace::Neither {
             push_new(&mut self.peace, index);
         }
@@ -289,9 +289,9 @@ impl Index {
 
     /// The clusters that a candidate may speak of, last first.
     fn likely(&self, candidate: &Candidate) -> Vec<usize> {
-        let words = candidate.modifiers.iter().chain(&candidate.asks);
+        let words = candidate.modifiers.iter().chain(candidate.asks.as_deref());
         let by_words = words
-            .chain([&candidate.head])
+            .chain([&*candidate.head])
             .filter_map(|word| self.words.get(word))
             .flatten();
         let by_peace = self
@@ -310,9 +310,10 @@ impl Index {
     }
 }
 
+/// Adds what is not known yet; the known are in order.
 fn push_new(known: &mut Vec<usize>, index: usize) {
-    if known.last() != Some(&index) {
-        known.push(index);
+    if let Err(at) = known.binary_search(&index) {
+        known.insert(at, index);
     }
 }
 
@@ -325,14 +326,14 @@ pub(super) struct Joined {
 }
 
 /// Joins candidates, in text order, to clusters.
-pub(super) fn join(candidates: &[Candidate]) -> Joined {
+pub(super) fn join(candidates: impl ExactSizeIterator<Item = Candidate>) -> Joined {
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut index = Index::default();
     let mut own = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let mut likely = index.likely(candidate).into_iter();
-        let place = if let Some(place) = likely.find(|at| clusters[*at].takes(candidate)) {
-            clusters[place].add(candidate);
+        let mut likely = index.likely(&candidate).into_iter();
+        let place = if let Some(place) = likely.find(|at| clusters[*at].takes(&candidate)) {
+            clusters[place].add(&candidate);
             place
         } else {
             clusters.push(Cluster::of(candidate));
@@ -373,7 +374,7 @@ pub(super) fn find_mentions(document: &Document, line: &Line<'_>, joined: &mut J
             let cluster = &clusters[*at];
             cluster.takes(&candidate)
                 && (candidate.definite
-                    || !candidate.modifiers.is_disjoint(&cluster.modifiers)
+                    || candidate.modifiers.shared(&cluster.modifiers) > 0
                     || !cluster.is_text())
         });
         if let Some(at) = found {

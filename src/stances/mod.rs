@@ -28,6 +28,7 @@ mod proposition;
 mod reading;
 mod shown;
 mod stance;
+mod stems;
 mod subjects;
 #[cfg(test)]
 mod tests;

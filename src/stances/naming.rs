@@ -1,9 +1,8 @@
 //! Noun phrases that may name an issue, in the article's own words.
 
-use std::collections::BTreeSet;
-
 use super::line::Line;
 use super::lists::List;
+use super::stems::StemSet;
 use super::words::WORDS;
 use crate::document::{Document, Span};
 use crate::language::{Form, Kind, Lexicon, Phrase, one_spelling};
@@ -17,7 +16,7 @@ pub(super) struct Candidate {
     /// Stem of the noun that the phrase is about.
     pub(super) head: String,
     /// Stems of what tells it from others of its kind.
-    pub(super) modifiers: BTreeSet<String>,
+    pub(super) modifiers: StemSet,
     pub(super) definite: bool,
     pub(super) standing: Standing,
     pub(super) shape: Shape,
@@ -100,7 +99,7 @@ pub(super) fn candidate(
 ) -> Option<Candidate> {
     let parts = Parts::of(line, phrase)?;
     let word = line.words[parts.head].text.as_str();
-    let modifiers: BTreeSet<String> = parts
+    let modifiers: StemSet = parts
         .words
         .iter()
         .chain(&parts.purpose)
