@@ -263,9 +263,9 @@ fn weigh(context: &Context, field: &Field, subject: &Subject) -> Vec<(NodeId, f3
 }
 
 fn likeliest(subject: &Subject, weighed: &[(NodeId, f32)]) -> Option<Link> {
-    // Who holds an office no more, or stands against those who do, speaks for himself where the rules see no
-    // other: they are as often right there as the trees, and readers know it as a rule.
-    let out = subject.former || subject.opposed;
+    // Who holds an office no more, or leads a minority, speaks for himself where the rules see no other: they
+    // are as often right there as the trees, and readers know it as a rule.
+    let out = subject.former || subject.minority;
     if out && subject.speaker.kind == SpeakerKind::Person && subject.ruled == subject.own {
         let mut own = weighed.iter().filter(|(to, _)| *to == subject.own);
         return own.next().map(|(to, chance)| Link {

@@ -37,6 +37,7 @@ pub(super) struct Subject<'a> {
     pub(super) classes: Vec<RoleClass>,
     pub(super) former: bool,
     pub(super) opposed: bool,
+    pub(super) minority: bool,
     pub(super) candidate: bool,
     pub(super) titled: bool,
     /// Sets that the nouns are in.
@@ -128,6 +129,7 @@ impl<'a> Subject<'a> {
             classes: Vec::new(),
             former: false,
             opposed: false,
+            minority: false,
             candidate: false,
             titled: false,
             state: false,
@@ -159,6 +161,7 @@ impl<'a> Subject<'a> {
                 }
                 subject.former |= WORDS.former.contains(lower) || WORDS.leaving.contains(lower);
                 subject.opposed |= WORDS.opposed.contains(lower) || WORDS.banished.contains(lower);
+                subject.minority |= WORDS.minority.contains(lower);
                 subject.candidate |= words.is(token, Set::Candidate);
                 if !context.is_named(token)
                     && words
