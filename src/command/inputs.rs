@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
+use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
 use super::actors::OwnActors;
@@ -72,14 +73,33 @@ impl Inputs {
         Ok(corpus.found)
     }
 
-    /// The inputs as sources; none at all means standard input.
-    pub(super) fn sources(&self) -> Vec<Source> {
-        if self.words.is_empty() {
-            return vec![Source::Stdin];
+    /// The inputs as sources for the reader, and what is amiss with some; none at all means standard input.
+    /// What is named file by file is taken as it is, whatever it is called.
+    pub(super) fn sources(&self) -> anyhow::Result<(Vec<Source>, Vec<String>)> {
+        if !self.are_named() {
+            return Ok((vec![Source::Stdin], Vec::new()));
         }
-        (self.words.iter())
-            .map(|word| Source::parse_os(word))
-            .collect()
+        let is_folder = |word: &OsString| Path::new(word).is_dir();
+        if self.list.is_none() && !self.words.iter().any(is_folder) {
+            let words = self.words.iter();
+            let sources = words.map(|word| Source::parse_os(word)).collect();
+            return Ok((sources, Vec::new()));
+        }
+        let corpus = corpus::sources(&self.words, self.list.as_deref(), None)?;
+        let (mut sources, mut faults) = (Vec::new(), Vec::new());
+        for found in corpus.found {
+            match found {
+                Ok(source) => sources.push(source),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if sources.is_empty() {
+            let nothing = || anyhow!("no article is named: the list is empty");
+            return Err(faults.into_iter().next().unwrap_or_else(nothing));
+        }
+        let faults = faults.iter().map(|fault| format!("{fault:#}"));
+        let amiss = corpus.passed.into_iter().chain(faults).collect();
+        Ok((sources, amiss))
     }
 
     /// How they are read. `STANDPOINT_SECURE` keeps the program off the network.

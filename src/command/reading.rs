@@ -195,7 +195,8 @@ pub(super) fn run(
     mut options: Options,
 ) -> anyhow::Result<Outcome> {
     let gazetteer = inputs.own.gazetteer()?;
-    let sources = inputs.sources();
+    let (sources, passed) = inputs.sources()?;
+    options.notices.extend(passed);
     let from_stdin = sources.contains(&Source::Stdin);
     let state = state(settings);
     let positions = state.as_deref().map(Positions::new);

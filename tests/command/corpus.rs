@@ -47,6 +47,20 @@ fn folders_lists_and_packed_files_are_articles() {
 }
 
 #[test]
+fn a_folder_is_read_in_the_reader_too() {
+    let setup = setup();
+    fs::create_dir(setup.folder.path().join("news")).unwrap();
+    fs::create_dir(setup.folder.path().join("none")).unwrap();
+    setup.file("news/b.txt", ARTICLE);
+    setup.file("news/a.txt", "The council met.\n\nThe mayor said yes.");
+    let mut run = setup.run(&["--plain", "news"]);
+    let told = stdout(run.write_stdin("text\nnext\ntext\n"));
+    assert!(told.contains("The mayor said yes."), "{told}");
+    let told = complaint(setup.run(&["--plain", "none"]).write_stdin(""), 1);
+    assert!(told.contains("the folder holds no article"), "{told}");
+}
+
+#[test]
 fn a_run_that_was_ended_goes_on_to_the_same_bytes() {
     let setup = setup();
     for name in ["a.txt", "b.txt"] {

@@ -37,7 +37,10 @@ pub(super) fn answer(
     options: Options,
 ) -> Result<Option<Body>, Error> {
     let said = record.get("content-type").unwrap_or_default();
-    if !said.starts_with("application/http") {
+    // A record that does not say what it holds shows it.
+    let is_answer =
+        said.starts_with("application/http") || said.is_empty() && bytes.starts_with(b"HTTP/");
+    if !is_answer {
         return Ok(body(said, bytes));
     }
     let (head, rest) = split(&bytes);

@@ -253,6 +253,16 @@ fn an_archive_without_a_page_says_so_also_while_it_is_gone_through() {
 }
 
 #[test]
+fn a_record_that_does_not_say_what_it_holds_shows_it() {
+    let body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The mayor said yes.";
+    let said = record("response", "https://a.example/", "application/http", body);
+    let said = String::from_utf8(said).unwrap();
+    let unsaid = said.replacen("Content-Type: application/http\r\n", "", 1);
+    assert!(unsaid.len() < said.len());
+    assert_eq!(told(unsaid.as_bytes()), told(said.as_bytes()));
+}
+
+#[test]
 fn what_stands_before_a_fault_of_the_packing_is_read() {
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     io::Write::write_all(&mut gz, &archive()).unwrap();
