@@ -106,6 +106,58 @@ fn a_statement_in_the_panel_is_corrected_where_the_finger_is() {
     assert!(has(&screen, "●"));
 }
 
+/// The row of the panel with the cursor.
+fn in_panel(screen: &Screen) -> String {
+    let rows = screen.rows();
+    let panel = |row: &String| {
+        let mut parts = row.split('│');
+        let here = parts.find(|part| part.starts_with('●') && part.contains(' '))?;
+        Some(here.trim_end().to_owned())
+    };
+    let here = rows.iter().find_map(panel);
+    here.unwrap_or_else(|| panic!("nothing is current:\n{}", rows.join("\n")))
+}
+
+/// What the last row tells of the number of the statement that keys act on.
+fn number(screen: Screen) -> String {
+    screen.press("#").rows().pop().unwrap()
+}
+
+#[test]
+fn after_a_correction_keys_act_on_what_the_cursor_of_the_panel_is_on() {
+    for (width, height) in [(60, 20), (80, 24), (100, 30), (200, 50)] {
+        let there = |keys: &str| {
+            let screen = crate::screen::screen(lorries(), width, height, Options::default());
+            // The third statement by the United States.
+            screen.press(&format!("<tab>gjjj{keys}"))
+        };
+        let before = in_panel(&there(""));
+        assert!(!before.contains(['▸', '▾']), "{before}");
+        // To one whose list is folded where there is little room.
+        let filed = there("cisrael<enter>");
+        let row = in_panel(&filed);
+        let folded = row.contains("▸ IL");
+        assert!(folded || row == before, "{width}x{height}: {row}");
+        assert!(folded || width > 60, "{row}");
+        assert_eq!(number(filed), number(there("")), "{width}x{height}");
+        let why = there("cisrael<enter>w").rows().join("\n");
+        let about = if folded {
+            "WHY IL Israel"
+        } else {
+            "filed here by you"
+        };
+        assert!(why.contains(about), "{why}");
+        let back = there("cisrael<enter>U");
+        assert_eq!(in_panel(&back), before);
+        assert_eq!(number(back), number(there("")));
+        // Of one that is none, the next has its place.
+        let struck = there("cnot a st<enter>");
+        let row = in_panel(&struck);
+        assert_eq!(row, in_panel(&there("j")), "{width}x{height}");
+        assert_eq!(number(struck), number(there("j")), "{width}x{height}");
+    }
+}
+
 #[test]
 fn a_stance_is_another_one_or_none() {
     let screen = main_screen().press("s");

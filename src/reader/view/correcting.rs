@@ -140,6 +140,7 @@ impl View {
         if let Some(id) = self.session.current {
             self.session.take(id);
         }
+        self.meet_in_panel();
     }
 
     /// Makes one of two actors, as `:merge opposition into council` does.

@@ -8,7 +8,7 @@ use crate::reader::session::overview::Overview;
 use crate::reader::session::session::Engine;
 use crate::reader::view::stances::sides::Sides;
 use crate::reader::view::text::search::Search;
-use crate::reader::view::view::View;
+use crate::reader::view::view::{Focus, View};
 use crate::statements::StatementId;
 
 impl View {
@@ -84,8 +84,9 @@ impl View {
         self.session.keep_tags();
         self.session.corrections.set_found(analysis);
         let above = self.outline.above();
-        // Several threads read, so that one before the first may be found after it.
-        let chose = self.session.current != self.first_taken;
+        // Several threads read, so that one before the first may be found after it. Whoever is in the panel
+        // has chosen what stands under the cursor.
+        let chose = self.focus == Focus::Panel || self.session.current != self.first_taken;
         self.recorrect();
         if !chose {
             self.session.current = None;
@@ -153,6 +154,7 @@ impl View {
             self.session.take(id);
             self.first_taken = Some(id);
         }
+        self.meet_in_panel();
     }
 
     /// Goes to the statement that the command line named.

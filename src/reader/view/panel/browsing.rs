@@ -62,6 +62,32 @@ impl View {
         }
     }
 
+    /// In the panel, the row under the cursor and the current statement are one. Where another analysis has
+    /// parted them, the cursor goes to the row that holds the statement now, or to its actor's if that is
+    /// folded; where there is no statement any more, what the row under the cursor stands for is current.
+    pub(crate) fn meet_in_panel(&mut self) {
+        if self.focus != Focus::Panel {
+            return;
+        }
+        let Some(id) = self.session.current else {
+            self.take_row();
+            return;
+        };
+        let is_met = match self.outline.cursor() {
+            Some(PanelRow::Statement(_, other)) => other == id,
+            Some(PanelRow::Party(party) | PanelRow::Voices(party)) => {
+                // Who says nothing has no statement to stand for.
+                let statements = &self.session.overview.parties[party].statements;
+                statements.is_empty() || statements.contains(&id)
+            }
+            Some(PanelRow::Silent | PanelRow::Headings | PanelRow::Heading(_)) => true,
+            None => false,
+        };
+        if !is_met {
+            self.outline.follow(self.session.party_here(), Some(id));
+        }
+    }
+
     fn act_on_rows(&mut self, action: Action, times: usize) -> bool {
         let page = usize::from(self.layout.panel().height)
             .saturating_sub(3)
