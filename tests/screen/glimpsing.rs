@@ -5,9 +5,9 @@ use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use standpoint::internals::analysis::{Analysis, Analyst};
+use standpoint::internals::analysis::{Analysis, Analyst, Progress};
 use standpoint::internals::input::plain;
-use standpoint::internals::reader::{Message, Options};
+use standpoint::internals::reader::{Effect, Message, Options};
 
 use crate::screen::{Screen, loading};
 
@@ -126,6 +126,62 @@ fn what_is_nearest_comes_first_and_stays_where_it_is() {
     // Who goes on sees as much as there is room for.
     let screen = screen.press("<tab>g");
     assert!(!screen.rows().join("\n").contains(" above"));
+}
+
+#[test]
+fn nothing_starts_over_while_more_is_sought() {
+    let (parts, whole) = steps(0);
+    let mut screen = loading(&whole, 100, 30, Options::default());
+    let progress = Progress {
+        done: 40,
+        total: 100,
+    };
+    screen.app.update(Message::Progressed(progress));
+    glimpse(&mut screen, &parts[0]);
+    for key in ["]", ")"] {
+        // Past the last one that is known.
+        for _ in 0..40 {
+            screen = screen.press(key);
+        }
+        let last = current(&screen);
+        let told = screen.rows().pop().unwrap();
+        assert!(told.contains("read up to ¶"), "{told}");
+        let sought = "what comes after is still being sought";
+        assert!(told.contains(sought), "{told}");
+        screen = screen.press(key);
+        assert_eq!(current(&screen), last);
+    }
+    screen = screen.press("99[[[");
+    assert!(screen.rows()[29].contains("no earlier statements; the last one is still"));
+    learn(&mut screen, &whole);
+    let screen = screen.press("99]]");
+    assert!(screen.rows()[29].contains("] again starts over"));
+}
+
+#[test]
+fn what_is_found_does_not_part_the_cursor_of_the_panel_from_the_statement() {
+    let from = include_str!("../../sample/harbour-ferry.txt").len() / 2;
+    let (parts, whole) = steps(from);
+    for (width, height) in [(100, 30), (120, 40)] {
+        let mut screen = loading(&whole, width, height, Options::default()).press("50%");
+        glimpse(&mut screen, &parts[0]);
+        screen = screen.press("<tab>");
+        let here = current(&screen);
+        for part in parts[1..].iter().chain([&whole]) {
+            glimpse(&mut screen, part);
+            assert_eq!(current(&screen), here);
+            let copied = screen.press("y");
+            let Some(Effect::Copy(text)) = copied.effects.last() else {
+                panic!("{:?}", copied.effects);
+            };
+            let marks = ['●', '▲', '▼', '?', '“', ' '];
+            let words = here[0].rsplit_once("] ");
+            let words = words.map_or(here[0].trim_start_matches(marks), |(_, words)| words);
+            let words = words.split(['…', '”']).next().unwrap();
+            assert!(text.contains(words), "{text} is not {here:?}");
+            screen = copied;
+        }
+    }
 }
 
 #[test]

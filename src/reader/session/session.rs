@@ -59,6 +59,8 @@ pub(crate) struct Session {
     pub(crate) options: Options,
     pub(crate) glyphs: Glyphs,
     pub(crate) engine: Engine,
+    /// The byte from which on it is read; what stands before comes last.
+    pub(crate) reads_from: usize,
     pub(crate) overview: Overview,
     /// The tags that were shown while less was found, by the actor's key.
     pub(crate) tags: HashMap<String, String>,
@@ -108,6 +110,7 @@ impl Session {
                 Glyphs::UNICODE
             },
             engine: Engine::Working(None),
+            reads_from: 0,
             overview: Overview::new(Arc::new(Analysis::unread(document)), options.floor),
             tags: HashMap::new(),
             current: None,

@@ -7,7 +7,7 @@ use crate::analysis::{Dispute, Row, counted};
 use crate::document::Span;
 use crate::reader::screen::reflow::columns;
 use crate::reader::session::overview::Overview;
-use crate::reader::session::session::{Engine, Session};
+use crate::reader::session::session::{Engine, SOUGHT, Session};
 use crate::stances::Polarity;
 use crate::statements::{Kind, Statement, StatementId};
 
@@ -166,6 +166,28 @@ impl Session {
         };
         let fitting = forms.iter().find(|form| columns(form) <= room);
         fitting.cloned().unwrap_or_default()
+    }
+
+    /// What is told where the statements go no further that way as long as more may be found: how far the
+    /// article was read, and what is still being sought.
+    pub(crate) fn sought_on(&self, forward: bool) -> String {
+        let Engine::Working(Some(progress)) = &self.engine else {
+            return SOUGHT.to_owned();
+        };
+        let (read, all) = self.paragraphs_read(*progress);
+        let from_start = self.overview.paragraph(self.reads_from) == 1;
+        match (forward, from_start) {
+            (true, true) if all > 1 => {
+                let paragraph = self.glyphs.paragraph;
+                format!("read up to {paragraph}{read}; what comes after is still being sought")
+            }
+            (false, true) => "no earlier statements; the last one is still being sought".to_owned(),
+            _ => {
+                let side = if forward { "after" } else { "before" };
+                let read = self.how_many(usize::MAX);
+                format!("{read}; what comes {side} is still being sought")
+            }
+        }
     }
 
     /// What a count carries as long as more may be found.

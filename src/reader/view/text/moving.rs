@@ -188,10 +188,9 @@ impl View {
     }
 
     pub(crate) fn go_to_percent(&mut self, percent: usize) {
-        let offset = self.session.document().text().len() / 100 * percent.min(100)
-            + self.session.document().text().len() % 100 * percent.min(100) / 100;
-        let mut offset = offset;
-        while !self.session.document().text().is_char_boundary(offset) {
+        let (text, percent) = (self.session.document().text(), percent.min(100));
+        let mut offset = text.len() / 100 * percent + text.len() % 100 * percent / 100;
+        while !text.is_char_boundary(offset) {
             offset -= 1;
         }
         self.jump(Place {
@@ -293,6 +292,9 @@ impl View {
         }
         if let Some(id) = found {
             self.leaving(|view| view.go_to(id));
+        } else if self.session.is_working() {
+            // What is known has an end that is not the article's, so that nothing starts over there.
+            self.session.notice = Some(self.session.sought_on(forward));
         } else {
             self.ended = Some(action);
             let by = whose.map_or_else(String::new, |party| {
