@@ -9,6 +9,7 @@ use standpoint::internals::analysis::{Analysis, Analyst, Progress};
 use standpoint::internals::input::plain;
 use standpoint::internals::reader::{Effect, Message, Options};
 
+use crate::articles::lorries;
 use crate::screen::{Screen, loading};
 
 /// What is found of an article after each step from a byte on, and in the end.
@@ -180,6 +181,98 @@ fn what_is_found_does_not_part_the_cursor_of_the_panel_from_the_statement() {
             let words = words.split(['…', '”']).next().unwrap();
             assert!(text.contains(words), "{text} is not {here:?}");
             screen = copied;
+        }
+    }
+}
+
+/// Half of the article is read.
+fn half(screen: &mut Screen) {
+    let progress = Progress {
+        done: 50,
+        total: 100,
+    };
+    screen.app.update(Message::Progressed(progress));
+}
+
+#[test]
+fn sides_and_voices_of_a_part_say_so() {
+    let (parts, whole) = steps(0);
+    for (width, height) in [(100, 30), (60, 20), (40, 12)] {
+        let mut screen = loading(&whole, width, height, Options::default());
+        half(&mut screen);
+        let part = parts.iter().rfind(|part| !part.stances.all.is_empty());
+        glimpse(&mut screen, part.unwrap());
+        let sides = screen.press("s");
+        let head = sides.rows().remove(0);
+        assert!(
+            head.contains("+ actors") && head.contains("+ sides"),
+            "{head}"
+        );
+        assert!(head.contains(" read") || head.contains('¶'), "{head}");
+        let voices = sides.press("sV");
+        let head = voices.row("VOICES");
+        assert!(head.contains(" read") || head.contains('¶'), "{head}");
+        assert!(head.contains("+ of"), "{head}");
+        assert!(voices.row("First word").contains("First word so far"));
+        let rows = voices.rows();
+        let shares: Vec<_> = rows.iter().filter(|row| row.contains(" %")).collect();
+        assert!(!shares.is_empty() && shares.iter().all(|row| row.matches('+').count() == 2));
+        let mut screen = voices;
+        learn(&mut screen, &whole);
+        let all = screen.rows().join("\n");
+        assert!(
+            !all.contains("so far") && !screen.row("VOICES").contains('+'),
+            "{all}"
+        );
+        let head = screen.press("Vs").rows().remove(0);
+        assert!(!head.contains('+') && head.contains("side"), "{head}");
+    }
+}
+
+/// The cell in hand in words: "United States supports U.N. plan", "where Hamas stands on U.N. plan".
+fn cell(screen: &Screen) -> String {
+    let rows = screen.rows();
+    let rule = rows.iter().position(|row| row.starts_with('─'));
+    let rule = rule.unwrap_or_else(|| panic!("{}", rows.join("\n")));
+    let words = rows[rule + 1].trim();
+    let words = words.split("  ").next().unwrap_or_default();
+    words.split(';').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_cell_in_hand_stays_with_its_actor_and_thing() {
+    let whole = lorries();
+    let all = whole.stances.all.len();
+    // What stands last in the text is found first, and one sentence tells of all sides.
+    let one = whole.stances.all[0].evidence;
+    let parts: Vec<_> = (2..=all)
+        .map(|count| {
+            let mut part = Arc::unwrap_or_clone(Arc::clone(&whole));
+            part.stances.all.drain(..all - count);
+            for stance in &mut part.stances.all {
+                stance.evidence = one;
+            }
+            Arc::new(part)
+        })
+        .collect();
+    for (size, first) in [
+        ((100, 30), ""),
+        ((100, 30), "x"),
+        ((140, 40), "SS"),
+        ((60, 20), ""),
+    ] {
+        for cells in ["", ")", "))", "l", "ll", "jl"] {
+            let mut screen = loading(&whole, size.0, size.1, Options::default());
+            glimpse(&mut screen, &parts[0]);
+            screen = screen.press(&format!("s{first}g{cells}"));
+            let before = cell(&screen);
+            for part in &parts[1..] {
+                glimpse(&mut screen, part);
+                let now = cell(&screen);
+                let was_blank = before.starts_with("Nothing");
+                let is_same = now == before || was_blank && !now.starts_with("Nothing");
+                assert!(is_same, "{before}: {}", screen.rows().join("\n"));
+            }
         }
     }
 }

@@ -50,7 +50,11 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
         };
         return vec![("VOICES".to_owned(), Role::Title), (told, Role::Text)];
     }
-    let head = fit(&head(&voices, width), width, session.glyphs.ellipsis);
+    let head = fit(
+        &head(session, &voices, width),
+        width,
+        session.glyphs.ellipsis,
+    );
     let mut lines: Lines = vec![(head, Role::Title)];
     let names: Vec<String> = voices
         .shares
@@ -85,10 +89,11 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
         let name = fit(name, name_room, session.glyphs.ellipsis);
         let pad = " ".repeat(name_room.saturating_sub(columns(&name)));
         let percent = voices.percent(share);
+        let more = session.more();
+        let (words, quoted) = (share.words(), share.quoted);
+        let (words, quoted) = (format!("{words}{more}"), format!("{quoted}{more}"));
         let line = format!(
-            "{mark} {name}{pad}{percent:>4} %{:>6}{:>8}  {}",
-            share.words(),
-            share.quoted,
+            "{mark} {name}{pad}{percent:>4} %{words:>6}{quoted:>8}  {}",
             bar(session, share, bar_room)
         );
         let role = if at == pointed {
@@ -106,12 +111,20 @@ pub(crate) fn lines(session: &Session, pointed: usize, (width, height): (usize, 
     lines
 }
 
-/// How much of the article is someone's, in as many words as there is room for.
-fn head(voices: &Voices, width: usize) -> String {
+/// How much of the article is someone's, and how far it was read, in as many words as there is room for.
+fn head(session: &Session, voices: &Voices, width: usize) -> String {
+    let more = session.more();
     let someones = voices.quoted + voices.reported;
     let all = counted(voices.words, "word", "words");
-    let of = format!("VOICES  {someones} of {all}");
-    let how = format!("{} quoted, {} reported", voices.quoted, voices.reported);
+    let read = if session.is_working() {
+        let point = session.glyphs.point;
+        format!("{} {point} ", session.how_many(width / 3))
+    } else {
+        String::new()
+    };
+    let of = format!("VOICES  {read}{someones}{more} of {all}");
+    let (quoted, reported) = (voices.quoted, voices.reported);
+    let how = format!("{quoted}{more} quoted, {reported}{more} reported");
     let forms = [format!("{of} are someone's: {how}"), format!("{of}: {how}")];
     let fitting = forms.into_iter().find(|form| columns(form) <= width);
     fitting.unwrap_or(of)
@@ -122,8 +135,9 @@ fn ends(session: &Session, voices: &Voices, width: usize) -> Vec<String> {
     let Some((first, last)) = voices.ends else {
         return Vec::new();
     };
+    let so_far = if session.is_working() { " so far" } else { "" };
     let told = [("First", first), ("Last", last)];
-    let told = told.map(|(which, id)| format!("{which} word: {}.", whose(session, id)));
+    let told = told.map(|(which, id)| format!("{which} word{so_far}: {}.", whose(session, id)));
     if columns(&told[0]) + 1 + columns(&told[1]) <= width {
         return vec![told.join(" ")];
     }

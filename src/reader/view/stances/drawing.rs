@@ -17,6 +17,9 @@ use crate::stances::{Polarity, Stance};
 /// Of this many cells and fewer, the view has room to say what counts.
 const FEW: usize = 2;
 
+/// Columns for how far the article was read.
+const SO_FAR: usize = 20;
+
 /// The least rows kept for the evidence.
 const EVIDENCE: u16 = 5;
 
@@ -72,21 +75,46 @@ fn head(view: &View, canvas: &mut Canvas, row: Rect) {
     };
     let count = sides.cells.len();
     let narrow = view.layout.narrow_sides();
-    let told = match (count, narrow) {
+    let more = view.session.more();
+    let some = |count: usize, one: &str, many: &str| {
+        // Of one so far there may be several.
+        let words = if count == 1 && more.is_empty() {
+            one
+        } else {
+            many
+        };
+        format!("{count}{more} {words}")
+    };
+    let mut told = match (count, narrow) {
         (0, _) => String::new(),
         (_, true) => format!(
             "{}, {}",
-            counted(actors, "actor", "actors"),
-            counted(count, "side", "sides")
+            some(actors, "actor", "actors"),
+            some(count, "side", "sides")
         ),
         (_, false) => format!(
             "{} {} {} on {}",
-            counted(actors, "actor", "actors"),
-            if actors == 1 { "takes" } else { "take" },
-            counted(count, "side", "sides"),
-            counted(things, "thing", "things")
+            some(actors, "actor", "actors"),
+            if actors == 1 && more.is_empty() {
+                "takes"
+            } else {
+                "take"
+            },
+            some(count, "side", "sides"),
+            some(things, "thing", "things")
         ),
     };
+    if view.session.is_working() {
+        let free = usize::from(right.saturating_sub(row.x + 1));
+        let point = format!(" {} ", canvas.glyphs.point);
+        let gap = if told.is_empty() { "" } else { &point };
+        let rest = free.saturating_sub(columns(&told) + columns(gap));
+        // The shorter form leaves room for a headline.
+        let read = view.session.how_many(rest.min(SO_FAR));
+        if !read.is_empty() {
+            told = format!("{told}{gap}{read}");
+        }
+    }
     let edge = canvas.say_right(row.x + 1, row.y, right, &told, Role::Secondary);
     let document = view.session.document();
     let title = document.title().filter(|_| !narrow);

@@ -138,7 +138,8 @@ impl Sides {
         self.cells.sort_unstable();
     }
 
-    /// The matrix of `new`, the same article corrected, with the same cell in hand if it is there.
+    /// The matrix of `new`, the same article corrected or read further. The same cell is in hand, of the
+    /// same actor and thing wherever they stand now, and the same sentence of it.
     #[must_use]
     pub(crate) fn renewed(&self, old: &Analysis, new: &Analysis, floor: Certainty) -> Self {
         let mut sides = Self::new(new, floor);
@@ -146,29 +147,42 @@ impl Sides {
             sides.swap(new, floor);
         }
         sides.set_order(self.order, new, floor);
+        let place = |was: &[Target], at: usize, now: &[Target]| {
+            let heading = *was.get(at)?;
+            let same = |other: &Target| match (heading, *other) {
+                (Target::Actor(was), Target::Actor(is)) => old.actor(was).key == new.actor(is).key,
+                (was, is) => old.target(was) == new.target(is),
+            };
+            now.iter().position(same)
+        };
+        let row = place(&self.rows, self.at.0, &sides.rows);
+        let column = place(&self.columns, self.at.1, &sides.columns);
+        let there = row.zip(column);
         let in_hand = self.stance().map(|index| &old.stances.all[index]);
+        // A thing that is called otherwise now, or a side that is on another, is known by its sentence.
         let same = in_hand.and_then(|stance| {
-            sides.cells.iter().position(|cell| {
+            let stays = (sides.cells.iter()).any(|cell| there == Some((cell.0, cell.1)));
+            let moved = |cell: &(usize, usize, usize)| {
                 let other = &new.stances.all[cell.2];
                 let mut pieces = other.pieces().into_iter();
                 old.actor(stance.actor).key == new.actor(other.actor).key
                     && pieces.any(|piece| piece.span == stance.evidence)
-            })
+            };
+            let moved = || sides.cells.iter().position(moved);
+            if stays { None } else { moved() }
         });
-        if let Some(same) = same {
-            sides.choose(same);
-            return sides;
+        match same {
+            Some(same) => sides.choose(same),
+            None => sides.stand(row.unwrap_or(self.at.0), column.unwrap_or(self.at.1)),
         }
-        // What was blank may stand elsewhere now.
-        let place = |was: &[Target], at: usize, now: &[Target]| {
-            let name = was.get(at).map(|heading| old.target(*heading));
-            let same = |heading: &Target| Some(new.target(*heading)) == name;
-            now.iter().position(same).unwrap_or(at)
-        };
-        sides.stand(
-            place(&self.rows, self.at.0, &sides.rows),
-            place(&self.columns, self.at.1, &sides.columns),
-        );
+        sides.piece = in_hand.map_or(0, |stance| {
+            let pieces = stance.pieces();
+            let sentence = pieces.get(self.piece).map(|piece| piece.span);
+            let now = sides.stance().map(|index| new.stances.all[index].pieces());
+            let mut now = now.unwrap_or_default().into_iter();
+            let same = now.position(|piece| Some(piece.span) == sentence);
+            same.unwrap_or(0)
+        });
         sides
     }
 
