@@ -7,3 +7,4 @@ pub(crate) mod card;
 pub(crate) mod chips;
 pub(crate) mod choosing;
 pub(crate) mod outline;
+pub(crate) mod scrolling;

@@ -44,18 +44,18 @@ struct Beyond {
 /// What of the panel is open, and where in it one is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outline {
-    rows: Vec<PanelRow>,
+    pub(super) rows: Vec<PanelRow>,
     unfolded: HashSet<usize>,
     /// Whether those who say nothing are unfolded, and the headings.
     beyond: Beyond,
     /// Whether the reader has folded or unfolded anything.
     touched: bool,
     /// Index of the row that keys act on.
-    cursor: usize,
+    pub(super) cursor: usize,
     /// Index of the first row seen.
-    top: usize,
+    pub(super) top: usize,
     /// The row that stays where it is while others come, and how many rows of the screen are above it.
-    held: Option<(PanelRow, usize)>,
+    pub(super) held: Option<(PanelRow, usize)>,
     order: Order,
     /// Whether statements take two rows of the screen.
     slim: bool,
@@ -142,28 +142,6 @@ impl Outline {
         }
     }
 
-    fn heights(&self, rows: std::ops::Range<usize>) -> usize {
-        let rows = self.rows[rows].iter();
-        rows.map(|row| usize::from(self.height(*row))).sum()
-    }
-
-    /// The rows that are seen in a panel of `height` rows; where some are not, the last row of the
-    /// panel is kept for saying so.
-    #[must_use]
-    pub(crate) fn seen(&self, height: usize) -> std::ops::Range<usize> {
-        let all = self.rows.len();
-        let height = if self.top == 0 && self.heights(0..all) <= height {
-            height
-        } else {
-            height.saturating_sub(1)
-        };
-        let mut end = self.top.min(all);
-        while end < all && self.heights(self.top..end + 1) <= height {
-            end += 1;
-        }
-        self.top.min(all)..end
-    }
-
     /// The row that keys act on.
     #[must_use]
     pub(crate) fn cursor(&self) -> Option<PanelRow> {
@@ -180,22 +158,6 @@ impl Outline {
             PanelRow::Silent => self.beyond.silent,
             PanelRow::Headings | PanelRow::Heading(_) => self.beyond.headings,
         }
-    }
-
-    /// The rows of the screen above the cursor, if it is seen.
-    #[must_use]
-    pub(crate) fn above(&self) -> Option<usize> {
-        if let Some((_, above)) = self.held.filter(|(row, _)| self.cursor() == Some(*row)) {
-            return Some(above);
-        }
-        (self.top <= self.cursor && self.cursor < self.rows.len())
-            .then(|| self.heights(self.top..self.cursor))
-    }
-
-    /// Keeps the row under the cursor at its place on the screen, so many rows from the top, until the cursor
-    /// moves.
-    pub(crate) fn hold(&mut self, above: Option<usize>) {
-        self.held = self.cursor().zip(above);
     }
 
     fn refresh(&mut self, overview: &Overview) {
@@ -344,46 +306,6 @@ impl Outline {
         } else {
             0
         };
-    }
-
-    /// Puts the cursor on the row that is drawn `row` rows of the screen below the first one seen,
-    /// if it can be acted on.
-    pub(crate) fn touch(&mut self, row: usize) -> bool {
-        let mut at = self.top;
-        while at < self.rows.len() && self.heights(self.top..at + 1) <= row {
-            at += 1;
-        }
-        let can = self
-            .rows
-            .get(at)
-            .is_some_and(|row| !matches!(row, PanelRow::Voices(_)));
-        if can {
-            self.cursor = at;
-        }
-        can
-    }
-
-    /// Scrolls so that the cursor is seen in a panel of this many rows.
-    pub(crate) fn keep_in_view(&mut self, height: usize) {
-        let all = self.rows.len();
-        self.held = self.held.filter(|(row, _)| self.cursor() == Some(*row));
-        if let Some((_, above)) = self.held {
-            self.top = self.cursor;
-            while self.top > 0 && self.heights(self.top - 1..self.cursor) <= above {
-                self.top -= 1;
-            }
-        } else if self.heights(0..all) <= height {
-            self.top = 0;
-            return;
-        }
-        let height = height.saturating_sub(1);
-        self.top = self.top.min(self.cursor);
-        while self.top < self.cursor && self.heights(self.top..self.cursor + 1) > height {
-            self.top += 1;
-        }
-        while self.held.is_none() && self.top > 0 && self.heights(self.top - 1..all) <= height {
-            self.top -= 1;
-        }
     }
 
     /// The party whose row the cursor is on, as its index; none on another row.
