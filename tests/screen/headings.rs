@@ -1,11 +1,11 @@
 //! The headings of an article, in the panel below those who speak.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use standpoint::internals::analysis::Analysis;
+use standpoint::internals::analysis::{Analysis, Analyst};
 use standpoint::internals::document::{BlockKind, Builder};
-use standpoint::internals::reader::Options;
+use standpoint::internals::reader::{Effect, Options};
 
 use crate::screen::{Screen, screen};
 
@@ -61,4 +61,77 @@ fn headings_are_sought_and_folded_with_the_panel() {
     let folded = found.press("h");
     assert!(folded.row("▸ headings").contains('●'));
     assert!(rows(&folded).contains("No one is quoted here"));
+}
+
+/// Three parts of some paragraphs each, and at the end of each one who speaks.
+fn debate(width: u16, height: u16) -> Screen {
+    static DEBATE: LazyLock<Arc<Analysis>> = LazyLock::new(|| {
+        let mut builder = Builder::new("debate.txt");
+        builder.title("The harbour in debate");
+        for (part, who) in (1..).zip(["Ann Hill", "Bob Reed", "Cid Shaw"]) {
+            builder.block(BlockKind::Heading, &format!("Part {part} of the debate"));
+            for number in 1..=6 {
+                let words = format!("Paragraph {number} of part {part} is short.");
+                builder.block(BlockKind::Paragraph, &words);
+            }
+            let words =
+                format!("{who} said that part {part} was long. {who} said: “It is part {part}.”");
+            builder.block(BlockKind::Paragraph, &words);
+        }
+        let analyst = Analyst::new().unwrap();
+        Arc::new(analyst.analyse(builder.finish()).unwrap())
+    });
+    screen(Arc::clone(&DEBATE), width, height, Options::default())
+}
+
+#[test]
+fn the_heading_that_one_went_to_is_marked_and_one_goes_on_from_it() {
+    for (width, height) in [(100, 30), (80, 24)] {
+        // The last one, too, which cannot stand at the top of the screen.
+        for part in 1..=3 {
+            let keys = format!("<tab>/part {part} of the debate<enter><enter>");
+            let there = debate(width, height).press(&keys);
+            let picture = there.picture();
+            let (seen, roles) = picture.split_once("---\n").unwrap();
+            let row = seen.lines().position(|row| {
+                let text = row.split('│').next().unwrap();
+                text.contains(&format!("Part {part} of the debate"))
+            });
+            let row = row.unwrap_or_else(|| panic!("{seen}"));
+            let role = roles
+                .lines()
+                .find(|line| line.trim_start().starts_with(&format!("{row}:")));
+            assert!(
+                role.is_some_and(|role| role.contains("reversed")),
+                "{picture}"
+            );
+            let next = there.press("]").press("y");
+            let Some(Effect::Copy(text)) = next.effects.last() else {
+                panic!("{}", rows(&next));
+            };
+            assert!(text.contains(&format!("part {part}")), "{text}");
+            assert!(!next.picture().contains("reversed"), "{}", next.picture());
+        }
+    }
+}
+
+#[test]
+fn what_is_unfolded_at_the_bottom_of_the_panel_is_seen() {
+    for (width, height) in [(100, 20), (80, 18), (60, 12)] {
+        let folded = debate(width, height).press("<tab>");
+        let below = rows(&folded.press("g"));
+        if !below.contains("▸ headings") {
+            assert!(
+                below.contains("headings") && below.contains(" more below:"),
+                "{below}"
+            );
+        }
+        let there = debate(width, height).press("<tab>G<enter>");
+        assert!(there.row("▾ headings").contains('●'));
+        assert!(
+            rows(&there).contains("Part 2 of the debate"),
+            "{}",
+            rows(&there)
+        );
+    }
 }

@@ -44,6 +44,8 @@ pub(crate) struct View {
     pub(crate) goto: Option<Goto>,
     /// A step that found no more statements; the same again starts over.
     pub(crate) ended: Option<Action>,
+    /// The heading that was gone to, as its block, until the next key.
+    pub(crate) heading: Option<usize>,
     pub(crate) outline: Outline,
     /// The statement that became current without a key, as the first from where one reads.
     pub(crate) first_taken: Option<StatementId>,
@@ -69,6 +71,7 @@ impl View {
             adding: None,
             goto: session.options.goto.clone(),
             ended: None,
+            heading: None,
             outline: Outline::default(),
             sides: Sides::default(),
             in_stances: session.options.stances,

@@ -93,11 +93,17 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
     }
     let y = list.bottom() - 1;
     let right = list.right().saturating_sub(1);
-    let speaks = |row: &PanelRow| match row {
-        PanelRow::Party(party) if *party < view.session.overview.speaking() => Some(*party),
+    // What heads a list: an actor, or what stands below those who speak.
+    let session = &view.session;
+    let head = |row: &PanelRow| match row {
+        PanelRow::Party(party) if *party < session.overview.speaking() => {
+            Some(session.overview.parties[*party].tag.as_str())
+        }
+        PanelRow::Silent => Some("silent"),
+        PanelRow::Headings => Some("headings"),
         _ => None,
     };
-    let below: Vec<usize> = rows[seen.end..].iter().filter_map(speaks).collect();
+    let below: Vec<&str> = rows[seen.end..].iter().filter_map(head).collect();
     let count = |rows: &[PanelRow]| {
         let statements = rows.iter();
         statements
@@ -127,8 +133,7 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
         let (up, down) = (canvas.glyphs.up, canvas.glyphs.down);
         words = format!("{up}{} {down}{}", seen.start, rows.len() - seen.end);
     }
-    for (at, party) in below.iter().enumerate() {
-        let tag = &view.session.overview.parties[*party].tag;
+    for (at, tag) in below.iter().enumerate() {
         let rest = if at + 1 < below.len() { 2 } else { 0 };
         if columns(&words) + 1 + columns(tag) + rest > room {
             words.push_str(canvas.glyphs.ellipsis);

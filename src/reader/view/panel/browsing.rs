@@ -114,7 +114,7 @@ impl View {
                     if self.outline.is_unfolded(row) {
                         self.outline.step(1, true);
                     } else {
-                        self.outline.fold(&self.session.overview, row, false);
+                        self.fold_in_hand(row, false);
                     }
                 }
             }
@@ -189,6 +189,15 @@ impl View {
         }
     }
 
+    /// Folds or unfolds the row under the cursor; of what is unfolded some is seen.
+    fn fold_in_hand(&mut self, row: PanelRow, folded: bool) {
+        self.outline.fold(&self.session.overview, row, folded);
+        if !folded {
+            let height = usize::from(self.layout.list_rows().height);
+            self.outline.show_unfolded(height);
+        }
+    }
+
     /// Goes from a row of the panel to what it stands for.
     fn go_from_panel(&mut self) {
         match self.outline.cursor() {
@@ -215,16 +224,14 @@ impl View {
             Some(row @ (PanelRow::Party(party) | PanelRow::Voices(party)))
                 if !self.session.overview.parties[party].statements.is_empty() =>
             {
-                let folded = self.outline.is_unfolded(row);
-                self.outline.fold(&self.session.overview, row, folded);
+                self.fold_in_hand(row, self.outline.is_unfolded(row));
             }
             Some(PanelRow::Party(party) | PanelRow::Voices(party)) => {
                 self.focus = Focus::Text;
                 self.visit(party);
             }
             Some(row @ (PanelRow::Silent | PanelRow::Headings)) => {
-                let folded = self.outline.is_unfolded(row);
-                self.outline.fold(&self.session.overview, row, folded);
+                self.fold_in_hand(row, self.outline.is_unfolded(row));
             }
             Some(PanelRow::Heading(block)) => {
                 self.focus = Focus::Text;

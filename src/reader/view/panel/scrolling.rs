@@ -80,4 +80,30 @@ impl Outline {
             self.top -= 1;
         }
     }
+
+    /// Scrolls so that what was unfolded under the cursor is seen, as much as half a panel of this many rows
+    /// holds.
+    pub(crate) fn show_unfolded(&mut self, height: usize) {
+        let Some(head) = self.cursor() else { return };
+        let is_below = |row: &PanelRow| match (head, *row) {
+            (PanelRow::Silent, PanelRow::Party(_)) | (PanelRow::Headings, PanelRow::Heading(_)) => {
+                true
+            }
+            (_, PanelRow::Voices(party) | PanelRow::Statement(party, _)) => {
+                head == PanelRow::Party(party)
+            }
+            _ => false,
+        };
+        let first = self.cursor + 1;
+        let below = self.rows[first..].iter().take_while(|row| is_below(row));
+        let last = first + below.count();
+        let mut end = first;
+        while end < last && self.heights(first..end + 1) <= height / 2 {
+            end += 1;
+        }
+        self.held = None;
+        while self.top < self.cursor && self.heights(self.top..end) > height.saturating_sub(1) {
+            self.top += 1;
+        }
+    }
 }

@@ -4,7 +4,6 @@ use crate::document::Span;
 use crate::reader::action::table::Action;
 use crate::reader::session::options::Goto;
 use crate::reader::session::places::Place;
-use crate::reader::session::session::SOUGHT;
 use crate::reader::view::panel::outline::PanelRow;
 use crate::reader::view::text::flow::Spot;
 use crate::reader::view::text::search::Search;
@@ -172,19 +171,20 @@ impl View {
         }
     }
 
-    /// Goes to a heading, by its block; all of the text is shown then.
-    pub(crate) fn go_to_heading(&mut self, block: usize) {
-        let Some(block) = self.session.document().blocks().get(block) else {
+    /// Goes to a heading, by its block, and marks it; all of the text is shown then. The first statement
+    /// below it is current, so that one goes on from there.
+    pub(crate) fn go_to_heading(&mut self, index: usize) {
+        let Some(block) = self.session.document().blocks().get(index) else {
             return;
         };
-        let place = Place {
-            offset: block.span.start(),
-            statement: None,
-        };
+        let offset = block.span.start();
+        let overview = &self.session.overview;
+        let statement = overview.neighbour(&overview.shown, None, offset, true);
         let here = self.here();
         self.session.places.leave(here);
         self.set_filter(None);
-        self.return_to(place);
+        self.return_to(Place { offset, statement });
+        self.heading = Some(index);
     }
 
     pub(crate) fn go_to_percent(&mut self, percent: usize) {
@@ -261,7 +261,7 @@ impl View {
                     "{} says nothing here",
                     self.session.overview.parties[party].name
                 ),
-                None if self.session.is_working() => SOUGHT.to_owned(),
+                None if self.session.is_working() => self.session.sought_on(forward),
                 None => self.session.nobody(),
             });
             return;
