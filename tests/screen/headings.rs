@@ -4,13 +4,21 @@ use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use standpoint::internals::analysis::{Analysis, Analyst};
-use standpoint::internals::document::{BlockKind, Builder};
-use standpoint::internals::reader::{Effect, Options};
+use standpoint::internals::document::{BlockKind, Builder, Document};
+use standpoint::internals::input::{Reading, Shelf};
+use standpoint::internals::memory::History;
+use standpoint::internals::reader::{Articles, Effect, Options};
 
+use crate::linear::{Known, talk};
 use crate::screen::{Screen, screen};
 
 /// A report of four parts with twenty paragraphs each, in which nobody speaks.
 fn report(width: u16, height: u16) -> Screen {
+    let analysis = Analysis::unread(Arc::new(parts()));
+    screen(Arc::new(analysis), width, height, Options::default())
+}
+
+fn parts() -> Document {
     let mut builder = Builder::new("report.txt");
     builder.title("The harbour in winter");
     for part in 1..=4 {
@@ -21,8 +29,7 @@ fn report(width: u16, height: u16) -> Screen {
             builder.block(BlockKind::Paragraph, &words);
         }
     }
-    let analysis = Analysis::unread(Arc::new(builder.finish()));
-    screen(Arc::new(analysis), width, height, Options::default())
+    builder.finish()
 }
 
 /// The rows of the screen as one sees them, without what stands around the words.
@@ -134,4 +141,36 @@ fn what_is_unfolded_at_the_bottom_of_the_panel_is_seen() {
             rows(&there)
         );
     }
+}
+
+#[test]
+fn headings_can_be_asked_for_in_words() {
+    let reading = Reading {
+        document: parts(),
+        warnings: Vec::new(),
+    };
+    let shelf = Shelf::of_articles("two", vec![reading]);
+    let articles = Articles::new(shelf, History::default());
+    let asked = [
+        "headings",
+        "article 1",
+        "headings",
+        "headings 3",
+        "headings 9",
+        "help headings",
+    ];
+    let answers = talk(&Known::default(), articles, &asked);
+    assert!(answers[1].contains("no headings"), "{}", answers[1]);
+    let list: Vec<&str> = answers[3].lines().collect();
+    assert_eq!(list[0], "1. Part 1 of the report, paragraph 1.");
+    assert_eq!(list[3], "4. Part 4 of the report, paragraph 61.");
+    let third: Vec<&str> = answers[4].lines().collect();
+    assert_eq!(third[0], "Part 3 of the report");
+    assert_eq!(third[1], "41. Paragraph 1 of part 3 is short.");
+    assert_eq!(third.len(), 21);
+    assert_eq!(
+        answers[5],
+        "Headings are numbered 1 to 4; as in headings 1."
+    );
+    assert!(answers[6].starts_with("headings: "), "{}", answers[6]);
 }

@@ -150,6 +150,7 @@ impl Linear<'_> {
             Verb::Links => self.links(out)?,
             Verb::Link => self.link(rest, out)?,
             Verb::Facts => self.facts(out)?,
+            Verb::Headings => self.headings(rest, out)?,
             Verb::Guesses => self.guesses(rest, out)?,
             Verb::File => self.file(rest, out)?,
             Verb::Strike => self.strike(rest, out)?,

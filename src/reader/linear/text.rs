@@ -87,6 +87,36 @@ impl Linear<'_> {
         Ok(())
     }
 
+    /// `headings`, and `headings 2` for what stands under the second, up to the next.
+    pub(crate) fn headings(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let headings = self.overview().headings();
+        let all = headings.len();
+        if all == 0 {
+            return writeln!(out, "There are no headings in this article.");
+        }
+        if words.is_empty() {
+            let told = headings.iter().enumerate().map(|(at, block)| {
+                let (words, next) = self.overview().heading(*block);
+                let words = words.trim_end_matches('.');
+                let next = next.map_or_else(String::new, |next| format!(", paragraph {next}"));
+                format!("{}. {words}{next}.", at + 1)
+            });
+            let told = told.collect();
+            return self.say_list(out, told);
+        }
+        let number = words.parse::<usize>().ok();
+        let at = number.and_then(|number| number.checked_sub(1));
+        let Some(at) = at.filter(|at| *at < all) else {
+            return writeln!(out, "Headings are numbered 1 to {all}; as in headings 1.");
+        };
+        let blocks = self.app.view.session.document().blocks();
+        let start = |at: usize| headings.get(at).map(|block| blocks[*block].span.start());
+        let (from, to) = (start(at), start(at + 1));
+        self.paragraphs(out, |_, span| {
+            Some(span.start()) >= from && to.is_none_or(|to| span.start() < to)
+        })
+    }
+
     /// Where the links of the article lead.
     pub(crate) fn links(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let document = self.app.view.session.document();

@@ -23,6 +23,7 @@ pub(crate) enum Verb {
     Links,
     Link,
     Facts,
+    Headings,
     Guesses,
     File,
     Strike,
@@ -42,7 +43,7 @@ pub(crate) enum Verb {
 }
 
 /// Each with its words, the first of them the name that help gives, and what it does.
-const VERBS: [(Verb, &[&str], &str); 33] = [
+const VERBS: [(Verb, &[&str], &str); 34] = [
     (
         Verb::Next,
         &["next", "n", "", "]"],
@@ -119,6 +120,11 @@ const VERBS: [(Verb, &[&str], &str); 33] = [
         Verb::Facts,
         &["facts", "i"],
         "about this article, and what was left out of it",
+    ),
+    (
+        Verb::Headings,
+        &["headings", "parts"],
+        "the headings, with their paragraphs; headings 2, what stands under the second",
     ),
     (
         Verb::Links,
