@@ -85,6 +85,32 @@ fn an_actor_of_the_gazetteer_or_a_new_one() {
 }
 
 #[test]
+fn an_actor_that_comes_later_takes_no_tag_of_another() {
+    // The gazetteer gives it the tag that residents have, and speaks before them.
+    let screen = main_screen().resize(100, 60).press("creunion<enter>");
+    assert!(
+        has(&screen, "RE  Residents"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    assert!(!has(&screen, "RE  Réunion") && has(&screen, "Réunion   "));
+    // The same of two that were added.
+    let screen = screen.press("cAid Workers<enter>");
+    assert!(
+        has(&screen, "AW  Aid Workers"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    let screen = screen.press("[]caruba<enter>");
+    assert!(
+        has(&screen, "AW  Aid Workers"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    assert!(!has(&screen, "AW  Aruba") && has(&screen, "Aruba   "));
+}
+
+#[test]
 fn nobodys_and_no_statement() {
     let screen = main_screen().press("cnot attr<enter>");
     assert!(screen.row("not attributed  ").trim_end().ends_with('2'));

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::actors::ActorId;
+use crate::actors::{Actor, ActorId};
 use crate::analysis::{Analysis, Certainty, Dispute, unique_tags};
 use crate::document::{BlockKind, Span};
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
@@ -95,9 +95,8 @@ impl Overview {
         shown.sort_by_key(|id| (analysis.statement(*id).anchor(), *id));
 
         let known = found.actors.all.iter().map(|one| one.key.clone());
-        let mut known: HashMap<String, String> = known.zip(found.tags()).collect();
-        known.extend(tags.iter().map(|(key, tag)| (key.clone(), tag.clone())));
-        let parties = parties(&analysis, &shown, &known);
+        let known: HashMap<String, String> = known.zip(found.tags()).collect();
+        let parties = parties(&analysis, &shown, &[tags, &known]);
         let mut owners = vec![Vec::new(); numbers];
         for (index, party) in parties.iter().enumerate() {
             for id in &party.statements {
@@ -226,7 +225,7 @@ impl Overview {
 fn parties(
     analysis: &Analysis,
     shown: &[StatementId],
-    known: &HashMap<String, String>,
+    known: &[&HashMap<String, String>],
 ) -> Vec<Party> {
     let mut parties: Vec<_> = analysis
         .actors
@@ -272,18 +271,7 @@ fn parties(
             },
         );
     }
-    let wanted: Vec<_> = parties
-        .iter()
-        .map(|party| {
-            let actor = party.actor.map(|id| analysis.actor(id));
-            let given = actor.and_then(|actor| {
-                let known = known.get(&actor.key).map(String::as_str);
-                known.or(actor.tag.as_deref())
-            });
-            (party.name.as_str(), given)
-        })
-        .collect();
-    let tags = unique_tags(&wanted);
+    let tags = tags(analysis, &parties, known);
     let filed: HashMap<SpeakerId, ActorId> = analysis
         .actors
         .affiliations
@@ -297,6 +285,30 @@ fn parties(
         party.speakers = voices(analysis, party, &filed);
     }
     parties
+}
+
+/// A tag for each party, by the actor's key as it is known, the first that knows it before the others. Who
+/// has come later takes none of those, whatever the gazetteer gives.
+fn tags(analysis: &Analysis, parties: &[Party], known: &[&HashMap<String, String>]) -> Vec<String> {
+    let mut wanted: Vec<_> = (parties.iter().enumerate())
+        .map(|(place, party)| {
+            let actor = party.actor.map(|id| analysis.actor(id));
+            let by = |actor: &Actor| known.iter().position(|tags| tags.contains_key(&actor.key));
+            let rank = actor.map_or(known.len(), |actor| by(actor).unwrap_or(known.len()));
+            let given = actor.and_then(|actor| match known.get(rank) {
+                Some(tags) => tags.get(&actor.key).map(String::as_str),
+                None => actor.tag.as_deref(),
+            });
+            (rank, place, (party.name.as_str(), given))
+        })
+        .collect();
+    wanted.sort_by_key(|(rank, place, _)| (*rank, *place));
+    let names: Vec<_> = wanted.iter().map(|(.., name)| *name).collect();
+    let mut tags = vec![String::new(); parties.len()];
+    for ((_, place, _), tag) in wanted.iter().zip(unique_tags(&names)) {
+        tags[*place] = tag;
+    }
+    tags
 }
 
 /// Who speaks for a party, most often first, unless it is always the party itself.

@@ -62,7 +62,7 @@ pub(crate) struct Session {
     /// The byte from which on it is read; what stands before comes last.
     pub(crate) reads_from: usize,
     pub(crate) overview: Overview,
-    /// The tags that were shown while less was found, by the actor's key.
+    /// The tags that were shown while less was found or corrected, by the actor's key.
     pub(crate) tags: HashMap<String, String>,
     /// The current statement.
     pub(crate) current: Option<StatementId>,
@@ -180,7 +180,7 @@ impl Session {
         self.overview.analysis.silence(self.overview.hidden)
     }
 
-    /// Keeps the tags that are shown for when more is found.
+    /// Keeps the tags that are shown for when more is found or corrected.
     pub(crate) fn keep_tags(&mut self) {
         for party in &self.overview.parties {
             if let Some(actor) = party.actor {

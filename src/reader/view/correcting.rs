@@ -74,6 +74,7 @@ impl View {
         let former = self.session.corrections.list.clone();
         let before = Arc::clone(&self.session.overview.analysis);
         change(&mut self.session.corrections.list);
+        self.session.keep_tags();
         self.recorrect();
         let gone = self.session.sides_gone(&before, &former, &ways.guesses);
         let gone = gone.map_or_else(String::new, |gone| format!("; {gone}"));
