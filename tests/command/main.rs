@@ -21,6 +21,7 @@ mod origin;
 mod report;
 #[cfg(unix)]
 mod state;
+mod written;
 
 use std::path::PathBuf;
 

@@ -8,6 +8,7 @@ mod articles;
 #[path = "../support/screen.rs"]
 mod screen;
 
+mod adding;
 mod any;
 mod asking;
 mod commands;
