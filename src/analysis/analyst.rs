@@ -34,7 +34,7 @@ pub struct Progress {
 }
 
 /// Gives what was found so far while an article is read: of the parts that are read, with what these
-/// say of themselves only, so that it takes as long as there is of them. What it is given may stop it.
+/// say of themselves only, so that it takes as long as there is of them (and a copy of the text). What it is given may stop it.
 /// Once the network has read all it gives none ([`tagger::Error::Stopped`]): the answer itself is as near.
 pub type SoFar<'a> = dyn Fn(&mut GoOn<'_>) -> Result<Analysis, Error> + 'a;
 
@@ -53,23 +53,23 @@ struct Asked<'a> {
     heard: &'a Heard,
 }
 
-impl Asked<'_> {
-    /// Which tokens of the document those of the part are; a range goes across no end.
-    fn whole(&self, tokens: Range<usize>) -> Range<usize> {
-        let mut before = 0;
-        for range in self.read {
-            if tokens.start < before + range.len() {
-                let start = range.start + tokens.start - before;
-                return start..start + tokens.len();
-            }
-            before += range.len();
+/// Which tokens of a document those of its part are that was `read`; the tokens go across no end of a range.
+fn in_whole(read: &[Range<usize>], tokens: Range<usize>) -> Range<usize> {
+    let mut before = 0;
+    for range in read {
+        if tokens.start < before + range.len() {
+            let start = range.start + tokens.start - before;
+            return start..start + tokens.len();
         }
-        tokens
+        before += range.len();
     }
+    tokens
+}
 
+impl Asked<'_> {
     /// What the network says of two parties in a stretch of the part.
     fn answer(&self, tagger: &Tagger, question: [Range<usize>; 3]) -> Option<[f32; 5]> {
-        let [stretch, one, other] = question.map(|tokens| self.whole(tokens));
+        let [stretch, one, other] = question.map(|tokens| in_whole(self.read, tokens));
         let question = (stretch, one, other);
         if let Some(known) = self.heard.borrow().get(&question) {
             return *known;
@@ -271,6 +271,14 @@ impl Analyst {
 mod tests {
     use super::*;
     use crate::input::plain;
+
+    #[test]
+    fn tokens_of_a_part_are_found_in_the_whole() {
+        let read = [10..13, 20..30];
+        assert_eq!(in_whole(&read, 0..2), 10..12);
+        assert_eq!(in_whole(&read, 3..5), 20..22);
+        assert_eq!(in_whole(&read, 12..13), 29..30);
+    }
 
     #[test]
     fn what_follows_the_network_can_be_stopped_too() {

@@ -33,6 +33,6 @@ pub use row::Row;
 pub(crate) use silence::Silence;
 pub(crate) use tags::unique as unique_tags;
 pub use voices::{Share, Voices};
-pub(crate) use wording::counted;
+pub(crate) use wording::{counted, in_a_row};
 #[cfg(feature = "app")]
 pub(crate) use wording::{lost_place, sentence};

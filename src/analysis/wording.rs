@@ -207,6 +207,16 @@ impl Analysis {
     }
 }
 
+/// "s1, s2 and s3".
+pub(crate) fn in_a_row(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, names)) => format!("{} and {last}", names.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// "1 statement", "5 statements".
 #[must_use]
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {

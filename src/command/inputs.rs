@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
 use super::actors::OwnActors;
@@ -93,9 +92,9 @@ impl Inputs {
                 Err(fault) => faults.push(fault),
             }
         }
-        if sources.is_empty() {
-            let nothing = || anyhow!("no article is named: the list is empty");
-            return Err(faults.into_iter().next().unwrap_or_else(nothing));
+        // What stands for nothing says why.
+        if sources.is_empty() && !faults.is_empty() {
+            return Err(faults.swap_remove(0));
         }
         let faults = faults.iter().map(|fault| format!("{fault:#}"));
         let amiss = corpus.passed.into_iter().chain(faults).collect();

@@ -294,8 +294,7 @@ impl Output {
                 let source = Path::new(name);
                 // brat wants a text beside the annotations. What lies there with other words in it stays.
                 let is_other_text = |file: &Path| {
-                    self.format == Format::Brat
-                        && fs::read(file).is_ok_and(|there| there != text_of(analysis))
+                    self.format == Format::Brat && holds_else(file, text_of(analysis))
                 };
                 let mut wanted = stem(name);
                 // The text would be another article among these.
@@ -335,16 +334,25 @@ impl Output {
 /// in it, the article as it came perhaps, is left as it is.
 pub(super) fn put_text(analysis: &Analysis, file: &Path) -> anyhow::Result<()> {
     let text = text_of(analysis);
-    match fs::read(file) {
-        Ok(there) if there == text => return Ok(()),
-        Ok(_) => bail!(
+    if holds_else(file, text) {
+        bail!(
             "cannot write {}: brat needs the text there, and the file holds something else",
             file.display()
-        ),
-        Err(_) => {}
+        );
     }
-    replace(file, text).map_err(Unwritable::of(file))?;
+    if !file.exists() {
+        replace(file, text).map_err(Unwritable::of(file))?;
+    }
     Ok(())
+}
+
+/// Whether what lies under a name is anything but a file with these bytes.
+fn holds_else(file: &Path, bytes: &[u8]) -> bool {
+    fs::metadata(file).is_ok_and(|there| {
+        !there.is_file()
+            || there.len() != bytes.len() as u64
+            || fs::read(file).is_ok_and(|there| there != bytes)
+    })
 }
 
 /// The text that annotations are of.

@@ -1,7 +1,7 @@
 //! A comparison in words, the same on the screen and in every report.
 
 use super::{Comparison, Quotation, RowId, Said, Saying, Side, Toward};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, in_a_row};
 use crate::stances::Number;
 
 /// A comparison with what it was made of.
@@ -24,11 +24,8 @@ impl<'a> Told<'a> {
 
     /// Letters of some reports: "A, B and C".
     pub(crate) fn labels(reports: &[usize]) -> String {
-        let mut labels: Vec<String> = reports.iter().map(|at| Self::label(*at)).collect();
-        match labels.pop() {
-            Some(last) if !labels.is_empty() => format!("{} and {last}", labels.join(", ")),
-            last => last.unwrap_or_default(),
-        }
+        let labels: Vec<String> = reports.iter().map(|at| Self::label(*at)).collect();
+        in_a_row(&labels)
     }
 
     /// Who published a report: its site, or the host or file that it is from.

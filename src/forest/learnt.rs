@@ -23,31 +23,41 @@ impl Learnt {
 
     /// The chance, 0 to 1, that a candidate is right, taken by itself.
     pub(crate) fn chance(&self, features: &Features) -> f32 {
-        super::chance(self.odds(features))
+        super::chance(self.log_odds(features))
     }
 
     /// The chances of all candidates of a choice, of which one is right.
     pub(crate) fn shares<'f>(&self, all: impl IntoIterator<Item = &'f Features>) -> Vec<f32> {
-        let odds: Vec<f32> = all.into_iter().map(|one| self.odds(one)).collect();
-        super::shares(&odds)
+        let log_odds: Vec<f32> = all.into_iter().map(|one| self.log_odds(one)).collect();
+        super::shares(&log_odds)
     }
 
     /// What words come to by themselves, as log odds: a feature for the trees.
-    pub(crate) fn told_by(&self, words: &[String]) -> f32 {
+    pub(crate) fn of_words(&self, words: &[String]) -> f32 {
         let words = words.iter().map(String::as_str);
         #[cfg(test)]
-        if let Some(told) = lessons::told_by(self.part, words.clone()) {
+        if let Some(told) = lessons::of_words(self.part, words.clone()) {
             return told;
         }
-        self.trees.told_by(words)
+        self.trees.of_words(words)
     }
 
-    fn odds(&self, features: &Features) -> f32 {
+    /// Which of the candidates of a choice is the likeliest, the first of those that are as likely.
+    pub(crate) fn likeliest<'f>(
+        &self,
+        all: impl IntoIterator<Item = &'f Features>,
+    ) -> Option<usize> {
+        let all = all.into_iter().map(|one| self.log_odds(one)).enumerate();
+        let best = all.reduce(|best, one| if one.1 > best.1 { one } else { best });
+        best.map(|(at, _)| at)
+    }
+
+    fn log_odds(&self, features: &Features) -> f32 {
         #[cfg(test)]
-        if let Some(odds) = lessons::judged(self.part, features) {
-            return odds;
+        if let Some(log_odds) = lessons::judged(self.part, features) {
+            return log_odds;
         }
-        self.trees.odds(features)
+        self.trees.log_odds(features)
     }
 
     /// The name by which training knows it.

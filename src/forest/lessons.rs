@@ -40,12 +40,12 @@ pub(crate) fn appoint(part: &str, trees: Forest) {
 
 /// What the other trees of this thread say, if there are any, as log odds.
 pub(crate) fn judged(part: &str, features: &Features) -> Option<f32> {
-    asked(part, |trees| trees.odds(features))
+    asked(part, |trees| trees.log_odds(features))
 }
 
 /// What words come to by the other trees of this thread, if there are any.
-pub(crate) fn told_by<'w>(part: &str, words: impl IntoIterator<Item = &'w str>) -> Option<f32> {
-    asked(part, |trees| trees.told_by(words))
+pub(crate) fn of_words<'w>(part: &str, words: impl IntoIterator<Item = &'w str>) -> Option<f32> {
+    asked(part, |trees| trees.of_words(words))
 }
 
 fn asked<T>(part: &str, ask: impl FnOnce(&Forest) -> T) -> Option<T> {

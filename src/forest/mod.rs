@@ -92,7 +92,7 @@ enum Flaw {
 }
 
 impl Forest {
-    /// Reads trees: a line `features` with all names, a line `bias`, lines `weigh WORD odds` where words
+    /// Reads trees: a line `features` with all names, a line `bias`, lines `weigh WORD log-odds` where words
     /// are weighed, then the nodes of each tree in preorder, `feature threshold` for a split and `= value`
     /// for a leaf. `#` begins a remark.
     ///
@@ -177,15 +177,15 @@ impl Forest {
         Ok(forest)
     }
 
-    /// What words come to; those that nothing was learnt of say nothing.
-    pub(crate) fn told_by<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> f32 {
+    /// What words come to by themselves, as log odds; those that nothing was learnt of say nothing.
+    pub(crate) fn of_words<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> f32 {
         let known = words.into_iter().filter_map(|word| self.words.get(word));
         known.sum()
     }
 
     /// The log odds that a candidate is right; for trees that choose, up to what all candidates of a
     /// choice have in common.
-    pub(crate) fn odds(&self, features: &Features) -> f32 {
+    pub(crate) fn log_odds(&self, features: &Features) -> f32 {
         debug_assert!(
             features.iter().map(|(name, _)| *name).eq(&self.features),
             "the features are those of training"
@@ -215,14 +215,14 @@ impl Forest {
 }
 
 /// The chance, 0 to 1, that log odds stand for.
-fn chance(odds: f32) -> f32 {
-    1.0 / (1.0 + (-odds).exp())
+fn chance(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
-/// The chances of candidates of which one is right.
-fn shares(odds: &[f32]) -> Vec<f32> {
-    let most = odds.iter().copied().fold(f32::MIN, f32::max);
-    let parts: Vec<f32> = odds.iter().map(|odds| (odds - most).exp()).collect();
+/// The chances of candidates of which one is right: the softmax of their log odds.
+fn shares(log_odds: &[f32]) -> Vec<f32> {
+    let most = log_odds.iter().copied().fold(f32::MIN, f32::max);
+    let parts: Vec<f32> = log_odds.iter().map(|one| (one - most).exp()).collect();
     let all: f32 = parts.iter().sum();
     parts.into_iter().map(|part| part / all).collect()
 }
@@ -248,17 +248,17 @@ mod tests {
             "# a remark\nfeatures near far\nbias 1\nnear 0.5\n= -1\nfar 2\n= 0\n= 4\n= 0.5\n",
         )
         .unwrap();
-        let odds = |near, far| forest.odds(&vec![("near", near), ("far", far)]);
-        assert!((odds(0.0, 0.0) - 0.5).abs() < 1e-4);
-        assert!((odds(1.0, 1.0) - 1.5).abs() < 1e-4);
-        assert!((odds(1.0, 3.0) - 5.5).abs() < 1e-4);
+        let log_odds = |near, far| forest.log_odds(&vec![("near", near), ("far", far)]);
+        assert!((log_odds(0.0, 0.0) - 0.5).abs() < 1e-4);
+        assert!((log_odds(1.0, 1.0) - 1.5).abs() < 1e-4);
+        assert!((log_odds(1.0, 3.0) - 5.5).abs() < 1e-4);
         assert!((chance(0.0) - 0.5).abs() < 1e-4);
     }
 
     #[test]
     fn words_are_summed_and_unknown_ones_say_nothing() {
         let forest = Forest::parse("features a\nweigh <professor 0.5\nweigh >of -2\n").unwrap();
-        assert!((forest.told_by(["<professor", "word", ">of"]) + 1.5).abs() < 1e-4);
+        assert!((forest.of_words(["<professor", "word", ">of"]) + 1.5).abs() < 1e-4);
     }
 
     #[test]

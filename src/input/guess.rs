@@ -2,7 +2,7 @@
 
 use super::body::Body;
 #[cfg(feature = "html")]
-use super::html::is_page;
+use super::page::is_page;
 use super::{Kind, Source, jsonl, own, warc};
 
 /// How many bytes of the beginning are looked at.

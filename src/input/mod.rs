@@ -55,6 +55,7 @@ mod options;
 mod outline;
 mod own;
 mod packed;
+mod page;
 mod reading;
 #[cfg(feature = "feeds")]
 mod shelf;

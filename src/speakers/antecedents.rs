@@ -93,14 +93,8 @@ impl Resolver<'_> {
             .collect();
         #[cfg(test)]
         self.note(slot, proposed, &rows);
-        let chances = TREES.shares(rows.iter().map(|(_, features)| features));
-        let mut best: Option<(f32, Option<usize>)> = None;
-        for ((entity, _), chance) in rows.iter().zip(chances) {
-            if best.is_none_or(|(most, _)| chance > most) {
-                best = Some((chance, *entity));
-            }
-        }
-        best.map_or(proposed, |(_, entity)| entity)
+        let best = TREES.likeliest(rows.iter().map(|(_, features)| features));
+        best.map_or(proposed, |best| rows[best].0)
     }
 
     #[cfg(test)]

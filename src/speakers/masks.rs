@@ -225,7 +225,7 @@ pub(super) fn runs_like_a_body(words: &Reading, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, Builder};
+    use crate::speakers::tests::paragraphs;
 
     #[test]
     fn who_bears_an_office_is_a_person() {
@@ -245,9 +245,7 @@ mod tests {
             ("Mona Elling, a leader in toys, spoke", 0..2, false),
             ("Mona Elling spoke", 0..2, false),
         ] {
-            let mut builder = Builder::new("-");
-            builder.block(BlockKind::Paragraph, text);
-            let document = builder.finish();
+            let document = paragraphs(text);
             let words = Reading::new(&document);
             assert_eq!(bears_an_office(&words, &name), person, "{text}");
         }

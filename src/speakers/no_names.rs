@@ -269,13 +269,7 @@ pub(super) fn is_adjective(words: &Reading, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, Builder, Document};
-
-    fn read(text: &str) -> Document {
-        let mut builder = Builder::new("-");
-        builder.block(BlockKind::Paragraph, text);
-        builder.finish()
-    }
+    use crate::speakers::tests::paragraphs;
 
     #[test]
     fn a_name_begins_behind_an_office() {
@@ -288,7 +282,7 @@ mod tests {
             ("Omar Baker Lund", "Omar Baker Lund"),
             ("Naa Professor", "Naa Professor"),
         ] {
-            let document = read(text);
+            let document = paragraphs(text);
             let words = Reading::new(&document);
             let start = past_office(&words, &(0..words.len()));
             assert_eq!(words.line(start..words.len()), name);
@@ -308,7 +302,7 @@ mod tests {
             ("with Ann Lee", 1, "Ann Lee"),
             ("with bell hooks", 1, "bell hooks"),
         ] {
-            let document = read(text);
+            let document = paragraphs(text);
             let words = Reading::new(&document);
             let start = past_small_words(&words, &(from..words.len()));
             assert_eq!(words.line(start..words.len()), name);
@@ -344,7 +338,7 @@ mod tests {
             ("The Minister of the Revenue Board", 4..6, false),
             ("The Minister said Acme was for Tourism", 3..4, false),
         ] {
-            let document = read(text);
+            let document = paragraphs(text);
             let words = Reading::new(&document);
             let at = NameAt {
                 tokens: name,
@@ -367,7 +361,7 @@ mod tests {
             ("Theresa May of Kent", "Theresa May of Kent"),
             ("May 18 Foundation", "May 18 Foundation"),
         ] {
-            let document = read(text);
+            let document = paragraphs(text);
             let words = Reading::new(&document);
             let end = before_date(&words, &(0..words.len()));
             assert_eq!(words.line(0..end), name);

@@ -40,14 +40,12 @@ pub(super) fn behind_openings(words: &Reading, names: &mut [NameAt]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, Builder};
+    use crate::speakers::tests::paragraphs;
 
     #[test]
     fn a_sentence_begins_with_a_verb_and_not_with_a_name() {
-        let mut builder = Builder::new("-");
         let text = "The dean Mona Elling spoke. See Elling there. Kwasi Elling left. We see her.";
-        builder.block(BlockKind::Paragraph, text);
-        let document = builder.finish();
+        let document = paragraphs(text);
         let words = Reading::new(&document);
         let person = |tokens| NameAt {
             tokens,

@@ -3,13 +3,18 @@
 use super::*;
 use crate::document::{BlockKind, Builder};
 
-/// Each "I" and "you" of an article that somebody is found for, with the one that it means.
-fn persons(text: &str) -> Vec<String> {
+/// An article, a paragraph a line.
+pub(super) fn paragraphs(text: &str) -> Document {
     let mut builder = Builder::new("-");
     for paragraph in text.split('\n') {
         builder.block(BlockKind::Paragraph, paragraph);
     }
-    let document = builder.finish();
+    builder.finish()
+}
+
+/// Each "I" and "you" of an article that somebody is found for, with the one that it means.
+fn persons(text: &str) -> Vec<String> {
+    let document = paragraphs(text);
     let gazetteer = Gazetteer::builtin();
     let speakers = identify(
         &document,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::actor_kinds::Coded;
+use super::ties::narrow;
 use super::{ActorKinds, Mentioned, ShownSide, Tagging};
 use crate::document::Document;
 
@@ -48,7 +49,13 @@ impl Ties {
         let mentions = tagging.mentions.iter();
         let mut words = Words::default();
         let mut ties = Self {
-            spans: mentions.clone().map(|one| narrow(&one.tokens())).collect(),
+            spans: mentions
+                .clone()
+                .map(|one| {
+                    let tokens = one.tokens();
+                    [tokens.start, tokens.end].map(narrow)
+                })
+                .collect(),
             kinds: mentions.map(Mentioned::coded_kinds).collect(),
             takes: vec![0.0; count],
             faces: vec![0.0; count],
@@ -88,7 +95,7 @@ impl Ties {
             let top = scores.iter().fold(alone, |top, (_, score)| top.max(*score));
             let all = scores.iter().map(|(_, score)| (score - top).exp());
             let all: f32 = all.sum::<f32>() + (alone - top).exp();
-            ties.ends.push(small(ties.steps.len()));
+            ties.ends.push(narrow(ties.steps.len()));
             for (other, score) in scores.iter().rev() {
                 let chance = (score - top).exp() / all;
                 if chance >= FLOOR {
@@ -120,7 +127,7 @@ impl Ties {
         self.steps.reverse();
         self.chances.reverse();
         self.ends.reverse();
-        let all = small(self.steps.len());
+        let all = narrow(self.steps.len());
         for end in &mut self.ends {
             *end = all - *end;
         }
@@ -206,16 +213,6 @@ impl Ties {
 fn step(one: usize, other: usize) -> i16 {
     let apart = i16::try_from(one.abs_diff(other)).unwrap_or(i16::MAX);
     if other < one { -apart } else { apart }
-}
-
-/// A range of tokens, of which no document has four thousand million.
-fn narrow(tokens: &Range<usize>) -> [u32; 2] {
-    [tokens.start, tokens.end].map(small)
-}
-
-/// A number of tokens or ties.
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Numbers for the different words of mentions.

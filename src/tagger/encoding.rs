@@ -6,6 +6,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::pieces::Pieces;
+use super::ties::narrow;
 use crate::document::{Block, Document, Quotations, QuoteMark, around, quotations};
 
 /// Pieces of a chunk; a longer block is cut into several.
@@ -166,10 +167,10 @@ impl<'a> Encoded<'a> {
         let mut ids = Vec::with_capacity(tokens.len() * 5 / 4);
         let mut first = Vec::with_capacity(tokens.len() + 1);
         for (token, mark) in tokens.clone().zip(&quotes.marks) {
-            first.push(small(ids.len()));
+            first.push(narrow(ids.len()));
             pieces.cut(form(document.word(token), *mark), &mut ids);
         }
-        first.push(small(ids.len()));
+        first.push(narrow(ids.len()));
         Self {
             document,
             tokens,
@@ -243,11 +244,6 @@ impl<'a> Encoded<'a> {
             + 3 * i32::from(self.quotes.quoted[at])
             + 6 * i32::from(self.continued)
     }
-}
-
-/// A place in the pieces of a block, of which a document has no four thousand million.
-fn small(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// The word as the network reads it: quotation marks made uniform.

@@ -4,6 +4,8 @@ use std::num::NonZero;
 
 use serde::{Deserialize, Serialize};
 
+use super::ties::narrow;
+
 /// A side that somebody takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,11 +83,6 @@ impl ShownSide {
     pub(super) fn place(&self) -> (usize, Option<usize>) {
         (self.token(), self.holder())
     }
-}
-
-/// The index of a token or mention in less room: no text that fits into memory has more.
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

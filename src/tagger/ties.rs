@@ -104,9 +104,10 @@ impl Mentioned {
     }
 }
 
-/// The index of a token in less room: no text that fits into memory has more.
-fn narrow(token: usize) -> u32 {
-    u32::try_from(token).unwrap_or(u32::MAX)
+/// An index, or how many there are, in less room: no text that fits into memory has so many tokens, pieces
+/// or ties that it takes more.
+pub(super) fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Numbers as multiples of one step, so that a long text's mentions take a quarter of the room.

@@ -101,13 +101,13 @@ impl Nearness {
 }
 
 /// What is known of a party for a speaker; of the speaker’s own, what is known for its standing for
-/// itself. `said` is what the words around the speaker come to.
+/// itself. `around` is what the words around the speaker come to, as log odds.
 #[expect(clippy::too_many_lines, reason = "a list")]
 pub(super) fn features(
     context: &Context,
     field: &Field,
     subject: &Subject,
-    said: f32,
+    around: f32,
     party: NodeId,
 ) -> Features {
     let words = context.words;
@@ -374,7 +374,7 @@ pub(super) fn features(
         ("to_office", classes(RoleClass::Office)),
         ("kind_told", is(!itself && kind_told(&node.names))),
         ("last_block", number(last_block(words, subject, node))),
-        ("said", said),
+        ("around", around),
     ]);
     features
 }

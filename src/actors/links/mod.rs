@@ -251,10 +251,10 @@ fn told(
 
 /// How likely it is for each of the parties to weigh that a speaker stands for it.
 fn weigh(context: &Context, field: &Field, subject: &Subject) -> Vec<(NodeId, f32)> {
-    let said = TREES.told_by(&subject.around);
+    let around = TREES.of_words(&subject.around);
     let rows: Vec<(NodeId, Features)> = candidates(field, subject)
         .into_iter()
-        .map(|node| (node, features(context, field, subject, said, node)))
+        .map(|node| (node, features(context, field, subject, around, node)))
         .collect();
     #[cfg(test)]
     note(context, field, subject, &rows);
@@ -265,8 +265,8 @@ fn weigh(context: &Context, field: &Field, subject: &Subject) -> Vec<(NodeId, f3
 fn likeliest(subject: &Subject, weighed: &[(NodeId, f32)]) -> Option<Link> {
     // Who holds an office no more, or leads a minority, speaks for himself where the rules see no other: they
     // are as often right there as the trees, and readers know it as a rule.
-    let out = subject.former || subject.minority;
-    if out && subject.speaker.kind == SpeakerKind::Person && subject.ruled == subject.own {
+    let is_out = subject.former || subject.minority;
+    if is_out && subject.speaker.kind == SpeakerKind::Person && subject.ruled == subject.own {
         let mut own = weighed.iter().filter(|(to, _)| *to == subject.own);
         return own.next().map(|(to, chance)| Link {
             to: *to,

@@ -166,8 +166,8 @@ class Judged:
 
 
 class Words:
-    """What the words that were noted with choices say, by themselves, of whether the first candidate, the one whose choice
-    it is, is right."""
+    """What the words that were noted with choices say, by themselves, of whether the first candidate, the one whose
+    choice it is, is right."""
 
     LEAST, KEPT = 6, 3000
 
@@ -186,11 +186,12 @@ class Words:
             self.sums[mine] = counts[mine] @ self.fit(counts[~mine], first[~mine], weight[~mine])
 
     def fit(self, counts, first, weight):
+        """The log odds of each word, of all but the weightiest none."""
         odds = LogisticRegression(C=0.05, max_iter=300).fit(counts, first, sample_weight=weight).coef_[0]
         least = np.sort(np.abs(odds))[-self.KEPT :][0]
         return np.where(np.abs(odds) < least, 0, odds).round(2)
 
-    def told(self, lesson):
+    def of(self, lesson):
         return sum(self.weights.get(word, 0) for word in lesson["about"]["words"])
 
 
@@ -199,7 +200,7 @@ class Grown:
 
     def __init__(self, part, rows, right, of, weight, kept, labels):
         self.labels, self.words = labels, None
-        if "said" in labels:
+        if "around" in labels:
             mine = np.unique(of)
             begin = np.searchsorted(of, mine)
             self.words = Words([kept[one] for one in mine], right[begin], weight[begin])
@@ -213,12 +214,12 @@ class Grown:
 
     def with_words(self, rows, sums):
         rows = rows.copy()
-        rows[:, self.labels.index("said")] = sums
+        rows[:, self.labels.index("around")] = sums
         return rows
 
     def odds(self, rows, of, kept):
         if self.words:
-            rows = self.with_words(rows, np.array([self.words.told(kept[one]) for one in of]))
+            rows = self.with_words(rows, np.array([self.words.of(kept[one]) for one in of]))
         return self.trees.odds(rows)
 
     def written(self):
@@ -258,7 +259,8 @@ def tell_choices(part, chance, right, of, kept):
 
 
 def tell_threshold(chance, right):
-    """How many of those that pass a threshold are right, how many of the right ones pass, and whether chances are true."""
+    """How many of those that pass a threshold are right, how many of the right ones pass, and whether chances are
+    true."""
     for least in np.arange(0.1, 1.0, 0.1):
         taken, bin_ = chance >= least, (chance >= least) & (chance < least + 0.1)
         if taken.any():
@@ -273,7 +275,8 @@ def main():
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--folds", type=pathlib.Path)
-    parser.add_argument("--weights", type=pathlib.Path, help="{article: how much it counts}, where some are more like what is to be read")
+    weights = "{article: how much it counts}, where some are more like what is to be read"
+    parser.add_argument("--weights", type=pathlib.Path, help=weights)
     parser.add_argument("--apart", type=pathlib.Path, help="write trees for each fold, grown without it, here")
     options = parser.parse_args()
     rows, right, of, kept, labels = read(options.gold, options.lessons, options.part)

@@ -9,6 +9,7 @@ use mail_parser::{Address, Encoding as Transfer, Message, MessagePart, MimeHeade
 use super::lines;
 use crate::document::{BlockKind, Builder, Document, Origin, Reason};
 use crate::input::html::{Opens, pour};
+use crate::input::page::is_page;
 use crate::input::{Reading, decode_declared, html, markdown, plain};
 
 /// How many letters may lie in one another.
@@ -199,7 +200,7 @@ impl Page {
         let subtype = media_type(part).map(|(_, subtype)| subtype);
         match subtype.as_deref() {
             Some("html") => self.html(&text),
-            Some("plain" | "x-amp-html") | None if html::is_page(&text) => self.html(&text),
+            Some("plain" | "x-amp-html") | None if is_page(&text) => self.html(&text),
             Some("enriched" | "richtext") => self.html(&enriched(&text)),
             Some("markdown" | "x-markdown") => {
                 self.builder.append(&markdown::read(&text, ""));

@@ -70,26 +70,28 @@ fn is_found(part: &str) -> bool {
 /// Whether a text begins as plain comparisons do: how many reports there are, and then a line for each, with
 /// its letter and what is in it. A first line that says it may be somebody's headline.
 fn is_comparison(text: &str) -> bool {
-    let mut lines = text.lines();
-    let first = lines
-        .next()
-        .and_then(|line| line.strip_prefix("COMPARED · "));
-    let head = lines.take_while(|line| !line.is_empty());
-    let (mut reports, mut found) = (0, 0);
-    let mut parts = String::new();
-    for line in head.chain(["A  "]) {
-        // Other lines go on with the report above.
-        let letter = line.split_once("  ").map_or("", |(letter, _)| letter);
-        if letter.starts_with(|c: char| c.is_ascii_uppercase()) && letter.len() < 4 {
-            found += usize::from(parts.split(" · ").any(is_found));
-            reports += 1;
-            parts.clear();
-        }
-        parts.push(' ');
-        parts.push_str(line.trim_start());
+    let (first, head) = text.split_once('\n').unwrap_or((text, ""));
+    let compared = first.strip_prefix("COMPARED · ");
+    if !compared.is_some_and(|compared| is_counted(compared, "report")) {
+        return false;
     }
-    // The last was the end.
-    first.is_some_and(|first| is_counted(first, "report")) && reports > 2 && found == reports - 1
+    // A line without a letter goes on with the report above.
+    let is_report = |line: &str| {
+        let letter = line.split_once("  ").map_or("", |(letter, _)| letter);
+        letter.starts_with(|c: char| c.is_ascii_uppercase()) && letter.len() < 4
+    };
+    let mut reports: Vec<String> = Vec::new();
+    for line in head.lines().take_while(|line| !line.is_empty()) {
+        match reports.last_mut() {
+            Some(report) if !is_report(line) => {
+                report.push(' ');
+                report.push_str(line.trim_start());
+            }
+            _ => reports.push(line.to_owned()),
+        }
+    }
+    let is_told = |report: &String| report.split(" · ").any(is_found);
+    reports.len() > 1 && reports.iter().all(is_told)
 }
 
 /// "5 statements".

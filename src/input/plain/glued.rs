@@ -3,7 +3,7 @@
 
 use super::cut::cut;
 use super::dates::dated;
-use super::title::{PARTING, is_date, is_title};
+use super::title::{HEAD, PARTING, is_date, is_title};
 use super::words::WORDS;
 
 /// Marks with which somebody's words begin.
@@ -11,8 +11,6 @@ const OPENING: [char; 3] = ['“', '"', '‘'];
 
 /// Cuts the first paragraphs of a text where one is two things.
 pub(super) fn unglued(text: &str, mut paragraphs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    /// So many paragraphs may stand at the head of an article, the first of its own among them.
-    const HEAD: usize = 5;
     let head = paragraphs.len().min(HEAD);
     let parts = paragraphs.drain(..head).flat_map(|(mut start, end)| {
         let mut parts = Vec::new();

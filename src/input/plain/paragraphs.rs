@@ -2,7 +2,7 @@
 
 use super::cut::cut;
 use super::glued::is_day;
-use super::title::is_byline;
+use super::title::{HEAD, is_byline};
 
 /// The longest line, in characters, that can come from wrapping by hand.
 const WIDEST_WRAP: usize = 100;
@@ -12,9 +12,6 @@ const WIDEST_SET_IN: usize = 250;
 
 /// The narrowest lines, in characters, that are taken for such among others that stand alone.
 const NARROWEST_WRAP: usize = 50;
-
-/// So many lines may stand above an article: an outlet, a date, a headline, the name of the author.
-const HEAD: usize = 5;
 
 /// Where each paragraph starts and ends, without white space around it.
 pub(super) fn paragraphs(text: &str) -> Vec<(usize, usize)> {

@@ -5,6 +5,9 @@ use super::dates::dated;
 use super::words::WORDS;
 use crate::input::address::without_user;
 
+/// So many lines may stand above an article: an outlet, a date, a headline, the name of the author.
+pub(super) const HEAD: usize = 5;
+
 /// Marks that part what stands on one line at the head of an article: "12 May 2023 | Council votes".
 pub(super) const PARTING: [char; 7] = ['-', '–', '—', '|', ':', '·', '•'];
 

@@ -6,10 +6,14 @@ use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use crate::input::body::Body;
 use crate::input::chunks::{Chunks, joined};
+use crate::input::page::is_page;
 use crate::input::{Error, Options, coding};
 
 /// Most lines of a head.
 pub(super) const LINES: usize = 1_000;
+
+/// By so many bytes it shows what something is.
+const BEGINNING: usize = 8 << 10;
 
 /// Lines of a head: names in small letters, and values.
 #[derive(Default)]
@@ -80,11 +84,12 @@ pub(super) fn answer(
 fn body(content_type: &str, bytes: Vec<u8>) -> Option<Body> {
     let mut parts = content_type.split(';');
     let mut media_type = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
-    // Servers that say nothing mean what browsers make of it (MIME Sniffing, 7.1).
-    if media_type.is_empty() && begins_as_page(&bytes) {
+    // Servers that say nothing mean what the bytes show, as to browsers.
+    let beginning = &bytes[..bytes.len().min(BEGINNING)];
+    if media_type.is_empty() && is_page(&String::from_utf8_lossy(beginning)) {
         "text/html".clone_into(&mut media_type);
     }
-    let is_page = matches!(
+    let is_read = matches!(
         &*media_type,
         "text/html" | "application/xhtml+xml" | "text/plain"
     );
@@ -93,26 +98,13 @@ fn body(content_type: &str, bytes: Vec<u8>) -> Option<Body> {
         let is_it = name.trim().eq_ignore_ascii_case("charset");
         is_it.then(|| value.trim().trim_matches(['"', '\'']).to_owned())
     });
-    is_page.then_some(Body {
+    is_read.then_some(Body {
         bytes,
         media_type: Some(media_type),
         charset,
         address: None,
         warning: None,
     })
-}
-
-/// Whether bytes begin as web pages do.
-fn begins_as_page(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let begin = bytes.trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html", b"<head", b"<body"]
-        .iter()
-        .any(|mark| {
-            begin
-                .get(..mark.len())
-                .is_some_and(|begin| begin.eq_ignore_ascii_case(mark))
-        })
 }
 
 /// The head of an answer, and what follows it.

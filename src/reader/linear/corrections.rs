@@ -14,7 +14,6 @@ use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::side_of;
 use crate::reader::view::correcting::Ways;
-use crate::reader::view::text::adding::in_a_row;
 use crate::statements::StatementId;
 
 const FILE: &str = "Say it as in: file 2 under un; file 2 all under un; file 2 under nobody.";
@@ -134,11 +133,8 @@ impl Linear<'_> {
             Ok(correction) => correction,
             Err(there) => {
                 let session = &self.app.view.session;
-                let told = session.told_there(&there, |numbers| match numbers {
-                    [number] => format!("statement {number}"),
-                    numbers => format!("statements {}", in_a_row(numbers)),
-                });
-                let number = there.first().map_or(0, |first| first.number());
+                let told = session.told_there(&there, ("statement", ""));
+                let number = there[0].number();
                 let which = if there.len() > 1 { "that one" } else { "it" };
                 let told = sentence(&format!(
                     "{told}; file {number} under ACTOR files {which} elsewhere"

@@ -40,6 +40,8 @@ pub(crate) struct Overview {
     pub(super) numbers: Vec<usize>,
     /// How many words the article has, once that was asked.
     words: OnceLock<usize>,
+    /// The blocks that are headings, once that was asked.
+    pub(super) headings: OnceLock<Vec<usize>>,
 }
 
 /// A row of the panel: an actor, or nobody.
@@ -125,6 +127,7 @@ impl Overview {
             quoted: in_marks,
             numbers: paragraphs,
             words: OnceLock::new(),
+            headings: OnceLock::new(),
             floor: Floor(floor),
             disputes: analysis.disputes(floor),
             analysis,

@@ -19,14 +19,16 @@ impl Overview {
 
     /// The blocks that are headings, the headline aside.
     #[must_use]
-    pub(crate) fn headings(&self) -> Vec<usize> {
-        let document = &self.analysis.document;
-        // Where none is told, the first is the headline.
-        let blocks = document.blocks().iter().enumerate().skip(1);
-        let headings = blocks.filter(|(_, block)| {
-            block.kind == BlockKind::Heading && document.title() != Some(block.span)
-        });
-        headings.map(|(index, _)| index).collect()
+    pub(crate) fn headings(&self) -> &[usize] {
+        self.headings.get_or_init(|| {
+            let document = &self.analysis.document;
+            // Where none is told, the first is the headline.
+            let blocks = document.blocks().iter().enumerate().skip(1);
+            let headings = blocks.filter(|(_, block)| {
+                block.kind == BlockKind::Heading && document.title() != Some(block.span)
+            });
+            headings.map(|(index, _)| index).collect()
+        })
     }
 
     /// What a heading says, and the number of the first paragraph under it, if there is one.

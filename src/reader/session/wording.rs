@@ -168,6 +168,12 @@ impl Session {
         fitting.cloned().unwrap_or_default()
     }
 
+    /// That nothing was found of where somebody stands on something.
+    pub(crate) fn nothing_on(&self, who: &str, what: &str) -> String {
+        let yet = if self.is_working() { " yet" } else { "" };
+        format!("Nothing was found{yet} that says where {who} stands on {what}.")
+    }
+
     /// What is told where the statements go no further that way as long as more may be found: how far the
     /// article was read, and what is still being sought.
     pub(crate) fn sought_on(&self, forward: bool) -> String {

@@ -18,6 +18,11 @@ fn what_the_network_shows_is_heard() {
         told("Ann", 0.95).is_empty(),
         "nobody takes a side toward himself"
     );
+    let apart = heard(
+        "[Ann Lee] spent an hour there. It was about the winter levy.",
+        |document| showing(document, Some("Ann Lee"), "levy", Side::Opposes, 0.95),
+    );
+    assert!(apart.is_empty(), "who is named in another sentence");
     let said = heard("[Ann Lee]: {the winter levy again}", |document| {
         showing(document, None, "levy", Side::Supports, 0.95)
     });

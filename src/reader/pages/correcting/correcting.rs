@@ -8,7 +8,6 @@ use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
 use crate::reader::session::naming::{NoSide, side_of};
-use crate::reader::view::text::adding::in_a_row;
 use crate::reader::view::view::View;
 use crate::stances::Target;
 
@@ -155,14 +154,8 @@ impl Pages {
                     Ok(correction) => correction,
                     Err(there) => {
                         let key = view.session.key(Action::Correct);
-                        let told = view.session.told_there(&there, |numbers| {
-                            let names: Vec<_> =
-                                numbers.iter().map(|one| format!("s{one}")).collect();
-                            in_a_row(&names)
-                        });
-                        if let Some(first) = there.first() {
-                            view.go_to(*first);
-                        }
+                        let told = view.session.told_there(&there, ("", "s"));
+                        view.go_to(there[0]);
                         let which = if there.len() > 1 { "each" } else { "it" };
                         let told = format!("{told}; {key} files {which} elsewhere");
                         view.session.tell(&told);

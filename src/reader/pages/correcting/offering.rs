@@ -188,7 +188,7 @@ impl Chooser {
         if let Some((who, what)) = self.blank {
             let analysis = &overview.analysis;
             let (who, what) = (&analysis.actor(who).name, analysis.target(what));
-            let asked = format!("Nothing was found that says where {who} stands on {what}. Where?");
+            let asked = format!("{} Where?", session.nothing_on(who, what));
             let asked = textwrap::wrap(&asked, width.max(1));
             let asked = asked
                 .into_iter()

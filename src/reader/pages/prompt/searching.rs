@@ -35,8 +35,8 @@ impl View {
                 (PanelRow::Statement(index, *id), words)
             }));
         }
-        let headings = overview.headings().into_iter();
-        rows.extend(headings.map(|block| (PanelRow::Heading(block), overview.heading(block).0)));
+        let headings = overview.headings().iter();
+        rows.extend(headings.map(|block| (PanelRow::Heading(*block), overview.heading(*block).0)));
         rows
     }
 

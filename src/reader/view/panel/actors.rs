@@ -36,6 +36,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         nothing(view, canvas, list);
         return;
     }
+    let overview = &view.session.overview;
     let mut y = list.top();
     let seen = view.outline.seen(usize::from(list.height));
     for row in &view.outline.rows()[seen.clone()] {
@@ -47,13 +48,25 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
             PanelRow::Party(index) => party(view, canvas, list, y, index),
             PanelRow::Voices(index) => voices(view, canvas, list, y, index),
             PanelRow::Statement(index, id) => statement(view, canvas, list, y, (index, id)),
-            PanelRow::Silent => silent(view, canvas, list, y),
-            PanelRow::Headings => headings(view, canvas, list, y),
+            PanelRow::Silent => {
+                let silent = overview.parties.len() - overview.speaking();
+                beyond(
+                    view,
+                    canvas,
+                    (list, y),
+                    *row,
+                    (silent, "named, never heard"),
+                );
+            }
+            PanelRow::Headings => {
+                let headings = overview.headings().len();
+                beyond(view, canvas, (list, y), *row, (headings, "headings"));
+            }
             PanelRow::Heading(block) => heading(view, canvas, list, y, block),
         }
         y += view.outline.height(*row);
     }
-    if view.session.overview.parties.is_empty() {
+    if overview.parties.is_empty() {
         let y = (y + 1).min(list.bottom());
         let height = list.bottom() - y;
         nothing(view, canvas, Rect { y, height, ..list });
@@ -243,31 +256,23 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
     canvas.say(x, y, edge, &words, role);
 }
 
-fn silent(view: &View, canvas: &mut Canvas, list: Rect, y: u16) {
+/// A row that folds what stands below those who speak: how much there is, and of what.
+fn beyond(
+    view: &View,
+    canvas: &mut Canvas,
+    (list, y): (Rect, u16),
+    row: PanelRow,
+    (count, what): (usize, &str),
+) {
     let right = list.right().saturating_sub(1);
-    let fold = if view.outline.is_unfolded(PanelRow::Silent) {
+    let fold = if view.outline.is_unfolded(row) {
         canvas.glyphs.unfolded
     } else {
         canvas.glyphs.folded
     };
     canvas.say(list.x + 1, y, right, fold, Role::Text);
-    let count =
-        (view.session.overview.parties.len() - view.session.overview.speaking()).to_string();
-    let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Text);
-    canvas.say(list.x + 3, y, edge, "named, never heard", Role::Secondary);
-}
-
-fn headings(view: &View, canvas: &mut Canvas, list: Rect, y: u16) {
-    let right = list.right().saturating_sub(1);
-    let fold = if view.outline.is_unfolded(PanelRow::Headings) {
-        canvas.glyphs.unfolded
-    } else {
-        canvas.glyphs.folded
-    };
-    canvas.say(list.x + 1, y, right, fold, Role::Text);
-    let count = view.session.overview.headings().len().to_string();
-    let edge = canvas.say_right(list.x + 3, y, right, &count, Role::Text);
-    canvas.say(list.x + 3, y, edge, "headings", Role::Secondary);
+    let edge = canvas.say_right(list.x + 3, y, right, &count.to_string(), Role::Text);
+    canvas.say(list.x + 3, y, edge, what, Role::Secondary);
 }
 
 fn heading(view: &View, canvas: &mut Canvas, list: Rect, y: u16, block: usize) {

@@ -32,7 +32,10 @@ impl View {
             .filter(|_| self.focus == Focus::Panel)?
         {
             PanelRow::Party(party) | PanelRow::Voices(party) => Some(party),
-            _ => None,
+            PanelRow::Statement(..)
+            | PanelRow::Silent
+            | PanelRow::Headings
+            | PanelRow::Heading(_) => None,
         }
     }
 

@@ -187,7 +187,7 @@ impl Outline {
         if !headings.is_empty() {
             self.rows.push(PanelRow::Headings);
             if self.beyond.headings {
-                let headings = headings.into_iter();
+                let headings = headings.iter().copied();
                 self.rows.extend(headings.map(PanelRow::Heading));
             }
         }

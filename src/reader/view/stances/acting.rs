@@ -145,10 +145,8 @@ impl View {
         let (who, what) = (name(self, who), name(self, what));
         Some(if self.is_of_one() {
             format!("{who} stands in the row and in the column; sides are taken on others.")
-        } else if self.session.is_working() {
-            format!("Nothing was found yet that says where {who} stands on {what}.")
         } else {
-            format!("Nothing was found that says where {who} stands on {what}.")
+            self.session.nothing_on(who, what)
         })
     }
 

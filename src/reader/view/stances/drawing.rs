@@ -190,7 +190,8 @@ fn blank(view: &View, canvas: &mut Canvas, area: Rect) {
         }
     }
     let key = view.session.options.keys.hint(Action::Correct);
-    if let Some(key) = key.filter(|_| y < area.bottom() && !view.is_of_one()) {
+    let can = !view.is_of_one() && !view.session.is_working();
+    if let Some(key) = key.filter(|_| can && y < area.bottom()) {
         let told = format!("{key} sets a side");
         canvas.say(area.x, y, area.right(), &told, Role::Secondary);
     }

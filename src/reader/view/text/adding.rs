@@ -1,6 +1,6 @@
 //! Words that become a statement: which of a sentence, and which attribute them.
 
-use crate::analysis::{Change, Correction, NamedActor, Scope};
+use crate::analysis::{Change, Correction, NamedActor, Scope, in_a_row};
 use crate::document::{Document, Span};
 use crate::language::{Lexicon, Set};
 use crate::reader::session::session::Session;
@@ -165,7 +165,7 @@ impl Session {
     /// that files them.
     ///
     /// # Errors
-    /// The statements that they are already.
+    /// The statements that they are already, at least one.
     pub(crate) fn addition(
         &self,
         words: Span,
@@ -234,13 +234,9 @@ impl Session {
         ids.filter(|_| all && within.len() > 1).collect()
     }
 
-    /// That words are statements already, which are `called` by their numbers, and under whom these stand:
-    /// "this is s1 already, filed under United States".
-    pub(crate) fn told_there(
-        &self,
-        there: &[StatementId],
-        called: impl Fn(&[usize]) -> String,
-    ) -> String {
+    /// That words are statements already, by their numbers with a mark before each, what they are called,
+    /// and under whom these stand: "this is s1 already, filed under United States".
+    pub(crate) fn told_there(&self, there: &[StatementId], (called, mark): (&str, &str)) -> String {
         let analysis = &self.overview.analysis;
         let mut names: Vec<&str> = Vec::new();
         for id in there {
@@ -256,19 +252,25 @@ impl Session {
         } else {
             in_a_row(&names)
         };
-        let numbers: Vec<usize> = there.iter().map(|id| id.number()).collect();
-        let are = if numbers.len() > 1 {
-            "these are"
+        let numbers = there.iter().map(|id| format!("{mark}{}", id.number()));
+        let numbers = in_a_row(&numbers.collect::<Vec<_>>());
+        let (are, many) = if there.len() > 1 {
+            ("these are", "s")
         } else {
-            "this is"
+            ("this is", "")
         };
-        format!("{are} {} already, filed under {under}", called(&numbers))
+        let called = if called.is_empty() {
+            String::new()
+        } else {
+            format!("{called}{many} ")
+        };
+        format!("{are} {called}{numbers} already, filed under {under}")
     }
 
     /// The correction that adds what was chosen.
     ///
     /// # Errors
-    /// The statements that it is already.
+    /// The statements that it is already, at least one.
     pub(crate) fn added(
         &self,
         adding: &Adding,
@@ -294,14 +296,4 @@ fn covered(words: Span, statements: &[&Statement]) -> usize {
         part
     });
     parts.sum()
-}
-
-/// "s1, s2 and s3".
-pub(crate) fn in_a_row(names: &[impl ToString]) -> String {
-    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, names)) => format!("{} and {last}", names.join(", ")),
-        None => String::new(),
-    }
 }
