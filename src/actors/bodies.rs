@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reason;
 use super::filer::Filer;
-use super::party::{Filed, Party, step};
+use super::party::{Filed, Owner, Party, step};
 use super::words::WORDS;
 use crate::document::Span;
 use crate::gazetteer::EntryId;
@@ -12,7 +12,7 @@ use crate::language::{RoleClass, Set};
 use crate::speakers::{Form, Speaker};
 
 impl Filer<'_> {
-    pub(super) fn body(&self, one: &Speaker, depth: usize) -> Filed {
+    pub(super) fn body(&self, one: &Speaker) -> Filed {
         let gazetteer = self.context.gazetteer;
         let words = self.context.words;
         if let Some(entry) = one.listed.as_deref().and_then(|key| gazetteer.find(key)) {
@@ -20,8 +20,8 @@ impl Filer<'_> {
             if one.seat {
                 filed.steps.insert(0, step(&one.name, Reason::Itself));
             }
-            let loose = match filed.party {
-                Party::Entry(top) => gazetteer
+            let loose = match filed.under {
+                Owner::Party(Party::Entry(top)) => gazetteer
                     .entry(top)
                     .part_of
                     .as_ref()
@@ -38,11 +38,11 @@ impl Filer<'_> {
                     .steps
                     .push(step(&words.document.line(span), Reason::Text(span)));
                 filed.steps.extend(above.steps);
-                filed.party = above.party;
+                filed.under = above.under;
             }
             return filed;
         }
-        if let Some(filed) = self.defence(one, depth) {
+        if let Some(filed) = self.defence(one) {
             return filed;
         }
         for mention in one
@@ -63,7 +63,7 @@ impl Filer<'_> {
                 .mentions
                 .iter()
                 .any(|mention| mention.form == Form::Name);
-            if !named && let Some(filed) = self.body_by_noun(one, tokens, depth) {
+            if !named && let Some(filed) = self.body_by_noun(one, tokens) {
                 return filed;
             }
         }
@@ -96,7 +96,7 @@ impl Filer<'_> {
     }
 
     /// "The Israeli military", "Microsoft’s board", "the government".
-    fn body_by_noun(&self, one: &Speaker, tokens: Range<usize>, depth: usize) -> Option<Filed> {
+    fn body_by_noun(&self, one: &Speaker, tokens: Range<usize>) -> Option<Filed> {
         let words = self.context.words;
         // "The mayor’s office", "a city inspector"
         let local = tokens.clone().find(|token| {
@@ -109,12 +109,12 @@ impl Filer<'_> {
         {
             return Some(filed.said_by(words.document, words.span(tokens)));
         }
-        let filed = self.party_of(tokens.clone(), depth + 1)?;
-        match &filed.party {
-            Party::Speaker(speaker) if *speaker == one.id => None,
-            Party::Phrase(name, _) if name.eq_ignore_ascii_case(&one.name) => None,
-            _ => Some(filed.said_by(words.document, words.span(tokens))),
-        }
+        let filed = self.party_of(tokens.clone())?;
+        let same = match &filed.under {
+            Owner::Party(Party::Phrase(name, _)) => name.eq_ignore_ascii_case(&one.name),
+            _ => filed.is_under(one.id),
+        };
+        (!same).then(|| filed.said_by(words.document, words.span(tokens)))
     }
 
     /// Words that tie a body to what it is loosely part of: "US space agency NASA", "the U.N.’s

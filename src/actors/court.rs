@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::ActorKind;
 use super::filer::Filer;
-use super::party::{Filed, Party};
+use super::party::Filed;
 use super::words::WORDS;
-use super::{ActorKind, Reason};
 use crate::language::{RoleClass, Set};
 use crate::speakers::{Speaker, SpeakerKind};
 
@@ -20,10 +20,9 @@ impl Filer<'_> {
         role: usize,
         before: &Range<usize>,
         after: &Range<usize>,
-        depth: usize,
     ) -> Option<Filed> {
         let words = self.context.words;
-        if !words.role(role, RoleClass::Counsel) || depth > 4 {
+        if !words.role(role, RoleClass::Counsel) {
             return None;
         }
         let owner_end = before
@@ -37,7 +36,7 @@ impl Filer<'_> {
                     .unwrap_or(after.end);
                 after.start + 1..end
             }
-            None => return self.client_before(role, depth),
+            None => return self.client_before(role),
         };
         let mut client = client;
         while client.len() > 1 && words.is_determiner(client.start) {
@@ -53,7 +52,7 @@ impl Filer<'_> {
         })
     }
 
-    fn client_before(&self, role: usize, depth: usize) -> Option<Filed> {
+    fn client_before(&self, role: usize) -> Option<Filed> {
         let words = self.context.words;
         let noun = words.lower(role);
         let owned = (role.saturating_sub(REACH)..role).rev().find(|token| {
@@ -61,7 +60,7 @@ impl Filer<'_> {
         })?;
         let client = self.context.by_pronoun(owned - 1)?;
         let span = words.span(owned - 1..owned + 1);
-        self.file(client, depth + 1)
+        self.owner(client)
             .map(|filed| filed.said_by(words.document, span))
     }
 
@@ -80,12 +79,12 @@ impl Filer<'_> {
     }
 
     /// "The defence" speaks for whom the counsel of the article speaks.
-    pub(super) fn defence(&self, one: &Speaker, depth: usize) -> Option<Filed> {
+    pub(super) fn defence(&self, one: &Speaker) -> Option<Filed> {
         let words = self.context.words;
-        if depth > 4 || !WORDS.defence.contains(&*one.name.to_lowercase()) {
+        if !WORDS.defence.contains(&*one.name.to_lowercase()) {
             return None;
         }
-        let mut filed = self.context.speakers.all.iter().find_map(|speaker| {
+        let counsel = self.context.speakers.all.iter().find(|speaker| {
             let counsel = speaker.kind == SpeakerKind::Person
                 && speaker.described.iter().any(|span| {
                     let mut tokens = self.context.tokens(*span);
@@ -93,14 +92,11 @@ impl Filer<'_> {
                         words.role(token, RoleClass::Counsel) && !prosecutes(words.lower(token))
                     })
                 });
-            let filed = counsel
-                .then(|| self.file(speaker.id, depth + 1))
-                .flatten()?;
-            (filed.party != Party::Speaker(speaker.id)).then_some(filed)
+            counsel && !self.person(speaker).is_under(speaker.id)
         })?;
         let span = one.described.first()?;
-        filed.steps.retain(|step| step.reason != Reason::Itself);
-        Some(filed.said_by(words.document, *span))
+        self.owner(counsel.id)
+            .map(|filed| filed.said_by(words.document, *span))
     }
 }
 

@@ -1,11 +1,11 @@
 //! What files speakers: the article, and parties as it and the gazetteer name them.
 
 use super::context::Context;
-use super::party::{Filed, Party, step};
+use super::party::{Filed, Owner, Party, step};
 use super::{ActorKind, Reason, Step};
 use crate::document::Span;
 use crate::gazetteer::{EntryId, Origin};
-use crate::speakers::SpeakerId;
+use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 
 /// Files speakers.
 pub(super) struct Filer<'a> {
@@ -23,8 +23,22 @@ pub(super) enum Verdict {
 }
 
 impl Filer<'_> {
+    pub(super) fn speaker(&self, id: SpeakerId) -> &Speaker {
+        &self.context.speakers.all[id.0]
+    }
+
+    /// Whomever a speaker stands for: but for texts, which stand for nobody else.
+    pub(super) fn owner(&self, speaker: SpeakerId) -> Option<Filed> {
+        (self.speaker(speaker).kind != SpeakerKind::Text).then(|| Filed {
+            under: Owner::Speaker(speaker),
+            steps: Vec::new(),
+            also: Vec::new(),
+        })
+    }
+
+    /// The speaker as a party of its own.
     pub(super) fn itself(&self, speaker: SpeakerId) -> Filed {
-        let one = &self.context.speakers.all[speaker.0];
+        let one = self.speaker(speaker);
         if let Some(entry) = one
             .listed
             .as_deref()
@@ -45,7 +59,7 @@ impl Filer<'_> {
             last = above;
         }
         Filed {
-            party: Party::Entry(last),
+            under: Owner::Party(Party::Entry(last)),
             steps,
             also: Vec::new(),
         }
@@ -69,7 +83,7 @@ impl Filer<'_> {
 
     pub(super) fn phrase(name: &str, kind: ActorKind, span: Span) -> Filed {
         Filed {
-            party: Party::Phrase(name.to_owned(), kind),
+            under: Owner::Party(Party::Phrase(name.to_owned(), kind)),
             steps: vec![step(name, Reason::Text(span))],
             also: Vec::new(),
         }

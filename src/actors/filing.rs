@@ -1,30 +1,26 @@
-//! Each speaker to its party, step by step.
+//! Each speaker to whom it speaks for, by what the article and the gazetteer say of it.
 
 use super::court::prosecutes;
 use super::filer::{Filer, Verdict};
-use super::party::{Filed, Party, step};
+use super::party::{Filed, step};
 use super::{ActorKind, Reason};
 use crate::gazetteer::{Origin, Person};
 use crate::language::{RoleClass, Set};
-use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
+use crate::speakers::{Speaker, SpeakerKind};
 
 impl Filer<'_> {
-    /// The party of a speaker; none for a text that nobody owns.
-    pub(super) fn file(&self, speaker: SpeakerId, depth: usize) -> Option<Filed> {
-        let one = &self.context.speakers.all[speaker.0];
-        if depth > 6 {
-            return Some(self.itself(speaker));
-        }
+    /// For whom a speaker stands; none for a text that nobody owns.
+    pub(super) fn file(&self, one: &Speaker) -> Option<Filed> {
         match one.kind {
-            SpeakerKind::Person => Some(self.person(one, depth)),
-            SpeakerKind::Role => Some(self.role(one, depth)),
-            SpeakerKind::Body => Some(self.body(one, depth)),
-            SpeakerKind::Group => Some(self.group(one, depth)),
-            SpeakerKind::Text => self.text(one, depth),
+            SpeakerKind::Person => Some(self.person(one)),
+            SpeakerKind::Role => Some(self.role(one)),
+            SpeakerKind::Body => Some(self.body(one)),
+            SpeakerKind::Group => Some(self.group(one)),
+            SpeakerKind::Text => self.text(one),
         }
     }
 
-    fn person(&self, one: &Speaker, depth: usize) -> Filed {
+    pub(super) fn person(&self, one: &Speaker) -> Filed {
         let gazetteer = self.context.gazetteer;
         let single = !one.name.contains(' ');
         let plain = || {
@@ -72,22 +68,18 @@ impl Filer<'_> {
         }
         let mut himself = false;
         for span in &one.described {
-            match self.by_description(self.context.tokens(*span), depth) {
-                Verdict::For(mut filed) => {
+            match self.by_description(self.context.tokens(*span)) {
+                Verdict::For(filed) => {
                     // The whole description is a better reason than the name within.
-                    let words = self.context.words.document.line(*span);
-                    if filed.steps.first().is_none_or(|first| first.to != words) {
-                        filed.steps.insert(0, step(&words, Reason::Text(*span)));
-                    }
-                    if filed.party != Party::Speaker(one.id) {
-                        return filed;
+                    if !filed.is_under(one.id) {
+                        return filed.said_by(self.context.words.document, *span);
                     }
                 }
                 Verdict::Himself => himself = true,
                 Verdict::Open => {}
             }
         }
-        if let Some(filed) = self.counsel(one, depth) {
+        if let Some(filed) = self.counsel(one) {
             return filed;
         }
         let person = if himself {
@@ -113,7 +105,7 @@ impl Filer<'_> {
     }
 
     /// "Speaking in the parents’ defence, Ann Lee": counsel without the word.
-    fn counsel(&self, one: &Speaker, depth: usize) -> Option<Filed> {
+    fn counsel(&self, one: &Speaker) -> Option<Filed> {
         let words = self.context.words;
         for mention in &one.mentions {
             let tokens = self.context.tokens(mention.span);
@@ -143,7 +135,7 @@ impl Filer<'_> {
                 .find_map(|name| name.speaker);
             if let Some(speaker) = by_name {
                 return self
-                    .file(speaker, depth + 1)
+                    .owner(speaker)
                     .map(|filed| filed.said_by(words.document, span));
             }
             let mut client = client;
@@ -156,16 +148,16 @@ impl Filer<'_> {
         None
     }
 
-    fn role(&self, one: &Speaker, depth: usize) -> Filed {
+    fn role(&self, one: &Speaker) -> Filed {
         for span in &one.described {
-            if let Verdict::For(filed) = self.by_description(self.context.tokens(*span), depth) {
+            if let Verdict::For(filed) = self.by_description(self.context.tokens(*span)) {
                 return filed.said_by(self.context.words.document, *span);
             }
         }
         Filed::alone(one)
     }
 
-    fn group(&self, one: &Speaker, depth: usize) -> Filed {
+    fn group(&self, one: &Speaker) -> Filed {
         let words = self.context.words;
         for span in &one.described {
             let tokens = self.context.tokens(*span);
@@ -184,7 +176,7 @@ impl Filer<'_> {
                 return self.itself(one.id);
             }
             if words.lower(head) == "police" {
-                if let Some(filed) = self.party_of(tokens.start..head, depth + 1) {
+                if let Some(filed) = self.party_of(tokens.start..head) {
                     let place = self
                         .context
                         .names_in(tokens.start..head)
@@ -220,9 +212,9 @@ impl Filer<'_> {
             if speaks {
                 let before = tokens.start..head;
                 let filed = (!before.is_empty())
-                    .then(|| self.party_of(before, depth + 1))
+                    .then(|| self.party_of(before))
                     .flatten();
-                let filed = filed.or_else(|| match self.by_description(tokens.clone(), depth) {
+                let filed = filed.or_else(|| match self.by_description(tokens.clone()) {
                     Verdict::For(filed) => Some(filed),
                     _ => None,
                 });
@@ -235,7 +227,7 @@ impl Filer<'_> {
     }
 
     /// A text speaks for a body that stands before its noun; else for nobody.
-    fn text(&self, one: &Speaker, depth: usize) -> Option<Filed> {
+    fn text(&self, one: &Speaker) -> Option<Filed> {
         let span = one.described.first()?;
         let tokens = self.context.tokens(*span);
         let words = self.context.words;
@@ -262,10 +254,10 @@ impl Filer<'_> {
                 .or_else(|| self.context.owner_of("event", noun));
             let (speaker, tokens) = owner?;
             return self
-                .file(speaker, depth + 1)
+                .owner(speaker)
                 .map(|filed| filed.said_by(words.document, words.span(tokens.clone())));
         }
-        self.party_of(tokens.start..noun, depth + 1)
+        self.party_of(tokens.start..noun)
             .map(|filed| filed.said_by(words.document, *span))
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Takes the document, its statements and its [`Speakers`], gives [`Actors`]: the rows of the
 //! panel, and for each speaker the reasons why it stands in its row. The words of the article
-//! decide first (`owners`), then the gazetteer (`filing`); what these propose is weighed against every
+//! decide first whom a speaker speaks for (`owners`), then the gazetteer (`filing`); `ways` follows owner
+//! by owner to a party. What these propose is weighed against every
 //! other party of the article by trees (`links`); parties that are only spoken about stand
 //! in the panel too where they matter (`silent`). Cannot fail.
 
@@ -20,6 +21,7 @@ mod parties;
 mod party;
 mod rows;
 mod silent;
+mod ways;
 mod words;
 
 pub(crate) use actor::bare_name;
@@ -29,7 +31,7 @@ use rustc_hash::FxHashSet;
 
 use context::Context;
 use filer::Filer;
-use party::{Filed, Party};
+use party::{Filed, Party, Way};
 use rows::{Row, canonical, gather};
 
 use crate::document::Document;
@@ -69,13 +71,13 @@ pub(crate) fn roll_up_in(
         context: Context::new(words, speakers, gazetteer),
     };
     let speaking: FxHashSet<SpeakerId> = speakers.of_statement.iter().flatten().copied().collect();
-    let mut ways: Vec<Option<Filed>> = speakers
-        .all
-        .iter()
+    let all = || speakers.all.iter();
+    let filed: Vec<Option<Filed>> = all().map(|speaker| filer.file(speaker)).collect();
+    let mut ways: Vec<Option<Way>> = all()
         .map(|speaker| {
             // A role that nobody’s words are attributed to files nothing.
             (speaker.kind != SpeakerKind::Role || speaking.contains(&speaker.id))
-                .then(|| filer.file(speaker.id, 0))
+                .then(|| ways::way(&filer, &filed, speaker.id))
                 .flatten()
         })
         .collect();
@@ -95,7 +97,7 @@ fn rows(
     document: &Document,
     speakers: &Speakers,
     gazetteer: &Gazetteer,
-    filed: &[Option<Filed>],
+    filed: &[Option<Way>],
     chances: &[f32],
     parties: &[Row],
     order: &[usize],

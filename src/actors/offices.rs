@@ -11,7 +11,7 @@ use crate::speakers::{SpeakerId, SpeakerKind};
 
 impl Filer<'_> {
     /// "for Acme", "of Human Rights Watch": a body that is no place and no university.
-    pub(super) fn by_preposition(&self, phrase: Range<usize>, depth: usize) -> Verdict {
+    pub(super) fn by_preposition(&self, phrase: Range<usize>) -> Verdict {
         let words = self.context.words;
         let named = self.context.names_in(phrase.start + 1..phrase.end);
         let Some(name) = named.iter().find(|name| name.speaker.is_some()) else {
@@ -29,17 +29,15 @@ impl Filer<'_> {
             .any(|token| words.is(token, Set::Body) && !words.is_capital(token));
         if place && division {
             return self
-                .party_of(phrase.start + 1..phrase.end, depth)
+                .party_of(phrase.start + 1..phrase.end)
                 .map_or(Verdict::Open, Verdict::For);
         }
         let acts = words.is(phrase.start, Set::Represents);
         let body = self.context.speakers.all[speaker.0].kind == SpeakerKind::Body;
         if body && (acts || !learned && !place && self.is_body_name(speaker)) {
-            return self
-                .file(speaker, depth + 1)
-                .map_or(Verdict::Open, |filed| {
-                    Verdict::For(filed.said_by(words.document, words.span(name.tokens.clone())))
-                });
+            return self.owner(speaker).map_or(Verdict::Open, |filed| {
+                Verdict::For(filed.said_by(words.document, words.span(name.tokens.clone())))
+            });
         }
         Verdict::Open
     }
@@ -94,7 +92,6 @@ impl Filer<'_> {
         role: usize,
         before: &Range<usize>,
         after: &Range<usize>,
-        depth: usize,
     ) -> Verdict {
         let words = self.context.words;
         let named = self.context.names_in(before.clone());
@@ -124,12 +121,12 @@ impl Filer<'_> {
         });
         if (!ambassador || body)
             && !before.is_empty()
-            && let Some(filed) = self.party_of(before.clone(), depth)
+            && let Some(filed) = self.party_of(before.clone())
         {
             return Verdict::For(filed);
         }
         if words.is(after.start, Set::OfBody)
-            && let Some(filed) = self.owner_after(after.clone(), depth)
+            && let Some(filed) = self.owner_after(after.clone())
         {
             return Verdict::For(filed);
         }
@@ -138,14 +135,9 @@ impl Filer<'_> {
     }
 
     /// "its director", "the group’s Africa director", "her manager": the one that owns.
-    pub(super) fn by_possessor(
-        &self,
-        role: usize,
-        before: &Range<usize>,
-        depth: usize,
-    ) -> Option<Filed> {
+    pub(super) fn by_possessor(&self, role: usize, before: &Range<usize>) -> Option<Filed> {
         let words = self.context.words;
-        if depth > 4 || before.is_empty() {
+        if before.is_empty() {
             return None;
         }
         let (speaker, tokens) = match words.lower(before.start) {
@@ -171,23 +163,23 @@ impl Filer<'_> {
                 if !self.context.names_in(before.start..end).is_empty() {
                     return None;
                 }
-                return self.by_noun(&(before.start..end), depth);
+                return self.by_noun(&(before.start..end));
             }
         };
-        self.file(speaker, depth + 1)
+        self.owner(speaker)
             .map(|filed| filed.said_by(words.document, words.span(tokens.clone())))
     }
 
     /// For whom a role without any owner speaks: "a spokeswoman" for the voice before, "the
     /// director" for the body before.
-    pub(super) fn by_bare(&self, role: usize, depth: usize) -> Option<Filed> {
+    pub(super) fn by_bare(&self, role: usize) -> Option<Filed> {
         let words = self.context.words;
         let word = words.lexicon.singular(words.get(role));
         let voice = words.role(role, RoleClass::Voice);
         let of_state = WORDS.state_heads.contains(word.as_str());
         let head = words.role(role, RoleClass::Head) && !of_state;
         let press = words.lower(role.saturating_sub(1)) == "press";
-        if depth > 4 || !(voice || head || press) {
+        if !(voice || head || press) {
             return None;
         }
         let (speaker, tokens) = if voice || word == "secretary" {
@@ -195,7 +187,7 @@ impl Filer<'_> {
         } else {
             self.context.last_body(role, |_| true)
         }?;
-        self.file(speaker, depth + 1)
+        self.owner(speaker)
             .map(|filed| filed.said_by(words.document, words.span(tokens.clone())))
     }
 

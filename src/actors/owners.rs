@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 use super::filer::{Filer, Verdict};
-use super::party::{Filed, Party};
+use super::party::{Filed, Owner, Party};
 use super::words::WORDS;
 use crate::language::{Reading, RoleClass, Set};
 use crate::speakers::leads_a_study;
 
 impl Filer<'_> {
     /// For whom a description makes its bearer speak.
-    pub(super) fn by_description(&self, phrase: Range<usize>, depth: usize) -> Verdict {
+    pub(super) fn by_description(&self, phrase: Range<usize>) -> Verdict {
         let words = self.context.words;
         let lower = |token: usize| words.lower(token);
         if words.is(phrase.start, Set::SpeaksFor) {
-            return self.by_preposition(phrase, depth);
+            return self.by_preposition(phrase);
         }
         if leads_a_study(words, phrase.start, phrase.end)
             && let Some(study) = self.study()
@@ -72,13 +72,7 @@ impl Filer<'_> {
             } else {
                 roles[first - 1] + 1
             };
-            match self.by_role(
-                role,
-                left..roles[first],
-                role + 1..phrase.end,
-                opposed,
-                depth,
-            ) {
+            match self.by_role(role, left..roles[first], role + 1..phrase.end, opposed) {
                 Verdict::For(filed) => return Verdict::For(filed),
                 Verdict::Himself => himself = true,
                 Verdict::Open => {}
@@ -120,7 +114,6 @@ impl Filer<'_> {
         before: Range<usize>,
         after: Range<usize>,
         opposed: bool,
-        depth: usize,
     ) -> Verdict {
         let words = self.context.words;
         let word = words.lexicon.singular(words.get(role));
@@ -130,7 +123,7 @@ impl Filer<'_> {
             return self.by_party(before.start..after.end, role);
         }
         if has(RoleClass::Envoy) {
-            return self.by_envoy(role, &before, &after, depth);
+            return self.by_envoy(role, &before, &after);
         }
         // The leader of a minority in a chamber does not speak for the chamber.
         let part = before.clone().any(|token| words.is(token, Set::Minority));
@@ -139,11 +132,11 @@ impl Filer<'_> {
         }
         let city = has(RoleClass::Regional).then(|| self.city_of(before.start..after.end));
         let owner = city.flatten();
-        if let Some(filed) = owner.or_else(|| self.by_possessor(role, &before, depth)) {
+        if let Some(filed) = owner.or_else(|| self.by_possessor(role, &before)) {
             return Verdict::For(filed);
         }
         if !before.is_empty()
-            && let Some(filed) = self.party_of(before.clone(), depth)
+            && let Some(filed) = self.party_of(before.clone())
         {
             // "American director of the museum": an adjective says where from, not for whom, where
             // a body follows.
@@ -153,17 +146,16 @@ impl Filer<'_> {
                 || has(RoleClass::Voice)
                 || has(RoleClass::Official);
             // "Norvian opposition leader": not for the state.
-            let against = opposed
-                && matches!(&filed.party, Party::Entry(entry) if self.context.gazetteer.is_country(*entry));
+            let against = opposed && self.is_of_country(&filed);
             if !against && (!adjective || state || !self.has_owner_after(&after)) {
                 return Verdict::For(filed);
             }
         }
-        if let Some(owner) = self.owner_after(after.clone(), depth) {
+        if let Some(owner) = self.owner_after(after.clone()) {
             return Verdict::For(owner);
         }
         if let Some(filed) = self
-            .client(role, &before, &after, depth)
+            .client(role, &before, &after)
             .or_else(|| self.prosecution(role))
         {
             return Verdict::For(filed);
@@ -181,7 +173,7 @@ impl Filer<'_> {
         }) && after.clone().all(|token| {
             !words.is_word(token) || words.is_person_role(token) || is_office_word(words, token)
         });
-        if bare && let Some(filed) = self.by_bare(role, depth) {
+        if bare && let Some(filed) = self.by_bare(role) {
             return Verdict::For(filed);
         }
         let of_state = has(RoleClass::Office)
@@ -220,13 +212,25 @@ impl Filer<'_> {
         Verdict::Open
     }
 
+    /// Whether this is a country, or a body that is listed as part of one.
+    fn is_of_country(&self, filed: &Filed) -> bool {
+        match filed.under {
+            Owner::Party(Party::Entry(entry)) => self.context.gazetteer.is_country(entry),
+            Owner::Party(_) => false,
+            Owner::Speaker(owner) => matches!(
+                self.itself(owner).under,
+                Owner::Party(Party::Entry(entry)) if self.context.gazetteer.is_country(entry)
+            ),
+        }
+    }
+
     fn has_owner_after(&self, after: &Range<usize>) -> bool {
         self.context.words.is(after.start, Set::OfBody)
             && !self.context.names_in(after.clone()).is_empty()
     }
 
     /// The party after "of", "for", "at": up to the next comma or role.
-    pub(super) fn owner_after(&self, after: Range<usize>, depth: usize) -> Option<Filed> {
+    pub(super) fn owner_after(&self, after: Range<usize>) -> Option<Filed> {
         let words = self.context.words;
         let mut start = after.start;
         while start < after.end
@@ -255,7 +259,7 @@ impl Filer<'_> {
             let stated = !words.is(link, Set::Beside);
             if stated
                 && !inner.is_empty()
-                && let Some(filed) = self.party_of(inner.clone(), depth)
+                && let Some(filed) = self.party_of(inner.clone())
             {
                 return Some(filed);
             }

@@ -13,7 +13,7 @@ use crate::speakers::{Speaker, SpeakerKind};
 
 impl Filer<'_> {
     /// The party that a phrase owns by: "the Dallas chapter of the Council", "Saudi Interior".
-    pub(super) fn party_of(&self, phrase: Range<usize>, depth: usize) -> Option<Filed> {
+    pub(super) fn party_of(&self, phrase: Range<usize>) -> Option<Filed> {
         let words = self.context.words;
         let mut phrase = phrase;
         while !phrase.is_empty()
@@ -28,14 +28,14 @@ impl Filer<'_> {
             && !self.names_token(part)
             && part + 2 < phrase.end
         {
-            let whole = self.party_of(part + 2..phrase.end, depth);
+            let whole = self.party_of(part + 2..phrase.end);
             if whole.is_some() {
                 return whole;
             }
         }
         let named = self.context.names_in(phrase.clone());
         if named.is_empty() {
-            return self.by_noun(&phrase, depth);
+            return self.by_noun(&phrase);
         }
         let name = self.owner_among(&named);
         let rest = name.tokens.end..phrase.end;
@@ -96,9 +96,7 @@ impl Filer<'_> {
                 words.span(phrase.start..team + 1),
             ));
         }
-        (depth < 5)
-            .then(|| self.file(speaker, depth + 1))
-            .flatten()
+        self.owner(speaker)
             .map(|filed| filed.said_by(words.document, span))
     }
 
@@ -125,7 +123,7 @@ impl Filer<'_> {
     }
 
     /// A body without a name: the government is the country’s, the company the last one named.
-    pub(super) fn by_noun(&self, phrase: &Range<usize>, depth: usize) -> Option<Filed> {
+    pub(super) fn by_noun(&self, phrase: &Range<usize>) -> Option<Filed> {
         let words = self.context.words;
         let noun = phrase.clone().rev().find(|token| {
             words.is_word(*token)
@@ -142,9 +140,6 @@ impl Filer<'_> {
         if lower == "police" {
             return Some(self.police(noun));
         }
-        if depth > 4 {
-            return None;
-        }
         let by_name = self.context.last_body(phrase.start, |name| {
             name.to_lowercase()
                 .split(|c: char| !c.is_alphanumeric())
@@ -160,7 +155,7 @@ impl Filer<'_> {
                     .flatten()
             })?;
         let (speaker, tokens) = owner;
-        self.file(speaker, depth + 1)
+        self.owner(speaker)
             .map(|filed| filed.said_by(words.document, words.span(tokens.clone())))
     }
 

@@ -1,4 +1,4 @@
-//! A party under which speakers are filed, and the way to it.
+//! Parties under which speakers are filed, and what leads there.
 
 use super::{ActorKind, Reason, Step};
 use crate::document::{Document, Span};
@@ -16,17 +16,17 @@ pub(super) enum Party {
     Phrase(String, ActorKind),
 }
 
-/// A party, and the way to it.
+/// A party, and all that leads to it.
 #[derive(Clone, Debug)]
-pub(super) struct Filed {
+pub(super) struct Way {
     pub(super) party: Party,
     pub(super) steps: Vec<Step>,
     /// Names of the party in the article beside those of its speakers.
     pub(super) also: Vec<String>,
 }
 
-impl Filed {
-    /// A speaker that speaks for nobody else.
+impl Way {
+    /// Of a speaker that speaks for nobody else.
     pub(super) fn alone(one: &Speaker) -> Self {
         Self {
             party: Party::Speaker(one.id),
@@ -34,22 +34,63 @@ impl Filed {
             also: Vec::new(),
         }
     }
+}
+
+/// For whom a speaker stands by what is said of it: one step, which `ways` follows on from.
+#[derive(Clone, Debug)]
+pub(super) struct Filed {
+    pub(super) under: Owner,
+    /// What leads there; where the owner is a speaker, without the way from there on.
+    pub(super) steps: Vec<Step>,
+    /// As in [`Way`].
+    pub(super) also: Vec<String>,
+}
+
+/// Whom somebody speaks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Owner {
+    Party(Party),
+    /// Whomever this speaker stands for in turn.
+    Speaker(SpeakerId),
+}
+
+impl Filed {
+    /// A speaker that speaks for nobody else.
+    pub(super) fn alone(one: &Speaker) -> Self {
+        let Way { party, steps, also } = Way::alone(one);
+        Self {
+            under: Owner::Party(party),
+            steps,
+            also,
+        }
+    }
+
+    /// Whether this leads back to a speaker.
+    pub(super) fn is_under(&self, speaker: SpeakerId) -> bool {
+        match &self.under {
+            Owner::Party(party) => *party == Party::Speaker(speaker),
+            Owner::Speaker(owner) => *owner == speaker,
+        }
+    }
 
     /// The same, with the words of the article that lead there put before.
     pub(super) fn said_by(mut self, document: &Document, span: Span) -> Self {
-        let text = step(&document.line(span), Reason::Text(span));
-        if self
-            .steps
-            .first()
-            .is_some_and(|first| first.to == text.to && first.reason != Reason::Itself)
-        {
-            self.steps[0].reason = Reason::Text(span);
-        } else {
-            self.steps
-                .retain(|step| step.reason != Reason::Itself || step.to != text.to);
-            self.steps.insert(0, text);
-        }
+        put_before(
+            &mut self.steps,
+            step(&document.line(span), Reason::Text(span)),
+        );
         self
+    }
+}
+
+/// Puts a step before others, or in the place of the first where that leads to the same words.
+pub(super) fn put_before(steps: &mut Vec<Step>, before: Step) {
+    match steps.first_mut() {
+        Some(first) if first.to == before.to && first.reason != Reason::Itself => *first = before,
+        _ => {
+            steps.retain(|step| step.reason != Reason::Itself || step.to != before.to);
+            steps.insert(0, before);
+        }
     }
 }
 

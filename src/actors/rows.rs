@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::party::{Filed, Party};
+use super::party::{Party, Way};
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::speakers::{SpeakerId, Speakers};
 
@@ -15,7 +15,7 @@ pub(super) struct Row {
 /// The parties of speakers, each in its one form: a body that only a phrase names is the speaker of
 /// that name, if there is one, and a listed speaker is its entry.
 pub(super) fn canonical(
-    filed: &[Option<Filed>],
+    filed: &[Option<Way>],
     speakers: &Speakers,
     gazetteer: &Gazetteer,
 ) -> Vec<Option<Party>> {

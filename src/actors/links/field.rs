@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::node::{Named, Node, NodeKind, kind_of};
 use crate::actors::context::Context;
-use crate::actors::party::{Filed, Party};
+use crate::actors::party::{Party, Way};
 use crate::actors::rows::{Same, listed};
 use crate::gazetteer::Use;
 use crate::speakers::SpeakerKind;
@@ -82,7 +82,7 @@ impl Field {
     pub(super) fn new(
         context: &Context,
         ties: &Ties,
-        ways: &[Option<Filed>],
+        ways: &[Option<Way>],
         parties: &[Option<Party>],
     ) -> Self {
         let mut field = Self {

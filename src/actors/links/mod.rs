@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reason;
 use super::context::Context;
-use super::party::{Filed, Party, step};
+use super::party::{Party, Way, step};
 use super::rows::Same;
 use crate::forest::{Features, Learnt};
 use crate::speakers::SpeakerKind;
@@ -64,7 +64,7 @@ pub(super) struct Settled {
 pub(super) fn settle(
     context: &Context,
     ties: &Ties,
-    ways: &mut [Option<Filed>],
+    ways: &mut [Option<Way>],
     parties: &mut [Option<Party>],
 ) -> Settled {
     let field = Field::new(context, ties, ways, parties);
@@ -75,7 +75,7 @@ pub(super) fn settle(
         .iter()
         .zip(ways.iter())
         .map(|(speaker, way)| {
-            let nobody = Filed::alone(speaker);
+            let nobody = Way::alone(speaker);
             let way = match way {
                 Some(way) => way,
                 None if speaker.kind == SpeakerKind::Text => &nobody,
@@ -197,13 +197,13 @@ fn height(field: &Field, node: NodeId) -> (usize, usize, usize, std::cmp::Revers
 fn told(
     context: &Context,
     field: &Field,
-    ruled: &[Option<Filed>],
+    ruled: &[Option<Way>],
     speaker: usize,
     path: &[NodeId],
-) -> Filed {
+) -> Way {
     let one = &context.speakers.all[speaker];
     let [own, further @ ..] = path else {
-        return Filed::alone(one);
+        return Way::alone(one);
     };
     let mut places: Vec<usize> = one
         .mentions
@@ -237,12 +237,12 @@ fn told(
         last = *node;
     }
     if steps.is_empty() {
-        return Filed {
+        return Way {
             party: field.nodes[*own].party.clone(),
-            ..Filed::alone(one)
+            ..Way::alone(one)
         };
     }
-    Filed {
+    Way {
         party: field.nodes[last].party.clone(),
         steps,
         also: Vec::new(),

@@ -9,7 +9,7 @@ use super::around::around;
 use super::field::{Field, NodeId, Tie};
 use super::node::{Named, NodeKind};
 use crate::actors::context::Context;
-use crate::actors::party::Filed;
+use crate::actors::party::Way;
 use crate::actors::words::WORDS;
 use crate::language::{RoleClass, Set};
 use crate::speakers::{Form, Speaker, SpeakerKind};
@@ -28,7 +28,7 @@ pub(super) struct Subject<'a> {
     pub(super) speaker: &'a Speaker,
     pub(super) own: NodeId,
     pub(super) ruled: NodeId,
-    pub(super) way: &'a Filed,
+    pub(super) way: &'a Way,
     /// Its first mentions that are no pronouns, and what it is described as.
     pub(super) mentions: Vec<Range<usize>>,
     pub(super) described: Vec<Range<usize>>,
@@ -93,7 +93,7 @@ impl<'a> Subject<'a> {
         context: &Context,
         field: &Field,
         speaker: &'a Speaker,
-        way: &'a Filed,
+        way: &'a Way,
     ) -> Option<Self> {
         let own = field.own[speaker.id.0]?;
         let ruled = field.ruled[speaker.id.0]?;
