@@ -1,11 +1,13 @@
 //! Each speaker to whom it speaks for, by what the article and the gazetteer say of it.
 
+use std::ops::Range;
+
 use super::court::prosecutes;
 use super::filer::{Filer, Verdict};
 use super::party::{Filed, step};
 use super::{ActorKind, Reason};
 use crate::gazetteer::{Origin, Person};
-use crate::language::{RoleClass, Set};
+use crate::language::{Reading, RoleClass, Set};
 use crate::speakers::{Speaker, SpeakerKind};
 
 impl Filer<'_> {
@@ -109,23 +111,8 @@ impl Filer<'_> {
         let words = self.context.words;
         for mention in &one.mentions {
             let tokens = self.context.tokens(mention.span);
-            let sentence = words.sentence_of(tokens.start);
-            let mut near = sentence.start.max(tokens.start.saturating_sub(3))..tokens.start;
-            let defence = near.find(|token| words.is(*token, Set::Defence));
-            let Some(defence) = defence else {
+            let Some(client) = client_before(words, tokens.start) else {
                 continue;
-            };
-            let client = if words.lower(defence) == "behalf" && words.lower(defence + 1) == "of" {
-                defence + 2..tokens.start
-            } else {
-                let end = (sentence.start..defence)
-                    .find(|token| words.after_possessive(*token).is_some())?;
-                (sentence.start..end)
-                    .rev()
-                    .take_while(|token| {
-                        words.is_word(*token) && !words.is(*token, Set::StopsClient)
-                    })
-                    .last()?..end
             };
             let span = words.span(client.clone());
             let by_name = self
@@ -260,4 +247,19 @@ impl Filer<'_> {
         self.party_of(tokens.start..noun)
             .map(|filed| filed.said_by(words.document, *span))
     }
+}
+
+/// Whom the words right before a name have somebody defend: "in | the parents | ’ defence", "on behalf of | Kirby".
+fn client_before(words: &Reading, name: usize) -> Option<Range<usize>> {
+    let sentence = words.sentence_of(name);
+    let mut near = sentence.start.max(name.saturating_sub(3))..name;
+    let defence = near.find(|token| words.is(*token, Set::Defence))?;
+    if words.lower(defence) == "behalf" && words.lower(defence + 1) == "of" {
+        return Some(defence + 2..name);
+    }
+    let mut before = sentence.start..defence;
+    let end = before.find(|token| words.after_possessive(*token).is_some())?;
+    let is_client = |token: &usize| words.is_word(*token) && !words.is(*token, Set::StopsClient);
+    let start = (sentence.start..end).rev().take_while(is_client).last()?;
+    Some(start..end)
 }

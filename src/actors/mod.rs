@@ -27,7 +27,7 @@ mod words;
 pub(crate) use actor::bare_name;
 pub use actor::{Actor, ActorId, ActorKind, Actors, Affiliation, Reason, Step};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use context::Context;
 use filer::Filer;
@@ -108,13 +108,17 @@ fn rows(
     };
     let mut actor_of = vec![None; speakers.all.len()];
     let mut keys: FxHashSet<String> = FxHashSet::default();
+    let mut alike: FxHashMap<String, usize> = FxHashMap::default();
     for index in order {
         let row = &parties[*index];
         let id = ActorId(actors.all.len());
         let mut actor = named(&row.party, id, speakers, gazetteer);
         let mut aliases = Aliases::default();
+        let key = actor.key.clone();
+        let number = alike.entry(key.clone()).or_insert(1_usize);
         while !keys.insert(actor.key.clone()) {
-            actor.key.push_str("-2");
+            *number += 1;
+            actor.key = format!("{key}-{number}");
         }
         for speaker in &row.speakers {
             actor_of[speaker.0] = Some(id);

@@ -1,7 +1,8 @@
 //! Short tags: one to three letters for each actor that no other of the article has, the same in the
-//! margin of the reader and on a page.
+//! margin of the reader and on a page. Only where more than seven hundred actors begin with one letter are
+//! some longer.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Analysis;
 use crate::language::{Lexicon, Set};
@@ -25,18 +26,37 @@ pub(crate) fn unique(names: &[(&str, Option<&str>)]) -> Vec<String> {
             *tag = Some((*given).to_owned());
         }
     }
+    // How many serial tags were tried for each first letter.
+    let mut tried: HashMap<char, usize> = HashMap::new();
     tags.into_iter()
         .zip(names)
         .map(|(tag, (name, _))| {
             tag.unwrap_or_else(|| {
-                let made = candidates(name)
-                    .find(|candidate| !taken.contains(candidate))
-                    .unwrap_or_default();
-                taken.insert(made.clone());
-                made
+                let (first, from_letters) = candidates(name);
+                let from = tried.entry(first).or_default();
+                let serials = std::iter::repeat_with(|| {
+                    *from += 1;
+                    serial(first, *from)
+                });
+                let mut all = from_letters.into_iter().chain(serials);
+                let free = all.find(|candidate| taken.insert(candidate.clone()));
+                free.expect("serial tags have no end")
             })
         })
         .collect()
+}
+
+/// A tag that only counts: `X2` to `X99`, `XAA` to `XZZ`, then with more digits than fit.
+fn serial(first: char, number: usize) -> String {
+    const LETTERS: usize = 26;
+    let letter = |at: usize| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at % LETTERS]);
+    match number.checked_sub(99) {
+        None => format!("{first}{}", number + 1),
+        Some(at) if at < LETTERS * LETTERS => {
+            format!("{first}{}{}", letter(at / LETTERS), letter(at))
+        }
+        Some(at) => format!("{first}{}", at - LETTERS * LETTERS + 100),
+    }
 }
 
 impl Analysis {
@@ -51,8 +71,8 @@ impl Analysis {
     }
 }
 
-/// Tags for a name, best first, without end.
-fn candidates(name: &str) -> impl Iterator<Item = String> {
+/// The first letter of a name, and tags from all its letters, best first.
+fn candidates(name: &str) -> (char, Vec<String>) {
     let lexicon = Lexicon::english();
     let words: Vec<Vec<char>> = name
         .split(|c: char| !c.is_alphanumeric())
@@ -69,16 +89,10 @@ fn candidates(name: &str) -> impl Iterator<Item = String> {
     let initials: String = words.iter().take(2).map(|word| word[0]).collect();
     let letters: Vec<char> = words.concat();
     let first = letters.first().copied().unwrap_or('X');
-    let pairs: Vec<String> = letters
-        .iter()
-        .skip(1)
-        .map(|second| format!("{first}{second}"))
-        .collect();
-    (words.len() > 1)
-        .then_some(initials)
-        .into_iter()
-        .chain(pairs)
-        .chain((2..).map(move |number| format!("{first}{number}")))
+    let pairs = letters.iter().skip(1);
+    let pairs = pairs.map(|second| format!("{first}{second}"));
+    let initials = (words.len() > 1).then_some(initials);
+    (first, initials.into_iter().chain(pairs).collect())
 }
 
 #[cfg(test)]
@@ -103,5 +117,16 @@ mod tests {
     fn names_without_letters_get_one_too() {
         let names = [("…", None), ("!", None), ("日本", None), ("日", None)];
         assert_eq!(unique(&names), ["X2", "X3", "X4", "X5"]);
+    }
+
+    #[test]
+    fn hundreds_of_names_alike_fit_into_the_margin() {
+        let all = vec![("Lee", None); 700];
+        let tags = unique(&all);
+        assert_eq!(tags[..3], ["LE", "L2", "L3"]);
+        assert_eq!((&*tags[98], &*tags[99]), ("L99", "LAA"));
+        assert!(tags.iter().all(|tag| tag.len() <= WIDEST));
+        assert_eq!(tags.iter().collect::<HashSet<_>>().len(), all.len());
+        assert_eq!(unique(&vec![("Lee", None); 3_000]).len(), 3_000);
     }
 }

@@ -5,6 +5,7 @@
 //! split costs little, and a reader can see why it happened.
 
 use super::Span;
+use super::tokens::parts;
 use crate::tables::word_sets;
 
 word_sets! {
@@ -59,7 +60,8 @@ pub(super) fn split(text: &str, offset: usize) -> Vec<Span> {
     sentences
 }
 
-/// Where a sentence that is too long is cut: at its last blank that is not too far, or else the first.
+/// Where a sentence that is too long is cut: at its last blank that is not too far, or else behind the last mark, as where
+/// Chinese has a comma, or else at the first of either.
 fn cut(text: &str) -> Option<usize> {
     if text.len() <= LONGEST {
         return None;
@@ -67,9 +69,12 @@ fn cut(text: &str) -> Option<usize> {
     let near = part(text, 0, text.floor_char_boundary(LONGEST));
     let blank = near.trim_start().rfind(char::is_whitespace);
     let lead = near.len() - near.trim_start().len();
-    blank.map(|at| lead + at).or_else(|| {
+    let behind = |(at, mark): (usize, &str)| at + mark.len();
+    let mark = || near.rmatch_indices(parts).next().map(behind);
+    blank.map(|at| lead + at).or_else(mark).or_else(|| {
         let far = part(text, near.len(), text.len());
-        far.find(char::is_whitespace).map(|at| near.len() + at)
+        let first = far.match_indices(parts).next();
+        first.map(|first| near.len() + behind(first))
     })
 }
 
@@ -211,6 +216,21 @@ mod tests {
             .collect();
         let expected: Vec<_> = marked.split('|').map(str::trim).collect();
         assert_eq!(sentences, expected);
+    }
+
+    #[test]
+    fn no_sentence_is_longer_than_can_be_read_at_a_time() {
+        for text in [
+            "议会批准了预算，".repeat(900),
+            "A,B,C,".repeat(1_500),
+            "one two ".repeat(1_200),
+        ] {
+            let spans = split(&text, 0);
+            assert!(spans.iter().all(|span| span.len() <= LONGEST), "{spans:?}");
+            assert_eq!(spans.len(), text.len().div_ceil(LONGEST));
+        }
+        // Data without a mark is one token.
+        assert_eq!(split(&"x".repeat(10_000), 0).len(), 1);
     }
 
     #[test]

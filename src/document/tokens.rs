@@ -55,6 +55,11 @@ fn in_data(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '_')
 }
 
+/// Whether one token ends and another begins behind such a character.
+pub(super) fn parts(c: char) -> bool {
+    !in_word(c) && !in_data(c) && !matches!(c, '`' | '\'')
+}
+
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
 }

@@ -1,5 +1,6 @@
 //! A shallow reading of one sentence: noun phrases, verb groups, and whose act a verb is.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::inflection::Form;
@@ -15,6 +16,8 @@ pub(crate) struct Parse<'a> {
     /// For each word, whether it belongs to a mention of a party.
     pub(crate) names: &'a [bool],
     pub(crate) verbs: &'a Verbs,
+    /// For each word, where words that tell a time begin if they end before it; asked for many phrases of a sentence.
+    times: OnceCell<Vec<Option<usize>>>,
 }
 
 /// A noun phrase: `start..head` up to its first preposition, `start..end` with what hangs on it.
@@ -43,6 +46,7 @@ impl<'a> Parse<'a> {
             kinds: kinds(words, names, verbs),
             names,
             verbs,
+            times: OnceCell::new(),
         }
     }
 
@@ -183,6 +187,20 @@ impl<'a> Parse<'a> {
         (told && !names_more).then_some(end)
     }
 
+    /// Where words begin that tell a time and end before `end`, the last such.
+    fn time_before(&self, end: usize) -> Option<usize> {
+        let times = self.times.get_or_init(|| {
+            let mut times = vec![None; self.words.len() + 1];
+            for start in 0..self.words.len() {
+                if let Some(end) = self.time_at(start) {
+                    times[end] = Some(start);
+                }
+            }
+            times
+        });
+        times[end]
+    }
+
     /// Whether the noun phrase at `at` has a verb of its own: "and Israel opposes".
     fn clause_follows(&self, at: usize) -> bool {
         let mut i = at;
@@ -263,7 +281,7 @@ impl<'a> Parse<'a> {
         // "approved on Tuesday night | the plan".
         let begun = (start + 1..last).rev().find(|&at| {
             matches!(self.kinds[at], Kind::Determiner | Kind::Possessive)
-                && (start..at).any(|time| self.time_at(time) == Some(at))
+                && self.time_before(at).is_some_and(|time| time >= start)
         });
         let start = begun.unwrap_or(start);
         (start < last).then_some(start..last)

@@ -298,9 +298,14 @@ pub(super) fn person_after_body(
     })
 }
 
+/// Most places of a word that are looked at. One that has begun so many sentences, and stood inside none of them, is no
+/// name.
+const PLACES: usize = 300;
+
 /// Whether the word stands with a great letter inside another sentence.
 pub(super) fn elsewhere(words: &Reading, token: usize) -> bool {
-    words.places(words.get(token)).any(|other| {
+    let mut places = words.places(words.get(token)).take(PLACES);
+    places.any(|other| {
         other != token
             && other > 0
             && words.sentence(other) == words.sentence(other - 1)

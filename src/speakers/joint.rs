@@ -39,11 +39,12 @@ pub(crate) fn parts(
         tokens.end = clause - 1;
     }
     let mut cuts = Vec::new();
-    let mut depth = 0;
+    let mut depth = 0_usize;
     for token in tokens.clone() {
         match words.get(token) {
             "(" | "[" => depth += 1,
-            ")" | "]" => depth -= 1,
+            // One that nothing opened closes nothing: "b) the US and Israel".
+            ")" | "]" => depth = depth.saturating_sub(1),
             _ => {}
         }
         let inside = entities_at(names, token);

@@ -4,6 +4,7 @@
 //! knows names that nobody listed, the gazetteer knows where a listed name ends, and great letters
 //! catch what both miss. Where they overlap, the longer reading of a kind wins.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -92,7 +93,8 @@ pub(crate) fn find(
                 && !is_base(words, &name.tokens)
                 && !is_seat_in_brackets(words, &name.tokens)
         });
-        here.sort_by_key(|name| name.tokens.start);
+        here.sort_by_key(|name| (name.tokens.start, Reverse(name.tokens.end)));
+        here.dedup_by(|later, kept| overlap(&later.tokens, &kept.tokens));
         names.extend(here);
     }
     behind_openings(words, &mut names);
@@ -320,7 +322,6 @@ fn merge_listed(
             person: false,
         });
     }
-    here.dedup_by(|a, b| a.tokens == b.tokens);
 }
 
 /// Whether a listed name is more than an adjective.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::{BlockKind, Builder};
+use crate::tagger::{Name, NameKind};
 
 /// An article, a paragraph a line.
 pub(super) fn paragraphs(text: &str) -> Document {
@@ -96,4 +97,31 @@ fn a_column_is_its_author_s() {
 fn nobody_is_i_in_an_article_that_does_not_say() {
     let text = "Bert Falk spoke to Ada Lund.\nI was there. Were you?";
     assert!(persons(text).is_empty());
+}
+
+#[test]
+fn names_do_not_overlap_whoever_found_them() {
+    let text = "The United States of America and Joe Biden agreed. Ann Lee did not.";
+    let document = paragraphs(text);
+    let words = Reading::new(&document);
+    let name = |tokens, kind| Name {
+        tokens,
+        kind,
+        confidence: 0.9,
+    };
+    // The network leaves out a part that letters and the gazetteer find.
+    let tagging = Tagging {
+        names: vec![
+            name(1..3, NameKind::Place),
+            name(6..8, NameKind::Person),
+            name(10..12, NameKind::Person),
+        ],
+        ..Tagging::default()
+    };
+    let found = names::find(&words, &tagging, &Gazetteer::builtin(), &[]);
+    let found: Vec<_> = found
+        .into_iter()
+        .map(|name| words.line(name.tokens))
+        .collect();
+    assert_eq!(found, ["United States of America", "Joe Biden", "Ann Lee"]);
 }
