@@ -332,7 +332,9 @@ fn is_aside(context: &Context, token: usize) -> bool {
     }
     let sentence = words.sentence_of(token);
     let byline = words.lower(sentence.start) == "by" && sentence.len() < 10;
-    if byline && words.block(sentence.start) != words.block(sentence.start.wrapping_sub(1)) {
+    let begins =
+        || sentence.start == 0 || words.block(sentence.start) != words.block(sentence.start - 1);
+    if byline && begins() {
         return true;
     }
     (sentence.start..token)

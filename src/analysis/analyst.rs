@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::language::Reading;
 use crate::stances::Lexicon;
-use crate::tagger::{self, Tagger, Tagging, Ties};
+use crate::tagger::{self, PairSides, Tagger, Tagging, Ties};
 use crate::{actors, speakers, stances, statements};
 
 /// Reads articles. Holds what is loaded once: threads share one by reference or in an [`Arc`]. A long
@@ -43,7 +43,7 @@ pub type GoOn<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 
 /// What the network has said of two parties in a stretch of an article, by tokens of the whole. What was
 /// asked for a first answer is not asked again for the last.
-type Heard = RefCell<HashMap<(Range<usize>, Range<usize>, Range<usize>), Option<[f32; 5]>>>;
+type Heard = RefCell<HashMap<(Range<usize>, Range<usize>, Range<usize>), Option<PairSides>>>;
 
 /// The document that the network is asked about, in questions that a part of it may raise.
 struct Asked<'a> {
@@ -68,7 +68,7 @@ fn in_whole(read: &[Range<usize>], tokens: Range<usize>) -> Range<usize> {
 
 impl Asked<'_> {
     /// What the network says of two parties in a stretch of the part.
-    fn answer(&self, tagger: &Tagger, question: [Range<usize>; 3]) -> Option<[f32; 5]> {
+    fn answer(&self, tagger: &Tagger, question: [Range<usize>; 3]) -> Option<PairSides> {
         let [stretch, one, other] = question.map(|tokens| in_whole(self.read, tokens));
         let question = (stretch, one, other);
         if let Some(known) = self.heard.borrow().get(&question) {

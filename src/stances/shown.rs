@@ -80,10 +80,12 @@ pub(super) fn hear(
     }
 }
 
-fn polarity(side: Side) -> Polarity {
-    match side {
-        Side::Supports => Polarity::Supports,
-        Side::Opposes => Polarity::Opposes,
+impl From<Side> for Polarity {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Supports => Self::Supports,
+            Side::Opposes => Self::Opposes,
+        }
     }
 }
 
@@ -127,7 +129,7 @@ fn bear_out(
     near: bool,
     word: Place,
 ) {
-    let (polarity, share) = (polarity(side.side()), side.confidence());
+    let (polarity, share) = (side.side().into(), side.confidence());
     let mut known = false;
     for opinion in opinions.iter_mut() {
         if opinion.holder == holder && opinion.polarity == polarity && meets(&opinion.about, &about)

@@ -1,8 +1,7 @@
 //! The network as a second witness on who is for and against whom.
 //!
-//! The network is asked about two parties that stand in one sentence and answers with the
-//! probabilities of five relations: none (0), the first for the second (1), the second for the first
-//! (2), the first against the second (3), the second against the first (4). The lexicon's reading of
+//! The network is asked about two parties that stand in one sentence, and answers how probably each of them
+//! is for or against the other. The lexicon's reading of
 //! the same sentence is added to it as evidence. On the validation part of the DSE corpus, which the
 //! network was not trained on, [`WORDS_SAY`] gives a log loss of 0.555, against 0.568 of the network
 //! alone, and what is then given 0.75 or more is right in 95 of 100, also where the lexicon is silent.
@@ -18,16 +17,17 @@ use super::{Polarity, Witnesses};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::Document;
 use crate::language::{Reading, words};
+use crate::tagger::{PairSide, PairSides, Side};
 
-/// The probabilities of the five relations for two ranges of tokens within a stretch of them, or none
+/// How probably each of two ranges of tokens takes a side toward the other within a stretch of them; none
 /// where nothing can be said. Arguments: document, stretch, the first party, the second.
 pub type Witness<'a> =
-    &'a dyn Fn(&Document, Range<usize>, Range<usize>, Range<usize>) -> Option<[f32; 5]>;
+    &'a dyn Fn(&Document, Range<usize>, Range<usize>, Range<usize>) -> Option<PairSides>;
 
-/// How many log-odds the lexicon adds to the relation that it finds, at a certainty of one.
+/// How many log odds the lexicon adds to the side that it finds, at a certainty of one.
 const WORDS_SAY: f32 = 3.0;
-/// What the lexicon alone expects where it finds nothing, per relation.
-const UNHEARD: [f32; 5] = [0.69, 0.09, 0.02, 0.16, 0.04];
+/// What the lexicon alone expects where it finds nothing.
+const UNHEARD: PairSides = PairSides::new([0.69, 0.09, 0.02, 0.16, 0.04]);
 /// One question for so many tokens of an article, so that asking stays a small part of reading it.
 const TOKENS_A_QUESTION: usize = 300;
 /// How likely a side must be for the network to be heard without the lexicon; whether it is believed, the
@@ -37,8 +37,8 @@ const ALONE: f32 = 0.15;
 /// unlike in sentences chosen for it, most pairs of parties have no side: one in six was right.
 const ALONE_WORTH: f32 = 0.5;
 
-/// The relation between two parties in a stretch of tokens of one sentence: probabilities as in the
-/// module's head, of lexicon and network together. Without a network the lexicon speaks alone.
+/// How probably each of two parties in a stretch of tokens of one sentence takes a side toward the other, by
+/// lexicon and network together. Without a network the lexicon speaks alone.
 #[must_use]
 pub fn directed(
     document: &Document,
@@ -47,7 +47,7 @@ pub fn directed(
     other: Range<usize>,
     lexicon: &Lexicon,
     witness: Option<Witness<'_>>,
-) -> [f32; 5] {
+) -> PairSides {
     let party = |id: usize, tokens: &Range<usize>| Actor {
         id: ActorId(id),
         key: id.to_string(),
@@ -65,41 +65,48 @@ pub fn directed(
     let words = words(&Reading::new(document), stretch.clone());
     let names = cast.names(&words);
     let line = Line::new(&words, &names, lexicon);
-    let mut said = [0.0_f32; 5];
-    for opinion in opinions(&line, &cast) {
-        if let Some(relation) = relation(&opinion, ActorId(0), ActorId(1)) {
-            said[relation] = said[relation].max(opinion.certainty);
-        }
-    }
+    let said = said(&opinions(&line, &cast), ActorId(0), ActorId(1));
     let heard = witness.and_then(|witness| witness(document, stretch, one, other));
     joined(heard.unwrap_or(UNHEARD), &said)
 }
 
-/// The relation that an opinion states between two parties, if it is about them.
-fn relation(opinion: &Opinion, one: ActorId, other: ActorId) -> Option<usize> {
+/// How certain opinions are of each side between two parties.
+fn said(opinions: &[Opinion], one: ActorId, other: ActorId) -> PairSides {
+    let mut said = PairSides::default();
+    for opinion in opinions {
+        if let Some(side) = between(opinion, one, other) {
+            said[side] = said[side].max(opinion.certainty);
+        }
+    }
+    said
+}
+
+/// The side that an opinion states between two parties, if it is about them.
+fn between(opinion: &Opinion, one: ActorId, other: ActorId) -> Option<PairSide> {
     let About::Party(target) = opinion.about else {
         return None;
     };
-    let back = if (opinion.holder, target) == (one, other) {
-        0
-    } else if (opinion.holder, target) == (other, one) {
-        1
-    } else {
-        return None;
+    let side = match opinion.polarity {
+        Polarity::Supports => Side::Supports,
+        Polarity::Opposes => Side::Opposes,
+        Polarity::Neutral => return None,
     };
-    match opinion.polarity {
-        Polarity::Supports => Some(1 + back),
-        Polarity::Opposes => Some(3 + back),
-        Polarity::Neutral => None,
+    if (opinion.holder, target) == (one, other) {
+        Some(PairSide::One(side))
+    } else if (opinion.holder, target) == (other, one) {
+        Some(PairSide::Other(side))
+    } else {
+        None
     }
 }
 
-/// Both witnesses: the network's probabilities with the lexicon's certainties as added log-odds.
-fn joined(heard: [f32; 5], said: &[f32; 5]) -> [f32; 5] {
-    let raised: [f32; 5] =
-        std::array::from_fn(|class| heard[class] * (WORDS_SAY * said[class]).exp());
-    let sum: f32 = raised.iter().sum();
-    raised.map(|share| share / sum)
+/// Both witnesses: the network's probabilities with the lexicon's certainties as added log odds.
+fn joined(heard: PairSides, said: &PairSides) -> PairSides {
+    let mut raised = heard;
+    for (side, certainty) in said.iter() {
+        raised[side] *= (WORDS_SAY * certainty).exp();
+    }
+    raised.shares()
 }
 
 /// Two parties of a sentence about whom the network is to be asked.
@@ -137,43 +144,32 @@ pub(super) fn hear(
             continue;
         };
         let (holder, target) = (question.holder.0, question.target.0);
-        let mut said = [0.0_f32; 5];
-        for opinion in &read.opinions {
-            if let Some(relation) = relation(opinion, holder, target) {
-                said[relation] = said[relation].max(opinion.certainty);
-            }
-        }
+        let said = said(&read.opinions, holder, target);
         let both = joined(heard, &said);
         for opinion in &mut read.opinions {
-            if let Some(relation) = relation(opinion, holder, target) {
-                opinion.certainty = both[relation] * opinion.plain;
-                opinion.witnesses.network = Some(heard[relation]);
+            if let Some(side) = between(opinion, holder, target) {
+                opinion.certainty = both[side] * opinion.plain;
+                opinion.witnesses.network = Some(heard[side]);
             }
         }
-        if said.iter().all(|certainty| *certainty == 0.0) {
+        if said == PairSides::default() {
             read.opinions.extend(alone(&both, holder, target));
         }
     }
 }
 
 /// What the network says of two parties when it alone speaks.
-fn alone(both: &[f32; 5], one: ActorId, other: ActorId) -> Option<Opinion> {
-    let (class, share) = (1..5)
-        .map(|class| (class, both[class]))
-        .max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let (holder, target) = if class % 2 == 1 {
-        (one, other)
-    } else {
-        (other, one)
-    };
+fn alone(both: &PairSides, one: ActorId, other: ActorId) -> Option<Opinion> {
+    let taken = both.iter().filter_map(|(side, share)| match side {
+        PairSide::Neither => None,
+        PairSide::One(side) => Some((one, other, side, share)),
+        PairSide::Other(side) => Some((other, one, side, share)),
+    });
+    let (holder, target, side, share) = taken.max_by(|a, b| a.3.total_cmp(&b.3))?;
     (share >= ALONE).then(|| Opinion {
         holder,
         about: About::Party(target),
-        polarity: if class < 3 {
-            Polarity::Supports
-        } else {
-            Polarity::Opposes
-        },
+        polarity: side.into(),
         certainty: share * ALONE_WORTH,
         plain: 1.0,
         witnesses: Witnesses {
@@ -208,7 +204,7 @@ impl<'a> Questions<'a> {
                 }
                 let known = opinions
                     .iter()
-                    .filter(|opinion| relation(opinion, *first, *second).is_some())
+                    .filter(|opinion| between(opinion, *first, *second).is_some())
                     .map(|opinion| opinion.certainty)
                     .fold(0.0, f32::max);
                 asked.push(Question {

@@ -13,6 +13,7 @@ mod encoding;
 mod error;
 mod labels;
 mod network;
+mod pair;
 #[cfg(test)]
 mod parity;
 mod pieces;
@@ -27,6 +28,7 @@ pub use actor_kinds::ActorKinds;
 pub use coreference::Ties;
 pub use error::Error;
 pub use labels::{Label, Name, NameKind, Part, Tagging};
+pub use pair::{PairSide, PairSides};
 pub use sides::{ShownSide, Side};
 pub use tagger::{TaggedSoFar, Tagger, fingerprint};
 pub use ties::Mentioned;

@@ -16,7 +16,7 @@ use super::pieces::Pieces;
 use super::relations::{self, Relations, Words};
 use super::sharing::{Job, Seat, Seats};
 use super::table::Table;
-use super::{Label, Name, NameKind, Part, Tagging};
+use super::{Label, Name, NameKind, PairSides, Part, Tagging};
 use crate::defect::caught;
 use crate::document::Document;
 
@@ -307,9 +307,7 @@ impl Tagger {
         }
     }
 
-    /// What a stretch of text says of two parties in it: the probabilities that it is neither for nor
-    /// against (0), that `one` is for `other` (1), `other` for `one` (2), `one` against `other` (3),
-    /// `other` against `one` (4).
+    /// What a stretch of text says of two parties in it: how probably each is for or against the other.
     ///
     /// `stretch`, and `one` and `other` within it, are ranges of tokens of one block; of a stretch
     /// too long for the network the part around the two is read.
@@ -322,7 +320,7 @@ impl Tagger {
         stretch: Range<usize>,
         one: Range<usize>,
         other: Range<usize>,
-    ) -> Result<[f32; 5], Error> {
+    ) -> Result<PairSides, Error> {
         let inside = |range: &Range<usize>| {
             !range.is_empty() && stretch.start <= range.start && range.end <= stretch.end
         };
@@ -404,12 +402,9 @@ impl Crf {
 }
 
 impl StanceDecoder {
-    pub(super) fn probabilities(&self, scores: [f32; 5]) -> [f32; 5] {
-        let scaled: [f32; 5] =
-            std::array::from_fn(|label| scores[label] / self.temperature + self.offsets[label]);
-        let top = scaled.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let shares = scaled.map(|score| (score - top).exp());
-        let sum: f32 = shares.iter().sum();
-        shares.map(|share| share / sum)
+    pub(super) fn probabilities(&self, scores: [f32; 5]) -> PairSides {
+        PairSides::softmax(std::array::from_fn(|label| {
+            scores[label] / self.temperature + self.offsets[label]
+        }))
     }
 }

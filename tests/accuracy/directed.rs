@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use standpoint::internals::document::{BlockKind, Builder, Document, Span};
 use standpoint::internals::stances::{self, Lexicon, Witness};
-use standpoint::internals::tagger::Tagger;
+use standpoint::internals::tagger::{PairSide, Tagger};
 
 #[test]
 fn directed_stance() {
@@ -47,6 +47,7 @@ fn directed_stance() {
             &lexicon,
             witness,
         );
+        let shares = PairSide::ALL.map(|side| shares[side]);
         let words = stances::directed(
             &document,
             stretch.clone(),
