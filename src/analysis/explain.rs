@@ -12,6 +12,8 @@ use crate::{actors, speakers};
 /// Words that make a statement of a phrase. Enough of them, so that great letters in the phrase
 /// still mean something.
 const SAID: &str = " said that this was true, whatever others wrote about that.";
+const CUE: &str = "said";
+const CONTENT: &str = "this was true";
 
 /// Reads a phrase as the source of the one statement of an article.
 ///
@@ -25,10 +27,14 @@ pub fn explain(phrase: &str, gazetteer: &Gazetteer) -> Analysis {
     if document.tokens_in(Span::new(0, end)).is_empty() || !document.text().ends_with(SAID) {
         return Analysis::unread(document);
     }
+    let told = |words: &str| {
+        let start = end + SAID.find(words).unwrap_or_default();
+        vec![Span::new(start, start + words.len())]
+    };
     let statements = vec![Statement {
         id: StatementId(0),
-        content: vec![Span::new(end + 11, end + 24)],
-        cue: vec![Span::new(end + 1, end + 5)],
+        content: told(CONTENT),
+        cue: told(CUE),
         source: vec![Span::new(0, end)],
         carried_from: None,
         kind: Kind::Indirect,

@@ -1,7 +1,8 @@
 //! Bodies and groups without a name that say nothing, and of whom a sentence tells at its head what they do or
 //! what is done to them: "The farmers' league supports the takeover."
 
-use super::phrases::{Class, Head, entities_at, head};
+use super::name::name_at;
+use super::phrases::{Class, Head, head};
 use super::resolve::Resolver;
 use super::speaker::Form;
 use crate::language::{Reading, RoleClass, Set};
@@ -19,7 +20,7 @@ impl Resolver<'_> {
         let Some(noun) = acting_noun(words, start) else {
             return;
         };
-        if entities_at(self.names, noun) {
+        if name_at(self.names, noun).is_some() {
             return;
         }
         let tokens = start..noun + 1;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Index;
-use super::name::{Guess, NameAt};
+use super::name::{Guess, NameAt, name_at};
 use super::speaker::{Form, SpeakerKind};
 use crate::document::Span;
 use crate::gazetteer::{EntryId, Gazetteer, Use};
@@ -92,10 +92,10 @@ impl Entities {
                 .clone()
                 .filter(|token| words.is_word(*token))
                 .count();
-            let listed = name.senses.is_empty();
+            let unlisted = name.senses.is_empty();
             (
                 size == 1,
-                listed && size == 1,
+                unlisted && size == 1,
                 words.in_heading(name.tokens.start),
                 *index,
             )
@@ -114,9 +114,7 @@ impl Entities {
 
     /// The entity that owns a token by name.
     pub(crate) fn named_at(&self, names: &[NameAt], token: usize) -> Option<(usize, usize)> {
-        let after = names.partition_point(|name| name.tokens.start <= token);
-        let index = after.checked_sub(1)?;
-        (names[index].tokens.contains(&token)).then_some(())?;
+        let index = name_at(names, token)?;
         Some((index, self.of_name[index]?))
     }
 

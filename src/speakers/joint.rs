@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::name::NameAt;
-use super::phrases::{Class, Head, entities_at, head};
+use super::name::{NameAt, name_at};
+use super::phrases::{Class, Head, head};
 use crate::language::{Reading, Set};
 
 /// Where a phrase ends without the ending of a possessive: "the council" in "the council’s call".
@@ -47,7 +47,7 @@ pub(crate) fn parts(
             ")" | "]" => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let inside = entities_at(names, token);
+        let inside = name_at(names, token).is_some();
         // "doctors as well as priests"
         if words.lower(token) == "as"
             && words.lower(token + 1) == "well"

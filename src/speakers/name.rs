@@ -29,6 +29,13 @@ impl NameAt {
     }
 }
 
+/// Which of the names, in text order, a token is part of.
+pub(super) fn name_at(names: &[NameAt], token: usize) -> Option<usize> {
+    let after = names.partition_point(|name| name.tokens.start <= token);
+    let last = after.checked_sub(1)?;
+    names[last].tokens.contains(&token).then_some(last)
+}
+
 /// What a name seems to name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Guess {

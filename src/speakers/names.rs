@@ -14,7 +14,7 @@ use super::capitals::{by_letters, is_trade, person_after_body};
 use super::headlines::{in_title_case, is_headline, shorten};
 use super::name::{Guess, NameAt};
 use super::no_names::{
-    before_date, ends_as_body, holds_office, is_adjective, is_base, is_department, is_handle,
+    before_date, ends_as_body, holds_office, is_adjective, is_base, is_department, is_hashtag,
     is_office, is_portfolio, is_seat_in_brackets, opens_with_title, past_office, past_small_words,
 };
 use super::openings::behind_openings;
@@ -87,7 +87,7 @@ pub(crate) fn find(
             .collect();
         let is_person = |token: usize| persons.iter().any(|name| name.contains(&token));
         here.retain(|name| {
-            !is_handle(words, name.tokens.start)
+            !is_hashtag(words, name.tokens.start)
                 && !is_office(words, name)
                 && !is_portfolio(words, name, is_person)
                 && !is_base(words, &name.tokens)

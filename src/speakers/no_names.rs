@@ -233,7 +233,7 @@ pub(super) fn is_base(words: &Reading, tokens: &Range<usize>) -> bool {
 }
 
 /// Whether a word is a hashtag.
-pub(super) fn is_handle(words: &Reading, token: usize) -> bool {
+pub(super) fn is_hashtag(words: &Reading, token: usize) -> bool {
     token > 0 && words.get(token - 1) == "#" && words.joined(token - 1)
 }
 

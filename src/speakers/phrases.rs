@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::name::{Guess, NameAt};
+use super::name::{Guess, NameAt, name_at};
 use super::pronouns::{Pronoun, pronoun};
 use super::speaker::SpeakerKind;
 use crate::language::{Reading, RoleClass, Set};
@@ -50,12 +50,6 @@ pub(crate) enum Class {
     Body,
     Document,
     Finding,
-}
-
-/// Whether a token is part of a name.
-pub(super) fn entities_at(names: &[NameAt], token: usize) -> bool {
-    let after = names.partition_point(|name| name.tokens.start <= token);
-    after > 0 && names[after - 1].tokens.contains(&token)
 }
 
 /// What a phrase is built around.
@@ -169,9 +163,8 @@ fn noun_head(
             cut = at;
             break;
         }
-        let after = names.partition_point(|name| name.tokens.start <= at);
-        if after > 0 && names[after - 1].tokens.contains(&at) {
-            at = names[after - 1].tokens.end;
+        if let Some(name) = name_at(names, at) {
+            at = names[name].tokens.end;
             continue;
         }
         let lower = words.lower(at);
