@@ -2,8 +2,6 @@
 
 use std::ops::Index;
 
-use serde::Serialize;
-
 use crate::document::Span;
 use crate::gazetteer::EntryKind;
 use crate::speakers::SpeakerId;
@@ -11,12 +9,12 @@ use crate::statements::{Id, Identified, Register, StatementId};
 
 /// Names an actor of one analysis for good: as it was found its index in [`Actors::all`], and the next
 /// free one for an actor that is added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ActorId(pub usize);
 
 /// A party under which a reader files statements: a country, an organisation, a group, or a person
 /// who speaks only for themselves.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
     /// Its name among the actors of the document.
     pub id: ActorId,
@@ -35,8 +33,7 @@ pub struct Actor {
 }
 
 /// What an actor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ActorKind {
     /// A state.
@@ -74,7 +71,7 @@ impl From<EntryKind> for ActorKind {
 }
 
 /// A speaker filed under an actor, with the reason for each step of the way.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Affiliation {
     /// Who is filed.
     pub speaker: SpeakerId,
@@ -87,7 +84,7 @@ pub struct Affiliation {
 }
 
 /// One step from a speaker to its actor.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What this step reached: "White House".
     pub to: String,
@@ -96,8 +93,7 @@ pub struct Step {
 }
 
 /// Why a step was taken.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Reason {
     /// The speaker is itself the actor.
@@ -113,7 +109,7 @@ pub enum Reason {
 }
 
 /// The actors of a document, and whose each statement is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Actors {
     /// All actors, in order of first statement, then of first mention.
     pub all: Register<Actor>,

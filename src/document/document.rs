@@ -3,12 +3,10 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::{Language, LeftOut, Link, Span, clean_line};
 
 /// An article, cleaned and measured. All spans count bytes of [`Document::text`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     pub(super) text: String,
     pub(super) title: Option<Span>,
@@ -17,7 +15,6 @@ pub struct Document {
     pub(super) tokens: Vec<Token>,
     pub(super) links: Vec<Link>,
     pub(super) left_out: Vec<LeftOut>,
-    #[serde(skip)]
     pub(super) foreign: Option<Language>,
     /// Where the article came from, for messages and exports.
     pub origin: Origin,
@@ -34,13 +31,12 @@ pub enum Location {
 }
 
 /// Where an article came from, as far as the input said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// What it is called: path, URL or `-` as the user gave it, or the label it has in a collection.
     /// Nothing is opened by it.
     pub source: String,
     /// Where it can be opened again by itself.
-    #[serde(skip)]
     pub location: Option<Location>,
     /// Who wrote it.
     pub byline: Option<String>,
@@ -53,7 +49,6 @@ pub struct Origin {
     /// The language it says it is in, as a BCP 47 tag: `en-GB`.
     pub language: Option<String>,
     /// What was corrected in it by hand before it came here, as the room of corrections wrote it.
-    #[serde(skip)]
     pub corrected: Vec<serde_json::Value>,
 }
 
@@ -71,7 +66,7 @@ impl Origin {
 }
 
 /// A paragraph, heading or other unit of layout.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Its text, without surrounding white space. Line breaks inside are layout of the input.
     pub span: Span,
@@ -87,8 +82,7 @@ pub struct Block {
 }
 
 /// What a block is on the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// The headline or a heading inside the article.
@@ -132,7 +126,7 @@ impl BlockKind {
 }
 
 /// A sentence of a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Its text, without surrounding white space.
     pub span: Span,
@@ -141,7 +135,7 @@ pub struct Sentence {
 }
 
 /// A word (letters and digits) or a single mark. `don't` is three tokens, `U.S.` four.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Its letters.
     pub span: Span,

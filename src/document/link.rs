@@ -1,11 +1,9 @@
 //! Words that lead somewhere else.
 
-use serde::Serialize;
-
 use super::Span;
 
 /// Words of an article that lead somewhere else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The words, without white space around them.
     pub span: Span,

@@ -3,13 +3,11 @@
 use std::cmp::{max, min};
 use std::ops::Range;
 
-use serde::Serialize;
-
 /// A half-open stretch of bytes of [`Document::text`](super::Document::text), guaranteed to satisfy
 /// `start <= end`. A span `2..5` covers the bytes 2, 3 and 4 and not 5.
 ///
 /// Spans that come out of this crate lie on character boundaries of the document they belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     // A document has millions of them, and never four gigabytes.
     start: u32,

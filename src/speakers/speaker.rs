@@ -1,16 +1,14 @@
 //! A speaker and the places where the text names it.
 
-use serde::Serialize;
-
 use crate::document::Span;
 use crate::statements::StatementId;
 
 /// Names a speaker of one analysis: an index into [`Speakers::all`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SpeakerId(pub usize);
 
 /// A person, body or group that the article names or lets speak.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is shown by itself")]
 pub struct Speaker {
     /// Its index among the speakers of the document.
@@ -38,8 +36,7 @@ pub struct Speaker {
 }
 
 /// What a speaker is, as far as the text shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SpeakerKind {
     /// A person with a name.
@@ -55,7 +52,7 @@ pub enum SpeakerKind {
 }
 
 /// A place where the text speaks of a speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The words.
     pub span: Span,
@@ -64,8 +61,7 @@ pub struct Mention {
 }
 
 /// How a mention names its speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
     /// By name: "Kirby", "the White House".
@@ -79,7 +75,7 @@ pub enum Form {
 }
 
 /// The speakers of a document, and who speaks in each statement.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Speakers {
     /// All speakers, in order of first mention; the id of each is its index.
     pub all: Vec<Speaker>,

@@ -9,11 +9,11 @@ use crate::document::Span;
 use crate::statements::StatementId;
 
 /// Names an issue of one analysis: an index into [`Stances::issues`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IssueId(pub usize);
 
 /// A disputed thing of the article, named from its own words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Issue {
     /// Its index among the issues of the document.
     pub id: IssueId,
@@ -24,8 +24,7 @@ pub struct Issue {
 }
 
 /// What a stance is toward. Things in dispute come before parties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Target {
     /// A thing in dispute.
@@ -82,7 +81,7 @@ impl Polarity {
 }
 
 /// A position that the text gives an actor, in words or by an act.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stance {
     /// Whose.
     pub actor: ActorId,
@@ -124,7 +123,7 @@ impl Stance {
 }
 
 /// A place that bears a stance out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// The sentence that says so.
     pub span: Span,
@@ -150,7 +149,7 @@ impl Evidence {
 }
 
 /// What the two witnesses say of a side in one sentence, each 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Witnesses {
     /// How sure the words of the lexicon alone are; none where it has no word for it.
     pub lexicon: Option<f32>,
@@ -213,7 +212,7 @@ impl Witnesses {
 }
 
 /// The stances of a document and the issues they are about.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stances {
     /// The disputed things, most contested first; the id of each is its index.
     pub issues: Vec<Issue>,

@@ -2,8 +2,6 @@
 
 use std::ops::Deref;
 
-use serde::{Serialize, Serializer};
-
 /// Names a thing among its like.
 pub trait Id: Copy {
     /// As an index, from 0, into a table that has a row for each id.
@@ -134,12 +132,6 @@ impl<'a, T> IntoIterator for &'a Register<T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.iter()
-    }
-}
-
-impl<T: Serialize> Serialize for Register<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.list.serialize(serializer)
     }
 }
 

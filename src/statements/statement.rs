@@ -1,17 +1,15 @@
 //! A statement and its parts.
 
-use serde::Serialize;
-
 use super::{Id, Identified};
 use crate::document::Span;
 
 /// Names a statement of one analysis for good: as it was found its index in text order, and the next
 /// free one for a statement that is added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatementId(pub usize);
 
 /// Attributed content: who says it, the words that attribute it, what is said.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     /// Its name among the statements of the document.
     pub id: StatementId,
@@ -32,8 +30,7 @@ pub struct Statement {
 }
 
 /// How the words of a statement are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// All of the content stands inside quotation marks.
