@@ -9,6 +9,7 @@
 mod actor_kinds;
 mod best_path;
 mod coreference;
+mod decoder;
 mod encoding;
 mod error;
 mod labels;

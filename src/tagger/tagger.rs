@@ -6,9 +6,9 @@ use std::ops::{ControlFlow, Range};
 use std::thread;
 
 use fnv::FnvHasher;
-use serde::Deserialize;
 
 use super::best_path::{Moves, Path};
+use super::decoder::{DECODER, Decoder, StanceDecoder};
 use super::encoding::{self, Chunk, MARKED};
 use super::error::Error;
 use super::network::{GRAPH, Head, NUMBERS, Network, Scores, Window};
@@ -22,7 +22,6 @@ use crate::document::Document;
 
 const EMBEDDINGS: &[u8] = include_bytes!("weights/embeddings.bin");
 const PIECES: &str = include_str!("weights/pieces.txt");
-const DECODER: &str = include_str!("weights/decoder.json");
 
 /// Labels of parts, in the network's order.
 pub(super) const PARTS: [Label; 7] = [
@@ -84,31 +83,6 @@ pub fn fingerprint() -> u64 {
     hasher.finish()
 }
 
-/// `decoder.json`: what belongs to the network but is no layer of it.
-#[derive(Deserialize)]
-struct Decoder {
-    parts: Crf,
-    names: Crf,
-    relations: Relations,
-    stance: StanceDecoder,
-    /// Pieces of a window, at most.
-    window: usize,
-}
-
-#[derive(Deserialize)]
-struct Crf {
-    labels: Vec<String>,
-    moves: Vec<Vec<f32>>,
-    /// Divides all scores before probabilities are taken, so that these are calibrated.
-    temperature: f32,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct StanceDecoder {
-    temperature: f32,
-    offsets: [f32; 5],
-}
-
 impl Tagger {
     /// Loads the embedded network.
     ///
@@ -123,11 +97,10 @@ impl Tagger {
         if table.rows() != pieces.len() {
             return Err(broken("pieces.txt and embeddings.bin differ in length"));
         }
-        let decoder: Decoder = serde_json::from_str(DECODER)
-            .map_err(|error| broken(&format!("decoder.json: {error}")))?;
+        let decoder = Decoder::load()?;
         Ok(Self {
-            parts: decoder.parts.moves("parts")?,
-            names: decoder.names.moves("names")?,
+            parts: decoder.parts()?,
+            names: decoder.names()?,
             relations: decoder.relations,
             stance: decoder.stance,
             window: decoder.window,
@@ -377,34 +350,4 @@ fn named(chunk: &Chunk, path: Path) -> Vec<Name> {
 /// A place in a window as the network counts.
 fn index(place: usize) -> Result<i32, Error> {
     i32::try_from(place).map_err(|error| Error::Run(error.to_string()))
-}
-
-impl Crf {
-    /// The moves, if they fit the labels of the program.
-    fn moves<const N: usize>(&self, head: &str) -> Result<Moves<N>, Error> {
-        let labels = &self.labels;
-        let rows = self.moves.iter().map(|row| row.as_slice().try_into().ok());
-        let moves: Option<[[f32; N]; N]> = rows
-            .collect::<Option<Vec<[f32; N]>>>()
-            .and_then(|rows| rows.try_into().ok());
-        let (Some(moves), true) = (moves, labels.len() == N) else {
-            return Err(Error::Model(format!(
-                "decoder.json: {head} has not {N} labels"
-            )));
-        };
-        let is_legal = |from: usize, to: usize| {
-            labels[to]
-                .strip_prefix("I-")
-                .is_none_or(|kind| labels[from].get(2..) == Some(kind))
-        };
-        Ok(Moves::new(moves, self.temperature, is_legal))
-    }
-}
-
-impl StanceDecoder {
-    pub(super) fn probabilities(&self, scores: [f32; 5]) -> PairSides {
-        PairSides::softmax(std::array::from_fn(|label| {
-            scores[label] / self.temperature + self.offsets[label]
-        }))
-    }
 }
