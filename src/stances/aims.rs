@@ -5,18 +5,10 @@ use std::ops::Range;
 use super::cast::{BY_PRONOUN, Cast};
 use super::line::Line;
 use super::lists::List;
+use super::number::Number;
 use super::words::WORDS;
 use crate::actors::{ActorId, ActorKind};
 use crate::language::{Kind, Phrase};
-
-/// How many things a pronoun stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Number {
-    /// "it", or nothing that tells.
-    One,
-    /// "them".
-    Many,
-}
 
 /// What a noun phrase is for a stance.
 #[derive(Clone, Debug, PartialEq)]

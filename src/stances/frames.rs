@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::aims::{Aim, Number};
+use super::aims::Aim;
 use super::cast::Cast;
 use super::fit::Fit;
 use super::lexicon::{Frame, Part};
 use super::line::Line;
 use super::lists::List;
+use super::number::Number;
 use super::proposition;
 use super::subjects::Subject;
 use super::words::WORDS;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::aims::Number;
 use super::cast::Cast;
 use super::dispute::by_dispute;
 use super::focus::Focus;
@@ -11,6 +10,7 @@ use super::issues::{self, Cluster, Joined};
 use super::judge::{self, Group, Teller, Voice};
 use super::lexicon::Lexicon;
 use super::naming::{Candidate, Peace, candidate};
+use super::number::Number;
 use super::reading::{Read, read};
 use super::shown;
 use super::weigh::Ground;

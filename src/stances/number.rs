@@ -1,15 +1,15 @@
-//! Whether a verb stands in the singular or the plural beside whoever takes a side.
+//! Whether somebody or something is one or several: "the council opposes it", "residents oppose them".
 
 use crate::actors::{Actor, ActorKind};
 use crate::language::{KINDS, Lexicon};
 use crate::tables::word_sets;
 
-/// The number of the verb in a sentence on a party: "the council opposes", "residents oppose".
+/// One or several, as grammar tells it: the number of a party and of its verb, and of a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Number {
-    /// "opposes".
+    /// "opposes", "it".
     One,
-    /// "oppose".
+    /// "oppose", "them".
     Many,
 }
 
