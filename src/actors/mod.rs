@@ -14,6 +14,7 @@ mod court;
 mod filer;
 mod filing;
 mod home;
+mod last;
 mod links;
 mod offices;
 mod owners;
