@@ -225,7 +225,7 @@ impl Analyst {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(tagger::Error::Stopped),
         };
-        let words = Reading::new(&document);
+        let mut words = Reading::new(&document);
         let mut statements = statements::find_in(&words, &tagging);
         tagging.forget_labels();
         go_on()?;
@@ -234,6 +234,7 @@ impl Analyst {
         let gazetteer = &*self.gazetteer;
         let speakers = speakers::identify_in(&words, &tagging, &ties, &statements, gazetteer);
         tagging.forget_names();
+        words.forget_places();
         go_on()?;
         let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
         drop(ties);

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::lexicon::{Lexicon, RoleClass};
 use super::places::{Milestones, Places, small};
 use super::sets::{Set, Sets};
-use crate::document::{BlockKind, Document, Quotations, QuoteMark, Span, quotations};
+use crate::document::{BlockKind, Document, QuoteMark, Span, quotations};
 
 /// A document's tokens with what the rules ask of them again and again.
 #[derive(Debug)]
@@ -20,9 +20,10 @@ pub(crate) struct Reading<'a> {
     spellings: Vec<Spelling>,
     /// For each token its spelling, as an index.
     spelling: Vec<u32>,
-    /// For each block its quotation marks, and what stands between them: 2 bytes a token, with the spelling
-    /// six, for there may be millions.
-    quotations: Vec<Quotations>,
+    /// For each token what it is as a quotation mark, and whether it stands in a quotation: 2 bytes, with the
+    /// spelling six, for there may be millions.
+    marks: Vec<QuoteMark>,
+    quoted: Vec<bool>,
     sentences: Milestones,
     blocks: Milestones,
     /// The tokens of each spelling; made when they are first asked for.
@@ -40,8 +41,16 @@ impl<'a> Reading<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let lexicon = Lexicon::english();
         let count = document.tokens().len();
-        let blocks = document.blocks().iter();
-        let quotations = blocks.map(|block| quotations(document, block)).collect();
+        let mut marks = vec![QuoteMark::None; count];
+        let mut quoted = vec![false; count];
+        for block in document.blocks() {
+            let here = quotations(document, block);
+            marks[block.tokens.clone()].copy_from_slice(&here.marks);
+            quoted[block.tokens.clone()].copy_from_slice(&here.quoted);
+            if block.kind == BlockKind::Quotation {
+                quoted[block.tokens.clone()].fill(true);
+            }
+        }
         let mut known = FxHashMap::default();
         let mut spellings = Vec::new();
         let spelling = (0..count)
@@ -61,7 +70,8 @@ impl<'a> Reading<'a> {
             known,
             spellings,
             spelling,
-            quotations,
+            marks,
+            quoted,
             sentences: Milestones::new(count, document.sentences(), |one| &one.tokens),
             blocks: Milestones::new(count, document.blocks(), |one| &one.tokens),
             places: OnceCell::new(),
@@ -89,6 +99,11 @@ impl<'a> Reading<'a> {
         let known = self.known.get(word);
         let tokens = known.map_or(&[][..], |at| places.of(*at as usize));
         tokens.iter().map(|token| *token as usize)
+    }
+
+    /// Gives back the room of [`Self::places`] until it is asked again: as much as the spellings take.
+    pub(crate) fn forget_places(&mut self) {
+        self.places.take();
     }
 
     fn spelling(&self, token: usize) -> Option<&Spelling> {
@@ -138,34 +153,14 @@ impl<'a> Reading<'a> {
             .is_some_and(|block| block.kind == BlockKind::Caption)
     }
 
-    /// The quotation marks of a block, and what stands between them.
-    pub(crate) fn quotations(&self, block: usize) -> &Quotations {
-        &self.quotations[block]
-    }
-
-    /// The block of a token, and where in it the token stands; none beyond the end.
-    fn place(&self, token: usize) -> Option<(usize, usize)> {
-        if token >= self.len() {
-            return None;
-        }
-        let block = self.block(token);
-        let first = self.document.blocks()[block].tokens.start;
-        Some((block, token.checked_sub(first)?))
-    }
-
     /// Whether a token stands in a quotation, by its marks or as a block of its own.
     pub(crate) fn quoted(&self, token: usize) -> bool {
-        self.place(token).is_some_and(|(block, at)| {
-            self.document.blocks()[block].kind == BlockKind::Quotation
-                || self.quotations[block].quoted.get(at) == Some(&true)
-        })
+        self.quoted.get(token) == Some(&true)
     }
 
     /// What a token is as a quotation mark.
     pub(crate) fn mark(&self, token: usize) -> QuoteMark {
-        let place = self.place(token);
-        let mark = place.and_then(|(block, at)| self.quotations[block].marks.get(at));
-        mark.copied().unwrap_or_default()
+        self.marks.get(token).copied().unwrap_or_default()
     }
 
     /// Whether a token opens or closes a quotation.
@@ -343,11 +338,8 @@ mod tests {
         let _ = words.places("dam");
         let places = words.places.get().map_or(0, |places| places.tokens.len());
         let long = words.spelling.len() + words.sentences.0.len() + words.blocks.0.len() + places;
-        let marks = words
-            .quotations
-            .iter()
-            .map(|block| block.quoted.len() + block.marks.len());
-        let bytes = size_of::<u32>() * long + marks.sum::<usize>();
+        let marks = words.quoted.len() + words.marks.len();
+        let bytes = size_of::<u32>() * long + marks;
         assert!(bytes < 11 * document.tokens().len(), "{bytes}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::speech::WORDS;
-use crate::document::{Block, Document, Quotations, QuoteMark};
+use crate::document::{Block, Document, Quotations, QuoteMark, quotations};
 use crate::language::Reading;
 
 /// Most words of a label: "PRIME MINISTER ANN LEE".
@@ -51,8 +51,8 @@ pub(super) fn layouts(reading: &Reading) -> Vec<Option<Layout>> {
     transcript(document)
         .or_else(|| interview(reading))
         .unwrap_or_else(|| {
-            let blocks = document.blocks().iter().enumerate();
-            let signed = |(at, block)| signed(document, block, reading.quotations(at));
+            let blocks = document.blocks().iter();
+            let signed = |block| signed(document, block, &quotations(document, block));
             blocks.map(signed).collect()
         })
 }

@@ -25,7 +25,7 @@ use leads::Layout;
 use linking::Attribution;
 use runs::Run;
 
-use crate::document::{Block, Document, Quotations, QuoteMark, Span};
+use crate::document::{Block, Document, Quotations, QuoteMark, Span, quotations};
 use crate::language::{KINDS, Reading};
 use crate::tagger::{Part, Tagging};
 
@@ -46,8 +46,8 @@ pub(crate) fn find_in(reading: &Reading, tagging: &Tagging) -> Vec<Statement> {
         lead: None,
     };
     let layouts = leads::layouts(reading);
-    for ((index, block), layout) in document.blocks().iter().enumerate().zip(layouts) {
-        let quotes = reading.quotations(index);
+    for (block, layout) in document.blocks().iter().zip(layouts) {
+        let quotes = &quotations(document, block);
         match layout {
             Some(Layout::Turn(label)) => {
                 let words = label.end + 1..block.tokens.end;
