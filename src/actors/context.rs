@@ -6,10 +6,10 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::home::home;
-use crate::document::Span;
+use crate::document::{Span, Stretch};
 use crate::gazetteer::{EntryId, Gazetteer, Sense, Use};
 use crate::language::{Reading, Set};
-use crate::speakers::{Form, SpeakerId, SpeakerKind, Speakers};
+use crate::speakers::{Form, Speaker, SpeakerId, SpeakerKind, Speakers};
 
 /// A name in a range of tokens.
 #[derive(Clone, Debug)]
@@ -24,10 +24,10 @@ pub(super) struct Context<'a> {
     pub(super) words: &'a Reading<'a>,
     pub(super) speakers: &'a Speakers,
     pub(super) gazetteer: &'a Gazetteer,
-    /// Mentions by name in text order, as token ranges.
-    pub(super) names: Vec<(Range<usize>, SpeakerId)>,
-    /// The same with bodies that have no name, "the union of the ferry workers".
-    pub(super) voices: Vec<(Range<usize>, SpeakerId)>,
+    /// Mentions by name in text order.
+    pub(super) names: Vec<(Stretch, SpeakerId)>,
+    /// Mentions of bodies that have no name, "the union of the ferry workers".
+    pub(super) nameless: Vec<(Stretch, SpeakerId)>,
     /// Whether a token is part of a name.
     in_name: Vec<bool>,
     /// Whom the pronoun at a token means.
@@ -52,39 +52,30 @@ impl<'a> Context<'a> {
         gazetteer: &'a Gazetteer,
     ) -> Self {
         let document = words.document;
-        let mut names: Vec<_> = speakers
-            .all
-            .iter()
-            .flat_map(|speaker| {
-                speaker
-                    .mentions
-                    .iter()
-                    .filter(|mention| mention.form == Form::Name)
-                    .map(|mention| (document.tokens_in(mention.span), speaker.id))
-            })
-            .collect();
-        names.sort_by_key(|(tokens, _)| tokens.start);
+        let in_order = |form: Form, fits: &dyn Fn(&Speaker) -> bool| {
+            let speakers = speakers.all.iter().filter(|speaker| fits(speaker));
+            let mut all: Vec<(Stretch, SpeakerId)> = speakers
+                .flat_map(|speaker| {
+                    let mentions = speaker.mentions.iter();
+                    mentions
+                        .filter(|mention| mention.form == form)
+                        .map(|mention| (document.tokens_in(mention.span).into(), speaker.id))
+                })
+                .collect();
+            all.sort_by_key(|(tokens, _)| tokens.start());
+            all.shrink_to_fit();
+            all
+        };
+        let names = in_order(Form::Name, &|_| true);
+        let nameless = in_order(Form::Role, &|speaker| {
+            let mut mentions = speaker.mentions.iter();
+            speaker.kind == SpeakerKind::Body && mentions.all(|one| one.form != Form::Name)
+        });
         let home = home(words, gazetteer);
         let mut in_name = vec![false; words.len()];
         for (tokens, _) in &names {
-            in_name[tokens.clone()].fill(true);
+            in_name[tokens.range()].fill(true);
         }
-        let nameless = speakers.all.iter().filter(|speaker| {
-            speaker.kind == SpeakerKind::Body
-                && speaker
-                    .mentions
-                    .iter()
-                    .all(|mention| mention.form != Form::Name)
-        });
-        let mut voices = names.clone();
-        voices.extend(nameless.flat_map(|speaker| {
-            let roles = speaker
-                .mentions
-                .iter()
-                .filter(|mention| mention.form == Form::Role);
-            roles.map(|mention| (document.tokens_in(mention.span), speaker.id))
-        }));
-        voices.sort_by_key(|(tokens, _)| tokens.start);
         let pronouns = speakers
             .all
             .iter()
@@ -105,7 +96,7 @@ impl<'a> Context<'a> {
             speakers,
             gazetteer,
             names,
-            voices,
+            nameless,
             in_name,
             pronouns,
             listed,
@@ -126,10 +117,10 @@ impl<'a> Context<'a> {
     }
 
     /// Mentions by name from a token on.
-    fn names_from(&self, token: usize) -> &[(Range<usize>, SpeakerId)] {
+    fn names_from(&self, token: usize) -> &[(Stretch, SpeakerId)] {
         let first = self
             .names
-            .partition_point(|(tokens, _)| tokens.start < token);
+            .partition_point(|(tokens, _)| tokens.start() < token);
         &self.names[first..]
     }
 
@@ -139,13 +130,13 @@ impl<'a> Context<'a> {
         let mut named: Vec<Named> = self
             .names_from(range.start)
             .iter()
-            .take_while(|(tokens, _)| tokens.start < range.end)
-            .filter(|(tokens, _)| tokens.end <= range.end)
+            .take_while(|(tokens, _)| tokens.start() < range.end)
+            .filter(|(tokens, _)| tokens.end() <= range.end)
             .map(|(tokens, speaker)| {
                 let listed = self.speakers.all[speaker.0].listed.as_deref();
                 let entry = listed.and_then(|key| self.gazetteer.find(key));
                 Named {
-                    tokens: tokens.clone(),
+                    tokens: tokens.range(),
                     speaker: Some(*speaker),
                     sense: entry.map(|entry| Sense {
                         entry,
@@ -224,21 +215,20 @@ impl<'a> Context<'a> {
             let near = floor.max(token.saturating_sub(6));
             let first = self
                 .names
-                .partition_point(|(tokens, _)| tokens.start < near);
+                .partition_point(|(tokens, _)| tokens.start() < near);
             let last = self
                 .names
-                .partition_point(|(tokens, _)| tokens.start <= token);
+                .partition_point(|(tokens, _)| tokens.start() <= token);
             let owner = self.names[first..last]
                 .iter()
                 .rev()
                 .find(|(tokens, speaker)| {
                     let kind = self.speakers.all[speaker.0].kind;
-                    let possessive = self.words.after_possessive(tokens.end).is_some();
-                    let adjoins = tokens.end == token
-                        || tokens.end + 1 == token
-                            && self.words.is_word(tokens.end)
-                            && !self.words.is_plain(tokens.end);
-                    tokens.end <= token && kind == SpeakerKind::Body && (possessive || adjoins)
+                    let end = tokens.end();
+                    let possessive = self.words.after_possessive(end).is_some();
+                    let adjoins = end == token
+                        || end + 1 == token && self.words.is_word(end) && !self.words.is_plain(end);
+                    end <= token && kind == SpeakerKind::Body && (possessive || adjoins)
                 });
             let at = || {
                 let linked = self.words.is(token + 1, Set::PartOf);
@@ -247,18 +237,15 @@ impl<'a> Context<'a> {
                 } else {
                     token + 2
                 };
-                let at = self
-                    .names
-                    .partition_point(|(tokens, _)| tokens.start < start);
-                self.names[at..]
+                self.names_from(start)
                     .iter()
-                    .take_while(|(tokens, _)| tokens.start == start)
+                    .take_while(|(tokens, _)| tokens.start() == start)
                     .find(|(_, speaker)| {
                         linked && self.speakers.all[speaker.0].kind == SpeakerKind::Body
                     })
             };
             if let Some((tokens, speaker)) = owner.or_else(at) {
-                return Some((*speaker, tokens.clone()));
+                return Some((*speaker, tokens.range()));
             }
         }
         None

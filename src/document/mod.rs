@@ -16,6 +16,7 @@ mod quotations;
 mod sample;
 mod sentences;
 mod span;
+mod stretch;
 mod tokens;
 
 pub use builder::Builder;
@@ -27,3 +28,4 @@ pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
 pub(crate) use quotations::{Quotations, QuoteMark, around, quotations};
 pub use span::Span;
+pub(crate) use stretch::Stretch;

@@ -108,7 +108,7 @@ impl Resolver<'_> {
             let mentions = entity.mentions.iter();
             let names: Vec<String> = mentions
                 .filter(|(_, form)| *form != super::speaker::Form::Pronoun)
-                .map(|(tokens, _)| self.words.line(tokens.clone()))
+                .map(|(tokens, _)| self.words.line(tokens.range()))
                 .collect();
             let entry = entity.entry.map(|entry| self.gazetteer.entry(entry));
             json!({
@@ -144,7 +144,7 @@ impl Resolver<'_> {
     /// What kind of actor the network takes the last mentions of one to be filed under.
     fn kinds(&self, entity: usize) -> ActorKinds {
         let mentions = self.entities.all[entity].mentions.iter().rev().take(ASKED);
-        let mentions = mentions.filter_map(|(tokens, _)| self.ties.at(tokens.clone().last()?));
+        let mentions = mentions.filter_map(|(tokens, _)| self.ties.at(tokens.range().last()?));
         ActorKinds::mean(mentions.map(|mention| self.ties.kinds(mention)))
     }
 

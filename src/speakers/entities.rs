@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::index::Index;
 use super::name::{Guess, NameAt, name_at};
 use super::speaker::{Form, SpeakerKind};
-use crate::document::Span;
+use crate::document::{Span, Stretch};
 use crate::gazetteer::{EntryId, Gazetteer, Use};
 use crate::language::{Gender, Reading, Set};
 
@@ -32,7 +32,7 @@ pub(crate) struct Entity {
     /// The words of its names, longest name first; small letters, no marks.
     pub(crate) forms: Vec<Vec<String>>,
     /// Its tokens and how they name it; in the end in text order.
-    pub(crate) mentions: Vec<(Range<usize>, Form)>,
+    pub(crate) mentions: Vec<(Stretch, Form)>,
     /// Where the text says what it is.
     pub(crate) descriptions: Vec<Span>,
     /// The words of its descriptions, in the singular; for a person.
@@ -107,7 +107,7 @@ impl Entities {
             entities.of_name[index] = Some(entity);
         }
         for entity in &mut entities.all {
-            entity.mentions.sort_by_key(|(tokens, _)| tokens.start);
+            entity.mentions.sort_by_key(|(tokens, _)| tokens.start());
         }
         entities
     }
@@ -199,7 +199,9 @@ impl Entities {
         if entity.kind == SpeakerKind::Person && entity.gender.is_none() {
             entity.gender = gender(words, &name.tokens);
         }
-        entity.mentions.push((name.tokens.clone(), Form::Name));
+        entity
+            .mentions
+            .push((name.tokens.clone().into(), Form::Name));
     }
 }
 

@@ -1,11 +1,10 @@
 //! Groups that are only spoken of: "pilgrims".
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::resolve::Resolver;
 use super::speaker::{Form, SpeakerKind};
+use crate::document::Stretch;
 use crate::language::{RoleClass, Set};
 
 impl Resolver<'_> {
@@ -55,7 +54,7 @@ impl Resolver<'_> {
             (one.plural, one.forms) = (true, vec![Vec::new()]);
             entity
         });
-        let inside = |(tokens, _): &(Range<usize>, Form)| tokens.contains(&token);
+        let inside = |(tokens, _): &(Stretch, Form)| tokens.range().contains(&token);
         if !self.entities.all[entity]
             .mentions
             .iter()

@@ -272,8 +272,8 @@ fn nearness(entity: &Entity, tokens: &Range<usize>) -> usize {
     entity
         .mentions
         .iter()
-        .filter(|(mention, _)| mention.start < tokens.start)
-        .map(|(mention, _)| mention.start + 1)
+        .filter(|(mention, _)| mention.start() < tokens.start)
+        .map(|(mention, _)| mention.start() + 1)
         .max()
         .unwrap_or_default()
 }

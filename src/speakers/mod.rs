@@ -154,7 +154,7 @@ fn speakers(
     let mut entities: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
     order.sort_by_cached_key(|index| {
         let mentions = entities[*index].as_ref().map(|entity| &entity.mentions);
-        mentions.and_then(|mentions| mentions.iter().map(|(tokens, _)| tokens.start).min())
+        mentions.and_then(|mentions| mentions.iter().map(|(tokens, _)| tokens.start()).min())
     });
     let mut id_of = vec![None; entities.len()];
     let mut all = Vec::with_capacity(order.len());
@@ -164,7 +164,7 @@ fn speakers(
         };
         let id = SpeakerId(all.len());
         id_of[index] = Some(id);
-        entity.mentions.sort_by_key(|(tokens, _)| tokens.start);
+        entity.mentions.sort_by_key(|(tokens, _)| tokens.start());
         all.push(Speaker {
             id,
             name: entity.name,
@@ -178,7 +178,7 @@ fn speakers(
                 .mentions
                 .into_iter()
                 .map(|(tokens, form)| Mention {
-                    span: words.span(tokens),
+                    span: words.span(tokens.range()),
                     form,
                 })
                 .collect(),

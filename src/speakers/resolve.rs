@@ -53,7 +53,7 @@ impl<'a> Resolver<'a> {
         let known = entities.all.iter().enumerate();
         let mentioned = known
             .flat_map(|(index, entity)| {
-                let starts = entity.mentions.iter().map(|(tokens, _)| tokens.start);
+                let starts = entity.mentions.iter().map(|(tokens, _)| tokens.start());
                 starts.map(move |start| (index, start))
             })
             .collect();
@@ -226,7 +226,9 @@ impl<'a> Resolver<'a> {
     /// Notes that a range of tokens speaks of an entity.
     pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
         if self.mentioned.insert((entity, tokens.start)) {
-            self.entities.all[entity].mentions.push((tokens, form));
+            self.entities.all[entity]
+                .mentions
+                .push((tokens.into(), form));
         }
     }
 
@@ -234,7 +236,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn unmention(&mut self, entity: usize, token: usize) {
         if self.mentioned.remove(&(entity, token)) {
             let mentions = &mut self.entities.all[entity].mentions;
-            mentions.retain(|(tokens, _)| tokens.start != token);
+            mentions.retain(|(tokens, _)| tokens.start() != token);
         }
     }
 
