@@ -53,17 +53,17 @@ pub fn roll_up(
 ) -> Actors {
     roll_up_in(
         &Reading::new(document),
-        ties,
+        &mut ties.clone(),
         statements,
         speakers,
         gazetteer,
     )
 }
 
-/// The same in the reading that the stages share.
+/// The same in the reading that the stages share. Which mentions mean the same is forgotten on the way.
 pub(crate) fn roll_up_in(
     words: &Reading,
-    ties: &Ties,
+    ties: &mut Ties,
     statements: &[Statement],
     speakers: &Speakers,
     gazetteer: &Gazetteer,
@@ -82,6 +82,7 @@ pub(crate) fn roll_up_in(
                 .flatten()
         })
         .collect();
+    drop(filed);
     let mut parties = canonical(&ways, speakers, gazetteer);
     let settled = links::settle(&filer.context, ties, &mut ways, &mut parties);
     let parties = gather(parties, speakers);

@@ -229,14 +229,14 @@ impl Analyst {
         let mut statements = statements::find_in(&words, &tagging);
         tagging.forget_labels();
         go_on()?;
-        let ties = Ties::new(&document, &mut tagging);
+        let mut ties = Ties::new(&document, &mut tagging);
         go_on()?;
         let gazetteer = &*self.gazetteer;
         let speakers = speakers::identify_in(&words, &tagging, &ties, &statements, gazetteer);
         tagging.forget_names();
         words.forget_places();
         go_on()?;
-        let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
+        let actors = actors::roll_up_in(&words, &mut ties, &statements, &speakers, gazetteer);
         drop(ties);
         go_on()?;
         confidence::judge(&document, &mut statements, &speakers, &actors);

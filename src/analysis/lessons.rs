@@ -118,9 +118,9 @@ fn analyse(
 ) -> Analysis {
     let words = Reading::new(&document);
     let mut statements = statements::find_in(&words, tagging);
-    let ties = Ties::new(&document, &mut tagging.clone());
+    let mut ties = Ties::new(&document, &mut tagging.clone());
     let speakers = speakers::identify_in(&words, tagging, &ties, &statements, gazetteer);
-    let actors = actors::roll_up_in(&words, &ties, &statements, &speakers, gazetteer);
+    let actors = actors::roll_up_in(&words, &mut ties, &statements, &speakers, gazetteer);
     confidence::judge(&document, &mut statements, &speakers, &actors);
     let witness = Some(witness);
     let stances = stances::infer_in(&words, tagging, &statements, &actors, lexicon, witness);

@@ -195,6 +195,13 @@ impl Ties {
             .min_by_key(|one| self.tokens(*one).len())
     }
 
+    /// Gives back the room of what [`Self::of`] tells, once nobody asks it: most of what ties take.
+    pub(crate) fn forget_likely(&mut self) {
+        self.ends.fill(0);
+        self.steps = Vec::new();
+        self.chances = Vec::new();
+    }
+
     /// The mentions that mean whom `one` means, each with the probability that it is the nearest to
     /// it; together at most 1, the rest is that none does. Less than 0.01 is left out.
     ///

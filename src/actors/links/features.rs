@@ -29,8 +29,10 @@ fn last_block(words: &Reading, subject: &Subject, party: &Node) -> usize {
     };
     let until = party
         .places
-        .partition_point(|(place, _)| place.start < first.start);
-    let last = until.checked_sub(1).map(|last| party.places[last].0.start);
+        .partition_point(|(place, _)| place.start() < first.start);
+    let last = until
+        .checked_sub(1)
+        .map(|last| party.places[last].0.start());
     last.map_or(FAR, |last| {
         words
             .block(first.start)
@@ -68,32 +70,32 @@ impl Nearness {
         let (Some(first), false) = (subject.mentions.first(), places.is_empty()) else {
             return near;
         };
-        near.earlier = places[0].0.start < first.start;
+        near.earlier = places[0].0.start() < first.start;
         let (mut sentences, mut blocks) = (0, 0);
         for mention in &subject.mentions {
-            let at = places.partition_point(|(place, _)| place.start < mention.start);
+            let at = places.partition_point(|(place, _)| place.start() < mention.start);
             let beside = at.saturating_sub(1)..places.len().min(at + 2);
             let (mut in_sentence, mut in_block) = (false, false);
             for (place, _) in &places[beside] {
                 let apart = words
                     .sentence(mention.start)
-                    .abs_diff(words.sentence(place.start));
-                let tokens = place.start.abs_diff(mention.start);
+                    .abs_diff(words.sentence(place.start()));
+                let tokens = place.start().abs_diff(mention.start);
                 near.sentences = near.sentences.min(apart);
                 near.tokens = near.tokens.min(tokens);
                 in_sentence |= apart == 0;
-                in_block |= words.block(mention.start) == words.block(place.start);
+                in_block |= words.block(mention.start) == words.block(place.start());
             }
             sentences += usize::from(in_sentence);
             blocks += usize::from(in_block);
         }
         near.same_sentence = number(sentences) / number(subject.mentions.len());
         near.same_block = number(blocks) / number(subject.mentions.len());
-        let at = places.partition_point(|(place, _)| place.start < first.start);
+        let at = places.partition_point(|(place, _)| place.start() < first.start);
         if let Some((last, _)) = at.checked_sub(1).map(|at| &places[at]) {
             let apart = words
                 .sentence(first.start)
-                .abs_diff(words.sentence(last.start));
+                .abs_diff(words.sentence(last.start()));
             near.before_first = apart.min(FAR);
         }
         near
@@ -161,7 +163,7 @@ pub(super) fn features(
     let heading = node
         .places
         .first()
-        .is_some_and(|(tokens, _)| words.block(tokens.start) == 0);
+        .is_some_and(|(tokens, _)| words.block(tokens.start()) == 0);
     let rank = field.countries.iter().position(|country| *country == party);
     let noun_in_name = subject
         .heads

@@ -9,6 +9,7 @@ use super::node::{Named, Node, NodeKind, kind_of};
 use crate::actors::context::Context;
 use crate::actors::party::{Party, Way};
 use crate::actors::rows::{Same, listed};
+use crate::document::Stretch;
 use crate::gazetteer::Use;
 use crate::speakers::SpeakerKind;
 use crate::tagger::{ActorKinds, Ties};
@@ -27,7 +28,7 @@ pub(super) struct Field {
     /// For each speaker, the party that the rules file it under.
     pub(super) ruled: Vec<Option<NodeId>>,
     /// All places of all parties by where they begin.
-    pub(super) places: Vec<(Range<usize>, NodeId)>,
+    pub(super) places: Vec<(Stretch, NodeId)>,
     /// How often countries are named, all together, and how many.
     pub(super) of_countries: usize,
     pub(super) countries: Vec<NodeId>,
@@ -81,7 +82,7 @@ impl Field {
 
     pub(super) fn new(
         context: &Context,
-        ties: &Ties,
+        ties: &mut Ties,
         ways: &[Option<Way>],
         parties: &[Option<Party>],
     ) -> Self {
@@ -136,11 +137,13 @@ impl Field {
                 country.then(|| field.node(context, &mut known, Party::Entry(sense.entry)))
             });
             if let Some(node) = node {
-                field.nodes[node].places.push((found.tokens, named));
+                field.nodes[node].places.push((found.tokens.into(), named));
             }
         }
-        field.settle(context);
+        field.place(context);
         field.tie(ties);
+        ties.forget_likely();
+        field.name(context);
         let mut by_worth: Vec<NodeId> = (0..field.nodes.len()).collect();
         by_worth.sort_by_key(|one| (std::cmp::Reverse(field.worth(*one)), *one));
         field.by_worth = by_worth;
@@ -209,14 +212,14 @@ impl Field {
     fn named_by(&self, tokens: &Range<usize>) -> Option<NodeId> {
         let until = self
             .places
-            .partition_point(|(place, _)| place.start < tokens.end);
+            .partition_point(|(place, _)| place.start() < tokens.end);
         let near = self.places[..until].iter().rev().take(ALIKE);
-        near.filter(|(place, _)| place.end > tokens.start)
+        near.filter(|(place, _)| place.end() > tokens.start)
             .max_by_key(|(place, node)| {
-                let both = place.end.min(tokens.end) - place.start.max(tokens.start);
-                let all = place.len() + tokens.len() - both;
+                let both = place.end().min(tokens.end) - place.start().max(tokens.start);
+                let all = place.range().len() + tokens.len() - both;
                 // Of equal ones the last: the noun that the others belong to.
-                (1000 * both / all, place.end, std::cmp::Reverse(*node))
+                (1000 * both / all, place.end(), std::cmp::Reverse(*node))
             })
             .map(|(_, node)| *node)
     }
@@ -269,8 +272,8 @@ impl Field {
         })
     }
 
-    /// Counts what stands in the nodes once all are known.
-    fn settle(&mut self, context: &Context) {
+    /// Counts what stands in the nodes once all are known, and notes where they are named.
+    fn place(&mut self, context: &Context) {
         for (own, ruled) in self.own.iter().zip(&self.ruled) {
             if let Some(ruled) = ruled
                 && *own != Some(*ruled)
@@ -284,7 +287,23 @@ impl Field {
             }
         }
         for (id, node) in self.nodes.iter_mut().enumerate() {
-            node.gather(context);
+            node.find_places(context);
+            let places = node.places.iter();
+            self.places.extend(places.map(|(tokens, _)| (*tokens, id)));
+            if node.kind == NodeKind::Country {
+                self.of_countries += node.places.len();
+                self.countries.push(id);
+            }
+        }
+        self.places.sort_by_key(|(tokens, _)| tokens.start());
+        self.countries
+            .sort_by_key(|id| std::cmp::Reverse(self.nodes[*id].places.len()));
+    }
+
+    /// Notes what the nodes are called.
+    fn name(&mut self, context: &Context) {
+        for (id, node) in self.nodes.iter_mut().enumerate() {
+            node.find_names(context);
             for word in node.names.iter().take(ALIKE).flatten() {
                 self.by_word.entry(word.clone()).or_default().push(id);
             }
@@ -297,31 +316,18 @@ impl Field {
                     .or_default()
                     .push(id);
             }
-            let places = node.places.iter();
-            self.places
-                .extend(places.map(|(tokens, _)| (tokens.clone(), id)));
-            if node.kind == NodeKind::Country {
-                self.of_countries += node.places.len();
-                self.countries.push(id);
-            }
         }
-        self.places.sort_by_key(|(tokens, _)| tokens.start);
-        self.countries
-            .sort_by_key(|id| std::cmp::Reverse(self.nodes[*id].places.len()));
     }
 
     /// The places of parties within a range of tokens.
-    pub(super) fn within(
-        &self,
-        tokens: &Range<usize>,
-    ) -> impl Iterator<Item = &(Range<usize>, NodeId)> {
+    pub(super) fn within(&self, tokens: &Range<usize>) -> impl Iterator<Item = &(Stretch, NodeId)> {
         let first = self
             .places
-            .partition_point(|(place, _)| place.start < tokens.start);
+            .partition_point(|(place, _)| place.start() < tokens.start);
         let end = tokens.end;
         self.places[first..]
             .iter()
-            .take_while(move |(place, _)| place.start < end)
-            .filter(move |(place, _)| place.end <= end)
+            .take_while(move |(place, _)| place.start() < end)
+            .filter(move |(place, _)| place.end() <= end)
     }
 }

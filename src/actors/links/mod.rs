@@ -63,7 +63,7 @@ pub(super) struct Settled {
 /// Takes each speaker where the trees see it: changes ways and the parties they lead to.
 pub(super) fn settle(
     context: &Context,
-    ties: &Ties,
+    ties: &mut Ties,
     ways: &mut [Option<Way>],
     parties: &mut [Option<Party>],
 ) -> Settled {
@@ -124,7 +124,8 @@ pub(super) fn settle(
             next[id] = best.to;
         }
     }
-    let ruled = ways.to_vec();
+    // What the rules say of one may be a reason for another, so all ways stay until all are known.
+    let mut changed = Vec::new();
     for (index, link) in links.iter().enumerate() {
         let Some(link) = link else { continue };
         let Some(own) = field.own[index] else {
@@ -138,11 +139,17 @@ pub(super) fn settle(
             continue;
         }
         if field.nodes[top].kind == NodeKind::Text {
-            (parties[index], ways[index]) = (None, None);
+            changed.push((index, None));
             continue;
         }
-        parties[index] = Some(field.nodes[top].party.clone());
-        ways[index] = Some(told(context, &field, &ruled, index, &path));
+        let party = field.nodes[top].party.clone();
+        changed.push((
+            index,
+            Some((party, told(context, &field, ways, index, &path))),
+        ));
+    }
+    for (index, change) in changed {
+        (parties[index], ways[index]) = change.unzip();
     }
     let chance = |link: &Option<Link>| link.as_ref().map_or(UNWEIGHED, |link| link.chance);
     Settled {
@@ -232,7 +239,7 @@ fn told(
         places = target
             .places
             .iter()
-            .map(|(tokens, _)| tokens.start)
+            .map(|(tokens, _)| tokens.start())
             .collect();
         last = *node;
     }
@@ -336,7 +343,7 @@ fn note(context: &Context, field: &Field, subject: &Subject, rows: &[(NodeId, Fe
             .places
             .iter()
             .filter(|(_, named)| !matches!(named, node::Named::Adjective))
-            .map(|(tokens, _)| context.words.line(tokens.clone()))
+            .map(|(tokens, _)| context.words.line(tokens.range()))
             .collect();
         let own: FxHashSet<_> = node
             .speakers

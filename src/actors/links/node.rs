@@ -8,6 +8,7 @@ use crate::actors::ActorKind;
 use crate::actors::context::Context;
 use crate::actors::party::Party;
 use crate::actors::words::WORDS;
+use crate::document::Stretch;
 use crate::gazetteer::{EntryId, EntryKind};
 use crate::language::is_acronym;
 use crate::speakers::{Form, SpeakerId, SpeakerKind};
@@ -20,7 +21,7 @@ pub(super) struct Node {
     pub(super) speakers: Vec<SpeakerId>,
     /// Where it is named, in text order, with how: by name or noun of a speaker, by an adjective, or
     /// by its seat.
-    pub(super) places: Vec<(Range<usize>, Named)>,
+    pub(super) places: Vec<(Stretch, Named)>,
     /// The words of its names, small, without articles.
     pub(super) names: Vec<Vec<String>>,
     /// Its names that are acronyms, small, and the initials of those that are not.
@@ -68,13 +69,34 @@ impl Node {
     pub(super) fn place_at(&self, token: usize) -> Option<Named> {
         let until = self
             .places
-            .partition_point(|(tokens, _)| tokens.start < token);
+            .partition_point(|(tokens, _)| tokens.start() < token);
         let (tokens, named) = self.places.get(until)?;
-        (tokens.start == token).then_some(*named)
+        (tokens.start() == token).then_some(*named)
     }
 
-    /// Adds the places and names of its speakers to those of the gazetteer.
-    pub(super) fn gather(&mut self, context: &Context) {
+    /// Adds the places of its speakers to those of the gazetteer.
+    pub(super) fn find_places(&mut self, context: &Context) {
+        let places = self.places.iter();
+        let mut begun: FxHashSet<usize> = places.map(|(tokens, _)| tokens.start()).collect();
+        for speaker in &self.speakers {
+            for mention in &context.speakers.all[speaker.0].mentions {
+                let tokens = context.tokens(mention.span);
+                let how = match mention.form {
+                    Form::Name => Named::Name,
+                    Form::Role | Form::Group => Named::Noun,
+                    Form::Pronoun => continue,
+                };
+                if begun.insert(tokens.start) {
+                    self.places.push((tokens.into(), how));
+                }
+            }
+        }
+        self.places.sort_by_key(|(tokens, _)| tokens.start());
+        self.places.shrink_to_fit();
+    }
+
+    /// Gathers what it is called: by the gazetteer, by the article, and where it is named.
+    pub(super) fn find_names(&mut self, context: &Context) {
         let words = context.words;
         let mut names: FxHashSet<Vec<String>> = FxHashSet::default();
         let split = |name: &str| -> Vec<String> {
@@ -95,34 +117,21 @@ impl Node {
         }
         for (tokens, named) in &self.places {
             if matches!(named, Named::Name | Named::Seat) {
-                names.insert(words.plain_words(tokens.clone()));
+                names.insert(words.plain_words(tokens.range()));
             }
         }
-        let mut begun: FxHashSet<usize> =
-            self.places.iter().map(|(tokens, _)| tokens.start).collect();
         for speaker in &self.speakers {
             let speaker = &context.speakers.all[speaker.0];
             names.insert(split(&speaker.name));
-            for mention in &speaker.mentions {
-                let tokens = context.tokens(mention.span);
-                let how = match mention.form {
-                    Form::Name => Named::Name,
-                    Form::Role | Form::Group => Named::Noun,
-                    Form::Pronoun => continue,
-                };
-                if how == Named::Name {
-                    names.insert(words.plain_words(tokens.clone()));
-                }
-                if begun.insert(tokens.start) {
-                    self.places.push((tokens, how));
-                }
+            let mentions = speaker.mentions.iter();
+            for mention in mentions.filter(|mention| mention.form == Form::Name) {
+                names.insert(words.plain_words(context.tokens(mention.span)));
             }
         }
-        self.places.sort_by_key(|(tokens, _)| tokens.start);
         names.remove(&Vec::new());
         for (tokens, _) in &self.places {
-            if tokens.len() == 1 && is_acronym(words.get(tokens.start)) {
-                self.short.insert(words.lower(tokens.start).to_owned());
+            if tokens.range().len() == 1 && is_acronym(words.get(tokens.start())) {
+                self.short.insert(words.lower(tokens.start()).to_owned());
             }
         }
         for name in &names {
@@ -169,19 +178,19 @@ pub(super) fn kind_of(context: &Context, party: &Party) -> NodeKind {
 }
 
 /// The place nearest to any of several tokens, the first of those that are as near.
-pub(super) fn nearest(from: &[usize], places: &[(Range<usize>, Named)]) -> Option<Range<usize>> {
-    let first = |token: usize| places.partition_point(|(tokens, _)| tokens.start < token);
+pub(super) fn nearest(from: &[usize], places: &[(Stretch, Named)]) -> Option<Range<usize>> {
+    let first = |token: usize| places.partition_point(|(tokens, _)| tokens.start() < token);
     let beside = from.iter().flat_map(|at| {
         let after = first(*at);
         let before = after.checked_sub(1);
-        let before = before.map(|before| first(places[before].0.start));
+        let before = before.map(|before| first(places[before].0.start()));
         let near = [before, (after < places.len()).then_some(after)];
         near.into_iter()
             .flatten()
-            .map(|place| (places[place].0.start.abs_diff(*at), place))
+            .map(|place| (places[place].0.start().abs_diff(*at), place))
     });
     let nearest = beside.min().map_or(0, |(_, place)| place);
-    places.get(nearest).map(|(tokens, _)| tokens.clone())
+    places.get(nearest).map(|(tokens, _)| tokens.range())
 }
 
 #[cfg(test)]
@@ -190,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_nearest_place_is_the_first_of_those_that_are_as_near() {
-        let place = |tokens: Range<usize>| (tokens, Named::Name);
+        let place = |tokens: Range<usize>| (tokens.into(), Named::Name);
         let places = [place(2..4), place(2..3), place(9..10), place(20..21)];
         let near = |from: &[usize]| nearest(from, &places);
         assert_eq!(near(&[3]), Some(2..4));

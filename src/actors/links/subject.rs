@@ -285,6 +285,7 @@ impl<'a> Subject<'a> {
                 .filter(|(_, node)| *node != own)
                 .collect();
             for (place, node) in &found {
+                let place = place.range();
                 let inside = place.start >= tokens.start && place.end <= tokens.end;
                 if !description && !inside && place.end > tokens.start && place.start < tokens.end {
                     continue;
@@ -330,7 +331,7 @@ impl<'a> Subject<'a> {
         if let Some(first) = self.mentions.first() {
             let until = field
                 .places
-                .partition_point(|(place, _)| place.end <= first.start);
+                .partition_point(|(place, _)| place.end() <= first.start);
             for (_, node) in field.places[..until].iter().rev().take(60) {
                 let body = matches!(
                     field.nodes[*node].kind,
