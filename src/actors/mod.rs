@@ -73,16 +73,16 @@ pub(crate) fn roll_up_in(
     };
     let speaking: FxHashSet<SpeakerId> = speakers.of_statement.iter().flatten().copied().collect();
     let all = || speakers.all.iter();
-    let filed: Vec<Option<Filed>> = all().map(|speaker| filer.file(speaker)).collect();
+    let owned: Vec<Option<Filed>> = all().map(|speaker| filer.file(speaker)).collect();
     let mut ways: Vec<Option<Way>> = all()
         .map(|speaker| {
             // A role that nobody’s words are attributed to files nothing.
             (speaker.kind != SpeakerKind::Role || speaking.contains(&speaker.id))
-                .then(|| ways::way(&filer, &filed, speaker.id))
+                .then(|| ways::way(&filer, &owned, speaker.id))
                 .flatten()
         })
         .collect();
-    drop(filed);
+    drop(owned);
     let mut parties = canonical(&ways, speakers, gazetteer);
     let settled = links::settle(&filer.context, ties, &mut ways, &mut parties);
     let parties = gather(parties, speakers);

@@ -11,9 +11,9 @@ const LONGEST: usize = 6;
 
 /// The way of a speaker; none for a text that nobody owns. Where speakers own each other in a circle, they
 /// all stand for one of them, a body before others.
-pub(super) fn way(filer: &Filer<'_>, filed: &[Option<Filed>], speaker: SpeakerId) -> Option<Way> {
+pub(super) fn way(filer: &Filer<'_>, owned: &[Option<Filed>], speaker: SpeakerId) -> Option<Way> {
     let mut path = vec![speaker];
-    let mut end = filed[speaker.0].clone()?;
+    let mut end = owned[speaker.0].clone()?;
     while let Owner::Speaker(owner) = end.under {
         let circle = path.iter().position(|one| *one == owner);
         if let Some(from) = circle {
@@ -25,7 +25,7 @@ pub(super) fn way(filer: &Filer<'_>, filed: &[Option<Filed>], speaker: SpeakerId
         }
         let last = path[path.len() - 1];
         let stops = circle.is_some() || path.len() > LONGEST;
-        let further = (!stops).then(|| filed[last.0].clone()).flatten();
+        let further = (!stops).then(|| owned[last.0].clone()).flatten();
         end = further.unwrap_or_else(|| filer.itself(last));
     }
     let Owner::Party(party) = end.under else {
@@ -34,7 +34,7 @@ pub(super) fn way(filer: &Filer<'_>, filed: &[Option<Filed>], speaker: SpeakerId
     let mut steps = end.steps;
     // What led to each on the way, the last of them first.
     for one in path[..path.len() - 1].iter().rev() {
-        let before = filed[one.0].iter().flat_map(|filed| &filed.steps);
+        let before = owned[one.0].iter().flat_map(|filed| &filed.steps);
         for step in before.rev() {
             put_before(&mut steps, step.clone());
         }
@@ -76,7 +76,7 @@ mod tests {
             all: all.iter().enumerate().map(speaker).collect(),
             ..Speakers::default()
         };
-        let filed: Vec<Option<Filed>> = all
+        let owned: Vec<Option<Filed>> = all
             .iter()
             .zip(&speakers.all)
             .map(|((_, owner), one)| {
@@ -96,7 +96,7 @@ mod tests {
             context: Context::new(&words, &speakers, &gazetteer),
         };
         let told = |speaker: &Speaker| {
-            let way = way(&filer, &filed, speaker.id).unwrap();
+            let way = way(&filer, &owned, speaker.id).unwrap();
             let Party::Speaker(party) = way.party else {
                 panic!("{:?}", way.party)
             };
