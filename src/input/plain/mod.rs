@@ -2,8 +2,9 @@
 //!
 //! The text passes into the document unchanged (after cleaning), so that spans hold for the file.
 //! Three habits are told apart: paragraphs parted by empty lines, one paragraph a line, and lines
-//! wrapped by hand as in mail.
+//! wrapped by hand as in mail. Headings are only seen where they are in bold, as in a manual.
 
+mod bold;
 mod cut;
 mod dates;
 mod glued;
@@ -14,6 +15,7 @@ mod words;
 use std::borrow::Cow;
 
 use crate::document::{BlockKind, Builder, Document, Origin, clean};
+use bold::Headings;
 use cut::cut;
 use glued::unglued;
 use paragraphs::{paragraphs, settled};
@@ -22,7 +24,7 @@ use title::head;
 /// Reads plain text; `source` is the name shown for it.
 #[must_use]
 pub fn read(text: &str, source: &str) -> Document {
-    build(&unhyphenated(&clean(text)), source)
+    build(&unhyphenated(&clean(text)), &Headings::of(text), source)
 }
 
 /// A text in which no word is parted at the end of a line by the hyphen that only stands there, which
@@ -67,13 +69,14 @@ fn unhyphenated(text: &str) -> Cow<'_, str> {
 pub(super) fn beginning(text: &str, source: &str) -> Option<Document> {
     /// More than is looked at for the headline.
     const FEWEST: usize = 12;
+    let headings = Headings::of(text);
     let text = clean(text);
     let text = unhyphenated(&text);
-    let document = build(cut(&text, 0, settled(&text)), source);
+    let document = build(cut(&text, 0, settled(&text)), &headings, source);
     (document.blocks().len() >= FEWEST).then_some(document)
 }
 
-fn build(text: &str, source: &str) -> Document {
+fn build(text: &str, headings: &Headings, source: &str) -> Document {
     let mut builder = Builder::new(source);
     let paragraphs = unglued(text, paragraphs(text));
     let head = head(text, &paragraphs);
@@ -91,6 +94,8 @@ fn build(text: &str, source: &str) -> Document {
         let paragraph = cut(text, start, end);
         if head.title == Some(index) {
             builder.title(paragraph);
+        } else if headings.contain(text, start..end) {
+            builder.block(BlockKind::Heading, paragraph);
         } else {
             builder.block(BlockKind::Paragraph, paragraph);
         }
