@@ -6,7 +6,7 @@ use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use super::{Analysis, ByHand, confidence};
+use super::{Analysis, ByHand, Unsure, confidence};
 use crate::defect::{Defect, caught};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -263,7 +263,7 @@ impl Analyst {
             actors,
             stances,
             by_hand: ByHand::default(),
-            left_out: 0,
+            left_out: Unsure::default(),
         })
     }
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Analysis, ByHand, confidence};
+use super::{Analysis, ByHand, Unsure, confidence};
 use crate::document::Document;
 use crate::export::Format;
 use crate::forest::Forest;
@@ -131,6 +131,6 @@ fn analyse(
         actors,
         stances,
         by_hand: ByHand::default(),
-        left_out: 0,
+        left_out: Unsure::default(),
     }
 }

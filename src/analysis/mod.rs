@@ -5,6 +5,7 @@
 
 mod analysis;
 mod analyst;
+mod certainty;
 mod confidence;
 mod corrections;
 mod counts;
@@ -16,11 +17,13 @@ mod row;
 mod silence;
 mod sureness;
 mod tags;
+mod unsure;
 mod voices;
 mod wording;
 
-pub use analysis::{Analysis, Certainty};
+pub use analysis::Analysis;
 pub use analyst::{Analyst, Error, GoOn, Progress, SoFar};
+pub use certainty::Certainty;
 #[cfg(feature = "app")]
 pub(crate) use corrections::AddedActors;
 pub use corrections::{
@@ -32,6 +35,7 @@ pub use row::Row;
 #[cfg(feature = "app")]
 pub(crate) use silence::Silence;
 pub(crate) use tags::unique as unique_tags;
+pub use unsure::Unsure;
 pub use voices::{Share, Voices};
 pub(crate) use wording::{counted, in_a_row};
 #[cfg(feature = "app")]

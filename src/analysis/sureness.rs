@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Analysis, Certainty};
+use super::{Analysis, Certainty, Unsure};
 use crate::statements::StatementId;
 
 impl Analysis {
@@ -20,7 +20,13 @@ impl Analysis {
             .filter(|one| doubtful(one.confidence) && !by_hand.statements.contains(&one.id))
             .map(|one| one.id)
             .collect();
-        self.left_out += struck.len();
+        let confidences = self
+            .statements
+            .iter()
+            .filter(|one| struck.contains(&one.id));
+        let unsure = Unsure::of(confidences.map(|one| one.confidence));
+        self.left_out.likely += unsure.likely;
+        self.left_out.guesses += unsure.guesses;
         if !struck.is_empty() {
             self.take_out(&struck);
             self.settle();
@@ -45,7 +51,7 @@ mod tests {
         let mut all = sure.clone();
         sure.keep(Certainty::Likely);
         assert!(sure.statements.is_empty());
-        assert_eq!((sure.left_out, all.left_out), (1, 0));
+        assert_eq!((sure.left_out.count(), all.left_out.count()), (1, 0));
         by_hand.keep(Certainty::Sure);
         assert_eq!(by_hand.statements.len(), 1);
         all.keep(Certainty::Guess);

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context;
 
 use super::outcome::{Misconfigured, Outcome};
-use crate::document::{clean, clean_line};
+use crate::document::{clean, clean_line, without_numbers};
 
 /// A line that is longer than this goes out in pieces.
 const LONGEST: usize = 1 << 20;
@@ -153,22 +153,6 @@ pub(super) fn end(outcome: Outcome) -> ExitCode {
     outcome.into()
 }
 
-/// A message without the numbers that the system gives its errors.
-fn without_numbers(message: &str) -> String {
-    let mut parts = message.split(" (os error ");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        match part.split_once(')') {
-            Some((number, rest)) if number.parse::<i32>().is_ok() => plain.push_str(rest),
-            _ => {
-                plain.push_str(" (os error ");
-                plain.push_str(part);
-            }
-        }
-    }
-    plain
-}
-
 /// Writes an answer that is made already.
 pub(super) fn print(answer: &[u8]) -> anyhow::Result<Outcome> {
     let mut out = answers();
@@ -249,16 +233,5 @@ mod tests {
         assert_eq!(through(&[b"a,b\r\nc\rd\r\n"]), "a,b\r\nc\nd\r\n");
         let long = "é".repeat(LONGEST);
         assert_eq!(through(&[long.as_bytes()]), long);
-    }
-
-    #[test]
-    fn errors_of_the_system_have_no_numbers() {
-        let told =
-            without_numbers("cannot write a: No space left on device (os error 28) at path b");
-        assert_eq!(told, "cannot write a: No space left on device at path b");
-        assert_eq!(
-            without_numbers("a (os error x) (os error 2)"),
-            "a (os error x)"
-        );
     }
 }

@@ -78,9 +78,17 @@ pub enum Error {
         /// Why.
         reason: String,
     },
-    /// A theme is neither built in nor a file that can be read.
+    /// A theme is neither built in nor a file.
     #[error(
-        "“{name}” is none of the themes auto, 16, ink, paper and mono, and as a file cannot be read: {reason}"
+        "there is no theme “{name}”; there are auto, 16, ink, paper and mono, and any file that holds one"
+    )]
+    NoTheme {
+        /// What was written.
+        name: String,
+    },
+    /// The file of a theme cannot be read.
+    #[error(
+        "cannot read the theme in “{name}”: {reason}; the built-in ones are auto, 16, ink, paper and mono"
     )]
     Theme {
         /// What was written.

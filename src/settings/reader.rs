@@ -1,12 +1,13 @@
 //! The options that the settings make for the reader.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::error::{Error, Origin};
 use super::layers::Settings;
 use super::name::{Level, Measure, Name, Panel, Speed, When};
 use crate::analysis::Certainty;
-use crate::document::clean_line;
+use crate::document::{clean_line, without_numbers};
 use crate::reader::{Action, Ground, Key, Options, Setting, Theme};
 
 /// The key that ends the reader where the settings leave none.
@@ -111,9 +112,14 @@ impl Settings {
 }
 
 fn theme_file(name: &str, read: &dyn Fn(&Path) -> std::io::Result<String>) -> Result<Theme, Error> {
-    let text = read(Path::new(name)).map_err(|reason| Error::Theme {
-        name: clean_line(name),
-        reason: reason.to_string(),
+    let text = read(Path::new(name)).map_err(|reason| match reason.kind() {
+        ErrorKind::NotFound => Error::NoTheme {
+            name: clean_line(name),
+        },
+        _ => Error::Theme {
+            name: clean_line(name),
+            reason: without_numbers(&reason.to_string()),
+        },
     })?;
     Theme::parse(name, &text).map_err(|reason| Error::Colours {
         name: clean_line(name),
@@ -228,7 +234,18 @@ mod tests {
         let error = options("[reader]\ntheme = \"inkk\"", &[("NO_COLOR", "1")]).unwrap_err();
         let error = error.to_string();
         assert!(
-            error.contains("“inkk”") && error.contains("paper"),
+            error.contains("there is no theme “inkk”") && error.contains("paper"),
+            "{error}"
+        );
+        let settings = Settings::new(None, &|_| None, &[]).unwrap();
+        assert!(settings.reader(&|_| None, &|_| unreachable!()).is_ok());
+        let file = Some((Path::new("my.toml"), "[reader]\ntheme = \"mine.toml\""));
+        let settings = Settings::new(file, &|_| None, &[]).unwrap();
+        // As the system says it, with its number.
+        let denied = |_: &Path| Err(std::io::Error::from_raw_os_error(13));
+        let error = settings.reader(&|_| None, &denied).unwrap_err().to_string();
+        assert!(
+            error.starts_with("cannot read the theme in “mine.toml”: Permission denied;"),
             "{error}"
         );
     }

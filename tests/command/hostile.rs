@@ -126,7 +126,7 @@ fn settings_without_end_and_wrong_ones_get_a_clear_answer() {
             2,
         );
         assert!(
-            said.contains("“nosuch” is none of the themes auto, 16"),
+            said.contains("there is no theme “nosuch”; there are auto, 16"),
             "{said}"
         );
     }

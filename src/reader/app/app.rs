@@ -294,7 +294,7 @@ impl App {
             | Message::Ahead(..)
             | Message::Headed(..)) => self.pages.opened(&mut self.view, message),
             Message::Failed(reason) => {
-                self.view.session.notice = Some(format!("no statements: {reason}"));
+                self.tell(&format!("no statements: {reason}"));
                 self.view.session.engine = Engine::Failed(Unfound::Unanalysed(reason));
                 self.view.compare_now()
             }

@@ -43,7 +43,8 @@ pub(crate) fn draw(app: &App, canvas: &mut Canvas) {
         edge = canvas.say(edge, row.y, right, &format!("  {count}"), Role::Notice);
     }
     let room = usize::from(right.saturating_sub(edge + 2));
-    let hints = fitting(&hints(app), room);
+    let fewest = if is_in_text(app) { WORDED } else { 2 };
+    let hints = fitting(&hints(app), fewest, room);
     canvas.say_right(edge + 2, row.y, right, &hints, Role::Secondary);
 }
 
@@ -99,12 +100,12 @@ fn card(app: &App, canvas: &mut Canvas) {
     card::line(&app.view, canvas, (left, row.y, edge.saturating_sub(1)), id);
 }
 
-/// This many hints at least stand with words, or all as bare keys.
+/// This many hints of the text stand with words at least, or all as bare keys.
 const WORDED: usize = 3;
 
 /// As many hints as there is room for: all in full, or shorter, or the bare keys; those that can be
 /// done without go first.
-fn fitting(hints: &[Hint], room: usize) -> String {
+fn fitting(hints: &[Hint], fewest: usize, room: usize) -> String {
     type Form = fn(&Hint) -> String;
     let forms: [(u8, Form, &str); 4] = [
         (0, |hint| format!("{} {}", hint.key, hint.words), "  "),
@@ -126,7 +127,7 @@ fn fitting(hints: &[Hint], room: usize) -> String {
     for least in 3..=u8::MAX {
         let kept = hints.iter().filter(|hint| hint.keep >= least).count();
         let line = written(least, forms[3].1, "  ");
-        if kept < WORDED {
+        if kept < fewest {
             break;
         }
         if columns(&line) <= room {
@@ -147,7 +148,7 @@ fn place(app: &App) -> (&'static str, String) {
     if app.view.comparing.is_open() && app.pages.overlay.is_none() {
         return ("COMPARE", comparison::place(&app.view.comparing));
     }
-    if app.view.in_stances {
+    if app.view.in_stances && app.pages.overlay.is_none() {
         return ("STANCES", sides_place(app));
     }
     if let Some(overlay) = &app.pages.overlay {
@@ -202,14 +203,18 @@ struct Hint {
     keep: u8,
 }
 
+/// Whether one reads the text, and nothing is sought in it.
+fn is_in_text(app: &App) -> bool {
+    !app.view.in_stances
+        && !app.view.comparing.is_open()
+        && app.pages.overlay.is_none()
+        && app.view.focus == Focus::Text
+        && app.view.search.is_empty()
+}
+
 /// The keys that matter here, as they are shown.
 fn hints(app: &App) -> Vec<Hint> {
-    if app.view.in_stances
-        || app.view.comparing.is_open()
-        || app.pages.overlay.is_some()
-        || app.view.focus == Focus::Panel
-        || !app.view.search.is_empty()
-    {
+    if !is_in_text(app) {
         return elsewhere(app);
     }
     let tag = app
@@ -242,12 +247,16 @@ fn hints(app: &App) -> Vec<Hint> {
     .collect()
 }
 
-/// Outside of the text the most useful key comes first and is kept longest.
+/// Outside of the text the most useful key comes first and is kept longest, but for those that lead
+/// back and to help, which stay.
 fn elsewhere(app: &App) -> Vec<Hint> {
+    let mut leaves = Action::Close;
     let hints: Vec<(Action, &str)> = if app.view.comparing.is_open() && app.pages.overlay.is_none()
     {
+        leaves = Action::Compare;
         comparison::hints(&app.view.comparing)
     } else if app.view.in_stances && app.pages.overlay.is_none() {
+        leaves = Action::Stances;
         side_hints(app)
     } else if let Some(overlay) = &app.pages.overlay {
         let mut hints = vec![(Action::LineDown, "down"), (Action::Close, "back")];
@@ -260,6 +269,7 @@ fn elsewhere(app: &App) -> Vec<Hint> {
             }
             Page::Voices => hints.insert(0, (Action::Go, "first statement")),
             Page::List => {
+                leaves = Action::Quit;
                 hints = vec![
                     (Action::Go, "open"),
                     (Action::NextMatch, "next unread"),
@@ -275,6 +285,7 @@ fn elsewhere(app: &App) -> Vec<Hint> {
         }
         hints
     } else if app.view.focus == Focus::Panel {
+        leaves = Action::SwitchPane;
         vec![
             (Action::Go, "go"),
             (Action::Right, "open"),
@@ -300,10 +311,10 @@ fn elsewhere(app: &App) -> Vec<Hint> {
                 key: app.view.session.options.keys.hint(action)?,
                 words: words.to_owned(),
                 short: words.to_owned(),
-                keep: if action == Action::Help {
-                    u8::MAX
-                } else {
-                    keep
+                keep: match action {
+                    Action::Help => u8::MAX - 1,
+                    _ if action == leaves => u8::MAX,
+                    _ => keep,
                 },
             })
         })

@@ -235,10 +235,10 @@ impl Linear<'_> {
         if let Some(Err(Unnumbered::Hidden { number, what, .. })) = hidden {
             return writeln!(out, "s{number} is {what}; guesses on shows it.");
         }
-        let without = if overview.hidden > 0 {
-            "guesses and those that were struck"
+        let without = if overview.hidden.count() > 0 {
+            "what is left out as unsure and what was struck"
         } else {
-            "those that were struck"
+            "what was struck"
         };
         let text = format!(
             "There is no statement {words} here; they have numbers from {least} to {most}, without \

@@ -119,8 +119,8 @@ impl Pages {
     pub(crate) fn await_letter(&mut self, view: &mut View, awaiting: Awaiting) {
         self.awaiting = Some(awaiting);
         view.session.tell(match awaiting {
-            Awaiting::Mark => "mark this place with which letter?",
-            Awaiting::ToMark => "to the mark with which letter?",
+            Awaiting::Mark => "mark this place with which letter? Esc leaves it",
+            Awaiting::ToMark => "to the mark with which letter? Esc leaves it",
             Awaiting::AllRead => "count all of them as read? y or n",
         });
     }

@@ -1,7 +1,7 @@
 //! What is known about the article, and the settings in force.
 
 use crate::analysis::counted;
-use crate::document::{BlockKind, LeftOut, tally};
+use crate::document::{LeftOut, tally};
 use crate::reader::pages::overlay::Lines;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Session;
@@ -48,14 +48,11 @@ pub(crate) fn facts(session: &Session) -> Lines {
             fact(name, text);
         }
     }
-    let headings = (document.blocks().iter())
-        .filter(|block| block.kind == BlockKind::Heading)
-        .count();
     let size = format!(
         "{}, {}, {}",
         counted(session.overview.word_count(), "word", "words"),
         counted(session.overview.paragraphs(), "paragraph", "paragraphs"),
-        counted(headings, "heading", "headings"),
+        counted(session.overview.headings().len(), "heading", "headings"),
     );
     fact("Text", &size);
     let left_out = document.left_out();
@@ -76,6 +73,7 @@ pub(crate) fn facts(session: &Session) -> Lines {
     let counts = session.overview.counts();
     fact("Found", &counts.to_string());
     let silent = match counts.silent {
+        0 => "nobody is".to_owned(),
         1 => "1 is".to_owned(),
         silent => format!("{silent} are"),
     };

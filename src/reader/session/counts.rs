@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::analysis::counted;
+use crate::analysis::{Unsure, counted};
 use crate::reader::session::overview::Overview;
 
 /// Statements and those who make them. What several say together counts once.
@@ -15,7 +15,7 @@ pub(crate) struct Counts {
     /// Of all these, those that nobody could be found for.
     pub unattributed: usize,
     /// Those that are not shown, as they are not sure enough.
-    pub hidden: usize,
+    pub hidden: Unsure,
     /// Actors who speak.
     pub speak: usize,
     /// Actors who are only spoken of.
@@ -56,10 +56,9 @@ impl fmt::Display for Counts {
         if self.unattributed > 0 {
             write!(f, ", {} nobody's", self.unattributed)?;
         }
-        match self.hidden {
-            0 => Ok(()),
-            1 => f.write_str(", 1 guess left out"),
-            hidden => write!(f, ", {hidden} guesses left out"),
+        if self.hidden.count() > 0 {
+            write!(f, ", {} left out", self.hidden)?;
         }
+        Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! The statement that a number means.
 
-use crate::analysis::Certainty;
-use crate::reader::action::table::Action;
+use crate::analysis::{Certainty, Unsure};
 use crate::reader::session::session::{SOUGHT, Session};
 use crate::statements::StatementId;
 
@@ -56,15 +55,11 @@ impl Session {
             });
         };
         let is_guess = Certainty::of(hidden.confidence) == Certainty::Guess;
-        let key = self.key(Action::Sureness);
+        let unsure = Unsure::of([hidden.confidence]);
         Err(Unnumbered::Hidden {
             number,
             what: if is_guess { "a guess" } else { "only likely" },
-            // From what is sure the key goes to guesses by way of what is likely.
-            way: match self.options.floor {
-                Certainty::Sure if is_guess => format!("{key}{key}"),
-                _ => key,
-            },
+            way: self.key_for(unsure),
         })
     }
 

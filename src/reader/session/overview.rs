@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::actors::{Actor, ActorId};
-use crate::analysis::{Analysis, Certainty, Dispute, unique_tags};
+use crate::analysis::{Analysis, Certainty, Dispute, Unsure, unique_tags};
 use crate::document::{BlockKind, Span};
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 use crate::statements::{Kind, Statement, StatementId};
@@ -27,7 +27,7 @@ pub(crate) struct Overview {
     /// The statements shown, in order of their first words of content.
     pub shown: Vec<StatementId>,
     /// How many were left out because they are not sure enough.
-    pub hidden: usize,
+    pub hidden: Unsure,
     /// For each statement of the analysis by its id, its parties; empty if not shown.
     owners: Vec<Vec<usize>>,
     /// For each statement of the analysis by its id, the stretches of its content in quotation marks.
@@ -86,7 +86,6 @@ impl Overview {
         floor: Certainty,
     ) -> Self {
         let document = &analysis.document;
-        let all = analysis.statements.len();
         let numbers = analysis.statements.given();
         let mut shown: Vec<_> = analysis
             .statements
@@ -109,6 +108,10 @@ impl Overview {
         for statement in &analysis.statements {
             in_marks[statement.id.0] = quoted(&analysis, statement);
         }
+        let hidden = analysis
+            .statements
+            .iter()
+            .filter(|one| !one.content.is_empty() && Certainty::of(one.confidence) < floor);
         let mut number = 0;
         let paragraphs = document
             .blocks()
@@ -120,7 +123,7 @@ impl Overview {
             .collect();
         Self {
             extents: extents(&analysis, &shown),
-            hidden: all - shown.len(),
+            hidden: Unsure::of(hidden.map(|one| one.confidence)),
             parties,
             shown,
             owners,

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::analysis::{self, Analysis, Certainty, Progress, Silence, Voices, lost_place};
-use crate::document::{Document, Language};
+use crate::analysis::{self, Analysis, Certainty, Progress, Silence, Unsure, Voices, lost_place};
+use crate::document::{Document, Language, without_numbers};
 use crate::gazetteer::Gazetteer;
 use crate::input;
 use crate::reader::action::message::Effect;
@@ -171,8 +171,7 @@ impl Session {
 
     /// What is said of an article without statements.
     pub(crate) fn nobody(&self) -> String {
-        let way = self.key(Action::Sureness);
-        self.silence().in_words(&way)
+        self.silence().in_words(&self.key_for(self.overview.hidden))
     }
 
     /// Why there are none.
@@ -224,7 +223,7 @@ impl Session {
 
     /// Shows a message until the next key.
     pub(crate) fn tell(&mut self, notice: &str) {
-        self.notice = Some(notice.to_owned());
+        self.notice = Some(without_numbers(notice));
     }
 
     /// How many paragraphs statements have been sought in, of how many. The network counts tokens.
@@ -318,12 +317,24 @@ impl Session {
         !self.overview.analysis.is_sure(stance, Certainty::Likely)
     }
 
-    /// How many stances are left out because they are guesses.
-    pub(crate) fn guessed_sides(&self) -> usize {
+    /// How many stances are left out because they are not sure enough.
+    pub(crate) fn unsure_sides(&self) -> Unsure {
         let analysis = &self.overview.analysis;
         let all = analysis.stances.all.iter();
-        all.filter(|stance| !analysis.is_sure(stance, self.options.floor))
-            .count()
+        let unsure = all.filter(|stance| !analysis.is_sure(stance, self.options.floor));
+        Unsure::of(unsure.map(|stance| stance.confidence))
+    }
+
+    /// The keys that show what is left out. From what is sure one comes to guesses by way of what is
+    /// likely.
+    pub(crate) fn key_for(&self, unsure: Unsure) -> String {
+        let Some(key) = self.options.keys.hint(Action::Sureness) else {
+            return ":set sure=guess".to_owned();
+        };
+        match self.options.floor {
+            Certainty::Sure if unsure.guesses > 0 => format!("{key}{key}"),
+            _ => key,
+        }
     }
 
     /// How the word is divided, as sure as what is shown.

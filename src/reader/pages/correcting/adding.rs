@@ -53,7 +53,7 @@ impl View {
         Some(if adding.settled {
             let cue = adding.cue(self.session.document());
             let cue = cue.map_or("none".to_owned(), |cue| self.session.document().line(cue));
-            format!("2 of 3  by which WORD?  {cue}     Tab another, Enter")
+            format!("2 of 3  by which WORD?  {cue}     Tab another, Enter, Esc leaves it")
         } else {
             let end = if adding.at_first { "first" } else { "last" };
             let there = self.session.added_already(adding);
@@ -62,7 +62,7 @@ impl View {
                 format!("  (this is s{} by {tags} already)", id.number())
             });
             format!(
-                "1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter{there}"
+                "1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter, Esc leaves it{there}"
             )
         })
     }

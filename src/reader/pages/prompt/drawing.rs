@@ -16,6 +16,9 @@ use crate::reader::view::view::View;
 /// Columns in which what helps can still be read when it is cut.
 const LEGIBLE: usize = 16;
 
+/// How one leaves what is asked.
+const LEAVES: &str = "Esc leaves it";
+
 /// The cell of the cursor in a prompt.
 pub(crate) fn cursor(pages: &Pages, view: &View) -> Option<(u16, u16)> {
     if view.layout.too_small() {
@@ -64,8 +67,12 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
     }
     match prompt.question {
         Question::Search if prompt.answer().is_empty() => {
-            let hint = "words or a regular expression; Enter goes there, Esc returns";
-            help(canvas, (x, row.y, right), hint);
+            let forms = [
+                "words or a regular expression; Enter goes there, ",
+                "Enter goes there, ",
+                "",
+            ];
+            help_and_leave(canvas, (x, row.y, right), &forms, "Esc returns");
         }
         Question::Search => {
             let count = pages
@@ -74,8 +81,13 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             canvas.say_right(x, row.y, right, &count, Role::Secondary);
         }
         Question::Export => {
-            let hint = ".json .csv .md .txt .html or -F FORM, Tab: all; ! writes over";
-            help(canvas, (x, row.y, right), hint);
+            let forms = [
+                ".json .csv .md .txt .html or -F FORM, Tab: all; ! writes over; ",
+                ".json .csv .md .txt .html, Tab: all; ",
+                "Tab: all forms, ",
+                "",
+            ];
+            help_and_leave(canvas, (x, row.y, right), &forms, LEAVES);
         }
         Question::Command => {
             let hint = explained(prompt.answer()).unwrap_or_else(|| {
@@ -85,28 +97,40 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
                 }
                 names.into_iter().take(8).collect::<Vec<_>>().join("  ")
             });
+            let mut right = right;
+            if prompt.answer().is_empty() {
+                right = canvas.say_right(x, row.y, right, LEAVES, Role::Secondary);
+                right = right.saturating_sub(2);
+            }
             help(canvas, (x, row.y, right), &hint);
         }
         Question::Correct => {
-            let hint = match &pages.chooser {
-                _ if pages.offered(view, prompt.answer()) == 0 => {
-                    "nothing of that name; Esc leaves it"
-                }
+            let most = match &pages.chooser {
+                _ if pages.offered(view, prompt.answer()) == 0 => "nothing of that name; ",
                 Some(chooser) if chooser.is_about_a_side() && chooser.side.is_none() => {
-                    "s o n 0 choose, Enter does it, Esc leaves it"
+                    "s o n 0 choose, Enter does it, "
                 }
                 Some(chooser) if matches!(chooser.voice(&view.session), Some((_, 2..))) => {
-                    "Enter does it, Tab one or all, Esc leaves it"
+                    "Enter does it, Tab one or all, "
                 }
-                _ => "Enter does it, Esc leaves it",
+                _ => "Enter does it, ",
             };
-            canvas.say_right(x, row.y, right, hint, Role::Secondary);
+            help_and_leave(
+                canvas,
+                (x, row.y, right),
+                &[most, "Enter does it, ", ""],
+                LEAVES,
+            );
         }
         Question::Actor => {
-            let mut x = x;
+            let (mut x, mut right) = (x, right);
             let offered = view.session.matching(prompt.answer());
             if offered.is_empty() {
                 canvas.say(x, row.y, right, "nobody of that name", Role::Secondary);
+            }
+            if prompt.answer().is_empty() {
+                right = canvas.say_right(x, row.y, right, LEAVES, Role::Secondary);
+                right = right.saturating_sub(2);
             }
             // The chosen one is always among those that fit: the row starts with it.
             let rest = offered
@@ -128,6 +152,24 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
                 x = canvas.say(x, row.y, right, &name, role) + 2;
             }
         }
+    }
+}
+
+/// What helps, in the first of its forms for which there is room, and how one leaves.
+fn help_and_leave(
+    canvas: &mut Canvas,
+    (x, y, right): (u16, u16, u16),
+    forms: &[&str],
+    leaves: &str,
+) {
+    let room = usize::from(right.saturating_sub(x));
+    let fits = |form: &&&str| columns(form) + columns(leaves) <= room;
+    let hint = forms
+        .iter()
+        .find(fits)
+        .map(|form| format!("{form}{leaves}"));
+    if let Some(hint) = hint {
+        canvas.say_right(x, y, right, &hint, Role::Secondary);
     }
 }
 

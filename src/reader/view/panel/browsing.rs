@@ -125,7 +125,7 @@ impl View {
                 Some(row) if self.outline.is_unfolded(row) => {
                     self.outline.fold(&self.session.overview, row, true);
                 }
-                _ => self.leave_panel(),
+                Some(_) | None => self.leave_panel(),
             },
             Action::Close => self.focus = Focus::Text,
             _ => return false,

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use ratatui::layout::Rect;
 
-use crate::analysis::counted;
 use crate::reader::action::table::Action;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::glyphs::Glyphs;
@@ -151,13 +150,12 @@ fn nobody(view: &View, canvas: &mut Canvas, area: Rect) {
 /// the row after it.
 fn counts(view: &View, canvas: &mut Canvas, area: Rect, left: u16) -> u16 {
     let right = area.right().saturating_sub(1);
-    let guesses = view.session.guessed_sides();
+    let unsure = view.session.unsure_sides();
     let mut told = COUNTS.to_owned();
-    if guesses > 0 {
-        let guesses = counted(guesses, "guess is", "guesses are");
-        let key = view.session.options.keys.hint(Action::Sureness);
-        let key = key.map_or_else(String::new, |key| format!("; {key} adds them"));
-        let _ = write!(told, " {guesses} left out{key}.");
+    if unsure.count() > 0 {
+        let (left_out, them) = (unsure.are_left_out(), unsure.pronoun());
+        let key = view.session.key_for(unsure);
+        let _ = write!(told, " {left_out}; {key} adds {them}.");
     }
     let mut y = area.y + 1;
     // As wide as lines of the text, whatever the screen is.

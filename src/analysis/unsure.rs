@@ -1,0 +1,32 @@
+//! How much is not shown, as it is not sure enough.
+
+use super::Certainty;
+
+/// How much is left out, told apart by how sure it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsure {
+    /// What is likely, where only what is sure is wanted.
+    pub likely: usize,
+    /// What is no more than a guess.
+    pub guesses: usize,
+}
+
+impl Unsure {
+    /// Counts what has these confidences.
+    pub fn of(confidences: impl IntoIterator<Item = f32>) -> Self {
+        let mut unsure = Self::default();
+        for confidence in confidences {
+            match Certainty::of(confidence) {
+                Certainty::Guess => unsure.guesses += 1,
+                Certainty::Likely | Certainty::Sure => unsure.likely += 1,
+            }
+        }
+        unsure
+    }
+
+    /// How much that is.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.likely + self.guesses
+    }
+}
