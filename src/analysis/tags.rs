@@ -14,36 +14,62 @@ const WIDEST: usize = 3;
 /// Given tags are kept where they fit and are free; the others are made from the letters of the name.
 #[must_use]
 pub(crate) fn unique(names: &[(&str, Option<&str>)]) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::from(["??".to_owned()]);
-    let mut tags = vec![None; names.len()];
+    unique_in_turn(names, &[])
+}
+
+/// The same for those that come `first`, and then for each of those that come later: of these none takes
+/// what one before it has, not even where it is given.
+#[must_use]
+pub(crate) fn unique_in_turn(
+    first: &[(&str, Option<&str>)],
+    later: &[(&str, Option<&str>)],
+) -> Vec<String> {
+    let mut taken = Taken {
+        tags: HashSet::from(["??".to_owned()]),
+        tried: HashMap::new(),
+    };
     // Given tags first: they are known from other articles and should not be lost to a made one.
-    for (tag, (_, given)) in tags.iter_mut().zip(names) {
-        if let Some(given) = given
-            && (1..=WIDEST).contains(&given.chars().count())
-            && given.chars().all(char::is_alphanumeric)
-            && taken.insert((*given).to_owned())
-        {
-            *tag = Some((*given).to_owned());
-        }
+    let given = first.iter().map(|(_, given)| taken.take(*given));
+    let given: Vec<_> = given.collect();
+    let mut tags = Vec::with_capacity(first.len() + later.len());
+    for (tag, (name, _)) in given.into_iter().zip(first) {
+        tags.push(tag.unwrap_or_else(|| taken.make(name)));
     }
-    // How many serial tags were tried for each first letter.
-    let mut tried: HashMap<char, usize> = HashMap::new();
-    tags.into_iter()
-        .zip(names)
-        .map(|(tag, (name, _))| {
-            tag.unwrap_or_else(|| {
-                let (first, from_letters) = candidates(name);
-                let from = tried.entry(first).or_default();
-                let serials = std::iter::repeat_with(|| {
-                    *from += 1;
-                    serial(first, *from)
-                });
-                let mut all = from_letters.into_iter().chain(serials);
-                let free = all.find(|candidate| taken.insert(candidate.clone()));
-                free.expect("serial tags have no end")
-            })
-        })
-        .collect()
+    for (name, given) in later {
+        let tag = taken.take(*given);
+        tags.push(tag.unwrap_or_else(|| taken.make(name)));
+    }
+    tags
+}
+
+/// The tags that are taken.
+struct Taken {
+    tags: HashSet<String>,
+    /// How many serial tags were tried for each first letter.
+    tried: HashMap<char, usize>,
+}
+
+impl Taken {
+    /// Takes a given tag, if it fits and is free.
+    fn take(&mut self, given: Option<&str>) -> Option<String> {
+        let given = given.filter(|tag| {
+            (1..=WIDEST).contains(&tag.chars().count()) && tag.chars().all(char::is_alphanumeric)
+        })?;
+        (self.tags.insert(given.to_owned())).then(|| given.to_owned())
+    }
+
+    /// Takes one that is made of a name.
+    fn make(&mut self, name: &str) -> String {
+        let (first, from_letters) = candidates(name);
+        let from = self.tried.entry(first).or_default();
+        let serials = std::iter::repeat_with(|| {
+            *from += 1;
+            serial(first, *from)
+        });
+        let mut all = from_letters.into_iter().chain(serials);
+        let free = all.find(|candidate| self.tags.insert(candidate.clone()));
+        free.expect("serial tags have no end")
+    }
 }
 
 /// A tag that only counts: `X2` to `X99`, `XAA` to `XZZ`, then with more digits than fit.
@@ -111,6 +137,18 @@ mod tests {
             ("NATO", Some("NATO")),
         ];
         assert_eq!(unique(&names), ["US", "RE", "RC", "RF", "UN", "UR", "NA"]);
+    }
+
+    #[test]
+    fn who_comes_later_takes_nothing_of_those_before() {
+        let first = [("Residents", None), ("United States", Some("US"))];
+        let later = [
+            ("Réunion", Some("RE")),
+            ("Aid Workers", None),
+            ("Aruba", Some("AW")),
+        ];
+        let tags = unique_in_turn(&first, &later);
+        assert_eq!(tags, ["RE", "US", "RÉ", "AW", "AR"]);
     }
 
     #[test]

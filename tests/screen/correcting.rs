@@ -108,6 +108,16 @@ fn an_actor_that_comes_later_takes_no_tag_of_another() {
         screen.rows().join("\n")
     );
     assert!(!has(&screen, "AW  Aruba") && has(&screen, "Aruba   "));
+    // Opened again with what was kept, each is called as before, wherever it speaks first.
+    let kept = screen.app.corrections().to_vec();
+    let mut again = main_screen().resize(100, 60);
+    again.app.update(Message::Recalled(Ok(kept)));
+    let again = again.press("g");
+    for name in ["Residents   ", "Aid Workers   ", "Aruba   "] {
+        let (now, before) = (again.row(name), screen.row(name));
+        let tag = |row: &str| row.split_whitespace().nth(1).map(str::to_owned);
+        assert_eq!(tag(&now), tag(&before), "{now}\n{before}");
+    }
 }
 
 #[test]

@@ -235,10 +235,10 @@ impl Linear<'_> {
         if let Some(Err(Unnumbered::Hidden { number, what, .. })) = hidden {
             return writeln!(out, "s{number} is {what}; guesses on shows it.");
         }
-        let without = if overview.hidden.count() > 0 {
-            "what is left out as unsure and what was struck"
-        } else {
-            "what was struck"
+        let without = match (overview.hidden.likely, overview.hidden.guesses) {
+            (0, 0) => "those that were struck",
+            (0, _) => "guesses and those that were struck",
+            _ => "those that are not sure and those that were struck",
         };
         let text = format!(
             "There is no statement {words} here; they have numbers from {least} to {most}, without \

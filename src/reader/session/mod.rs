@@ -19,4 +19,5 @@ pub(crate) mod places;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod successors;
+mod tags;
 pub(crate) mod wording;

@@ -7,9 +7,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::actors::{Actor, ActorId};
-use crate::analysis::{Analysis, Certainty, Dispute, Unsure, unique_tags};
+use crate::actors::ActorId;
+use crate::analysis::{Analysis, Certainty, Dispute, Unsure};
 use crate::document::{BlockKind, Span};
+use crate::reader::session::tags::tags;
 use crate::speakers::{Speaker, SpeakerId, SpeakerKind};
 use crate::statements::{Kind, Statement, StatementId};
 
@@ -277,7 +278,8 @@ fn parties(
             },
         );
     }
-    let tags = tags(analysis, &parties, known);
+    let named = parties.iter().map(|one| (one.actor, one.name.as_str()));
+    let tags = tags(analysis, &named.collect::<Vec<_>>(), known);
     let filed: HashMap<SpeakerId, ActorId> = analysis
         .actors
         .affiliations
@@ -291,30 +293,6 @@ fn parties(
         party.speakers = voices(analysis, party, &filed);
     }
     parties
-}
-
-/// A tag for each party, by the actor's key as it is known, the first that knows it before the others. Who
-/// has come later takes none of those, whatever the gazetteer gives.
-fn tags(analysis: &Analysis, parties: &[Party], known: &[&HashMap<String, String>]) -> Vec<String> {
-    let mut wanted: Vec<_> = (parties.iter().enumerate())
-        .map(|(place, party)| {
-            let actor = party.actor.map(|id| analysis.actor(id));
-            let by = |actor: &Actor| known.iter().position(|tags| tags.contains_key(&actor.key));
-            let rank = actor.map_or(known.len(), |actor| by(actor).unwrap_or(known.len()));
-            let given = actor.and_then(|actor| match known.get(rank) {
-                Some(tags) => tags.get(&actor.key).map(String::as_str),
-                None => actor.tag.as_deref(),
-            });
-            (rank, place, (party.name.as_str(), given))
-        })
-        .collect();
-    wanted.sort_by_key(|(rank, place, _)| (*rank, *place));
-    let names: Vec<_> = wanted.iter().map(|(.., name)| *name).collect();
-    let mut tags = vec![String::new(); parties.len()];
-    for ((_, place, _), tag) in wanted.iter().zip(unique_tags(&names)) {
-        tags[*place] = tag;
-    }
-    tags
 }
 
 /// Who speaks for a party, most often first, unless it is always the party itself.

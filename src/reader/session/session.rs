@@ -183,8 +183,11 @@ impl Session {
     pub(crate) fn keep_tags(&mut self) {
         for party in &self.overview.parties {
             if let Some(actor) = party.actor {
-                let key = self.overview.analysis.actor(actor).key.clone();
-                self.tags.entry(key).or_insert_with(|| party.tag.clone());
+                let key = &self.overview.analysis.actor(actor).key;
+                // Whoever had it before is not shown any more.
+                self.tags
+                    .retain(|other, tag| other == key || *tag != party.tag);
+                self.tags.insert(key.clone(), party.tag.clone());
             }
         }
     }

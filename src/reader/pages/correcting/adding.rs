@@ -59,10 +59,10 @@ impl View {
             let there = self.session.added_already(adding);
             let there = there.map_or_else(String::new, |id| {
                 let tags = self.session.overview.tags(id);
-                format!("  (this is s{} by {tags} already)", id.number())
+                format!("  (s{} by {tags} already)", id.number())
             });
             format!(
-                "1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter, Esc leaves it{there}"
+                "1 of 3  WHAT is said?  j k sentence, w b {end} word, o other end, Enter, Esc{there}"
             )
         })
     }
