@@ -9,4 +9,5 @@ mod indents;
 pub(crate) mod moving;
 pub(crate) mod search;
 pub(crate) mod searching;
+mod stepping;
 pub(crate) mod table;
