@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{ByHand, Unsure};
 use crate::actors::{Actor, ActorId, Actors};
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::speakers::{Speaker, SpeakerId, Speakers};
 use crate::stances::{Stances, Target};
 use crate::statements::{Register, Statement, StatementId};
@@ -26,6 +26,8 @@ pub struct Analysis {
     pub by_hand: ByHand,
     /// How many statements [`Analysis::keep`] has left out.
     pub left_out: Unsure,
+    /// Stretches of the text that were not read yet, in order; none once all was.
+    pub pending: Vec<Span>,
 }
 
 impl Analysis {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Analysis, ByHand, Unsure, confidence};
 use crate::defect::{Defect, caught};
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::gazetteer::Gazetteer;
 use crate::language::Reading;
 use crate::stances::Lexicon;
@@ -38,6 +38,9 @@ pub struct Progress {
 /// Once the network has read all it gives none ([`tagger::Error::Stopped`]): the answer itself is as near.
 pub type SoFar<'a> = dyn Fn(&mut GoOn<'_>) -> Result<Analysis, Error> + 'a;
 
+/// Gives the byte from which on an article is to be read now.
+pub type Place<'a> = dyn Fn() -> usize + Sync + 'a;
+
 /// Says whether what takes its time shall go on.
 pub type GoOn<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 
@@ -64,6 +67,21 @@ fn in_whole(read: &[Range<usize>], tokens: Range<usize>) -> Range<usize> {
         before += range.len();
     }
     tokens
+}
+
+/// What of a document was not read, as the tokens tell that were.
+fn pending(document: &Document, read: &[Range<usize>]) -> Vec<Span> {
+    let tokens = document.tokens();
+    let ends = read.iter().map(|read| read.end);
+    let starts = read.iter().map(|read| read.start).chain([tokens.len()]);
+    let between = [0].into_iter().chain(ends).zip(starts);
+    between
+        .filter_map(|(start, end)| {
+            let left = tokens.get(start..end)?;
+            let (first, last) = (left.first()?, left.last()?);
+            Some(Span::new(first.span.start(), last.span.end()))
+        })
+        .collect()
 }
 
 impl Asked<'_> {
@@ -148,10 +166,11 @@ impl Analyst {
         document: impl Into<Arc<Document>>,
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
-        self.analyse_from(document, 0, &mut |progress, _| watch(progress))
+        self.analyse_from(document, &|| 0, &mut |progress, _| watch(progress))
     }
 
-    /// The same, read from a byte of the text to the end, and then from the beginning to there. `watch`
+    /// The same, read from a byte of the text to the end, and then from the beginning to there. The byte is
+    /// asked for again and again: when it has moved to where nothing was read, reading goes on there. `watch`
     /// may also ask for what was found so far. What it finds in the end does not hang on the byte.
     ///
     /// # Errors
@@ -159,7 +178,7 @@ impl Analyst {
     pub fn analyse_from(
         &self,
         document: impl Into<Arc<Document>>,
-        from: usize,
+        from: &Place<'_>,
         watch: &mut dyn FnMut(Progress, &SoFar<'_>) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let document = document.into();
@@ -169,15 +188,18 @@ impl Analyst {
     fn chain(
         &self,
         document: &Arc<Document>,
-        from: usize,
+        from: &Place<'_>,
         watch: &mut dyn FnMut(Progress, &SoFar<'_>) -> ControlFlow<()>,
     ) -> Result<Analysis, Error> {
         let heard = Heard::default();
         let tokens = document.tokens();
-        let first = tokens.partition_point(|token| token.span.end() <= from);
+        let first = || {
+            let from = from();
+            tokens.partition_point(|token| token.span.end() <= from)
+        };
         let tagging = self
             .tagger
-            .tag_from(document, first, &mut |done, total, tagged| {
+            .tag_from(document, &first, &mut |done, total, tagged| {
                 let so_far = |go_on: &mut GoOn| {
                     let follow = || {
                         let (read, tagging) = tagged();
@@ -187,13 +209,14 @@ impl Analyst {
                             read: &read,
                             heard: &heard,
                         };
-                        self.follow(part, tagging, &asked, go_on)
+                        let found = self.follow(part, tagging, &asked, go_on)?;
+                        Ok::<_, Error>(Analysis {
+                            document: Arc::clone(document),
+                            pending: pending(document, &read),
+                            ..found
+                        })
                     };
-                    let found = caught(follow)??;
-                    Ok(Analysis {
-                        document: Arc::clone(document),
-                        ..found
-                    })
+                    caught(follow)?
                 };
                 watch(Progress { done, total }, &so_far)
             })?;
@@ -264,6 +287,7 @@ impl Analyst {
             stances,
             by_hand: ByHand::default(),
             left_out: Unsure::default(),
+            pending: Vec::new(),
         })
     }
 }

@@ -132,5 +132,6 @@ fn analyse(
         stances,
         by_hand: ByHand::default(),
         left_out: Unsure::default(),
+        pending: Vec::new(),
     }
 }

@@ -22,7 +22,7 @@ mod voices;
 mod wording;
 
 pub use analysis::Analysis;
-pub use analyst::{Analyst, Error, GoOn, Progress, SoFar};
+pub use analyst::{Analyst, Error, GoOn, Place, Progress, SoFar};
 pub use certainty::Certainty;
 #[cfg(feature = "app")]
 pub(crate) use corrections::AddedActors;

@@ -10,7 +10,7 @@ use super::analysts::Analysts;
 use super::changing::{self, Changing};
 use super::crew::recalled;
 use super::{clipboard, editor, saving};
-use crate::analysis::{self, Analysis, Correction, NumbersGiven};
+use crate::analysis::{self, Analysis, Correction, NumbersGiven, Place};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -188,7 +188,7 @@ impl Work for Program {
     fn analyse_from(
         &self,
         document: Arc<Document>,
-        from: usize,
+        from: &Place<'_>,
         watch: &mut WatchFrom,
     ) -> Result<Analysis, analysis::Error> {
         let analyst = self.analysts.get()?;

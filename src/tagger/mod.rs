@@ -24,6 +24,7 @@ mod sides;
 mod table;
 mod tagger;
 mod ties;
+mod turning;
 
 pub use actor_kinds::ActorKinds;
 pub use coreference::Ties;

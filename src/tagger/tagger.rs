@@ -16,6 +16,7 @@ use super::pieces::Pieces;
 use super::relations::{self, Relations, Words};
 use super::sharing::{Job, Seat, Seats};
 use super::table::Table;
+use super::turning::Turning;
 use super::{Label, Name, NameKind, PairSides, Part, Tagging};
 use crate::defect::caught;
 use crate::document::Document;
@@ -130,28 +131,25 @@ impl Tagger {
         document: &Document,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Tagging, Error> {
-        self.tag_from(document, 0, &mut |done, total, _| watch(done, total))
+        self.tag_from(document, &|| 0, &mut |done, total, _| watch(done, total))
     }
 
-    /// The same, read from a token to the end, and then from the beginning to there. `watch` may also ask
-    /// for what is labelled so far, which costs as much as there is of it.
+    /// The same, read from a token to the end, and then from the beginning to there. The token is asked for
+    /// before each part: when it has moved to where nothing was read, reading goes on there. `watch` may also
+    /// ask for what is labelled so far, which costs as much as there is of it.
     ///
     /// # Errors
     /// As [`Tagger::tag`].
     pub fn tag_from(
         &self,
         document: &Document,
-        from: usize,
+        from: &(dyn Fn() -> usize + Sync),
         watch: &mut dyn FnMut(usize, usize, &TaggedSoFar<'_>) -> ControlFlow<()>,
     ) -> Result<Tagging, Error> {
         let total = document.tokens().len();
         // The windows are the same wherever one begins, so that a word has the same label.
         let windows = || encoding::windows(encoding::chunks(document, &self.pieces), self.window);
-        let is_before = |window: &Vec<Chunk>| window.iter().all(|chunk| chunk.tokens.end <= from);
-        let windows = windows()
-            .skip_while(is_before)
-            .chain(windows().take_while(is_before));
-        let job = Job::new(total, windows);
+        let job = Job::new(total, Turning::new(total, from, windows));
         let distances = self.relations.distances;
         let so_far = || {
             let (read, tagging) = job.so_far();

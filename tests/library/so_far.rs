@@ -24,7 +24,7 @@ fn what_is_found_so_far_is_found_in_the_whole() {
         .unwrap();
     let from = all / 2;
     let mut counts = Vec::new();
-    let turned = tagger.tag_from(&document, from, &mut |done, total, so_far| {
+    let turned = tagger.tag_from(&document, &|| from, &mut |done, total, so_far| {
         assert_eq!(total, all);
         let (read, part) = so_far();
         let is_there = |token: usize| read.iter().any(|range| range.contains(&token));
@@ -48,7 +48,7 @@ fn what_is_found_so_far_is_found_in_the_whole() {
     let mut found = Vec::new();
     let last = analyst.analyse_from(
         Arc::clone(&document),
-        document.text().len() / 2,
+        &|| document.text().len() / 2,
         &mut |progress, so_far| {
             if progress.done < progress.total {
                 found.push(

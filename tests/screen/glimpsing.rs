@@ -4,22 +4,32 @@ use std::collections::HashMap;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use standpoint::internals::analysis::{Analysis, Analyst, Progress};
 use standpoint::internals::input::plain;
 use standpoint::internals::reader::{Effect, Message, Options};
+use standpoint::internals::statements::Statement;
 
 use crate::articles::lorries;
 use crate::screen::{Screen, loading};
 
 /// What is found of an article after each step from a byte on, and in the end.
 fn steps(from: usize) -> (Vec<Arc<Analysis>>, Arc<Analysis>) {
+    steps_looking(&|_| from)
+}
+
+/// The same where one looks at this byte after so many steps.
+fn steps_looking(looks: &(dyn Fn(usize) -> usize + Sync)) -> (Vec<Arc<Analysis>>, Arc<Analysis>) {
     let text = include_str!("../../sample/harbour-ferry.txt");
     let document = plain::read(text, "harbour-ferry.txt");
     let analyst = Analyst::new().unwrap();
     let analyst = analyst.on_threads(NonZero::<usize>::MIN);
     let mut parts = Vec::new();
-    let whole = analyst.analyse_from(document, from, &mut |progress, so_far| {
+    let step = AtomicUsize::new(0);
+    let from = || looks(step.load(Ordering::Relaxed));
+    let whole = analyst.analyse_from(document, &from, &mut |progress, so_far| {
+        step.fetch_add(1, Ordering::Relaxed);
         if progress.done < progress.total {
             parts.push(so_far(&mut || ControlFlow::Continue(())).unwrap());
         }
@@ -157,6 +167,56 @@ fn nothing_starts_over_while_more_is_sought() {
     learn(&mut screen, &whole);
     let screen = screen.press("99]]");
     assert!(screen.rows()[29].contains("] again starts over"));
+}
+
+#[test]
+fn what_is_not_read_yet_is_not_passed_over() {
+    let length = include_str!("../../sample/harbour-ferry.txt").len();
+    // One begins to read, and goes far on.
+    let (parts, whole) = steps_looking(&|step| if step < 2 { 0 } else { length * 4 / 5 });
+    let turned = parts.iter().find(|part| {
+        let [between] = part.pending.as_slice() else {
+            return false;
+        };
+        let anchors = || part.statements.iter().map(Statement::anchor);
+        anchors().any(|at| at < between.start()) && anchors().any(|at| at > between.end())
+    });
+    let turned = turned.expect("both ends are read before the middle");
+    let middle = (turned.pending[0].start() + turned.pending[0].end()) * 50 / length;
+    let mut screen = loading(&whole, 100, 10, Options::default());
+    glimpse(&mut screen, turned);
+    let screen = screen.press("99]");
+    let last = current(&screen);
+    let told = screen.press("]");
+    assert!(
+        told.rows()[9].contains("read up to ¶"),
+        "{}",
+        told.rows()[9]
+    );
+    assert_eq!(current(&told), last);
+    // In the middle nothing is known, at the end what stands there.
+    let middle = told.press(&format!("{middle}%]"));
+    assert!(
+        middle.rows()[9].contains("is not read yet; it is next"),
+        "{}",
+        middle.rows()[9]
+    );
+    let end = middle.press("G99]99[");
+    assert_ne!(current(&end), last);
+    let told = end.press("[");
+    assert!(
+        told.rows()[9].contains("what comes before is still being sought"),
+        "{}",
+        told.rows()[9]
+    );
+    let mut end = told;
+    learn(&mut end, &whole);
+    let all = end.press("99[").press("[");
+    assert!(
+        all.rows()[9].contains("[ again goes to the last"),
+        "{}",
+        all.rows()[9]
+    );
 }
 
 #[test]

@@ -75,12 +75,6 @@ impl App {
         self.view.anchor
     }
 
-    /// The byte from which on statements are sought first, from now on.
-    pub(crate) fn reads_from_here(&mut self) -> usize {
-        self.view.session.reads_from = self.place();
-        self.place()
-    }
-
     /// Whether statements are still being sought.
     #[must_use]
     pub fn is_working(&self) -> bool {

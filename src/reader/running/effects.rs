@@ -126,10 +126,7 @@ pub(crate) fn carry_out(
                 Vec::new()
             }
             Effect::Suspend => host.suspend(app)?,
-            Effect::Analyse => {
-                let from = app.reads_from_here();
-                host.analyse(Arc::clone(app.document()), from)
-            }
+            Effect::Analyse => host.analyse(Arc::clone(app.document()), app.place()),
             Effect::Open(number, source) => host.open(number, source),
             Effect::Heads => host.read_heads(&app.articles().shelf),
             Effect::StopOpening => {

@@ -164,6 +164,7 @@ struct Screen {
 impl Screen {
     /// Draws what changed.
     fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.worker.look_at(app.place());
         let cursor = app.cursor();
         self.painter.take_links(app.document());
         self.terminal.set_paste(cursor.is_some())?;

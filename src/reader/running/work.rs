@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction, Error, GoOn, NumbersGiven, Progress};
+use crate::analysis::{Analysis, Correction, Error, GoOn, NumbersGiven, Place, Progress};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -33,14 +33,15 @@ pub trait Work: Send + Sync + 'static {
     /// If the network cannot be loaded or run, or the watch stops it.
     fn analyse(&self, document: Arc<Document>, watch: &mut Watch) -> Result<Analysis, Error>;
 
-    /// The same, first what stands from a byte on. The watch may ask for what was found so far.
+    /// The same, first what stands from a place on, which is asked for again and again. The watch may ask for
+    /// what was found so far.
     ///
     /// # Errors
     /// As [`Work::analyse`].
     fn analyse_from(
         &self,
         document: Arc<Document>,
-        _from: usize,
+        _from: &Place<'_>,
         watch: &mut WatchFrom,
     ) -> Result<Analysis, Error> {
         self.analyse(document, &mut |progress| watch(progress, &|_| None))

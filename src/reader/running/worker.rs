@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,6 +25,8 @@ pub(crate) struct Worker {
     events: Sender<Event>,
     /// The analysis that is wanted, by number.
     analysis: Arc<AtomicU64>,
+    /// The byte from which on the article in hand is looked at.
+    looked_at: Arc<AtomicUsize>,
     /// The opening that is wanted, by number; 0 for none.
     opening: Arc<AtomicU64>,
     /// The comparison that is wanted, by number; 0 for none.
@@ -37,6 +39,7 @@ impl Worker {
             work,
             events,
             analysis: Arc::default(),
+            looked_at: Arc::default(),
             opening: Arc::default(),
             comparison: Arc::default(),
         }
@@ -46,9 +49,15 @@ impl Worker {
         &self.work
     }
 
-    /// Analyses a document and reports, until another one is to be analysed; first what stands at a
-    /// byte of it.
+    /// The article is looked at from this byte of it on.
+    pub(crate) fn look_at(&self, place: usize) {
+        self.looked_at.store(place, Ordering::Relaxed);
+    }
+
+    /// Analyses a document and reports, until another one is to be analysed; first what is looked at.
     pub(crate) fn analyse(&self, document: Arc<Document>, from: usize) {
+        self.look_at(from);
+        let looked_at = Arc::clone(&self.looked_at);
         let number = self.analysis.fetch_add(1, Ordering::Relaxed) + 1;
         let (work, events, wanted) = (
             Arc::clone(&self.work),
@@ -63,7 +72,8 @@ impl Worker {
                 return;
             }
             let mut pace = Pace::new();
-            let analysis = work.analyse_from(document, from, &mut |progress, so_far| {
+            let from = || looked_at.load(Ordering::Relaxed);
+            let analysis = work.analyse_from(document, &from, &mut |progress, so_far| {
                 if !is_wanted() {
                     return ControlFlow::Break(());
                 }

@@ -59,8 +59,6 @@ pub(crate) struct Session {
     pub(crate) options: Options,
     pub(crate) glyphs: Glyphs,
     pub(crate) engine: Engine,
-    /// The byte from which on it is read; what stands before comes last.
-    pub(crate) reads_from: usize,
     pub(crate) overview: Overview,
     /// The tags that were shown while less was found or corrected, by the actor's key.
     pub(crate) tags: HashMap<String, String>,
@@ -110,7 +108,6 @@ impl Session {
                 Glyphs::UNICODE
             },
             engine: Engine::Working(None),
-            reads_from: 0,
             overview: Overview::new(Arc::new(Analysis::unread(document)), options.floor),
             tags: HashMap::new(),
             current: None,

@@ -174,25 +174,43 @@ impl Session {
         format!("Nothing was found{yet} that says where {who} stands on {what}.")
     }
 
+    /// The stretch of the article that lies next to a byte that way, or around it, and is not read yet.
+    fn pending_from(&self, at: usize, forward: bool) -> Option<Span> {
+        let mut pending = self.overview.analysis.pending.iter().copied();
+        if forward {
+            pending.find(|span| span.end() > at)
+        } else {
+            pending.rfind(|span| span.start() < at)
+        }
+    }
+
+    /// Whether something between two bytes of the article is not read yet.
+    pub(crate) fn is_pending_between(&self, one: usize, other: usize) -> bool {
+        let (start, end) = (one.min(other), one.max(other));
+        self.pending_from(start, true)
+            .is_some_and(|span| span.start() < end)
+    }
+
     /// What is told where the statements go no further that way as long as more may be found: how far the
-    /// article was read, and what is still being sought.
-    pub(crate) fn sought_on(&self, forward: bool) -> String {
-        let Engine::Working(Some(progress)) = &self.engine else {
-            return SOUGHT.to_owned();
-        };
-        let (read, all) = self.paragraphs_read(*progress);
-        let from_start = self.overview.paragraph(self.reads_from) == 1;
-        match (forward, from_start) {
-            (true, true) if all > 1 => {
-                let paragraph = self.glyphs.paragraph;
+    /// article was read from a byte on, and what is still being sought.
+    pub(crate) fn sought_on(&self, at: usize, forward: bool) -> String {
+        let is_unknown = self.corrections.found.is_none();
+        let (paragraph, number) = (self.glyphs.paragraph, |at| self.overview.paragraph(at));
+        match self.pending_from(at, forward) {
+            _ if is_unknown => SOUGHT.to_owned(),
+            Some(left) if left.start() <= at && at < left.end() => {
+                format!("{paragraph}{} is not read yet; it is next", number(at))
+            }
+            Some(left) if forward => {
+                let read = number(left.start().saturating_sub(1));
                 format!("read up to {paragraph}{read}; what comes after is still being sought")
             }
-            (false, true) => "no earlier statements; the last one is still being sought".to_owned(),
-            _ => {
-                let side = if forward { "after" } else { "before" };
-                let read = self.how_many(usize::MAX);
-                format!("{read}; what comes {side} is still being sought")
+            Some(left) => {
+                let read = number(left.end());
+                format!("read from {paragraph}{read} on; what comes before is still being sought")
             }
+            None if forward => "no more statements; those before are still being sought".to_owned(),
+            None => "no earlier statements; the last one is still being sought".to_owned(),
         }
     }
 

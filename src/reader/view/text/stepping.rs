@@ -26,7 +26,7 @@ impl View {
                     "{} says nothing here",
                     self.session.overview.parties[party].name
                 ),
-                None if self.session.is_working() => self.session.sought_on(forward),
+                None if self.session.is_working() => self.session.sought_on(self.anchor, forward),
                 None => self.session.nobody(),
             });
             return;
@@ -44,6 +44,9 @@ impl View {
             .current
             .filter(|id| self.is_seen(self.session.overview.statement(*id).content[0]));
         let mut found = None;
+        let mut at = from.map_or(self.anchor, |id| {
+            self.session.overview.statement(id).anchor()
+        });
         for _ in 0..count {
             let Some(next) = self
                 .session
@@ -52,14 +55,19 @@ impl View {
             else {
                 break;
             };
+            let there = self.session.overview.statement(next).anchor();
+            // What lies between may be said by anybody.
+            if self.session.is_pending_between(at, there) {
+                break;
+            }
             found = Some(next);
-            from = found;
+            (from, at) = (found, there);
         }
         if let Some(id) = found {
             self.leaving(|view| view.go_to(id));
         } else if self.session.is_working() {
             // What is known has an end that is not the article's, so that nothing starts over there.
-            self.session.notice = Some(self.session.sought_on(forward));
+            self.session.notice = Some(self.session.sought_on(at, forward));
         } else {
             self.ended = Some(action);
             let by = whose.map_or_else(String::new, |party| {
