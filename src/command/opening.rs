@@ -10,7 +10,7 @@ use super::analysts::Analysts;
 use super::changing::{self, Changing};
 use super::crew::recalled;
 use super::{clipboard, editor, saving};
-use crate::analysis::{self, Analysis, Correction, NumbersGiven, Place};
+use crate::analysis::{self, Analysis, Certainty, Correction, NumbersGiven, Place};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -214,8 +214,8 @@ impl Work for Program {
         kept.map_or_else(NumbersGiven::default, |kept| kept.given(document))
     }
 
-    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, Undone> {
-        saving::save(analysis, name).map_err(Undone::new)
+    fn export(&self, analysis: &Analysis, least: Certainty, name: &str) -> Result<String, Undone> {
+        saving::save(analysis, least, name).map_err(Undone::new)
     }
 
     fn export_comparison(&self, compared: &Compared, name: &str) -> Result<String, Undone> {

@@ -193,10 +193,7 @@ impl Output {
 
     /// Whether what is written says itself what is to be said of an article.
     pub(super) fn is_for_people(&self) -> bool {
-        matches!(
-            self.format,
-            Format::Report(_) | Format::Markdown | Format::Html
-        )
+        self.format.is_for_people()
     }
 
     /// How many articles were written, and how many bytes of one file they are.

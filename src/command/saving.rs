@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::context::is_secure;
 use super::forms::endings;
 use super::output::put_text;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Certainty};
 use crate::compare::Compared;
 use crate::export::{self, ComparisonFormat, FORMS, Format, write_comparison};
 use crate::memory::replace;
@@ -80,12 +80,19 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Writes an analysis where it was asked to be written.
+/// Writes an analysis where it was asked to be written. What is less sure than `least`, and so not shown, is
+/// left out of what people read, which tells the same counts as the screen.
 ///
 /// # Errors
 /// Why nothing was written.
-pub(super) fn save(analysis: &Analysis, typed: &str) -> Result<String, Unsaved> {
+pub(super) fn save(analysis: &Analysis, least: Certainty, typed: &str) -> Result<String, Unsaved> {
     put(typed, Ok, |format, path| {
+        let shown = format.is_for_people().then(|| {
+            let mut shown = analysis.clone();
+            shown.keep(least);
+            shown
+        });
+        let analysis = shown.as_ref().unwrap_or(analysis);
         if format == Format::Brat {
             let text = put_text(analysis, &path.with_extension("txt"));
             text.map_err(|fault| io::Error::other(format!("{fault:#}")))?;
@@ -172,6 +179,32 @@ mod tests {
         assert!(fault.to_string().contains("no form of a comparison"));
     }
 
+    /// As where the reader shows what is likely too.
+    fn saves(analysis: &Analysis, typed: &str) -> Result<String, Unsaved> {
+        save(analysis, Certainty::Likely, typed)
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_written_for_people() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut analysis = explain("Ann Lee", &Gazetteer::builtin());
+        for statement in analysis.statements.iter_mut() {
+            statement.confidence = 0.4;
+        }
+        for (name, least, told) in [
+            ("a.txt", Certainty::Likely, "1 guess is left out"),
+            ("b.md", Certainty::Likely, "1 guess is left out"),
+            ("c.md", Certainty::Guess, "1 statement by 1 actor"),
+            // Programs are given all, and how sure it is.
+            ("d.json", Certainty::Likely, "\"confidence\": 0.4"),
+        ] {
+            let file = folder.path().join(name).to_string_lossy().into_owned();
+            save(&analysis, least, &file).unwrap();
+            let text = fs::read_to_string(&file).unwrap();
+            assert!(text.contains(told), "{name}: {text}");
+        }
+    }
+
     #[test]
     fn the_ending_decides_and_nothing_is_written_over_unasked() {
         let folder = tempfile::tempdir().unwrap();
@@ -184,20 +217,20 @@ mod tests {
             ("txt", "standard input · "),
         ] {
             let file = name(&format!("a.{ending}"));
-            save(&analysis, &file).unwrap();
+            saves(&analysis, &file).unwrap();
             let text = fs::read_to_string(&file).unwrap();
             assert!(text.starts_with(beginning), "{text}");
         }
         let file = name("a.json");
         assert!(
-            save(&analysis, &file)
+            saves(&analysis, &file)
                 .unwrap_err()
                 .to_string()
                 .contains("is there already")
         );
-        assert!(save(&analysis, &format!("{file}!")).is_ok());
+        assert!(saves(&analysis, &format!("{file}!")).is_ok());
         assert!(
-            save(&analysis, &name("a"))
+            saves(&analysis, &name("a"))
                 .unwrap_err()
                 .to_string()
                 .contains("in which form")
@@ -208,19 +241,19 @@ mod tests {
             .enumerate()
         {
             let over = if at > 0 { "!" } else { "" };
-            save(&analysis, &format!("{form} {named}{over}")).unwrap();
+            saves(&analysis, &format!("{form} {named}{over}")).unwrap();
             assert!(fs::read_to_string(&named).unwrap().starts_with("<?xml"));
         }
-        let fault = save(&analysis, "-F doc a").unwrap_err().to_string();
+        let fault = saves(&analysis, "-F doc a").unwrap_err().to_string();
         assert!(
             fault.contains("no form “doc”; there are json, jsonl"),
             "{fault}"
         );
         assert!(matches!(
-            save(&analysis, "-F tei "),
+            saves(&analysis, "-F tei "),
             Err(Unsaved::NoFile(_))
         ));
-        let nowhere = save(&analysis, &name("no/folder.json")).unwrap_err();
+        let nowhere = saves(&analysis, &name("no/folder.json")).unwrap_err();
         let nowhere = nowhere.to_string();
         assert!(nowhere.contains("cannot write"), "{nowhere}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);

@@ -65,6 +65,13 @@ impl Format {
         }
     }
 
+    /// Whether people read this form, and not programs.
+    #[cfg(feature = "app")]
+    #[must_use]
+    pub(crate) fn is_for_people(self) -> bool {
+        matches!(self, Self::Report(_) | Self::Markdown | Self::Html)
+    }
+
     /// Whether a file in this form holds one article and no more.
     #[cfg(feature = "app")]
     #[must_use]

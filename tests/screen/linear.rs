@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 
-use standpoint::internals::analysis::{Analysis, Correction, Error};
+use standpoint::internals::analysis::{Analysis, Certainty, Correction, Error};
 use standpoint::internals::compare::Compared;
 use standpoint::internals::document::Document;
 use standpoint::internals::gazetteer::Gazetteer;
@@ -44,7 +44,7 @@ impl Work for Known {
         Arc::new(Gazetteer::builtin())
     }
 
-    fn export(&self, _: &Analysis, name: &str) -> Result<String, Undone> {
+    fn export(&self, _: &Analysis, _: Certainty, name: &str) -> Result<String, Undone> {
         Ok(format!("written: {name}"))
     }
 

@@ -252,6 +252,14 @@ fn a_teaser_is_shown_where_its_page_is_gone_and_what_has_no_text_is_passed_over(
     assert_eq!(title(&app), "Three");
     let told = self::rows(&app).join(" ");
     assert!(told.contains("passed over 1:"), "{told}");
+    // What cannot be read is none that one may still read.
+    press(&mut app, "q");
+    let head = self::rows(&app).remove(2);
+    assert!(
+        head.contains("3 on the list, 0 unread, 1 cannot be read"),
+        "{head}"
+    );
+    press(&mut app, "<esc>");
     press(&mut app, "<c-p>");
     press(&mut app, "<c-p>");
     assert!(
@@ -286,6 +294,19 @@ fn a_list_has_the_keys_of_newsboat() {
     );
     press(&mut app, "}");
     assert!(rows(&app)[2].contains("3 on the list"));
+    // What a command has to say is said here, too, and what is for an article means nothing.
+    for keys in [
+        ":<esc>",
+        ":set<enter>q",
+        ":nosuch<enter>",
+        ":7<enter>",
+        "c",
+        "e",
+        "C<esc>",
+    ] {
+        press(&mut app, keys);
+        assert!(rows(&app)[2].contains("3 on the list"), "{keys}");
+    }
     press(&mut app, "n");
     assert!(status(&app).contains("LIST 2/3"), "{}", status(&app));
     press(&mut app, "Nn");

@@ -75,6 +75,12 @@ impl App {
         self.view.anchor
     }
 
+    /// How sure what is shown must be.
+    #[must_use]
+    pub(crate) fn floor(&self) -> Certainty {
+        self.view.session.options.floor
+    }
+
     /// Whether statements are still being sought.
     #[must_use]
     pub fn is_working(&self) -> bool {

@@ -22,18 +22,12 @@ impl Linear<'_> {
         if articles.shelf.entries.is_empty() {
             return self.opened(out);
         }
-        let unread = articles
-            .shelf
-            .entries
-            .iter()
-            .filter(|entry| !articles.is_read(entry));
         let title = articles.shelf.title.as_deref().unwrap_or("Articles");
         let mut told = vec![format!(
-            "{}: {} on the list, {} unread. article 1 opens the first, article unread the next one \
+            "{}: {}. article 1 opens the first, article unread the next one \
              that you have not read.",
             title.trim_end_matches('.'),
-            articles.shelf.entries.len(),
-            unread.count()
+            articles.counted()
         )];
         for (at, entry) in articles.shelf.entries.iter().enumerate() {
             let state = if articles.shelf.at() == Some(at) {

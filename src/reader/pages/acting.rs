@@ -31,6 +31,7 @@ impl Pages {
         let page = usize::from(view.layout.body.height)
             .saturating_sub(2)
             .max(1);
+        let lies_over_nothing = self.lies_over_nothing(view);
         let Some(overlay) = &mut self.overlay else {
             return false;
         };
@@ -41,8 +42,18 @@ impl Pages {
             Action::PageUp | Action::HalfPageUp => overlay.scroll(page * times, false),
             Action::Top => overlay.scroll(usize::MAX, false),
             Action::Bottom => overlay.scroll(usize::MAX, true),
-            Action::Redraw | Action::Suspend | Action::NextTheme | Action::Leave => return false,
-            Action::Correct | Action::Add | Action::Undo | Action::Command | Action::Export => {
+            // Who gives up a command is where it was asked.
+            Action::Redraw
+            | Action::Suspend
+            | Action::NextTheme
+            | Action::Leave
+            | Action::Command => return false,
+            Action::Correct | Action::Add | Action::Undo | Action::Export | Action::Corrections
+                if lies_over_nothing =>
+            {
+                means_nothing(view, action);
+            }
+            Action::Correct | Action::Add | Action::Undo | Action::Export => {
                 self.overlay = None;
                 return false;
             }
@@ -72,15 +83,17 @@ impl Pages {
                 self.overlay = None;
                 return same;
             }
-            // Beneath a list of which nothing is open there is no article to come to.
-            _ if overlay.page() == Page::List && view.session.articles.shelf.at().is_none() => {
-                let key = view.session.key(action);
-                view.session.tell(&format!("{key} means nothing in a list"));
-            }
+            _ if lies_over_nothing => means_nothing(view, action),
             // Any other key leaves the page.
             _ => self.go_beneath(),
         }
         true
+    }
+
+    /// Whether a list is open and nothing of it: beneath it there is no article to come to.
+    pub(crate) fn lies_over_nothing(&self, view: &View) -> bool {
+        let is_list = |overlay: &Overlay| overlay.page() == Page::List;
+        self.overlay.as_ref().is_some_and(is_list) && view.session.articles.shelf.at().is_none()
     }
 
     /// Follows the mouse on a page; whether one is open.
@@ -140,4 +153,9 @@ impl Pages {
         view.retrace(times, true);
         Vec::new()
     }
+}
+
+fn means_nothing(view: &mut View, action: Action) {
+    let key = view.session.key(action);
+    view.session.tell(&format!("{key} means nothing in a list"));
 }

@@ -92,7 +92,7 @@ pub(crate) fn carry_out(
             Effect::Export(name) => {
                 let said = match app.compared() {
                     Some(compared) => work.export_comparison(compared, &name),
-                    None => work.export(app.analysis(), &name),
+                    None => work.export(app.analysis(), app.floor(), &name),
                 };
                 app.tell(&said.unwrap_or_else(|reason| reason.to_string()));
                 Vec::new()

@@ -4,7 +4,9 @@ use std::ops::ControlFlow;
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction, Error, GoOn, NumbersGiven, Place, Progress};
+use crate::analysis::{
+    Analysis, Certainty, Correction, Error, GoOn, NumbersGiven, Place, Progress,
+};
 use crate::compare::Compared;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -67,11 +69,12 @@ pub trait Work: Send + Sync + 'static {
         NumbersGiven::default()
     }
 
-    /// Writes an analysis into a file of this name; says what was done.
+    /// Writes an analysis into a file of this name, for people without what is less sure than this; says what
+    /// was done.
     ///
     /// # Errors
     /// If the name tells no form, or the file cannot be written.
-    fn export(&self, analysis: &Analysis, name: &str) -> Result<String, Undone>;
+    fn export(&self, analysis: &Analysis, least: Certainty, name: &str) -> Result<String, Undone>;
 
     /// Writes a comparison into a file of this name; says what was done.
     ///

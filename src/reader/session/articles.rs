@@ -223,16 +223,31 @@ impl Articles {
         self.failed.get(&entry.id)
     }
 
+    /// Whether an entry is one that one may go on with: not read, and readable as far as is known.
+    fn is_unread(&self, entry: &Entry) -> bool {
+        !self.is_read(entry) && self.why_not(entry).is_none()
+    }
+
+    /// "3 on the list, 1 unread, 1 cannot be read".
+    #[must_use]
+    pub(crate) fn counted(&self) -> String {
+        let entries = &self.shelf.entries;
+        let unread = entries.iter().filter(|entry| self.is_unread(entry)).count();
+        let failed = entries.iter().filter(|entry| self.why_not(entry).is_some());
+        let failed = match failed.count() {
+            0 => String::new(),
+            failed => format!(", {failed} cannot be read"),
+        };
+        format!("{} on the list, {unread} unread{failed}", entries.len())
+    }
+
     /// The first unread entry after `at`, around the end, that can be read as far as is known.
     #[must_use]
     pub(crate) fn unread_after(&self, at: usize) -> Option<usize> {
         let entries = &self.shelf.entries;
         (1..=entries.len())
             .map(|by| (at + by) % entries.len())
-            .find(|index| {
-                let entry = &entries[*index];
-                !self.is_read(entry) && self.why_not(entry).is_none()
-            })
+            .find(|index| self.is_unread(&entries[*index]))
     }
 
     /// The entry after the one that is open, if it may be analysed ahead.

@@ -58,14 +58,9 @@ type Rows = Vec<(String, Role)>;
 fn articles(session: &Session, width: usize, pointed: Option<usize>) -> (String, Rows) {
     let articles = &session.articles;
     let shelf = &articles.shelf;
-    let unread = shelf
-        .entries
-        .iter()
-        .filter(|entry| !articles.history.has(&entry.id))
-        .count();
     let dated = shelf.entries.iter().any(|entry| entry.published.is_some());
     let title = shelf.title.as_deref().unwrap_or("ARTICLES");
-    let count = format!("{} on the list, {unread} unread", shelf.entries.len());
+    let count = articles.counted();
     let room = width.saturating_sub(columns(&count) + 2);
     let head = format!("{}: {count}", named(title, room, session.glyphs.ellipsis));
     let rows = shelf
@@ -94,6 +89,8 @@ fn articles(session: &Session, width: usize, pointed: Option<usize>) -> (String,
             // No title is long enough to hide whom Enter asks.
             let from = match entry.host() {
                 Some(host) => format!("[{host}]"),
+                // A file without a headline bears its name as title.
+                None if entry.title == entry.id => String::new(),
                 None => entry.origin().unwrap_or_default(),
             };
             let row = aside(

@@ -29,6 +29,9 @@ impl Pages {
             Typed::Done => {
                 let line = prompt.answer().trim().to_owned();
                 view.session.answers.add(Question::Command, &line);
+                if !line.is_empty() && !self.lies_over_nothing(view) {
+                    self.overlay = None;
+                }
                 return self.command(view, &line);
             }
             Typed::Cancelled => {}
@@ -171,7 +174,9 @@ impl Pages {
     /// Out of whatever lies over the text.
     fn leave_views(&mut self, view: &mut View) {
         (view.in_stances, view.comparing.seen) = (false, Seen::Away);
-        self.overlay = None;
+        if !self.lies_over_nothing(view) {
+            self.overlay = None;
+        }
         view.focus = Focus::Text;
     }
 

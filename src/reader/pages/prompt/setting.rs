@@ -10,11 +10,12 @@ impl Pages {
     pub(crate) fn set_command(&mut self, view: &mut View, words: &str, keep: bool) -> Vec<Effect> {
         let words = words.trim();
         if words.is_empty() || words == "all" {
-            self.overlay = Some(Overlay::new(if words.is_empty() {
+            let page = if words.is_empty() {
                 Page::Changed
             } else {
                 Page::Settings
-            }));
+            };
+            self.overlay = Some(Overlay::over(page, self.overlay.take()));
             return Vec::new();
         }
         let parts = words.split_once('=').or_else(|| words.split_once(' '));
