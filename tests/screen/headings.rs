@@ -62,6 +62,59 @@ fn one_goes_from_the_panel_to_a_heading_and_back() {
 }
 
 #[test]
+fn keys_go_from_heading_to_heading() {
+    for (width, height) in [(100, 30), (40, 12)] {
+        let first = report(width, height).press(";");
+        assert!(
+            rows(&first).contains("Part 1 of the report"),
+            "{}",
+            rows(&first)
+        );
+        let last = first.press(";2;");
+        assert!(
+            rows(&last).contains("Part 4 of the report"),
+            "{}",
+            rows(&last)
+        );
+        let end = last.press(";");
+        assert!(end.rows().pop().unwrap().contains("no more headings"));
+        // From within a part to its own heading, and to the one before.
+        let own = end.press("50%,");
+        assert!(
+            rows(&own).contains("Part 2 of the report"),
+            "{}",
+            rows(&own)
+        );
+        let before = own.press(",");
+        assert!(
+            rows(&before).contains("Part 1 of the report"),
+            "{}",
+            rows(&before)
+        );
+        let back = before.press("<c-o>");
+        assert!(
+            rows(&back).contains("Part 2 of the report"),
+            "{}",
+            rows(&back)
+        );
+        let panel = back.press("<tab>;");
+        assert!(
+            rows(&panel).contains("Part 3 of the report"),
+            "{}",
+            rows(&panel)
+        );
+        assert!(
+            panel
+                .press("99,,")
+                .rows()
+                .pop()
+                .unwrap()
+                .contains("no earlier headings")
+        );
+    }
+}
+
+#[test]
 fn headings_are_sought_and_folded_with_the_panel() {
     let found = report(100, 30).press("<tab>/part 4<enter>");
     assert!(found.row("Part 4 of the report").contains('●'));

@@ -96,7 +96,7 @@ fn help_is_about_where_one_is_and_comes_back_there() {
     let stances = main_screen().press("s?");
     assert!(stances.rows()[2].contains("KEYS IN THE STANCE VIEW"));
     assert!(stances.press("q").rows()[29].contains("STANCES"));
-    assert!(main_screen().press(";").rows()[29].contains("; means nothing here (? help)"));
+    assert!(main_screen().press("~").rows()[29].contains("~ means nothing here (? help)"));
 }
 
 #[test]

@@ -86,6 +86,10 @@ actions! {
             "next paragraph"
         PreviousParagraph "previous-paragraph" ["{"] Article ByName
             "previous paragraph"
+        NextHeading "next-heading" [";"] Article ByName
+            "next heading of the article"
+        PreviousHeading "previous-heading" [","] Article ByName
+            "previous heading of the article"
     }
     "Statements and actors" {
         NextStatement "next-statement" ["]"] All ByName
@@ -280,6 +284,8 @@ impl Action {
                 | Self::Percent
                 | Self::NextParagraph
                 | Self::PreviousParagraph
+                | Self::NextHeading
+                | Self::PreviousHeading
                 | Self::NextStatement
                 | Self::PreviousStatement
                 | Self::NextOfActor

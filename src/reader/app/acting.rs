@@ -59,6 +59,8 @@ impl App {
             },
             Action::NextParagraph => view.paragraphs(times, true),
             Action::PreviousParagraph => view.paragraphs(times, false),
+            Action::NextHeading => view.step_heading(times, true),
+            Action::PreviousHeading => view.step_heading(times, false),
             Action::NextStatement
             | Action::PreviousStatement
             | Action::NextOfActor

@@ -329,7 +329,7 @@ impl App {
             return Vec::new();
         }
         self.view.session.notice = None;
-        self.view.heading = None;
+        self.view.heading_before = self.view.heading.take();
         let key = Key::from(event);
         if self.view.session.options.keys.look_up(&[key]) == Lookup::Action(Action::Quit)
             && key.letter().is_none()

@@ -230,6 +230,7 @@ pub(crate) fn by_ear(action: Action) -> Option<Verb> {
         | Action::HalfPageUp
         | Action::NextParagraph
         | Action::PreviousParagraph => Verb::Text,
+        Action::NextHeading | Action::PreviousHeading => Verb::Headings,
         Action::Top
         | Action::Bottom
         | Action::Percent

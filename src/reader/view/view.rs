@@ -46,6 +46,8 @@ pub(crate) struct View {
     pub(crate) ended: Option<Action>,
     /// The heading that was gone to, as its block, until the next key.
     pub(crate) heading: Option<usize>,
+    /// That of the key before.
+    pub(crate) heading_before: Option<usize>,
     pub(crate) outline: Outline,
     /// The statement that became current without a key, as the first from where one reads.
     pub(crate) first_taken: Option<StatementId>,
@@ -72,6 +74,7 @@ impl View {
             goto: session.options.goto.clone(),
             ended: None,
             heading: None,
+            heading_before: None,
             outline: Outline::default(),
             sides: Sides::default(),
             in_stances: session.options.stances,

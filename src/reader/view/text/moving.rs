@@ -186,6 +186,36 @@ impl View {
         self.heading = Some(index);
     }
 
+    /// Goes to the next or previous heading from the one that was gone to, or from the top of the screen.
+    pub(crate) fn step_heading(&mut self, times: usize, forward: bool) {
+        let headings = self.session.overview.headings();
+        let top = self.session.document().block_at(self.anchor).unwrap_or(0);
+        let from = self.heading_before.unwrap_or(top);
+        let found = if forward {
+            let next = headings.partition_point(|block| *block <= from);
+            let at = next
+                .saturating_add(times - 1)
+                .min(headings.len().saturating_sub(1));
+            headings.get(at).filter(|_| next < headings.len())
+        } else {
+            let before = headings.partition_point(|block| *block < from);
+            headings
+                .get(before.saturating_sub(times))
+                .filter(|_| before > 0)
+        };
+        match found.copied() {
+            Some(block) => {
+                self.focus = Focus::Text;
+                self.go_to_heading(block);
+            }
+            None => self.session.tell(match (headings.is_empty(), forward) {
+                (true, _) => "there are no headings in this article",
+                (false, true) => "no more headings",
+                (false, false) => "no earlier headings",
+            }),
+        }
+    }
+
     pub(crate) fn go_to_percent(&mut self, percent: usize) {
         let (text, percent) = (self.session.document().text(), percent.min(100));
         let mut offset = text.len() / 100 * percent + text.len() % 100 * percent / 100;
