@@ -347,3 +347,19 @@ fn who_answers_a_question_is_not_disturbed() {
     glimpse(&mut screen, parts.last().unwrap());
     assert_eq!(screen.rows(), before);
 }
+
+#[test]
+fn the_first_side_is_in_hand_where_there_was_none() {
+    let whole = lorries();
+    let mut none = Arc::unwrap_or_clone(Arc::clone(&whole));
+    none.stances.all.clear();
+    let mut screen = loading(&whole, 100, 30, Options::default());
+    glimpse(&mut screen, &Arc::new(none));
+    learn(&mut screen, &whole);
+    let screen = screen.press("s");
+    assert!(
+        screen.rows()[29].contains("STANCES 1/"),
+        "{}",
+        screen.rows()[29]
+    );
+}

@@ -173,6 +173,8 @@ impl Sides {
         });
         match same {
             Some(same) => sides.choose(same),
+            // Where there was no cell, the first side is in hand, as in a new one.
+            None if self.cells.is_empty() => {}
             None => sides.stand(row.unwrap_or(self.at.0), column.unwrap_or(self.at.1)),
         }
         sides.piece = in_hand.map_or(0, |stance| {
