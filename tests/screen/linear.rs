@@ -194,6 +194,15 @@ fn what_was_opened_is_among_the_articles() {
         told.contains("A headline, ") && told.contains("a.txt, open."),
         "{told}"
     );
+    // As it is told, and as fingers have it.
+    let told = talk(
+        &Known::default(),
+        Articles::default(),
+        &["set", ":set all", ":7"],
+    );
+    assert!(told[1].contains(":set all lists them"), "{}", told[1]);
+    assert!(told[2].contains("sure=likely"), "{}", told[2]);
+    assert!(told[3].starts_with("s7. "), "{}", told[3]);
     let shown = talk(
         &Known::default(),
         Articles::default(),

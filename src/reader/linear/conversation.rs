@@ -115,8 +115,9 @@ impl Linear<'_> {
         // A number alone is that of a statement, as a place is where it is asked for by name.
         let rest = if verb == ":p" { "back" } else { rest };
         // What the screen calls it is understood too.
-        let named = || Action::named(verb).and_then(by_ear);
-        let (verb, rest) = match (Verb::of(verb).or_else(named), verb.parse::<Goto>()) {
+        let (known, verb) = (Verb::of(verb), verb.strip_prefix(':').unwrap_or(verb));
+        let named = || Verb::of(verb).or_else(|| by_ear(Action::named(verb)?));
+        let (verb, rest) = match (known.or_else(named), verb.parse::<Goto>()) {
             (Some(verb), _) => (verb, rest),
             (None, Ok(Goto::Paragraph(_))) if verb.parse::<usize>().is_ok() => (Verb::Who, verb),
             (None, Ok(_)) => (Verb::Go, verb),

@@ -76,9 +76,14 @@ impl CorrectionList {
 /// How the words begin that a correction is about: `“The ferry...”`.
 #[must_use]
 pub(crate) fn quoted(correction: &Correction) -> String {
-    let mut quote: String = correction.at.quote.chars().take(40).collect();
-    if quote.len() < correction.at.quote.len() {
-        quote = format!("{}…", quote.trim_end());
+    let whole = &correction.at.quote;
+    let mut quote: String = whole.chars().take(40).collect();
+    if quote.len() < whole.len() {
+        // No word is torn, unless it is all there is.
+        let words = quote
+            .rsplit_once(char::is_whitespace)
+            .map(|(words, _)| words);
+        quote = format!("{}…", words.unwrap_or(&quote).trim_end());
     }
     let bare = quote.trim_matches(['“', '”', '"', ',', ' ']);
     format!("“{}”", nested(bare))
