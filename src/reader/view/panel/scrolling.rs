@@ -72,9 +72,14 @@ impl Outline {
             return;
         }
         let height = height.saturating_sub(1);
-        self.top = self.top.min(self.cursor);
-        while self.top < self.cursor && self.heights(self.top..self.cursor + 1) > height {
-            self.top += 1;
+        let is_above = self.cursor < self.top;
+        if is_above || self.heights(self.top..self.cursor + 1) > height {
+            // By half its height: beside the text a list is sent anew, row by row, each time it moves.
+            let end = self.cursor + usize::from(!is_above);
+            self.top = self.cursor;
+            while self.top > 0 && self.heights(self.top - 1..end) <= height / 2 {
+                self.top -= 1;
+            }
         }
         while self.held.is_none() && self.top > 0 && self.heights(self.top - 1..all) <= height {
             self.top -= 1;
