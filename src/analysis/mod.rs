@@ -37,6 +37,8 @@ pub(crate) use silence::Silence;
 pub(crate) use tags::{unique as unique_tags, unique_in_turn as unique_tags_in_turn};
 pub use unsure::Unsure;
 pub use voices::{Share, Voices};
-pub(crate) use wording::{counted, in_a_row};
+pub(crate) use wording::in_a_row;
 #[cfg(feature = "app")]
 pub(crate) use wording::{lost_place, sentence};
+
+pub(crate) use crate::document::counted;

@@ -5,7 +5,7 @@ use super::NamedActor;
 use super::{Analysis, Certainty, Change};
 #[cfg(feature = "app")]
 use crate::actors::ActorKind;
-use crate::document::Span;
+use crate::document::{Span, counted};
 use crate::speakers::SpeakerId;
 use crate::stances::{Number, Stance, Target};
 use crate::statements::{Kind, StatementId};
@@ -215,12 +215,6 @@ pub(crate) fn in_a_row(names: &[impl AsRef<str>]) -> String {
         Some((last, names)) => format!("{} and {last}", names.join(", ")),
         None => String::new(),
     }
-}
-
-/// "1 statement", "5 statements".
-#[must_use]
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// "1 of your 3 corrections lost its place; C shows it": how many of all do not fit the text any more, and

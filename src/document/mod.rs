@@ -7,6 +7,7 @@
 
 mod builder;
 mod clean;
+mod counted;
 mod document;
 mod excerpt;
 mod language;
@@ -22,6 +23,7 @@ mod tokens;
 
 pub use builder::Builder;
 pub use clean::{clean, clean_line};
+pub(crate) use counted::counted;
 pub use document::{Block, BlockKind, Document, Location, Origin, Sentence, Token};
 pub use language::Language;
 pub(crate) use language::shortest_tag;
