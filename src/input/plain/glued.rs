@@ -3,7 +3,7 @@
 
 use super::cut::cut;
 use super::dates::dated;
-use super::title::{HEAD, PARTING, is_date, is_title};
+use super::title::{HEAD, PARTING, behind_by, is_date, is_title, is_when};
 use super::words::WORDS;
 
 /// Marks with which somebody's words begin.
@@ -116,10 +116,9 @@ fn behind_byline(line: &str) -> Option<usize> {
     /// The most words of the names, and the fewest of what stands behind them.
     const MOST: usize = 6;
     const FEWEST: usize = 5;
-    let mut words = words(line);
-    words.next().filter(|(_, by)| *by == "By")?;
+    behind_by(line)?;
     let mut names = 0;
-    for (at, word) in words.take(MOST + 1) {
+    for (at, word) in words(line).skip(1).take(MOST + 1) {
         let rest = cut(line, at, line.len());
         let is_opener = |word: &str| {
             word.starts_with(char::is_uppercase) && WORDS.openers.contains(&*word.to_lowercase())
@@ -127,20 +126,38 @@ fn behind_byline(line: &str) -> Option<usize> {
         // "By Nguyen Van An The council": of two the second.
         let next = rest.split_whitespace().nth(1);
         let opens = word.starts_with(OPENING) || is_opener(word) && !next.is_some_and(is_opener);
-        if names > 1 && (is_day(rest) || opens && rest.split_whitespace().count() >= FEWEST) {
-            return Some(at);
+        let is_sentence = opens && rest.split_whitespace().count() >= FEWEST && !is_headline(rest);
+        if names > 1 && (is_day(rest) || is_sentence) {
+            let before = cut(line, 0, at).split_whitespace().skip(1);
+            return (!is_when(before)).then_some(at);
         }
         let is_name = word.starts_with(char::is_uppercase)
             && word
                 .chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
         let is_until = names == 0 && WORDS.dates.contains(&*word.to_lowercase());
-        if !(is_name && !is_until || names > 1 && matches!(word, "and" | "|")) {
+        let joins = word == "|" || WORDS.joins.contains(word);
+        if !(is_name && !is_until || names > 1 && joins) {
             return None;
         }
         names += usize::from(is_name);
     }
     None
+}
+
+/// Whether a headline goes on there, of which most words begin large, and no sentence begins: "By Ann Lee The
+/// council voted", "By All Accounts The Line Is Closed".
+fn is_headline(rest: &str) -> bool {
+    /// Shorter ones begin small in headlines too.
+    const SHORTEST: usize = 4;
+    let words = rest.split_whitespace().skip(1);
+    let long = words.filter(|word| word.chars().count() >= SHORTEST);
+    let (mut large, mut all) = (0, 0);
+    for word in long {
+        all += 1;
+        large += usize::from(word.starts_with(char::is_uppercase));
+    }
+    large * 2 > all
 }
 
 #[cfg(test)]
@@ -205,6 +222,14 @@ mod tests {
                 "By Nguyen Van An The council voted to close the line.",
                 "By Nguyen Van An / The council voted to close the line.",
             ),
+            (
+                "BY ANN LEE The council voted to close the line.",
+                "BY ANN LEE / The council voted to close the line.",
+            ),
+            (
+                "By Doris Day The council voted to close the line.",
+                "By Doris Day / The council voted to close the line.",
+            ),
             ("By Ann B. Lee 12 May 2023", "By Ann B. Lee / 12 May 2023"),
             ("By Ann Lee | 12 May 2023", "By Ann Lee / | 12 May 2023"),
             (
@@ -229,6 +254,9 @@ mod tests {
             "12 May 2023",
             "12 May 2023 Council",
             "By Friday The Council Must Have Closed the Line",
+            "By Election Day The Party Must Choose Its Leader",
+            "By Election Day The party must have chosen a leader.",
+            "By All Accounts The Line Is Closed for Good",
             "By Ann Lee",
             "By Design The Council Has No Line to Close",
             "Ann Lee - Ben Moor",

@@ -297,6 +297,10 @@ mod tests {
                 "Port fire\n\nBy then, it was late.\n\nTwo.",
                 Some("Port fire"),
             ),
+            (
+                "By Election Day The Party Must Go\n\nNobody came, he said.",
+                Some("By Election Day The Party Must Go"),
+            ),
             ("By Design\n\nNobody came, he said.", Some("By Design")),
             (
                 "By Friday, All Lorries Must Go\n\nNobody came, he said.",

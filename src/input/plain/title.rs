@@ -4,6 +4,7 @@ use super::cut::cut;
 use super::dates::dated;
 use super::words::WORDS;
 use crate::input::address::without_user;
+use crate::language::Lexicon;
 
 /// So many lines may stand above an article: an outlet, a date, a headline, the name of the author.
 pub(super) const HEAD: usize = 5;
@@ -81,8 +82,8 @@ impl Head {
 
     /// Takes a line that says who wrote the article, or when it appeared; whether it does.
     fn note(&mut self, line: &str) -> bool {
-        if let Some(name) = line.strip_prefix("By ").filter(|_| is_byline(line)) {
-            self.byline.get_or_insert_with(|| name.trim().to_owned());
+        if let Some(name) = behind_by(line).filter(|_| is_byline(line)) {
+            self.byline.get_or_insert_with(|| name.to_owned());
         } else if is_date(line) {
             // A day that no calendar has is text, and no headline either.
             let bare = line.trim_matches(|c: char| PARTING.contains(&c) || c.is_whitespace());
@@ -123,7 +124,7 @@ fn is_outlet(line: &str) -> bool {
     const MOST_WORDS: usize = 4;
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_name =
-        |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the");
+        |word: &&str| word.starts_with(char::is_uppercase) || WORDS.inside.contains(*word);
     words.len() <= MOST_WORDS
         && words.iter().all(is_name)
         && line
@@ -174,20 +175,46 @@ pub(super) fn is_date(line: &str) -> bool {
         && has_number
 }
 
+/// What stands behind the word that a line begins with before the name of an author: "Ann Lee" of "By Ann Lee".
+pub(super) fn behind_by(line: &str) -> Option<&str> {
+    let (by, name) = line.split_once(char::is_whitespace)?;
+    let is_by = by.starts_with(char::is_uppercase) && WORDS.by.contains(&*by.to_lowercase());
+    is_by.then(|| name.trim())
+}
+
+/// Whether words behind such a word say when, so that no author is named: "By Election Day The Party Must
+/// Choose", and not "By Doris Day".
+pub(super) fn is_when<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    let Some(first) = words.next() else {
+        return false;
+    };
+    let is_time = |word: &str| {
+        let word = word.trim_end_matches([',', ':', '’', '\'']).to_lowercase();
+        WORDS.times.contains(&*word)
+    };
+    Lexicon::english().gender_of_name(first).is_none() && (is_time(first) || words.any(is_time))
+}
+
 /// Whether a line says who wrote the article: `By Ann Lee`, `By our own correspondent`.
 pub(super) fn is_byline(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let by = words.next() == Some("By");
-    let words: Vec<&str> = words.collect();
-    let Some(first) = words.first() else {
+    let Some(name) = behind_by(line) else {
+        return false;
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let Some((first, behind)) = words.split_first() else {
         return false;
     };
     // "By Friday, All Lorries Must Be Gone" and "By Design" are headlines.
     let until = first.strip_suffix(',').map(str::to_lowercase);
     let is_until = until.is_some_and(|word| WORDS.dates.contains(&*word));
-    by && (*first == "our" || first.starts_with(char::is_uppercase))
+    let begins_anew = |word: &&&str| {
+        word.starts_with(char::is_uppercase) && WORDS.breaks.contains(&*word.to_lowercase())
+    };
+    (WORDS.ours.contains(*first) || first.starts_with(char::is_uppercase))
         && (2..=6).contains(&words.len())
         && !is_until
+        && !is_when(words.iter().copied())
+        && !behind.iter().any(|word| begins_anew(&word))
         && !line.contains(|c: char| c.is_ascii_digit())
         && !line.ends_with(['.', ','])
 }
