@@ -10,6 +10,7 @@ mod persons;
 mod quotations;
 mod rows;
 mod sayings;
+mod seats;
 mod sides;
 mod twice;
 mod union;
@@ -31,6 +32,7 @@ use crate::analysis::Analysis;
 use crate::statements::StatementId;
 use gist::Names;
 use persons::{Figure, Persons};
+use seats::OfStatement;
 use words::Words;
 
 /// Puts reports side by side.
@@ -39,8 +41,9 @@ pub fn compare(reports: &[Analysis]) -> Comparison {
     let words: Vec<Words> = reports.iter().map(Words::of).collect();
     let persons = persons::persons(reports);
     let mut rows = rows::rows(reports, &persons);
+    let of_statement = rows_of_statements(reports, &rows_of_actors(reports, &rows));
+    let of_statement = seats::seat(reports, &persons, &mut rows, of_statement);
     let of_actor = rows_of_actors(reports, &rows);
-    let of_statement = rows_of_statements(reports, &of_actor);
     let mut quotations = quotations::quotations(reports, &words, &of_statement);
     for quotation in &mut quotations {
         quotation.speaker = speaker(quotation, reports, &persons);
@@ -99,7 +102,7 @@ fn rows_of_actors(reports: &[Analysis], rows: &[Row]) -> Vec<Vec<RowId>> {
 }
 
 /// The rows of each statement of each report, by its id.
-fn rows_of_statements(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> Vec<Vec<Vec<RowId>>> {
+fn rows_of_statements(reports: &[Analysis], of_actor: &[Vec<RowId>]) -> OfStatement {
     let of_report = |(analysis, of_actor): (&Analysis, &Vec<RowId>)| {
         let ids = (0..analysis.statements.given()).map(StatementId);
         let of = ids.map(|id| {

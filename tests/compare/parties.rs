@@ -68,10 +68,37 @@ fn one_person_who_speaks_for_two_bodies_is_in_one_row_that_tells_both() {
         "{tull:?}"
     );
     assert_eq!(quotation(&two, "Eleven hundred").rows, [tull.id]);
-    // A body for which others speak too is not the person.
+    // A body for which others speak too is not the person, who has a row beside it.
     let three = compare(&reports);
-    assert_eq!(row(&three, "Ward Watch").heard, [1, 0, 0], "{three:#?}");
-    assert_eq!(quotation(&three, "Eleven hundred").rows.len(), 2);
+    let tull = row(&three, "Mary Tull");
+    assert_eq!(tull.heard, [1, 1, 0], "{three:#?}");
+    assert_eq!(quotation(&three, "Eleven hundred").rows, [tull.id]);
+    assert!(tull.names.iter().any(|name| name == "Ward Watch"));
+    let body = (three.rows.iter()).find(|row| row.heard == [0, 0, 1]);
+    assert!(body.unwrap().name.contains("Patients' Association"));
+}
+
+#[test]
+fn what_one_report_files_otherwise_than_most_stands_where_most_put_it() {
+    let analyst = Analyst::new().unwrap();
+    let of = |title: &str, who: &str| {
+        let text = format!(
+            "{title}\n\n\"Eleven hundred operations were put off for a quarrel about one percent,\" said Mary Tull, {who}.\n\n\"We had no choice,\" said Ben Moor, the president of the Patients' Association.\n\n\"We shall see,\" said Ann Lee, the chairwoman of Ward Watch.\n"
+        );
+        analyst.analyse(input::plain::read(&text, "a")).unwrap()
+    };
+    let secretary = "the secretary of the Patients' Association";
+    let reports = [
+        of("Nurses call off strike", "the founder of Ward Watch"),
+        of("Nurses win", secretary),
+        of("Nurses rest", secretary),
+    ];
+    let comparison = compare(&reports);
+    let row = quotation(&comparison, "Eleven hundred").rows.clone();
+    assert_eq!(row.len(), 1, "{comparison:#?}");
+    let row = &comparison.rows[row[0].0];
+    assert!(row.name.contains("Patients' Association"), "{row:?}");
+    assert_eq!(row.heard, [2, 2, 2]);
 }
 
 #[test]
