@@ -7,7 +7,7 @@ use super::corpus::Found;
 use super::crew::Late;
 use super::inputs::Inputs;
 use super::journal::{Begun, End, Journal};
-use super::outcome::{Misconfigured, Outcome};
+use super::outcome::{Misconfigured, Outcome, misconfigured};
 use super::output::{Output, Unwritable};
 use super::queue::{Plan, Queue};
 use super::telling::Teller;
@@ -161,6 +161,12 @@ pub(super) fn run_compare(
         bail!(
             "there is nothing to compare: all inputs are one article; name another report of the event"
         );
+    }
+    if reports.len() == 1 && outcome == Outcome::Done {
+        let name = &reports[0].document.origin.source;
+        return Err(misconfigured(format!(
+            "compare takes two reports or more, and there is only {name}; name another report of the event"
+        )));
     }
     if reports.len() < 2 {
         let count = reports.len();

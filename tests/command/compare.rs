@@ -40,6 +40,17 @@ fn one_report_is_nothing_to_compare() {
 }
 
 #[test]
+fn one_report_alone_is_a_wrong_use() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    let told = complaint(&mut setup.run(&["compare", "a.txt"]), 2);
+    assert_eq!(
+        told,
+        "standpoint: compare takes two reports or more, and there is only a.txt; name another report of the event\n"
+    );
+}
+
+#[test]
 fn an_article_is_compared_once_whatever_it_is_called() {
     let setup = setup();
     setup.file("a.txt", ARTICLE);
