@@ -5,6 +5,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use super::context::{env, is_secure};
+use crate::analysis::counted;
 
 /// What becomes of a text that is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,11 +51,11 @@ pub(super) fn copy(text: &str) -> Option<Result<String, NotTaken>> {
     if way() != Way::Tmux {
         return None;
     }
-    let letters = text.chars().count();
+    let letters = counted(text.chars().count(), "letter", "letters");
     // `-w` hands it to the terminal too; tmux before 3.2 does not know it.
     let done = load(&["load-buffer", "-w", "-"], text) || load(&["load-buffer", "-"], text);
     Some(if done {
-        Ok(format!("in tmux's buffer, {letters} letters"))
+        Ok(format!("in tmux's buffer, {letters}"))
     } else {
         Err(NotTaken)
     })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::context::is_secure;
 use super::forms::endings;
 use super::output::put_text;
-use crate::analysis::{Analysis, Certainty};
+use crate::analysis::{Analysis, Certainty, counted};
 use crate::compare::Compared;
 use crate::export::{self, ComparisonFormat, FORMS, Format, write_comparison};
 use crate::memory::replace;
@@ -145,7 +145,8 @@ fn put<F>(
         name: name.to_owned(),
         reason,
     })?;
-    Ok(format!("written: {name}, {bytes} bytes"))
+    let bytes = counted(bytes, "byte", "bytes");
+    Ok(format!("written: {name}, {bytes}"))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::counted::counted;
+
 /// A stretch of a page that is not part of the article's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
@@ -45,25 +47,39 @@ pub enum Reason {
     Outside,
 }
 
-/// The reason in words, to be counted: "12 comments".
+/// The reason in words, as a heading: "comments".
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Navigation => "navigation",
-            Self::Comment => "comments",
-            Self::Related => "other articles",
-            Self::Promotion => "promotion",
-            Self::Consent => "cookie notice",
-            Self::Sharing => "sharing",
-            Self::Form => "form",
-            Self::Aside => "side boxes",
-            Self::Hidden => "hidden",
-            Self::Repeated => "repeated",
-            Self::Metadata => "byline and tags",
-            Self::Signature => "signature",
-            Self::Attachment => "attachments",
-            Self::Outside => "outside the article",
-        })
+        f.pad(self.named().1)
+    }
+}
+
+impl Reason {
+    /// So many in words: "1 comment", "12 comments".
+    #[must_use]
+    pub fn counted(self, count: usize) -> String {
+        let (one, many) = self.named();
+        counted(count, one, many)
+    }
+
+    /// What one block is called that was left out for it, and what several are.
+    fn named(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Navigation => ("navigation", "navigation"),
+            Self::Comment => ("comment", "comments"),
+            Self::Related => ("other article", "other articles"),
+            Self::Promotion => ("promotion", "promotion"),
+            Self::Consent => ("cookie notice", "cookie notices"),
+            Self::Sharing => ("sharing", "sharing"),
+            Self::Form => ("form", "forms"),
+            Self::Aside => ("side box", "side boxes"),
+            Self::Hidden => ("hidden", "hidden"),
+            Self::Repeated => ("repeated", "repeated"),
+            Self::Metadata => ("byline or tag", "bylines and tags"),
+            Self::Signature => ("signature", "signatures"),
+            Self::Attachment => ("attachment", "attachments"),
+            Self::Outside => ("outside the article", "outside the article"),
+        }
     }
 }
 
@@ -79,4 +95,20 @@ pub fn tally(left_out: &[LeftOut]) -> Vec<(Reason, usize)> {
     }
     counts.sort_by_key(|&(reason, count)| (std::cmp::Reverse(count), reason));
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_told_as_one() {
+        let told = |reason: Reason| [1, 2].map(|count| reason.counted(count));
+        assert_eq!(told(Reason::Attachment), ["1 attachment", "2 attachments"]);
+        assert_eq!(told(Reason::Aside), ["1 side box", "2 side boxes"]);
+        assert_eq!(
+            told(Reason::Metadata),
+            ["1 byline or tag", "2 bylines and tags"]
+        );
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::anchor::Anchor;
 use crate::actors::Actor;
-use crate::document::{Document, Span};
+use crate::document::{Document, Span, counted};
 use crate::stances::Polarity;
 
 /// How much a filing is about.
@@ -150,9 +150,10 @@ impl Correction {
         let (first, fault) = amiss.first()?;
         let fault: String = fault.to_string().chars().take(TOLD).collect();
         Some(format!(
-            "{} of {} corrections in the file cannot be understood and are left out; the first is number {}: {fault}",
+            "{} of {} in the file cannot be understood and {} left out; the first is number {}: {fault}",
             amiss.len(),
-            brought.len(),
+            counted(brought.len(), "correction", "corrections"),
+            if amiss.len() == 1 { "is" } else { "are" },
             first + 1
         ))
     }

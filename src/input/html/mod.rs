@@ -142,11 +142,12 @@ pub(super) fn left_out(document: &crate::document::Document) -> Option<String> {
     (!left_out.is_empty()).then(|| {
         let counts: Vec<String> = tally(left_out)
             .into_iter()
-            .map(|(reason, count)| format!("{count} {reason}"))
+            .map(|(reason, count)| reason.counted(count))
             .collect();
         let all = shown + left_out.len();
+        let are = if shown == 1 { "is" } else { "are" };
         format!(
-            "{shown} of {all} blocks are shown; left out: {}",
+            "{shown} of {all} blocks {are} shown; left out: {}",
             counts.join(", ")
         )
     })

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use mail_parser::{Message, MessageParser};
 
 use super::{Error, Reading, decode};
+use crate::document::{Reason, tally};
 pub(super) use mailbox::is_mailbox;
 
 /// Header fields that only mail has, or that mail has and articles do not begin with.
@@ -68,7 +69,7 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Vec<Reading>, Error> {
         vec![Cow::Borrowed(bytes)]
     };
     let mut readings = Vec::new();
-    let mut attachments = 0;
+    let (mut attachments, mut signatures) = (0, 0);
     for bytes in &letters {
         let bytes = with_readable_headers(bytes);
         let Some(message) = MessageParser::default().parse(&*bytes) else {
@@ -77,7 +78,13 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Vec<Reading>, Error> {
         for message in letters_of(&message) {
             let name = format!("{source}#{}", readings.len() + 1);
             let reading = letter::read(message, &name);
-            attachments += reading.document.left_out().len();
+            for (reason, count) in tally(reading.document.left_out()) {
+                match reason {
+                    Reason::Attachment => attachments += count,
+                    Reason::Signature => signatures += count,
+                    _ => {}
+                }
+            }
             // A subject alone is worth a line of a list, but no article.
             if reading.document.blocks().len() > usize::from(reading.document.title().is_some()) {
                 readings.push(reading);
@@ -91,10 +98,11 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Vec<Reading>, Error> {
         return Err(Error::NoText {
             source_name: source.to_owned(),
             what: "letter",
-            besides: match attachments {
-                0 => String::new(),
-                1 => ", only an attachment or a signature; save it and give its name".to_owned(),
-                n => format!(", only {n} attachments; save them and give their names"),
+            besides: match (attachments, signatures) {
+                (0, 0) => String::new(),
+                (0, count) => format!(", only {}", Reason::Signature.counted(count)),
+                (1, _) => ", only an attachment; save it and give its name".to_owned(),
+                (count, _) => format!(", only {count} attachments; save them and give their names"),
             },
         });
     }

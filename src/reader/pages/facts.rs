@@ -59,9 +59,10 @@ pub(crate) fn facts(session: &Session) -> Lines {
     if !left_out.is_empty() {
         let shown = document.blocks().len();
         let all = shown + left_out.len();
+        let are = if shown == 1 { "is" } else { "are" };
         fact(
             "Page",
-            &format!("{shown} of its {all} blocks are shown; what was left out is below"),
+            &format!("{shown} of its {all} blocks {are} shown; what was left out is below"),
         );
     }
     if !document.links().is_empty() {
@@ -86,7 +87,7 @@ pub(crate) fn facts(session: &Session) -> Lines {
 fn left_out_lines(left_out: &[LeftOut], lines: &mut Lines) {
     for (reason, count) in tally(left_out) {
         lines.push((String::new(), Role::Text));
-        lines.push((format!("LEFT OUT: {reason}, {count}"), Role::Title));
+        lines.push((format!("LEFT OUT: {}", reason.counted(count)), Role::Title));
         for left in left_out.iter().filter(|left| left.reason == reason) {
             let words: Vec<&str> = left.text.split_whitespace().collect();
             lines.push((words.join(" "), Role::Secondary));

@@ -53,9 +53,9 @@ impl View {
 
     /// Sends a text to the clipboard and tells of it; `what` it is stands first.
     pub(crate) fn send(&mut self, what: &str, text: String) -> Vec<Effect> {
-        let letters = text.chars().count();
+        let letters = counted(text.chars().count(), "letter", "letters");
         self.session.tell(&format!(
-            "{what}sent to the terminal (OSC 52), {letters} letters; it may not listen"
+            "{what}sent to the terminal (OSC 52), {letters}; it may not listen"
         ));
         vec![Effect::Copy(text)]
     }
