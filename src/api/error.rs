@@ -93,7 +93,7 @@ fn of_input(error: &input::Error) -> ErrorKind {
             ErrorKind::Unsupported
         }
         Of::Unbuilt { .. } => ErrorKind::NotBuilt,
-        Of::Malformed { .. } => ErrorKind::Malformed,
+        Of::Malformed { .. } | Of::Broken { .. } | Of::Aside { .. } => ErrorKind::Malformed,
         Of::NoArticle { .. } | Of::NoText { .. } | Of::Nothing { .. } => ErrorKind::Empty,
         Of::Several { .. } => ErrorKind::Several,
         Of::Timeout { .. }

@@ -33,7 +33,7 @@ enum Place {
 
 impl Source {
     /// The source that a word of a command line means: `-` is standard input, what begins with `http://` or
-    /// `https://` an address, all else a file. With the feature `fetch` an address is fetched when it is
+    /// `https://` an address, all else a file, also as `file://`. With the feature `fetch` an address is fetched when it is
     /// read, and may lead anywhere, also into the network of this machine.
     #[must_use]
     pub fn parse(word: &str) -> Self {
@@ -85,12 +85,8 @@ impl Source {
     /// [`Source::articles`].
     pub fn read(&self) -> Result<Document, Error> {
         let mut articles = self.articles()?;
-        match (articles.next(), articles.next()) {
-            (Some(article), None) => article,
-            _ => Err(Error::of_input(input::Error::Several {
-                source_name: self.name(),
-            })),
-        }
+        let reading = articles.inner.only().map_err(Error::of_input)?;
+        Ok(articles.document(reading))
     }
 
     /// Reads the articles that it holds, one after the other.
@@ -105,16 +101,12 @@ impl Source {
         };
         let is_outside = matches!(self.place, Place::Outside(_));
         opened
-            .map(|inner| Articles { inner, is_outside })
+            .map(|inner| Articles {
+                inner,
+                is_outside,
+                asides: Vec::new(),
+            })
             .map_err(Error::of_input)
-    }
-
-    /// What it is called in messages.
-    fn name(&self) -> String {
-        match &self.place {
-            Place::Outside(source) => source.to_string(),
-            Place::Memory { name, .. } => input::Source::Path(name.into()).to_string(),
-        }
     }
 }
 
@@ -139,19 +131,33 @@ pub struct Articles {
     inner: input::Articles,
     /// Whether there is a place outside where they can be found again.
     is_outside: bool,
+    /// What is to be told of the source: with the next article, or where there is none more.
+    asides: Vec<input::Error>,
+}
+
+impl Articles {
+    fn document(&mut self, mut reading: input::Reading) -> Document {
+        let asides = self.asides.drain(..).map(|aside| aside.to_string());
+        reading.warnings.extend(asides);
+        if !self.is_outside {
+            reading.document.origin.location = None;
+        }
+        Document::of(reading)
+    }
 }
 
 impl Iterator for Articles {
     type Item = Result<Document, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let article = self.inner.next()?;
-        let article = article.map(|mut reading| {
-            if !self.is_outside {
-                reading.document.origin.location = None;
+        let article = loop {
+            match self.inner.next() {
+                Some(Err(aside @ input::Error::Aside { .. })) => self.asides.push(aside),
+                Some(article) => break article,
+                None => return Some(Err(Error::of_input(self.asides.pop()?))),
             }
-            Document::of(reading)
-        });
+        };
+        let article = article.map(|reading| self.document(reading));
         Some(article.map_err(Error::of_input))
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn run(
             Err(fault) if fault.is::<Unwritable>() || fault.is::<Misconfigured>() => {
                 return Err(fault);
             }
-            Err(fault) if is_nothing(&fault) => {
+            Err(fault) if is_no_loss(&fault) => {
                 teller.tell(&fault.to_string());
                 (End::Done, None)
             }
@@ -96,9 +96,12 @@ pub(super) fn run(
     })
 }
 
-/// Whether there is no article, and nothing is wrong with that.
-fn is_nothing(fault: &anyhow::Error) -> bool {
-    matches!(fault.downcast_ref(), Some(input::Error::Nothing { .. }))
+/// Whether no article is lost: there is none, or it is told of their source what else there is.
+fn is_no_loss(fault: &anyhow::Error) -> bool {
+    matches!(
+        fault.downcast_ref(),
+        Some(input::Error::Nothing { .. } | input::Error::Aside { .. })
+    )
 }
 
 /// Analyses every input and writes them side by side.
@@ -151,7 +154,7 @@ pub(super) fn run_compare(
             }
             Err(fault) => {
                 complain(&format!("{fault:#}"));
-                if !is_nothing(&fault) {
+                if !is_no_loss(&fault) {
                     outcome = Outcome::Partly;
                 }
             }

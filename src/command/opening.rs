@@ -109,7 +109,7 @@ pub(super) fn articles(
     let source = sources.get(at).cloned();
     let name = source.as_ref().map(Source::to_string).unwrap_or_default();
     let several = sources.len() > 1;
-    let mut warnings = Vec::new();
+    let warnings = contents.amiss();
     let mut shelf = match contents {
         Contents::Article(reading) => {
             let mut shelf = Shelf::default();
@@ -125,10 +125,7 @@ pub(super) fn articles(
             return (reading.document, articles, reading.warnings);
         }
         _ if several => Shelf::of_sources(sources),
-        Contents::Articles { readings, amiss } => {
-            warnings.extend(amiss.iter().map(ToString::to_string));
-            Shelf::of_articles(&name, readings)
-        }
+        Contents::Articles { readings, .. } => Shelf::of_articles(&name, readings),
         Contents::Feed(feed) => Shelf::of_feed(feed),
         Contents::Outline(outline) => Shelf::of_outline(outline),
     };

@@ -4,13 +4,17 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::{Error, Limits, decode_declared};
+use crate::document::clean_line;
 
 /// The files of an archive. What all of them unpack to together is bounded.
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     source: &'a str,
+    /// What it is called: "a book (EPUB)".
+    what: &'static str,
     limit: u64,
     left: u64,
     /// Their numbers, by name as programs write it when they are not careful.
@@ -18,10 +22,18 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    pub(super) fn open(bytes: &'a [u8], source: &'a str, limits: Limits) -> Result<Self, Error> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|fault| {
-            Error::malformed(source, &format!("it is a broken archive: {fault}"))
-        })?;
+    /// Opens an archive; `called` is the name of its source, and what it is.
+    ///
+    /// # Errors
+    /// [`Error::Broken`] where its list of files cannot be read.
+    pub(super) fn open(
+        bytes: &'a [u8],
+        called: (&'a str, &'static str),
+        limits: Limits,
+    ) -> Result<Self, Error> {
+        let (source, what) = called;
+        let zip = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|fault| broken(source, what, why(&fault)))?;
         let by_name = zip
             .file_names()
             .enumerate()
@@ -30,6 +42,7 @@ impl<'a> Archive<'a> {
         Ok(Self {
             zip,
             source,
+            what,
             limit: limits.bytes,
             left: limits.bytes,
             by_name,
@@ -51,26 +64,30 @@ impl<'a> Archive<'a> {
             || self.text("META-INF/rights.xml").is_ok()
     }
 
-    pub(super) fn malformed(&self, reason: &str) -> Error {
-        Error::malformed(self.source, reason)
+    /// What is wrong with it, in a clause.
+    pub(super) fn broken(&self, why: &str) -> Error {
+        broken(self.source, self.what, why)
     }
 
     /// A file as text.
     pub(super) fn text(&mut self, path: &str) -> Result<String, Error> {
-        let missing = |fault: &str| Error::malformed(self.source, &format!("{path}: {fault}"));
+        let part = clean_line(path);
+        let missing = |why: &str| broken(self.source, self.what, &format!("{part} in it {why}"));
         let index = self
             .zip
             .index_for_name(path)
             .or_else(|| self.by_name.get(&loose(path)).copied())
-            .ok_or_else(|| missing("it is not in the archive"))?;
-        let file = self
-            .zip
-            .by_index(index)
-            .map_err(|fault| missing(&fault.to_string()))?;
+            .ok_or_else(|| broken(self.source, self.what, &format!("{part} is not in it")))?;
+        let file = self.zip.by_index(index).map_err(|fault| match fault {
+            ZipError::UnsupportedArchive(_) | ZipError::InvalidPassword => {
+                missing("is locked with a password or packed in a way that is not undone here")
+            }
+            _ => missing("is damaged"),
+        })?;
         let mut bytes = Vec::new();
         file.take(self.left + 1)
             .read_to_end(&mut bytes)
-            .map_err(|fault| missing(&fault.to_string()))?;
+            .map_err(|_| missing("is damaged"))?;
         if bytes.len() as u64 > self.left {
             return Err(Error::TooLarge {
                 source_name: self.source.to_owned(),
@@ -78,8 +95,24 @@ impl<'a> Archive<'a> {
             });
         }
         self.left -= bytes.len() as u64;
-        let text = decode_declared(&bytes, None).ok_or_else(|| missing("it is no text"))?;
+        let text = decode_declared(&bytes, None).ok_or_else(|| missing("is no text"))?;
         Ok(text.text)
+    }
+}
+
+fn broken(source: &str, what: &'static str, why: &str) -> Error {
+    Error::Broken {
+        source_name: source.to_owned(),
+        what,
+        why: why.to_owned(),
+    }
+}
+
+/// What is wrong with an archive whose files cannot be seen.
+fn why(fault: &ZipError) -> &'static str {
+    match fault {
+        ZipError::UnsupportedArchive(_) => "it is packed in a way that is not undone here",
+        _ => "it is cut off or damaged, so that what is in it cannot be found",
     }
 }
 

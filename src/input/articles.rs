@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::body::Body;
+use super::gunzip::Behind;
 use super::jsonl::{self, Lines};
 use super::opening::{kind_of, settle, understand};
 use super::single::is_blank;
@@ -19,7 +20,7 @@ const HEAD: usize = 64 << 10;
 const CHUNK: usize = 16 << 10;
 
 /// The articles of a source, in its order. One that cannot be read is an error in its place, and
-/// those behind it follow.
+/// those behind it follow; what is to be told of the source as a whole is an [`Error::Aside`].
 ///
 /// JSON lines and archives of the web are read while one goes through them, so that a corpus takes no
 /// more memory than its longest line; of other kinds the whole source is read first.
@@ -31,6 +32,8 @@ pub struct Articles {
     form: Form,
     /// Whether there was an article, or what is wrong with one.
     begun: bool,
+    /// What is known of bytes behind what is packed, once all of it is read.
+    behind: Behind,
 }
 
 enum Form {
@@ -46,7 +49,10 @@ impl Articles {
     /// # Errors
     /// As [`open`](super::open); also for a feed without any text and for a list of feeds.
     pub fn open(source: &Source, options: &Options) -> Result<Self, Error> {
-        Self::begin(source, || begin(source, options))
+        let mut behind = Behind::default();
+        let mut articles = Self::begin(source, || begin(source, options, &mut behind))?;
+        articles.behind = behind;
+        Ok(articles)
     }
 
     /// Those of bytes that were read already, as if they stood in a file of that name.
@@ -79,7 +85,30 @@ impl Articles {
             source_name,
             form,
             begun: false,
+            behind: Behind::default(),
         })
+    }
+
+    /// The article, where there is but one.
+    ///
+    /// # Errors
+    /// What is wrong with it; [`Error::Several`] where there are more.
+    pub fn only(&mut self) -> Result<Reading, Error> {
+        let (mut only, mut asides) = (None, Vec::new());
+        for next in self.by_ref() {
+            match next {
+                Err(Error::Aside { words, .. }) => asides.push(words),
+                next if only.is_none() => only = Some(next),
+                _ => {
+                    return Err(Error::Several {
+                        source_name: self.source_name.clone(),
+                    });
+                }
+            }
+        }
+        let mut reading = only.unwrap_or_else(|| Err(nothing(&self.source_name)))?;
+        reading.warnings.append(&mut asides);
+        Ok(reading)
     }
 
     /// Whether one article is left, as far as that is known, and no more.
@@ -100,12 +129,7 @@ pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Erro
         ..Options::default()
     };
     let mut articles = Articles::open(source, &options)?;
-    match (articles.next(), articles.next()) {
-        (Some(reading), None) => reading,
-        _ => Err(Error::Several {
-            source_name: source.to_string(),
-        }),
-    }
+    articles.only()
 }
 
 impl Iterator for Articles {
@@ -129,7 +153,11 @@ impl Iterator for Articles {
         if !std::mem::replace(&mut self.begun, true) && next.is_none() {
             return Some(Err(nothing(&source_name())));
         }
-        next
+        // What is read article by article is known to its end when the last is given.
+        next.or_else(|| {
+            let words = self.behind.told()?;
+            Some(Err(Error::aside(&source_name(), words)))
+        })
     }
 }
 
@@ -177,12 +205,13 @@ fn head(source: &Source, from: &mut impl Read, options: &Options) -> (Body, Opti
     (head, None)
 }
 
-fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
+fn begin(source: &Source, options: &Options, known: &mut Behind) -> Result<Form, Error> {
     let name = source.to_string();
     let body = if source.address().is_some() {
         source.body(options, &mut |_| ControlFlow::Continue(()))?
     } else {
-        let mut rest = source.reader()?;
+        let (mut rest, behind) = source.reader()?;
+        *known = behind.clone();
         let (head, fault) = head(source, &mut rest, options);
         let rest = Fault(fault).chain(rest);
         let is_empty = is_blank(&head.bytes);
@@ -202,6 +231,7 @@ fn begin(source: &Source, options: &Options) -> Result<Form, Error> {
         let whole = Cursor::new(head.bytes).chain(rest);
         Body {
             bytes: source.drain(whole, options.limits)?,
+            warning: behind.told(),
             ..Body::default()
         }
     };
@@ -231,23 +261,34 @@ fn whole(mut body: Body, source: &Source, options: &Options) -> Result<Form, Err
         Contents::Article(reading) => vec![Ok(*reading)],
         Contents::Articles { readings, amiss } => {
             let own = |fault| Arc::into_inner(fault).expect("nobody else has it");
-            let amiss = amiss.into_iter().map(own).map(Err);
-            readings.into_iter().map(Ok).chain(amiss).collect()
+            let (asides, amiss): (Vec<_>, Vec<_>) = (amiss.into_iter().map(own))
+                .partition(|fault| matches!(fault, Error::Aside { .. }));
+            let asides = asides.into_iter().map(Err);
+            asides
+                .chain(readings.into_iter().map(Ok))
+                .chain(amiss.into_iter().map(Err))
+                .collect()
         }
         #[cfg(feature = "feeds")]
         Contents::Feed(feed) if feed.items.is_empty() => return Err(nothing(&name)),
         #[cfg(feature = "feeds")]
         Contents::Feed(feed) => {
             let articles = feed.items.iter().filter_map(super::Item::article);
-            let mut readings: Vec<Reading> = articles.collect();
+            let readings: Vec<Reading> = articles.collect();
             let (all, bare) = (feed.items.len(), feed.items.len() - readings.len());
-            if let Some(first) = readings.first_mut().filter(|_| bare > 0) {
-                let holds = if bare == 1 { "holds" } else { "hold" };
-                first.warnings.push(format!(
+            let holds = if bare == 1 { "holds" } else { "hold" };
+            let bare = (bare > 0).then(|| {
+                format!(
                     "{bare} of the {all} items of the feed {holds} no text, only an address; open it in the reader"
-                ));
-            }
-            readings.into_iter().map(Ok).collect()
+                )
+            });
+            let told = feed.warnings.into_iter().chain(bare);
+            let asides = told.filter(|_| !readings.is_empty());
+            let asides: Vec<_> = asides
+                .map(|words| Err(Error::aside(&name, words)))
+                .collect();
+            let readings = readings.into_iter().map(Ok);
+            asides.into_iter().chain(readings).collect()
         }
         #[cfg(feature = "feeds")]
         Contents::Outline(_) => {

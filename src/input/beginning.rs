@@ -4,11 +4,9 @@ use std::fs::{File, Metadata};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
-
 use super::body::Body;
+use super::gunzip::{GZIP, Gunzip};
 use super::opening::kind_of;
-use super::source::GZIP;
 use super::{Kind, Options, Source, ahead, decode, foreign, plain};
 use crate::defect::caught;
 use crate::document::Document;
@@ -104,9 +102,7 @@ fn unpacked(head: Vec<u8>) -> Vec<u8> {
     }
     let mut bytes = Vec::new();
     // The head ends somewhere in the middle, which is no fault here.
-    let _ = MultiGzDecoder::new(&*head)
-        .take(HEAD)
-        .read_to_end(&mut bytes);
+    let _ = Gunzip::new(&*head).take(HEAD).read_to_end(&mut bytes);
     bytes
 }
 

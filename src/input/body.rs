@@ -13,3 +13,18 @@ pub(super) struct Body {
     /// What was amiss on the way.
     pub warning: Option<String>,
 }
+
+impl Body {
+    /// Adds what was amiss.
+    pub(super) fn warn(&mut self, warning: Option<String>) {
+        self.warning = both(self.warning.take(), warning);
+    }
+}
+
+/// Two things that were amiss, or what there is of them.
+pub(super) fn both(one: Option<String>, other: Option<String>) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(format!("{one}; {other}")),
+        (one, other) => one.or(other),
+    }
+}

@@ -16,7 +16,7 @@ pub enum Contents {
     Articles {
         /// Those that could be read; never empty.
         readings: Vec<Reading>,
-        /// Why others in between could not be read.
+        /// Why others in between could not be read, and what is to be told of all.
         amiss: Vec<Arc<Error>>,
     },
     /// Items of a feed, each to be opened.
@@ -25,6 +25,21 @@ pub enum Contents {
     /// Feeds, each to be opened.
     #[cfg(feature = "feeds")]
     Outline(Outline),
+}
+
+impl Contents {
+    /// What is amiss with all of it, where it is more than one article, a sentence each.
+    #[must_use]
+    pub fn amiss(&self) -> Vec<String> {
+        match self {
+            Self::Article(_) => Vec::new(),
+            Self::Articles { amiss, .. } => amiss.iter().map(ToString::to_string).collect(),
+            #[cfg(feature = "feeds")]
+            Self::Feed(feed) => feed.warnings.clone(),
+            #[cfg(feature = "feeds")]
+            Self::Outline(outline) => outline.passed_over().into_iter().collect(),
+        }
+    }
 }
 
 #[cfg(feature = "feeds")]

@@ -4,7 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use crate::defect::Defect;
-use crate::document::clean_line;
+use crate::document::{clean_line, counted};
 
 /// What the system said, without its number, and what can be done where that is known.
 fn in_words(reason: &io::Error) -> String {
@@ -26,6 +26,14 @@ impl Error {
         Self::Coded {
             source_name: source.to_owned(),
             coding: clean_line(coding),
+        }
+    }
+
+    /// What is to be told of a source, of which no article is lost.
+    pub(super) fn aside(source: &str, words: String) -> Self {
+        Self::Aside {
+            source_name: source.to_owned(),
+            words,
         }
     }
 
@@ -82,7 +90,8 @@ pub enum Error {
     },
     /// There is no article text on a page.
     #[error(
-        "cannot read {source_name}: no article text found ({blocks} other blocks{}); try --raw, or a page of the same article for print",
+        "cannot read {source_name}: no article text found ({}{}); try --raw, or a page of the same article for print",
+        counted(*blocks, "other block", "other blocks"),
         if *program { ", and the page makes its text with JavaScript, which is not run" } else { "" }
     )]
     NoArticle {
@@ -223,6 +232,16 @@ pub enum Error {
         /// The source as the user gave it.
         source_name: String,
     },
+    /// It is an archive of a kind that is read, and something in it is broken.
+    #[error("cannot read {source_name}: it is {what}, and {why}; fetch it or save it anew")]
+    Broken {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What it is: "a book (EPUB)".
+        what: &'static str,
+        /// What is wrong, and where.
+        why: String,
+    },
     /// It is not built as its kind demands.
     #[error("cannot read {source_name}: {reason}; if it is of another kind, say so with --from")]
     Malformed {
@@ -230,6 +249,14 @@ pub enum Error {
         source_name: String,
         /// What is wrong, and where.
         reason: String,
+    },
+    /// No article is lost, and something is to be told of the source that they are from.
+    #[error("{source_name}: {words}")]
+    Aside {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What is amiss with all of it, one clause.
+        words: String,
     },
     /// There is no article in it, and nothing is wrong with that.
     #[error("nothing to read in {source_name}: {reason}")]

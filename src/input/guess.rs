@@ -1,7 +1,6 @@
 //! What a source is: by name, by what the server says, by how it begins.
 
 use super::body::Body;
-#[cfg(feature = "html")]
 use super::page::is_page;
 use super::{Kind, Source, jsonl, own, warc};
 
@@ -11,7 +10,7 @@ const HEAD: usize = 8 << 10;
 /// The kind that name, server and beginning speak for; text where nothing does.
 pub(super) fn guess(source: &Source, body: &Body) -> Kind {
     let head = body.bytes.get(..HEAD).unwrap_or(&body.bytes);
-    if head.starts_with(b"PK\x03\x04") {
+    if is_archive(head) {
         return Kind::Epub;
     }
     // Feeds are served under every name and type; their first element is sure.
@@ -41,6 +40,17 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
         .unwrap_or_else(|| by_beginning(text, whole))
 }
 
+#[cfg(feature = "epub")]
+fn is_archive(head: &[u8]) -> bool {
+    super::zipped::is_zip(head)
+}
+
+/// What is called a book is told by its name.
+#[cfg(not(feature = "epub"))]
+fn is_archive(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04")
+}
+
 #[cfg(feature = "feeds")]
 fn is_feed(text: &str, head: &[u8]) -> bool {
     super::feed::is_feed(text) || super::outline::is_outline(head)
@@ -49,13 +59,6 @@ fn is_feed(text: &str, head: &[u8]) -> bool {
 #[cfg(not(feature = "feeds"))]
 fn is_feed(_: &str, _: &[u8]) -> bool {
     false
-}
-
-#[cfg(not(feature = "html"))]
-fn is_page(text: &str) -> bool {
-    let head: String = text.chars().take(14).collect();
-    let head = head.to_ascii_lowercase();
-    head.starts_with("<!doctype html") || head.starts_with("<html")
 }
 
 #[cfg(feature = "mail")]

@@ -1,9 +1,12 @@
 //! What JSON is, told by the fields of the object that it begins with.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Deserializer, Value};
+
+use crate::document::counted;
 
 /// The fields of an object, as far as the text goes.
 #[derive(Debug, Default, PartialEq)]
@@ -40,6 +43,66 @@ pub(super) fn is_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     fields(text.strip_prefix('[').unwrap_or(text)).is_some()
         || serde_json::from_str::<Vec<IgnoredAny>>(text).is_ok()
+}
+
+/// A text of JSON in which the halves of surrogate pairs that stand alone, and are no characters, are U+FFFD; and
+/// a sentence on them, if there were any.
+pub(super) fn paired(text: &str) -> (Cow<'_, str>, Option<String>) {
+    let mut mended = String::new();
+    let (mut halves, mut kept) = (0, 0);
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find('\\')) {
+        at += found;
+        at += match (unit(text, at), unit(text, at + UNIT)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 2 * UNIT,
+            (Some(0xd800..=0xdfff), _) => {
+                mended.push_str(text.get(kept..at).unwrap_or_default());
+                mended.push_str("\\ufffd");
+                kept = at + UNIT;
+                halves += 1;
+                UNIT
+            }
+            (Some(_), _) => UNIT,
+            // The sign that is escaped may be of several bytes.
+            (None, _) => 2,
+        };
+        at = text.ceil_char_boundary(at);
+    }
+    if halves == 0 {
+        return (Cow::Borrowed(text), None);
+    }
+    mended.push_str(text.get(kept..).unwrap_or_default());
+    let told = counted(
+        halves,
+        "half of a surrogate pair, which is no character, was",
+        "halves of surrogate pairs, which are no characters, were",
+    );
+    let told = format!("{told} replaced by “\u{fffd}”");
+    (Cow::Owned(mended), Some(told))
+}
+
+/// The letters of `\ud83d`.
+const UNIT: usize = 6;
+
+/// The unit of UTF-16 that is written as `\ud83d` at a place.
+fn unit(text: &str, at: usize) -> Option<u16> {
+    let digits = text.get(at..at + UNIT)?.strip_prefix("\\u")?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex.then(|| u16::from_str_radix(digits, 16).ok())?
+}
+
+/// A value of JSON as it stands, without the blanks between its parts.
+pub(super) fn compact(value: &str) -> String {
+    let mut compact = String::new();
+    let (mut is_text, mut is_escaped) = (false, false);
+    for c in value.chars() {
+        if is_text || !c.is_ascii_whitespace() {
+            compact.push(c);
+        }
+        is_text ^= c == '"' && !is_escaped;
+        is_escaped = is_text && c == '\\' && !is_escaped;
+    }
+    compact
 }
 
 /// What is wrong with JSON, in the words of who wrote it and without a place.
@@ -125,6 +188,42 @@ mod tests {
         assert_eq!(found.format.as_deref(), Some("f/1"));
         let cut = fields("{\"a\": \"\", \"b\": [1, 2").unwrap();
         assert!(cut.have(&["a", "b"]));
+    }
+
+    #[test]
+    fn halves_of_pairs_are_counted_and_whole_pairs_stay() {
+        for (text, mended, count) in [
+            (
+                r#""\ud83d\ude00 \\ud83d \n\u00e9""#,
+                r#""\ud83d\ude00 \\ud83d \n\u00e9""#,
+                None,
+            ),
+            (r#""\ud83d.""#, r#""\ufffd.""#, Some("1 half of")),
+            (
+                r#""\uDE00\uD83Dx\\""#,
+                r#""\ufffd\ufffdx\\""#,
+                Some("2 halves of"),
+            ),
+            (
+                r#""\ud83d\ud83d\ude00é\""#,
+                r#""\ufffd\ud83d\ude00é\""#,
+                Some("1 half of"),
+            ),
+            (r"\", r"\", None),
+            (r"\é\u\u12é", r"\é\u\u12é", None),
+        ] {
+            let (found, told) = paired(text);
+            assert_eq!(found, mended);
+            assert_eq!(told.is_some(), count.is_some(), "{told:?}");
+            let told = told.unwrap_or_default();
+            assert!(told.starts_with(count.unwrap_or_default()), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_compact_and_its_texts_stand_as_they_are() {
+        let value = "{ \"a b\" : [ 1 , \"c \\\" d\" ],\n\"e\": null }";
+        assert_eq!(compact(value), "{\"a b\":[1,\"c \\\" d\"],\"e\":null}");
     }
 
     #[test]

@@ -42,6 +42,7 @@ mod foreign;
 #[cfg(feature = "markdown")]
 mod front_matter;
 mod guess;
+mod gunzip;
 mod json;
 mod jsonl;
 mod kind;
@@ -68,6 +69,8 @@ mod warc;
 mod xhtml;
 #[cfg(any(feature = "epub", feature = "feeds"))]
 mod xml;
+#[cfg(feature = "epub")]
+mod zipped;
 
 pub use articles::{Articles, read};
 pub use beginning::{Beginning, beginning};

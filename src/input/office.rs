@@ -15,17 +15,10 @@ pub(super) enum Office {
 }
 
 impl Office {
-    /// What an archive holds, by the names of its files.
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
-        let archive = Archive::open(bytes, "", Limits::default()).ok()?;
-        let names = archive.names();
-        let has = |wanted: &str| names.iter().any(|name| name == wanted);
-        if has("word/document.xml") {
-            Some(Self::Docx)
-        } else if has("content.xml") && !has("META-INF/container.xml") {
-            Some(Self::Odt)
-        } else {
-            None
+    fn called(self) -> &'static str {
+        match self {
+            Self::Docx => "a document of a word processor (.docx)",
+            Self::Odt => "a document of a word processor (.odt)",
         }
     }
 }
@@ -33,14 +26,14 @@ impl Office {
 /// Reads the text of a document, with its notes; pictures and tables of figures stay behind.
 ///
 /// # Errors
-/// [`Error::Malformed`] for a broken archive, [`Error::NoText`] where nothing is written.
+/// [`Error::Broken`] for a broken archive, [`Error::NoText`] where nothing is written.
 pub(super) fn read(
     bytes: &[u8],
     kind: Office,
     source: &str,
     limits: Limits,
 ) -> Result<Reading, Error> {
-    let mut archive = Archive::open(bytes, source, limits)?;
+    let mut archive = Archive::open(bytes, (source, kind.called()), limits)?;
     let mut page = Page::new(source, kind);
     let (texts, about): (&[&str], &str) = match kind {
         Office::Docx => (
@@ -55,12 +48,15 @@ pub(super) fn read(
     };
     for (at, path) in texts.iter().enumerate() {
         match archive.text(path) {
-            Ok(text) => page.take(&text),
+            Ok(text) => page.is_cut |= !page.take(&text),
             Err(fault) if at == 0 => return Err(fault),
             Err(_) => {}
         }
     }
     let about = archive.text(about).map(|text| about_of(&text));
+    let cut = page.is_cut.then(|| {
+        "a part of the document breaks off in the middle; this is what is left of it".to_owned()
+    });
     let document = page.finish(about.unwrap_or_default());
     if document.blocks().is_empty() {
         return Err(Error::NoText {
@@ -71,7 +67,7 @@ pub(super) fn read(
     }
     Ok(Reading {
         document,
-        warnings: Vec::new(),
+        warnings: cut.into_iter().collect(),
     })
 }
 
@@ -87,6 +83,8 @@ struct Page {
     around: Vec<(String, bool)>,
     /// How many cells of its row were read.
     cells: Option<usize>,
+    /// Whether a file of it ends before its elements do.
+    is_cut: bool,
 }
 
 impl Page {
@@ -100,10 +98,12 @@ impl Page {
             is_title: false,
             around: Vec::new(),
             cells: None,
+            is_cut: false,
         }
     }
 
-    fn take(&mut self, xml: &str) {
+    /// Takes the text of a file; gives whether all of the file is there.
+    fn take(&mut self, xml: &str) -> bool {
         self.around.clear();
         for piece in pieces(xml) {
             match piece {
@@ -126,6 +126,7 @@ impl Page {
             }
         }
         self.close();
+        self.around.is_empty()
     }
 
     fn is_shown(&self) -> bool {
@@ -305,6 +306,8 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
+    use crate::input::Source;
+    use crate::input::zipped::Zipped;
 
     fn packed(files: &[(&str, &str)]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -317,7 +320,8 @@ mod tests {
 
     #[track_caller]
     fn assert_blocks(bytes: &[u8], kind: Office, wanted: &[(BlockKind, &str)]) {
-        assert_eq!(Office::of(bytes), Some(kind));
+        let found = Zipped::of(bytes, &Source::parse("a")).unwrap();
+        assert_eq!(found, Zipped::Office(kind));
         let document = read(bytes, kind, "a", Limits::default()).unwrap().document;
         let blocks: Vec<_> = document
             .blocks()

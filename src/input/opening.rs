@@ -9,6 +9,8 @@ use super::guess::guess;
 #[cfg(feature = "mail")]
 use super::mail;
 use super::single::{article, decoded, nothing, refuse};
+#[cfg(feature = "epub")]
+use super::zipped::{Zipped, is_zip};
 use super::{
     Contents, Decoded, Error, Kind, Options, Progress, Reading, Source, foreign, jsonl, own,
     packed, warc,
@@ -70,10 +72,7 @@ fn widened(body: &mut Body) {
     };
     body.bytes = decoded.text.into_bytes();
     body.charset = Some("utf-8".to_owned());
-    body.warning = match (body.warning.take(), decoded.warning) {
-        (Some(one), Some(other)) => Some(format!("{one}; {other}")),
-        (one, other) => one.or(other),
-    };
+    body.warn(decoded.warning);
 }
 
 /// What a source is, by order or by guess.
@@ -84,13 +83,24 @@ pub(super) fn kind_of(source: &Source, body: &Body, options: &Options) -> Kind {
     }
 }
 
-/// A document of a word processor is in an archive, as a book is.
+/// The document of a word processor that bytes are: it is in an archive, as a book is.
+///
+/// # Errors
+/// For an archive that is broken or not read, and for what is called a book and is none.
 #[cfg(feature = "epub")]
-fn office_of(body: &Body, kind: Kind) -> Option<office::Office> {
-    let is_archive = body.bytes.starts_with(b"PK\x03\x04");
-    (is_archive && matches!(kind, Kind::Epub | Kind::Text))
-        .then(|| office::Office::of(&body.bytes))
-        .flatten()
+fn office_of(body: &Body, kind: Kind, source: &Source) -> Result<Option<office::Office>, Error> {
+    match (kind, is_zip(&body.bytes)) {
+        (Kind::Epub, false) => Err(Error::Foreign {
+            source_name: source.to_string(),
+            what: "no book (EPUB), as its name or --from says",
+            way_out: "if it is text, say so with --from text",
+        }),
+        (Kind::Epub | Kind::Text, true) => Ok(match Zipped::of(&body.bytes, source)? {
+            Zipped::Office(office) => Some(office),
+            Zipped::Book => None,
+        }),
+        _ => Ok(None),
+    }
 }
 
 /// What bytes of a kind hold.
@@ -102,18 +112,20 @@ pub(super) fn understand(
 ) -> Result<Contents, Error> {
     let name = &*source.to_string();
     let one = |reading| Contents::Article(Box::new(reading));
-    // What is amiss with all of it is told with the first.
-    let several = |mut readings: Vec<Reading>, amiss: Vec<Error>, warning: Option<String>| {
-        if let Some(first) = readings.first_mut() {
-            first.warnings.extend(warning);
-            first.warnings.extend(body.warning.clone());
-        }
-        match readings.len() {
-            1 if amiss.is_empty() => one(readings.remove(0)),
-            _ => Contents::Articles {
-                readings,
-                amiss: amiss.into_iter().map(Arc::new).collect(),
-            },
+    let several = |mut readings: Vec<Reading>, amiss: Vec<Error>, warnings: Vec<String>| {
+        let warnings = warnings.into_iter().chain(body.warning.clone());
+        match &mut *readings {
+            [only] if amiss.is_empty() => {
+                only.warnings.extend(warnings);
+                one(readings.remove(0))
+            }
+            _ => {
+                let asides = warnings.map(|words| Error::aside(name, words));
+                Contents::Articles {
+                    readings,
+                    amiss: asides.chain(amiss).map(Arc::new).collect(),
+                }
+            }
         }
     };
     if let Some(nothing) = nothing(body, name) {
@@ -121,7 +133,7 @@ pub(super) fn understand(
     }
     refuse(body, kind, name)?;
     #[cfg(feature = "epub")]
-    if let Some(office) = office_of(body, kind) {
+    if let Some(office) = office_of(body, kind, source)? {
         let mut reading = office::read(&body.bytes, office, name, options.limits)?;
         reading.document.origin.location = source.location();
         return Ok(one(reading));
@@ -129,33 +141,44 @@ pub(super) fn understand(
     match kind {
         #[cfg(feature = "epub")]
         Kind::Epub => {
-            let chapters = epub::read(&body.bytes, name, options.limits)?;
-            Ok(several(chapters, Vec::new(), None))
+            let (chapters, warnings) = epub::read(&body.bytes, name, options.limits)?;
+            Ok(several(chapters, Vec::new(), warnings))
         }
         #[cfg(feature = "mail")]
-        Kind::Mail => Ok(several(mail::read(&body.bytes, name)?, Vec::new(), None)),
+        Kind::Mail => Ok(several(
+            mail::read(&body.bytes, name)?,
+            Vec::new(),
+            Vec::new(),
+        )),
         Kind::Warc => {
             let (readings, amiss) = warc::read(&body.bytes, name, options)?;
-            Ok(several(readings, amiss, None))
+            Ok(several(readings, amiss, Vec::new()))
         }
         #[cfg(feature = "feeds")]
         Kind::Feed if outline::is_outline(&body.bytes) => {
-            outline::read(&body.bytes, name).map(Contents::Outline)
+            let place = outline::Place {
+                source,
+                address: body.address.as_deref(),
+            };
+            outline::read(&body.bytes, &place).map(Contents::Outline)
         }
         #[cfg(feature = "feeds")]
         Kind::Feed => {
-            let text = decoded(body, kind, name)?.text;
-            feed::read(&text, name, body.address.as_deref()).map(Contents::Feed)
+            let Decoded { text, warning } = decoded(body, kind, name)?;
+            let mut feed = feed::read(&text, name, body.address.as_deref())?;
+            feed.warnings.extend(warning);
+            feed.warnings.extend(body.warning.clone());
+            Ok(Contents::Feed(feed))
         }
         Kind::Jsonl => {
             let Decoded { text, warning } = decoded(body, kind, name)?;
             let (readings, amiss) = jsonl::read(&text, name, options)?;
-            Ok(several(readings, amiss, warning))
+            Ok(several(readings, amiss, Vec::from_iter(warning)))
         }
         Kind::Analysis => {
             let Decoded { text, warning } = decoded(body, kind, name)?;
             let (readings, amiss) = own::read(&text, name)?;
-            Ok(several(readings, amiss, warning))
+            Ok(several(readings, amiss, Vec::from_iter(warning)))
         }
         _ => article(body, kind, source, options).map(one),
     }

@@ -1,8 +1,10 @@
 //! Lists of feeds (OPML), as feed readers export them.
 
+use url::Url;
+
 use super::xml::{Element, elements, first_element};
 use super::{Error, Source};
-use crate::document::clean_line;
+use crate::document::{clean_line, counted};
 
 /// Feeds that somebody follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub struct Outline {
     pub title: Option<String>,
     /// The feeds, in the order of the list.
     pub feeds: Vec<Subscription>,
+    /// Entries whose address leads nowhere that can be opened from here, each with that address.
+    pub passed: Vec<(String, String)>,
 }
 
 /// One feed of a list.
@@ -24,6 +28,35 @@ pub struct Subscription {
     pub folder: Option<String>,
 }
 
+/// Where a list stands, against which its addresses are understood.
+pub(super) struct Place<'a> {
+    /// What was opened.
+    pub source: &'a Source,
+    /// Where it was found in the end, if that is on the web.
+    pub address: Option<&'a str>,
+}
+
+impl Place<'_> {
+    /// What an address of the list leads to. A list that is a file may name files, beside it or anywhere, and one
+    /// from the web leads to the web alone.
+    fn leads(&self, address: &str) -> Option<Source> {
+        let is_web = self.source.address().is_some();
+        let url = match (Url::parse(address), self.source) {
+            (Ok(url), _) => url,
+            (Err(_), Source::Path(list)) => {
+                return Some(Source::Path(list.parent()?.join(address)));
+            }
+            (Err(_), _) => Url::parse(self.address?).ok()?.join(address).ok()?,
+        };
+        match (url.scheme(), self.source) {
+            ("http" | "https", _) if is_web => Source::link(url.as_str()),
+            ("http" | "https", _) => Some(Source::Url(address.to_owned())),
+            ("file", Source::Path(_)) => url.to_file_path().ok().map(Source::Path),
+            _ => None,
+        }
+    }
+}
+
 /// Whether bytes begin as OPML does.
 pub(super) fn is_outline(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
@@ -33,11 +66,12 @@ pub(super) fn is_outline(bytes: &[u8]) -> bool {
 /// Reads a list of feeds.
 ///
 /// # Errors
-/// [`Error::Malformed`] for broken XML and for a list without a feed.
-pub(super) fn read(bytes: &[u8], source: &str) -> Result<Outline, Error> {
-    let malformed = |reason: String| Error::malformed(source, &reason);
+/// [`Error::Malformed`] for broken XML and for a list without a feed that can be opened.
+pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Outline, Error> {
+    let source = place.source.to_string();
+    let malformed = |reason: String| Error::malformed(&source, &reason);
     let text = super::decode_declared(bytes, None).ok_or_else(|| Error::NotText {
-        source_name: source.to_owned(),
+        source_name: source.clone(),
     })?;
     let (elements, end) = elements(&text.text);
     let mut outline = Outline::default();
@@ -50,35 +84,65 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Outline, Error> {
         {}
         match &*element.name {
             "title" if outline.title.is_none() => outline.title = line(&element.text),
-            "outline" => outline.take(element, &mut folders),
+            "outline" => outline.take(element, &mut folders, place),
             _ => {}
         }
     }
     match (outline.feeds.is_empty(), end) {
         (false, Ok(())) => Ok(outline),
         (_, Err(fault)) => Err(malformed(format!("it is broken OPML: {fault}"))),
-        (true, Ok(())) => Err(malformed("there is no feed in the list".to_owned())),
+        (true, Ok(())) => Err(malformed(match outline.passed_over() {
+            Some(told) => format!("there is no feed in the list that can be opened: {told}"),
+            None => "there is no feed in the list".to_owned(),
+        })),
     }
 }
 
 impl Outline {
-    /// Takes an entry: a feed, or a folder of feeds.
-    fn take(&mut self, entry: &Element, folders: &mut Vec<(usize, String)>) {
+    /// Takes an entry: a feed or a page, or a folder of them.
+    fn take(&mut self, entry: &Element, folders: &mut Vec<(usize, String)>, place: &Place) {
         let get = |name: &str| entry.attributes.get(name).and_then(|value| line(value));
         let title = get("text").or_else(|| get("title"));
-        let Some(address) = get("xmlurl") else {
-            folders.extend(title.map(|title| (entry.depth, title)));
-            return;
-        };
-        let source = Source::parse(&address);
-        // A list from elsewhere opens no files here.
-        if matches!(source, Source::Url(_)) {
-            self.feeds.push(Subscription {
-                title: title.unwrap_or(address),
-                source,
-                folder: folders.last().map(|(_, folder)| folder.clone()),
-            });
+        if let Some(address) = ["xmlurl", "url", "htmlurl"].into_iter().find_map(get) {
+            let title = title.clone().unwrap_or_else(|| address.clone());
+            match place.leads(&address) {
+                Some(source) => self.feeds.push(Subscription {
+                    title,
+                    source,
+                    folder: folders.last().map(|(_, folder)| folder.clone()),
+                }),
+                None => self.passed.push((title, address)),
+            }
         }
+        folders.extend(title.map(|title| (entry.depth, title)));
+    }
+
+    /// A sentence on the entries that lead nowhere, with the first of them.
+    #[must_use]
+    pub fn passed_over(&self) -> Option<String> {
+        /// So many are named.
+        const MOST: usize = 3;
+        let named = self.passed.iter().take(MOST);
+        let mut named: Vec<String> = named
+            .map(|(title, address)| {
+                if title == address {
+                    address.clone()
+                } else {
+                    format!("{title} ({address})")
+                }
+            })
+            .collect();
+        let others = self.passed.len().saturating_sub(MOST);
+        if others > 0 {
+            named.push(counted(others, "other", "others"));
+        }
+        (!named.is_empty()).then(|| {
+            format!(
+                "passed over {} of the list that cannot be opened from here: {}",
+                counted(self.passed.len(), "entry", "entries"),
+                named.join(", ")
+            )
+        })
     }
 }
 
@@ -96,10 +160,10 @@ mod tests {
     fn folders_and_feeds() {
         let list = r#"<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>
             <outline text="World"><outline type="rss" text="Wire &amp; co" xmlUrl="https://wire.example/rss"/>
-            <outline text="bad" xmlUrl="/etc/passwd"/></outline>
+            </outline>
             <outline xmlUrl="http://b.example/atom"></outline></body></opml>"#;
         assert!(is_outline(list.as_bytes()));
-        let outline = read(list.as_bytes(), "x").unwrap();
+        let outline = of(list, "/home/ann/x", None).unwrap();
         let seen: Vec<_> = outline
             .feeds
             .iter()
@@ -112,6 +176,7 @@ mod tests {
             })
             .collect();
         assert_eq!(outline.title.as_deref(), Some("Mine"));
+        assert_eq!(outline.passed, []);
         assert_eq!(
             seen,
             [
@@ -127,6 +192,65 @@ mod tests {
                 ),
             ]
         );
-        assert!(read(b"<opml><body></body></opml>", "x").is_err());
+        assert!(of("<opml><body></body></opml>", "x", None).is_err());
+    }
+
+    fn of(list: &str, source: &str, address: Option<&str>) -> Result<Outline, Error> {
+        let source = &Source::parse(source);
+        read(list.as_bytes(), &Place { source, address })
+    }
+
+    const LIST: &str = "<opml><body><outline text='A' xmlUrl='sub/a.xml'/><outline text='B' xmlUrl='file:///tmp/b%20c.xml'/>\
+        <outline text='C' type='link' url='https://c.example/1'/><outline text='D' xmlUrl='ftp://d.example/rss'/>\
+        <outline xmlUrl='exec:e'/></body></opml>";
+
+    /// Where the entries lead, and what is told of those that lead nowhere.
+    fn ways(source: &str, address: Option<&str>) -> (Vec<Source>, String) {
+        let outline = of(LIST, source, address).unwrap();
+        let told = outline.passed_over().unwrap_or_default();
+        (
+            outline.feeds.into_iter().map(|feed| feed.source).collect(),
+            told,
+        )
+    }
+
+    #[test]
+    fn a_list_that_is_a_file_may_name_files() {
+        let (sources, told) = ways("lists/mine.opml", None);
+        let wanted = ["lists/sub/a.xml", "/tmp/b c.xml", "https://c.example/1"];
+        assert_eq!(sources, wanted.map(Source::parse));
+        assert_eq!(
+            told,
+            "passed over 2 entries of the list that cannot be opened from here: D (ftp://d.example/rss), exec:e"
+        );
+    }
+
+    #[test]
+    fn a_list_from_elsewhere_leads_to_the_web_alone() {
+        let at = "https://e.example/lists/mine.opml";
+        let (sources, told) = ways(at, Some(at));
+        let wanted = ["https://e.example/lists/sub/a.xml", "https://c.example/1"];
+        assert_eq!(sources, wanted.map(|at| Source::link(at).unwrap()));
+        assert!(
+            told.contains("3 entries") && told.contains("B (file:///tmp/b%20c.xml)"),
+            "{told}"
+        );
+        let (sources, told) = ways("-", None);
+        assert_eq!(sources, [Source::parse("https://c.example/1")]);
+        assert!(
+            told.starts_with("passed over 4 entries") && told.ends_with(", 1 other"),
+            "{told}"
+        );
+        let fault = of(
+            "<opml><body><outline xmlUrl='ftp://a'/></body></opml>",
+            "-",
+            None,
+        );
+        assert!(
+            fault
+                .unwrap_err()
+                .to_string()
+                .contains("cannot be opened from here: ftp://a")
+        );
     }
 }

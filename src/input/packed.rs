@@ -3,9 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
-
 use super::body::Body;
+use super::gunzip::Gunzip;
 use super::{Error, Limits, Source};
 
 /// Unpacks what is packed, within the limits. Gives the source under the name without `.gz`, by which
@@ -19,9 +18,9 @@ pub(super) fn unpack(
         return Ok(None);
     }
     let mut bytes = Vec::new();
-    let read = MultiGzDecoder::new(&*body.bytes)
-        .take(limits.bytes + 1)
-        .read_to_end(&mut bytes);
+    let mut gunzip = Gunzip::new(&*body.bytes);
+    let behind = gunzip.behind();
+    let read = (&mut gunzip).take(limits.bytes + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > limits.bytes {
         return Err(Error::TooLarge {
             source_name: source.to_string(),
@@ -33,8 +32,11 @@ pub(super) fn unpack(
             let reason = format!("it is packed with gzip, and broken: {fault}");
             return Err(Error::malformed(&source.to_string(), &reason));
         }
-        body.warning = Some("the packed file is cut off; this is what is left of it".to_owned());
+        body.warn(Some(
+            "the packed file is cut off; this is what is left of it".to_owned(),
+        ));
     }
+    body.warn(behind.told());
     body.bytes = bytes;
     Ok(Some(match source {
         Source::Path(path)

@@ -3,11 +3,11 @@
 #[cfg(feature = "html")]
 use std::borrow::Cow;
 
-use super::body::Body;
+use super::body::{Body, both};
 #[cfg(feature = "markdown")]
 use super::markdown;
 use super::{
-    Decoded, Error, Kind, Options, Reading, Source, decode, decode_declared, foreign, plain,
+    Decoded, Error, Kind, Options, Reading, Source, decode, decode_declared, foreign, json, plain,
 };
 #[cfg(feature = "html")]
 use super::{html, xhtml};
@@ -101,9 +101,17 @@ pub(super) fn decoded(body: &Body, kind: Kind, name: &str) -> Result<Decoded, Er
         _ if charset.is_some() => decode_declared(&body.bytes, charset),
         _ => decode(&body.bytes),
     };
-    decoded.ok_or_else(|| Error::NotText {
+    let mut decoded = decoded.ok_or_else(|| Error::NotText {
         source_name: name.to_owned(),
-    })
+    })?;
+    let is_json = matches!(kind, Kind::Jsonl | Kind::Analysis)
+        || kind == Kind::Feed && decoded.text.trim_start().starts_with('{');
+    if is_json {
+        let (text, told) = json::paired(&decoded.text);
+        decoded.text = text.into_owned();
+        decoded.warning = both(decoded.warning, told);
+    }
+    Ok(decoded)
 }
 
 /// What a kind is that this build does not read, and the feature that does.

@@ -7,15 +7,13 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
+use url::Url;
 
 use super::address::without_user;
 use super::body::Body;
+use super::gunzip::{Behind, GZIP, Gunzip};
 use super::{Error, Limits, Options, Progress, ahead};
 use crate::document::{Location, clean, clean_line};
-
-/// How files begin that gzip packed.
-pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A place to read an article from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +30,18 @@ pub enum Source {
 }
 
 impl Source {
-    /// The source that a word of the command line means; `-` is standard input.
+    /// The source that a word of the command line means; `-` is standard input, and what other programs hand
+    /// over as `file://` a file.
     #[must_use]
     pub fn parse(word: &str) -> Self {
-        let is_url = word.split_once("://").is_some_and(|(scheme, _)| {
-            scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
-        });
+        let scheme = word.split_once("://").map(|(scheme, _)| scheme);
+        let is = |wanted: &str| scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(wanted));
+        let file = || Url::parse(word).ok()?.to_file_path().ok();
         match word {
             "-" => Self::Stdin,
-            _ if is_url => Self::Url(word.to_owned()),
-            _ => Self::Path(PathBuf::from(word)),
+            _ if is("http") || is("https") => Self::Url(word.to_owned()),
+            _ if is("file") => Self::Path(file().unwrap_or_else(|| word.into())),
+            _ => Self::Path(word.into()),
         }
     }
 
@@ -98,12 +98,13 @@ impl Source {
         options: &Options,
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Body, Error> {
-        let bytes = match self {
+        let (reader, behind) = match self {
             Self::Url(url) | Self::Link(url) => return self.fetched(url, options, watch),
-            Self::Stdin | Self::Path(_) => self.drain(self.reader()?, options.limits)?,
+            Self::Stdin | Self::Path(_) => self.reader()?,
         };
         Ok(Body {
-            bytes,
+            bytes: self.drain(reader, options.limits)?,
+            warning: behind.told(),
             ..Body::default()
         })
     }
@@ -136,10 +137,11 @@ impl Source {
         })
     }
 
-    /// What is read from; nothing comes from an address, which is fetched.
-    pub(super) fn reader(&self) -> Result<Box<dyn Read + Send>, Error> {
+    /// What is read from, and what will be known of bytes behind what is packed; nothing comes from an
+    /// address, which is fetched.
+    pub(super) fn reader(&self) -> Result<(Box<dyn Read + Send>, Behind), Error> {
         match self {
-            Self::Url(_) | Self::Link(_) => Ok(Box::new(io::empty())),
+            Self::Url(_) | Self::Link(_) => Ok((Box::new(io::empty()), Behind::default())),
             Self::Stdin => self.unpacked(ahead::rest()),
             Self::Path(path) => {
                 let file = File::open(path).map_err(|reason| self.refused(reason))?;
@@ -154,11 +156,16 @@ impl Source {
     }
 
     /// What is read, unpacked if it is packed by gzip.
-    fn unpacked(&self, from: impl Read + Send + 'static) -> Result<Box<dyn Read + Send>, Error> {
+    fn unpacked(
+        &self,
+        from: impl Read + Send + 'static,
+    ) -> Result<(Box<dyn Read + Send>, Behind), Error> {
         let mut from = BufReader::new(from);
         let head = from.fill_buf().map_err(|reason| self.refused(reason))?;
         if head.starts_with(&GZIP) {
-            Ok(Box::new(MultiGzDecoder::new(from)))
+            let gunzip = Gunzip::new(from);
+            let behind = gunzip.behind();
+            Ok((Box::new(gunzip), behind))
         } else if self.is_called_packed() && !head.is_empty() {
             Err(Error::Foreign {
                 source_name: self.to_string(),
@@ -166,7 +173,7 @@ impl Source {
                 way_out: "pack it anew, or take .gz off its name",
             })
         } else {
-            Ok(Box::new(from))
+            Ok((Box::new(from), Behind::default()))
         }
     }
 
@@ -252,10 +259,14 @@ mod tests {
             Source::parse("HTTPS://example.org"),
             Source::Url(_)
         ));
-        assert!(matches!(
-            Source::parse("ftp://example.org"),
-            Source::Path(_)
-        ));
+        for (word, path) in [
+            ("ftp://example.org", "ftp://example.org"),
+            ("file:///tmp/a%20b.html", "/tmp/a b.html"),
+            ("FILE://localhost/a", "/a"),
+            ("file://far.example/a", "file://far.example/a"),
+        ] {
+            assert_eq!(Source::parse(word), Source::Path(path.into()));
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn items_of_a_feed_that_hold_no_text_are_told() {
     let told = complaint(&mut setup.run(&["extract", "-F", "jsonl", "f.rss"]), 0);
     assert_eq!(told.lines().count(), 1, "{told}");
     assert!(
-        told.contains("1 of the 2 items of the feed holds no text"),
+        told.starts_with("standpoint: f.rss: 1 of the 2 items of the feed holds no text"),
         "{told}"
     );
 }
@@ -71,7 +71,7 @@ fn a_bad_line_is_named_and_the_others_are_read() {
     let setup = setup();
     setup.file(
         "some.jsonl",
-        "{\"text\": \"The mayor said yes.\"}\n{\"text\": \"\\ud800\"}\n{\"text\": \"a\0b\"}\n\n{\"text\": \"No.\"}\n",
+        "{\"text\": \"The mayor said yes.\"}\n{\"text\": \"\\ud80\"}\n{\"text\": \"a\0b\"}\n\n{\"text\": \"No.\"}\n",
     );
     let output = setup
         .run(&["extract", "-F", "jsonl", "some.jsonl"])
@@ -154,5 +154,34 @@ fn a_line_is_answered_before_the_next_one_is_written() {
         drop(input);
         assert!(child.wait().unwrap().success());
         assert!(answers.recv().is_err(), "nothing follows");
+    }
+}
+
+#[test]
+fn what_stands_behind_what_is_packed_is_told_and_no_article_is_lost() {
+    let setup = setup();
+    let packed = |text: &str| {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        writer.write_all(text.as_bytes()).unwrap();
+        writer.finish().unwrap()
+    };
+    let lines = "{\"text\": \"The mayor said yes.\"}\n{\"text\": \"Ann Lee said no.\"}";
+    for (name, text, count) in [("a.txt.gz", ARTICLE, 1), ("a.jsonl.gz", lines, 2)] {
+        setup.file(name, [packed(text), b"junk".to_vec()].concat());
+        let run = setup
+            .run(&["extract", "-F", "jsonl", name])
+            .output()
+            .unwrap();
+        let told = String::from_utf8(run.stderr).unwrap();
+        assert!(run.status.success(), "{told}");
+        let told_of = format!("standpoint: {name}: 4 bytes stand behind what gzip packed");
+        assert!(
+            told.starts_with(&told_of) && told.lines().count() == 1,
+            "{told}"
+        );
+        assert_eq!(
+            String::from_utf8(run.stdout).unwrap().lines().count(),
+            count
+        );
     }
 }

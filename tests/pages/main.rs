@@ -94,7 +94,20 @@ fn read(list: &Path) -> Result<Vec<Reading>, input::Error> {
 }
 
 fn read_all(source: &Source) -> Result<Vec<Reading>, input::Error> {
-    Articles::open(source, &Options::default())?.collect()
+    let mut asides = Vec::new();
+    let articles = Articles::open(source, &Options::default())?;
+    let articles = articles.filter_map(|article| match article {
+        Err(input::Error::Aside { words, .. }) => {
+            asides.push(words);
+            None
+        }
+        article => Some(article),
+    });
+    let mut readings: Vec<Reading> = articles.collect::<Result<_, _>>()?;
+    if let Some(first) = readings.first_mut() {
+        first.warnings.append(&mut asides);
+    }
+    Ok(readings)
 }
 
 /// Checks one line of a list.

@@ -208,6 +208,7 @@ fn feed() -> standpoint::internals::input::Feed {
             teaser("Two", "https://b.example/2", ""),
             teaser("Three", "https://c.example/3", "The third begins …"),
         ],
+        warnings: Vec::new(),
     }
 }
 

@@ -5,20 +5,24 @@ mod package;
 use super::archive::Archive;
 use super::html::{Opens, pour};
 use super::{Error, Limits, Reading, xhtml};
-use crate::document::{BlockKind, Builder, Document, Origin};
+use crate::document::{BlockKind, Builder, Document, Origin, counted};
 use package::{Chapter, Package};
 
 /// The most files of one book that are looked into.
 const MOST_CHAPTERS: usize = 2000;
 
 /// Reads the chapters of a book, in reading order. What has no text, as covers have none, is counted in
-/// a warning of the first chapter.
+/// warnings on the book.
 ///
 /// # Errors
-/// [`Error::Malformed`] for what is no EPUB, [`Error::TooLarge`] for one that unpacks to more than
+/// [`Error::Broken`] for what is no whole EPUB, [`Error::TooLarge`] for one that unpacks to more than
 /// the limit, [`Error::NoText`] for one without text.
-pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Reading>, Error> {
-    let mut archive = Archive::open(bytes, source, limits)?;
+pub(super) fn read(
+    bytes: &[u8],
+    source: &str,
+    limits: Limits,
+) -> Result<(Vec<Reading>, Vec<String>), Error> {
+    let mut archive = Archive::open(bytes, (source, "a book (EPUB)"), limits)?;
     let package = Package::find(&mut archive)?;
     let mut readings: Vec<Reading> = Vec::new();
     let (mut missing, mut bare) = (0, 0);
@@ -44,7 +48,7 @@ pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Rea
         }
     }
     missing += package.chapters.len().saturating_sub(MOST_CHAPTERS);
-    let Some(first) = readings.first_mut() else {
+    if readings.is_empty() {
         return Err(if archive.is_locked() {
             Error::malformed(
                 source,
@@ -54,25 +58,33 @@ pub(super) fn read(bytes: &[u8], source: &str, limits: Limits) -> Result<Vec<Rea
             Error::NoText {
                 source_name: source.to_owned(),
                 what: "book",
-                besides: format!("; its {} pages are pictures or missing", bare + missing),
+                besides: match bare + missing {
+                    1 => "; its one page is a picture or missing".to_owned(),
+                    pages => format!("; its {pages} pages are pictures or missing"),
+                },
             }
         });
-    };
-    let mut say = |count: usize, words: &str| {
-        if count > 0 {
-            first.warnings.push(format!("{count} {words}"));
-        }
-    };
-    say(bare, "pages of the book have no text and are left out");
-    say(
-        missing,
-        "pages that the book names cannot be read and are left out",
-    );
-    say(
-        package.outside,
-        "pages are no part of the book's reading order and are left out",
-    );
-    Ok(readings)
+    }
+    let told = [
+        (
+            bare,
+            "page of the book has no text and is left out",
+            "pages of the book have no text and are left out",
+        ),
+        (
+            missing,
+            "page that the book names cannot be read and is left out",
+            "pages that the book names cannot be read and are left out",
+        ),
+        (
+            package.outside,
+            "page is no part of the book's reading order and is left out",
+            "pages are no part of the book's reading order and are left out",
+        ),
+    ];
+    let told = told.into_iter().filter(|(count, ..)| *count > 0);
+    let warnings = told.map(|(count, one, several)| counted(count, one, several));
+    Ok((readings, warnings.collect()))
 }
 
 fn document(text: &str, chapter: &Chapter, name: &str, book: &Package) -> Document {
@@ -169,7 +181,7 @@ mod tests {
             ),
             ("two", "<html><body><p>No.</p></body></html>"),
         ]);
-        let readings = read(&bytes, "b.epub", Limits::default()).unwrap();
+        let (readings, _) = read(&bytes, "b.epub", Limits::default()).unwrap();
         let texts: Vec<_> = readings.iter().map(|r| r.document.text()).collect();
         assert_eq!(texts, ["One\n\nYes.", "No."]);
         let first = &readings[0].document;
@@ -178,7 +190,7 @@ mod tests {
     }
 
     fn texts(bytes: &[u8]) -> Vec<String> {
-        let readings = read(bytes, "b.epub", Limits::default()).unwrap();
+        let (readings, _) = read(bytes, "b.epub", Limits::default()).unwrap();
         readings
             .iter()
             .map(|reading| reading.document.text().to_owned())
@@ -226,13 +238,14 @@ mod tests {
             ),
         ]);
         assert_eq!(texts(&bytes), ["One.", "Two.", "A note."]);
-        let readings = read(&bytes, "b", Limits::default()).unwrap();
-        let warnings = readings[0].warnings.join("; ");
-        assert!(
-            warnings.contains("1 pages of the book have no text"),
-            "{warnings}"
+        let (_, warnings) = read(&bytes, "b", Limits::default()).unwrap();
+        assert_eq!(
+            warnings,
+            [
+                "1 page of the book has no text and is left out",
+                "1 page is no part of the book's reading order and is left out"
+            ]
         );
-        assert!(warnings.contains("1 pages are no part of"), "{warnings}");
         let unnamed = packed(&[("b.html", "<p>Two."), ("a.html", "<p>One.")]);
         assert_eq!(texts(&unnamed), ["One.", "Two."]);
     }

@@ -67,7 +67,7 @@ impl Package {
                 .collect();
         }
         if book.chapters.is_empty() {
-            Err(archive.malformed("it is no EPUB: there are no pages in it"))
+            Err(archive.broken("there are no pages in it"))
         } else {
             Ok(book)
         }

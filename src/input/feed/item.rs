@@ -4,6 +4,9 @@ use crate::document::{Builder, Origin, Reason};
 use crate::input::html::{Opens, is_cut_short, pour};
 use crate::input::{Reading, Source};
 
+/// What is in a file: title, items, and whether it is cut off.
+pub(super) type Found = (Option<String>, Vec<Item>, bool);
+
 /// A feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feed {
@@ -11,6 +14,8 @@ pub struct Feed {
     pub title: String,
     /// Its items, in the order of the feed.
     pub items: Vec<Item>,
+    /// What was amiss with it, one clause each.
+    pub warnings: Vec<String>,
 }
 
 /// One item of a feed.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::draft::{Draft, Markup, Text};
-use super::item::Item;
+use super::item::Found;
 use crate::document::clean_line;
 use url::Url;
 
@@ -17,22 +17,23 @@ pub(in crate::input) fn is_feed(text: &str) -> bool {
                     .any(|name| text.contains(name)))
 }
 
-/// Title, language and items; of a file that is cut off, the whole items before.
-pub(super) fn read(text: &str, base: Option<&Url>) -> (Option<String>, Vec<Item>) {
+/// Title, items, and whether it is cut off; then the items are the whole ones before.
+pub(super) fn read(text: &str, base: Option<&Url>) -> Found {
     let text = text.trim_start_matches('\u{feff}');
-    let (feed, items) = match serde_json::from_str::<Value>(text) {
-        Ok(feed) => {
-            let items = feed.get("items").and_then(Value::as_array).cloned();
-            (feed, items.unwrap_or_default())
-        }
-        Err(_) => (head(text), salvaged(text)),
+    let whole = serde_json::from_str::<Value>(text);
+    let is_cut = whole.is_err();
+    let (feed, items) = if let Ok(feed) = whole {
+        let items = feed.get("items").and_then(Value::as_array).cloned();
+        (feed, items.unwrap_or_default())
+    } else {
+        (head(text), salvaged(text))
     };
     let title = string(&feed, "title").map(|title| clean_line(&title));
     let items = items
         .iter()
         .map(|item| draft(item, &feed).finish(title.as_deref(), base))
         .collect();
-    (title, items)
+    (title, items, is_cut)
 }
 
 fn draft(item: &Value, feed: &Value) -> Draft {

@@ -58,11 +58,11 @@ pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Fe
         .starts_with('{');
     let found = if is_json {
         Some(json::read(text, base.as_ref()))
-            .filter(|(title, items)| title.is_some() || !items.is_empty())
+            .filter(|(title, items, _)| title.is_some() || !items.is_empty())
     } else {
         xml::read(text, base.as_ref())
     };
-    let (title, mut items) = found.ok_or_else(|| {
+    let (title, mut items, is_cut) = found.ok_or_else(|| {
         Error::malformed(
             source,
             "it is no feed: there is neither a channel nor an item in it",
@@ -77,7 +77,13 @@ pub(super) fn read(text: &str, source: &str, address: Option<&str>) -> Result<Fe
             item.site.clone_from(&title);
         }
     }
-    Ok(Feed { title, items })
+    let cut =
+        is_cut.then(|| "the feed is cut off or broken; this is what is left of it".to_owned());
+    Ok(Feed {
+        title,
+        items,
+        warnings: cut.into_iter().collect(),
+    })
 }
 
 #[cfg(test)]
@@ -195,6 +201,23 @@ mod tests {
             "1 < 2\n\nTwo."
         );
         assert_eq!(entry("<body><p>Whole.</p></body>"), "Whole.");
+    }
+
+    #[test]
+    fn a_feed_that_is_cut_off_says_so() {
+        let item = "<item><title>One</title></item>";
+        let whole = format!("<rss version='2.0'><channel><title>K</title>{item}</channel></rss>");
+        let json =
+            r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1}, {"id": 2}]}"#;
+        for (text, told) in [
+            (&*whole, 0),
+            (whole.split("</channel>").next().unwrap(), 1),
+            (json, 0),
+            (json.strip_suffix(" 2}]}").unwrap(), 1),
+        ] {
+            let feed = read(text, "k", None).unwrap();
+            assert_eq!(feed.warnings.len(), told, "{text}");
+        }
     }
 
     #[test]

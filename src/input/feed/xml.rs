@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use url::Url;
 
 use super::draft::{Draft, Markup, Text, html_of};
-use super::item::Item;
+use super::item::Found;
 use crate::input::tags::{Piece, Tag, local, pieces};
 
-/// Title and items; `None` where there is neither a feed nor an item.
-pub(super) fn read(text: &str, base: Option<&Url>) -> Option<(Option<String>, Vec<Item>)> {
+/// Title, items, and whether it is cut off; `None` where there is neither a feed nor an item.
+pub(super) fn read(text: &str, base: Option<&Url>) -> Option<Found> {
     let mut reader = Reader {
         base: base.cloned(),
         ..Reader::default()
@@ -32,6 +32,8 @@ pub(in crate::input) fn is_root(name: &str) -> bool {
 #[derive(Default)]
 struct Reader {
     is_feed: bool,
+    /// Whether an end of the feed was met.
+    is_whole: bool,
     /// Open elements, outermost first.
     open: Vec<String>,
     /// The feed itself, as if it were an item.
@@ -148,6 +150,7 @@ impl Reader {
         if matches!(local(name), "item" | "entry") {
             self.in_item = false;
         }
+        self.is_whole |= is_root(name);
     }
 
     fn text(&mut self, text: &str) {
@@ -223,7 +226,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self) -> Option<(Option<String>, Vec<Item>)> {
+    fn finish(mut self) -> Option<Found> {
         // A file that is cut off ends all that is open.
         if let Some((field, _)) = self.field.take() {
             self.take(field);
@@ -232,7 +235,11 @@ impl Reader {
             return None;
         }
         let Self {
-            feed, items, base, ..
+            feed,
+            items,
+            base,
+            is_whole,
+            ..
         } = self;
         let title = feed.title();
         let items = items
@@ -245,7 +252,7 @@ impl Reader {
                 item.finish(title.as_deref(), base.as_ref())
             })
             .collect();
-        Some((title, items))
+        Some((title, items, !is_whole))
     }
 }
 

@@ -1,133 +1,22 @@
 //! JSON lines: one article a line, `{"id": …, "text": …, "title": …}`.
 
-use std::fmt;
-use std::io::{BufRead, Cursor, Read};
+mod line;
 
-use serde::de::{IgnoredAny, SeqAccess, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer};
+use std::io::{self, BufRead, Cursor, Read};
+
+use line::{Line, article};
+use serde::de::IgnoredAny;
 
 use super::reading::parted;
-use super::{Error, Options, Reading, decode, json, own, plain};
-use crate::document::{BlockKind, Builder, Document, Origin};
-
-/// One line. Other fields are left alone.
-#[derive(Deserialize)]
-#[serde(expecting = "an object with \"text\"")]
-struct Line {
-    #[serde(deserialize_with = "paragraphs")]
-    text: String,
-    #[serde(default)]
-    id: Option<Id>,
-    #[serde(default)]
-    title: Option<Words>,
-    #[serde(default)]
-    byline: Option<Words>,
-    // What has two names may be there under both.
-    #[serde(default)]
-    published: Option<Words>,
-    #[serde(default)]
-    date: Option<Words>,
-    #[serde(default)]
-    site: Option<Words>,
-    #[serde(default)]
-    address: Option<Words>,
-    #[serde(default)]
-    url: Option<Words>,
-    #[serde(default)]
-    language: Option<Words>,
-    #[serde(default)]
-    lang: Option<Words>,
-}
-
-/// A text beside the article. Others write a year as a number, and several authors as a list: an article
-/// is not lost for that.
-struct Words(String);
-
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Written {
-            between: ", ",
-            numbers: true,
-        })
-    }
-}
-
-/// A text, or its paragraphs.
-fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let written = Written {
-        between: "\n\n",
-        numbers: false,
-    };
-    deserializer.deserialize_any(written).map(|words| words.0)
-}
-
-/// Reads a text, or a list of them, which becomes one.
-#[derive(Clone, Copy)]
-struct Written {
-    between: &'static str,
-    /// Whether a number is taken for the text that it is written as.
-    numbers: bool,
-}
-
-impl Written {
-    fn number<E: serde::de::Error>(
-        self,
-        found: Unexpected,
-        number: &dyn fmt::Display,
-    ) -> Result<Words, E> {
-        if self.numbers {
-            Ok(Words(number.to_string()))
-        } else {
-            Err(E::invalid_type(found, &self))
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Written {
-    type Value = Words;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Words, E> {
-        Ok(Words(text.to_owned()))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Words, E> {
-        self.number(Unexpected::Unsigned(number), &number)
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Words, E> {
-        self.number(Unexpected::Signed(number), &number)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Words, E> {
-        self.number(Unexpected::Float(number), &number)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
-        let mut all: Vec<String> = Vec::new();
-        while let Some(text) = list.next_element()? {
-            all.push(text);
-        }
-        Ok(Words(all.join(self.between)))
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "its \"id\" is no word and no number")]
-enum Id {
-    Word(String),
-    Number(serde_json::Number),
-}
+use super::{Error, Options, Reading, decode, json, own};
 
 /// Whether the first line is an object with a text.
 pub(super) fn is_lines(text: &str) -> bool {
     text.lines()
         .find(|line| !line.trim().is_empty())
         .is_some_and(|line| {
-            line.trim_start().starts_with('{') && serde_json::from_str::<Line>(line).is_ok()
+            line.trim_start().starts_with('{')
+                && serde_json::from_str::<Line>(&json::paired(line).0).is_ok()
         })
 }
 
@@ -174,6 +63,8 @@ pub(super) struct Lines<R> {
     limit: u64,
     number: usize,
     over: bool,
+    /// What ends the source behind a line that is whole.
+    fault: Option<io::Error>,
 }
 
 impl<R: BufRead> Lines<R> {
@@ -184,6 +75,7 @@ impl<R: BufRead> Lines<R> {
             limit: options.limits.bytes,
             number: 0,
             over: false,
+            fault: None,
         }
     }
 
@@ -191,9 +83,12 @@ impl<R: BufRead> Lines<R> {
     fn line(&mut self) -> Option<Result<Vec<u8>, Error>> {
         loop {
             let mut bytes = Vec::new();
-            let read = (&mut self.from)
-                .take(self.limit + 1)
-                .read_until(b'\n', &mut bytes);
+            let read = match self.fault.take() {
+                Some(fault) => Err(fault),
+                None => (&mut self.from)
+                    .take(self.limit + 1)
+                    .read_until(b'\n', &mut bytes),
+            };
             self.number += 1;
             match read {
                 Ok(0) => return None,
@@ -206,6 +101,10 @@ impl<R: BufRead> Lines<R> {
                 }
                 Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(_) => return Some(Ok(bytes)),
+                Err(reason) if is_object(&bytes) => {
+                    self.fault = Some(reason);
+                    return Some(Ok(bytes));
+                }
                 Err(reason) => {
                     self.over = true;
                     return Some(Err(Error::Unreadable {
@@ -224,9 +123,13 @@ impl<R: BufRead> Lines<R> {
             Error::malformed(&self.source, &reason)
         };
         let decoded = decode(bytes).ok_or_else(|| malformed("it is binary data"))?;
-        let text = &decoded.text;
+        let (text, told) = json::paired(&decoded.text);
+        let text = &*text;
+        let mut warnings: Vec<String> = decoded.warning.into_iter().chain(told).collect();
         let document = match serde_json::from_str(text) {
-            Ok(line) if !own::begins(text) => article(line, &format!("{}#{number}", self.source)),
+            Ok(line) if !own::begins(text) => {
+                article(&line, &format!("{}#{number}", self.source), &mut warnings)
+            }
             Err(fault) if !own::is_own(text) => {
                 return Err(malformed(&json::told(&fault)));
             }
@@ -237,10 +140,7 @@ impl<R: BufRead> Lines<R> {
                 )
             })?,
         };
-        Ok(Reading {
-            document,
-            warnings: decoded.warning.into_iter().collect(),
-        })
+        Ok(Reading { document, warnings })
     }
 }
 
@@ -254,32 +154,6 @@ impl<R: BufRead> Iterator for Lines<R> {
         let line = self.line()?;
         Some(line.and_then(|bytes| self.reading(&bytes)))
     }
-}
-
-fn article(line: Line, name: &str) -> Document {
-    let source = match line.id {
-        Some(Id::Word(id)) => id,
-        Some(Id::Number(id)) => id.to_string(),
-        None => name.to_owned(),
-    };
-    let mut builder = Builder::new(&source);
-    let words = |words: Option<Words>| words.map(|words| words.0);
-    builder.origin(Origin {
-        source,
-        byline: words(line.byline),
-        published: words(line.published.or(line.date)),
-        site: words(line.site),
-        address: words(line.address.or(line.url)),
-        language: words(line.language.or(line.lang)),
-        ..Origin::default()
-    });
-    if let Some(title) = line.title {
-        builder.title(&title.0);
-    }
-    for paragraph in plain::paragraphs_of(&line.text) {
-        builder.block(BlockKind::Paragraph, paragraph);
-    }
-    builder.finish()
 }
 
 #[cfg(test)]
@@ -318,8 +192,47 @@ mod tests {
     }
 
     #[test]
+    fn what_can_be_labelled_is_and_what_is_no_text_is_told() {
+        let text = r#"{"text": "A.", "id": {"feed": "x y", "no": [1, 2]}}
+{"text": "B.", "id": 12345678901234567890123}
+{"text": "C.", "id": ["a", null]}
+{"text": "D.", "id": true}
+{"text": "E.", "id": ""}
+{"text": "F.", "id": null}
+{"text": "G \ud83d.", "id": "g\udc00", "byline": [{"name": "Ann"}], "url": {}, "date": [1, "x"]}"#;
+        assert!(is_lines(text));
+        let (readings, amiss) = read(text, "a", &Options::default()).unwrap();
+        assert!(amiss.is_empty(), "{amiss:?}");
+        let seen: Vec<_> = readings
+            .iter()
+            .map(|r| &*r.document.origin.source)
+            .collect();
+        let wanted = [
+            "{\"feed\":\"x y\",\"no\":[1,2]}",
+            "12345678901234567890123",
+            "[\"a\",null]",
+            "true",
+            "a#5",
+            "a#6",
+            "g\u{fffd}",
+        ];
+        assert_eq!(seen, wanted);
+        let last = readings.last().unwrap();
+        assert_eq!(last.document.text(), "G \u{fffd}.");
+        assert_eq!(
+            last.warnings,
+            [
+                "2 halves of surrogate pairs, which are no characters, were replaced by “\u{fffd}”",
+                "\"byline\" is no text and is left out: [{\"name\":\"Ann\"}]",
+                "\"date\" is no text and is left out: [1,\"x\"]",
+                "\"url\" is no text and is left out: {}",
+            ]
+        );
+    }
+
+    #[test]
     fn a_bad_line_is_named_and_the_others_are_read() {
-        let text = b"{\"text\": \"One.\"}\n{\"text\": \"\\ud800\"}\n[]\n{\"text\": \"N\0\"}\n\xff\n{\"text\": \"Two.\"}";
+        let text = b"{\"text\": \"One.\"}\n{\"text\": \"\\ud80\"}\n[]\n{\"text\": \"N\0\"}\n\xff\n{\"text\": \"Two.\"}";
         let options = Options::default();
         let results: Vec<_> = Lines::new(Cursor::new(&text[..]), "a", &options).collect();
         let texts: Vec<_> = results
@@ -347,14 +260,6 @@ mod tests {
             ("{\"text\": 7}", "a number stands where a text should"),
             ("{\"text\": [7]}", "a number stands where a text should"),
             ("{\"text\": null}", "null stands where a text should"),
-            (
-                "{\"text\": \"\", \"title\": {}}",
-                "an object stands where a text should",
-            ),
-            (
-                "{\"text\": \"\", \"id\": []}",
-                "its \"id\" is no word and no number",
-            ),
             ("{\"body\": \"\"}", "there is no \"text\" in it"),
             ("{\"text\": \"", "it breaks off in the middle"),
         ] {
@@ -370,11 +275,31 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_line_before_a_fault_is_read() {
+        let text = b"{\"text\": \"One.\"}\n{\"text\": \"Two.\"}";
+        let broken = text.chain(Broken);
+        let lines = Lines::new(io::BufReader::new(broken), "a", &Options::default());
+        let results: Vec<_> = lines.collect();
+        assert!(matches!(
+            &*results,
+            [Ok(_), Ok(_), Err(Error::Unreadable { .. })]
+        ));
+    }
+
+    struct Broken;
+
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("broken"))
+        }
+    }
+
+    #[test]
     fn a_line_without_end_is_not_read_to_its_end() {
         let options = Options {
-            limits: super::super::Limits {
+            limits: crate::input::Limits {
                 bytes: 100,
-                ..super::super::Limits::default()
+                ..crate::input::Limits::default()
             },
             ..Options::default()
         };

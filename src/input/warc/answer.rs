@@ -2,10 +2,11 @@
 
 use std::io::Read;
 
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use flate2::read::ZlibDecoder;
 
 use crate::input::body::Body;
 use crate::input::chunks::{Chunks, joined};
+use crate::input::gunzip::{GZIP, Gunzip};
 use crate::input::page::is_page;
 use crate::input::{Error, Options, coding};
 
@@ -76,7 +77,7 @@ pub(super) fn answer(
         .get("content-encoding")
         .unwrap_or_default()
         .to_ascii_lowercase();
-    unpack(&mut body.bytes, &packed, name, options)?;
+    unpack(&mut body, &packed, name, options)?;
     Ok(Some(body))
 }
 
@@ -122,14 +123,19 @@ fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
 ///
 /// # Errors
 /// [`Error::TooLarge`], and [`Error::Coded`] for a way of packing that is not known here.
-fn unpack(bytes: &mut Vec<u8>, how: &str, name: &str, options: Options) -> Result<(), Error> {
+fn unpack(body: &mut Body, how: &str, name: &str, options: Options) -> Result<(), Error> {
+    let bytes = &*body.bytes;
     let limit = options.limits.bytes;
     let mut plain = Vec::new();
+    let mut behind = None;
     let read = match how {
-        "gzip" | "x-gzip" if bytes.starts_with(b"\x1f\x8b") => MultiGzDecoder::new(&**bytes)
-            .take(limit + 1)
-            .read_to_end(&mut plain),
-        "deflate" => ZlibDecoder::new(&**bytes)
+        "gzip" | "x-gzip" if bytes.starts_with(&GZIP) => {
+            let mut gunzip = Gunzip::new(bytes);
+            let read = (&mut gunzip).take(limit + 1).read_to_end(&mut plain);
+            behind = gunzip.behind().told();
+            read
+        }
+        "deflate" => ZlibDecoder::new(bytes)
             .take(limit + 1)
             .read_to_end(&mut plain),
         "" | "identity" | "gzip" | "x-gzip" => return Ok(()),
@@ -144,6 +150,7 @@ fn unpack(bytes: &mut Vec<u8>, how: &str, name: &str, options: Options) -> Resul
     if read.is_err() {
         return coding::refuse(bytes, how, name);
     }
-    *bytes = plain;
+    body.bytes = plain;
+    body.warn(behind);
     Ok(())
 }

@@ -206,6 +206,7 @@ impl Pages {
         if let Aim::Pass(_, passed) = &opening.aim {
             warnings.extend(passed_over(passed));
         }
+        warnings.extend(contents.amiss());
         let mut list = match contents {
             Contents::Article(reading) => {
                 let document = Arc::new(reading.document);
@@ -218,10 +219,7 @@ impl Pages {
                 warnings.extend(reading.warnings);
                 return self.show(view, document, None, warnings);
             }
-            Contents::Articles { readings, amiss } => {
-                warnings.extend(amiss.iter().map(ToString::to_string));
-                Shelf::of_articles(name, readings)
-            }
+            Contents::Articles { readings, .. } => Shelf::of_articles(name, readings),
             Contents::Feed(feed) => Shelf::of_feed(feed),
             Contents::Outline(outline) => Shelf::of_outline(outline),
         };

@@ -1,0 +1,154 @@
+//! One line: an object with a text, and what others write beside it.
+
+use std::fmt;
+
+use serde::de::{SeqAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::document::{BlockKind, Builder, Document, Origin, clean_line};
+use crate::input::{json, plain};
+
+/// One line. Other fields are left alone.
+#[derive(Deserialize)]
+#[serde(expecting = "an object with \"text\"")]
+pub(super) struct Line {
+    #[serde(deserialize_with = "paragraphs")]
+    text: String,
+    #[serde(default)]
+    id: Option<Box<RawValue>>,
+    #[serde(default)]
+    title: Option<Box<RawValue>>,
+    #[serde(default)]
+    byline: Option<Box<RawValue>>,
+    // What has two names may be there under both.
+    #[serde(default)]
+    published: Option<Box<RawValue>>,
+    #[serde(default)]
+    date: Option<Box<RawValue>>,
+    #[serde(default)]
+    site: Option<Box<RawValue>>,
+    #[serde(default)]
+    address: Option<Box<RawValue>>,
+    #[serde(default)]
+    url: Option<Box<RawValue>>,
+    #[serde(default)]
+    language: Option<Box<RawValue>>,
+    #[serde(default)]
+    lang: Option<Box<RawValue>>,
+}
+
+/// A text beside the article. Others write a year as a number, and several authors as a list: an article
+/// is not lost for that.
+struct Words(String);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Written {
+            between: ", ",
+            numbers: true,
+        })
+    }
+}
+
+/// A text, or its paragraphs.
+fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let written = Written {
+        between: "\n\n",
+        numbers: false,
+    };
+    deserializer.deserialize_any(written).map(|words| words.0)
+}
+
+/// Reads a text, or a list of them, which becomes one.
+#[derive(Clone, Copy)]
+struct Written {
+    between: &'static str,
+    /// Whether a number is taken for the text that it is written as.
+    numbers: bool,
+}
+
+impl Written {
+    fn number<E: serde::de::Error>(
+        self,
+        found: Unexpected,
+        number: &dyn fmt::Display,
+    ) -> Result<Words, E> {
+        if self.numbers {
+            Ok(Words(number.to_string()))
+        } else {
+            Err(E::invalid_type(found, &self))
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Words, E> {
+        Ok(Words(text.to_owned()))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Words, E> {
+        self.number(Unexpected::Unsigned(number), &number)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Words, E> {
+        self.number(Unexpected::Signed(number), &number)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Words, E> {
+        self.number(Unexpected::Float(number), &number)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Words, A::Error> {
+        let mut all: Vec<String> = Vec::new();
+        while let Some(text) = list.next_element()? {
+            all.push(text);
+        }
+        Ok(Words(all.join(self.between)))
+    }
+}
+
+/// The article of a line, which is called by its `id` or else by `name`.
+pub(super) fn article(line: &Line, name: &str, warnings: &mut Vec<String>) -> Document {
+    let label = |id: &RawValue| match serde_json::from_str::<String>(id.get()) {
+        Ok(id) => id,
+        Err(_) => json::compact(id.get()),
+    };
+    let source = (line.id.as_deref().map(label))
+        .filter(|id| !id.trim().is_empty())
+        .unwrap_or_else(|| name.to_owned());
+    let mut words = |field: &str, value: &Option<Box<RawValue>>| -> Option<String> {
+        let value = value.as_deref()?.get();
+        let words = serde_json::from_str::<Words>(value);
+        if words.is_err() {
+            warnings.push(format!(
+                "\"{field}\" is no text and is left out: {}",
+                clean_line(&json::compact(value))
+            ));
+        }
+        words.ok().map(|words| words.0)
+    };
+    let mut builder = Builder::new(&source);
+    builder.origin(Origin {
+        source,
+        byline: words("byline", &line.byline),
+        published: words("published", &line.published).or_else(|| words("date", &line.date)),
+        site: words("site", &line.site),
+        address: words("address", &line.address).or_else(|| words("url", &line.url)),
+        language: words("language", &line.language).or_else(|| words("lang", &line.lang)),
+        ..Origin::default()
+    });
+    if let Some(title) = words("title", &line.title) {
+        builder.title(&title);
+    }
+    for paragraph in plain::paragraphs_of(&line.text) {
+        builder.block(BlockKind::Paragraph, paragraph);
+    }
+    builder.finish()
+}
