@@ -101,11 +101,20 @@ impl Work for Known {
 
 /// What is answered to these questions, the first answer first.
 pub(crate) fn talk(work: &Known, articles: Articles, questions: &[&str]) -> Vec<String> {
+    talk_with(Options::default(), work, articles, questions)
+}
+
+fn talk_with(
+    options: Options,
+    work: &Known,
+    articles: Articles,
+    questions: &[&str],
+) -> Vec<String> {
     let mut typed = Cursor::new(questions.join("\n"));
     let mut answers = Vec::new();
     let document = Arc::clone(&lorries().document);
     let ends: (&mut dyn std::io::BufRead, &mut dyn std::io::Write) = (&mut typed, &mut answers);
-    converse(document, articles, Options::default(), 200, work, ends).unwrap();
+    converse(document, articles, options, 200, work, ends).unwrap();
     let answers = String::from_utf8(answers).unwrap();
     let mut answers: Vec<_> = answers.split("\n> ").map(str::to_owned).collect();
     answers.truncate(questions.len() + 1);
@@ -167,6 +176,28 @@ fn a_list_of_which_nothing_is_open_is_read_out_first() {
     assert!(answers[1].contains("Article 1 of 2; articles lists them.\nA headline. "));
     assert!(answers[2].contains("b.txt"), "{}", answers[2]);
     assert!(answers[3].contains("A paragraph of text."));
+}
+
+#[test]
+fn what_is_amiss_with_a_list_is_said_behind_it() {
+    let articles = || {
+        let sources = ["a.txt", "b.txt"].map(Source::parse);
+        Articles::new(Shelf::of_sources(sources), History::default())
+    };
+    let options = Options {
+        notices: vec!["passed over 1 entry".to_owned()],
+        ..Options::default()
+    };
+    let answers = talk_with(options, &Known::default(), articles(), &["text"]);
+    assert!(
+        answers[0].ends_with("passed over 1 entry."),
+        "{}",
+        answers[0]
+    );
+    // Of no list no number is asked for.
+    let alone = Articles::new(Shelf::default(), History::default());
+    let answers = talk(&Known::default(), alone, &["article 1"]);
+    assert_eq!(answers[1], "There is one article, and no list.");
 }
 
 #[test]

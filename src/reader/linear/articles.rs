@@ -96,6 +96,7 @@ impl Linear<'_> {
                 let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
                 match at.filter(|at| *at < all) {
                     Some(at) => at,
+                    None if all == 0 => return self.opened(out),
                     None => return writeln!(out, "Articles are numbered 1 to {all}."),
                 }
             }
@@ -133,7 +134,8 @@ impl Linear<'_> {
         self.at = None;
         if self.app.articles().shelf.at().is_none() && !self.app.articles().shelf.entries.is_empty()
         {
-            return self.articles(out);
+            self.articles(out)?;
+            return self.say_notice(out);
         }
         self.greet(out)
     }

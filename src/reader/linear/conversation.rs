@@ -76,6 +76,7 @@ pub fn converse(
     };
     if lists {
         linear.articles(answers)?;
+        linear.say_notice(answers)?;
     } else {
         linear.carry_out(vec![Effect::Recall, Effect::Analyse]);
         linear.greet(answers)?;
