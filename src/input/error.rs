@@ -12,7 +12,8 @@ fn in_words(reason: &io::Error) -> String {
         return "you have no permission to; ask its owner, or give it with chmod".to_owned();
     }
     let words = reason.to_string();
-    if words.contains("deflate stream") || words.contains("gzip") {
+    let is_cut = reason.kind() == io::ErrorKind::UnexpectedEof;
+    if is_cut || words.contains("deflate stream") || words.contains("gzip") {
         return "what gzip packed is cut off or broken; make it anew, or unpack what is left with zcat"
             .to_owned();
     }
