@@ -19,7 +19,7 @@ use crate::{actors, speakers, stances, statements};
 /// article is read on all processors that nobody else reads on.
 #[derive(Debug)]
 pub struct Analyst {
-    tagger: Tagger,
+    pub(super) tagger: Tagger,
     gazetteer: Arc<Gazetteer>,
     lexicon: Lexicon,
 }
@@ -46,7 +46,8 @@ pub type GoOn<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 
 /// What the network has said of two parties in a stretch of an article, by tokens of the whole. What was
 /// asked for a first answer is not asked again for the last.
-type Heard = RefCell<HashMap<(Range<usize>, Range<usize>, Range<usize>), Option<PairSides>>>;
+pub(super) type Heard =
+    RefCell<HashMap<(Range<usize>, Range<usize>, Range<usize>), Option<PairSides>>>;
 
 /// The document that the network is asked about, in questions that a part of it may raise.
 struct Asked<'a> {
@@ -223,14 +224,25 @@ impl Analyst {
         let total = tokens.len();
         let all = Progress { done: total, total };
         let nothing = |_: &mut GoOn| Err(tagger::Error::Stopped.into());
-        let everything = 0..total;
+        let mut go_on = || watch(all, &nothing);
+        self.follow_whole(document, tagging, &heard, &mut go_on)
+    }
+
+    /// All that follows from the tagging of a whole document.
+    pub(super) fn follow_whole(
+        &self,
+        document: &Arc<Document>,
+        tagging: Tagging,
+        heard: &Heard,
+        watch: &mut GoOn<'_>,
+    ) -> Result<Analysis, Error> {
+        let everything = 0..document.tokens().len();
         let asked = Asked {
             document,
             read: std::slice::from_ref(&everything),
-            heard: &heard,
+            heard,
         };
-        let mut go_on = || watch(all, &nothing);
-        self.follow(Arc::clone(document), tagging, &asked, &mut go_on)
+        self.follow(Arc::clone(document), tagging, &asked, watch)
     }
 
     /// All that follows from the tagging of a document, or of a part of the one that is asked about.

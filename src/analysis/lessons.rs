@@ -21,16 +21,11 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Analysis, ByHand, Unsure, confidence};
-use crate::document::Document;
-use crate::export::Format;
+use super::analyst::{Analyst, Heard};
+use crate::export::{self, Format};
 use crate::forest::Forest;
 use crate::forest::lessons::{appoint, take};
-use crate::gazetteer::Gazetteer;
-use crate::language::Reading;
-use crate::stances::{self, Lexicon};
-use crate::tagger::{Tagger, Tagging, Ties};
-use crate::{actors, export, input, speakers, statements};
+use crate::input;
 
 #[test]
 #[ignore = "writes what training reads"]
@@ -44,20 +39,19 @@ fn write() {
         .map(|file| file.unwrap().path())
         .collect();
     files.sort();
-    let gazetteer = Gazetteer::builtin();
     let folds = std::env::var("STANDPOINT_FOLDS").ok();
-    let lexicon = Lexicon::built_in();
-    let tagger = Tagger::load().unwrap();
+    let analyst = Analyst::new().unwrap();
     let mut done = Vec::new();
     let mut noted = String::new();
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
         let name = file.file_stem().unwrap().to_str().unwrap();
-        let document = input::plain::read(&text, &file.to_string_lossy());
+        let document = Arc::new(input::plain::read(&text, &file.to_string_lossy()));
         let kept = lessons.join("readings").join(format!("{name}.json"));
         let tagging = fs::read_to_string(&kept).ok().map_or_else(
             || {
-                let tagging = tagger
+                let tagging = analyst
+                    .tagger
                     .tag(&document, &mut |_, _| ControlFlow::Continue(()))
                     .unwrap();
                 fs::write(&kept, serde_json::to_string(&tagging).unwrap()).unwrap();
@@ -68,9 +62,9 @@ fn write() {
         if let Some(folds) = &folds {
             unseen(Path::new(folds), name);
         }
-        let witness: stances::Witness<'_> =
-            &|document, stretch, one, other| tagger.stance(document, stretch, one, other).ok();
-        let analysis = analyse(document, &tagging, &gazetteer, &lexicon, witness);
+        let (heard, go_on) = (Heard::default(), &mut || ControlFlow::Continue(()));
+        let followed = analyst.follow_whole(&document, tagging, &heard, go_on);
+        let analysis = followed.unwrap();
         for lesson in take() {
             let names: Vec<_> = lesson.candidates[0]
                 .1
@@ -106,32 +100,5 @@ fn unseen(folder: &Path, article: &str) {
             let text = fs::read_to_string(file.path()).unwrap();
             appoint(part, Forest::parse(&text).unwrap());
         }
-    }
-}
-
-fn analyse(
-    document: Document,
-    tagging: &Tagging,
-    gazetteer: &Gazetteer,
-    lexicon: &Lexicon,
-    witness: stances::Witness<'_>,
-) -> Analysis {
-    let words = Reading::new(&document);
-    let mut statements = statements::find_in(&words, tagging);
-    let mut ties = Ties::new(&document, &mut tagging.clone());
-    let speakers = speakers::identify_in(&words, tagging, &ties, &statements, gazetteer);
-    let actors = actors::roll_up_in(&words, &mut ties, &statements, &speakers, gazetteer);
-    confidence::judge(&document, &mut statements, &speakers, &actors);
-    let witness = Some(witness);
-    let stances = stances::infer_in(&words, tagging, &statements, &actors, lexicon, witness);
-    Analysis {
-        document: Arc::new(document),
-        statements: statements.into(),
-        speakers,
-        actors,
-        stances,
-        by_hand: ByHand::default(),
-        left_out: Unsure::default(),
-        pending: Vec::new(),
     }
 }
