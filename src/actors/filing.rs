@@ -111,7 +111,7 @@ impl Filer<'_> {
         let words = self.context.words;
         for mention in &one.mentions {
             let tokens = self.context.tokens(mention.span);
-            let Some(client) = client_before(words, tokens.start) else {
+            let Some(client) = defended_before(words, tokens.start) else {
                 continue;
             };
             let span = words.span(client.clone());
@@ -250,7 +250,7 @@ impl Filer<'_> {
 }
 
 /// Whom the words right before a name have somebody defend: "in | the parents | ’ defence", "on behalf of | Kirby".
-fn client_before(words: &Reading, name: usize) -> Option<Range<usize>> {
+fn defended_before(words: &Reading, name: usize) -> Option<Range<usize>> {
     let sentence = words.sentence_of(name);
     let mut near = sentence.start.max(name.saturating_sub(3))..name;
     let defence = near.find(|token| words.is(*token, Set::Defence))?;

@@ -12,6 +12,7 @@ use crate::{actors, speakers};
 /// Words that make a statement of a phrase. Enough of them, so that great letters in the phrase
 /// still mean something.
 const SAID: &str = " said that this was true, whatever others wrote about that.";
+/// Of these the words of saying, and what is said.
 const CUE: &str = "said";
 const CONTENT: &str = "this was true";
 

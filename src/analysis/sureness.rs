@@ -20,11 +20,11 @@ impl Analysis {
             .filter(|one| doubtful(one.confidence) && !by_hand.statements.contains(&one.id))
             .map(|one| one.id)
             .collect();
-        let confidences = self
+        let statements = self
             .statements
             .iter()
             .filter(|one| struck.contains(&one.id));
-        let unsure = Unsure::of(confidences.map(|one| one.confidence));
+        let unsure = Unsure::of(statements.map(|one| one.confidence));
         self.left_out.likely += unsure.likely;
         self.left_out.guesses += unsure.guesses;
         if !struck.is_empty() {

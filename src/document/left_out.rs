@@ -1,7 +1,5 @@
 //! What a page had and the article has not.
 
-use std::fmt;
-
 use super::counted::counted;
 
 /// A stretch of a page that is not part of the article's text.
@@ -48,12 +46,6 @@ pub enum Reason {
 }
 
 /// The reason in words, as a heading: "comments".
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.named().1)
-    }
-}
-
 impl Reason {
     /// So many in words: "1 comment", "12 comments".
     #[must_use]

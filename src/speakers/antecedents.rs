@@ -113,7 +113,7 @@ impl Resolver<'_> {
             let entry = entity.entry.map(|entry| self.gazetteer.entry(entry));
             json!({
                 "name": entity.name,
-                "kind": format!("{:?}", entity.kind).to_lowercase(),
+                "kind": entity.kind.word(),
                 "names": names,
                 "entry": entry.map(|entry| &entry.name),
             })

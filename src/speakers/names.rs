@@ -94,8 +94,14 @@ pub(crate) fn find(
                 && !is_seat_in_brackets(words, &name.tokens)
         });
         here.sort_by_key(|name| (name.tokens.start, Reverse(name.tokens.end)));
-        here.dedup_by(|later, kept| overlap(&later.tokens, &kept.tokens));
-        names.extend(here);
+        for name in here {
+            let last = names.last_mut();
+            match last.filter(|last| overlap(&last.tokens, &name.tokens)) {
+                Some(last) if last.tokens.len() < name.tokens.len() => *last = name,
+                Some(_) => {}
+                None => names.push(name),
+            }
+        }
     }
     behind_openings(words, &mut names);
     names

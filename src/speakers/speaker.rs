@@ -35,6 +35,20 @@ pub struct Speaker {
     pub plural: bool,
 }
 
+#[cfg(test)]
+impl SpeakerKind {
+    /// As what trees learn from calls it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Role => "role",
+            Self::Body => "body",
+            Self::Group => "group",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// What a speaker is, as far as the text shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use standpoint::internals::analysis::{Analysis, Analyst, Progress};
+use standpoint::internals::document::BlockKind;
 use standpoint::internals::input::plain;
 use standpoint::internals::reader::{Effect, Message, Options};
 use standpoint::internals::statements::Statement;
@@ -207,6 +208,16 @@ fn what_is_not_read_yet_is_not_passed_over() {
     assert!(
         told.rows()[9].contains("what comes before is still being sought"),
         "{}",
+        told.rows()[9]
+    );
+    let blocks = whole.document.blocks().iter();
+    let sought = blocks.filter(|block| {
+        block.kind != BlockKind::Heading && block.span.start() < turned.pending[0].end()
+    });
+    let first = format!("read from ¶{} on;", sought.count() + 1);
+    assert!(
+        told.rows()[9].contains(&first),
+        "{first} {}",
         told.rows()[9]
     );
     let mut end = told;

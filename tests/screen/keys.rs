@@ -385,3 +385,23 @@ fn a_message_longer_than_the_line_is_seen_whole() {
     assert!(!rows[6].contains("word word word") && rows[7].contains("word word word"));
     assert!(rows[11].trim_end().ends_with('…'), "{}", rows.join("\n"));
 }
+
+#[test]
+fn the_list_beside_the_text_scrolls_by_half_its_height() {
+    // The first row of the list, without the marks of cursor and place.
+    let first = |screen: &Screen| {
+        let row = screen.rows().swap_remove(3);
+        let row = row.chars().skip(73).filter(|c| c.is_alphanumeric());
+        row.collect::<String>()
+    };
+    let mut screen = screen_of(110, 24).press("<tab>");
+    let mut turned = 0;
+    for key in ["j", "k"] {
+        for _ in 0..12 {
+            let before = first(&screen);
+            screen = screen.press(key);
+            turned += usize::from(first(&screen) != before);
+        }
+    }
+    assert!((2..=8).contains(&turned), "{turned} {:#?}", screen.rows());
+}

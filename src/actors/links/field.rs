@@ -82,7 +82,7 @@ impl Field {
 
     pub(super) fn new(
         context: &Context,
-        ties: &mut Ties,
+        ties: &Ties,
         ways: &[Option<Way>],
         parties: &[Option<Party>],
     ) -> Self {
@@ -142,7 +142,6 @@ impl Field {
         }
         field.place(context);
         field.tie(ties);
-        ties.forget_likely();
         field.name(context);
         let mut by_worth: Vec<NodeId> = (0..field.nodes.len()).collect();
         by_worth.sort_by_key(|one| (std::cmp::Reverse(field.worth(*one)), *one));

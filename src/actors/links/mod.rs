@@ -68,6 +68,8 @@ pub(super) fn settle(
     parties: &mut [Option<Party>],
 ) -> Settled {
     let field = Field::new(context, ties, ways, parties);
+    // The parties know it now.
+    ties.forget_likely();
     let mut claims: FxHashMap<Same, f32> = FxHashMap::default();
     let links: Vec<Option<Link>> = context
         .speakers

@@ -329,7 +329,6 @@ impl App {
             return Vec::new();
         }
         self.view.session.notice = None;
-        self.view.heading_before = self.view.heading.take();
         let key = Key::from(event);
         if self.view.session.options.keys.look_up(&[key]) == Lookup::Action(Action::Quit)
             && key.letter().is_none()
@@ -373,6 +372,7 @@ impl App {
                 self.keys.clear();
                 let count = self.count.take();
                 let ended = self.view.ended.take();
+                self.view.heading_before = self.view.heading.take();
                 self.act(action, count, ended == Some(action))
             }
         }

@@ -178,15 +178,16 @@ impl Session {
 
     /// Keeps the tags that are shown for when more is found or corrected.
     pub(crate) fn keep_tags(&mut self) {
-        for party in &self.overview.parties {
-            if let Some(actor) = party.actor {
-                let key = &self.overview.analysis.actor(actor).key;
-                // Whoever had it before is not shown any more.
-                self.tags
-                    .retain(|other, tag| other == key || *tag != party.tag);
-                self.tags.insert(key.clone(), party.tag.clone());
-            }
-        }
+        let shown = self.overview.parties.iter().filter_map(|party| {
+            let actor = self.overview.analysis.actor(party.actor?);
+            Some((party.tag.clone(), actor.key.clone()))
+        });
+        let shown: HashMap<String, String> = shown.collect();
+        // Whoever had one of these before is not shown any more.
+        self.tags
+            .retain(|key, tag| shown.get(tag).is_none_or(|of| of == key));
+        self.tags
+            .extend(shown.into_iter().map(|(tag, key)| (key, tag)));
     }
 
     /// Whether statements are still being sought.

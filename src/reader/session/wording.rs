@@ -206,7 +206,8 @@ impl Session {
                 format!("read up to {paragraph}{read}; what comes after is still being sought")
             }
             Some(left) => {
-                let read = number(left.end());
+                // Behind the last that is not read.
+                let read = number(left.end()) + 1;
                 format!("read from {paragraph}{read} on; what comes before is still being sought")
             }
             None if forward => "no more statements; those before are still being sought".to_owned(),
