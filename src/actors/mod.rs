@@ -16,12 +16,12 @@ mod filing;
 mod home;
 mod last;
 mod links;
-mod offices;
 mod owners;
 mod parties;
 mod party;
 mod rows;
 mod silent;
+mod special_roles;
 mod ways;
 mod words;
 

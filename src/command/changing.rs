@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::context::{env, is_secure};
+use super::environment::{env, is_secure};
 use crate::document::clean_line;
 use crate::memory::replace;
 use crate::reader::{Options, Setting};

@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use super::context::{env, is_secure};
+use super::environment::{env, is_secure};
 use crate::analysis::counted;
 
 /// What becomes of a text that is copied.

@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::actors::OwnActors;
 use super::clipboard;
 use super::console::print_coloured;
-use super::context::{is_dumb, is_secure, size};
+use super::environment::{is_dumb, is_secure, size};
 use super::outcome::Outcome;
 use super::reading::{self, Flags};
 use crate::analysis::Analyst;

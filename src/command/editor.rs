@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
-use super::context::is_secure;
+use super::environment::is_secure;
 use crate::document::{Document, Location, Span};
 
 /// How many letters of the text are sought in the file, more before fewer.

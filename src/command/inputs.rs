@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::actors::OwnActors;
 use super::console::complain;
-use super::context::is_secure;
 use super::corpus::{self, Found, Results};
+use super::environment::is_secure;
 use crate::analysis::counted;
 use crate::input::{Kind, Options, Source};
 

@@ -8,12 +8,12 @@ mod batch;
 mod changing;
 mod clipboard;
 mod console;
-mod context;
 mod copies;
 mod corpus;
 mod crew;
 mod doctor;
 mod editor;
+mod environment;
 mod file_names;
 mod forms;
 mod inputs;
@@ -70,7 +70,7 @@ pub fn main() -> ExitCode {
         Ok(true) => return ExitCode::SUCCESS,
         Err(fault) => return console::explain_usage(&fault),
     }
-    if let Err(reason) = context::without_obeyed_variables() {
+    if let Err(reason) = environment::without_obeyed_variables() {
         return console::give_up(&misconfigured(reason));
     }
     let arguments = reading::old_places(std::env::args_os());
@@ -219,7 +219,7 @@ fn read(inputs: &Inputs, flags: &reading::Flags) -> anyhow::Result<Outcome> {
     expect_input(inputs);
     let settings = reading::settings(flags).map_err(misconfigured)?;
     let options = reading::options(&settings, flags).map_err(misconfigured)?;
-    if context::has_terminal() || flags.is_plain() {
+    if environment::has_terminal() || flags.is_plain() {
         return reading::run(inputs, flags, &settings, options);
     }
     let plan = Plan {

@@ -9,8 +9,8 @@ use anyhow::{Context, bail};
 
 use super::at_last::AtLast;
 use super::console::{RESULT, answers, clean_answers, complain};
-use super::context::is_secure;
 use super::corpus::{Found, paths, reads_input};
+use super::environment::is_secure;
 use super::file_names::{stem, unused, whole_name};
 use super::forms::{holds_one, is_folder, one_alone};
 use super::journal::Begun;

@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::console::{WRITING, answers, complain};
-use super::context::{env, is_dumb, is_secure, size};
+use super::environment::{env, is_dumb, is_secure, size};
 use super::inputs::Inputs;
 use super::known::Known;
 use super::leaving;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::context::is_secure;
+use super::environment::is_secure;
 use super::forms::endings;
 use super::output::put_text;
 use crate::analysis::{Analysis, Certainty, counted};

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::console::complain;
-use super::context::is_dumb;
+use super::environment::is_dumb;
 use crate::analysis::counted;
 
 /// A run that is over sooner has no bar.

@@ -30,7 +30,7 @@
 //! both actions of one that has two. `Article` is where it means something, elsewhere the last row says
 //! that it does not; `ByName` lets `:longest` do it, too.
 //!
-//! Now the compiler asks twice: in `app/acting.rs` what it does, `Action::Longest =>
+//! Now the compiler asks twice: in `app/dispatch.rs` what it does, `Action::Longest =>
 //! view.go_to_longest()`, and in `linear/verbs.rs` which question stands for it, `Action::Longest =>
 //! Verb::Next`, or none. What it does is a method of the lowest layer that knows enough: here of
 //! `View`, in `view/text/moving.rs`, since it moves the text. What it has to tell in the last row it puts

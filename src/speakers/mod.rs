@@ -9,12 +9,12 @@
 //! from first to last, and each source phrase (`phrases`) and pronoun (`pronouns`) is taken to the
 //! one that it means (`resolve`).
 
-mod acting;
 mod antecedents;
 mod capitals;
 mod credits;
 mod descriptions;
 mod entities;
+mod first_persons;
 mod groups;
 mod headlines;
 mod index;
@@ -27,7 +27,6 @@ mod no_names;
 mod nominals;
 mod nouns;
 mod openings;
-mod persons;
 mod phrases;
 mod pronouns;
 mod resolve;
@@ -37,6 +36,7 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod unnamed_agents;
 mod unsourced;
 mod works;
 

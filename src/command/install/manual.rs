@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 
-use super::words::{
+use super::examples::{
     COMPLETIONS, DATE, ENVIRONMENT, EXAMPLES, EXIT_STATUS, FILES, INPUTS, PAGES, SCHEMA,
 };
 use crate::command::args::{Arguments, NAME};

@@ -3,5 +3,5 @@
 //! The folder `files` holds what is made here, for packages; a test holds it true.
 
 pub(super) mod completions;
+mod examples;
 pub(super) mod manual;
-mod words;
