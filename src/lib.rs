@@ -107,13 +107,13 @@ pub use statements::Kind as StatementKind;
 ///
 /// | step | room | what is known then |
 /// |---|---|---|
+/// | 1 | `tables` | what is known without an article, as rows of files |
 /// | 1 | `document` | clean text: blocks, sentences, tokens, each with its `Span` |
 /// | 1 | `defect` | what a mistake of the program does to the text that uncovers it: an error |
-/// | 2 | `input` | how bytes from a file or from standard input become a document |
-/// | 1 | `tables` | what is known without an article, as rows of files |
 /// | 1 | `forest` | choices that were learnt |
 /// | 2 | `language` | the words as a language has them: a reading of the text, and what words say |
 /// | 2 | `gazetteer` | the world's countries and bodies, and what they are called |
+/// | 2 | `input` | how bytes from a file or from standard input become a document |
 /// | 2 | `tagger` | one label a token: source, cue or content; and the names |
 /// | 3 | `statements` | labels joined into statements: who, the words that attribute, what is said |
 /// | 4 | `speakers` | every source resolved to a person or body ("he" is Kirby) |
@@ -124,8 +124,11 @@ pub use statements::Kind as StatementKind;
 /// | 8 | `compare` | several reports of one event side by side |
 /// | 9 | `export` | an analysis as bytes: a plain report, JSON |
 /// | 10 | `api` | the same as others use it, at the root of the crate |
+/// | 11 | `reader` | the screen, and the same conversation in typed lines |
+/// | 12 | `settings` | what a reader's file may set: keys, colours, what is shown |
+/// | 13 | `command` | the program: its arguments, what it prints, what it is run in |
 ///
-/// Imports only point down the table. The stages are plain functions without files, threads or
+/// Who stands on a step imports only from those named before it. The stages are plain functions without files, threads or
 /// settings; everything that touches the world stands in `input` and, for the program, in the
 /// rooms behind the `app` feature (`memory`, `reader`, `settings`, `command`).
 #[doc(hidden)]
