@@ -23,7 +23,14 @@ pub(super) fn sides(
     let mut place: HashMap<(RowId, Toward), usize> = HashMap::new();
     for (report, analysis) in reports.iter().enumerate() {
         for (index, stance) in analysis.stances.all.iter().enumerate() {
-            let holder = of_actor[report][stance.actor.0];
+            // Where what it rests on was brought into another row, it goes with that.
+            let said = stance
+                .statement
+                .filter(|id| analysis.actors.of(*id) == [stance.actor]);
+            let holder = match said.map(|id| &of_statement[report][id.0][..]) {
+                Some([row]) => *row,
+                _ => of_actor[report][stance.actor.0],
+            };
             let toward = match stance.target {
                 Target::Actor(id) => Toward::Row(of_actor[report][id.0]),
                 Target::Issue(id) => Toward::Issue(issues[report][id.0].clone()),

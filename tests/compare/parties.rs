@@ -181,3 +181,27 @@ fn sides_differ_only_where_both_hear_the_party_on_the_thing() {
     assert_eq!(of(&[0, 0, 3]), (Agreement::Partial, vec![0, 1]));
     assert_eq!(of(&[0, 0]).0, Agreement::Full);
 }
+
+#[test]
+fn a_side_goes_with_the_statement_that_it_rests_on() {
+    let analyst = Analyst::new().unwrap();
+    let reports = [
+        "Council row over plan\n\n“We will not accept the plan,” said Mary Tull, chair of the Patients' Association. Tull said the ward was unsafe. The Patients' Association said it would sue.\n",
+        "Ward row\n\n“We will not accept the plan,” said Mary Tull of Ward Watch. Tull said the ward was unsafe. Ward Watch said it would march.\n",
+        "Ward row again\n\nThe Patients' Association said it opposed the plan. “We will not accept the plan,” said Mary Tull, chair of the Patients' Association. Ward Watch said it backed the plan.\n",
+    ];
+    let reports = reports.map(|text| {
+        let document = input::plain::read(text, "a");
+        analyst.analyse(document).unwrap()
+    });
+    let comparison = compare(&reports);
+    let (all, watch) = (&comparison.sides, row(&comparison, "Ward Watch").id);
+    let on_watch = all.iter().filter(|side| side.holder == watch);
+    for side in on_watch {
+        assert_ne!(side.agreement(&reports), Agreement::Contrary, "{side:?}");
+        assert!(side.taken[1].is_empty(), "what Tull says: {side:?}");
+    }
+    let association = row(&comparison, "Patients' Association").id;
+    let mut sides = all.iter().filter(|side| side.holder == association);
+    assert!(sides.any(|side| !side.taken[1].is_empty()), "{all:?}");
+}
