@@ -111,7 +111,7 @@ impl Reader<'_> {
 
     /// Whom it is said to, and what else stands between verb and content, in the same sentence.
     fn between(&self, cue: &Range<usize>) -> (String, String) {
-        let content = self.document.tokens_in(self.statement.content[0]);
+        let content = self.document.tokens_in(self.told()[0]);
         let nothing = (String::new(), String::new());
         if content.start < cue.end || self.beginning(content.start) != self.beginning(cue.start) {
             return nothing;
@@ -163,10 +163,27 @@ impl Reader<'_> {
         words
     }
 
+    /// The pieces of what is said that a row tells: all, or where the first stands in another sentence than the
+    /// words that attribute it, those in theirs: "had pointed to a gap. It was time, Lee told us".
+    fn told(&self) -> Vec<Span> {
+        let all = &self.statement.content;
+        let cue = self.cue().map(|cue| self.beginning(cue.start));
+        let is_here =
+            |span: &&Span| Some(self.beginning(self.document.tokens_in(**span).start)) == cue;
+        let here: Vec<Span> = all.iter().filter(is_here).copied().collect();
+        let is_quotation = self.statement.kind == Kind::Direct;
+        let is_apart = here.first().is_some_and(|first| *first != all[0]);
+        if is_apart && !is_quotation {
+            here
+        } else {
+            all.clone()
+        }
+    }
+
     /// What is said, its pieces joined by an ellipsis, direct speech in “…”.
     fn content(&self) -> String {
         let direct = self.statement.kind == Kind::Direct;
-        let spans = &self.statement.content;
+        let spans = self.told();
         let pieces: Vec<_> = spans.iter().map(|span| self.piece(*span)).collect();
         if direct {
             let bare: Vec<_> = pieces

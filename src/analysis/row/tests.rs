@@ -314,3 +314,16 @@ fn a_cut_fits_at_any_width() {
         }
     }
 }
+
+#[test]
+fn a_verb_is_told_with_what_stands_in_its_own_sentence() {
+    let blinken = row(
+        "Mr Lane had pointed to [a gap in the plan]. [It was “vital” that they close it], {Lane} <told> us.",
+    );
+    assert_eq!(
+        blinken.to_string(),
+        "told it was “vital” that they close it"
+    );
+    let quoted = row("[“We are late.] The bell rang. [“We must go,”] {Lane} <said>.");
+    assert_eq!(quoted.to_string(), "“We are late. … We must go”");
+}
