@@ -29,9 +29,10 @@ pub(super) fn find(blocks: &[(BlockKind, &str)], title: Option<&str>) -> Vec<boo
         .map(|(_, text)| phrases::letters(text))
         .collect();
     let places = places(&letters);
+    let heads = headed(blocks, &letters, title.as_deref());
     let twice = twice(&letters);
     let mut repeats = Vec::with_capacity(blocks.len());
-    for ((own, twice), (kind, _)) in letters.iter().zip(twice).zip(blocks) {
+    for (((own, twice), is_headed), (kind, _)) in letters.iter().zip(twice).zip(heads).zip(blocks) {
         let is_title = *kind == BlockKind::Heading
             && title.as_deref().is_some_and(|title| {
                 title == own || own.len() > SHORTEST && title.contains(&**own)
@@ -52,9 +53,25 @@ pub(super) fn find(blocks: &[(BlockKind, &str)], title: Option<&str>) -> Vec<boo
                         other.len() > own.len() && other.contains(&**own)
                     })
                 });
-        repeats.push(!own.is_empty() && (is_title || twice || pulled));
+        let again = (twice || pulled) && !(is_headed && *kind == BlockKind::Paragraph);
+        repeats.push(!own.is_empty() && (is_title || again));
     }
     repeats
+}
+
+/// Which blocks stand right below a heading of their own, neither the title nor one that stood there before: what a
+/// section begins with is no copy, though another says it too.
+fn headed(blocks: &[(BlockKind, &str)], letters: &[String], title: Option<&str>) -> Vec<bool> {
+    let mut met: HashSet<&str> = title.into_iter().collect();
+    let mut below = false;
+    let mut headed = Vec::with_capacity(blocks.len());
+    for ((kind, _), own) in blocks.iter().zip(letters) {
+        headed.push(below);
+        if !own.is_empty() {
+            below = *kind == BlockKind::Heading && met.insert(own);
+        }
+    }
+    headed
 }
 
 /// Which blocks stand on the page before. A short one only where its neighbour does too: somebody may
@@ -152,6 +169,27 @@ mod tests {
             [
                 true, false, true, false, false, false, false, true, true, false, false
             ]
+        );
+    }
+
+    #[test]
+    fn what_a_section_begins_with_is_no_copy() {
+        let said = "The council met in the old town hall and spoke for two hours about the bridge, which has been closed since the spring.";
+        let blocks = [
+            (BlockKind::Heading, "Bridge"),
+            (BlockKind::Paragraph, said),
+            (BlockKind::Heading, "Monday"),
+            (BlockKind::Paragraph, said),
+            (BlockKind::Heading, "Tuesday"),
+            (BlockKind::Paragraph, said),
+            // The same page once more.
+            (BlockKind::Heading, "Monday"),
+            (BlockKind::Paragraph, said),
+        ];
+        let found = find(&blocks, Some("Bridge"));
+        assert_eq!(
+            found,
+            [true, false, false, false, false, false, false, true]
         );
     }
 }
