@@ -20,6 +20,11 @@ pub(super) fn is_feed(head: &str) -> bool {
     }
     let mut rest = begin;
     while let Some((_, after)) = rest.split_once('<') {
+        // A comment may speak of any element.
+        if let Some(comment) = after.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
         let name: String = after
             .chars()
             .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))
@@ -98,6 +103,17 @@ mod tests {
         <item><title>Whole</title><link>https://wire.example/whole</link><guid>t2</guid>
         <content:encoded><![CDATA[<p>One said yes.</p><p>See <a href="/x">this</a>.</p>LONG]]></content:encoded></item>
         </channel></rss>"#;
+
+    #[test]
+    fn a_comment_may_speak_of_anything() {
+        let tested =
+            "<!-- Expect: title == '<img src=\"x\">' and <p>one</p> -->\n<rss version='2.0'>";
+        assert!(is_feed(tested));
+        assert!(!is_feed(
+            "<!-- <rss version='2.0'> --><html><title>x</title>"
+        ));
+        assert!(!is_feed("<!-- <rss version='2.0'>"));
+    }
 
     #[test]
     fn rss() {

@@ -99,8 +99,10 @@ impl Page {
                 self.attachment(message, part);
             }
             PartType::Text(_) | PartType::Html(_) => self.text(message, part),
-            PartType::Binary(_) | PartType::InlineBinary(_) if is_multipart(part) => {
-                // Of many parts, it says, and has none.
+            PartType::Binary(_) | PartType::InlineBinary(_)
+                if is_multipart(part) || says_no_kind(part) && !is_attached(part) =>
+            {
+                // Of many parts, it says, and has none; or of no kind that there is.
                 self.text(message, part);
             }
             PartType::Binary(_) | PartType::InlineBinary(_) => self.attachment(message, part),
@@ -206,7 +208,7 @@ impl Page {
                 self.builder.append(&markdown::read(&text, ""));
             }
             Some("plain") | None => self.lines(&text, part),
-            _ if is_multipart(part) => self.lines(&text, part),
+            _ if is_multipart(part) || says_no_kind(part) => self.lines(&text, part),
             _ => self.attachment(message, part),
         }
     }
@@ -318,6 +320,11 @@ fn is(part: &MessagePart<'_>, kind: &str, subtype: &str) -> bool {
         // What says nothing is plain text (RFC 2045, 5.2).
         None => kind == "text" && subtype == "plain" && matches!(part.body, PartType::Text(_)),
     }
+}
+
+/// Whether a type stands there that cannot be read, "text" alone: such a part is plain text (RFC 2045, 5.2).
+fn says_no_kind(part: &MessagePart<'_>) -> bool {
+    media_type(part).is_none_or(|(_, subtype)| subtype.is_empty())
 }
 
 fn is_multipart(part: &MessagePart<'_>) -> bool {

@@ -252,6 +252,21 @@ mod tests {
     }
 
     #[test]
+    fn a_type_that_cannot_be_read_is_plain_text() {
+        for kind in ["text; charset=us-ascii", "<html>"] {
+            let letter = format!(
+                "From: Ann Lee <a@example.org>\nSubject: Bridge\nContent-Type: {kind}\n\nThe bridge stays closed.\n"
+            );
+            let (shown, left_out) = blocks(&letter);
+            assert!(
+                shown.contains(&"The bridge stays closed.".to_owned()),
+                "{shown:?}"
+            );
+            assert!(left_out.is_empty(), "{left_out:?}");
+        }
+    }
+
+    #[test]
     fn letters_of_a_digest_are_articles() {
         let letter = of_parts(
             "digest",
