@@ -188,11 +188,59 @@ pub(super) fn is_when<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
     let Some(first) = words.next() else {
         return false;
     };
-    let is_time = |word: &str| {
-        let word = word.trim_end_matches([',', ':', '’', '\'']).to_lowercase();
-        WORDS.times.contains(&*word)
+    let is_time = |word: &str| WORDS.times.contains(&*bare(word));
+    !is_first_name(first) && (is_time(first) || words.any(is_time))
+}
+
+/// A word in small letters, without the marks behind it.
+fn bare(word: &str) -> String {
+    word.trim_end_matches([',', ':', '’', '\'']).to_lowercase()
+}
+
+/// Whether a word is somebody's first name, also in large letters; of names that men and women bear none is known.
+fn is_first_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter();
+    let name: String = first
+        .chain(letters.as_str().to_lowercase().chars())
+        .collect();
+    Lexicon::english().gender_of_name(&name).is_some()
+}
+
+/// Words behind "By" without those of the outlet that stands behind the names: "Ann Lee," of "Ann Lee, The
+/// Associated Press". A sentence may go on there too, as in "By Popular Demand, The Circus Is Back".
+fn without_outlet<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    let is_end = |(at, word): (usize, &&str)| {
+        let (end, is_joined) = (at + usize::from(word.ends_with(',')), word.ends_with(','));
+        (end > 1 && (is_joined || WORDS.whose.contains(*word))).then_some(end)
     };
-    Lexicon::english().gender_of_name(first).is_none() && (is_time(first) || words.any(is_time))
+    let end = words.iter().enumerate().find_map(is_end);
+    let Some((names, outlet)) = end.and_then(|end| words.split_at_checked(end)) else {
+        return words;
+    };
+    let is_outlet = outlet.last().is_some_and(|last| {
+        let last = last.to_lowercase();
+        WORDS.outlets.contains(&*last) || !Lexicon::english().classes(&last).is_empty()
+    });
+    if is_outlet || names.first().is_some_and(|first| is_first_name(first)) {
+        names
+    } else {
+        words
+    }
+}
+
+/// Whether names of authors say when instead. The last word of one may well be such a word: "Jordan Winter".
+fn are_when(names: &[&str]) -> bool {
+    let is_surname = |at: usize, word: &str| {
+        let next = names.get(at + 1);
+        at > 0
+            && WORDS.surnames.contains(&*bare(word))
+            && next.is_none_or(|next| WORDS.joins.contains(*next))
+    };
+    let others = names.iter().enumerate();
+    let others = others.filter(|(at, word)| !is_surname(*at, word));
+    let tells_which = |first: &&str| WORDS.which.contains(&*bare(first));
+    names.first().is_some_and(tells_which) || is_when(others.map(|(_, word)| *word))
 }
 
 /// Whether a line says who wrote the article: `By Ann Lee`, `By our own correspondent`.
@@ -201,7 +249,8 @@ pub(super) fn is_byline(line: &str) -> bool {
         return false;
     };
     let words: Vec<&str> = name.split_whitespace().collect();
-    let Some((first, behind)) = words.split_first() else {
+    let names = without_outlet(&words);
+    let Some((first, behind)) = names.split_first() else {
         return false;
     };
     // "By Friday, All Lorries Must Be Gone" and "By Design" are headlines.
@@ -213,8 +262,53 @@ pub(super) fn is_byline(line: &str) -> bool {
     (WORDS.ours.contains(*first) || first.starts_with(char::is_uppercase))
         && (2..=6).contains(&words.len())
         && !is_until
-        && !is_when(words.iter().copied())
+        && !are_when(names)
         && !behind.iter().any(|word| begins_anew(&word))
         && !line.contains(|c: char| c.is_ascii_digit())
         && !line.ends_with(['.', ','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_name_persons_and_their_outlets() {
+        for line in [
+            "By Ann Lee",
+            "By our own correspondent",
+            "By Ann Lee, The Associated Press",
+            "By Jordan Marsh, The Associated Press",
+            "By Ann Lee, Our Correspondent",
+            "BY ANN LEE, THE TIMES",
+            "By Ann Lee for The Times",
+            "By Doris Day",
+            "BY DORIS DAY",
+            "By Jordan Winter",
+            "By J. Day",
+            "By Nguyen Summer and Ann Lee",
+            "By Jordan Winter, BBC News",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn headlines_that_begin_with_by_are_no_bylines() {
+        for line in [
+            "By Election Day The Party Must Choose",
+            "By Election Day, All Lorries Must Go",
+            "By Election Day",
+            "By Next Spring",
+            "By Christmas Eve",
+            "By Day The Town Is Quiet",
+            "By Ann Lee The Council Voted",
+            "By All Accounts, The Line Is Closed",
+            "By Popular Demand, The Circus Is Back",
+            "By Friday, All Lorries Must Go",
+            "By Design",
+        ] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
 }
