@@ -29,7 +29,7 @@ pub use language::Language;
 pub(crate) use language::shortest_tag;
 pub use left_out::{LeftOut, Reason, tally};
 pub use link::Link;
-pub(crate) use message::without_numbers;
+pub(crate) use message::{shortened, without_numbers};
 pub(crate) use quotations::{Quotations, QuoteMark, around, quotations};
 pub use span::Span;
 pub(crate) use stretch::Stretch;

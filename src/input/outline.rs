@@ -4,7 +4,7 @@ use url::Url;
 
 use super::xml::{Element, elements, first_element};
 use super::{Error, Source};
-use crate::document::{clean_line, counted};
+use crate::document::{clean_line, counted, shortened};
 
 /// Feeds that somebody follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +38,13 @@ pub(super) struct Place<'a> {
 
 impl Place<'_> {
     /// What an address of the list leads to. A list that is a file may name files, beside it or anywhere, and one
-    /// from the web leads to the web alone.
+    /// from the web leads to the web alone. Whoever wrote the list, what its reader meets are files and folders:
+    /// a pipe or a device is passed over, so that nothing waits for one, and no keys are read from a terminal.
     fn leads(&self, address: &str) -> Option<Source> {
+        self.meant(address).filter(|source| !source.is_stream())
+    }
+
+    fn meant(&self, address: &str) -> Option<Source> {
         let is_web = self.source.address().is_some();
         let url = match (Url::parse(address), self.source) {
             (Ok(url), _) => url,
@@ -125,10 +130,11 @@ impl Outline {
         let named = self.passed.iter().take(MOST);
         let mut named: Vec<String> = named
             .map(|(title, address)| {
+                let (told, at) = (shortened(title), shortened(address));
                 if title == address {
-                    address.clone()
+                    at
                 } else {
-                    format!("{title} ({address})")
+                    format!("{told} ({at})")
                 }
             })
             .collect();
@@ -223,6 +229,26 @@ mod tests {
             told,
             "passed over 2 entries of the list that cannot be opened from here: D (ftp://d.example/rss), exec:e"
         );
+    }
+
+    #[test]
+    fn what_is_told_of_a_list_is_short_whatever_stands_in_it() {
+        let list = format!(
+            "<opml><body><outline text='{0}' xmlUrl='ftp://{0}'/><outline xmlUrl='a.xml'/></body></opml>",
+            "x".repeat(1 << 20)
+        );
+        let told = of(&list, "mine.opml", None).unwrap().passed_over().unwrap();
+        assert!(told.len() < 500, "{} bytes", told.len());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_list_leads_to_no_device() {
+        let list = "<opml><body><outline text='A' xmlUrl='/dev/null'/><outline xmlUrl='a.xml'/></body></opml>";
+        let outline = of(list, "mine.opml", None).unwrap();
+        let sources: Vec<_> = outline.feeds.iter().map(|feed| &feed.source).collect();
+        assert_eq!(sources, [&Source::parse("a.xml")]);
+        assert!(outline.passed_over().unwrap().ends_with("A (/dev/null)"));
     }
 
     #[test]

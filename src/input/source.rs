@@ -83,6 +83,13 @@ impl Source {
         rest.get(..end).map(str::to_owned)
     }
 
+    /// Whether it is a named pipe, a device or the like: to open one may wait for good, and what is read of it
+    /// is gone. So nobody opens it unasked.
+    pub(crate) fn is_stream(&self) -> bool {
+        let Self::Path(path) = self else { return false };
+        std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+    }
+
     /// Where the one article that it holds can be opened again.
     pub(super) fn location(&self) -> Option<Location> {
         match self {

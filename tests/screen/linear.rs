@@ -121,6 +121,20 @@ fn talk_with(
     answers
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_waits_for_a_pipe_on_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pipe, file) = (folder.path().join("pipe"), folder.path().join("a.txt"));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    std::fs::write(&file, "Talks stall\n\nNobody came.\n").unwrap();
+    let shelf = Shelf::of_sources([pipe, file].map(Source::Path));
+    let articles = Articles::new(shelf, History::default());
+    let answers = talk(&Known::default(), articles, &["articles"]);
+    assert!(answers[1].contains("Talks stall"), "{}", answers[1]);
+}
+
 #[test]
 fn one_goes_from_article_to_article() {
     let reading = |analysis: Arc<Analysis>| input::Reading {

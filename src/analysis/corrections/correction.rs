@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::anchor::Anchor;
 use crate::actors::Actor;
-use crate::document::{Document, Span, counted};
+use crate::document::{Document, Span, counted, shortened};
 use crate::stances::Polarity;
 
 /// How much a filing is about.
@@ -142,13 +142,11 @@ impl Correction {
     /// A sentence on those that an article brought along and that are not understood, if there are any.
     #[must_use]
     pub fn not_understood(document: &Document) -> Option<String> {
-        /// Letters of the reason that are told: the file may be anybody's.
-        const TOLD: usize = 160;
         let brought = &document.origin.corrected;
         let read = |(index, value)| Self::deserialize(value).err().map(|fault| (index, fault));
         let amiss: Vec<_> = brought.iter().enumerate().filter_map(read).collect();
         let (first, fault) = amiss.first()?;
-        let fault: String = fault.to_string().chars().take(TOLD).collect();
+        let fault = shortened(&fault.to_string());
         Some(format!(
             "{} of {} in the file cannot be understood and {} left out; the first is number {}: {fault}",
             amiss.len(),

@@ -6,7 +6,7 @@ use serde::de::{SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::document::{BlockKind, Builder, Document, Origin, clean_line};
+use crate::document::{BlockKind, Builder, Document, Origin, shortened};
 use crate::input::{json, plain};
 
 /// One line. Other fields are left alone.
@@ -129,7 +129,7 @@ pub(super) fn article(line: &Line, name: &str, warnings: &mut Vec<String>) -> Do
         if words.is_err() {
             warnings.push(format!(
                 "\"{field}\" is no text and is left out: {}",
-                clean_line(&json::compact(value))
+                shortened(&json::compact(value))
             ));
         }
         words.ok().map(|words| words.0)

@@ -231,6 +231,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_of_a_line_is_short_whatever_stands_in_it() {
+        let line = format!(
+            r#"{{"text": "A.", "url": {{"a": "{}"}}}}"#,
+            "x".repeat(1 << 20)
+        );
+        let (readings, _) = read(&line, "a", &Options::default()).unwrap();
+        let told = &readings[0].warnings[0];
+        assert!(
+            told.len() < 300 && told.ends_with('…'),
+            "{} bytes",
+            told.len()
+        );
+    }
+
+    #[test]
     fn a_bad_line_is_named_and_the_others_are_read() {
         let text = b"{\"text\": \"One.\"}\n{\"text\": \"\\ud80\"}\n[]\n{\"text\": \"N\0\"}\n\xff\n{\"text\": \"Two.\"}";
         let options = Options::default();

@@ -193,7 +193,8 @@ impl Worker {
     }
 }
 
-/// How the files on a list begin, with their places. Nothing is fetched for that.
+/// How the files on a list begin, with their places. Nothing is fetched for that, and a pipe is left for who
+/// reads it.
 pub(crate) fn heads<'a>(
     shelf: &'a Shelf,
     work: &'a dyn Work,
@@ -203,6 +204,9 @@ pub(crate) fn heads<'a>(
         let What::Source(source @ Source::Path(_)) = &entry.what else {
             return None;
         };
+        if source.is_stream() {
+            return None;
+        }
         let contents = work.open(source, &mut |_| ControlFlow::Continue(()));
         let head = contents.map(|contents| contents.head());
         Some((index, head.map_err(Arc::new)))
