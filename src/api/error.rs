@@ -42,7 +42,7 @@ pub enum ErrorKind {
     /// It is larger than [`Source::most_bytes`](crate::Source::most_bytes) allows, or has more elements
     /// than can be held.
     TooLarge,
-    /// It is of a kind that is not read: a picture, a PDF, binary data.
+    /// It is of a kind that is not read: a picture, a PDF, binary data, a document that is locked.
     Unsupported,
     /// It is of a kind that is read only with a feature of the crate, which the message names.
     NotBuilt,
@@ -89,9 +89,11 @@ fn of_input(error: &input::Error) -> ErrorKind {
         Of::NotFound { .. } => ErrorKind::NotFound,
         Of::Directory { .. } | Of::Unreadable { .. } => ErrorKind::Unreadable,
         Of::TooLarge { .. } | Of::TooComplex { .. } => ErrorKind::TooLarge,
-        Of::NotText { .. } | Of::Foreign { .. } | Of::Coded { .. } | Of::WrongType { .. } => {
-            ErrorKind::Unsupported
-        }
+        Of::NotText { .. }
+        | Of::Foreign { .. }
+        | Of::Locked { .. }
+        | Of::Coded { .. }
+        | Of::WrongType { .. } => ErrorKind::Unsupported,
         Of::Unbuilt { .. } => ErrorKind::NotBuilt,
         Of::Malformed { .. } | Of::Broken { .. } | Of::Aside { .. } => ErrorKind::Malformed,
         Of::NoArticle { .. } | Of::NoText { .. } | Of::Nothing { .. } => ErrorKind::Empty,

@@ -64,6 +64,11 @@ impl<'a> Archive<'a> {
             || self.text("META-INF/rights.xml").is_ok()
     }
 
+    /// That it is locked with a password, where it says so itself and not as archives do.
+    pub(super) fn locked(&self) -> Error {
+        locked(self.source, self.what)
+    }
+
     /// What is wrong with it, in a clause.
     pub(super) fn broken(&self, why: &str) -> Error {
         broken(self.source, self.what, why)
@@ -79,8 +84,10 @@ impl<'a> Archive<'a> {
             .or_else(|| self.by_name.get(&loose(path)).copied())
             .ok_or_else(|| broken(self.source, self.what, &format!("{part} is not in it")))?;
         let file = self.zip.by_index(index).map_err(|fault| match fault {
-            ZipError::UnsupportedArchive(_) | ZipError::InvalidPassword => {
-                missing("is locked with a password or packed in a way that is not undone here")
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
+            | ZipError::InvalidPassword => locked(self.source, self.what),
+            ZipError::UnsupportedArchive(_) => {
+                missing("is packed in a way that is not undone here")
             }
             _ => missing("is damaged"),
         })?;
@@ -105,6 +112,13 @@ fn broken(source: &str, what: &'static str, why: &str) -> Error {
         source_name: source.to_owned(),
         what,
         why: why.to_owned(),
+    }
+}
+
+fn locked(source: &str, what: &'static str) -> Error {
+    Error::Locked {
+        source_name: source.to_owned(),
+        what,
     }
 }
 

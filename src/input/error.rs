@@ -3,22 +3,19 @@
 use std::io;
 use std::time::Duration;
 
+use super::gunzip::NotUnpacked;
 use crate::defect::Defect;
-use crate::document::{clean_line, counted};
+use crate::document::{clean_line, counted, without_numbers};
 
 /// What the system said, without its number, and what can be done where that is known.
 fn in_words(reason: &io::Error) -> String {
     if reason.kind() == io::ErrorKind::PermissionDenied {
         return "you have no permission to; ask its owner, or give it with chmod".to_owned();
     }
-    let words = reason.to_string();
-    let is_cut = reason.kind() == io::ErrorKind::UnexpectedEof;
-    if is_cut || words.contains("deflate stream") || words.contains("gzip") {
-        return "what gzip packed is cut off or broken; make it anew, or unpack what is left with zcat"
-            .to_owned();
+    if matches!(reason.get_ref(), Some(reason) if reason.is::<NotUnpacked>()) {
+        return format!("{NotUnpacked}; make it anew, or unpack what is left with zcat");
     }
-    let words = words.split(" (os error").next().unwrap_or_default();
-    clean_line(&words.to_lowercase())
+    clean_line(&without_numbers(&reason.to_string()).to_lowercase())
 }
 
 impl Error {
@@ -243,6 +240,16 @@ pub enum Error {
         /// What is wrong, and where.
         why: String,
     },
+    /// It is an archive of a kind that is read, and opens only with a password.
+    #[error(
+        "cannot read {source_name}: it is {what}, and locked with a password; open it with that and save it without"
+    )]
+    Locked {
+        /// The source as the user gave it.
+        source_name: String,
+        /// What it is: "a document of a word processor (.odt)".
+        what: &'static str,
+    },
     /// It is not built as its kind demands.
     #[error("cannot read {source_name}: {reason}; if it is of another kind, say so with --from")]
     Malformed {
@@ -281,4 +288,30 @@ pub enum Error {
         /// What failed.
         defect: Defect,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_is_told_as_it_is_and_of_what_is_packed_what_can_be_done() {
+        for (reason, told) in [
+            (
+                io::ErrorKind::UnexpectedEof.into(),
+                "unexpected end of file",
+            ),
+            (
+                io::Error::other("gzip is no word of ours (os error 5)"),
+                "gzip is no word of ours",
+            ),
+            (
+                io::Error::other(NotUnpacked),
+                "unpack what is left with zcat",
+            ),
+        ] {
+            let words = in_words(&reason);
+            assert!(words.ends_with(told), "{words}");
+        }
+    }
 }

@@ -11,25 +11,52 @@ use crate::document::counted;
 /// How files begin that gzip packed.
 pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
+/// So many bytes behind what was packed are looked at: they may have no end.
+const MOST_BEHIND: u64 = 1 << 20;
+
 /// The parts of a file that gzip packed, one after the other. What stands behind the last of them and is
-/// no such part is no text: it is passed over and counted. Zeros alone are none of it; with them tapes
-/// were filled.
+/// no such part is no text: it is passed over and counted, as far as [`MOST_BEHIND`]. Zeros alone are none of
+/// it; with them tapes were filled.
 pub(super) struct Gunzip<R> {
     /// The part that one is in; `None` behind the last.
     part: Option<GzDecoder<Chain<Cursor<Vec<u8>>, R>>>,
     behind: Behind,
 }
 
-/// How many bytes stand behind what was packed, known once all of it is read.
+/// What gzip packed is cut off or broken.
+#[derive(Debug, thiserror::Error)]
+#[error("what gzip packed is cut off or broken")]
+pub(super) struct NotUnpacked;
+
+/// A fault of what was packed, and not of what it is read from, which the system has a number for.
+fn fault_of(fault: io::Error) -> io::Error {
+    let is_packed = matches!(
+        fault.kind(),
+        ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput
+    );
+    if is_packed && fault.raw_os_error().is_none() {
+        io::Error::new(ErrorKind::InvalidData, NotUnpacked)
+    } else {
+        fault
+    }
+}
+
+/// How many bytes stand behind what was packed, known once all of it is read; one more than [`MOST_BEHIND`]
+/// where there are more.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Behind(Arc<AtomicU64>);
 
 impl Behind {
     /// A sentence on them, if there are any, once.
     pub(super) fn told(&self) -> Option<String> {
-        let bytes = usize::try_from(self.0.swap(0, Ordering::Relaxed)).unwrap_or(usize::MAX);
+        let bytes = self.0.swap(0, Ordering::Relaxed);
         (bytes > 0).then(|| {
-            let bytes = counted(bytes, "byte stands", "bytes stand");
+            let bytes = if bytes > MOST_BEHIND {
+                format!("more than {} MB stand", MOST_BEHIND >> 20)
+            } else {
+                let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+                counted(bytes, "byte stands", "bytes stand")
+            };
             format!("{bytes} behind what gzip packed, and no part of it; passed over")
         })
     }
@@ -74,6 +101,10 @@ impl<R: BufRead> Gunzip<R> {
             bytes += length as u64;
             is_filling &= read.iter().all(|byte| *byte == 0);
             from.consume(length);
+            if bytes > MOST_BEHIND {
+                (bytes, is_filling) = (MOST_BEHIND + 1, false);
+                break;
+            }
         }
         if !is_filling {
             self.behind.0.store(bytes, Ordering::Relaxed);
@@ -92,7 +123,7 @@ impl<R: BufRead> Read for Gunzip<R> {
             let read = part.read(to);
             if !matches!(read, Ok(0)) || to.is_empty() {
                 self.part = Some(part);
-                return read;
+                return read.map_err(fault_of);
             }
             self.go_on(part.into_inner().into_inner().1)?;
         }
@@ -142,10 +173,35 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_end_is_not_read_to_its_end() {
+        for endless in [0, b'x'] {
+            let one = packed(b"One.");
+            let from = io::BufReader::new(one.chain(io::repeat(endless)));
+            let mut gunzip = Gunzip::new(from);
+            let behind = gunzip.behind();
+            let mut text = String::new();
+            gunzip.read_to_string(&mut text).unwrap();
+            assert_eq!(text, "One.");
+            let told = behind.told().unwrap();
+            assert!(told.starts_with("more than 1 MB stand behind"), "{told}");
+        }
+    }
+
+    #[test]
     fn what_is_cut_off_or_broken_is_a_fault() {
         let two = [packed(b"One. "), packed(b"Two.")].concat();
-        assert!(unpacked(&two[..two.len() - 3]).0.is_err());
-        assert!(unpacked(&[&two, &b"\x1f\x8b\x08"[..]].concat()).0.is_err());
-        assert!(unpacked(&[&two, &b"\x1f\x8bxx"[..]].concat()).0.is_err());
+        let mut broken = two.clone();
+        broken[two.len() - 5] ^= 1;
+        for bytes in [
+            &two[..two.len() - 3],
+            &two[..12],
+            &broken,
+            &[&two, &b"\x1f\x8b\x08"[..]].concat(),
+            &[&two, &b"\x1f\x8bxx"[..]].concat(),
+        ] {
+            let fault = unpacked(bytes).0.unwrap_err();
+            let is_packed = matches!(fault.get_ref(), Some(own) if own.is::<NotUnpacked>());
+            assert!(is_packed, "{fault}");
+        }
     }
 }

@@ -34,6 +34,10 @@ pub(super) fn read(
     limits: Limits,
 ) -> Result<Reading, Error> {
     let mut archive = Archive::open(bytes, (source, kind.called()), limits)?;
+    let manifest = archive.text("META-INF/manifest.xml");
+    if manifest.is_ok_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(archive.locked());
+    }
     let mut page = Page::new(source, kind);
     let (texts, about): (&[&str], &str) = match kind {
         Office::Docx => (
@@ -330,6 +334,26 @@ mod tests {
             .collect();
         assert_eq!(blocks, wanted);
         assert_eq!(document.origin.byline.as_deref(), Some("Ann Lee"));
+    }
+
+    #[test]
+    fn what_is_locked_says_how_it_is_opened() {
+        // The bit that says so stands behind the beginning of the file and of its entry in the list.
+        let mut docx = packed(&[("word/document.xml", "<w:p/>")]);
+        for (begins, bits) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            let at = docx.windows(4).position(|bytes| bytes == begins);
+            docx[at.unwrap() + bits] |= 1;
+        }
+        let manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+        let odt = packed(&[("content.xml", "x"), ("META-INF/manifest.xml", manifest)]);
+        for (bytes, kind) in [(docx, Office::Docx), (odt, Office::Odt)] {
+            let told = read(&bytes, kind, "a", Limits::default()).unwrap_err();
+            let told = told.to_string();
+            assert!(
+                told.ends_with("open it with that and save it without"),
+                "{told}"
+            );
+        }
     }
 
     #[test]

@@ -29,8 +29,7 @@ pub(super) fn unpack(
     }
     if let Err(fault) = read {
         if bytes.is_empty() {
-            let reason = format!("it is packed with gzip, and broken: {fault}");
-            return Err(Error::malformed(&source.to_string(), &reason));
+            return Err(Error::malformed(&source.to_string(), &fault.to_string()));
         }
         body.warn(Some(
             "the packed file is cut off; this is what is left of it".to_owned(),
