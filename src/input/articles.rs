@@ -253,6 +253,7 @@ fn whole(mut body: Body, source: &Source, options: &Options) -> Result<Form, Err
         let lines = Box::new(Cursor::new(body.bytes));
         return Ok(Form::Lines(Lines::new(lines, &name, options)));
     }
+    #[cfg(feature = "feeds")]
     let empty = |reason: &str| Error::malformed(&name, reason);
     let results: Vec<_> = match understand(&body, kind, source, options)? {
         Contents::Article(reading) if reading.document.text().trim().is_empty() => {
@@ -270,8 +271,6 @@ fn whole(mut body: Body, source: &Source, options: &Options) -> Result<Form, Err
                 .collect()
         }
         #[cfg(feature = "feeds")]
-        Contents::Feed(feed) if feed.items.is_empty() => return Err(nothing(&name)),
-        #[cfg(feature = "feeds")]
         Contents::Feed(feed) => {
             let articles = feed.items.iter().filter_map(super::Item::article);
             let readings: Vec<Reading> = articles.collect();
@@ -282,23 +281,53 @@ fn whole(mut body: Body, source: &Source, options: &Options) -> Result<Form, Err
                     "{bare} of the {all} items of the feed {holds} no text, only an address; open it in the reader"
                 )
             });
+            // Where nothing can be read, that says it of all of them.
+            let (end, bare) = match (all, readings.is_empty()) {
+                (0, _) => (Some(nothing(&name)), None),
+                (_, true) => (
+                    Some(empty(
+                        "the feed holds no text, only addresses; open it in the reader",
+                    )),
+                    None,
+                ),
+                (_, false) => (None, bare),
+            };
             let told = feed.warnings.into_iter().chain(bare);
-            let asides = told.filter(|_| !readings.is_empty());
-            let asides: Vec<_> = asides
-                .map(|words| Err(Error::aside(&name, words)))
-                .collect();
+            let asides = told.map(|words| Err(Error::aside(&name, words)));
             let readings = readings.into_iter().map(Ok);
-            asides.into_iter().chain(readings).collect()
+            let mut results: Vec<_> = asides.chain(readings).collect();
+            match end {
+                Some(end) if results.is_empty() => return Err(end),
+                end => results.extend(end.map(Err)),
+            }
+            results
         }
         #[cfg(feature = "feeds")]
         Contents::Outline(_) => {
             return Err(empty("it lists feeds, not articles; open it in the reader"));
         }
     };
-    if results.is_empty() {
-        return Err(empty(
-            "the feed holds no text, only addresses; open it in the reader",
-        ));
-    }
     Ok(Form::Readings(results.into_iter()))
+}
+
+#[cfg(all(test, feature = "feeds"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_that_is_cut_off_says_so_where_no_text_is_left() {
+        let told = |feed: &str| -> Vec<String> {
+            let articles = Articles::of("k.rss", feed.as_bytes(), &Options::default());
+            let faults = articles.unwrap().map(|next| next.unwrap_err().to_string());
+            faults.collect()
+        };
+        let item = "<item><link>https://k.example/1</link></item>";
+        for (items, end) in [("", "nothing to read in k.rss"), (item, "only addresses")] {
+            let told = told(&format!("<rss><channel><title>K</title>{items}"));
+            let [cut, last] = &*told else {
+                panic!("two: {told:?}")
+            };
+            assert!(cut.contains("is cut off") && last.contains(end), "{told:?}");
+        }
+    }
 }

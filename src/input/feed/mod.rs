@@ -225,7 +225,19 @@ mod tests {
         let whole = format!("<rss version='2.0'><channel><title>K</title>{item}</channel></rss>");
         let json =
             r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1}, {"id": 2}]}"#;
+        let rdf = format!("<rdf:RDF><channel><title>K</title></channel>{item}</rdf:RDF>");
+        let atom =
+            "<feed><title>K</title><entry><x:feed></x:feed><title>One</title></entry></feed>";
         for (text, told) in [
+            (&*rdf, 0),
+            (rdf.strip_suffix("</rdf:RDF>").unwrap(), 1),
+            (atom, 0),
+            (atom.strip_suffix("</feed>").unwrap(), 1),
+            (
+                "<br><rss><channel><item><title>One</title></item></channel></rss>",
+                0,
+            ),
+            ("<rss version='2.0'/>", 0),
             (&*whole, 0),
             (whole.split("</channel>").next().unwrap(), 1),
             (json, 0),

@@ -32,7 +32,8 @@ pub(in crate::input) fn is_root(name: &str) -> bool {
 #[derive(Default)]
 struct Reader {
     is_feed: bool,
-    /// Whether an end of the feed was met.
+    /// Whether the end of the feed was met: of the outermost of the elements that are one, for the channel of
+    /// RSS 1.0 ends before its items.
     is_whole: bool,
     /// Open elements, outermost first.
     open: Vec<String>,
@@ -102,6 +103,7 @@ impl Reader {
             self.draft().links.push(page.to_owned());
         }
         if tag.is_empty {
+            self.is_whole |= is_root(&tag.name) && self.root().is_none();
             return;
         }
         self.open.push(tag.name.clone());
@@ -135,6 +137,7 @@ impl Reader {
         let Some(at) = self.open.iter().rposition(|open| open == name) else {
             return;
         };
+        self.is_whole |= self.root() == Some(at);
         self.open.truncate(at);
         match self.field.take() {
             // Elements that nobody closes end with the field around them.
@@ -150,7 +153,11 @@ impl Reader {
         if matches!(local(name), "item" | "entry") {
             self.in_item = false;
         }
-        self.is_whole |= is_root(name);
+    }
+
+    /// Which of the open elements is the feed.
+    fn root(&self) -> Option<usize> {
+        self.open.iter().position(|name| is_root(name))
     }
 
     fn text(&mut self, text: &str) {
