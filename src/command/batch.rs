@@ -118,7 +118,7 @@ pub(super) fn run_compare(
     let mut queue = Queue::new(inputs, inputs.found()?, corrections, &plan)?;
     let mut outcome = Outcome::Done;
     let mut reports: Vec<Analysis> = Vec::new();
-    let mut is_twice = false;
+    let (mut is_twice, mut is_alone) = (false, true);
     while let Some((_, result)) = queue.next()? {
         let twice = match &result {
             // It was analysed before the one was read of which it is a copy.
@@ -154,6 +154,8 @@ pub(super) fn run_compare(
             }
             Err(fault) => {
                 complain(&format!("{fault:#}"));
+                // Another was named, though nothing stands in it.
+                is_alone &= !matches!(fault.downcast_ref(), Some(input::Error::Nothing { .. }));
                 if !is_no_loss(&fault) {
                     outcome = Outcome::Partly;
                 }
@@ -165,7 +167,7 @@ pub(super) fn run_compare(
             "there is nothing to compare: all inputs are one article; name another report of the event"
         );
     }
-    if reports.len() == 1 && outcome == Outcome::Done {
+    if reports.len() == 1 && is_alone && outcome == Outcome::Done {
         let name = &reports[0].document.origin.source;
         return Err(misconfigured(format!(
             "compare takes two reports or more, and there is only {name}; name another report of the event"

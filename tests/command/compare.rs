@@ -40,6 +40,19 @@ fn one_report_is_nothing_to_compare() {
 }
 
 #[test]
+fn another_input_that_is_empty_is_no_wrong_use() {
+    let setup = setup();
+    setup.file("a.txt", ARTICLE);
+    setup.file("empty.txt", "");
+    let told = complaint(&mut setup.run(&["compare", "a.txt", "empty.txt"]), 1);
+    let lines: Vec<_> = told.lines().collect();
+    assert!(
+        lines[0].contains("nothing to read in empty.txt") && lines[1].contains("it takes two"),
+        "{told}"
+    );
+}
+
+#[test]
 fn one_report_alone_is_a_wrong_use() {
     let setup = setup();
     setup.file("a.txt", ARTICLE);
