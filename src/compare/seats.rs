@@ -160,9 +160,10 @@ fn in_order(rows: &mut Vec<Row>, of: &mut OfStatement) {
         row.id = RowId(place);
     }
     for rows in of.iter_mut().flatten() {
-        for row in rows.iter_mut() {
-            *row = places.get(row).copied().unwrap_or_default();
-        }
+        let kept = rows.iter().filter_map(|row| places.get(row).copied());
+        let kept: Vec<RowId> = kept.collect();
+        debug_assert_eq!(kept.len(), rows.len(), "who is heard has a row");
+        *rows = kept;
         rows.sort_unstable();
     }
 }
