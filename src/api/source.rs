@@ -104,7 +104,7 @@ impl Source {
             .map(|inner| Articles {
                 inner,
                 is_outside,
-                asides: Vec::new(),
+                warnings: Vec::new(),
             })
             .map_err(Error::of_input)
     }
@@ -116,7 +116,8 @@ impl Source {
 ///
 /// JSON lines and archives of the web are read while one goes through them, so that a corpus takes no more
 /// memory than its longest article; of other kinds the whole source is read first. Where no article is,
-/// there is one error of [`ErrorKind::Empty`](crate::ErrorKind::Empty).
+/// there is one error of [`ErrorKind::Empty`](crate::ErrorKind::Empty). What is amiss with the source as a
+/// whole, and costs no article, is told with the article behind it, or in [`Articles::warnings`].
 ///
 /// ```
 /// use standpoint::Source;
@@ -132,13 +133,19 @@ pub struct Articles {
     /// Whether there is a place outside where they can be found again.
     is_outside: bool,
     /// What is to be told of the source: with the next article, or where there is none more.
-    asides: Vec<input::Error>,
+    warnings: Vec<String>,
 }
 
 impl Articles {
+    /// What is amiss with the source as a whole and was met behind its last article, a sentence each; known
+    /// once there is no article more. No article is lost by it: something stands behind what gzip packed.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
     fn document(&mut self, mut reading: input::Reading) -> Document {
-        let asides = self.asides.drain(..).map(|aside| aside.to_string());
-        reading.warnings.extend(asides);
+        reading.warnings.append(&mut self.warnings);
         if !self.is_outside {
             reading.document.origin.location = None;
         }
@@ -152,9 +159,9 @@ impl Iterator for Articles {
     fn next(&mut self) -> Option<Self::Item> {
         let article = loop {
             match self.inner.next() {
-                Some(Err(aside @ input::Error::Aside { .. })) => self.asides.push(aside),
+                Some(Err(input::Error::Aside { words, .. })) => self.warnings.push(words),
                 Some(article) => break article,
-                None => return Some(Err(Error::of_input(self.asides.pop()?))),
+                None => return None,
             }
         };
         let article = article.map(|reading| self.document(reading));

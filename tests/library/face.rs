@@ -1,5 +1,6 @@
 //! What the face of the library promises.
 
+use std::io::Write as _;
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 
@@ -178,4 +179,23 @@ fn bytes_are_read_as_a_file_is() {
     assert_eq!(read.text(), Source::file(VOTE).read().unwrap().text());
     assert!(!written(&analysed(&read), Format::WebAnnotation).contains("file://"));
     assert!(read.warnings().is_empty() && read.foreign_language().is_none());
+}
+
+/// What stands behind what gzip packed costs no article, and is no error in the place of one.
+#[test]
+fn what_is_amiss_with_a_source_behind_its_articles_is_a_warning() {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let lines = b"{\"text\": \"The mayor said yes.\"}\n{\"text\": \"Ann Lee said no.\"}\n";
+    writer.write_all(lines).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl.gz");
+    std::fs::write(&path, [&*writer.finish().unwrap(), b"junk"].concat()).unwrap();
+    let mut articles = Source::file(path).articles().unwrap();
+    let read: Vec<_> = articles.by_ref().map(Result::unwrap).collect();
+    assert_eq!(read.len(), 2);
+    assert!(read.iter().all(|article| article.warnings().is_empty()));
+    let [told] = articles.warnings() else {
+        panic!("one: {:?}", articles.warnings())
+    };
+    assert!(told.starts_with("4 bytes stand behind"), "{told}");
 }
