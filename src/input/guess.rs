@@ -10,7 +10,7 @@ const HEAD: usize = 8 << 10;
 /// The kind that name, server and beginning speak for; text where nothing does.
 pub(super) fn guess(source: &Source, body: &Body) -> Kind {
     let head = body.bytes.get(..HEAD).unwrap_or(&body.bytes);
-    if is_archive(head) {
+    if is_zip(head) {
         return Kind::Epub;
     }
     // Feeds are served under every name and type; their first element is sure.
@@ -40,15 +40,9 @@ pub(super) fn guess(source: &Source, body: &Body) -> Kind {
         .unwrap_or_else(|| by_beginning(text, whole))
 }
 
-#[cfg(feature = "epub")]
-fn is_archive(head: &[u8]) -> bool {
-    super::zipped::is_zip(head)
-}
-
-/// What is called a book is told by its name.
-#[cfg(not(feature = "epub"))]
-fn is_archive(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04")
+/// Whether bytes begin as archives do: with a file, or with their end where nothing is in them.
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
 #[cfg(feature = "feeds")]

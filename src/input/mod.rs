@@ -70,6 +70,8 @@ mod xhtml;
 #[cfg(any(feature = "epub", feature = "feeds"))]
 mod xml;
 #[cfg(feature = "epub")]
+mod zip_kinds;
+#[cfg(feature = "epub")]
 mod zipped;
 
 pub use articles::{Articles, read};

@@ -6,17 +6,19 @@ use std::sync::Arc;
 use super::body::Body;
 use super::charset::decode_wide;
 use super::guess::guess;
+#[cfg(feature = "epub")]
+use super::guess::is_zip;
 #[cfg(feature = "mail")]
 use super::mail;
 use super::single::{article, decoded, nothing, refuse};
 #[cfg(feature = "epub")]
-use super::zipped::{Zipped, is_zip};
+use super::zipped::Zipped;
 use super::{
     Contents, Decoded, Error, Kind, Options, Progress, Reading, Source, foreign, jsonl, own,
     packed, warc,
 };
 #[cfg(feature = "epub")]
-use super::{epub, office};
+use super::{Limits, epub, office};
 #[cfg(feature = "feeds")]
 use super::{feed, outline};
 use crate::defect::caught;
@@ -88,14 +90,19 @@ pub(super) fn kind_of(source: &Source, body: &Body, options: &Options) -> Kind {
 /// # Errors
 /// For an archive that is broken or not read, and for what is called a book and is none.
 #[cfg(feature = "epub")]
-fn office_of(body: &Body, kind: Kind, source: &Source) -> Result<Option<office::Office>, Error> {
+fn office_of(
+    body: &Body,
+    kind: Kind,
+    source: &Source,
+    limits: Limits,
+) -> Result<Option<office::Office>, Error> {
     match (kind, is_zip(&body.bytes)) {
         (Kind::Epub, false) => Err(Error::Foreign {
             source_name: source.to_string(),
             what: "no book (EPUB), as its name or --from says",
             way_out: "if it is text, say so with --from text",
         }),
-        (Kind::Epub | Kind::Text, true) => Ok(match Zipped::of(&body.bytes, source)? {
+        (Kind::Epub | Kind::Text, true) => Ok(match Zipped::of(&body.bytes, source, limits)? {
             Zipped::Office(office) => Some(office),
             Zipped::Book => None,
         }),
@@ -133,7 +140,7 @@ pub(super) fn understand(
     }
     refuse(body, kind, name)?;
     #[cfg(feature = "epub")]
-    if let Some(office) = office_of(body, kind, source)? {
+    if let Some(office) = office_of(body, kind, source, options.limits)? {
         let mut reading = office::read(&body.bytes, office, name, options.limits)?;
         reading.document.origin.location = source.location();
         return Ok(one(reading));

@@ -108,7 +108,10 @@ impl Outline {
     fn take(&mut self, entry: &Element, folders: &mut Vec<(usize, String)>, place: &Place) {
         let get = |name: &str| entry.attributes.get(name).and_then(|value| line(value));
         let title = get("text").or_else(|| get("title"));
-        if let Some(address) = ["xmlurl", "url", "htmlurl"].into_iter().find_map(get) {
+        if let Some(address) = get("xmlurl")
+            .or_else(|| get("url"))
+            .or_else(|| get("htmlurl"))
+        {
             let title = title.clone().unwrap_or_else(|| address.clone());
             match place.leads(&address) {
                 Some(source) => self.feeds.push(Subscription {

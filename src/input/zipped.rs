@@ -3,15 +3,8 @@
 
 use super::archive::Archive;
 use super::office::Office;
+use super::zip_kinds::{By, ZIP, called, known};
 use super::{Error, Limits, Source};
-
-/// How archives begin: with a file, or with their end where nothing is in them.
-const BEGINS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-
-/// Whether bytes are an archive.
-pub(super) fn is_zip(bytes: &[u8]) -> bool {
-    BEGINS.iter().any(|begins| bytes.starts_with(begins))
-}
 
 /// An archive that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,82 +13,19 @@ pub(super) enum Zipped {
     Office(Office),
 }
 
-/// Files that are only in archives of one kind, what that is, and the way out.
-const FOREIGN: &[(&str, &str, &str)] = &[
-    (
-        "xl/workbook.xml",
-        "a table of a spreadsheet (.xlsx)",
-        SAVE_TABLE,
-    ),
-    (
-        "ppt/presentation.xml",
-        "slides (.pptx)",
-        "save their text as .docx, .odt or text",
-    ),
-    (
-        "Index/Document.iwa",
-        "a document of Pages or its kin",
-        "save it as .docx or text there",
-    ),
-    (
-        "AndroidManifest.xml",
-        "a program",
-        "give an article as text, HTML, EPUB or the like",
-    ),
-];
-
-const SAVE_TABLE: &str = "save the column of texts as JSON lines or text";
-
-/// Media types that a file `mimetype` names, as far as they are not read.
-const MEDIA_TYPES: &[(&str, &str, &str)] = &[
-    (
-        "opendocument.spreadsheet",
-        "a table of a spreadsheet (.ods)",
-        SAVE_TABLE,
-    ),
-    (
-        "opendocument.presentation",
-        "slides (.odp)",
-        "save their text as .odt or text",
-    ),
-    (
-        "opendocument.graphics",
-        "a drawing (.odg)",
-        "give an article as text, HTML, EPUB or the like",
-    ),
-];
-
-/// What archives of these names are called.
-const NAMES: &[(&[&str], &str)] = &[
-    (
-        &["docx", "docm", "dotx"],
-        "a document of a word processor (.docx)",
-    ),
-    (&["odt", "ott"], "a document of a word processor (.odt)"),
-    (&["epub"], "a book (EPUB)"),
-    (&["xlsx", "ods"], "a table of a spreadsheet"),
-    (&["pptx", "odp"], "slides"),
-];
-
-/// What an archive is called by its name alone.
-pub(super) fn called(source: &Source) -> &'static str {
-    let found = NAMES.iter().find(|(ends, _)| source.has_extension(ends));
-    found.map_or("a zip archive", |(_, what)| what)
-}
-
 impl Zipped {
     /// What an archive holds.
     ///
     /// # Errors
     /// [`Error::Broken`] where its files cannot be seen, [`Error::Foreign`] for what is not read.
-    pub(super) fn of(bytes: &[u8], source: &Source) -> Result<Self, Error> {
+    pub(super) fn of(bytes: &[u8], source: &Source, limits: Limits) -> Result<Self, Error> {
         let name = &*source.to_string();
-        let what = called(source);
-        let mut archive = Archive::open(bytes, (name, what), Limits::default())?;
+        let what = called(|end| source.has_extension(&[end]));
+        let mut archive = Archive::open(bytes, (name, what.unwrap_or(ZIP)), limits)?;
         let names = archive.names();
         let has = |wanted: &str| names.iter().any(|name| name == wanted);
         let media_type = archive.text("mimetype").unwrap_or_default();
-        let foreign = |what, way_out| Error::Foreign {
+        let refused = |what, way_out| Error::Foreign {
             source_name: name.to_owned(),
             what,
             way_out,
@@ -103,12 +33,9 @@ impl Zipped {
         if has("word/document.xml") {
             return Ok(Self::Office(Office::Docx));
         }
-        let of_files = FOREIGN.iter().find(|(file, ..)| has(file));
-        let of_type = MEDIA_TYPES
-            .iter()
-            .find(|(media_type_part, ..)| media_type.contains(media_type_part));
-        if let Some((_, what, way_out)) = of_files.or(of_type) {
-            return Err(foreign(*what, *way_out));
+        let of_type = || known(By::Type, |part| media_type.contains(part));
+        if let Some(kind) = known(By::File, has).or_else(of_type) {
+            return Err(refused(kind.what, kind.way_out));
         }
         let is_container = has("META-INF/container.xml");
         if has("content.xml") && !is_container {
@@ -116,18 +43,16 @@ impl Zipped {
         }
         let is_page = |name: &String| {
             let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-            ending.is_some_and(|ending| {
-                let pages = ["opf", "html", "htm", "xhtml"];
-                pages.iter().any(|page| ending.eq_ignore_ascii_case(page))
-            })
+            let is = |page: &str| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(page));
+            known(By::Page, |pages| pages.split(' ').any(is)).is_some()
         };
         if is_container || media_type.contains("epub") || names.iter().any(is_page) {
             return Ok(Self::Book);
         }
         Err(match what {
-            "a zip archive" if names.is_empty() => foreign("an archive with nothing in it", UNPACK),
-            "a zip archive" => foreign("an archive of files", UNPACK),
-            _ => archive.broken("its text is not in it"),
+            None if names.is_empty() => refused("an archive with nothing in it", UNPACK),
+            None => refused("an archive of files", UNPACK),
+            Some(_) => archive.broken("its text is not in it"),
         })
     }
 }
@@ -142,6 +67,7 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
+    use crate::input::office;
 
     fn packed(files: &[(&str, &str)]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -153,7 +79,7 @@ mod tests {
     }
 
     fn told(name: &str, bytes: &[u8]) -> String {
-        let found = Zipped::of(bytes, &Source::parse(name));
+        let found = Zipped::of(bytes, &Source::parse(name), Limits::default());
         found.map_or_else(|fault| fault.to_string(), |found| format!("{found:?}"))
     }
 
@@ -186,6 +112,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_locked_says_how_it_is_opened() {
+        // The bit that says so stands behind the beginning of the file and of its entry in the list.
+        let mut docx = packed(&[("word/document.xml", "<w:p/>")]);
+        for (begins, bits) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            let at = docx.windows(4).position(|bytes| bytes == begins);
+            docx[at.unwrap() + bits] |= 1;
+        }
+        let manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+        let odt = packed(&[("content.xml", "x"), ("META-INF/manifest.xml", manifest)]);
+        for (bytes, kind) in [(docx, Office::Docx), (odt, Office::Odt)] {
+            let told = office::read(&bytes, kind, "a", Limits::default()).unwrap_err();
+            let told = told.to_string();
+            assert!(
+                told.ends_with("open it with that and save it without"),
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_cut_off_says_what_it_was() {
         let whole = packed(&[("word/document.xml", &"One said no. ".repeat(99))]);
         let half = &whole[..whole.len() / 2];
@@ -193,6 +139,7 @@ mod tests {
             ("a.docx", "a document of a word processor (.docx), and it"),
             ("a.odt.gz", "a document of a word processor (.odt), and it"),
             ("a.epub", "a book (EPUB), and it is cut off"),
+            ("a.ods", "a table of a spreadsheet, and it is"),
             ("a", "a zip archive, and it is cut off or damaged"),
         ] {
             let told = told(name, half);

@@ -51,11 +51,9 @@ const ALLOWED: &[(&str, &str)] = &[
     ("input/html/parse.rs", "elements of a format"),
     ("input/json.rs", "messages to the user"),
     ("input/mail/mod.rs", "headers of a format"),
-    ("input/outline.rs", "attributes of a format"),
     ("input/own/", "keys of a format"),
     ("input/warc/", "fields of a format"),
     ("input/xhtml.rs", "elements of a format"),
-    ("input/zipped.rs", "endings of files"),
 ];
 
 /// Rooms of the program alone: their words are spoken to the user, or are keys and commands.

@@ -4,6 +4,7 @@ mod package;
 
 use super::archive::Archive;
 use super::html::{Opens, pour};
+use super::zip_kinds::what;
 use super::{Error, Limits, Reading, xhtml};
 use crate::document::{BlockKind, Builder, Document, Origin, counted};
 use package::{Chapter, Package};
@@ -22,7 +23,7 @@ pub(super) fn read(
     source: &str,
     limits: Limits,
 ) -> Result<(Vec<Reading>, Vec<String>), Error> {
-    let mut archive = Archive::open(bytes, (source, "a book (EPUB)"), limits)?;
+    let mut archive = Archive::open(bytes, (source, what("epub")), limits)?;
     let package = Package::find(&mut archive)?;
     let mut readings: Vec<Reading> = Vec::new();
     let (mut missing, mut bare) = (0, 0);
