@@ -308,6 +308,24 @@ fn a_list_has_the_keys_of_newsboat() {
         press(&mut app, keys);
         assert!(rows(&app)[2].contains("3 on the list"), "{keys}");
     }
+    // Nor is the list lost to what opens a page of an article, with help over the list or without.
+    for (keys, label) in [
+        ("w", "w"),
+        ("o", "o"),
+        ("V", "V"),
+        ("i", "i"),
+        ("D", "D"),
+        ("<c-o>", "Ctrl-o"),
+    ] {
+        press(&mut app, keys);
+        let told = format!("{label} means nothing in a list");
+        assert!(status(&app).contains(&told), "{}", status(&app));
+        press(&mut app, &format!("?{keys}"));
+        if rows(&app)[1].contains("KEYS") || rows(&app)[2].contains("KEYS") {
+            press(&mut app, "?");
+        }
+        assert!(rows(&app)[2].contains("3 on the list"), "?{keys}");
+    }
     press(&mut app, "n");
     assert!(status(&app).contains("LIST 2/3"), "{}", status(&app));
     press(&mut app, "Nn");

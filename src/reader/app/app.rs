@@ -319,7 +319,7 @@ impl App {
 
     /// Follows the mouse: to the page that is open, or else to what lies under it.
     fn touch(&mut self, event: MouseEvent) {
-        if !self.pages.touch(event) {
+        if !self.pages.touch(&self.view, event) {
             self.view.touch(event);
         }
     }

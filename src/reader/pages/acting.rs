@@ -32,6 +32,7 @@ impl Pages {
             .saturating_sub(2)
             .max(1);
         let lies_over_nothing = self.lies_over_nothing(view);
+        let is_list = lies_over_nothing && self.shows_list();
         let Some(overlay) = &mut self.overlay else {
             return false;
         };
@@ -48,7 +49,16 @@ impl Pages {
             | Action::NextTheme
             | Action::Leave
             | Action::Command => return false,
-            Action::Correct | Action::Add | Action::Undo | Action::Export | Action::Corrections
+            Action::Correct
+            | Action::Add
+            | Action::Undo
+            | Action::Export
+            | Action::Corrections
+            | Action::Facts
+            | Action::Why
+            | Action::Voices
+            | Action::Links
+            | Action::List
                 if lies_over_nothing =>
             {
                 means_nothing(view, action);
@@ -83,27 +93,31 @@ impl Pages {
                 self.overlay = None;
                 return same;
             }
-            _ if lies_over_nothing => means_nothing(view, action),
+            _ if is_list => means_nothing(view, action),
             // Any other key leaves the page.
             _ => self.go_beneath(),
         }
         true
     }
 
-    /// Whether a list is open and nothing of it: beneath it there is no article to come to.
+    /// Whether a list is open and nothing of it, with pages over it or none: beneath it there is no article
+    /// to come to.
     pub(crate) fn lies_over_nothing(&self, view: &View) -> bool {
-        let is_list = |overlay: &Overlay| overlay.page() == Page::List;
+        let is_list = |overlay: &Overlay| overlay.lowest() == Page::List;
         self.overlay.as_ref().is_some_and(is_list) && view.session.articles.shelf.at().is_none()
     }
 
     /// Follows the mouse on a page; whether one is open.
-    pub(crate) fn touch(&mut self, event: MouseEvent) -> bool {
+    pub(crate) fn touch(&mut self, view: &View, event: MouseEvent) -> bool {
+        let (lies_over_nothing, is_list) = (self.lies_over_nothing(view), self.shows_list());
         let Some(overlay) = &mut self.overlay else {
             return false;
         };
         match event.kind {
             MouseEventKind::ScrollDown => overlay.scroll(WHEEL, true),
             MouseEventKind::ScrollUp => overlay.scroll(WHEEL, false),
+            MouseEventKind::Down(MouseButton::Left) if is_list && lies_over_nothing => {}
+            MouseEventKind::Down(MouseButton::Left) if lies_over_nothing => self.go_beneath(),
             MouseEventKind::Down(MouseButton::Left) => {
                 self.end_correcting();
                 self.overlay = None;
@@ -155,7 +169,8 @@ impl Pages {
     }
 }
 
-fn means_nothing(view: &mut View, action: Action) {
+/// Tells that a key is for an article.
+pub(crate) fn means_nothing(view: &mut View, action: Action) {
     let key = view.session.key(action);
     view.session.tell(&format!("{key} means nothing in a list"));
 }

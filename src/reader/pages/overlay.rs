@@ -173,6 +173,13 @@ impl Overlay {
         self.beneath.as_ref().map(|beneath| beneath.page)
     }
 
+    /// The page beneath all others: itself, where it lies over none.
+    #[must_use]
+    pub(crate) fn lowest(&self) -> Page {
+        let beneath = self.beneath.as_ref();
+        beneath.map_or(self.page, |beneath| beneath.lowest())
+    }
+
     /// Points at an entry so many rows on or back, of `rows` in all.
     pub(crate) fn point(&mut self, by: usize, down: bool, rows: usize) {
         self.pointed = if down {

@@ -10,6 +10,7 @@ use crate::input::Shelf;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::action::unread::Unread;
+use crate::reader::pages::acting::means_nothing;
 use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::{Awaiting, Pages};
 use crate::reader::session::articles::{Aim, ListOrder};
@@ -95,6 +96,17 @@ impl Pages {
                 let key = view.session.key(Action::Quit);
                 view.session
                     .tell(&format!("nothing is open yet; {key} goes up"));
+            }
+            Action::NextArticle | Action::PreviousArticle
+                if view.session.articles.shelf.at().is_none() =>
+            {
+                return Some(self.next_article(view, 1, action == Action::NextArticle));
+            }
+            Action::Back if view.session.articles.shelf.at().is_none() => {
+                match self.return_to_former(view) {
+                    Some(effects) => return Some(effects),
+                    None => means_nothing(view, action),
+                }
             }
             Action::Order => self.next_list_order(view, at),
             Action::Reload => return Some(view.session.reload(Some(at))),

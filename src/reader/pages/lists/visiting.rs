@@ -299,7 +299,8 @@ impl Pages {
         }
     }
 
-    fn shows_list(&self) -> bool {
+    /// Whether the articles of a list are what is looked at.
+    pub(crate) fn shows_list(&self) -> bool {
         let page = self.overlay.as_ref().map(Overlay::page);
         page == Some(Page::List)
     }
