@@ -405,3 +405,15 @@ fn the_list_beside_the_text_scrolls_by_half_its_height() {
     }
     assert!((2..=8).contains(&turned), "{turned} {:#?}", screen.rows());
 }
+
+#[test]
+fn q_goes_from_the_panel_to_the_text_at_every_size() {
+    for (width, height) in [(40, 12), (60, 20), (80, 24), (100, 30), (200, 50)] {
+        let mut screen = screen_of(width, height).press("<tab>q");
+        assert!(!screen.effects.contains(&Effect::Quit), "{width}x{height}");
+        screen = screen.press("q");
+        assert!(screen.effects.contains(&Effect::Quit), "{width}x{height}");
+        let screen = screen_of(width, height).press("<tab>Q");
+        assert!(screen.effects.contains(&Effect::Quit), "{width}x{height}");
+    }
+}

@@ -215,7 +215,7 @@ actions! {
         Close "close" ["<esc>"] All ByName
             "close what is open; clear the search and the chosen actor"
         Quit "quit" ["q" "<c-c>"] All ByName
-            "one level up: help, view, article, list; from the top, leave"
+            "one level up: help, view, panel, article, list; then leave"
         Leave "leave" ["Q" "ZZ"] All ByName
             "leave at once"
     }

@@ -128,7 +128,7 @@ impl App {
                     .tell_other_view(Action::List, "a list of articles");
             }
             Action::Close => view.close(),
-            Action::Quit if view.covered() => view.focus = Focus::Text,
+            Action::Quit if view.in_panel() => view.focus = Focus::Text,
             Action::Quit if pages.rise_to_list(view) => {}
             Action::Quit | Action::Leave => return vec![Effect::Quit],
         }

@@ -29,7 +29,7 @@ impl Pages {
             };
         }
         let leaves =
-            action == Action::Quit && view.comparing.seen == Seen::Above && !view.covered();
+            action == Action::Quit && view.comparing.seen == Seen::Above && !view.in_panel();
         let led_to = view.comparing.led_to.as_ref();
         let is_there = led_to.is_some_and(|(document, anchor)| {
             Arc::ptr_eq(document, view.session.document()) && *anchor == view.anchor

@@ -56,7 +56,7 @@ fn keys_of(pane: Pane) -> (&'static str, &'static [(Action, &'static str)]) {
                 (Action::Sureness, ""),
                 (Action::Search, "search in the panel, folded rows too"),
                 (Action::SwitchPane, "to the text"),
-                (Action::Quit, "to the text, or leave"),
+                (Action::Quit, "to the text"),
             ],
         ),
         Pane::Stances => (

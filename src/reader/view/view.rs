@@ -123,7 +123,12 @@ impl View {
 
     /// Whether the panel hides the text.
     pub(crate) fn covered(&self) -> bool {
-        self.focus == Focus::Panel && !self.layout.panel_at_right() && !self.layout.too_small()
+        self.in_panel() && !self.layout.panel_at_right()
+    }
+
+    /// Whether the panel is what keys are for, be it beside the text or over it.
+    pub(crate) fn in_panel(&self) -> bool {
+        self.focus == Focus::Panel && !self.layout.too_small()
     }
 
     pub(crate) fn set_measure(&mut self, measure: Option<u16>) -> Vec<Effect> {
