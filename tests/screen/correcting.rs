@@ -7,7 +7,7 @@ use standpoint::internals::stances::Polarity;
 
 use crate::articles::lorries;
 use crate::keys::main_screen;
-use crate::screen::Screen;
+use crate::screen::{Screen, screen};
 
 pub(crate) fn has(screen: &Screen, words: &str) -> bool {
     screen.rows().iter().any(|row| row.contains(words))
@@ -397,4 +397,32 @@ fn what_tab_would_do_is_told_where_it_does_it() {
     let last = &screen.rows()[29];
     assert!(last.starts_with(" said by: "), "{last}");
     assert!(!last.contains("Tab"), "{last}");
+}
+
+#[test]
+fn all_actors_are_offered_and_what_is_below_is_counted() {
+    for (width, height) in [(40, 12), (80, 24), (100, 30)] {
+        for keys in ["\"<enter><enter>", "c"] {
+            let mut screen = screen(lorries(), width, height, Options::default()).press(keys);
+            let mut seen = String::new();
+            let mut counted = screen.rows().join(" ").contains("more below");
+            for _ in 0..40 {
+                seen.push_str(&screen.rows().join("\n"));
+                screen = screen.press("<down>");
+                counted |= screen.rows().join(" ").contains(" above");
+            }
+            let begins = |name: &str| name.chars().take(6).collect::<String>();
+            let actors = lorries();
+            let all = actors.actors.all.iter();
+            let missing = all.filter(|actor| !seen.contains(&begins(&actor.name)));
+            let missing: Vec<&str> = missing.map(|actor| actor.name.as_str()).collect();
+            assert!(
+                missing.is_empty(),
+                "{width}x{height} {keys}: {missing:?}\n{}",
+                screen.rows().join("\n")
+            );
+            assert!(seen.contains("??"), "{width}x{height} {keys}");
+            assert!(counted || height > 12, "{}", screen.rows().join("\n"));
+        }
+    }
 }

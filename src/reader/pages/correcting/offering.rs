@@ -12,9 +12,11 @@ use crate::reader::screen::theme::Role;
 use crate::reader::session::corrections::side_in_words;
 use crate::reader::session::session::Session;
 
-/// Most actors that are offered before anything is typed, and most of the gazetteer after that.
-const UNASKED: usize = 9;
+/// Most actors of the gazetteer that are offered for what is typed.
 const FROM_GAZETTEER: usize = 12;
+
+/// With fewer rows than these for what is offered, the page does without blank ones.
+const LEAST: usize = 5;
 
 impl Chooser {
     /// Everything that can be chosen for these letters.
@@ -133,7 +135,12 @@ impl Chooser {
         let noted = offers.iter().filter(|offer| !offer.note.is_empty());
         let words = noted.map(|offer| columns(&offer.words)).max();
         let (tags, words) = (tags.unwrap_or(0), words.unwrap_or(0).min(width / 2));
+        if height < lines.len() + LEAST {
+            lines.retain(|(line, _)| !line.is_empty());
+        }
         let room = height.saturating_sub(lines.len()).max(1);
+        let is_cut = offers.len() > room && room > 1;
+        let room = room - usize::from(is_cut);
         let first = (pointed + 1).saturating_sub(room);
         for (at, offer) in offers.iter().enumerate().skip(first).take(room) {
             let (mark, role) = if at == pointed {
@@ -151,6 +158,15 @@ impl Chooser {
                 offer.note
             );
             lines.push((row.trim_end().to_owned(), role));
+        }
+        if is_cut {
+            let below = offers.len().saturating_sub(first + room);
+            let told = match (first, below) {
+                (0, below) => format!("  {below} more below"),
+                (above, 0) => format!("  {above} above"),
+                (above, below) => format!("  {above} above, {below} below"),
+            };
+            lines.push((told, Role::Secondary));
         }
         if offers.is_empty() {
             lines.push(("  nothing of that name".to_owned(), Role::Secondary));
@@ -303,9 +319,7 @@ fn actors(session: &Session, letters: &str, owners: &[usize], likely: Option<usi
             })
         })
         .collect();
-    if letters.trim().is_empty() {
-        offers.truncate(UNASKED);
-    } else if let Some(gazetteer) = &session.gazetteer {
+    if typed && let Some(gazetteer) = &session.gazetteer {
         let known = |key: &str| {
             overview
                 .analysis
