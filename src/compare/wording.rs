@@ -51,6 +51,23 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// What a report is called beside the others: its outlet; where that has several of them the headline,
+    /// and where these have that in common too, its file or address.
+    pub(crate) fn name(&self, report: usize) -> String {
+        let outlet = self.outlet(report);
+        let all = (0..self.reports.len()).filter(|other| *other != report);
+        let same: Vec<usize> = all.filter(|other| self.outlet(*other) == outlet).collect();
+        if same.is_empty() {
+            return outlet;
+        }
+        let source = |report: usize| Some(self.reports[report].document.origin.source.clone());
+        let tells = |name: &dyn Fn(usize) -> Option<String>| {
+            name(report).filter(|own| same.iter().all(|other| name(*other).as_ref() != Some(own)))
+        };
+        let told = tells(&|one| self.title(one)).or_else(|| tells(&source));
+        told.unwrap_or(outlet)
+    }
+
     /// The headline of a report.
     pub(crate) fn title(&self, report: usize) -> Option<String> {
         let document = &self.reports[report].document;

@@ -300,3 +300,27 @@ fn on_the_way_back_an_article_is_as_it_was_corrected_last() {
     let listed = corrections(back);
     assert!(listed.contains("is not a statement"), "{listed}");
 }
+
+#[test]
+fn reports_of_one_outlet_are_called_by_their_headlines() {
+    let of_wire = |one: &Arc<Analysis>| {
+        let mut document = Document::clone(&one.document);
+        document.origin.site = Some("The Wire".to_owned());
+        let document = Arc::new(document);
+        Arc::new(Analysis {
+            document,
+            ..Analysis::clone(one)
+        })
+    };
+    let reports: Vec<_> = reports().iter().take(2).map(of_wire).collect();
+    let titles = reports
+        .iter()
+        .map(|one| one.document.line(one.document.title().unwrap()));
+    let screen = compared(&reports, 120, 30);
+    let rows = screen.rows().join("\n");
+    for title in titles {
+        let begins: String = title.chars().take(20).collect();
+        assert!(rows.contains(&begins), "{title}: {rows}");
+    }
+    assert!(!rows.contains("The Wire"), "{rows}");
+}

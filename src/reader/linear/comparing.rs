@@ -110,7 +110,7 @@ fn summary(beside: &Beside) -> Vec<String> {
     let reports = 0..told.reports.len();
     let outlets: Vec<String> = reports
         .clone()
-        .map(|report| format!("{} {}", Told::label(report), told.outlet(report)))
+        .map(|report| format!("{} {}", Told::label(report), told.name(report)))
         .collect();
     let rows = told.comparison.rows.iter();
     let heard: Vec<usize> = rows.map(|row| row.heard_in().count()).collect();

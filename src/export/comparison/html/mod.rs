@@ -113,10 +113,10 @@ impl Page<'_> {
         )?;
         for report in self.reports() {
             let label = Told::label(report);
-            let outlet = escaped(&self.told.outlet(report));
+            let name = escaped(&self.told.name(report));
             write!(
                 out,
-                "<th scope=\"col\" class=\"n\" title=\"{outlet}\">{label}</th>"
+                "<th scope=\"col\" class=\"n\" title=\"{name}\">{label}</th>"
             )?;
         }
         writeln!(out, "</tr></thead>\n<tbody>")?;
@@ -191,10 +191,10 @@ impl Page<'_> {
             places: &[],
             colour: &colour,
         };
-        let outlet = escaped(&self.told.outlet(report));
+        let name = escaped(&self.told.name(report));
         writeln!(
             out,
-            "<section class=\"report\" id=\"{label}\" aria-label=\"{label}\"{}>\n<h2>{label} · {outlet}</h2>",
+            "<section class=\"report\" id=\"{label}\" aria-label=\"{label}\"{}>\n<h2>{label} · {name}</h2>",
             page::language(analysis)
         )?;
         for (index, block) in analysis.document.blocks().iter().enumerate() {

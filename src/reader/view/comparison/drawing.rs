@@ -180,7 +180,7 @@ fn outlets(view: &View, beside: &Beside, canvas: &mut Canvas, y: u16) {
     } else {
         String::new()
     };
-    let names: Vec<String> = (0..most).map(|report| told.outlet(report)).collect();
+    let names: Vec<String> = (0..most).map(|report| told.name(report)).collect();
     let each = room.saturating_sub(columns(&rest)) / most.max(1);
     let mut x = 1;
     for (report, name) in names.iter().enumerate() {
