@@ -362,3 +362,54 @@ fn reports_are_compared_by_ear() {
         alone[1]
     );
 }
+
+#[test]
+fn what_help_shows_is_understood() {
+    let examples = [
+        "next us",
+        "back us",
+        "who 7",
+        "who us",
+        "why 7",
+        "why us",
+        "why side 1",
+        "text 7",
+        "text 7-9",
+        "text here",
+        "text on from here",
+        "list us",
+        "actors by count",
+        "sides us",
+        "compare cuts",
+        "guesses off",
+        "guesses sure",
+        "guesses on",
+        "file 2 under un",
+        "file 2 all under un",
+        "file 2 under nobody",
+        "side 1 opposes",
+        "drop 1",
+        "set",
+        "help next",
+        "facts",
+    ];
+    let told = talk(&Known::default(), Articles::default(), &examples);
+    assert_eq!(told.len(), examples.len() + 1, "{told:#?}");
+    for (example, told) in examples.iter().zip(&told[1..]) {
+        for fault in [
+            "not understood",
+            "Say it",
+            "are numbered",
+            "There is no statement",
+            "No actor",
+        ] {
+            assert!(!told.contains(fault), "{example}: {told}");
+        }
+    }
+    let told = |example: &str| &told[1 + examples.iter().position(|one| *one == example).unwrap()];
+    assert!(
+        told("why us").starts_with("WHY US United States") && told("why us").contains("Speaker: ")
+    );
+    assert_eq!(told("who us"), told("why us"));
+    assert!(!told("facts").contains("o lists"));
+}

@@ -200,7 +200,17 @@ impl Linear<'_> {
                 self.at = Some(id);
                 self.statement(out, id)
             }
+            None if is_name(words) => self.why_actor(words, out),
             None => self.no_such_statement(words, out),
+        }
+    }
+
+    /// Who speaks for whom the words name, and why.
+    fn why_actor(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        let session = &self.app.view.session;
+        match session.meant_party(words) {
+            Ok(party) => self.say_page(out, &session.actor_reasons(party)),
+            Err(reason) => self.say_unnamed(&reason, out),
         }
     }
 
@@ -208,6 +218,9 @@ impl Linear<'_> {
         let mut side = ["side ", "stance "].into_iter();
         if let Some(number) = side.find_map(|word| words.strip_prefix(word)) {
             return self.why_side(number, out);
+        }
+        if is_name(words) {
+            return self.why_actor(words, out);
         }
         let Some(id) = self.numbered(words) else {
             return self.no_such_statement(words, out);
@@ -289,4 +302,9 @@ impl Linear<'_> {
         let text = format!("{}.", self.overview().counts());
         self.say(out, "", &text)
     }
+}
+
+/// Whether words may name an actor, and are no number of a statement.
+fn is_name(words: &str) -> bool {
+    !words.is_empty() && number_of(words).is_none()
 }

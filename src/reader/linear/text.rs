@@ -23,6 +23,7 @@ impl Linear<'_> {
                 .parse::<usize>()
                 .ok()
         };
+        let words = words.strip_suffix("from here").map_or(words, str::trim);
         let range = match words.split_once(['-', '–']) {
             _ if words.is_empty() => Some((0, all)),
             Some((first, last)) => number(first).zip(number(last).or(Some(all))),
@@ -147,7 +148,10 @@ impl Linear<'_> {
 
     /// What is known about the article.
     pub(crate) fn facts(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.say_page(out, &self.app.view.session.facts())
+        self.say_page(
+            out,
+            &self.app.view.session.facts("links tells where they lead"),
+        )
     }
 
     /// The lines of a page of the screen.

@@ -63,12 +63,12 @@ const VERBS: [(Verb, &[&str], &str); 34] = [
     (
         Verb::Who,
         &["who", "w"],
-        "who says this statement, or who 7",
+        "who says this statement, or who 7; who us, who speaks for an actor",
     ),
     (
         Verb::Why,
         &["why"],
-        "why it is filed there; why 7; why side 3, what a side rests on",
+        "why it is filed there; why 7; why us, for an actor; why side 3, what a side rests on",
     ),
     (
         Verb::Text,

@@ -7,9 +7,12 @@ use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Session;
 
 impl Session {
-    /// What is known about the article, line by line.
-    pub(crate) fn facts(&self) -> Vec<String> {
-        facts(self).into_iter().map(|(line, _)| line).collect()
+    /// What is known about the article, line by line; `hint` tells how the links are come by.
+    pub(crate) fn facts(&self, hint: &str) -> Vec<String> {
+        facts(self, hint)
+            .into_iter()
+            .map(|(line, _)| line)
+            .collect()
     }
 }
 
@@ -25,7 +28,7 @@ pub(crate) fn settings(session: &Session, all: bool) -> Lines {
 }
 
 /// The page about the article.
-pub(crate) fn facts(session: &Session) -> Lines {
+pub(crate) fn facts(session: &Session, hint: &str) -> Lines {
     let document = session.document();
     let origin = &document.origin;
     let mut lines: Lines = vec![("THIS ARTICLE".to_owned(), Role::Title)];
@@ -66,10 +69,7 @@ pub(crate) fn facts(session: &Session) -> Lines {
         );
     }
     if !document.links().is_empty() {
-        fact(
-            "Links",
-            &format!("{}; o lists them", document.links().len()),
-        );
+        fact("Links", &format!("{}; {hint}", document.links().len()));
     }
     let counts = session.overview.counts();
     fact("Found", &counts.to_string());

@@ -1,5 +1,6 @@
 //! The lines of the page that is open, for the screen as it is.
 
+use crate::reader::action::table::Action;
 use crate::reader::pages::lists::listing;
 use crate::reader::pages::overlay::{Lines, Page, Pane};
 use crate::reader::pages::pages::Pages;
@@ -45,7 +46,10 @@ impl Pages {
             Page::WhyActor(party) => why::actor(session, party),
             Page::WhySide(stance) => why::side(session, stance),
             Page::Changed | Page::Settings => facts::settings(session, page == Page::Settings),
-            Page::Facts => facts::facts(session),
+            Page::Facts => {
+                let key = session.key(Action::Links);
+                facts::facts(session, &format!("{key} lists them"))
+            }
         };
         let wrapped = text.into_iter().flat_map(|(line, role)| {
             let pieces = wrap(&line, width).into_iter();

@@ -14,6 +14,12 @@ impl Session {
         let lines = reasons(self, id).into_iter();
         lines.map(|(line, _)| line).collect()
     }
+
+    /// Who speaks for an actor, given as an index of the panel, and why each is filed there, line by line.
+    pub(crate) fn actor_reasons(&self, party: usize) -> Vec<String> {
+        let lines = actor(self, party).into_iter();
+        lines.map(|(line, _)| line).collect()
+    }
 }
 
 impl Session {
