@@ -145,3 +145,16 @@ fn actors_are_listed_in_the_order_one_likes() {
     assert_eq!(order(&screen)[..3], ["Hamas", "Israel", "Residents"]);
     assert_eq!(order(&screen.press("S")), first);
 }
+
+#[test]
+fn what_is_sought_in_help_is_sought_in_all_keys() {
+    // The short page about the text does not have it.
+    let screen = main_screen().press("?/export<enter>");
+    let row = screen.row(" export ");
+    assert!(row.contains('e'), "{row}");
+    assert!(
+        !screen.rows()[29].contains("not found"),
+        "{}",
+        screen.rows()[29]
+    );
+}

@@ -106,6 +106,12 @@ impl Pages {
         match action {
             Action::Search => {
                 self.finding = None;
+                // The short page is a choice of what all keys do.
+                if let Some(overlay) = &mut self.overlay
+                    && overlay.page() == Page::Help
+                {
+                    overlay.turn(Page::Keys);
+                }
                 self.ask(view, Question::Search);
             }
             Action::NextMatch | Action::PreviousMatch if sought => {
