@@ -258,3 +258,20 @@ fn the_sentence_of_a_lone_side_is_seen_on_forty_columns() {
     let large = rows(60, 24);
     assert!(large.iter().any(|row| row.contains("What counts:")));
 }
+
+#[test]
+fn a_sentence_that_is_cut_says_so() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let document = Arc::clone(&analysis.document);
+    // As long as the longest paragraph.
+    let longest = document
+        .blocks()
+        .iter()
+        .max_by_key(|block| block.span.len());
+    for stance in &mut analysis.stances.all {
+        stance.evidence = longest.unwrap().span;
+    }
+    let view = screen(Arc::new(analysis), 40, 12, Options::default()).press("s");
+    let last = &view.rows()[10];
+    assert!(last.ends_with('…'), "{}", view.rows().join("\n"));
+}
