@@ -77,7 +77,8 @@ impl Entry {
         }
     }
 
-    /// Where it comes from, in a word: the host that is asked, or the name of the file.
+    /// Where it comes from, in a word: the host that is asked, the name of the file, or who wrote it where one
+    /// file has several, as letters.
     #[must_use]
     pub fn origin(&self) -> Option<String> {
         match &self.what {
@@ -85,9 +86,12 @@ impl Entry {
                 let name = path.file_stem()?.to_string_lossy();
                 Some(clean_line(&name))
             }
-            What::Article(document) => match document.origin.location.as_ref()? {
-                Location::File(path) => Some(clean_line(&path.file_stem()?.to_string_lossy())),
-                Location::Page(_) => document.origin.site.clone(),
+            What::Article(document) => match &document.origin.location {
+                Some(Location::File(path)) => {
+                    Some(clean_line(&path.file_stem()?.to_string_lossy()))
+                }
+                Some(Location::Page(_)) => document.origin.site.clone(),
+                None => document.origin.byline.clone(),
             },
             _ => None,
         }

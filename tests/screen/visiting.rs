@@ -213,15 +213,16 @@ fn feed() -> standpoint::internals::input::Feed {
 }
 
 fn rows(app: &App) -> Vec<String> {
-    let area = ratatui::layout::Rect::new(0, 0, 80, 24);
+    let (width, height) = app.size();
+    let area = ratatui::layout::Rect::new(0, 0, width, height);
     let mut buffer = ratatui::buffer::Buffer::empty(area);
     app.draw(&mut buffer);
     let row = |y| {
-        (0..80)
+        (0..width)
             .map(|x| buffer[(x, y)].symbol().to_owned())
             .collect()
     };
-    (0..24).map(row).collect()
+    (0..height).map(row).collect()
 }
 
 fn gone(app: &mut App, number: u64) {
@@ -403,4 +404,40 @@ fn a_list_is_put_in_order_and_the_entry_stays_in_hand() {
     assert!(status(&app).contains("LIST 1/3"));
     press(&mut app, "SS");
     assert!(rows(&app)[6].contains("Three"), "as given");
+}
+
+#[test]
+fn a_title_has_half_of_a_narrow_row_and_a_letter_its_sender() {
+    let mut narrow = feed();
+    narrow.items[1].title = "Mayor of the harbour town resigns over the ferry plan".to_owned();
+    let articles = Articles::new(Shelf::of_feed(narrow), History::default());
+    let mut app = app(articles.contents("wire"), articles);
+    assert!(rows(&app)[5].contains("2031-03-04  Mayor of the harbour town"));
+    app.update(Message::Resized(40, 12));
+    let row = rows(&app)[5].clone();
+    assert!(
+        row.contains("N Mayor of the") && row.contains("example]"),
+        "{row}"
+    );
+    let mut builder = Builder::new("letters.mbox#1");
+    builder.origin(standpoint::internals::document::Origin {
+        source: "letters.mbox#1".to_owned(),
+        byline: Some("Ann Lee".to_owned()),
+        ..Default::default()
+    });
+    builder
+        .title("The minutes")
+        .block(BlockKind::Paragraph, "They are done.");
+    let letter = Reading {
+        document: builder.finish(),
+        warnings: Vec::new(),
+    };
+    let shelf = Shelf::of_articles("letters.mbox", vec![letter, reading("Two")]);
+    let articles = Articles::new(shelf, History::default());
+    let app = self::app(articles.contents("letters.mbox"), articles);
+    let row = rows(&app)[4].clone();
+    assert!(
+        row.contains("The minutes") && row.trim_end().ends_with("Ann Lee"),
+        "{row}"
+    );
 }

@@ -1,5 +1,6 @@
 //! Pages of entries, one a row: the articles of a list, the links of an article.
 
+use crate::input::Entry;
 use crate::reader::action::table::Action;
 use crate::reader::pages::overlay::{Lines, Page};
 use crate::reader::screen::canvas::fit;
@@ -7,6 +8,7 @@ use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::corrections::in_words;
 use crate::reader::session::session::Session;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Rows above the entries.
@@ -63,6 +65,21 @@ fn articles(session: &Session, width: usize, pointed: Option<usize>) -> (String,
     let count = articles.counted();
     let room = width.saturating_sub(columns(&count) + 2);
     let head = format!("{}: {count}", named(title, room, session.glyphs.ellipsis));
+    let wide = width.saturating_sub(2);
+    let forms = if dated { &DATES[..] } else { &DATES[2..] };
+    // The first form of the date that leaves each title half of the width.
+    let has_room = |form: &&Range<usize>| {
+        shelf.entries.iter().all(|entry| {
+            let (title, from) = (columns(&entry.title), from(entry));
+            let lead = 2 + columns(&date(entry, form));
+            let beside = match columns(&from) {
+                0 => 0,
+                all => 2 + all.min(most_aside(wide)),
+            };
+            wide.saturating_sub(lead + beside) >= title.min(width / 2)
+        })
+    };
+    let form = forms.iter().find(has_room).unwrap_or(&DATES[2]);
     let rows = shelf
         .entries
         .iter()
@@ -76,33 +93,36 @@ fn articles(session: &Session, width: usize, pointed: Option<usize>) -> (String,
                 true => (" ", Role::Secondary),
                 false => ("N", Role::Text),
             };
-            let date = match &entry.published {
-                Some(date) => date.get(..10).unwrap_or(date),
-                None => "",
-            };
-            let date = if dated {
-                format!("{date:<10}  ")
-            } else {
-                String::new()
-            };
-            let row = format!("{mark} {date}{}", entry.title);
-            // No title is long enough to hide whom Enter asks.
-            let from = match entry.host() {
-                Some(host) => format!("[{host}]"),
-                // A file without a headline bears its name as title.
-                None if entry.title == entry.id => String::new(),
-                None => entry.origin().unwrap_or_default(),
-            };
-            let row = aside(
-                &row,
-                &from,
-                width.saturating_sub(2),
-                session.glyphs.ellipsis,
-            );
+            let row = format!("{mark} {}{}", date(entry, form), entry.title);
+            let row = aside(&row, &from(entry), wide, session.glyphs.ellipsis);
             (row, role)
         })
         .collect();
     (head, rows)
+}
+
+/// Letters of a date that are shown: all, those of the day, none.
+const DATES: [Range<usize>; 3] = [0..10, 5..10, 0..0];
+
+/// The date of an entry with a gap behind it, or as many blanks.
+fn date(entry: &Entry, form: &Range<usize>) -> String {
+    if form.is_empty() {
+        return String::new();
+    }
+    let date = entry.published.as_deref().unwrap_or_default();
+    let whole = if form.start == 0 { date } else { "" };
+    let date = date.get(form.clone()).unwrap_or(whole);
+    format!("{date:<wide$}  ", wide = form.len())
+}
+
+/// Whom Enter asks, or where an entry comes from. No title is long enough to hide that.
+fn from(entry: &Entry) -> String {
+    match entry.host() {
+        Some(host) => format!("[{host}]"),
+        // A file without a headline bears its name as title.
+        None if entry.title == entry.id => String::new(),
+        None => entry.origin().unwrap_or_default(),
+    }
 }
 
 fn corrections(session: &Session) -> (String, Rows) {
@@ -177,12 +197,16 @@ fn last(text: &str, width: usize, ellipsis: &str) -> String {
     format!("{ellipsis}{}", text.get(from..).unwrap_or_default())
 }
 
+/// So many columns of a source are seen beside a title that is cut, in a row of this width.
+fn most_aside(width: usize) -> usize {
+    const LEAST: usize = 14;
+    (width / 4).max(LEAST.min(width / 10 * 3))
+}
+
 /// A row with something at its right end; the row is cut to make room for it.
 fn aside(row: &str, from: &str, width: usize, ellipsis: &str) -> String {
     /// Wider than any screen: the row is not shown, and stays whole.
     const WHOLE: usize = 10_000;
-    /// So much of a source is seen where there is room for it at all.
-    const LEAST: usize = 14;
     if from.is_empty() {
         return fit(row, width, ellipsis);
     }
@@ -191,7 +215,7 @@ fn aside(row: &str, from: &str, width: usize, ellipsis: &str) -> String {
     }
     // A title that is cut has the room; of the host its end is seen, by which it is known.
     let most = if columns(row) + columns(from) + 2 > width {
-        (width / 4).max(LEAST.min(width / 2))
+        most_aside(width)
     } else {
         width / 2
     };
@@ -216,7 +240,7 @@ mod tests {
     fn a_title_has_the_room_of_a_long_source_whose_end_is_seen() {
         let title = "Ferry workers threaten to strike over the plan";
         let row = aside(title, "[a-very-long-host.news.example]", 40, "…");
-        assert_eq!(row, "Ferry workers threaten…   …news.example]");
+        assert_eq!(row, "Ferry workers threaten to…  …ws.example]");
         let wide = aside(title, "[wire.example]", 80, "…");
         assert!(wide.starts_with(title) && wide.ends_with("[wire.example]"));
     }
