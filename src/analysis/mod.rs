@@ -34,7 +34,9 @@ pub use explain::explain;
 pub use row::Row;
 #[cfg(feature = "app")]
 pub(crate) use silence::Silence;
-pub(crate) use tags::{unique as unique_tags, unique_in_turn as unique_tags_in_turn};
+pub(crate) use tags::unique as unique_tags;
+#[cfg(feature = "app")]
+pub(crate) use tags::unique_in_turn as unique_tags_in_turn;
 pub use unsure::Unsure;
 pub use voices::{Share, Voices};
 pub(crate) use wording::in_a_row;
