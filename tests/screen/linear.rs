@@ -309,6 +309,7 @@ fn a_whole_session_by_ear() {
         "set",
         "set sure=guess",
         "export a.md",
+        ":w b.md",
         "help why",
         "next-of-actor",
         "nonsense",

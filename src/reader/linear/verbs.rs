@@ -170,7 +170,7 @@ const VERBS: [(Verb, &[&str], &str); 34] = [
     ),
     (
         Verb::Export,
-        &["export", "e"],
+        &["export", "e", ":w"],
         "export a.md: into a file, by its ending .json, .csv, .md, .txt and others; export -F tei a: by the form's name",
     ),
     (
