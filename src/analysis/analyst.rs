@@ -34,8 +34,8 @@ pub struct Progress {
 }
 
 /// Gives what was found so far while an article is read: of the parts that are read, with what these
-/// say of themselves only, so that it takes as long as there is of them (and a copy of the text). What it is given may stop it.
-/// Once the network has read all it gives none ([`tagger::Error::Stopped`]): the answer itself is as near.
+/// say of themselves only, so that it takes as long as there is of them, and a copy of the text. What it is
+/// given may stop it. Once the network has read all it gives none ([`tagger::Error::Stopped`]): the answer itself is as near.
 pub type SoFar<'a> = dyn Fn(&mut GoOn<'_>) -> Result<Analysis, Error> + 'a;
 
 /// Gives the byte from which on an article is to be read now.

@@ -42,5 +42,3 @@ pub use voices::{Share, Voices};
 pub(crate) use wording::in_a_row;
 #[cfg(feature = "app")]
 pub(crate) use wording::{lost_place, sentence};
-
-pub(crate) use crate::document::counted;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Analysis, Unsure, counted};
-use crate::document::Language;
+use super::{Analysis, Unsure};
+use crate::document::{Language, counted};
 
 /// Why an article shows no statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use super::environment::{env, is_secure};
-use crate::analysis::counted;
+use crate::document::counted;
 
 /// What becomes of a text that is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

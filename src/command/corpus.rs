@@ -12,8 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::outcome::misconfigured;
 use super::same_file::FileId;
-use crate::analysis::counted;
-use crate::document::clean_line;
+use crate::document::{clean_line, counted};
 use crate::input::{self, Source, is_analysis, is_written};
 
 /// Endings of files that are taken out of a folder; each also packed, as in `.html.gz`.

@@ -10,7 +10,7 @@ use super::actors::OwnActors;
 use super::console::complain;
 use super::corpus::{self, Found, Results};
 use super::environment::is_secure;
-use crate::analysis::counted;
+use crate::document::counted;
 use crate::input::{Kind, Options, Source};
 
 /// Which articles.

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use super::environment::is_secure;
 use super::forms::endings;
 use super::output::put_text;
-use crate::analysis::{Analysis, Certainty, counted};
+use crate::analysis::{Analysis, Certainty};
 use crate::compare::Compared;
+use crate::document::counted;
 use crate::export::{self, ComparisonFormat, FORMS, Format, write_comparison};
 use crate::memory::replace;
 

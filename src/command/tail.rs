@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
-use crate::analysis::counted;
+use crate::document::counted;
 
 /// What stands in a file behind the last whole article of a run that was ended.
 pub(super) struct Tail {

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::console::complain;
 use super::environment::is_dumb;
-use crate::analysis::counted;
+use crate::document::counted;
 
 /// A run that is over sooner has no bar.
 const SHORT: Duration = Duration::from_secs(2);

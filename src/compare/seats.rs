@@ -35,12 +35,12 @@ pub(super) fn seat(
         if seated.windows(2).all(|pair| pair[0].rows == pair[1].rows) {
             continue;
         }
-        let home = home(&seated).unwrap_or_else(|| {
+        let most = home(&seated);
+        let home = most.clone().unwrap_or_else(|| {
             let row = own_row(&persons.names[person], &seated, rows, reports.len());
             rows.push(row);
             vec![RowId(rows.len() - 1)]
         });
-        let own = rows.len() - 1;
         for one in &seated {
             for row in &one.rows {
                 let heard = &mut rows[row.0].heard[one.report];
@@ -51,8 +51,8 @@ pub(super) fn seat(
             }
             of[one.report][one.statement.0].clone_from(&home);
         }
-        if home == [RowId(own)] && rows[own].of.iter().all(Vec::is_empty) {
-            take_in(own, &seated, rows);
+        if most.is_none() {
+            take_in(rows.len() - 1, &seated, rows);
         }
     }
     in_order(rows, &mut of);

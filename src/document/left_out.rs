@@ -45,7 +45,6 @@ pub enum Reason {
     Outside,
 }
 
-/// The reason in words, as a heading: "comments".
 impl Reason {
     /// So many in words: "1 comment", "12 comments".
     #[must_use]

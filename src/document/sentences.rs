@@ -5,7 +5,7 @@
 //! split costs little, and a reader can see why it happened.
 
 use super::Span;
-use super::tokens::parts;
+use super::tokens::ends_token;
 use crate::tables::word_sets;
 
 word_sets! {
@@ -60,8 +60,8 @@ pub(super) fn split(text: &str, offset: usize) -> Vec<Span> {
     sentences
 }
 
-/// Where a sentence that is too long is cut: at its last blank that is not too far, or else behind the last mark, as where
-/// Chinese has a comma, or else at the first of either.
+/// Where a sentence that is too long is cut: at its last blank that is not too far, or else behind the last
+/// mark, as where Chinese has a comma, or else behind the first of either.
 fn cut(text: &str) -> Option<usize> {
     if text.len() <= LONGEST {
         return None;
@@ -70,10 +70,10 @@ fn cut(text: &str) -> Option<usize> {
     let blank = near.trim_start().rfind(char::is_whitespace);
     let lead = near.len() - near.trim_start().len();
     let behind = |(at, mark): (usize, &str)| at + mark.len();
-    let mark = || near.rmatch_indices(parts).next().map(behind);
+    let mark = || near.rmatch_indices(ends_token).next().map(behind);
     blank.map(|at| lead + at).or_else(mark).or_else(|| {
         let far = part(text, near.len(), text.len());
-        let first = far.match_indices(parts).next();
+        let first = far.match_indices(ends_token).next();
         first.map(|first| near.len() + behind(first))
     })
 }

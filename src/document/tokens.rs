@@ -56,7 +56,7 @@ fn in_data(c: char) -> bool {
 }
 
 /// Whether one token ends and another begins behind such a character.
-pub(super) fn parts(c: char) -> bool {
+pub(super) fn ends_token(c: char) -> bool {
     !in_word(c) && !in_data(c) && !matches!(c, '`' | '\'')
 }
 

@@ -10,8 +10,8 @@ use super::marking::Marking;
 use super::page::{self, COLOURS, Marked, escaped, source_link};
 use super::wording::{self, doubt, likely, place};
 use crate::actors::{Actor, ActorId};
-use crate::analysis::{Analysis, Certainty, counted};
-use crate::document::{Block, Span};
+use crate::analysis::{Analysis, Certainty};
+use crate::document::{Block, Span, counted};
 use crate::stances::{Evidence, Polarity, Stance, Target};
 use crate::statements::{Statement, StatementId};
 

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 
 use super::wording::{self, doubt, likely, place, who};
 use crate::actors::{Actor, ActorId, bare_name};
-use crate::analysis::{Analysis, counted};
-use crate::document::Span;
+use crate::analysis::Analysis;
+use crate::document::{Span, counted};
 use crate::stances::{Evidence, Polarity, Stance, Target};
 use crate::statements::Statement;
 

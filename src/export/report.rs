@@ -6,7 +6,8 @@ use textwrap::{Options, fill};
 
 use super::wording;
 use crate::actors::{Actor, ActorId};
-use crate::analysis::{Analysis, Certainty, counted};
+use crate::analysis::{Analysis, Certainty};
+use crate::document::counted;
 use crate::statements::{Statement, StatementId};
 
 /// Columns before the words of a statement: the paragraph number and a blank.

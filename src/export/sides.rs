@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use textwrap::{Options, fill};
 
 use super::wording::{doubt, likely, place};
-use crate::analysis::{Analysis, counted};
+use crate::analysis::Analysis;
+use crate::document::counted;
 use crate::stances::Stance;
 
 /// Columns before the sentence that bears a stance out.

@@ -1,8 +1,8 @@
 //! What several exports say in the same words.
 
 use crate::actors::ActorId;
-use crate::analysis::{Analysis, Certainty, counted};
-use crate::document::Language;
+use crate::analysis::{Analysis, Certainty};
+use crate::document::{Language, counted};
 use crate::stances::{Polarity, Stance};
 use crate::statements::StatementId;
 

@@ -77,7 +77,7 @@ impl<'a> Archive<'a> {
     /// A file as text.
     pub(super) fn text(&mut self, path: &str) -> Result<String, Error> {
         let part = clean_line(path);
-        let missing = |why: &str| broken(self.source, self.what, &format!("{part} in it {why}"));
+        let amiss = |why: &str| broken(self.source, self.what, &format!("{part} in it {why}"));
         let index = self
             .zip
             .index_for_name(path)
@@ -86,15 +86,13 @@ impl<'a> Archive<'a> {
         let file = self.zip.by_index(index).map_err(|fault| match fault {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
             | ZipError::InvalidPassword => locked(self.source, self.what),
-            ZipError::UnsupportedArchive(_) => {
-                missing("is packed in a way that is not undone here")
-            }
-            _ => missing("is damaged"),
+            ZipError::UnsupportedArchive(_) => amiss("is packed in a way that is not undone here"),
+            _ => amiss("is damaged"),
         })?;
         let mut bytes = Vec::new();
         file.take(self.left + 1)
             .read_to_end(&mut bytes)
-            .map_err(|_| missing("is damaged"))?;
+            .map_err(|_| amiss("is damaged"))?;
         if bytes.len() as u64 > self.left {
             return Err(Error::TooLarge {
                 source_name: self.source.to_owned(),
@@ -102,7 +100,7 @@ impl<'a> Archive<'a> {
             });
         }
         self.left -= bytes.len() as u64;
-        let text = decode_declared(&bytes, None).ok_or_else(|| missing("is no text"))?;
+        let text = decode_declared(&bytes, None).ok_or_else(|| amiss("is no text"))?;
         Ok(text.text)
     }
 }
@@ -135,4 +133,21 @@ fn loose(name: &str) -> String {
     name.replace('\\', "/")
         .trim_start_matches("./")
         .to_lowercase()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::write::SimpleFileOptions;
+
+    /// An archive of files, by name and text.
+    pub(in crate::input) fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in files {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
 }

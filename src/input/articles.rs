@@ -128,8 +128,7 @@ pub fn read(source: &Source, kind: Kind, limits: Limits) -> Result<Reading, Erro
         limits,
         ..Options::default()
     };
-    let mut articles = Articles::open(source, &options)?;
-    articles.only()
+    Articles::open(source, &options)?.only()
 }
 
 impl Iterator for Articles {
@@ -276,22 +275,19 @@ fn whole(mut body: Body, source: &Source, options: &Options) -> Result<Form, Err
             let readings: Vec<Reading> = articles.collect();
             let (all, bare) = (feed.items.len(), feed.items.len() - readings.len());
             let holds = if bare == 1 { "holds" } else { "hold" };
-            let bare = (bare > 0).then(|| {
+            let end = match (all, readings.is_empty()) {
+                (0, _) => Some(nothing(&name)),
+                (_, true) => Some(empty(
+                    "the feed holds no text, only addresses; open it in the reader",
+                )),
+                (_, false) => None,
+            };
+            // Where nothing can be read, the end says it of all of them.
+            let bare = (bare > 0 && end.is_none()).then(|| {
                 format!(
                     "{bare} of the {all} items of the feed {holds} no text, only an address; open it in the reader"
                 )
             });
-            // Where nothing can be read, that says it of all of them.
-            let (end, bare) = match (all, readings.is_empty()) {
-                (0, _) => (Some(nothing(&name)), None),
-                (_, true) => (
-                    Some(empty(
-                        "the feed holds no text, only addresses; open it in the reader",
-                    )),
-                    None,
-                ),
-                (_, false) => (None, bare),
-            };
             let told = feed.warnings.into_iter().chain(bare);
             let asides = told.map(|words| Err(Error::aside(&name, words)));
             let readings = readings.into_iter().map(Ok);

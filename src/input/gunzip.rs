@@ -41,8 +41,8 @@ fn fault_of(fault: io::Error) -> io::Error {
     }
 }
 
-/// How many bytes stand behind what was packed, known once all of it is read; one more than [`MOST_BEHIND`]
-/// where there are more.
+/// How many bytes stand behind what was packed, known once all of it is read; more than [`MOST_BEHIND`]
+/// where there are more than are looked at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Behind(Arc<AtomicU64>);
 
@@ -86,27 +86,10 @@ impl<R: BufRead> Gunzip<R> {
             self.part = Some(part(begins, from));
             return Ok(());
         }
-        let mut bytes = begins.len() as u64;
-        let mut is_filling = begins.iter().all(|byte| *byte == 0);
-        loop {
-            let read = match from.fill_buf() {
-                Ok(read) => read,
-                Err(fault) if fault.kind() == ErrorKind::Interrupted => continue,
-                Err(fault) => return Err(fault),
-            };
-            let length = read.len();
-            if length == 0 {
-                break;
-            }
-            bytes += length as u64;
-            is_filling &= read.iter().all(|byte| *byte == 0);
-            from.consume(length);
-            if bytes > MOST_BEHIND {
-                (bytes, is_filling) = (MOST_BEHIND + 1, false);
-                break;
-            }
-        }
-        if !is_filling {
+        from.take(MOST_BEHIND).read_to_end(&mut begins)?;
+        let bytes = begins.len() as u64;
+        // What is all zeros fills up a block of a tape.
+        if bytes > MOST_BEHIND || begins.iter().any(|byte| *byte != 0) {
             self.behind.0.store(bytes, Ordering::Relaxed);
         }
         Ok(())

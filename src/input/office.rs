@@ -16,6 +16,7 @@ pub(super) enum Office {
 }
 
 impl Office {
+    /// What it is called in messages.
     fn called(self) -> &'static str {
         match self {
             Self::Docx => what("docx"),
@@ -306,22 +307,10 @@ fn about_of(xml: &str) -> About {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Write};
-
-    use zip::write::SimpleFileOptions;
-
     use super::*;
     use crate::input::Source;
+    use crate::input::archive::tests::packed;
     use crate::input::zipped::Zipped;
-
-    fn packed(files: &[(&str, &str)]) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in files {
-            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(text.as_bytes()).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
 
     #[track_caller]
     fn assert_blocks(bytes: &[u8], kind: Office, wanted: &[(BlockKind, &str)]) {

@@ -104,8 +104,9 @@ pub(super) fn decoded(body: &Body, kind: Kind, name: &str) -> Result<Decoded, Er
     let mut decoded = decoded.ok_or_else(|| Error::NotText {
         source_name: name.to_owned(),
     })?;
-    let is_json = matches!(kind, Kind::Jsonl | Kind::Analysis)
-        || kind == Kind::Feed && decoded.text.trim_start().starts_with('{');
+    // Lines are mended one by one.
+    let is_json =
+        kind == Kind::Analysis || kind == Kind::Feed && decoded.text.trim_start().starts_with('{');
     if is_json {
         let (text, told) = json::paired(&decoded.text);
         decoded.text = text.into_owned();

@@ -62,21 +62,9 @@ const UNPACK: &str = "unpack it first: unzip FILE -d FOLDER, then give the folde
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Write};
-
-    use zip::write::SimpleFileOptions;
-
     use super::*;
+    use crate::input::archive::tests::packed;
     use crate::input::office;
-
-    fn packed(files: &[(&str, &str)]) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in files {
-            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(text.as_bytes()).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
 
     fn told(name: &str, bytes: &[u8]) -> String {
         let found = Zipped::of(bytes, &Source::parse(name), Limits::default());

@@ -125,9 +125,6 @@ impl<'a> Resolver<'a> {
             if token >= read_to && self.words.sentence_of(token).start == token {
                 self.acting(token);
             }
-            while (self.names.get(name)).is_some_and(|passed| passed.tokens.start < token) {
-                name += 1;
-            }
             if name < self.names.len() && self.names[name].tokens.start == token {
                 if let Some(entity) = self.entities.of_name[name]
                     && !is_credit(self.words, self.names, name)

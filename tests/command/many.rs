@@ -7,6 +7,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
+use crate::corpus::packed;
 use crate::{ARTICLE, complaint, setup, stdout};
 
 fn lines(count: usize) -> String {
@@ -160,11 +161,6 @@ fn a_line_is_answered_before_the_next_one_is_written() {
 #[test]
 fn what_stands_behind_what_is_packed_is_told_and_no_article_is_lost() {
     let setup = setup();
-    let packed = |text: &str| {
-        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        writer.write_all(text.as_bytes()).unwrap();
-        writer.finish().unwrap()
-    };
     let lines = "{\"text\": \"The mayor said yes.\"}\n{\"text\": \"Ann Lee said no.\"}";
     for (name, text, count) in [("a.txt.gz", ARTICLE, 1), ("a.jsonl.gz", lines, 2)] {
         setup.file(name, [packed(text), b"junk".to_vec()].concat());

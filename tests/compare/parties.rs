@@ -9,6 +9,15 @@ use standpoint::internals::stances::Polarity;
 
 use super::{events, quotation, row};
 
+/// Reports of an event, given by their texts.
+fn analysed<const N: usize>(texts: [&str; N]) -> [Analysis; N] {
+    let analyst = Analyst::new().unwrap();
+    texts.map(|text| {
+        let document = input::plain::read(text, "a");
+        analyst.analyse(document).unwrap()
+    })
+}
+
 #[test]
 fn one_person_is_one_whatever_each_paper_calls_him() {
     let vote = compare(&events()[1]);
@@ -31,15 +40,11 @@ fn one_person_is_one_whatever_each_paper_calls_him() {
 
 #[test]
 fn one_person_is_in_one_row_whether_or_not_the_name_has_the_body_in_it() {
-    let analyst = Analyst::new().unwrap();
     let reports = [
         "Nurses call off strike\n\nA patients' group, Ward Watch, criticised both sides. \"Eleven hundred operations were put off for a quarrel about one percent,\" said its founder, Mary Tull.\n",
         "Nurses win\n\nMary Tull of Ward Watch said: \"Eleven hundred operations were put off for a quarrel about one percent.\"\n",
     ];
-    let reports = reports.map(|text| {
-        let document = input::plain::read(text, "a");
-        analyst.analyse(document).unwrap()
-    });
+    let reports = analysed(reports);
     let comparison = compare(&reports);
     let quotation = quotation(&comparison, "Eleven hundred");
     assert_eq!(quotation.rows.len(), 1, "{comparison:#?}");
@@ -48,16 +53,12 @@ fn one_person_is_in_one_row_whether_or_not_the_name_has_the_body_in_it() {
 
 #[test]
 fn one_person_who_speaks_for_two_bodies_is_in_one_row_that_tells_both() {
-    let analyst = Analyst::new().unwrap();
     let reports = [
         "Nurses call off strike\n\n\"Eleven hundred operations were put off for a quarrel about one percent,\" said Mary Tull, the chairwoman of Ward Watch.\n",
         "Nurses win\n\n\"Eleven hundred operations were put off for a quarrel about one percent,\" said Mary Tull, the secretary of the Patients' Association.\n",
         "Nurses rest\n\n\"We had no choice,\" said Ben Moor, the president of the Patients' Association.\n",
     ];
-    let reports = reports.map(|text| {
-        let document = input::plain::read(text, "a");
-        analyst.analyse(document).unwrap()
-    });
+    let reports = analysed(reports);
     let two = compare(&reports[..2]);
     let tull = row(&two, "Mary Tull");
     assert_eq!(tull.heard, [1, 1], "{two:#?}");
@@ -184,19 +185,16 @@ fn sides_differ_only_where_both_hear_the_party_on_the_thing() {
 
 #[test]
 fn a_side_goes_with_the_statement_that_it_rests_on() {
-    let analyst = Analyst::new().unwrap();
     let reports = [
         "Council row over plan\n\n“We will not accept the plan,” said Mary Tull, chair of the Patients' Association. Tull said the ward was unsafe. The Patients' Association said it would sue.\n",
         "Ward row\n\n“We will not accept the plan,” said Mary Tull of Ward Watch. Tull said the ward was unsafe. Ward Watch said it would march.\n",
         "Ward row again\n\nThe Patients' Association said it opposed the plan. “We will not accept the plan,” said Mary Tull, chair of the Patients' Association. Ward Watch said it backed the plan.\n",
     ];
-    let reports = reports.map(|text| {
-        let document = input::plain::read(text, "a");
-        analyst.analyse(document).unwrap()
-    });
+    let reports = analysed(reports);
     let comparison = compare(&reports);
     let (all, watch) = (&comparison.sides, row(&comparison, "Ward Watch").id);
-    let on_watch = all.iter().filter(|side| side.holder == watch);
+    let on_watch: Vec<_> = all.iter().filter(|side| side.holder == watch).collect();
+    assert!(!on_watch.is_empty(), "{all:?}");
     for side in on_watch {
         assert_ne!(side.agreement(&reports), Agreement::Contrary, "{side:?}");
         assert!(side.taken[1].is_empty(), "what Tull says: {side:?}");

@@ -94,16 +94,13 @@ fn read(list: &Path) -> Result<Vec<Reading>, input::Error> {
 }
 
 fn read_all(source: &Source) -> Result<Vec<Reading>, input::Error> {
-    let mut asides = Vec::new();
-    let articles = Articles::open(source, &Options::default())?;
-    let articles = articles.filter_map(|article| match article {
-        Err(input::Error::Aside { words, .. }) => {
-            asides.push(words);
-            None
+    let (mut readings, mut asides) = (Vec::new(), Vec::new());
+    for article in Articles::open(source, &Options::default())? {
+        match article {
+            Err(input::Error::Aside { words, .. }) => asides.push(words),
+            article => readings.push(article?),
         }
-        article => Some(article),
-    });
-    let mut readings: Vec<Reading> = articles.collect::<Result<_, _>>()?;
+    }
     if let Some(first) = readings.first_mut() {
         first.warnings.append(&mut asides);
     }

@@ -37,11 +37,17 @@ fn rows(screen: &Screen) -> String {
     screen.rows().join("\n")
 }
 
+#[track_caller]
+fn assert_shows(screen: &Screen, words: &str) {
+    let rows = rows(screen);
+    assert!(rows.contains(words), "{words:?}\n{rows}");
+}
+
 #[test]
 fn one_goes_from_the_panel_to_a_heading_and_back() {
     for (width, height) in [(100, 30), (80, 24), (60, 20), (40, 12)] {
         let folded = report(width, height).press("<tab>");
-        assert!(rows(&folded).contains("▸ headings"), "{}", rows(&folded));
+        assert_shows(&folded, "▸ headings");
         assert!(!rows(&folded).contains("Part 2"), "{}", rows(&folded));
         let list = folded.press("<enter>jjj");
         let row = list.row("Part 3 of the report");
@@ -65,44 +71,20 @@ fn one_goes_from_the_panel_to_a_heading_and_back() {
 fn keys_go_from_heading_to_heading() {
     for (width, height) in [(100, 30), (40, 12)] {
         let first = report(width, height).press(";");
-        assert!(
-            rows(&first).contains("Part 1 of the report"),
-            "{}",
-            rows(&first)
-        );
+        assert_shows(&first, "Part 1 of the report");
         let last = first.press(";2;");
-        assert!(
-            rows(&last).contains("Part 4 of the report"),
-            "{}",
-            rows(&last)
-        );
+        assert_shows(&last, "Part 4 of the report");
         let end = last.press(";");
         assert!(end.rows().pop().unwrap().contains("no more headings"));
         // From within a part to its own heading, and to the one before.
         let own = end.press("50%,");
-        assert!(
-            rows(&own).contains("Part 2 of the report"),
-            "{}",
-            rows(&own)
-        );
+        assert_shows(&own, "Part 2 of the report");
         let before = own.press(",");
-        assert!(
-            rows(&before).contains("Part 1 of the report"),
-            "{}",
-            rows(&before)
-        );
+        assert_shows(&before, "Part 1 of the report");
         let back = before.press("<c-o>");
-        assert!(
-            rows(&back).contains("Part 2 of the report"),
-            "{}",
-            rows(&back)
-        );
+        assert_shows(&back, "Part 2 of the report");
         let panel = back.press("<tab>;");
-        assert!(
-            rows(&panel).contains("Part 3 of the report"),
-            "{}",
-            rows(&panel)
-        );
+        assert_shows(&panel, "Part 3 of the report");
         assert!(
             panel
                 .press("99,,")
@@ -188,11 +170,7 @@ fn what_is_unfolded_at_the_bottom_of_the_panel_is_seen() {
         }
         let there = debate(width, height).press("<tab>G<enter>");
         assert!(there.row("▾ headings").contains('●'));
-        assert!(
-            rows(&there).contains("Part 2 of the debate"),
-            "{}",
-            rows(&there)
-        );
+        assert_shows(&there, "Part 2 of the debate");
     }
 }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use textwrap::{Options, fill};
 
-use crate::analysis::counted;
 use crate::compare::{Agreement, Cell, Quotation, Row, Saying, Side, Told};
+use crate::document::counted;
 use crate::stances::Polarity;
 
 /// Columns of the letters before a line, at least.

@@ -123,10 +123,11 @@ fn behind_byline(line: &str) -> Option<usize> {
         let is_opener = |word: &str| {
             word.starts_with(char::is_uppercase) && WORDS.openers.contains(&*word.to_lowercase())
         };
-        // "By Nguyen Van An The council": of two the second.
+        // Of two such words in a row the second opens the sentence: "By Nguyen Van An The council voted".
         let next = rest.split_whitespace().nth(1);
         let opens = word.starts_with(OPENING) || is_opener(word) && !next.is_some_and(is_opener);
-        let is_sentence = opens && rest.split_whitespace().count() >= FEWEST && !is_headline(rest);
+        let is_sentence =
+            opens && rest.split_whitespace().count() >= FEWEST && !is_rest_of_headline(rest);
         if names > 1 && (is_day(rest) || is_sentence) {
             let before = cut(line, 0, at).split_whitespace().skip(1);
             return (!is_when(before)).then_some(at);
@@ -145,9 +146,9 @@ fn behind_byline(line: &str) -> Option<usize> {
     None
 }
 
-/// Whether a headline goes on there, of which most words begin large, and no sentence begins: "By Ann Lee The
-/// council voted", "By All Accounts The Line Is Closed".
-fn is_headline(rest: &str) -> bool {
+/// Whether what stands there is the rest of a headline, of which most words begin large, and no sentence: "The
+/// Line Is Closed" of "By All Accounts The Line Is Closed".
+fn is_rest_of_headline(rest: &str) -> bool {
     /// Shorter ones begin small in headlines too.
     const SHORTEST: usize = 4;
     let words = rest.split_whitespace().skip(1);

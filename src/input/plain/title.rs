@@ -211,8 +211,9 @@ fn is_first_name(word: &str) -> bool {
 /// Associated Press". A sentence may go on there too, as in "By Popular Demand, The Circus Is Back".
 fn without_outlet<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
     let is_end = |(at, word): (usize, &&str)| {
-        let (end, is_joined) = (at + usize::from(word.ends_with(',')), word.ends_with(','));
-        (end > 1 && (is_joined || WORDS.whose.contains(*word))).then_some(end)
+        let is_last = word.ends_with(',');
+        let end = at + usize::from(is_last);
+        (end > 1 && (is_last || WORDS.whose.contains(*word))).then_some(end)
     };
     let end = words.iter().enumerate().find_map(is_end);
     let Some((names, outlet)) = end.and_then(|end| words.split_at_checked(end)) else {

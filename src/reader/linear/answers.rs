@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::{Certainty, counted, sentence};
+use crate::analysis::{Certainty, sentence};
+use crate::document::counted;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::session::choosing::{Chosen, Unnamed};
 use crate::reader::session::numbered::{Unnumbered, number_of};

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::analysis::{counted, lost_place, sentence};
-use crate::document::{Document, clean};
+use crate::analysis::{lost_place, sentence};
+use crate::document::{Document, clean, counted};
 use crate::input::{Entry, Shelf, Source};
 use crate::reader::action::message::{Effect, Message};
 use crate::reader::action::table::Action;

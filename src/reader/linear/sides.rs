@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::{Certainty, counted};
+use crate::analysis::Certainty;
+use crate::document::counted;
 use crate::reader::linear::conversation::Linear;
 use crate::stances::Stance;
 

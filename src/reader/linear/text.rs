@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::counted;
-use crate::document::{BlockKind, Span};
+use crate::document::{BlockKind, Span, counted};
 use crate::reader::linear::conversation::Linear;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::view::text::search::Search;

@@ -1,7 +1,6 @@
 //! What is known about the article, and the settings in force.
 
-use crate::analysis::counted;
-use crate::document::{LeftOut, tally};
+use crate::document::{LeftOut, counted, tally};
 use crate::reader::pages::overlay::Lines;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Session;

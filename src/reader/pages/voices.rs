@@ -1,6 +1,7 @@
 //! The page of voices: how the article divides the word among those who speak.
 
-use crate::analysis::{Share, Voices, counted, sentence};
+use crate::analysis::{Share, Voices, sentence};
+use crate::document::counted;
 use crate::reader::pages::overlay::Lines;
 use crate::reader::pages::pages::Pages;
 use crate::reader::screen::canvas::fit;

@@ -1,7 +1,7 @@
 //! Why a statement is filed where it is: the way from its words to the actor, step by step.
 
 use crate::actors::Reason;
-use crate::analysis::counted;
+use crate::document::counted;
 use crate::reader::pages::overlay::Lines;
 use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Session;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::analysis::{Unsure, counted};
+use crate::analysis::Unsure;
+use crate::document::counted;
 use crate::reader::session::overview::Overview;
 
 /// Statements and those who make them. What several say together counts once.

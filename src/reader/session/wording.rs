@@ -3,8 +3,8 @@
 use crate::actors::ActorId;
 use std::fmt::Write as _;
 
-use crate::analysis::{Dispute, Row, counted};
-use crate::document::Span;
+use crate::analysis::{Dispute, Row};
+use crate::document::{Span, counted};
 use crate::reader::screen::reflow::columns;
 use crate::reader::session::overview::Overview;
 use crate::reader::session::session::{Engine, SOUGHT, Session};

@@ -1,6 +1,6 @@
 //! Statements for other programs: their number, their words.
 
-use crate::analysis::counted;
+use crate::document::counted;
 use crate::reader::action::message::Effect;
 use crate::reader::view::panel::card;
 use crate::reader::view::view::View;

@@ -1,6 +1,7 @@
 //! Corrections in force: made, taken back, and what is looked at afterwards.
 
-use crate::analysis::{Correction, counted};
+use crate::analysis::Correction;
+use crate::document::counted;
 use crate::memory::CorrectionsError;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;

@@ -1,6 +1,6 @@
 //! What a change of a setting does to what is looked at.
 
-use crate::analysis::counted;
+use crate::document::counted;
 use crate::reader::action::message::Effect;
 use crate::reader::action::undone::Undone;
 use crate::reader::screen::glyphs::Glyphs;

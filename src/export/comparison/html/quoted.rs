@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Page, cell};
-use crate::analysis::counted;
 use crate::compare::{Cell, Quotation, Shared, Told};
+use crate::document::counted;
 use crate::export::page::escaped;
 use crate::export::wording;
 use crate::statements::StatementId;

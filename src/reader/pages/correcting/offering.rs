@@ -1,7 +1,8 @@
 //! What the chooser offers, the likeliest first, and its page.
 
 use crate::actors::ActorId;
-use crate::analysis::{NamedActor, Scope, counted};
+use crate::analysis::{NamedActor, Scope};
+use crate::document::counted;
 use crate::gazetteer::{EntryId, Gazetteer, key_of};
 use crate::reader::pages::correcting::chooser::{Choice, Chooser, Fit, Offer};
 use crate::reader::pages::correcting::proposing::{bearers, is_called, sides_on};

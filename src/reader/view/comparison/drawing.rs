@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use crate::analysis::counted;
 use crate::compare::Told;
+use crate::document::counted;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::layout::MATRIX;
 use crate::reader::screen::pattern::Pattern;

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::counted;
 use crate::compare::{Cell, Quotation, Row, RowId, Said, Saying, Shared, Told};
-use crate::document::Span;
+use crate::document::{Span, counted};
 use crate::stances::{Number, Polarity};
 use crate::statements::{Kind, StatementId};
 

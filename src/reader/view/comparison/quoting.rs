@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::analysis::counted;
 use crate::compare::Told;
+use crate::document::counted;
 use crate::reader::action::table::Action;
 use crate::reader::screen::canvas::{Canvas, fit};
 use crate::reader::screen::glyphs::Glyphs;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use ratatui::layout::Rect;
 
-use crate::analysis::{Certainty, Silence, counted, sentence};
+use crate::analysis::{Certainty, Silence, sentence};
+use crate::document::counted;
 use crate::reader::action::table::Action;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;

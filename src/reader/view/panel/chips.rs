@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis;
+use crate::document::counted;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
@@ -78,7 +78,7 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
     order.sort_by_key(|party| (Reverse(count(party)), *party));
     let width = |chips: &[Chip]| chips.iter().map(|chip| chip.width(view)).sum::<usize>();
     let more = view.session.more();
-    let counted = |party: usize| Chip {
+    let chip_of = |party: usize| Chip {
         party: Some(party),
         words: format!(" {}{more}", count(&party)),
         gap: GAP,
@@ -90,7 +90,7 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
         _ => order.len(),
     };
     let (largest, single) = order.split_at(many);
-    let mut chips: Vec<Chip> = largest.iter().map(|party| counted(*party)).collect();
+    let mut chips: Vec<Chip> = largest.iter().map(|party| chip_of(*party)).collect();
     if single.len() > 1 {
         chips.push(Chip {
             party: None,
@@ -103,7 +103,7 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
             gap: 1,
         }));
     } else {
-        chips.extend(single.iter().map(|party| counted(*party)));
+        chips.extend(single.iter().map(|party| chip_of(*party)));
     }
     if width(&chips) <= room + 1 {
         let name = |party: usize| overview.parties[party].name.as_str();
@@ -132,14 +132,14 @@ fn chips(view: &View, room: usize) -> Vec<Chip> {
     let here = view.session.party_here().or(view.session.party);
     let mut kept = order.len();
     loop {
-        let mut chips: Vec<Chip> = order[..kept].iter().map(|party| counted(*party)).collect();
+        let mut chips: Vec<Chip> = order[..kept].iter().map(|party| chip_of(*party)).collect();
         let outside = here.filter(|here| order[kept..].contains(here));
-        chips.extend(outside.map(counted));
+        chips.extend(outside.map(chip_of));
         let others = order.len() - chips.len();
         if others > 0 {
             chips.push(Chip {
                 party: None,
-                words: format!(" {}", analysis::counted(others, "other", "others")),
+                words: format!(" {}", counted(others, "other", "others")),
                 gap: 0,
             });
         }
