@@ -33,8 +33,8 @@ enum Place {
 
 impl Source {
     /// The source that a word of a command line means: `-` is standard input, what begins with `http://` or
-    /// `https://` an address, all else a file, also as `file://`. With the feature `fetch` an address is fetched when it is
-    /// read, and may lead anywhere, also into the network of this machine.
+    /// `https://` an address, and anything else, also `file://`, a file. With the feature `fetch` an address is
+    /// fetched when it is read, and may lead anywhere, also into the network of this machine.
     #[must_use]
     pub fn parse(word: &str) -> Self {
         Self::of(Place::Outside(input::Source::parse(word)))

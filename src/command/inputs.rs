@@ -73,16 +73,9 @@ impl Inputs {
     }
 
     /// The inputs as sources for the reader, and what is amiss with some; none at all means standard input.
-    /// What is named file by file is taken as it is, whatever it is called.
     pub(super) fn sources(&self) -> anyhow::Result<(Vec<Source>, Vec<String>)> {
         if !self.are_named() {
             return Ok((vec![Source::Stdin], Vec::new()));
-        }
-        let is_folder = |word: &OsString| Path::new(word).is_dir();
-        if self.list.is_none() && !self.words.iter().any(is_folder) {
-            let words = self.words.iter();
-            let sources = words.map(|word| Source::parse_os(word)).collect();
-            return Ok((sources, Vec::new()));
         }
         let corpus = corpus::sources(&self.words, self.list.as_deref(), None)?;
         let (mut sources, mut faults) = (Vec::new(), Vec::new());

@@ -28,7 +28,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Room for a result, in bytes, that is kept for the next.
 const MOST_KEPT: usize = 1 << 20;
 
-/// What is told of an article with a longer text, in bytes, is not held.
+/// An article whose text is longer, in bytes, is written piece by piece and not held whole.
 const LONG: usize = MOST_KEPT / 4;
 
 /// Where results go.
@@ -348,7 +348,7 @@ fn holds_else(file: &Path, bytes: &[u8]) -> bool {
     fs::metadata(file).is_ok_and(|there| {
         !there.is_file()
             || there.len() != bytes.len() as u64
-            || fs::read(file).is_ok_and(|there| there != bytes)
+            || !fs::read(file).is_ok_and(|there| there == bytes)
     })
 }
 

@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use crate::document::clean_line;
 use crate::reader::NotATheme;
 
+/// The themes that are built in.
+const THEMES: &str = "auto, 16, ink, paper and mono";
+
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -79,17 +82,13 @@ pub enum Error {
         reason: String,
     },
     /// A theme is neither built in nor a file.
-    #[error(
-        "there is no theme “{name}”; there are auto, 16, ink, paper and mono, and any file that holds one"
-    )]
+    #[error("there is no theme “{name}”; there are {THEMES}, and any file that holds one")]
     NoTheme {
         /// What was written.
         name: String,
     },
     /// The file of a theme cannot be read.
-    #[error(
-        "cannot read the theme in “{name}”: {reason}; the built-in ones are auto, 16, ink, paper and mono"
-    )]
+    #[error("cannot read the theme in “{name}”: {reason}; the built-in ones are {THEMES}")]
     Theme {
         /// What was written.
         name: String,

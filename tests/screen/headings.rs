@@ -97,6 +97,19 @@ fn keys_go_from_heading_to_heading() {
 }
 
 #[test]
+fn behind_the_last_heading_there_is_none_however_often_one_asks() {
+    // The last cannot come to the top of so high a screen.
+    let mut last = report(100, 60).press(";;;;");
+    for _ in 0..3 {
+        last = last.press(";");
+        let told = last.rows().pop().unwrap();
+        assert!(told.contains("no more headings"), "{told}");
+    }
+    let before = last.press(",").row("Part 3 of the report");
+    assert!(!before.is_empty());
+}
+
+#[test]
 fn headings_are_sought_and_folded_with_the_panel() {
     let found = report(100, 30).press("<tab>/part 4<enter>");
     assert!(found.row("Part 4 of the report").contains('●'));

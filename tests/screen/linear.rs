@@ -377,6 +377,7 @@ fn what_help_shows_is_understood() {
         "text 7",
         "text 7-9",
         "text here",
+        "text from here",
         "text on from here",
         "list us",
         "actors by count",
@@ -413,4 +414,5 @@ fn what_help_shows_is_understood() {
     );
     assert_eq!(told("who us"), told("why us"));
     assert!(!told("facts").contains("o lists"));
+    assert_eq!(told("text from here"), told("text on from here"));
 }

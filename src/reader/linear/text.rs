@@ -22,13 +22,12 @@ impl Linear<'_> {
                 .parse::<usize>()
                 .ok()
         };
-        let words = words.strip_suffix("from here").map_or(words, str::trim);
         let range = match words.split_once(['-', '–']) {
             _ if words.is_empty() => Some((0, all)),
             Some((first, last)) => number(first).zip(number(last).or(Some(all))),
             None => match words {
                 "here" | "." => Some((here.unwrap_or(1), here.unwrap_or(1))),
-                "on" => Some((here.unwrap_or(1), all)),
+                "on" | "from here" | "on from here" => Some((here.unwrap_or(1), all)),
                 one => number(one).map(|one| (one, one)),
             },
         };

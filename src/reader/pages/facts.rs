@@ -6,7 +6,7 @@ use crate::reader::screen::theme::Role;
 use crate::reader::session::session::Session;
 
 impl Session {
-    /// What is known about the article, line by line; `hint` tells how the links are come by.
+    /// What is known about the article, line by line; `hint` says how to list the links.
     pub(crate) fn facts(&self, hint: &str) -> Vec<String> {
         facts(self, hint)
             .into_iter()

@@ -1,6 +1,6 @@
 //! The statement that a number means.
 
-use crate::analysis::{Certainty, Unsure};
+use crate::analysis::Unsure;
 use crate::reader::session::session::{SOUGHT, Session};
 use crate::statements::StatementId;
 
@@ -54,11 +54,14 @@ impl Session {
                 Unnumbered::Absent(number)
             });
         };
-        let is_guess = Certainty::of(hidden.confidence) == Certainty::Guess;
         let unsure = Unsure::of([hidden.confidence]);
         Err(Unnumbered::Hidden {
             number,
-            what: if is_guess { "a guess" } else { "only likely" },
+            what: if unsure.guesses > 0 {
+                "a guess"
+            } else {
+                "only likely"
+            },
             way: self.key_for(unsure),
         })
     }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::actors::{Actor, ActorId};
 use crate::analysis::{Analysis, unique_tags_in_turn};
 
-/// A tag for each party, an actor or nobody with a name, by the actor's key as it is known, the first that knows it before the others. Who
-/// has come later takes none of those, whatever the gazetteer gives, and of these whoever was added later none
-/// of one before: their ids are kept in that order, so that it is so when the article is opened again.
+/// A tag for each party (an actor, or nobody, with its name). An actor keeps the tag by which it is known; of
+/// several tables the first that has it counts. No actor that is new takes one of these, whatever the gazetteer
+/// gives. New ones take turns by their ids, so that the tags are the same when the article is opened again.
 pub(super) fn tags(
     analysis: &Analysis,
     parties: &[(Option<ActorId>, &str)],
@@ -17,7 +17,7 @@ pub(super) fn tags(
         .map(|(place, (actor, name))| {
             let actor = actor.map(|id| analysis.actor(id));
             let by = |actor: &Actor| known.iter().position(|tags| tags.contains_key(&actor.key));
-            let rank = actor.map_or(known.len(), |actor| by(actor).unwrap_or(known.len()));
+            let rank = actor.and_then(by).unwrap_or(known.len());
             let given = actor.and_then(|actor| match known.get(rank) {
                 Some(tags) => tags.get(&actor.key).map(String::as_str),
                 None => actor.tag.as_deref(),

@@ -259,6 +259,7 @@ impl View {
                 if on_panel && self.focus == Focus::Panel {
                     self.outline.step(WHEEL, forward);
                 } else {
+                    self.heading = None;
                     self.scroll_by(WHEEL, forward);
                 }
             }

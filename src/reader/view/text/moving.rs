@@ -203,17 +203,17 @@ impl View {
                 .get(before.saturating_sub(times))
                 .filter(|_| before > 0)
         };
-        match found.copied() {
-            Some(block) => {
-                self.focus = Focus::Text;
-                self.go_to_heading(block);
-            }
-            None => self.session.tell(match (headings.is_empty(), forward) {
-                (true, _) => "there are no headings in this article",
-                (false, true) => "no more headings",
-                (false, false) => "no earlier headings",
-            }),
+        if let Some(block) = found.copied() {
+            self.focus = Focus::Text;
+            self.go_to_heading(block);
+            return;
         }
+        self.heading = self.heading_before;
+        self.session.tell(match (headings.is_empty(), forward) {
+            (true, _) => "there are no headings in this article",
+            (false, true) => "no more headings",
+            (false, false) => "no earlier headings",
+        });
     }
 
     pub(crate) fn go_to_percent(&mut self, percent: usize) {
