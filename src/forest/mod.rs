@@ -52,22 +52,29 @@ pub(crate) struct Forest {
     /// Names of the features, in the order in which they must be given.
     features: Vec<String>,
     bias: f32,
-    /// All trees in one list; each begins at one of `roots`.
+    /// All trees in one list.
     nodes: Vec<Node>,
-    roots: Vec<usize>,
+    trees: Vec<Tree>,
     /// What words say by themselves, where a feature is their sum.
     words: FxHashMap<String, f32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Node {
-    Leaf(f32),
-    /// The next node where the feature is at most the threshold, else the one at `above`.
-    Split {
-        feature: usize,
-        threshold: f32,
-        above: usize,
-    },
+struct Tree {
+    root: u32,
+    /// Splits on the longest way to a leaf.
+    depth: u32,
+}
+
+/// A split, or a leaf, which leads to itself: so each tree is walked in as many steps for every candidate, and
+/// the processor need not guess where a way ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Node {
+    feature: u32,
+    /// The next node is `below` where the feature is at most this, else `above`. Of a leaf, what it adds.
+    number: f32,
+    below: u32,
+    above: u32,
 }
 
 /// Why a file of trees cannot be used, and from which line on, counted from 1.
@@ -103,7 +110,7 @@ impl Forest {
             features: Vec::new(),
             bias: 0.0,
             nodes: Vec::new(),
-            roots: Vec::new(),
+            trees: Vec::new(),
             words: FxHashMap::default(),
         };
         // Splits of the tree at hand whose upper branch has not begun.
@@ -144,27 +151,32 @@ impl Forest {
                 forest.words.insert(weighed.to_owned(), number);
                 continue;
             }
-            let at = forest.nodes.len();
+            let at = narrow(forest.nodes.len());
             if missing == 0 {
-                forest.roots.push(at);
+                forest.trees.push(Tree { root: at, depth: 0 });
                 missing = 1;
             }
             if first == "=" {
                 missing -= 1;
-                forest.nodes.push(Node::Leaf(number));
-                if let Some(split) = open.pop()
-                    && let Node::Split { above, .. } = &mut forest.nodes[split]
-                {
-                    *above = at + 1;
+                forest.nodes.push(Node {
+                    feature: 0,
+                    number,
+                    below: at,
+                    above: at,
+                });
+                if let Some(split) = open.pop() {
+                    forest.nodes[split].above = at + 1;
                 }
             } else {
                 let feature = forest.features.iter().position(|known| known == first);
-                forest.nodes.push(Node::Split {
-                    feature: feature.ok_or_else(|| error(Flaw::Unknown(first.to_owned())))?,
-                    threshold: number,
-                    above: 0,
+                let feature = feature.ok_or_else(|| error(Flaw::Unknown(first.to_owned())))?;
+                forest.nodes.push(Node {
+                    feature: narrow(feature),
+                    number,
+                    below: at + 1,
+                    above: at,
                 });
-                open.push(at);
+                open.push(at as usize);
                 missing += 1;
             }
         }
@@ -174,7 +186,26 @@ impl Forest {
                 flaw: Flaw::Open,
             });
         }
+        forest.measure();
         Ok(forest)
+    }
+
+    /// Finds how deep each tree is. A node stands behind the one that leads to it.
+    fn measure(&mut self) {
+        let mut depths = vec![0; self.nodes.len()];
+        let mut trees = self.trees.iter_mut().peekable();
+        while let Some(tree) = trees.next() {
+            let end = trees.peek().map_or(depths.len(), |next| next.root as usize);
+            for at in tree.root as usize..end {
+                let Node { below, above, .. } = self.nodes[at];
+                tree.depth = tree.depth.max(depths[at]);
+                for next in [below as usize, above as usize] {
+                    if next != at {
+                        depths[next] = depths[at] + 1;
+                    }
+                }
+            }
+        }
     }
 
     /// What words come to by themselves, as log odds; those that nothing was learnt of say nothing.
@@ -190,28 +221,30 @@ impl Forest {
             features.iter().map(|(name, _)| *name).eq(&self.features),
             "the features are those of training"
         );
-        let mut score = self.bias;
-        for root in &self.roots {
-            let mut at = *root;
-            loop {
-                match self.nodes[at] {
-                    Node::Leaf(value) => {
-                        score += value;
-                        break;
-                    }
-                    Node::Split {
-                        feature,
-                        threshold,
-                        above,
-                    } => {
-                        let value = features.get(feature).map_or(0.0, |(_, value)| *value);
-                        at = if value <= threshold { at + 1 } else { above };
-                    }
-                }
+        let leaf = |tree: &Tree| {
+            let mut node = self.nodes[tree.root as usize];
+            for _ in 0..tree.depth {
+                let known = features.get(node.feature as usize);
+                let value = known.map_or(0.0, |(_, value)| *value);
+                let next = if value <= node.number {
+                    node.below
+                } else {
+                    node.above
+                };
+                node = self.nodes[next as usize];
             }
-        }
-        score
+            node.number
+        };
+        self.trees
+            .iter()
+            .map(leaf)
+            .fold(self.bias, |score, leaf| score + leaf)
     }
+}
+
+/// An index of what is built in, and therefore small.
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// The chance, 0 to 1, that log odds stand for.
