@@ -13,7 +13,7 @@ use crate::document::{Block, Document, Quotations, QuoteMark, around, quotations
 const LONGEST_CHUNK: usize = 220;
 
 /// Rows of the network's feature table that lie between a feature and the same one, marked.
-pub(super) const MARKED: i32 = 12;
+pub(super) const MARKED: u8 = 12;
 
 /// A block, or a part of a long one: what the best sequence of labels is sought over.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Chunk {
     /// Ids of its pieces.
     pub(super) pieces: Vec<u32>,
     /// For each piece, a row of the feature table.
-    pub(super) features: Vec<i32>,
+    pub(super) features: Vec<u8>,
     /// For each token, its first piece.
     pub(super) first: Vec<usize>,
 }
@@ -239,10 +239,10 @@ impl<'a> Encoded<'a> {
         }
     }
 
-    fn feature(&self, at: usize) -> i32 {
+    fn feature(&self, at: usize) -> u8 {
         case(self.document.word(self.tokens.start + at))
-            + 3 * i32::from(self.quotes.quoted[at])
-            + 6 * i32::from(self.continued)
+            + 3 * u8::from(self.quotes.quoted[at])
+            + 6 * u8::from(self.continued)
     }
 }
 
@@ -259,7 +259,7 @@ fn form(word: &str, mark: QuoteMark) -> &str {
 
 /// 0 for small letters and marks, 1 for Capitalised, 2 for ALL CAPITALS. The pieces are in small
 /// letters, so this is all that the network knows of case.
-fn case(word: &str) -> i32 {
+fn case(word: &str) -> u8 {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) if first.is_uppercase() => {

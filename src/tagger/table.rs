@@ -54,27 +54,25 @@ impl Table {
         self.columns
     }
 
-    /// The embeddings of `pieces`, row after row.
+    /// Writes the embedding of a piece.
     ///
     /// # Panics
-    /// If a piece is not in the table.
-    pub(super) fn rows_of(&self, pieces: &[u32]) -> Vec<f32> {
-        let mut values = Vec::with_capacity(pieces.len() * self.columns);
-        for &piece in pieces {
-            let row = piece as usize;
-            let bytes = self.columns / 2;
-            let codes = &self.codes[row * bytes..(row + 1) * bytes];
-            let levels = self.levels.map(|level| level * self.row_factors[row]);
-            let columns = self
-                .offsets
-                .chunks_exact(2)
-                .zip(self.factors.chunks_exact(2));
-            for (code, (offset, factor)) in codes.iter().zip(columns) {
-                values.push(offset[0] + factor[0] * levels[usize::from(code & 15)]);
-                values.push(offset[1] + factor[1] * levels[usize::from(code >> 4)]);
-            }
+    /// If the piece is not in the table.
+    pub(super) fn read(&self, piece: u32, row: &mut [f32]) {
+        let piece = piece as usize;
+        let bytes = self.columns / 2;
+        let codes = &self.codes[piece * bytes..][..bytes];
+        let levels = self.levels.map(|level| level * self.row_factors[piece]);
+        let columns = self.offsets.as_chunks::<2>().0.iter();
+        let columns = columns.zip(self.factors.as_chunks::<2>().0);
+        for ((two, code), (offset, factor)) in
+            row.as_chunks_mut().0.iter_mut().zip(codes).zip(columns)
+        {
+            *two = [
+                offset[0] + factor[0] * levels[usize::from(code & 15)],
+                offset[1] + factor[1] * levels[usize::from(code >> 4)],
+            ];
         }
-        values
     }
 }
 
@@ -102,10 +100,13 @@ mod tests {
         }
         bytes.extend([0x21, 0x43]);
         let table = Table::parse(bytes.leak()).unwrap();
-        assert_eq!(
-            table.rows_of(&[1, 0]),
-            [1.0 + 10.0 * 0.5 * 3.0, 2.0 + 100.0 * 0.5 * 4.0, 11.0, 202.0]
-        );
+        let row = |piece| {
+            let mut row = [0.0; 2];
+            table.read(piece, &mut row);
+            row.to_vec()
+        };
+        assert_eq!(row(0), [11.0, 202.0]);
+        assert_eq!(row(1), [1.0 + 10.0 * 0.5 * 3.0, 2.0 + 100.0 * 0.5 * 4.0]);
         assert!(Table::parse(b"other").is_none());
     }
 }

@@ -11,7 +11,7 @@ use super::best_path::{Moves, Path};
 use super::decoder::{DECODER, Decoder, StanceDecoder};
 use super::encoding::{self, Chunk, MARKED};
 use super::error::Error;
-use super::network::{GRAPH, Head, NUMBERS, Network, Scores, Window};
+use super::network::{self, Network, Scores, WEIGHTS, Window};
 use super::pieces::Pieces;
 use super::relations::{self, Relations, Words};
 use super::sharing::{Job, Seat, Seats};
@@ -25,7 +25,7 @@ const EMBEDDINGS: &[u8] = include_bytes!("weights/embeddings.bin");
 const PIECES: &str = include_str!("weights/pieces.txt");
 
 /// Labels of parts, in the network's order.
-pub(super) const PARTS: [Label; 7] = [
+pub(super) const PARTS: [Label; network::PARTS] = [
     Label::Outside,
     Label::Begin(Part::Source),
     Label::Inside(Part::Source),
@@ -37,16 +37,12 @@ pub(super) const PARTS: [Label; 7] = [
 
 /// Kinds of names, in the network's order; each has a label for its first token and one for the rest,
 /// after that of what is no name.
-const NAMES: [NameKind; 4] = [
+const NAMES: [NameKind; (network::NAMES - 1) / 2] = [
     NameKind::Person,
     NameKind::Organisation,
     NameKind::Place,
     NameKind::Other,
 ];
-const NAME_LABELS: usize = 2 * NAMES.len() + 1;
-
-/// How many numbers of a token each [`Head`] gives.
-pub(super) const COLUMNS: [usize; 3] = [PARTS.len(), NAME_LABELS, relations::NUMBERS];
 
 /// Tokens of a document, from which on it is worth the while to start a thread.
 const WORTH_HELP: usize = 150;
@@ -60,8 +56,8 @@ pub type TaggedSoFar<'a> = dyn Fn() -> (Vec<Range<usize>>, Tagging) + 'a;
 pub struct Tagger {
     pub(super) network: Network,
     pieces: Pieces,
-    pub(super) parts: Moves<{ PARTS.len() }>,
-    names: Moves<NAME_LABELS>,
+    pub(super) parts: Moves<{ network::PARTS }>,
+    names: Moves<{ network::NAMES }>,
     pub(super) relations: Relations,
     pub(super) stance: StanceDecoder,
     window: usize,
@@ -72,13 +68,7 @@ pub struct Tagger {
 #[must_use]
 pub fn fingerprint() -> u64 {
     let mut hasher = FnvHasher::default();
-    for file in [
-        GRAPH,
-        NUMBERS,
-        EMBEDDINGS,
-        PIECES.as_bytes(),
-        DECODER.as_bytes(),
-    ] {
+    for file in [WEIGHTS, EMBEDDINGS, PIECES.as_bytes(), DECODER.as_bytes()] {
         hasher.write(file);
     }
     hasher.finish()
@@ -210,7 +200,7 @@ impl Tagger {
 
     /// The tagging of the tokens of a window.
     fn read(&self, document: &Document, chunks: &[Chunk]) -> Result<Tagging, Error> {
-        let scores = self.network.scores(&self.window(chunks)?, COLUMNS)?;
+        let scores = self.network.scores(&self.window(chunks))?;
         let mut tagging = Tagging::default();
         let mut first = 0;
         for chunk in chunks {
@@ -223,7 +213,7 @@ impl Tagger {
 
     /// Chunks as the network reads them: a mark before the first and after each. A word is read off
     /// its first piece.
-    fn window(&self, chunks: &[Chunk]) -> Result<Window, Error> {
+    fn window(&self, chunks: &[Chunk]) -> Window {
         let mut window = Window {
             pieces: vec![self.pieces.start],
             features: vec![0],
@@ -232,14 +222,14 @@ impl Tagger {
         for chunk in chunks {
             let offset = window.pieces.len();
             for first in &chunk.first {
-                window.wanted.push(index(offset + first)?);
+                window.wanted.push(offset + first);
             }
             window.pieces.extend(&chunk.pieces);
             window.pieces.push(self.pieces.separator);
             window.features.extend(&chunk.features);
             window.features.push(0);
         }
-        Ok(window)
+        window
     }
 
     /// The tagging of a chunk whose words are these of the scored ones.
@@ -250,17 +240,13 @@ impl Tagger {
         words: Range<usize>,
         scores: &Scores,
     ) -> Tagging {
-        let path = self
-            .parts
-            .best_path(&scores.rows(Head::Parts)[words.clone()]);
+        let path = self.parts.best_path(&scores.parts[words.clone()]);
         let labels: Vec<Label> = path.labels.into_iter().map(|label| PARTS[label]).collect();
-        let names = self
-            .names
-            .best_path(&scores.rows(Head::Names)[words.clone()]);
+        let names = self.names.best_path(&scores.names[words.clone()]);
         let names = named(chunk, names);
         let words = Words {
             start: chunk.tokens.start,
-            numbers: &scores.rows(Head::Relations)[words],
+            numbers: &scores.relations[words],
             labels: &labels,
         };
         let (mentions, bonds) = relations::mentioned(words, &names);
@@ -303,7 +289,7 @@ impl Tagger {
         let Some(chunk) = encoding::stretch(document, &self.pieces, stretch, &one, &other) else {
             return Err(Error::Run("the parties stand too far apart".to_owned()));
         };
-        let mut window = self.window(std::slice::from_ref(&chunk))?;
+        let mut window = self.window(std::slice::from_ref(&chunk));
         // Where a token begins in the window; a mark stands before the first.
         let piece = |token: usize| {
             let first = chunk.first.get(token - chunk.tokens.start);
@@ -316,7 +302,7 @@ impl Tagger {
                 }
             }
         }
-        window.wanted = vec![0, index(piece(one.start))?, index(piece(other.start))?];
+        window.wanted = vec![0, piece(one.start), piece(other.start)];
         let scores = self.network.stance(&window)?;
         Ok(self.stance.probabilities(scores))
     }
@@ -343,9 +329,4 @@ fn named(chunk: &Chunk, path: Path) -> Vec<Name> {
         }
     }
     found
-}
-
-/// A place in a window as the network counts.
-fn index(place: usize) -> Result<i32, Error> {
-    i32::try_from(place).map_err(|error| Error::Run(error.to_string()))
 }

@@ -10,7 +10,7 @@ fn the_weights_are_those_of_the_card() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tagger/weights");
     let card = std::fs::read_to_string(folder.join("CARD.md")).unwrap();
     let mut named = 0;
-    // | `network.onnx` | 123 | `sha256 in hexadecimal digits` |
+    // | `network.safetensors` | 123 | `sha256 in hexadecimal digits` |
     for row in card.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = row
             .split('|')
@@ -35,7 +35,7 @@ fn the_weights_are_those_of_the_card() {
         named += 1;
     }
     let embedded = [
-        "network.onnx",
+        "network.safetensors",
         "embeddings.bin",
         "pieces.txt",
         "decoder.json",

@@ -30,7 +30,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ),
     ("stances/lexicon.rs", "what the lists of a table are called"),
     ("stances/lists.rs", "what the lists of a table are called"),
-    ("tagger/", "what the parts of the network are called"),
     ("analysis/wording.rs", "messages to the reader"),
     ("gazetteer/records.rs", "keys of the reader's own file"),
     ("document/link.rs", "schemes of addresses"),

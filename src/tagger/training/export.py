@@ -1,10 +1,9 @@
-"""Writes the files that ship: network.onnx with network.onnx.data, pieces.txt, embeddings.bin, decoder.json, parity.json, CARD.md; and
+"""Writes the files that ship: network.safetensors, pieces.txt, embeddings.bin, decoder.json, parity.json, CARD.md; and
 measures on dev what the way to int8 costs.
 
 Probabilities are calibrated on articles that the network has not seen: those that `--hold-out` names, where the run that
 is exported was trained without them; else `--calibrated` is the decoder.json of a run that was."""
 import argparse
-import copy
 import hashlib
 import json
 import random
@@ -13,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnx.external_data_helper import set_external_data
 
 import corpora
 import evaluate
 import relations
+import weights
 from data import Article, batch, chunks_of, pack
 from graph import RELATIONS, Related, Runner, build, calibrate, relations_of
 from network import ILLEGAL, LEGAL, STANCES, TAGS, Tagger, posteriors, viterbi
@@ -165,20 +164,6 @@ CARD_FIGURES = {
     "gold relations": ("sources tied", "mentions tied", "kinds", "sides P", "sides R", "sides F1")}
 
 
-def save(model, out):
-    """network.onnx, and in network.onnx.data the numbers of its larger tensors, each at a multiple of 64 bytes: the program
-    reads them where they lie and copies none."""
-    model, numbers = copy.deepcopy(model), bytearray()
-    for tensor in model.graph.initializer:
-        if len(tensor.raw_data) >= 1024:
-            numbers += bytes(-len(numbers) % 64)
-            set_external_data(tensor, "network.onnx.data", len(numbers), len(tensor.raw_data))
-            numbers += tensor.raw_data
-            tensor.ClearField("raw_data")
-    (out / "network.onnx.data").write_bytes(numbers)
-    (out / "network.onnx").write_bytes(model.SerializeToString())
-
-
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     corpora.options(p)
@@ -212,7 +197,7 @@ def main():
     held_out = corpora.hold_out(data, args)
     moves = model.numpy_moves()
     onnx_model = build(model, args.bits, calibrate(model, samples(data, pieces, words, args.window)))
-    save(onnx_model, args.out)
+    weights.write(onnx_model, args.out / "network.safetensors")
     for name in ("pieces.txt", "embeddings.bin"):
         if (args.table / name).resolve() != (args.out / name).resolve():
             shutil.copyfile(args.table / name, args.out / name)

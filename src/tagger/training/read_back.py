@@ -1,32 +1,27 @@
-"""Reads a network back from the graph that ships, as a checkpoint that training can go on from and that can be blended with what comes of it."""
+"""Reads a network back from the numbers that ship, as a checkpoint that training can go on from and that can be blended with what comes of it."""
 import argparse
 import json
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from safetensors.torch import save_file
 
 from graph import RELATIONS, Steps
 from network import TAGS, Tagger
-
-
-def tensors_of(path):
-    return {t.name: numpy_helper.to_array(t) for t in onnx.load(path).graph.initializer}
+from weights import read
 
 
 def read_back(model, path):
-    """Fills the model (layers, norms, tables, heads; not the words) with what `graph.build` wrote, undoing the steps
-    that it folded into weights; what is no layer (the moves of the CRFs, what relations add) stands in the decoder.json beside it. Heads
+    """Fills the model (layers, norms, tables, heads; not the words) with what `graph.build` and `weights.write` wrote, undoing the
+    steps that were folded into weights; places beyond the longest window stay as they are; what is no layer (the moves of the CRFs, what relations add) stands in the decoder.json beside it. Heads
     that it does not have stay as they are. The table that ships is the one with the domain bit set, and becomes both. The values of attention are scaled as `model` scales
     them now, for only their product with the matrix after them is known."""
-    t = tensors_of(path)
+    t = read(path)
     width = model.shape.hidden
     put = lambda parameter, value: parameter.data.copy_(torch.from_numpy(np.array(value, np.float32, order="C")))
     read_types(model.types, t["types"])
-    put(model.positions, t["positions"])
+    put(model.positions[:len(t["positions"])], t["positions"])
     put(model.norm.weight, t["norm.weight"])
     put(model.norm.bias, t["norm.bias"])
 
@@ -45,8 +40,7 @@ def read_back(model, path):
     before = "norm"
     for i, layer in enumerate(model.layers):
         p = "layer%d." % i
-        names = [p + "query_key_value"] if p + "query_key_value" in t else [p + "query", p + "key_value"]
-        w, b = linear(names, *steps_of(before))
+        w, b = linear([p + "query", p + "key_value"], *steps_of(before))
         size = (width // model.shape.heads) ** 0.5
         w[:, :width], b[:width] = w[:, :width] * size, b[:width] * size
         scale = np.linalg.norm(w[:, 2 * width:], axis=0) / layer.qkv.weight.detach().numpy()[2 * width:].std(1) / width ** 0.5
@@ -111,7 +105,7 @@ def read_types(types, table):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("network", type=Path, help="network.onnx, with decoder.json beside it")
+    p.add_argument("network", type=Path, help="network.safetensors, with decoder.json beside it")
     p.add_argument("--layers", type=int, default=3)
     p.add_argument("--out", type=Path, required=True, help="folder for the checkpoint")
     args = p.parse_args()

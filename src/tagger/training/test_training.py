@@ -7,12 +7,13 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
-import onnx
 import pytest
 import torch
+from onnx import numpy_helper
 
 import annotations
 import relations
+import weights
 from corpora import hold_out, label
 from data import Article, batch, chunks_of, group, pack
 from encode import Pieces
@@ -258,7 +259,7 @@ def test_mentions_that_share_a_name_or_words_may_not_be_tied():
 
 @pytest.fixture
 def exported(tmp_path):
-    """A small random network, its words, and its int8 graph on disk."""
+    """A small random network, its words, its int8 graph, and the numbers of that on disk."""
     torch.manual_seed(0)
     model = Tagger(2, 0)
     for p in model.types.parameters():
@@ -271,10 +272,10 @@ def exported(tmp_path):
     text = "“we know,” mara said. the town says no."
     windows = [(words[b.ids], b.features.astype(np.int32)) for b in (batch([w], PIECES) for t in (text, TEXT) for w in pack(article(t), 64))]
     graph = build(model.eval(), 8, calibrate(model, windows))
-    onnx.save(graph, tmp_path / "network.onnx")
+    weights.write(graph, tmp_path / "network.safetensors")
     decoder = {what: {"moves": np.where(LEGAL[len(labels)], 0.5, ILLEGAL).tolist()} for what, labels in TAGS.items()}
     (tmp_path / "decoder.json").write_text(json.dumps(decoder | {"relations": decoder_of(model.relations)}))
-    return model, words, graph, tmp_path / "network.onnx", batch(pack(article(text), 64), PIECES)
+    return model, words, graph, tmp_path / "network.safetensors", batch(pack(article(text), 64), PIECES)
 
 
 def test_the_graph_says_what_the_network_says_with_the_bit_set(exported):
@@ -284,6 +285,25 @@ def test_the_graph_says_what_the_network_says_with_the_bit_set(exported):
     unset = forward_of(model, domain=0, autocast=False)(b.ids, b.features, b.mask)
     for what in TAGS:
         assert np.abs(mine[what] - theirs[what]).mean() < 0.02 < np.abs(unset[what] - theirs[what]).mean()
+
+
+def test_matrices_are_read_as_they_were_written(exported):
+    _, _, graph, path, _ = exported
+    given = {t.name: numpy_helper.to_array(t) for t in graph.graph.initializer}
+    read = weights.read(path)
+    whole = given["layer0.query_key_value"]
+    assert (read["layer0.query"] == whole[:, :384]).all() and (read["layer0.key_value"] == whole[:, 384:]).all()
+    assert (read["layer1.related"] == given["layer1.related"]).all()
+    codes = np.arange(384, dtype=np.int64) % 256
+    for name in ("layer1.up", "layer1.related"):
+        assert (codes @ read[name] + read[name + ".start"] == (codes - 128) @ given[name].astype(np.int64)).all()
+
+
+def test_matrices_begin_with_a_line_of_the_cache(exported):
+    head = exported[3].read_bytes()
+    start = 8 + int.from_bytes(head[:8], "little")
+    offsets = [t["data_offsets"][0] for t in json.loads(head[8:start]).values() if t["dtype"] == "I8"]
+    assert start % 64 == 0 and len(offsets) == 11 and not any(at % 64 for at in offsets)
 
 
 def test_a_network_that_was_read_back_is_the_same(exported):

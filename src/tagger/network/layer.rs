@@ -1,0 +1,103 @@
+//! A layer: rows look at each other, and then each is thought about by itself.
+
+use super::super::Error;
+use super::attention::{Attention, KeyValue};
+use super::matrix::{BLOCK, Matrix};
+use super::rows::{Norm, Row, Rows, WIDTH, add, bend};
+use super::weights::Weights;
+
+/// Numbers of a row in the middle of a layer.
+const INNER: usize = 1536;
+
+pub(super) struct Layer {
+    query: Matrix,
+    key_value: Matrix,
+    out: Matrix,
+    looked: Norm,
+    up: Matrix,
+    stretch: Vec<f32>,
+    shift: Vec<f32>,
+    down: Matrix,
+    thought: Norm,
+}
+
+impl Layer {
+    /// # Errors
+    /// [`Error::Model`] if there is no layer of this number.
+    pub(super) fn read(weights: &Weights, number: usize) -> Result<Self, Error> {
+        let name = |part: &str| format!("layer{number}.{part}");
+        let matrix =
+            |part: &str, inputs, columns| Matrix::read(weights, &name(part), inputs, columns);
+        Ok(Self {
+            query: matrix("query", WIDTH, WIDTH)?,
+            key_value: matrix("key_value", WIDTH, 2 * WIDTH)?,
+            out: matrix("out", WIDTH, WIDTH)?,
+            looked: Norm::read(weights, &name("norm1"))?,
+            up: matrix("up", WIDTH, INNER)?,
+            stretch: weights.exactly(&name("thought.factor"), INNER)?,
+            shift: weights.exactly(&name("thought.shift"), INNER)?,
+            down: matrix("down", INNER, WIDTH)?,
+            thought: Norm::read(weights, &name("norm2"))?,
+        })
+    }
+
+    /// Takes rows through the layer: those of the places `wanted`, which look at all.
+    pub(super) fn pass(&self, rows: &mut Rows, wanted: Option<&[usize]>, room: &mut Room) {
+        let Room {
+            block,
+            key_values,
+            queries,
+            attention,
+            inner,
+        } = room;
+        let codes = rows.codes.as_flattened();
+        key_values.resize(rows.codes.len(), [0.0; 2 * WIDTH]);
+        self.key_value
+            .multiply(codes, block, |first, block| put(key_values, first, block));
+        if let Some(wanted) = wanted {
+            *rows = Rows {
+                numbers: wanted.iter().map(|at| rows.numbers[*at]).collect(),
+                codes: wanted.iter().map(|at| rows.codes[*at]).collect(),
+            };
+        }
+        let codes = rows.codes.as_flattened();
+        queries.resize(rows.codes.len(), [0.0; WIDTH]);
+        self.query
+            .multiply(codes, block, |first, block| put(queries, first, block));
+        attention.attend(queries, key_values, &mut rows.codes);
+        let Rows { numbers, codes } = rows;
+        self.out
+            .multiply(codes.as_flattened(), block, |first, block| {
+                add(numbers, first, block);
+            });
+        self.looked.apply(numbers, codes);
+        inner.resize(INNER * codes.len(), 0);
+        self.up
+            .multiply(codes.as_flattened(), block, |first, block| {
+                let (stretch, shift) = (&self.stretch[first..], &self.shift[first..]);
+                bend(block, stretch, shift, &mut inner[first..], INNER);
+            });
+        self.down
+            .multiply(inner, block, |first, block| add(numbers, first, block));
+        self.thought.apply(numbers, codes);
+    }
+}
+
+/// Room for what a layer makes on its way. It is kept from window to window: what a process gives back and
+/// gets again costs more than filling it.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    pub(super) block: Vec<[f32; BLOCK]>,
+    key_values: Vec<KeyValue>,
+    queries: Vec<Row>,
+    attention: Attention,
+    inner: Vec<u8>,
+}
+
+/// Puts a block of columns into rows.
+pub(super) fn put<const N: usize>(rows: &mut [[f32; N]], first: usize, block: &[[f32; BLOCK]]) {
+    for (row, block) in rows.iter_mut().zip(block) {
+        let end = N.min(first + BLOCK);
+        row[first..end].copy_from_slice(&block[..end - first]);
+    }
+}
