@@ -113,6 +113,7 @@ impl Forest {
             trees: Vec::new(),
             words: FxHashMap::default(),
         };
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         // Splits of the tree at hand whose upper branch has not begun.
         let mut open: Vec<usize> = Vec::new();
         // Branches of the tree at hand that have not begun.
@@ -129,7 +130,8 @@ impl Forest {
                 continue;
             };
             if first == "features" {
-                forest.features = words.map(str::to_owned).collect();
+                forest.features = words.clone().map(str::to_owned).collect();
+                known = words.zip(0..).collect();
                 continue;
             }
             let mut word = words.next().unwrap_or_default();
@@ -168,10 +170,9 @@ impl Forest {
                     forest.nodes[split].above = at + 1;
                 }
             } else {
-                let feature = forest.features.iter().position(|known| known == first);
-                let feature = feature.ok_or_else(|| error(Flaw::Unknown(first.to_owned())))?;
+                let feature = known.get(first).copied();
                 forest.nodes.push(Node {
-                    feature: narrow(feature),
+                    feature: feature.ok_or_else(|| error(Flaw::Unknown(first.to_owned())))?,
                     number,
                     below: at + 1,
                     above: at,

@@ -3,8 +3,8 @@
 //! Takes a [`Document`](crate::document::Document), gives a [`Tagging`]: one [`Label`] a token with the
 //! network's belief in it, the [`Name`]s, how much speaks for two mentions meaning one actor, what kind of
 //! actor each is filed under, and the words that show who takes which side. The network is a small
-//! transformer, trained in `training/`, described in `weights/CARD.md` and embedded in the program; only
-//! `network.rs` knows the crate that runs it.
+//! transformer, trained in `training/`, described in `weights/CARD.md`, run by `network/` and embedded in the
+//! program.
 
 mod actor_kinds;
 mod best_path;

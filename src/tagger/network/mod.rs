@@ -1,13 +1,13 @@
 //! The network: pieces in, scores out. `training/graph.py` builds it and says what is computed; here it
 //! runs, and nothing above knows how.
 //!
-//! A piece is a row of 384 numbers. [`matrix`] multiplies rows with matrices in whole numbers, [`rows`]
-//! does what is done with each row by itself, [`attention`] what rows take from each other; [`layer`] puts
-//! these together, [`network`] the layers. All is plain Rust that the compiler makes vector instructions of,
-//! once for each family of processors, and the one that runs here is chosen when it runs; only the inner
-//! loop of [`matrix`] names instructions. No sum depends on the processor, in order or in rounding (a
-//! product is never fused with the sum that takes it), so that a text has the same scores everywhere, to
-//! the bit.
+//! A piece is a row of 384 numbers. [`matrix`] multiplies rows of codes with matrices in whole numbers, [`sums`]
+//! rows of numbers with a few columns, [`rows`] does what is done with each row by itself; of these are made
+//! [`attention`], what rows take from each other, a [`layer`], and the [`network`]. Most is plain Rust that the
+//! compiler makes vector instructions of, once for each family of processors, and the one that runs here is
+//! chosen when it runs; only the inner loops of [`matrix`] and [`sums`] name instructions. No sum depends on
+//! the processor, in order or in rounding (a product is never fused with the sum that takes it), so that a text
+//! has the same scores everywhere, to the bit.
 
 #![expect(
     clippy::inline_always,
