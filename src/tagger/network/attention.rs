@@ -134,6 +134,7 @@ fn soft_max(fits: &mut [f32], count: usize) -> f32 {
 /// The exponential of what is not above 0, to a few units of the last place (the polynomial of Cephes).
 #[inline(always)]
 fn exp(number: f32) -> f32 {
+    const LEAST: f32 = -87.0;
     const HIGH: f32 = 0.693_359_4;
     const LOW: f32 = -2.121_944_4e-4;
     const POLYNOMIAL: [f32; 6] = [
@@ -145,7 +146,7 @@ fn exp(number: f32) -> f32 {
         5e-1,
     ];
     // What is smaller has no exponential with a full exponent.
-    let number = number.max(-87.0);
+    let number = if number > LEAST { number } else { LEAST };
     let rounded = number * std::f32::consts::LOG2_E + ROUND;
     let power = rounded - ROUND;
     let rest = number - power * HIGH - power * LOW;
