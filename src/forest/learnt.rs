@@ -23,13 +23,12 @@ impl Learnt {
 
     /// The chance, 0 to 1, that a candidate is right, taken by itself.
     pub(crate) fn chance(&self, features: &Features) -> f32 {
-        super::chance(self.log_odds(features))
+        super::chance(self.log_odds([features])[0])
     }
 
     /// The chances of all candidates of a choice, of which one is right.
     pub(crate) fn shares<'f>(&self, all: impl IntoIterator<Item = &'f Features>) -> Vec<f32> {
-        let log_odds: Vec<f32> = all.into_iter().map(|one| self.log_odds(one)).collect();
-        super::shares(&log_odds)
+        super::shares(&self.log_odds(all))
     }
 
     /// What words come to by themselves, as log odds: a feature for the trees.
@@ -47,17 +46,22 @@ impl Learnt {
         &self,
         all: impl IntoIterator<Item = &'f Features>,
     ) -> Option<usize> {
-        let all = all.into_iter().map(|one| self.log_odds(one)).enumerate();
+        let all = self.log_odds(all).into_iter().enumerate();
         let best = all.reduce(|best, one| if one.1 > best.1 { one } else { best });
         best.map(|(at, _)| at)
     }
 
-    fn log_odds(&self, features: &Features) -> f32 {
+    fn log_odds<'f>(&self, all: impl IntoIterator<Item = &'f Features>) -> Vec<f32> {
+        let all: Vec<&Features> = all.into_iter().collect();
         #[cfg(test)]
-        if let Some(log_odds) = lessons::judged(self.part, features) {
+        if let Some(log_odds) = all
+            .iter()
+            .map(|one| lessons::judged(self.part, one))
+            .collect()
+        {
             return log_odds;
         }
-        self.trees.log_odds(features)
+        self.trees.log_odds(&all)
     }
 
     /// The name by which training knows it.
