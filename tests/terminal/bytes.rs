@@ -51,32 +51,32 @@ fn the_first_screen() {
     session.wait_for("? help");
     // Whatever came with the frame; the statements are another matter.
     let first = session.bytes.len();
-    within("first screen", first, 5500);
+    within("first screen", first, 4000);
     session.type_keys("q");
 }
 
 #[test]
 fn lines_and_pages() {
     let mut session = opened("");
-    within("line down", median(costs(&mut session, "j", 7)), 1300);
-    within("line up", median(costs(&mut session, "k", 7)), 1500);
-    within("page down", median(costs(&mut session, " ", 3)), 2300);
+    within("line down", median(costs(&mut session, "j", 7)), 1200);
+    within("line up", median(costs(&mut session, "k", 7)), 1200);
+    within("page down", median(costs(&mut session, " ", 3)), 1800);
 }
 
 #[test]
 fn lines_without_a_panel_beside() {
     for place in ["below", "off"] {
         let mut session = opened(&format!("--panel {place}"));
-        within("line down", median(costs(&mut session, "j", 9)), 220);
+        within("line down", median(costs(&mut session, "j", 9)), 160);
     }
 }
 
 #[test]
 fn statements_and_panel() {
     let mut session = opened("");
-    within("next statement", median(costs(&mut session, "]", 5)), 400);
+    within("next statement", median(costs(&mut session, "]", 5)), 350);
     session.cost("\tg");
-    within("row of the panel", median(costs(&mut session, "j", 7)), 280);
+    within("row of the panel", median(costs(&mut session, "j", 7)), 200);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn keys_typed_ahead() {
     within(
         "100 lines typed ahead",
         session.cost(&"j".repeat(100)),
-        2500,
+        1900,
     );
 }
 

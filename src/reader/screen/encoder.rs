@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::Link;
 use crate::reader::screen::reflow::columns;
@@ -107,41 +106,55 @@ pub(crate) fn row(buffer: &Buffer, y: u16) -> Vec<Drawn<'_>> {
 }
 
 /// Where the terminal writes, and how.
-#[derive(Clone)]
 pub(crate) struct Encoder<'a> {
     pub(crate) out: String,
     /// Where links lead, by number.
     links: &'a [Link],
+    /// Columns of the screen.
+    width: usize,
     /// Column and row, if known.
     at: Option<(usize, u16)>,
     look: Look,
 }
 
-impl Default for Encoder<'_> {
-    fn default() -> Self {
-        Self::with(&[])
-    }
-}
-
 impl<'a> Encoder<'a> {
-    /// An encoder of text that leads to these links.
-    pub(crate) fn with(links: &'a [Link]) -> Self {
+    /// An encoder of text on a screen of this width, that leads to these links.
+    pub(crate) fn new(width: usize, links: &'a [Link]) -> Self {
         Self {
             out: String::new(),
             links,
+            width,
             at: None,
             look: PLAIN,
         }
+    }
+
+    /// The same with nothing written, to see what a way would cost.
+    pub(crate) fn trial(&self) -> Self {
+        Self {
+            out: String::new(),
+            ..*self
+        }
+    }
+
+    /// Goes the way that was tried.
+    pub(crate) fn follow(&mut self, trial: &Self) {
+        self.out.push_str(&trial.out);
+        (self.at, self.look) = (trial.at, trial.look);
     }
 }
 
 impl Encoder<'_> {
     /// Goes to a column of a row, over the letters of it that are there already if that is short.
     pub(crate) fn go_over(&mut self, row: &[Drawn], x: usize, y: u16) {
+        if self.at == Some((x, y)) {
+            return;
+        }
+        let way = self.way(x, y);
         if let Some((from, same)) = self.at
             && same == y
             && from < x
-            && x - from <= 4
+            && x - from <= way.len()
             && row[from..x].iter().all(|glyph| {
                 glyph.symbol.is_ascii()
                     && glyph.symbol != HALF
@@ -152,40 +165,67 @@ impl Encoder<'_> {
             for glyph in &row[from..x] {
                 self.out.push_str(glyph.symbol);
             }
-            self.at = Some((x, y));
-            return;
+        } else {
+            self.out.push_str(&way);
         }
-        self.go(x, y);
+        self.at = Some((x, y));
     }
 
-    fn go(&mut self, x: usize, y: u16) {
-        if self.at == Some((x, y)) {
-            return;
+    /// The shortest way to a column of a row.
+    fn way(&self, x: usize, y: u16) -> String {
+        let column = match x {
+            0 => String::new(),
+            x => format!(";{}", x + 1),
+        };
+        let anywhere = format!("\x1b[{}{column}H", y + 1);
+        let Some((from, down)) = (self.at).and_then(|(x, row)| Some((x, y.checked_sub(row)?)))
+        else {
+            return anywhere;
+        };
+        let step = |by: usize, to: char| match by {
+            1 => format!("\x1b[{to}"),
+            by => format!("\x1b[{by}{to}"),
+        };
+        let mut along = match x {
+            0 => "\r".to_owned(),
+            x => format!("\x1b[{}G", x + 1),
+        };
+        // Behind the last column terminals disagree on where they are.
+        let beside = match x.checked_sub(from) {
+            _ if from >= self.width => None,
+            Some(0) => Some(String::new()),
+            Some(right) => Some(step(right, 'C')),
+            None if from - x <= 3 => Some("\x08".repeat(from - x)),
+            None => Some(step(from - x, 'D')),
+        };
+        if let Some(beside) = beside.filter(|beside| beside.len() < along.len()) {
+            along = beside;
         }
-        let mut way = format!("\x1b[{};{}H", y + 1, x + 1);
-        if let Some((from, row)) = self.at
-            && let Some(down) = y.checked_sub(row).filter(|down| *down < 4)
-        {
-            let mut near = "\n".repeat(usize::from(down));
-            let right = |near: &mut String, by: usize| {
-                if by == 1 {
-                    near.push_str("\x1b[C");
-                } else if by > 1 {
-                    let _ = write!(near, "\x1b[{by}C");
-                }
-            };
-            if x >= from {
-                right(&mut near, x - from);
-            } else {
-                near.push('\r');
-                right(&mut near, x);
-            }
-            if near.len() < way.len() {
-                way = near;
-            }
+        if along.len() + usize::from(down) < anywhere.len() {
+            along.push_str(&"\n".repeat(usize::from(down)));
+            along
+        } else {
+            anywhere
         }
-        self.out.push_str(&way);
-        self.at = Some((x, y));
+    }
+
+    /// Wipes so many cells from here on; the place stays.
+    pub(crate) fn wipe(&mut self, cells: usize) {
+        self.plain();
+        let _ = write!(self.out, "\x1b[{cells}X");
+    }
+
+    /// Wipes the rest of the row; the place stays.
+    pub(crate) fn wipe_rest(&mut self) {
+        self.plain();
+        self.out.push_str("\x1b[K");
+    }
+
+    /// What is wiped takes the background, at least, of what would be written.
+    fn plain(&mut self) {
+        if !PLAIN.blank_as(self.look) {
+            self.look(PLAIN);
+        }
     }
 
     pub(crate) fn put(&mut self, glyph: Drawn, wide: usize) {
@@ -194,8 +234,7 @@ impl Encoder<'_> {
         }
         self.out.push_str(glyph.symbol);
         // Terminals disagree on how wide a cluster is, and on what follows the last column.
-        let simple = wide == 1 && glyph.symbol.graphemes(true).count() == 1;
-        let simple = simple && glyph.symbol.chars().count() == 1;
+        let simple = wide == 1 && glyph.symbol.chars().count() == 1;
         self.at = self.at.filter(|_| simple).map(|(x, y)| (x + wide, y));
     }
 
@@ -259,52 +298,12 @@ impl Encoder<'_> {
     }
 }
 
-/// Paints cells of a row from left to right, or those of one look after those of another, whichever
-/// takes fewer bytes: dots on a line cost less when each colour is said once.
-pub(crate) fn cheapest<'a>(
-    encoder: Encoder<'a>,
-    new: &[Drawn],
-    old: &[Drawn],
-    y: u16,
-    changed: &[usize],
-) -> Encoder<'a> {
-    let painted = |mut encoder: Encoder<'a>, order: &[usize]| {
-        for x in order {
-            encoder.go_over(new, *x, y);
-            encoder.put(new[*x], columns(new[*x].symbol));
-        }
-        encoder
-    };
-    let mut looks: Vec<Look> = Vec::new();
-    for x in changed {
-        if !looks.contains(&new[*x].look) {
-            looks.push(new[*x].look);
-        }
-    }
-    let wide = |glyph: &Drawn| glyph.symbol == HALF;
-    // Letters of two columns overwrite what is beside them; their order matters.
-    if looks.len() < 2 || new.iter().chain(old).any(wide) {
-        return painted(encoder, changed);
-    }
-    let mut grouped = changed.to_vec();
-    grouped.sort_by_key(|x| looks.iter().position(|look| *look == new[*x].look));
-    let (one, other) = (
-        painted(encoder.clone(), changed),
-        painted(encoder, &grouped),
-    );
-    if other.out.len() < one.out.len() {
-        other
-    } else {
-        one
-    }
-}
-
 /// Words in a style, as they are written into running text.
 #[must_use]
 pub fn styled(words: &str, style: Style) -> String {
     let mut cell = Cell::new("x");
     cell.set_style(style);
-    let mut encoder = Encoder::default();
+    let mut encoder = Encoder::new(usize::MAX, &[]);
     encoder.look(Look::of(&cell));
     encoder.out.push_str(words);
     encoder.look(PLAIN);

@@ -191,10 +191,11 @@ impl Layout {
         if self.panel.height > 0 {
             let panel = self.panel;
             let spare = panel.height.saturating_sub(LEAST_LIST);
-            // One height for most cards, so that the rows above stay where they are.
+            // One height for most cards, and for all behind a higher one, so that the rows above stay
+            // where they are.
             let card = match card {
                 0 => 0,
-                _ if panel.height >= STEADY => card.max(USUAL_CARD),
+                _ if panel.height >= STEADY => card.max(USUAL_CARD).max(self.card.height),
                 card => card,
             };
             let card = card.min(spare.min(panel.height / 2));
@@ -226,6 +227,11 @@ impl Layout {
             height: bottom - text.y,
             ..text
         };
+    }
+
+    /// Lets the next card take no more than it needs, whatever stood there before.
+    pub(crate) fn forget_card(&mut self) {
+        self.card.height = 0;
     }
 
     /// Whether nothing but a message fits.
@@ -282,6 +288,22 @@ mod tests {
         assert_eq!((layout.text_x, layout.measure, layout.rule.x), (6, 56, 63));
         assert_eq!((layout.list.x, layout.list.width), (64, 36));
         assert_eq!(layout.status.y, 29);
+    }
+
+    #[test]
+    fn what_stands_above_the_card_moves_for_a_higher_one_only() {
+        let mut layout = Layout::new(100, 30, PanelPlace::Auto, None);
+        let mut list = |card: u16| {
+            layout.fill(2, card);
+            layout.list.height
+        };
+        let usual = list(3);
+        assert_eq!(list(USUAL_CARD), usual);
+        assert_eq!(list(7), usual - 2);
+        assert_eq!(list(3), usual - 2);
+        layout.forget_card();
+        layout.fill(2, 3);
+        assert_eq!(layout.list.height, usual);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub(crate) mod canvas;
 pub mod contrast;
+mod difference;
 pub(crate) mod encoder;
 pub(crate) mod glyphs;
 pub(crate) mod layout;

@@ -1,8 +1,8 @@
 //! The bytes that turn what stands on the terminal into what shall stand there.
 //!
 //! A terminal may be at the other end of a slow line, so the painter keeps what it painted last and
-//! sends the difference: cells that changed, reached by the shortest way; rows that moved, by a
-//! scroll region, where that is shorter.
+//! sends the difference: cells that changed, and rows that moved, by a scroll region, where that is
+//! shorter.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,8 +11,8 @@ use std::sync::Arc;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
-use crate::document::{Document, Link};
-use crate::reader::screen::encoder::{Drawn, Encoder, HALF, PLAIN, cheapest, row};
+use crate::document::Document;
+use crate::reader::screen::difference::difference;
 
 /// What stands on the terminal.
 #[derive(Debug, Default)]
@@ -111,31 +111,6 @@ impl Painter {
     }
 }
 
-/// The bytes that make `next` of `front`.
-fn difference(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
-    let mut encoder = Encoder::with(links);
-    for y in 0..next.area.height {
-        let (old, new) = (row(front, y), row(next, y));
-        if old == new {
-            continue;
-        }
-        let blank = |glyph: &Drawn| glyph.symbol == " " && glyph.look == PLAIN;
-        let kept = new.iter().rposition(|g| !blank(g)).map_or(0, |x| x + 1);
-        let wiped = old.iter().rposition(|g| !blank(g)).map_or(0, |x| x + 1);
-        let end = if wiped > kept + 3 { kept } else { new.len() };
-        let changed = (0..end).filter(|x| new[*x] != old[*x] && new[*x].symbol != HALF);
-        let changed: Vec<usize> = changed.collect();
-        encoder = cheapest(encoder, &new, &old, y, &changed);
-        if end == kept && wiped > kept {
-            encoder.go_over(&new, kept, y);
-            encoder.look(PLAIN);
-            encoder.out.push_str("\x1b[K");
-        }
-    }
-    encoder.look(PLAIN);
-    encoder.out
-}
-
 /// The front buffer with rows moved as they moved in `next`, and the bytes that move them.
 fn scrolled(front: &Buffer, next: &Buffer, area: Rect) -> Option<(Buffer, String)> {
     let area = area.intersection(front.area);
@@ -208,7 +183,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::document::{BlockKind, Builder};
-    use crate::reader::screen::encoder::linked;
+    use crate::reader::screen::encoder::{HALF, linked, row};
     use ratatui::style::{Color, Modifier, Style};
 
     const SIZE: (u16, u16) = (24, 8);
@@ -339,6 +314,28 @@ mod tests {
             "{painted:?}"
         );
         assert_eq!(frame([None, Some(1)]), "");
+    }
+
+    #[test]
+    fn what_becomes_blank_is_wiped_and_a_colour_is_said_once_for_all_its_bars() {
+        let mut painter = Painter::new(SIZE.0, SIZE.1);
+        let mut frame = |text: &str, colour: Color| {
+            painter.frame(SIZE, Rect::default(), None, |buffer| {
+                buffer.reset();
+                for y in 0..SIZE.1 {
+                    buffer.set_string(0, y, "|", Style::new().fg(colour));
+                    buffer.set_string(2, y, text, Style::new());
+                    buffer.set_string(22, y, "5", Style::new());
+                }
+            })
+        };
+        let once = |bytes: &str, part: &str| bytes.matches(part).count() == 1;
+        let first = frame("abcdefghijklmnop", Color::Red);
+        assert!(once(&first, "\u{1b}[31m"), "{first:?}");
+        let wiped = frame("abc", Color::Blue);
+        assert!(once(&wiped, "\u{1b}[34m"), "{wiped:?}");
+        assert_eq!(wiped.matches("\u{1b}[13X").count(), 8, "{wiped:?}");
+        assert!(!wiped.contains("  "), "{wiped:?}");
     }
 
     #[test]
