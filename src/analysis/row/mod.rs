@@ -125,6 +125,19 @@ impl Analysis {
     }
 }
 
+impl Row {
+    /// The words that a shortened row begins with at least: the verb, or the first word where there is none.
+    #[must_use]
+    pub fn head<'a>(&self, shortened: &'a str) -> &'a str {
+        let whole = match self.verb.len() {
+            0 => shortened.find(' '),
+            verb => Some(verb),
+        };
+        let head = whole.and_then(|end| shortened.get(..end));
+        head.unwrap_or(shortened)
+    }
+}
+
 /// Uncut.
 impl std::fmt::Display for Row {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

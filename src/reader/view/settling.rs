@@ -44,8 +44,16 @@ impl View {
             self.outline.follow(party, self.session.current);
             self.fill_boxes();
         }
-        let list = self.layout.list_rows();
-        self.outline.keep_in_view(usize::from(list.height));
+        let first = self.outline.first();
+        self.outline
+            .keep_in_view(usize::from(self.layout.list_rows().height));
+        if self.outline.first() != first {
+            // The whole list moves, so that what a higher card took from it can be given back.
+            self.layout.forget_card();
+            self.fill_boxes();
+            self.outline
+                .keep_in_view(usize::from(self.layout.list_rows().height));
+        }
     }
 
     /// Gives dispute and card the rows that they fill.

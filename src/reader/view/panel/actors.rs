@@ -235,7 +235,8 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
     if Certainty::of(statement.confidence) == Certainty::Guess {
         canvas.say(list.x + 2, y, right, "?", Role::Text);
     }
-    // In the text the mark alone goes along, which costs little on a slow line.
+    // In the text the mark alone goes along, in the panel the verb is bold with it: this costs little
+    // on a slow line, where a row would be sent twice for each step.
     let here =
         view.focus == Focus::Panel && view.row_here() == Some(PanelRow::Statement(party, id));
     let role = if here { Role::Chosen } else { Role::Text };
@@ -244,8 +245,11 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
     if view.outline.is_slim() {
         let width = usize::from(right.saturating_sub(x));
         let lines = words.lines(width, 2, canvas.glyphs.ellipsis);
-        for (y, line) in (y..list.bottom()).zip(lines) {
-            canvas.say(x, y, right, &line, role);
+        for (y, line) in (y..list.bottom()).zip(&lines) {
+            canvas.say(x, y, right, line, Role::Text);
+        }
+        if let Some(line) = lines.first() {
+            canvas.say(x, y, right, words.head(line), role);
         }
         return;
     }
@@ -253,8 +257,9 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
     let paragraph = format!("{}{number}", canvas.glyphs.paragraph);
     let edge = canvas.say_right(x, y, right, &paragraph, Role::Secondary);
     let room = usize::from(edge.saturating_sub(x + 1));
-    let words = words.cut(room, canvas.glyphs.ellipsis);
-    canvas.say(x, y, edge, &words, role);
+    let cut = words.cut(room, canvas.glyphs.ellipsis);
+    canvas.say(x, y, edge, &cut, Role::Text);
+    canvas.say(x, y, edge, words.head(&cut), role);
 }
 
 /// A row that folds what stands below those who speak: how much there is, and of what.

@@ -8,6 +8,11 @@ impl Outline {
         rows.map(|row| usize::from(self.height(*row))).sum()
     }
 
+    /// The first row that is seen.
+    pub(crate) fn first(&self) -> usize {
+        self.top
+    }
+
     /// The rows that are seen in a panel of `height` rows; where some are not, the last row of the
     /// panel is kept for saying so.
     #[must_use]
