@@ -426,3 +426,19 @@ fn all_actors_are_offered_and_what_is_below_is_counted() {
         }
     }
 }
+
+#[test]
+fn the_list_of_what_can_be_chosen_has_ends_and_tells_them() {
+    let chosen = |keys: &str| {
+        let keys = format!("]c{keys}");
+        let screen = screen(lorries(), 100, 30, Options::default()).press(&keys);
+        screen.rows()
+    };
+    let first = chosen("");
+    let (_, told) = first[29].split_once(" 1 of ").expect("it is numbered");
+    let all: usize = told.split(';').next().unwrap().parse().unwrap();
+    assert_eq!(chosen("<up>"), first);
+    let last = chosen(&"<down>".repeat(all - 1));
+    assert!(last[29].contains(&format!("{all} of {all}; ")), "{last:#?}");
+    assert_eq!(chosen(&"<down>".repeat(all + 3)), last);
+}

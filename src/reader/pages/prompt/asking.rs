@@ -134,7 +134,7 @@ impl Pages {
                 self.end_correcting();
                 return Vec::new();
             }
-            Typed::Choose(forward) => prompt.choose(self.offered(view, prompt.answer()), forward),
+            Typed::Choose(forward) => prompt.point(self.offered(view, prompt.answer()), forward),
             Typed::Switch => self.switch_scope(view),
             Typed::Done | Typed::Changed | Typed::Recall(_) | Typed::Ignored => {}
         }

@@ -104,24 +104,7 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             }
             help(canvas, (x, row.y, right), &hint);
         }
-        Question::Correct => {
-            let most = match &pages.chooser {
-                _ if pages.offered(view, prompt.answer()) == 0 => "nothing of that name; ",
-                Some(chooser) if chooser.is_about_a_side() && chooser.side.is_none() => {
-                    "s o n 0 choose, Enter does it, "
-                }
-                Some(chooser) if matches!(chooser.voice(&view.session), Some((_, 2..))) => {
-                    "Enter does it, Tab one or all, "
-                }
-                _ => "Enter does it, ",
-            };
-            help_and_leave(
-                canvas,
-                (x, row.y, right),
-                &[most, "Enter does it, ", ""],
-                LEAVES,
-            );
-        }
+        Question::Correct => help_correcting(pages, view, canvas, prompt, (x, row.y, right)),
         Question::Actor => {
             let (mut x, mut right) = (x, right);
             let offered = view.session.matching(prompt.answer());
@@ -153,6 +136,44 @@ pub(crate) fn draw(pages: &Pages, view: &View, canvas: &mut Canvas, prompt: &Pro
             }
         }
     }
+}
+
+/// Which of what can be chosen is pointed at, and what keys do there.
+fn help_correcting(
+    pages: &Pages,
+    view: &View,
+    canvas: &mut Canvas,
+    prompt: &Prompt,
+    at: (u16, u16, u16),
+) {
+    // A list has ends, which its numbers tell.
+    let offered = pages.offered(view, prompt.answer());
+    let place = match offered {
+        0 | 1 => String::new(),
+        all => format!("{} of {all}; ", prompt.choice + 1),
+    };
+    let most = match &pages.chooser {
+        _ if offered == 0 => "nothing of that name; ",
+        Some(chooser) if chooser.is_about_a_side() && chooser.side.is_none() => {
+            "s o n 0 choose, Enter does it, "
+        }
+        Some(chooser) if matches!(chooser.voice(&view.session), Some((_, 2..))) => {
+            "Enter does it, Tab one or all, "
+        }
+        _ => "Enter does it, ",
+    };
+    help_and_leave(
+        canvas,
+        at,
+        &[
+            &format!("{place}{most}"),
+            &format!("{place}{}", most.replace("Enter does it, ", "")),
+            &format!("{place}Enter does it, "),
+            "Enter does it, ",
+            "",
+        ],
+        LEAVES,
+    );
 }
 
 /// What helps, in the first of its forms for which there is room, and how one leaves.

@@ -72,7 +72,16 @@ impl Prompt {
         self.line.text()
     }
 
-    /// Points at the next or the previous of what is offered, around the ends.
+    /// Points at the next or the previous of what is listed; a list has ends.
+    pub(crate) fn point(&mut self, offered: usize, forward: bool) {
+        self.choice = if forward {
+            (self.choice + 1).min(offered.saturating_sub(1))
+        } else {
+            self.choice.saturating_sub(1)
+        };
+    }
+
+    /// Points at the next or the previous of what is offered in a row, around the ends.
     pub(crate) fn choose(&mut self, offered: usize, forward: bool) {
         let offered = offered.max(1);
         let step = if forward { 1 } else { offered - 1 };
