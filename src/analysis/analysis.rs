@@ -1,5 +1,6 @@
 //! What is known of an article in the end.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{ByHand, Unsure};
@@ -26,6 +27,8 @@ pub struct Analysis {
     pub by_hand: ByHand,
     /// How many statements [`Analysis::keep`] has left out.
     pub left_out: Unsure,
+    /// And of each actor.
+    pub left_out_of: BTreeMap<ActorId, Unsure>,
     /// Stretches of the text that were not read yet, in order; none once all was.
     pub pending: Vec<Span>,
 }

@@ -1,7 +1,7 @@
 //! The chain from document to analysis.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
@@ -299,6 +299,7 @@ impl Analyst {
             stances,
             by_hand: ByHand::default(),
             left_out: Unsure::default(),
+            left_out_of: BTreeMap::new(),
             pending: Vec::new(),
         })
     }

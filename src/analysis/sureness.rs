@@ -1,11 +1,26 @@
 //! Only what is sure enough.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Analysis, Certainty, Unsure};
-use crate::statements::StatementId;
+use crate::actors::ActorId;
+use crate::statements::{Statement, StatementId};
 
 impl Analysis {
+    /// How many of these statements each actor has, by how sure they are.
+    pub(crate) fn unsure_of_each<'a>(
+        &self,
+        statements: impl Iterator<Item = &'a Statement>,
+    ) -> BTreeMap<ActorId, Unsure> {
+        let mut each: BTreeMap<ActorId, Unsure> = BTreeMap::new();
+        for one in statements {
+            for actor in self.actors.of(one.id) {
+                each.entry(*actor).or_default().add(one.confidence);
+            }
+        }
+        each
+    }
+
     /// Leaves out the statements and stances that are less sure than this, as the reader does. What
     /// was put by hand stays.
     pub fn keep(&mut self, least: Certainty) {
@@ -20,13 +35,14 @@ impl Analysis {
             .filter(|one| doubtful(one.confidence) && !by_hand.statements.contains(&one.id))
             .map(|one| one.id)
             .collect();
-        let statements = self
-            .statements
-            .iter()
-            .filter(|one| struck.contains(&one.id));
-        let unsure = Unsure::of(statements.map(|one| one.confidence));
-        self.left_out.likely += unsure.likely;
-        self.left_out.guesses += unsure.guesses;
+        let left_out = self.statements.iter();
+        let left_out = left_out.filter(|one| struck.contains(&one.id));
+        left_out
+            .clone()
+            .for_each(|one| self.left_out.add(one.confidence));
+        for (actor, unsure) in self.unsure_of_each(left_out) {
+            self.left_out_of.entry(actor).or_default().join(unsure);
+        }
         if !struck.is_empty() {
             self.take_out(&struck);
             self.settle();

@@ -16,12 +16,23 @@ impl Unsure {
     pub fn of(confidences: impl IntoIterator<Item = f32>) -> Self {
         let mut unsure = Self::default();
         for confidence in confidences {
-            match Certainty::of(confidence) {
-                Certainty::Guess => unsure.guesses += 1,
-                Certainty::Likely | Certainty::Sure => unsure.likely += 1,
-            }
+            unsure.add(confidence);
         }
         unsure
+    }
+
+    /// Counts one more.
+    pub(crate) fn add(&mut self, confidence: f32) {
+        match Certainty::of(confidence) {
+            Certainty::Guess => self.guesses += 1,
+            Certainty::Likely | Certainty::Sure => self.likely += 1,
+        }
+    }
+
+    /// Counts these too.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.likely += other.likely;
+        self.guesses += other.guesses;
     }
 
     /// How much that is.

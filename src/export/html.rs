@@ -224,23 +224,15 @@ impl Page<'_> {
             self.rows(None, &nobodys, out)?;
             writeln!(out, "</details>")?;
         }
-        let silent: Vec<String> = self
-            .analysis
-            .silent()
-            .map(|actor| {
-                format!(
-                    "<span id=\"a{}\">{}</span>",
-                    actor.id.number(),
-                    escaped(&actor.name)
-                )
-            })
-            .collect();
-        if !silent.is_empty() {
-            let silent = silent.join(", ");
-            writeln!(
-                out,
-                "<p class=\"facts\">Spoken about, not quoted: {silent}</p>"
-            )?;
+        let name = |actor: &Actor| {
+            format!(
+                "<span id=\"a{}\">{}</span>",
+                actor.id.number(),
+                escaped(&actor.name)
+            )
+        };
+        for line in wording::silent(self.analysis, name) {
+            writeln!(out, "<p class=\"facts\">{line}</p>")?;
         }
         writeln!(out, "</section>")
     }

@@ -50,7 +50,10 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
         table(analysis, &stances, out)?;
         evidence(analysis, &stances, out)?;
     }
-    silent(analysis, out)
+    for line in wording::silent(analysis, |actor| escaped(&actor.name)) {
+        writeln!(out, "\n{line}")?;
+    }
+    Ok(())
 }
 
 /// "Country. Also: White House, Antony Blinken."
@@ -158,17 +161,6 @@ fn marked(analysis: &Analysis, piece: &Evidence) -> String {
     }
     told.push_str(&escaped(document.slice(Span::new(at, piece.span.end()))));
     told.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn silent(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<_> = analysis
-        .silent()
-        .map(|actor| escaped(&actor.name))
-        .collect();
-    if names.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\nSpoken about, not quoted: {}", names.join(", "))
 }
 
 /// Text as text: no mark in it means anything to Markdown. Line ends become blanks.

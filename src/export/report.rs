@@ -142,18 +142,9 @@ impl Report<'_> {
     }
 
     fn silent(&self, out: &mut dyn Write) -> io::Result<()> {
-        let silent = self.analysis.silent();
-        let names: Vec<_> = silent.map(|actor| actor.name.as_str()).collect();
-        if names.is_empty() {
-            return Ok(());
+        for line in wording::silent(self.analysis, |actor| actor.name.clone()) {
+            writeln!(out, "\n{}", fill(&line, self.width))?;
         }
-        writeln!(
-            out,
-            "\n{}",
-            fill(
-                &format!("Spoken about, not quoted: {}", names.join(", ")),
-                self.width
-            )
-        )
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! What several exports say in the same words.
 
-use crate::actors::ActorId;
+use crate::actors::{Actor, ActorId};
 use crate::analysis::{Analysis, Certainty};
 use crate::document::{Language, counted};
 use crate::stances::{Polarity, Stance};
@@ -43,6 +43,31 @@ pub(super) fn language(analysis: &Analysis) -> Option<&str> {
     let document = &analysis.document;
     let said = document.origin.language.as_deref();
     said.or_else(|| Some(document.foreign()?.tag()))
+}
+
+/// Who is not quoted, as lines: those whose words were left out as they are not sure, and those who are
+/// only spoken about.
+pub(super) fn silent(analysis: &Analysis, name: impl Fn(&Actor) -> String) -> Vec<String> {
+    let hidden = |actor: &Actor| {
+        analysis
+            .left_out_of
+            .get(&actor.id)
+            .map_or(0, |one| one.count())
+    };
+    let (silent, unsure): (Vec<_>, Vec<_>) = analysis.silent().partition(|one| hidden(one) == 0);
+    let unsure = unsure.into_iter();
+    let unsure: Vec<_> = unsure
+        .map(|actor| format!("{} ({})", name(actor), hidden(actor)))
+        .collect();
+    let silent: Vec<_> = silent.into_iter().map(name).collect();
+    [
+        ("Quoted, but left out as not sure enough", unsure),
+        ("Spoken about, not quoted", silent),
+    ]
+    .into_iter()
+    .filter(|(_, names)| !names.is_empty())
+    .map(|(what, names)| format!("{what}: {}", names.join(", ")))
+    .collect()
 }
 
 /// "412 words · 5 statements by 3 actors".

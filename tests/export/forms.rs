@@ -2,18 +2,19 @@
 //! somewhere arrives.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use dom_query::Document as Page;
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use standpoint::internals::analysis::{Analysis, Change, Correction, NamedActor, Scope};
+use standpoint::internals::analysis::{Analysis, Certainty, Change, Correction, NamedActor, Scope};
 use standpoint::internals::compare::compare;
 use standpoint::internals::export::{
     ComparisonFormat, Format, brat, comparison_json, record, schema, write_comparison,
 };
 
-use crate::articles::{letters, lorries, quiet};
+use crate::articles::{letters, lorries, quiet, unsure};
 use crate::{argued, strange, written};
 
 fn one_line(text: &str) -> String {
@@ -371,4 +372,19 @@ fn every_field_is_described() {
             .any(|heard| heard.iter().all(|count| *count > 0)),
         "{heard:?}"
     );
+}
+
+#[test]
+fn whose_words_were_all_left_out_is_not_called_unquoted() {
+    let mut analysis = Arc::unwrap_or_clone(unsure());
+    analysis.keep(Certainty::Sure);
+    let unsure = "Quoted, but left out as not sure enough: United States (6), ";
+    let silent = "Spoken about, not quoted: European Union, Egypt";
+    for format in [Format::Report(80), Format::Markdown] {
+        let told = one_line(&written(format, &[&analysis]));
+        assert!(told.contains(unsure) && told.contains(silent), "{told}");
+    }
+    let page = Page::from(written(Format::Html, &[&analysis]).as_str());
+    let told = one_line(&page.select("p.facts").text());
+    assert!(told.contains(unsure) && told.contains(silent), "{told}");
 }

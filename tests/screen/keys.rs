@@ -1,8 +1,11 @@
 //! Key sequences, and what they lead to.
 
+use std::sync::Arc;
+
+use standpoint::internals::analysis::Certainty;
 use standpoint::internals::reader::{Effect, Key, Options};
 
-use crate::articles::lorries;
+use crate::articles::{lorries, unsure};
 use crate::screen::{Screen, loading, screen};
 
 pub(crate) fn main_screen() -> Screen {
@@ -416,4 +419,33 @@ fn q_goes_from_the_panel_to_the_text_at_every_size() {
         let screen = screen_of(width, height).press("<tab>Q");
         assert!(screen.effects.contains(&Effect::Quit), "{width}x{height}");
     }
+}
+
+#[test]
+fn whose_statements_are_all_hidden_is_not_called_silent() {
+    let options = || Options {
+        floor: Certainty::Sure,
+        ..Options::default()
+    };
+    let analysis = unsure();
+    let panel = |keys: &str| {
+        let screen = screen(Arc::clone(&analysis), 100, 30, options());
+        screen.press(keys).rows().join("\n")
+    };
+    let folded = panel("g");
+    assert!(folded.contains("no statement shown"), "{folded}");
+    assert!(!folded.contains("never heard"), "{folded}");
+    let open = panel("<tab>l");
+    assert!(
+        open.contains("US  United States") && open.contains("6 hidden"),
+        "{open}"
+    );
+    assert!(
+        open.contains("EG  Egypt") && open.contains("silent"),
+        "{open}"
+    );
+    let told = panel("<tab>ljy");
+    let words =
+        "United States says nothing that is sure; 6 likely ones are left out, and z shows them";
+    assert!(told.contains(words), "{told}");
 }

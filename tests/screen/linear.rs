@@ -416,3 +416,62 @@ fn what_help_shows_is_understood() {
     assert!(!told("facts").contains("o lists"));
     assert_eq!(told("text from here"), told("text on from here"));
 }
+
+#[test]
+fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
+    let questions = [
+        "copy",
+        "next",
+        "next",
+        "y",
+        "cite",
+        "copy un",
+        "mark",
+        "mark b",
+        "next",
+        "next",
+        "'b",
+        "''",
+        "to b",
+        "mark",
+        "mark bb",
+        "to z",
+        "'Z",
+        "copy 99",
+        "mark-place",
+        "yank",
+    ];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let of = |question: &str| {
+        let at = questions.iter().position(|one| *one == question).unwrap();
+        answers[at + 1].as_str()
+    };
+    assert!(
+        of("copy").starts_with("Say which statement"),
+        "{}",
+        of("copy")
+    );
+    let sentence =
+        "He said Washington was pressing both sides to agree to a daily pause. — John Kirby (US)";
+    assert_eq!(of("y"), sentence);
+    assert!(of("cite").ends_with("lorries.txt, ¶2"), "{}", of("cite"));
+    let all: Vec<_> = of("copy un").lines().collect();
+    assert_eq!(all.len(), 3, "{all:?}");
+    assert!(all.iter().all(|line| line.ends_with("(UN)")), "{all:?}");
+    assert!(
+        answers[7].starts_with("There are no marks"),
+        "{}",
+        answers[7]
+    );
+    assert_eq!(of("mark b"), "s2 is marked b; to b leads back.");
+    assert!(of("'b").starts_with("s2. "), "{}", of("'b"));
+    assert!(of("''").starts_with("s4. "), "{}", of("''"));
+    assert!(of("to b").starts_with("s2. "), "{}", of("to b"));
+    assert_eq!(answers[14], "b, paragraph 2.");
+    assert!(of("mark bb").starts_with("A mark is one letter"));
+    assert!(of("to z").starts_with("There is no mark z"));
+    assert!(of("'Z").starts_with("There is no mark Z"));
+    assert!(of("copy 99").starts_with("There is no statement 99"));
+    // What the screen calls it is understood too.
+    assert_eq!(of("yank"), sentence);
+}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use standpoint::internals::document::Span;
 use standpoint::internals::reader::{Effect, Options};
 use standpoint::internals::stances::{Polarity, Target, Witnesses};
 
@@ -274,4 +275,83 @@ fn a_sentence_that_is_cut_says_so() {
     let view = screen(Arc::new(analysis), 40, 12, Options::default()).press("s");
     let last = &view.rows()[10];
     assert!(last.ends_with('…'), "{}", view.rows().join("\n"));
+}
+
+#[test]
+fn a_sentence_that_is_no_statement_is_what_one_is_at() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let sentence = "Drivers slept under their lorries for a third night.";
+    let start = analysis.document.text().find(sentence).unwrap();
+    for stance in &mut analysis.stances.all {
+        stance.statement = None;
+        stance.words.clear();
+        stance.evidence = Span::new(start, start + sentence.len());
+    }
+    let analysis = Arc::new(analysis);
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (40, 12)] {
+        let there = |keys: &str| {
+            let keys = format!("s<enter>{keys}");
+            screen(Arc::clone(&analysis), width, height, Options::default()).press(&keys)
+        };
+        // It is marked; no statement is, in text, panel or card; and all that acts on one says so.
+        for keys in ["", "w", "y", "c"] {
+            let picture = there(keys).picture();
+            assert!(picture.contains("reversed"), "{keys}: {picture}");
+            assert!(!picture.contains('●'), "{keys}: {picture}");
+            let told = "what is marked is no";
+            assert!(picture.contains(told), "{keys}: {picture}");
+        }
+        assert!(there("j").picture().contains("reversed"));
+        // One goes on from there, and not from the top of the screen.
+        let on = there("]");
+        assert!(!on.picture().contains("reversed"));
+        let marked = |screen: crate::screen::Screen| {
+            let rows = screen.rows();
+            rows.into_iter()
+                .rev()
+                .find(|row| row.starts_with('●'))
+                .unwrap()
+        };
+        let (on, back) = (marked(on), marked(there("[")));
+        assert!(on.contains("White House said"), "{on}");
+        assert!(back.contains("Kirby said"), "{back}");
+        assert!(there("<c-o>").row("STANCES").contains("1/"));
+    }
+}
+
+#[test]
+fn a_sentence_that_is_higher_than_its_room_is_read_on() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let text = analysis.document.text();
+    let (from, to) = (
+        text.find("NORTHPORT").unwrap(),
+        text.find("open a second route.").unwrap(),
+    );
+    for stance in &mut analysis.stances.all {
+        stance.evidence = Span::new(from, to + "open a second route.".len());
+    }
+    let analysis = Arc::new(analysis);
+    for (width, height) in [(60, 20), (40, 12), (100, 24)] {
+        let mut view = screen(Arc::clone(&analysis), width, height, Options::default()).press("s");
+        let first = view.rows();
+        let mut seen = String::new();
+        for _ in 0..40 {
+            let rows = view.rows();
+            seen.push_str(&rows.join(" "));
+            if rows.iter().any(|row| row.contains("by the words")) {
+                break;
+            }
+            view = view.press("]");
+        }
+        for words in [
+            "Dozens of aid",
+            "both sides to agree",
+            "open a second route.",
+        ] {
+            let words = words.split(' ');
+            assert!(words.clone().all(|word| seen.contains(word)), "{seen}");
+        }
+        assert!(seen.contains("by the words"), "{width}x{height}: {seen}");
+        assert_eq!(view.press("40[").press(&"[".repeat(40)).rows(), first);
+    }
 }

@@ -42,6 +42,17 @@ The talks may drag on for weeks, it was said at the harbour, where nobody wanted
 The White House said it would keep talking to all sides, and that a second meeting was planned before the end of the week.
 ";
 
+/// The same, with no statement that is sure.
+pub(crate) fn unsure() -> Arc<Analysis> {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let mut statements = analysis.statements.to_vec();
+    for statement in &mut statements {
+        statement.confidence = 0.7;
+    }
+    analysis.statements = statements.into();
+    Arc::new(analysis)
+}
+
 /// The article of the pictures: fourteen paragraphs, six actors who speak, two who do not.
 #[expect(clippy::too_many_lines, reason = "it is a list")]
 pub(crate) fn lorries() -> Arc<Analysis> {

@@ -372,8 +372,10 @@ impl App {
                 self.keys.clear();
                 let count = self.count.take();
                 let ended = self.view.ended.take();
-                self.view.heading_before = self.view.heading.take();
-                self.act(action, count, ended == Some(action))
+                self.view.gone_to_before = self.view.gone_to.take();
+                let effects = self.act(action, count, ended == Some(action));
+                self.view.hold_gone_to();
+                effects
             }
         }
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::analysis::{Certainty, sentence};
 use crate::document::counted;
+use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::session::choosing::{Chosen, Unnamed};
 use crate::reader::session::numbered::{Unnumbered, number_of};
@@ -42,6 +43,17 @@ impl Linear<'_> {
             id.number(),
             overview.row(None, id)
         )
+    }
+
+    /// What is said where there are no statements, of one who was named or of all.
+    fn nothing(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.app.view.session.party.filter(|_| !words.is_empty()) {
+            Some(party) => {
+                let told = self.overview().parties[party].says_nothing("guesses on");
+                self.say(out, "", &sentence(&told))
+            }
+            None => self.no_one(out),
+        }
     }
 
     /// What is said of an article without statements.
@@ -104,14 +116,17 @@ impl Linear<'_> {
                 self.at = Some(id);
                 self.statement(out, id)
             }
-            None if among.is_empty() => self.no_one(out),
+            None if among.is_empty() => self.nothing(words, out),
             None => writeln!(out, "No more statements that way."),
         }
     }
 
     pub(crate) fn list(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.statements_of(words) {
-            Ok(statements) if statements.is_empty() => writeln!(out, "No statements."),
+            Ok(statements) if statements.is_empty() && words.is_empty() => {
+                writeln!(out, "No statements.")
+            }
+            Ok(statements) if statements.is_empty() => self.nothing(words, out),
             Ok(statements) => {
                 let told = statements.into_iter().map(|id| self.told(id)).collect();
                 self.say_list(out, told)
@@ -149,7 +164,17 @@ impl Linear<'_> {
             };
             format!("{tag}{name}, {count}{through}.")
         }));
-        let silent: Vec<_> = (overview.parties.iter().skip(overview.speaking()))
+        let beyond = overview.parties.iter().skip(overview.speaking());
+        let (silent, hidden): (Vec<_>, Vec<_>) =
+            beyond.partition(|party| party.hidden.count() == 0);
+        told.extend(hidden.into_iter().map(|party| {
+            let left_out = party.hidden.are_left_out();
+            format!(
+                "{} {}, none that is sure; {left_out}.",
+                party.tag, party.name
+            )
+        }));
+        let silent: Vec<_> = (silent.into_iter())
             .map(|party| format!("{} {}", party.tag, party.name))
             .collect();
         if !silent.is_empty() {
@@ -230,6 +255,38 @@ impl Linear<'_> {
         self.say_page(out, &self.app.view.session.reasons(id))
     }
 
+    /// Says the sentence of a statement with its speaker, or all that an actor says; whole, with the
+    /// source. A clipboard that can be reached without a screen has it too.
+    pub(crate) fn copy(&mut self, words: &str, whole: bool, out: &mut dyn Write) -> io::Result<()> {
+        let ids = if is_name(words) {
+            match self.statements_of(words) {
+                Ok(ids) => ids,
+                Err(reason) => return self.say_unnamed(&reason, out),
+            }
+        } else {
+            let Some(id) = self.numbered(words) else {
+                return self.no_such_statement(words, out);
+            };
+            vec![id]
+        };
+        if ids.is_empty() {
+            return self.nothing(words, out);
+        }
+        let overview = self.overview();
+        let texts = ids.into_iter().map(|id| {
+            if whole {
+                overview.citation(id)
+            } else {
+                overview.sentence(id)
+            }
+        });
+        let texts: Vec<String> = texts.collect();
+        let text = texts.join("\n");
+        self.say_list(out, texts)?;
+        self.carry_out(vec![Effect::Copy(text)]);
+        self.say_notice(out)
+    }
+
     fn no_such_statement(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let overview = self.overview();
         let numbers = || overview.shown.iter().map(|id| id.number());
@@ -271,6 +328,7 @@ impl Linear<'_> {
 
     /// Goes to a place and says what stands there.
     pub(crate) fn go(&mut self, place: &Goto, out: &mut dyn Write) -> io::Result<()> {
+        self.leave();
         match place {
             Goto::Statement(number) => self.who(&number.to_string(), out),
             Goto::Paragraph(number) => self.text(&number.to_string(), out),

@@ -95,7 +95,11 @@ pub fn converse(
             return writeln!(answers);
         }
         let line = clean(&String::from_utf8_lossy(&line)).into_owned();
-        let (verb, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        // The letter of a mark stands at its sign, as in vim.
+        let (verb, rest) = match line.trim() {
+            mark if mark.starts_with('\'') => mark.split_at(1),
+            line => line.split_once(' ').unwrap_or((line, "")),
+        };
         let (verb, rest) = (verb.to_lowercase(), rest.trim());
         let mut said = Vec::new();
         if matches!(linear.answer(&verb, rest, &mut said)?, Answer::Left) {
@@ -146,6 +150,10 @@ impl Linear<'_> {
                 Ok(place) => self.go(&place, out)?,
                 Err(reason) => self.say(out, "", &format!("{reason}."))?,
             },
+            Verb::Mark => self.mark(rest, out)?,
+            Verb::ToMark => self.go_to_mark(rest, out)?,
+            Verb::Copy => self.copy(rest, false, out)?,
+            Verb::Cite => self.copy(rest, true, out)?,
             Verb::Find => self.find(rest, out)?,
             Verb::Sides => self.sides(rest, out)?,
             Verb::Voices => self.voices(out)?,

@@ -10,6 +10,7 @@
 //! | `verbs` | which questions there are, and which key each stands for |
 //! | `answers` | about statements and who makes them |
 //! | `sides` | who is for and against what |
+//! | `places` | marks, and the way back to them |
 //! | `text` | the article itself, its links, what is known of it |
 //! | `corrections` | what is to be filed otherwise |
 //! | `articles` | from one article to another |
@@ -20,6 +21,7 @@ pub(crate) mod articles;
 pub(crate) mod comparing;
 pub(crate) mod conversation;
 pub(crate) mod corrections;
+pub(crate) mod places;
 pub(crate) mod sides;
 pub(crate) mod text;
 pub(crate) mod verbs;

@@ -16,6 +16,10 @@ pub(crate) enum Verb {
     Who,
     Why,
     Go,
+    Mark,
+    ToMark,
+    Copy,
+    Cite,
     Find,
     Sides,
     Voices,
@@ -43,7 +47,7 @@ pub(crate) enum Verb {
 }
 
 /// Each with its words, the first of them the name that help gives, and what it does.
-const VERBS: [(Verb, &[&str], &str); 34] = [
+const VERBS: [(Verb, &[&str], &str); 38] = [
     (
         Verb::Next,
         &["next", "n", "", "]"],
@@ -80,6 +84,22 @@ const VERBS: [(Verb, &[&str], &str); 34] = [
         &["go", "g", "goto"],
         "to s12, p7, 40%; the number alone tells of a statement",
     ),
+    (
+        Verb::Mark,
+        &["mark"],
+        "mark a gives this place the letter a; alone, which marks there are",
+    ),
+    (
+        Verb::ToMark,
+        &["to", "'"],
+        "to a, or 'a, leads back to that mark; '' to where one was before going elsewhere",
+    ),
+    (
+        Verb::Copy,
+        &["copy", "y"],
+        "the sentence of this statement with its speaker, for the clipboard of tmux too; copy 7; copy us, all of an actor",
+    ),
+    (Verb::Cite, &["cite"], "the same with source and paragraph"),
     (
         Verb::Find,
         &["find", "f", "/", "search"],
@@ -231,13 +251,11 @@ pub(crate) fn by_ear(action: Action) -> Option<Verb> {
         | Action::NextParagraph
         | Action::PreviousParagraph => Verb::Text,
         Action::NextHeading | Action::PreviousHeading => Verb::Headings,
-        Action::Top
-        | Action::Bottom
-        | Action::Percent
-        | Action::Back
-        | Action::Forward
-        | Action::SetMark
-        | Action::ToMark => Verb::Go,
+        Action::Top | Action::Bottom | Action::Percent | Action::Back | Action::Forward => Verb::Go,
+        Action::SetMark => Verb::Mark,
+        Action::ToMark => Verb::ToMark,
+        Action::Yank => Verb::Copy,
+        Action::YankAll => Verb::Cite,
         Action::NextStatement | Action::NextOfActor | Action::NextActor | Action::ChooseActor => {
             Verb::Next
         }
@@ -267,8 +285,6 @@ pub(crate) fn by_ear(action: Action) -> Option<Verb> {
         Action::SwitchPane
         | Action::Right
         | Action::Left
-        | Action::Yank
-        | Action::YankAll
         | Action::MovePanel
         | Action::Wider
         | Action::Narrower

@@ -78,6 +78,13 @@ pub(crate) fn facts(session: &Session, hint: &str) -> Lines {
         silent => format!("{silent} are"),
     };
     fact("Silent", &format!("{silent} named and not heard"));
+    if counts.unsure > 0 {
+        let actors = counted(counts.unsure, "actor", "actors");
+        fact(
+            "Hidden",
+            &format!("all that is said by {actors}, as it is not sure enough"),
+        );
+    }
     left_out_lines(document.left_out(), &mut lines);
     lines
 }

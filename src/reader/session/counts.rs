@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::analysis::Unsure;
 use crate::document::counted;
-use crate::reader::session::overview::Overview;
+use crate::reader::session::overview::{Overview, Party};
 
 /// Statements and those who make them. What several say together counts once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(crate) struct Counts {
     pub hidden: Unsure,
     /// Actors who speak.
     pub speak: usize,
+    /// Actors of whom no statement is shown, though there are some.
+    pub unsure: usize,
     /// Actors who are only spoken of.
     pub silent: usize,
 }
@@ -32,14 +34,37 @@ impl Overview {
             .filter(|id| self.analysis.is_in_headline(**id))
             .count();
         let nobody = self.parties.iter().find(|party| party.actor.is_none());
+        let beyond = self.parties.get(self.speaking()..).unwrap_or_default();
+        let unsure = beyond.iter().filter(|one| one.hidden.count() > 0).count();
         Counts {
             statements: self.shown.len(),
             headline,
             unattributed: nobody.map_or(0, |party| party.statements.len()),
             hidden: self.hidden,
             speak: self.speaking() - usize::from(nobody.is_some()),
-            silent: self.parties.len() - self.speaking(),
+            unsure,
+            silent: beyond.len() - unsure,
         }
+    }
+
+    /// What those are called of whom no statement is shown, and that in a word.
+    pub(crate) fn beyond_speaking(&self) -> (&'static str, &'static str) {
+        match self.counts().unsure {
+            0 => ("named, never heard", "silent"),
+            _ => ("no statement shown", "hidden"),
+        }
+    }
+}
+
+impl Party {
+    /// That it says nothing, or nothing that is sure enough to be shown, and the way to what is hidden.
+    pub(crate) fn says_nothing(&self, way: &str) -> String {
+        let (name, hidden) = (&self.name, self.hidden);
+        if hidden.count() == 0 {
+            return format!("{name} says nothing here");
+        }
+        let (left_out, them) = (hidden.are_left_out(), hidden.pronoun());
+        format!("{name} says nothing that is sure; {left_out}, and {way} shows {them}")
     }
 }
 

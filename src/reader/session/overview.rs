@@ -56,6 +56,8 @@ pub(crate) struct Party {
     pub name: String,
     /// Its statements, in order of their content. Empty for one who is only spoken of.
     pub statements: Vec<StatementId>,
+    /// How many more are not shown, as they are not sure enough.
+    pub hidden: Unsure,
     /// Who speaks for it and how often, most often first; empty where that is the party itself.
     pub speakers: Vec<(String, usize)>,
 }
@@ -187,6 +189,13 @@ impl Overview {
             .map(|(extent, _, id)| (*extent, self.statement(*id)))
     }
 
+    /// Whether a stretch of text holds statements, and none of them is shown.
+    pub(crate) fn hides(&self, span: Span) -> bool {
+        let mut all = self.analysis.statements.iter();
+        self.overlapping(span).next().is_none()
+            && all.any(|one| one.content.iter().any(|content| content.overlaps(span)))
+    }
+
     /// The tag of an actor.
     #[must_use]
     pub(crate) fn tag(&self, actor: ActorId) -> &str {
@@ -228,12 +237,18 @@ impl Overview {
     }
 }
 
-/// The rows of the panel: who speaks, in order of first statement; nobody; who does not speak.
+/// The rows of the panel: who speaks, in order of first statement; nobody; who is not shown to speak.
 fn parties(
     analysis: &Analysis,
     shown: &[StatementId],
     known: &[&HashMap<String, String>],
 ) -> Vec<Party> {
+    let mut ids = shown.to_vec();
+    ids.sort_unstable();
+    let hidden = analysis.statements.iter();
+    let hidden =
+        hidden.filter(|one| !one.content.is_empty() && ids.binary_search(&one.id).is_err());
+    let hidden = analysis.unsure_of_each(hidden);
     let mut parties: Vec<_> = analysis
         .actors
         .all
@@ -243,6 +258,7 @@ fn parties(
             tag: String::new(),
             name: actor.name.clone(),
             statements: Vec::new(),
+            hidden: hidden.get(&actor.id).copied().unwrap_or_default(),
             speakers: Vec::new(),
         })
         .collect();
@@ -263,6 +279,7 @@ fn parties(
         (
             first.is_none(),
             first.map(|id| analysis.statement(id).anchor()),
+            party.hidden.count() == 0,
         )
     });
     let speaking = parties.partition_point(|party| !party.statements.is_empty());
@@ -274,6 +291,7 @@ fn parties(
                 tag: "??".to_owned(),
                 name: "not attributed".to_owned(),
                 statements: nobody,
+                hidden: Unsure::default(),
                 speakers: Vec::new(),
             },
         );

@@ -326,6 +326,12 @@ impl Session {
         Unsure::of(unsure.map(|stance| stance.confidence))
     }
 
+    /// That an actor says nothing, or nothing that is sure enough to be shown.
+    pub(crate) fn says_nothing(&self, party: usize) -> String {
+        let way = self.key_for(self.overview.parties[party].hidden);
+        self.overview.parties[party].says_nothing(&way)
+    }
+
     /// The keys that show what is left out. From what is sure one comes to guesses by way of what is
     /// likely.
     pub(crate) fn key_for(&self, unsure: Unsure) -> String {

@@ -13,21 +13,22 @@ impl View {
                 let number = id.number();
                 format!("s{number}; :s{number} comes back here, -g s{number} starts here")
             }
-            None => "no statement is chosen".to_owned(),
+            None => card::absent(self),
         });
     }
 
     /// Sends the current statement to the clipboard; on an actor's row, all that it says.
     pub(crate) fn yank(&mut self, all: bool) -> Vec<Effect> {
         let overview = &self.session.overview;
-        let party = self.actor_in_hand().map(|party| &overview.parties[party]);
+        let in_hand = self.actor_in_hand();
+        let party = in_hand.map(|party| &overview.parties[party]);
         let ids = match (party, self.session.current) {
             (Some(party), _) => party.statements.clone(),
             (None, current) => current.into_iter().collect(),
         };
         if ids.is_empty() {
-            let told = match party {
-                Some(party) => format!("{} says nothing here", party.name),
+            let told = match in_hand {
+                Some(party) => self.session.says_nothing(party),
                 None => card::absent(self),
             };
             self.session.tell(&told);

@@ -8,17 +8,24 @@ use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::reflow::{columns, reflow};
 use crate::reader::screen::theme::Role;
 
-/// Writes as much of it as the area has rows for, with an ellipsis where it is cut; gives the row after it.
+/// How many lines it takes.
+pub(crate) fn lines(document: &Document, span: Span, width: u16) -> usize {
+    reflow(document.slice(span), span.start(), width.max(1)).len()
+}
+
+/// Writes as much of it as the area has rows for, from one of its lines on, with an ellipsis where it is
+/// cut; gives the row after it.
 pub(crate) fn draw(
     canvas: &mut Canvas,
     area: Rect,
     document: &Document,
-    span: Span,
-    words: &[Span],
+    (span, words): (Span, &[Span]),
+    from: usize,
 ) -> u16 {
     let mut y = area.y;
     let mut lines = reflow(document.slice(span), span.start(), area.width.max(1))
         .into_iter()
+        .skip(from)
         .peekable();
     while let Some(line) = lines.next() {
         if y >= area.bottom() {

@@ -1,6 +1,6 @@
 //! The article as it is looked at: what of it is on the screen, and where one is in it.
 
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::screen::layout::{Layout, MEASURES, PanelPlace};
@@ -44,10 +44,10 @@ pub(crate) struct View {
     pub(crate) goto: Option<Goto>,
     /// A step that found no more statements; the same again starts over.
     pub(crate) ended: Option<Action>,
-    /// The heading that was gone to, as its block, until the next key.
-    pub(crate) heading: Option<usize>,
+    /// What was gone to and is no statement, a heading or a sentence, until the next key.
+    pub(crate) gone_to: Option<Span>,
     /// That of the key before.
-    pub(crate) heading_before: Option<usize>,
+    pub(crate) gone_to_before: Option<Span>,
     pub(crate) outline: Outline,
     /// The statement that became current without a key, as the first from where one reads.
     pub(crate) first_taken: Option<StatementId>,
@@ -73,8 +73,8 @@ impl View {
             adding: None,
             goto: session.options.goto.clone(),
             ended: None,
-            heading: None,
-            heading_before: None,
+            gone_to: None,
+            gone_to_before: None,
             outline: Outline::default(),
             sides: Sides::default(),
             in_stances: session.options.stances,

@@ -8,6 +8,7 @@ use crate::reader::pages::overlay::{Overlay, Page};
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::answers::Question;
 use crate::reader::session::naming::{NoSide, side_of};
+use crate::reader::view::panel::card;
 use crate::reader::view::view::View;
 use crate::stances::Target;
 
@@ -58,7 +59,7 @@ impl Pages {
             view.session.notice = Some(if view.in_stances {
                 "no side here; set one as in :side un on plan opposes".to_owned()
             } else {
-                "no statement is chosen".to_owned()
+                card::absent(view)
             });
             return;
         }

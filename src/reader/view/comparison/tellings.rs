@@ -87,7 +87,7 @@ pub(crate) fn draw(comparing: &Comparing, canvas: &mut Canvas, area: Rect, apart
             continue;
         };
         let lines = Rect::new(area.x + lead, y, width, area.bottom() - y);
-        y = passage::draw(canvas, lines, &analysis.document, span, &telling.words);
+        y = passage::draw(canvas, lines, &analysis.document, (span, &telling.words), 0);
         y += u16::from(apart);
     }
 }

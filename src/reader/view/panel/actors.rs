@@ -56,7 +56,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
                     canvas,
                     (list, y),
                     *row,
-                    (silent, "named, never heard"),
+                    (silent, overview.beyond_speaking().0),
                 );
             }
             PanelRow::Headings => {
@@ -113,7 +113,7 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
         PanelRow::Party(party) if *party < session.overview.speaking() => {
             Some(session.overview.parties[*party].tag.as_str())
         }
-        PanelRow::Silent => Some("silent"),
+        PanelRow::Silent => Some(session.overview.beyond_speaking().1),
         PanelRow::Headings => Some("headings"),
         _ => None,
     };
@@ -175,7 +175,10 @@ fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     let count = if speaks {
         format!("{}{}", party.statements.len(), view.session.more())
     } else {
-        "silent".to_owned()
+        match party.hidden.count() {
+            0 => "silent".to_owned(),
+            hidden => format!("{hidden} hidden"),
+        }
     };
     let edge = canvas.say_right(list.x + NAME, y, right, &count, Role::Text);
     // Whoever was chosen; an actor that only follows the text has its mark, and no letters change.

@@ -259,7 +259,7 @@ impl View {
                 if on_panel && self.focus == Focus::Panel {
                     self.outline.step(WHEEL, forward);
                 } else {
-                    self.heading = None;
+                    self.gone_to = None;
                     self.scroll_by(WHEEL, forward);
                 }
             }

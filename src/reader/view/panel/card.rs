@@ -53,7 +53,16 @@ pub(crate) fn absent(view: &View) -> String {
     } else {
         let next = view.session.options.keys.hint(Action::NextStatement);
         let next = next.map_or_else(String::new, |key| format!("; {key} goes on"));
-        format!("no statement on this screen{next}")
+        let marked = view.gone_to.or(view.gone_to_before);
+        let what = match marked {
+            Some(span) if view.session.overview.hides(span) => {
+                let key = view.session.key_for(view.session.overview.hidden);
+                format!("what is said here is not sure enough to be shown ({key} shows it)")
+            }
+            Some(_) => "what is marked is no statement".to_owned(),
+            None => "no statement on this screen".to_owned(),
+        };
+        format!("{what}{next}")
     }
 }
 

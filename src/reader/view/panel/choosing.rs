@@ -51,6 +51,7 @@ impl View {
         let Some(actor) = self.session.overview.parties[party].actor else {
             return;
         };
+        let silence = self.session.says_nothing(party);
         let actor = self.session.overview.analysis.actor(actor);
         let count = actor.mentions.len();
         let times = if count == 1 { "once" } else { "times" };
@@ -59,10 +60,7 @@ impl View {
         } else {
             format!("{count} ")
         };
-        self.session.notice = Some(format!(
-            "{} says nothing here; named {number}{times}",
-            actor.name
-        ));
+        self.session.notice = Some(format!("{silence}; named {number}{times}"));
         if let Some(mention) = actor.mentions.first().copied() {
             self.session.places.leave(here);
             self.set_filter(None);

@@ -5,6 +5,7 @@ use crate::reader::action::message::Effect;
 use crate::reader::action::table::{Action, Concerns};
 use crate::reader::session::session::SOUGHT;
 use crate::reader::view::comparison::comparing::Seen;
+use crate::reader::view::panel::card;
 use crate::reader::view::stances::headings::name;
 use crate::reader::view::stances::sides::{Sides, place};
 use crate::reader::view::text::search::Search;
@@ -52,10 +53,7 @@ impl View {
             Action::Top => self.sides.step(usize::MAX / 2, false),
             Action::Bottom => self.sides.step(usize::MAX / 2, true),
             Action::NextStatement | Action::PreviousStatement => {
-                let stance = self.side_in_hand();
-                let pieces = stance.map_or(0, |stance| 1 + stance.also.len());
-                self.sides
-                    .turn(times, action == Action::NextStatement, pieces);
+                self.turn_evidence(times, action == Action::NextStatement);
             }
             Action::Swap => {
                 let analysis = std::sync::Arc::clone(&self.session.overview.analysis);
@@ -86,6 +84,16 @@ impl View {
             _ => return Answer::Ignored,
         }
         Answer::DONE
+    }
+
+    /// To the next or previous sentence that bears the side out; what of a long one is not seen comes first.
+    fn turn_evidence(&mut self, times: usize, forward: bool) {
+        let pieces = self.side_in_hand().map_or_else(Vec::new, Stance::pieces);
+        let here = pieces.get(self.sides.piece).or(pieces.first());
+        let lines = here.map(|piece| self.lines_in_hand(piece));
+        if !lines.is_some_and(|lines| self.sides.read_on(forward, lines)) {
+            self.sides.turn(times, forward, pieces.len());
+        }
     }
 
     /// Puts things in the next order.
@@ -181,14 +189,20 @@ impl View {
         let Some(piece) = pieces.get(self.sides.piece).or(pieces.first()) else {
             return;
         };
-        let (span, statement) = (place(piece), piece.statement);
+        let (place, sentence, statement) = (place(piece), piece.span, piece.statement);
         self.in_stances = false;
         let here = self.here();
         self.session.places.leave(here);
-        if let Some(id) = statement.filter(|id| self.session.overview.shown.contains(id)) {
+        let shown = &self.session.overview.shown;
+        if let Some(id) = statement.filter(|id| shown.contains(id)) {
             self.session.take(id);
+        } else {
+            self.session.current = None;
+            self.gone_to = Some(sentence);
+            let told = card::absent(self);
+            self.session.tell(&told);
         }
-        self.reveal(span);
+        self.reveal(place);
         self.settle(false);
         self.led_to = Some(self.anchor);
         self.search = Search::default();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::reader::action::table::Action;
@@ -9,9 +10,10 @@ use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::reflow::columns;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::passage;
 use crate::reader::view::stances::{evidence, matrix, sentences};
 use crate::reader::view::view::View;
-use crate::stances::{Polarity, Stance};
+use crate::stances::{Evidence, Polarity, Stance};
 
 /// Of this many cells and fewer, the view has room to say what counts.
 const FEW: usize = 2;
@@ -34,6 +36,20 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         nobody(view, canvas, area);
         return;
     }
+    let y = sides(view, canvas, area);
+    let rule = canvas.glyphs.horizontal;
+    canvas.fill(area.x, y, area.right(), rule, Role::Rule);
+    let rest = area.bottom().saturating_sub(y + 1);
+    let x = area.x + 1;
+    says(
+        view,
+        canvas,
+        Rect::new(x, y + 1, area.width.saturating_sub(2), rest),
+    );
+}
+
+/// Who takes which side, and what counts where that is little; gives the row after it.
+fn sides(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
     let most = area.height.saturating_sub(EVIDENCE).max(1);
     let upper = Rect {
         height: most,
@@ -52,15 +68,31 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         };
         y = counts(view, canvas, rest, EVIDENCE);
     }
-    let rule = canvas.glyphs.horizontal;
-    canvas.fill(area.x, y, area.right(), rule, Role::Rule);
-    let rest = area.bottom().saturating_sub(y + 1);
-    let x = area.x + 1;
-    says(
-        view,
-        canvas,
-        Rect::new(x, y + 1, area.width.saturating_sub(2), rest),
-    );
+    y
+}
+
+impl View {
+    /// Columns of a sentence that bears a side out: as wide as lines of the text, whatever the screen is.
+    fn evidence_width(&self) -> u16 {
+        let screen = self.layout.screen.width.saturating_sub(2);
+        screen.min(self.layout.measure_wanted + evidence::PLACE)
+    }
+
+    /// The lines of the sentence in hand, and how many of them are seen at once.
+    pub(crate) fn lines_in_hand(&self, piece: &Evidence) -> (usize, usize) {
+        let screen = self.layout.screen;
+        let area = Rect::new(0, 1, screen.width, screen.height.saturating_sub(2));
+        // How high what stands above it is, only drawing tells.
+        let mut buffer = Buffer::empty(screen);
+        let options = &self.session.options;
+        let mut canvas = Canvas::new(&mut buffer, &options.theme, &self.session.glyphs);
+        let y = sides(self, &mut canvas, area);
+        let seen = area.bottom().saturating_sub(y + 2);
+        let width = self.evidence_width().saturating_sub(evidence::PLACE);
+        let lines = passage::lines(self.session.document(), piece.span, width);
+        // And who bears it out.
+        (lines + 1, usize::from(seen).max(1))
+    }
 }
 
 /// The headline, or the name of the view where there is little room; and how much there is.
@@ -235,14 +267,14 @@ fn says(view: &View, canvas: &mut Canvas, area: Rect) {
         if y >= area.bottom() {
             break;
         }
-        // Sentences are as wide as lines of the text, whatever the screen is.
         let rest = Rect {
             y,
             height: area.bottom() - y,
-            width: area.width.min(view.layout.measure_wanted + evidence::PLACE),
+            width: view.evidence_width(),
             ..area
         };
-        y += evidence::draw(view, canvas, rest, (stance, piece), number == at);
+        let here = (number == at).then(|| view.sides.read_from());
+        y += evidence::draw(view, canvas, rest, (stance, piece), here);
     }
 }
 

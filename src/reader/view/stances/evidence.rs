@@ -11,16 +11,17 @@ use crate::stances::{Agreement, Evidence, Stance};
 /// Columns of "● ¶12 ".
 pub(crate) const PLACE: u16 = 7;
 
-/// Writes a piece of evidence and, under it, who bears it out; gives the rows taken.
+/// Writes a piece of evidence and, under it, who bears it out; gives the rows taken. `here`, where it is
+/// the one in hand, is the line that it is read from.
 pub(crate) fn draw(
     view: &View,
     canvas: &mut Canvas,
     area: Rect,
     (stance, piece): (&Stance, &Evidence),
-    here: bool,
+    here: Option<usize>,
 ) -> u16 {
     let right = area.right();
-    if here {
+    if here.is_some() {
         let mark = canvas.glyphs.current;
         canvas.say(area.x, area.y, right, mark, Role::Chosen);
     }
@@ -34,7 +35,13 @@ pub(crate) fn draw(
         width: right.saturating_sub(x),
         ..area
     };
-    let mut y = passage::draw(canvas, lines, document, piece.span, &piece.words);
+    let mut y = passage::draw(
+        canvas,
+        lines,
+        document,
+        (piece.span, &piece.words),
+        here.unwrap_or(0),
+    );
     if y < area.bottom() {
         let told = witness(view, stance, piece);
         canvas.say_right(x, y, right, &told, Role::Secondary);

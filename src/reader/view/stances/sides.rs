@@ -24,6 +24,8 @@ pub(crate) struct Sides {
     pub at: (usize, usize),
     /// Which piece of its evidence is in hand.
     pub piece: usize,
+    /// The line that a long one is read from, with the cell and the piece that it is.
+    read_from: Option<((usize, usize), usize, usize)>,
     swapped: bool,
     order: SideOrder,
 }
@@ -294,6 +296,32 @@ impl Sides {
         if to != self.at {
             (self.at, self.piece) = (to, 0);
         }
+    }
+
+    /// The line that the sentence in hand is read from.
+    pub(crate) fn read_from(&self) -> usize {
+        match self.read_from {
+            Some((at, piece, line)) if (at, piece) == (self.at, self.piece) => line,
+            _ => 0,
+        }
+    }
+
+    /// Goes on in the sentence in hand, of so many lines, of which so many are seen; whether there was more
+    /// of it.
+    pub(crate) fn read_on(&mut self, forward: bool, (lines, seen): (usize, usize)) -> bool {
+        let from = self.read_from();
+        // One line is seen twice.
+        let step = seen.saturating_sub(1).max(1);
+        let to = if forward {
+            (from + step).min(lines.saturating_sub(seen))
+        } else {
+            from.saturating_sub(step)
+        };
+        let goes = if forward { to > from } else { to < from };
+        if goes {
+            self.read_from = Some((self.at, self.piece, to));
+        }
+        goes
     }
 
     /// To the next or previous sentence that says so, of `pieces` in all.

@@ -89,7 +89,7 @@ fn of_party(view: &View, canvas: &mut Canvas, area: Rect, party: usize) {
                 height: area.bottom() - 1 - y,
                 ..area
             };
-            y += evidence::draw(view, canvas, rest, (*stance, piece), false);
+            y += evidence::draw(view, canvas, rest, (*stance, piece), None);
         }
         let alone = dispute.is_none_or(|dispute| dispute.holders() < 2);
         if let Some(dispute) = dispute.filter(|_| !alone && y < area.bottom()) {

@@ -146,9 +146,7 @@ impl Marks {
             };
             spans.push((hit, role));
         }
-        let blocks = view.session.document().blocks();
-        let heading = view.heading.and_then(|block| blocks.get(block));
-        spans.extend(heading.map(|block| (block.span, Role::CurrentMatch)));
+        spans.extend(view.gone_to.map(|span| (span, Role::CurrentMatch)));
         Self { spans }
     }
 

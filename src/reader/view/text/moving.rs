@@ -1,6 +1,6 @@
 //! Going through the text: rows, paragraphs, statements, parties.
 
-use crate::document::Span;
+use crate::document::{BlockKind, Span};
 use crate::reader::session::options::Goto;
 use crate::reader::session::places::Place;
 use crate::reader::view::panel::outline::PanelRow;
@@ -88,11 +88,12 @@ impl View {
         if self.in_stances || self.comparing.is_open() || self.layout.too_small() {
             return;
         }
-        if self
-            .session
-            .current
-            .is_some_and(|id| self.is_statement_seen(id))
-        {
+        // Where one went to what is no statement, none of its neighbours is.
+        let is_current = match self.session.current {
+            Some(id) => self.is_statement_seen(id),
+            None => self.gone_to.is_some_and(|span| self.is_seen(span)),
+        };
+        if is_current {
             return;
         }
         let lines = self.flow.window(self.top, self.height());
@@ -123,6 +124,22 @@ impl View {
         match nearest.copied() {
             Some(id) => self.session.take(id),
             None => self.session.current = None,
+        }
+    }
+
+    /// A sentence that one went to stays what one is at until something else is. A heading is left with
+    /// the next key: what stands below it is what one is at.
+    pub(crate) fn hold_gone_to(&mut self) {
+        let document = self.session.document();
+        let kind = |span: &Span| {
+            let block = document.block_at(span.start())?;
+            document.blocks().get(block).map(|block| block.kind)
+        };
+        let before = self.gone_to_before;
+        let before = before.filter(|span| kind(span) != Some(BlockKind::Heading));
+        self.gone_to_before = None;
+        if self.session.current.is_none() {
+            self.gone_to = self.gone_to.or(before);
         }
     }
 
@@ -176,21 +193,21 @@ impl View {
         let Some(block) = self.session.document().blocks().get(index) else {
             return;
         };
-        let offset = block.span.start();
+        let (span, offset) = (block.span, block.span.start());
         let overview = &self.session.overview;
         let statement = overview.neighbour(&overview.shown, None, offset, true);
         let here = self.here();
         self.session.places.leave(here);
         self.set_filter(None);
         self.return_to(Place { offset, statement });
-        self.heading = Some(index);
+        self.gone_to = Some(span);
     }
 
     /// Goes to the next or previous heading from the one that was gone to, or from the top of the screen.
     pub(crate) fn step_heading(&mut self, times: usize, forward: bool) {
         let headings = self.session.overview.headings();
-        let top = self.session.document().block_at(self.anchor).unwrap_or(0);
-        let from = self.heading_before.unwrap_or(top);
+        let offset = self.gone_to_before.map_or(self.anchor, Span::start);
+        let from = self.session.document().block_at(offset).unwrap_or(0);
         let found = if forward {
             let next = headings.partition_point(|block| *block <= from);
             let at = next
@@ -208,7 +225,7 @@ impl View {
             self.go_to_heading(block);
             return;
         }
-        self.heading = self.heading_before;
+        self.gone_to = self.gone_to_before;
         self.session.tell(match (headings.is_empty(), forward) {
             (true, _) => "there are no headings in this article",
             (false, true) => "no more headings",

@@ -1,5 +1,6 @@
 //! From one statement to the next.
 
+use crate::document::Span;
 use crate::reader::action::table::Action;
 use crate::reader::view::view::View;
 use crate::statements::StatementId;
@@ -22,10 +23,7 @@ impl View {
         };
         if among.is_empty() {
             self.session.notice = Some(match whose {
-                Some(party) => format!(
-                    "{} says nothing here",
-                    self.session.overview.parties[party].name
-                ),
+                Some(party) => self.session.says_nothing(party),
                 None if self.session.is_working() => self.session.sought_on(self.anchor, forward),
                 None => self.session.nobody(),
             });
@@ -38,20 +36,20 @@ impl View {
             }
             return;
         }
-        // From the current statement if it is in sight, or else from the top of the screen.
+        // From the current statement if it is in sight, or else from what one went to, or from the top
+        // of the screen.
         let mut from = self
             .session
             .current
             .filter(|id| self.is_seen(self.session.overview.statement(*id).content[0]));
         let mut found = None;
-        let mut at = from.map_or(self.anchor, |id| {
-            self.session.overview.statement(id).anchor()
-        });
+        let start = self.gone_to_before.map_or(self.anchor, Span::start);
+        let mut at = from.map_or(start, |id| self.session.overview.statement(id).anchor());
         for _ in 0..count {
             let Some(next) = self
                 .session
                 .overview
-                .neighbour(&among, from, self.anchor, forward)
+                .neighbour(&among, from, start, forward)
             else {
                 break;
             };
