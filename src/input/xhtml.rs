@@ -56,8 +56,9 @@ fn well_formed(xml: &str) -> Option<String> {
     let mut entities: HashMap<String, String> = HashMap::new();
     let mut added = 0;
     let mut depth = 0_usize;
-    // The depth of the script or style sheet one is in.
+    // The depth of the script or style sheet one is in, and of the data in the place of a script.
     let mut skipped: Option<usize> = None;
+    let mut data: Option<usize> = None;
     loop {
         let event = reader.read_event().ok()?;
         let is_shown = skipped.is_none();
@@ -67,7 +68,9 @@ fn well_formed(xml: &str) -> Option<String> {
             Event::Start(tag) => {
                 let name = tag.local_name();
                 let name: &str = name.as_ref();
-                if is_program(name) {
+                if is_data(tag) {
+                    data.get_or_insert(depth);
+                } else if is_program(name) {
                     skipped.get_or_insert(depth);
                 }
                 if skipped.is_none() {
@@ -93,6 +96,16 @@ fn well_formed(xml: &str) -> Option<String> {
                     write!(html, "</{name}>").ok()?;
                 }
                 skipped.take_if(|at| *at == depth);
+                data.take_if(|at| *at == depth);
+            }
+            Event::Text(text) if data.is_some() => html.push_str(&in_data(text)),
+            Event::CData(text) if data.is_some() => html.push_str(&in_data(text)),
+            // An HTML parser reads no reference there.
+            Event::GeneralRef(name) if data.is_some() => {
+                let name: &str = name;
+                let reference = format!("&{name};");
+                let text = quick_xml::escape::unescape(&reference).unwrap_or_default();
+                html.push_str(&in_data(&text));
             }
             Event::Text(text) if is_shown => html.push_str(text),
             Event::CData(text) if is_shown => {
@@ -115,6 +128,26 @@ fn well_formed(xml: &str) -> Option<String> {
 
 fn is_program(name: &str) -> bool {
     matches!(name, "script" | "style")
+}
+
+/// Whether a script holds what the page says of itself, and no program.
+fn is_data(tag: &BytesStart<'_>) -> bool {
+    let name = tag.local_name();
+    let name: &str = name.as_ref();
+    name == "script"
+        && tag
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .any(|attribute| {
+                let key: &str = attribute.key.as_ref();
+                key == "type" && &*attribute.value == "application/ld+json"
+            })
+}
+
+/// JSON in which nothing ends the element that it stands in.
+fn in_data(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 fn open(html: &mut String, tag: &BytesStart<'_>) -> Option<()> {
@@ -173,6 +206,15 @@ mod tests {
             Some(
                 "<html lang=\"en\"><head><title></title></head><body><p class=\"a\">One<br>A &amp; B&nbsp;\
                  <a id=\"x\"></a>two 1 &lt; 2</p></body></html>"
+            )
+        );
+        assert_eq!(
+            well_formed("<a><script type='application/ld+json'><![CDATA[{\"a\": \"</b>\"}]]></script>\
+                <script type='application/ld+json'>{&quot;a&quot;: &quot;R&amp;amp;D&quot;}</script><script>x()</script></a>")
+            .as_deref(),
+            Some(
+                "<a><script type=\"application/ld+json\">{\"a\": \"\\u003c/b>\"}</script>\
+                 <script type=\"application/ld+json\">{\"a\": \"R&amp;D\"}</script></a>"
             )
         );
         assert_eq!(well_formed("<p>One"), None);
