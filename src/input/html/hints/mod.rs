@@ -117,12 +117,8 @@ fn is_loose(class: &str) -> bool {
 
 /// Whether an element is a post of another site, shown as it stands there.
 pub(super) fn is_embed(node: &NodeRef<'_>) -> bool {
-    node.class().is_some_and(|class| {
-        let mut classes = class.split_ascii_whitespace();
-        classes.any(|class| {
-            let words = words(class);
-            NAMES.embeds.iter().any(|known| holds(&words, known))
-        })
+    has_class(node, |words| {
+        NAMES.embeds.iter().any(|known| holds(words, known))
     })
 }
 
@@ -168,14 +164,37 @@ fn words(class: &str) -> Vec<String> {
     words
 }
 
+/// Whether the element names who wrote what is on the page, by its class: `pb-byline`, `author-name`, and not
+/// `author-follow`.
+pub(super) fn is_byline(node: &NodeRef<'_>) -> bool {
+    let is_named = |word: &String| NAMES.bylines.contains(&&**word);
+    has_class(node, |words| {
+        let is_last = |last: &String| is_named(last) || NAMES.of_a_name.contains(&&**last);
+        words.iter().any(is_named) && words.last().is_some_and(is_last)
+    })
+}
+
+/// Whether the words of one of the classes of an element are such.
+fn has_class(node: &NodeRef<'_>, are: impl Fn(&[String]) -> bool) -> bool {
+    node.class().is_some_and(|class| {
+        let mut classes = class.split_ascii_whitespace();
+        classes.any(|class| are(&words(class)))
+    })
+}
+
+/// Whether an element stands among comments or pointers to other articles.
+pub(super) fn is_elsewhere(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(None).any(|around| {
+        let hint = around.node_name().and_then(|name| of(&around, &name));
+        hint.is_some_and(|hint| matches!(hint.reason, Reason::Comment | Reason::Related))
+    })
+}
+
 /// Whether the element is a caption by its class.
 pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
-    node.class().is_some_and(|class| {
-        class.split_ascii_whitespace().any(|class| {
-            words(class)
-                .iter()
-                .any(|word| matches!(&**word, "caption" | "figcaption" | "cutline"))
-        })
+    has_class(node, |words| {
+        let mut words = words.iter();
+        words.any(|word| matches!(&**word, "caption" | "figcaption" | "cutline"))
     })
 }
 

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use dom_query::{Document as Tree, NodeRef};
 
 use super::lines::tidy;
+use super::person;
+use crate::input::html::hints;
+use crate::input::html::posts::is_alike;
 
 /// Elements that speak of the page, gathered in one walk.
 #[derive(Default)]
@@ -15,6 +18,8 @@ pub(super) struct Marks {
     pub title: Option<String>,
     pub headings: Vec<String>,
     pub byline: Option<String>,
+    /// One that only the name of a class gives.
+    pub named_byline: Option<String>,
     pub time: Option<String>,
     pub canonical: Option<String>,
     pub language: Option<String>,
@@ -48,18 +53,27 @@ impl Marks {
                     marks.time = node.attr("datetime").and_then(|time| tidy(&time));
                 }
                 "script" | "style" => {}
-                _ if marks.byline.is_none() && is_byline(&node) => {
-                    // The name alone, where it is marked.
-                    let named = node
-                        .descendants_it()
-                        .find(|inner| has(inner, "itemprop", "name"));
-                    let text = named.map_or_else(|| node.text(), |named| named.text());
-                    marks.byline = tidy(&text).filter(|byline| byline.len() <= 120);
-                }
-                _ => {}
+                _ => marks.take_byline(&node),
             }
         }
         marks
+    }
+
+    fn take_byline(&mut self, node: &NodeRef<'_>) {
+        let found = match is_author(node) {
+            true => &mut self.byline,
+            false if hints::is_byline(node) => &mut self.named_byline,
+            false => return,
+        };
+        if found.is_none() && !hints::is_elsewhere(node) {
+            *found = names(node);
+        }
+        // The one that is marked is the first of several.
+        if let (Some(one), Some(all)) = (&self.byline, &self.named_byline)
+            && all.starts_with(&format!("{one},"))
+        {
+            self.byline.clone_from(&self.named_byline);
+        }
     }
 
     fn take_meta(&mut self, node: &NodeRef<'_>) {
@@ -77,24 +91,34 @@ impl Marks {
     }
 }
 
-/// Whether an element is marked as the author's name.
-fn is_byline(node: &NodeRef<'_>) -> bool {
-    has(node, "itemprop", "author") || has(node, "rel", "author") || {
-        let is_named = |class: &str| {
-            matches!(
-                class,
-                "byline"
-                    | "author"
-                    | "p-author"
-                    | "writtenby"
-                    | "byline-name"
-                    | "author-name"
-                    | "byline__name"
-            )
-        };
-        node.class()
-            .is_some_and(|class| class.split_ascii_whitespace().any(is_named))
+/// The names in a byline: of all its elements that are marked as a name, or all its words.
+fn names(byline: &NodeRef<'_>) -> Option<String> {
+    const LONGEST: usize = 120;
+    let is_marked = |node: &NodeRef<'_>| {
+        has(node, "itemprop", "name") || has(node, "rel", "author") || hints::is_byline(node)
+    };
+    let marked: Vec<NodeRef<'_>> = byline
+        .descendants_it()
+        .filter(|node| is_marked(node) && !node.descendants_it().any(|inner| is_marked(&inner)))
+        .filter(|node| person(&node.text()).is_some())
+        .collect();
+    let Some(first) = marked.first() else {
+        return tidy(&byline.text()).filter(|text| text.len() <= LONGEST);
+    };
+    let mut names: Vec<String> = Vec::new();
+    // Beside a name may stand what its bearer is, in an element of another kind.
+    let alike = marked.iter().filter(|node| is_alike(node, first));
+    for name in alike.filter_map(|node| tidy(&node.text())) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
+    Some(names.join(", ")).filter(|names| names.len() <= LONGEST)
+}
+
+/// Whether an element is marked as the author's name, and not by a class alone.
+fn is_author(node: &NodeRef<'_>) -> bool {
+    has(node, "itemprop", "author") || has(node, "rel", "author")
 }
 
 fn has(node: &NodeRef<'_>, attribute: &str, value: &str) -> bool {

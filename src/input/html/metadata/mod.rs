@@ -51,20 +51,21 @@ pub(super) fn read(tree: &Tree) -> Metadata {
         .byline
         .take()
         .or_else(|| {
+            // What a library would write comes before what a program for pages wrote.
             meta(&[
+                "dc:creator",
+                "dc.creator",
+                "dcterms.creator",
                 "author",
                 "article:author",
                 "byl",
-                "dc.creator",
-                "dcterms.creator",
-                "dc:creator",
                 "parsely-author",
                 "sailthru.author",
             ])
         })
-        .filter(|byline| !byline.contains("://"))
         .and_then(|byline| person(&byline))
-        .or_else(|| marks.byline.as_deref().and_then(person));
+        .or_else(|| marks.byline.as_deref().and_then(person))
+        .or_else(|| marks.named_byline.as_deref().and_then(person));
     data.published = data
         .published
         .take()
@@ -111,10 +112,11 @@ pub(super) fn read(tree: &Tree) -> Metadata {
         .take()
         .or_else(|| {
             meta(&[
-                "og:title",
-                "twitter:title",
+                "dc:title",
                 "dc.title",
                 "dcterms.title",
+                "og:title",
+                "twitter:title",
                 "parsely-title",
             ])
             .filter(|title| !is_site(title))
@@ -125,26 +127,34 @@ pub(super) fn read(tree: &Tree) -> Metadata {
         })
         .filter(|title| !is_site(title))
         .map(|title| unescaped(&title).into_owned());
-    data.title = title(said, marks.headings);
+    data.title = title(said, marks.title.as_deref(), marks.headings);
     data
 }
 
-/// The headline that the metadata name, without the words of the site around it where the page shows
-/// it so.
-fn title(named: Option<String>, headings: Vec<String>) -> Option<String> {
+/// The headline that the metadata name, without the words of the site around it where the page shows it so; the
+/// page's own where the metadata have another, for those who share it.
+fn title(named: Option<String>, page: Option<&str>, headings: Vec<String>) -> Option<String> {
+    const SHORTEST: usize = 10;
     let Some(named) = named else {
         let long = headings.iter().position(|heading| heading.len() > 15);
         return headings.into_iter().nth(long.unwrap_or(0));
     };
     let letters = phrases::letters(&named);
+    let page = page.map(phrases::letters).unwrap_or_default();
+    let is_shown = headings
+        .iter()
+        .any(|heading| letters.contains(&phrases::letters(heading)));
+    let is_own = |shown: &str| {
+        // What stands at the end is the name of the site, if it is short.
+        let is_part = shown.len() < letters.len()
+            && (letters.starts_with(shown)
+                || letters.ends_with(shown) && shown.len() * 2 > letters.len());
+        let is_other = !is_shown && page.starts_with(shown) && !page.contains(&letters);
+        shown.len() > SHORTEST && (is_part || is_other)
+    };
     headings
         .into_iter()
-        .find(|heading| {
-            let shown = phrases::letters(heading);
-            shown.len() > 10
-                && shown.len() < letters.len()
-                && (letters.starts_with(&shown) || letters.ends_with(&shown))
-        })
+        .find(|heading| is_own(&phrases::letters(heading)))
         .or(Some(named))
 }
 
@@ -164,16 +174,18 @@ fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
 /// The name in a byline, without "By" before it, and what follows it: a date, a handle, an address.
 fn person(byline: &str) -> Option<String> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:written|posted|published|reported|words|story|text)\s+)?by:?\s+")
-            .expect("a pattern")
+        Regex::new(
+            r"(?i)^(?:(?:written|posted|published|reported|words|story|text)\s+)?by:?(?:\s+|$)",
+        )
+        .expect("a pattern")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)
             \s*[|•·]
             | \s+[-–—]\s
-            | \s*[(<]?\S*@
-            | [,\s]+(?:published|updated|posted|last\ updated|read\ more|follow)\b
+            | \s*[(<]?\S*(?:@|://)
+            | (?:^|[,\s]+)(?:published|updated|posted|last\ updated|read\ more|follow)\b
             | [,\s]+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b
             | [,\s]+(?:on\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
             | [,\s]+(?:on\s+)?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}
@@ -247,6 +259,18 @@ mod tests {
             ),
             ("<h1>Talks</h1>", "Talks"),
             (
+                "<title>Talks stall again over the harbour - Wire</title><meta property=og:title content='You will not believe this harbour'><h1>Wire</h1><h1>Talks stall again over the harbour</h1>",
+                "Talks stall again over the harbour",
+            ),
+            (
+                "<title>Talks stall again over the harbour and the old mill :: Example Wire ::</title><h1>Example Wire</h1>",
+                "Talks stall again over the harbour and the old mill",
+            ),
+            (
+                "<meta name=DC.title content='Talks stall'><meta property=og:title content='Guess who stalls'>",
+                "Talks stall",
+            ),
+            (
                 "<title>Port talks stall again at noon: Example Wire</title><h1>Port talks stall again at noon</h1>",
                 "Port talks stall again at noon",
             ),
@@ -266,6 +290,7 @@ mod tests {
             ),
             ("Written by: Ann Lee (@annlee)", "Ann Lee"),
             ("Ann Lee ann.lee@example.org", "Ann Lee"),
+            ("Ann Lee (https://example.org/lee)", "Ann Lee"),
             ("Ann Lee, Published on Monday", "Ann Lee"),
             ("May Ann Lee", "May Ann Lee"),
             ("Ann Lee, Port Correspondent", "Ann Lee, Port Correspondent"),
@@ -273,7 +298,46 @@ mod tests {
         for (byline, name) in cases {
             assert_eq!(person(byline).as_deref(), Some(name), "{byline}");
         }
-        assert_eq!(person("@annlee"), None);
+        for byline in ["@annlee", "By", "Last updated: 7 January 2031"] {
+            assert_eq!(person(byline), None, "{byline}");
+        }
+    }
+
+    #[test]
+    fn bylines_are_found_where_a_class_names_them() {
+        let cases = [
+            (
+                "<span class=pb-byline>By <a href=/p>Ann Lee</a></span>",
+                Some("Ann Lee"),
+            ),
+            (
+                "<p class=byline>by <span class=by-author><a class=byauthor>Ann Lee</a></span> 22 Dec 2031 651</p>",
+                Some("Ann Lee"),
+            ),
+            (
+                "<div class=author><img class=author-image><div class=author-name>Ann Lee</div><div class=author-role>Editor</div></div>",
+                Some("Ann Lee"),
+            ),
+            (
+                "<div class=byline><a rel=author>Ann Lee</a> and <a rel=author>Bo Li</a></div>",
+                Some("Ann Lee, Bo Li"),
+            ),
+            (
+                "<div class=story__byline><b class=author>Ann Lee</b> and <b class=author>Bo Li</b></div>",
+                Some("Ann Lee, Bo Li"),
+            ),
+            (
+                "<div class=comments><b class=comment-author>J J</b></div>",
+                None,
+            ),
+            (
+                "<div class=related-stories><i class=byline>Bo Li</i></div><i class=fn-byline>Ann Lee</i>",
+                Some("Ann Lee"),
+            ),
+        ];
+        for (html, byline) in cases {
+            assert_eq!(of(html).byline.as_deref(), byline, "{html}");
+        }
     }
 
     #[test]
