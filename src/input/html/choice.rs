@@ -6,16 +6,17 @@
 //! paragraphs ("read more", pull quotes). So its answer only tells where the article is; inside,
 //! each block is judged by itself, with a reason for every one that is left out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::blocks::Blocks;
 use super::hints::Hint;
 use super::posts::is_alike;
+use super::repeats::Told;
 use super::seen::Seen;
 use super::weight::Weights;
-use super::{phrases, readability, repeats};
+use super::{cards, phrases, readability, repeats};
 use crate::document::{BlockKind, Reason};
 
 /// For each block, why it is left out; `None` for what stays. As long as `page.blocks`.
@@ -41,6 +42,8 @@ struct Judge<'a> {
     trusted: HashMap<NodeId, usize>,
     /// The most of these in any element: those of the whole page.
     whole: usize,
+    /// Elements that show other articles.
+    cards: HashSet<NodeId>,
 }
 
 impl<'a> Judge<'a> {
@@ -51,10 +54,7 @@ impl<'a> Judge<'a> {
             .map(|block| Seen::new(tree, block))
             .collect();
         let weights = Weights::of(tree, &page.hints, &blocks);
-        let kept = readability::kept(tree, &weights.misnamed(&page.hints));
-        for seen in &mut blocks {
-            seen.kept = kept.as_ref().is_some_and(|kept| seen.is_kept(kept));
-        }
+        readability::mark(tree, &page.hints, &weights, &mut blocks);
         let has_name = |element: &NodeId| {
             let hint = page.hints.get(element);
             hint.is_some_and(|hint| weights.is_credible(*element, *hint))
@@ -72,6 +72,7 @@ impl<'a> Judge<'a> {
             }
         }
         let mut judge = Self {
+            cards: cards::find(tree, &blocks),
             tree,
             page,
             blocks,
@@ -230,6 +231,13 @@ impl<'a> Judge<'a> {
         if let Some(reason) = phrases::furniture(&seen.text, seen.block.link_share()) {
             return Some(reason);
         }
+        if seen
+            .around
+            .iter()
+            .any(|element| self.cards.contains(element))
+        {
+            return Some(Reason::Related);
+        }
         let is_embedded = (seen.around.iter()).any(|element| self.page.embeds.contains(element));
         let stays = match seen.block.kind {
             _ if seen.kept => true,
@@ -253,8 +261,18 @@ impl<'a> Judge<'a> {
             && seen.block.link_share() > 0.9
             && !phrases::is_ended(&seen.text)
             && matches!(seen.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
-            && self.has_text();
+            && self.has_text()
+            && !self.is_item_of_text(seen);
         is_pointer.then_some(Reason::Related)
+    }
+
+    /// Whether a block is kept by Readability as an item of a list that is no list of links.
+    fn is_item_of_text(&self, seen: &Seen<'_>) -> bool {
+        let list = seen.around.get(1);
+        let weight = list.map(|list| self.weights.of_element(*list));
+        seen.kept
+            && seen.block.kind == BlockKind::ListItem
+            && weight.is_some_and(|weight| weight.linked * 2 < weight.letters)
     }
 
     /// Whether a short line is one of many alike, as those of a ticker are.
@@ -337,13 +355,14 @@ impl<'a> Judge<'a> {
 
     /// Leaves out what says again what stands elsewhere in the text.
     fn repeats(&self, title: Option<&str>, verdicts: &mut [Option<Reason>]) {
-        let blocks: Vec<(BlockKind, &str)> = self
+        let blocks: Vec<_> = self
             .blocks
             .iter()
             .zip(&*verdicts)
-            .map(|(seen, verdict)| match verdict {
-                None => (seen.block.kind, &*seen.text),
-                Some(_) => (seen.block.kind, ""),
+            .map(|(seen, verdict)| Told {
+                kind: seen.block.kind,
+                text: verdict.map_or(&seen.text, |_| ""),
+                within: seen.around.get(1),
             })
             .collect();
         let found = repeats::find(&blocks, title);

@@ -6,6 +6,7 @@
 //! lost in silence, since a lost paragraph is a lost statement.
 
 mod blocks;
+mod cards;
 mod choice;
 mod elements;
 mod hints;
@@ -93,8 +94,13 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
         });
     }
     if let Some(body) = given {
-        for paragraph in plain::paragraphs_of(body) {
-            builder.block(BlockKind::Paragraph, paragraph);
+        let is_marked_up = ["</p>", "</div>", "<br>", "<br/>", "<br />"];
+        if is_marked_up.iter().any(|mark| body.contains(mark)) {
+            pour(&mut builder, body, page.base, Opens::Nowhere);
+        } else {
+            for paragraph in plain::paragraphs_of(body) {
+                builder.block(BlockKind::Paragraph, paragraph);
+            }
         }
         warnings.push(
             "the page shows no text without JavaScript; this is the text it gives to search engines"

@@ -91,7 +91,7 @@ impl Posts {
 }
 
 /// What elements of one kind have in common: the name, and the first class. A paragraph is of none.
-fn kind_of(node: &NodeRef<'_>) -> Option<(String, Option<String>)> {
+pub(super) fn kind_of(node: &NodeRef<'_>) -> Option<(String, Option<String>)> {
     let name = node.node_name().filter(|_| !node.has_name("p"))?;
     let class = node.class();
     let class = class.and_then(|class| Some(class.split_ascii_whitespace().next()?.to_owned()));

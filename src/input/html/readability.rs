@@ -3,10 +3,14 @@
 //! The algorithm gives a new tree. Its text nodes keep their numbers, so the answer is brought
 //! back to the page as a set of text nodes, and nothing of the page is lost from sight.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document as Tree, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
+
+use super::hints::Hint;
+use super::seen::Seen;
+use super::weight::Weights;
 
 /// The largest page, in elements, that goes through the algorithm, whose cost grows faster than the
 /// page. Larger ones are judged by the other rules alone.
@@ -15,6 +19,9 @@ const MOST_ELEMENTS: usize = 15_000;
 /// The longest text without a tag in it, in bytes, that goes through the algorithm: it writes its
 /// answer as HTML, where each `&` of a text costs as much as the text is long.
 const LONGEST_TEXT: usize = 16 << 10;
+
+/// Letters from which on what the algorithm keeps is an article, and not what a page says of itself.
+const LONG: usize = 600;
 
 /// Whether the algorithm ends within a bearable time. Asked before the tree is copied for it.
 fn is_affordable(tree: &Tree) -> bool {
@@ -31,9 +38,40 @@ fn is_affordable(tree: &Tree) -> bool {
     })
 }
 
-/// Text nodes that the algorithm keeps; `None` where it finds no article. It goes by the names of
-/// elements too; those of `misnamed` are kept from it.
-pub(super) fn kept(tree: &Tree, misnamed: &[NodeId]) -> Option<HashSet<NodeId>> {
+/// Notes which blocks of a page the algorithm keeps. It goes by the names of elements too, for and against them: where
+/// one has misled it, it is asked again without.
+pub(super) fn mark(
+    tree: &Tree,
+    hints: &HashMap<NodeId, Hint>,
+    weights: &Weights,
+    blocks: &mut [Seen<'_>],
+) {
+    let misnamed = weights.misnamed(hints);
+    keep(blocks, kept(tree, &[]).as_ref());
+    let prose = blocks.iter().filter(|seen| seen.prose);
+    let in_article: usize = prose
+        .clone()
+        .filter(|seen| seen.kept)
+        .map(|seen| seen.text.len())
+        .sum();
+    let is_passed_over = |element: &NodeId| {
+        let inside = prose.clone().filter(|seen| seen.around.contains(element));
+        let mut kept = inside.filter(|seen| seen.kept);
+        hints.contains_key(element) && kept.next().is_none()
+    };
+    if !misnamed.is_empty() && in_article < LONG || misnamed.iter().any(is_passed_over) {
+        keep(blocks, kept(tree, &misnamed).as_ref());
+    }
+}
+
+fn keep(blocks: &mut [Seen<'_>], kept: Option<&HashSet<NodeId>>) {
+    for seen in blocks {
+        seen.kept = kept.is_some_and(|kept| seen.is_kept(kept));
+    }
+}
+
+/// Text nodes that the algorithm keeps; `None` where it finds no article. The names of `misnamed` are kept from it.
+fn kept(tree: &Tree, misnamed: &[NodeId]) -> Option<HashSet<NodeId>> {
     if !is_affordable(tree) {
         return None;
     }

@@ -18,21 +18,28 @@ const SHORTEST: usize = 20;
 const NEVER_TWICE: usize = 100;
 
 /// The longest that is taken for a sentence pulled out of the text.
-const LONGEST: usize = 400;
+const LONGEST: usize = 300;
 
-/// Which blocks, given by kind and words, say again what another says. As long as `blocks`; a block
-/// without words repeats nothing.
-pub(super) fn find(blocks: &[(BlockKind, &str)], title: Option<&str>) -> Vec<bool> {
+/// A block, and what it stands in: an element, or whatever tells two of them apart.
+pub(super) struct Told<'a, Place> {
+    pub kind: BlockKind,
+    pub text: &'a str,
+    pub within: Place,
+}
+
+/// Which blocks say again what another says. As long as `blocks`; a block without words repeats nothing.
+pub(super) fn find<Place: PartialEq>(blocks: &[Told<'_, Place>], title: Option<&str>) -> Vec<bool> {
     let title = title.map(phrases::letters);
     let letters: Vec<String> = blocks
         .iter()
-        .map(|(_, text)| phrases::letters(text))
+        .map(|block| phrases::letters(block.text))
         .collect();
     let places = places(&letters);
     let heads = headed(blocks, &letters, title.as_deref());
-    let twice = twice(&letters);
+    let twice = twice(blocks, &letters);
     let mut repeats = Vec::with_capacity(blocks.len());
-    for (((own, twice), is_headed), (kind, _)) in letters.iter().zip(twice).zip(heads).zip(blocks) {
+    for (((own, twice), is_headed), block) in letters.iter().zip(twice).zip(heads).zip(blocks) {
+        let kind = &block.kind;
         let is_title = *kind == BlockKind::Heading
             && title.as_deref().is_some_and(|title| {
                 title == own || own.len() > SHORTEST && title.contains(&**own)
@@ -59,28 +66,54 @@ pub(super) fn find(blocks: &[(BlockKind, &str)], title: Option<&str>) -> Vec<boo
     repeats
 }
 
-/// Which blocks stand right below a heading of their own, neither the title nor one that stood there before: what a
-/// section begins with is no copy, though another says it too.
-fn headed(blocks: &[(BlockKind, &str)], letters: &[String], title: Option<&str>) -> Vec<bool> {
+/// Which blocks stand right below a heading of their own, neither the title nor one that stood there before, or are in
+/// an element with such a one and without the heading: what a section says is no copy, though another says it too.
+fn headed<Place: PartialEq>(
+    blocks: &[Told<'_, Place>],
+    letters: &[String],
+    title: Option<&str>,
+) -> Vec<bool> {
     let mut met: HashSet<&str> = title.into_iter().collect();
-    let mut below = false;
+    // The element of a heading that is right above, and that of the text of its section.
+    let mut heading: Option<&Place> = None;
+    let mut section: Option<&Place> = None;
     let mut headed = Vec::with_capacity(blocks.len());
-    for ((kind, _), own) in blocks.iter().zip(letters) {
-        headed.push(below);
-        if !own.is_empty() {
-            below = *kind == BlockKind::Heading && met.insert(own);
+    for (block, own) in blocks.iter().zip(letters) {
+        let place = &block.within;
+        headed.push(heading.is_some() || section == Some(place));
+        if own.is_empty() {
+            continue;
+        }
+        let above = heading.take();
+        if block.kind == BlockKind::Heading {
+            section = None;
+            heading = met.insert(own).then_some(place);
+        } else if let Some(above) = above {
+            section = Some(place).filter(|place| *place != above);
         }
     }
     headed
 }
 
-/// Which blocks stand on the page before. A short one only where its neighbour does too: somebody may
-/// give the same answer to two questions.
-fn twice(letters: &[String]) -> Vec<bool> {
-    let mut met: HashSet<&str> = HashSet::new();
+/// Which blocks stand on the page before. A long one only in another element, as the copy for small screens is: a
+/// paragraph that one element has twice, its author wrote twice. A short one only where its neighbour does too:
+/// somebody may give the same answer to two questions.
+fn twice<Place: PartialEq>(blocks: &[Told<'_, Place>], letters: &[String]) -> Vec<bool> {
+    let mut met: HashMap<&str, &Place> = HashMap::new();
     let again: Vec<Option<bool>> = letters
         .iter()
-        .map(|own| (!own.is_empty()).then(|| own.len() >= SHORTEST && !met.insert(own)))
+        .zip(blocks)
+        .map(|(own, block)| {
+            (!own.is_empty()).then(|| {
+                let is_long = own.len() >= NEVER_TWICE;
+                let is_copy = match met.get(&**own) {
+                    Some(first) => !(is_long && **first == block.within),
+                    None => false,
+                };
+                met.entry(own).or_insert(&block.within);
+                own.len() >= SHORTEST && is_copy
+            })
+        })
         .collect();
     let neighbour = |at: Option<usize>, step: isize| {
         let mut at = at;
@@ -137,6 +170,19 @@ fn first_words(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    /// The blocks, the last of them in an element of their own.
+    fn told<'a>(blocks: &[(BlockKind, &'a str)], own: usize) -> Vec<Told<'a, bool>> {
+        let last = blocks.len() - own;
+        let blocks = blocks.iter().enumerate();
+        blocks
+            .map(|(at, &(kind, text))| Told {
+                kind,
+                text,
+                within: at >= last,
+            })
+            .collect()
+    }
+
     #[test]
     fn pulled_sentences_and_second_copies_are_found() {
         let blocks = [
@@ -165,11 +211,40 @@ mod tests {
             (BlockKind::Paragraph, "No."),
         ];
         assert_eq!(
-            find(&blocks, Some("Talks  stall")),
+            find(&told(&blocks, 4), Some("Talks  stall")),
             [
                 true, false, true, false, false, false, false, true, true, false, false
             ]
         );
+    }
+
+    #[test]
+    fn what_one_element_says_twice_is_no_copy() {
+        let clause = "The tenant pays for all that breaks in the house, the stairs and the yard, whoever broke it, says the contract.";
+        let blocks = [
+            (BlockKind::Paragraph, clause),
+            (BlockKind::Paragraph, "Another says the same."),
+            (BlockKind::Paragraph, clause),
+        ];
+        assert_eq!(find(&told(&blocks, 0), None), [false; 3]);
+        assert_eq!(find(&told(&blocks, 1), None), [false, false, true]);
+    }
+
+    #[test]
+    fn what_a_section_says_in_its_own_element_is_no_copy() {
+        let steps = [
+            "Fill in the form of the town and bring it to the office in Mill Street before noon, with a picture.",
+            "Wait for the letter, which takes the office two weeks, and pay the fee at the desk on the first floor.",
+        ];
+        let blocks = [
+            (BlockKind::Heading, "Dogs"),
+            (BlockKind::Paragraph, steps[0]),
+            (BlockKind::Paragraph, steps[1]),
+            (BlockKind::Heading, "Boats"),
+            (BlockKind::Paragraph, steps[0]),
+            (BlockKind::Paragraph, steps[1]),
+        ];
+        assert_eq!(find(&told(&blocks, 2), None), [false; 6]);
     }
 
     #[test]
@@ -186,7 +261,7 @@ mod tests {
             (BlockKind::Heading, "Monday"),
             (BlockKind::Paragraph, said),
         ];
-        let found = find(&blocks, Some("Bridge"));
+        let found = find(&told(&blocks, 2), Some("Bridge"));
         assert_eq!(
             found,
             [true, false, false, false, false, false, false, true]

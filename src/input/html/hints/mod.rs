@@ -174,6 +174,13 @@ pub(super) fn is_byline(node: &NodeRef<'_>) -> bool {
     })
 }
 
+/// Whether the element shows pictures one after the other, by its class.
+pub(super) fn is_gallery(node: &NodeRef<'_>) -> bool {
+    has_class(node, |words| {
+        NAMES.galleries.iter().any(|known| holds(words, known))
+    })
+}
+
 /// Whether the words of one of the classes of an element are such.
 fn has_class(node: &NodeRef<'_>, are: impl Fn(&[String]) -> bool) -> bool {
     node.class().is_some_and(|class| {
