@@ -1,41 +1,50 @@
 //! One line: an object with a text, and what others write beside it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{SeqAccess, Unexpected, Visitor};
+use serde::de::{Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::document::{BlockKind, Builder, Document, Origin, shortened};
 use crate::input::{json, plain};
 
-/// One line. Other fields are left alone.
-#[derive(Deserialize)]
-#[serde(expecting = "an object with \"text\"")]
+/// One line. Fields that nobody asks for are left alone; of two of one name the last holds, as with others who read
+/// JSON.
 pub(super) struct Line {
-    #[serde(deserialize_with = "paragraphs")]
     text: String,
-    #[serde(default)]
-    id: Option<Box<RawValue>>,
-    #[serde(default)]
-    title: Option<Box<RawValue>>,
-    #[serde(default)]
-    byline: Option<Box<RawValue>>,
-    // What has two names may be there under both.
-    #[serde(default)]
-    published: Option<Box<RawValue>>,
-    #[serde(default)]
-    date: Option<Box<RawValue>>,
-    #[serde(default)]
-    site: Option<Box<RawValue>>,
-    #[serde(default)]
-    address: Option<Box<RawValue>>,
-    #[serde(default)]
-    url: Option<Box<RawValue>>,
-    #[serde(default)]
-    language: Option<Box<RawValue>>,
-    #[serde(default)]
-    lang: Option<Box<RawValue>>,
+    beside: BTreeMap<String, Box<RawValue>>,
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Object)
+    }
+}
+
+/// Reads an object with a text.
+struct Object;
+
+impl<'de> Visitor<'de> for Object {
+    type Value = Line;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object with \"text\"")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
+        let (mut text, mut beside) = (None, BTreeMap::new());
+        while let Some(name) = map.next_key::<String>()? {
+            if name == "text" {
+                text = Some(map.next_value::<Paragraphs>()?.0);
+            } else {
+                beside.insert(name, map.next_value()?);
+            }
+        }
+        let text = text.ok_or_else(|| A::Error::missing_field("text"))?;
+        Ok(Line { text, beside })
+    }
 }
 
 /// A text beside the article. Others write a year as a number, and several authors as a list: an article
@@ -52,12 +61,17 @@ impl<'de> Deserialize<'de> for Words {
 }
 
 /// A text, or its paragraphs.
-fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let written = Written {
-        between: "\n\n",
-        numbers: false,
-    };
-    deserializer.deserialize_any(written).map(|words| words.0)
+struct Paragraphs(String);
+
+impl<'de> Deserialize<'de> for Paragraphs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = Written {
+            between: "\n\n",
+            numbers: false,
+        };
+        let words = deserializer.deserialize_any(written)?;
+        Ok(Self(words.0))
+    }
 }
 
 /// Reads a text, or a list of them, which becomes one.
@@ -120,11 +134,15 @@ pub(super) fn article(line: &Line, name: &str, warnings: &mut Vec<String>) -> Do
         Ok(id) => id,
         Err(_) => json::compact(id.get()),
     };
-    let source = (line.id.as_deref().map(label))
+    let beside = |field: &str| {
+        let value = line.beside.get(field)?;
+        (value.get() != "null").then_some(&**value)
+    };
+    let source = (beside("id").map(label))
         .filter(|id| !id.trim().is_empty())
         .unwrap_or_else(|| name.to_owned());
-    let mut words = |field: &str, value: &Option<Box<RawValue>>| -> Option<String> {
-        let value = value.as_deref()?.get();
+    let mut words = |field: &str| -> Option<String> {
+        let value = beside(field)?.get();
         let words = serde_json::from_str::<Words>(value);
         if words.is_err() {
             warnings.push(format!(
@@ -137,14 +155,15 @@ pub(super) fn article(line: &Line, name: &str, warnings: &mut Vec<String>) -> Do
     let mut builder = Builder::new(&source);
     builder.origin(Origin {
         source,
-        byline: words("byline", &line.byline),
-        published: words("published", &line.published).or_else(|| words("date", &line.date)),
-        site: words("site", &line.site),
-        address: words("address", &line.address).or_else(|| words("url", &line.url)),
-        language: words("language", &line.language).or_else(|| words("lang", &line.lang)),
+        byline: words("byline"),
+        // What has two names may be there under both.
+        published: words("published").or_else(|| words("date")),
+        site: words("site"),
+        address: words("address").or_else(|| words("url")),
+        language: words("language").or_else(|| words("lang")),
         ..Origin::default()
     });
-    if let Some(title) = words("title", &line.title) {
+    if let Some(title) = words("title") {
         builder.title(&title);
     }
     for paragraph in plain::paragraphs_of(&line.text) {

@@ -192,6 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn of_two_fields_of_one_name_the_last_holds() {
+        let line = r#"{"text": "One.", "site": "A", "te\u0078t": "Two.", "site": null, "site": "B", "more": 1, "more": 2}"#;
+        assert!(is_lines(line));
+        let (readings, amiss) = read(line, "a", &Options::default()).unwrap();
+        let document = &readings[0].document;
+        assert_eq!(document.text(), "Two.");
+        assert_eq!(document.origin.site.as_deref(), Some("B"));
+        assert!(amiss.is_empty(), "{amiss:?}");
+    }
+
+    #[test]
     fn what_can_be_labelled_is_and_what_is_no_text_is_told() {
         let text = r#"{"text": "A.", "id": {"feed": "x y", "no": [1, 2]}}
 {"text": "B.", "id": 12345678901234567890123}
@@ -271,6 +282,11 @@ mod tests {
     fn what_is_wrong_is_told_without_the_words_of_the_program() {
         for (line, why) in [
             ("[]", "a list stands where an object with \"text\" should"),
+            (
+                "[\"One.\", null, null, null, null, null, null, null, null, null, null]",
+                "a list stands where an object with \"text\" should",
+            ),
+            ("[{\"text\": \"One.\"}]", "a list stands where an object"),
             ("7", "a number stands where an object"),
             ("{\"text\": 7}", "a number stands where a text should"),
             ("{\"text\": [7]}", "a number stands where a text should"),
