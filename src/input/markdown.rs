@@ -39,6 +39,8 @@ struct Page<'a> {
     source: &'a str,
     pending: Vec<Event<'a>>,
     depth: usize,
+    /// The depths of the boxes with a label that one is in.
+    alerts: Vec<usize>,
     /// The front matter one is in.
     front_matter: Option<MetadataBlockKind>,
     /// The number of each footnote, in the order in which they are met.
@@ -65,6 +67,7 @@ impl<'a> Page<'a> {
             source,
             pending: Vec::new(),
             depth: 0,
+            alerts: Vec::new(),
             front_matter: None,
             notes: HashMap::new(),
             numbered: None,
@@ -110,6 +113,16 @@ impl<'a> Page<'a> {
                 self.paragraph.in_image = self.paragraph.in_image.saturating_sub(1);
             }
             Event::TaskListMarker(_) => {}
+            // A box with its label, `[!NOTE]`, in which nobody is quoted.
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                self.alerts.push(self.depth);
+                self.pending
+                    .push(Event::Html(format!("<div><p>{kind:?}</p>\n").into()));
+            }
+            Event::End(TagEnd::BlockQuote(_)) if self.alerts.last() == Some(&(self.depth + 1)) => {
+                self.alerts.pop();
+                self.pending.push(Event::Html("</div>\n".into()));
+            }
             event => self.push(event),
         }
         if self.depth == 0 && self.pending.len() >= PIECE {
@@ -227,6 +240,29 @@ mod tests {
             document.title().map(|t| document.slice(t)),
             Some("Talks stall")
         );
+    }
+
+    #[test]
+    fn boxes_keep_their_labels_and_are_no_quotations() {
+        let document = read(
+            "> [!NOTE]\n> The quay is closed.\n>\n> > “Why?” she asked.\n>\n> Until noon.\n\n> [!caution]\n> Ice.\n\n> [!OTHER]\n> Said.\n",
+            "test",
+        );
+        let blocks: Vec<_> = document
+            .blocks()
+            .iter()
+            .map(|b| (b.kind, document.line(b.span)))
+            .collect();
+        let wanted = [
+            (BlockKind::Paragraph, "Note"),
+            (BlockKind::Paragraph, "The quay is closed."),
+            (BlockKind::Quotation, "“Why?” she asked."),
+            (BlockKind::Paragraph, "Until noon."),
+            (BlockKind::Paragraph, "Caution"),
+            (BlockKind::Paragraph, "Ice."),
+            (BlockKind::Quotation, "[!OTHER] Said."),
+        ];
+        assert_eq!(blocks, wanted.map(|(kind, text)| (kind, text.to_owned())));
     }
 
     fn lines(text: &str) -> Vec<String> {
