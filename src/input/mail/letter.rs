@@ -129,12 +129,13 @@ impl Page {
                     .is_some_and(|part| matches!(part.body, PartType::Multipart(_)))
             })
         });
+        let (signatures, depth) = (self.signatures, self.depth);
         let alone = |id: u32| {
             let mut page = Page {
                 builder: Builder::new(""),
-                signatures: self.signatures,
+                signatures,
                 warnings: Vec::new(),
-                depth: self.depth,
+                depth,
             };
             page.part(message, id);
             (page.builder.finish(), page.warnings)
@@ -158,12 +159,26 @@ impl Page {
                 self.warnings.extend_from_slice(warnings);
             }
         }
+        // A second part of the same type is no other version, unless it says nothing new.
+        let chosen = versions.get(best).and_then(|(id, (document, _))| {
+            let part = message.parts.get(*id as usize)?;
+            Some((media_type(part), document.text()))
+        });
         let others = parts
             .iter()
-            .filter(|id| !versions.iter().any(|(version, _)| version == *id))
-            .filter_map(|id| message.parts.get(*id as usize));
-        for (at, part) in others.enumerate() {
-            if versions.is_empty() && at == 0 {
+            .filter(|id| !versions.iter().any(|(version, _)| version == *id));
+        for (at, id) in others.enumerate() {
+            let Some(part) = message.parts.get(*id as usize) else {
+                continue;
+            };
+            let goes_on = chosen.as_ref().is_some_and(|(kind, text)| {
+                media_type(part) == *kind
+                    && !is_attached(part)
+                    && !text.contains(alone(*id).0.text().trim())
+            });
+            if goes_on {
+                self.part(message, *id);
+            } else if versions.is_empty() && at == 0 {
                 self.text(message, part);
             } else {
                 self.attachment(message, part);
@@ -288,10 +303,25 @@ fn bytes<'a>(message: &'a Message<'_>, part: &MessagePart<'_>) -> Option<Cow<'a,
     let (start, end) = (part.offset_body as usize, part.offset_end as usize);
     let packed = message.raw_message.get(start..end)?;
     match part.encoding {
-        Transfer::None => Some(Cow::Borrowed(packed)),
-        Transfer::Base64 => base64_decode(packed).map(Cow::Owned),
+        Transfer::Base64 if is_base64(packed) => base64_decode(packed).map(Cow::Owned),
+        // Or it only says so.
+        Transfer::None | Transfer::Base64 => Some(Cow::Borrowed(packed)),
         Transfer::QuotedPrintable => quoted_printable_decode(packed).map(Cow::Owned),
     }
+}
+
+/// Whether most lines of a part are of the letters of Base64 alone. Others may stand below, as lists of addressees write
+/// them.
+fn is_base64(packed: &[u8]) -> bool {
+    let (mut packed_lines, mut all) = (0, 0);
+    for line in packed.split(|byte| *byte == b'\n') {
+        let line = line.trim_ascii();
+        let is_letter =
+            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+        all += usize::from(!line.is_empty());
+        packed_lines += usize::from(!line.is_empty() && line.iter().all(is_letter));
+    }
+    packed_lines * 2 >= all
 }
 
 /// Text with the few marks of RFC 1896, as HTML.

@@ -252,6 +252,36 @@ mod tests {
     }
 
     #[test]
+    fn a_second_part_of_the_same_type_goes_on() {
+        let first = "Content-Type: text/plain\n\nThe minister said yes.";
+        let second = "Content-Type: text/plain\n\nShe said no on Tuesday.";
+        let html = "Content-Type: text/html\n\n<p>The minister said yes.</p>";
+        let (kept, left) = blocks(&of_parts("alternative", &[first, second, html, first]));
+        assert_eq!(
+            kept,
+            ["S", "The minister said yes.", "She said no on Tuesday."]
+        );
+        assert_eq!(left, ["text/plain\nThe minister said yes."]);
+    }
+
+    #[test]
+    fn what_only_says_that_it_is_base64_is_read_as_it_stands() {
+        let letter = |body: &str| {
+            format!(
+                "Subject: S\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{body}\n"
+            )
+        };
+        let plain = "“We wait,” the mayor said.\n\nShe left at noon.";
+        let (kept, _) = blocks(&letter(plain));
+        assert_eq!(
+            kept,
+            ["S", "“We wait,” the mayor said.", "She left at noon."]
+        );
+        let packed = "VGhlIGJyaWRnZSBzdGF5cyBjbG9zZWQuCgo=\nVGhlIGZlcnJ5IHNhaWxzLg==";
+        assert!(blocks(&letter(packed)).0[1].starts_with("The bridge stays closed."));
+    }
+
+    #[test]
     fn a_type_that_cannot_be_read_is_plain_text() {
         for kind in ["text; charset=us-ascii", "<html>"] {
             let letter = format!(
