@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::address::unescaped;
 use super::xml::{Element, elements, first_element};
 use super::{Error, Source};
 use crate::document::{clean_line, counted, shortened};
@@ -46,11 +47,24 @@ impl Place<'_> {
 
     fn meant(&self, address: &str) -> Option<Source> {
         let is_web = self.source.address().is_some();
+        // `file:sub/a.xml` is beside the list, `file:/sub/a.xml` is not.
+        let beside = address
+            .strip_prefix("file:")
+            .filter(|path| !path.starts_with('/'));
         let url = match (Url::parse(address), self.source) {
-            (Ok(url), _) => url,
-            (Err(_), Source::Path(list)) => {
-                return Some(Source::Path(list.parent()?.join(address)));
+            (Ok(url), _) if beside.is_none() => url,
+            (_, Source::Path(list)) => {
+                let path = list.parent()?.join(beside.unwrap_or(address));
+                // Some write addresses, others the names of files.
+                let is_name = path.try_exists().is_ok_and(|exists| exists);
+                let path = if is_name {
+                    path
+                } else {
+                    list.parent()?.join(unescaped(beside.unwrap_or(address)))
+                };
+                return Some(Source::Path(path));
             }
+            (Ok(_), _) => return None,
             (Err(_), _) => Url::parse(self.address?).ok()?.join(address).ok()?,
         };
         match (url.scheme(), self.source) {
@@ -210,6 +224,7 @@ mod tests {
     }
 
     const LIST: &str = "<opml><body><outline text='A' xmlUrl='sub/a.xml'/><outline text='B' xmlUrl='file:///tmp/b%20c.xml'/>\
+        <outline text='E' xmlUrl='file:sub/d%20e.xml'/><outline text='F' xmlUrl='f%C3%A9%2.xml'/>\
         <outline text='C' type='link' url='https://c.example/1'/><outline text='D' xmlUrl='ftp://d.example/rss'/>\
         <outline xmlUrl='exec:e'/></body></opml>";
 
@@ -226,7 +241,13 @@ mod tests {
     #[test]
     fn a_list_that_is_a_file_may_name_files() {
         let (sources, told) = ways("lists/mine.opml", None);
-        let wanted = ["lists/sub/a.xml", "/tmp/b c.xml", "https://c.example/1"];
+        let wanted = [
+            "lists/sub/a.xml",
+            "/tmp/b c.xml",
+            "lists/sub/d e.xml",
+            "lists/fé%2.xml",
+            "https://c.example/1",
+        ];
         assert_eq!(sources, wanted.map(Source::parse));
         assert_eq!(
             told,
@@ -258,16 +279,20 @@ mod tests {
     fn a_list_from_elsewhere_leads_to_the_web_alone() {
         let at = "https://e.example/lists/mine.opml";
         let (sources, told) = ways(at, Some(at));
-        let wanted = ["https://e.example/lists/sub/a.xml", "https://c.example/1"];
+        let wanted = [
+            "https://e.example/lists/sub/a.xml",
+            "https://e.example/lists/f%C3%A9%2.xml",
+            "https://c.example/1",
+        ];
         assert_eq!(sources, wanted.map(|at| Source::link(at).unwrap()));
         assert!(
-            told.contains("3 entries") && told.contains("B (file:///tmp/b%20c.xml)"),
+            told.contains("4 entries") && told.contains("B (file:///tmp/b%20c.xml)"),
             "{told}"
         );
         let (sources, told) = ways("-", None);
         assert_eq!(sources, [Source::parse("https://c.example/1")]);
         assert!(
-            told.starts_with("passed over 4 entries") && told.ends_with(", 1 other"),
+            told.starts_with("passed over 6 entries") && told.ends_with(", 3 others"),
             "{told}"
         );
         let fault = of(

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::input::Error;
+use crate::input::address::unescaped;
 use crate::input::archive::Archive;
 use crate::input::xml::{Element, elements};
 
@@ -207,21 +208,4 @@ fn resolve(folder: &str, href: &str) -> String {
         }
     }
     parts.join("/")
-}
-/// `%20` and the like become characters.
-fn unescaped(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let code = after
-            .get(..2)
-            .filter(|_| byte == b'%')
-            .and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(byte));
-        rest = match code {
-            Some(_) => after.get(2..).unwrap_or(&[]),
-            None => after,
-        };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
