@@ -85,10 +85,23 @@ pub(super) fn kind_of(source: &Source, body: &Body, options: &Options) -> Kind {
     }
 }
 
+/// Refuses what is called a book and is none: a book is an archive.
+#[cfg(feature = "epub")]
+fn refuse_no_book(body: &Body, kind: Kind, name: &str) -> Result<(), Error> {
+    if kind != Kind::Epub || is_zip(&body.bytes) {
+        return Ok(());
+    }
+    Err(Error::Foreign {
+        source_name: name.to_owned(),
+        what: "no book (EPUB), as its name or --from says",
+        way_out: "if it is text, say so with --from text",
+    })
+}
+
 /// The document of a word processor that bytes are: it is in an archive, as a book is.
 ///
 /// # Errors
-/// For an archive that is broken or not read, and for what is called a book and is none.
+/// For an archive that is broken or not read.
 #[cfg(feature = "epub")]
 fn office_of(
     body: &Body,
@@ -96,18 +109,13 @@ fn office_of(
     source: &Source,
     limits: Limits,
 ) -> Result<Option<office::Office>, Error> {
-    match (kind, is_zip(&body.bytes)) {
-        (Kind::Epub, false) => Err(Error::Foreign {
-            source_name: source.to_string(),
-            what: "no book (EPUB), as its name or --from says",
-            way_out: "if it is text, say so with --from text",
-        }),
-        (Kind::Epub | Kind::Text, true) => Ok(match Zipped::of(&body.bytes, source, limits)? {
-            Zipped::Office(office) => Some(office),
-            Zipped::Book => None,
-        }),
-        _ => Ok(None),
+    if !matches!(kind, Kind::Epub | Kind::Text) || !is_zip(&body.bytes) {
+        return Ok(None);
     }
+    Ok(match Zipped::of(&body.bytes, source, limits)? {
+        Zipped::Office(office) => Some(office),
+        Zipped::Book => None,
+    })
 }
 
 /// What bytes of a kind hold.
@@ -139,6 +147,8 @@ pub(super) fn understand(
         return Ok(one(nothing));
     }
     refuse(body, kind, name)?;
+    #[cfg(feature = "epub")]
+    refuse_no_book(body, kind, name)?;
     #[cfg(feature = "epub")]
     if let Some(office) = office_of(body, kind, source, options.limits)? {
         let mut reading = office::read(&body.bytes, office, name, options.limits)?;
