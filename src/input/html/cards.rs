@@ -84,6 +84,6 @@ pub(super) fn find(tree: &Tree, blocks: &[Seen<'_>]) -> HashSet<NodeId> {
 fn leads_elsewhere(seen: &Seen<'_>) -> bool {
     let is_elsewhere = |link: &String| !link.starts_with('#');
     matches!(seen.block.kind, BlockKind::Heading | BlockKind::Caption)
-        && seen.block.link_share() > 0.8
+        && seen.block.link_share() > 0.5
         && (seen.block.pieces.iter()).any(|piece| piece.link.as_ref().is_some_and(is_elsewhere))
 }

@@ -323,6 +323,10 @@ mod tests {
                 Some("Ann Lee, Bo Li"),
             ),
             (
+                "<div class=author><a class='author-link Td(u)'>Ann Lee</a> Games Editor</div>",
+                Some("Ann Lee"),
+            ),
+            (
                 "<div class=story__byline><b class=author>Ann Lee</b> and <b class=author>Bo Li</b></div>",
                 Some("Ann Lee, Bo Li"),
             ),
