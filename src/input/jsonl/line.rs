@@ -158,9 +158,9 @@ pub(super) fn article(line: &Line, name: &str, warnings: &mut Vec<String>) -> Do
         byline: words("byline"),
         // What has two names may be there under both.
         published: words("published").or_else(|| words("date")),
-        site: words("site"),
-        address: words("address").or_else(|| words("url")),
         language: words("language").or_else(|| words("lang")),
+        address: words("address").or_else(|| words("url")),
+        site: words("site"),
         ..Origin::default()
     });
     if let Some(title) = words("title") {

@@ -31,3 +31,38 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     }
     text
 }
+
+/// The name in a byline, without "By" before it, and what follows it: a date, a handle, an address.
+pub(super) fn person(byline: &str) -> Option<String> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^(?:(?:written|posted|published|reported|words|story|text)\s+)?by:?(?:\s+|$)",
+        )
+        .expect("a pattern")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)
+            \s*[|•·]
+            | \s+[-–—]\s
+            | \s*[(<]?\S*(?:@|://)
+            | (?:^|[,\s]+)(?:published|updated|posted|last\ updated|read\ more|follow)\b
+            | [,\s]+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b
+            | [,\s]+(?:on\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
+            | [,\s]+(?:on\s+)?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}
+            | [,\s]+\d{1,2}:\d\d",
+        )
+        .expect("a pattern")
+    });
+    let byline = unescaped(byline);
+    let line = one_line(&byline);
+    let name = BEFORE.replace(&line, "");
+    let name = match AFTER.find(&name) {
+        Some(found) if found.start() > 0 => name.get(..found.start()).unwrap_or(&name),
+        Some(_) => "",
+        None => &name,
+    };
+    let name = name.trim().trim_end_matches([',', ';', ':']);
+    let is_name = name.chars().any(char::is_alphabetic);
+    is_name.then(|| name.to_owned())
+}

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document as Tree, NodeRef};
 
-use super::lines::tidy;
-use super::person;
+use super::lines::{person, tidy};
 use crate::input::html::hints;
 use crate::input::html::posts::is_alike;
 
