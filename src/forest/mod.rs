@@ -238,12 +238,10 @@ fn add_leaves(forest: &Forest, columns: &[[f32; LANES]], scores: &mut [f32; LANE
         let mut left = [u32::MAX; LANES];
         for split in &forest.splits[tree.splits..end] {
             let values = &columns[split.feature];
-            for (left, value) in left.iter_mut().zip(values) {
-                *left &= if *value <= split.threshold {
-                    u32::MAX
-                } else {
-                    split.above
-                };
+            for lane in 0..LANES {
+                // All bits where the candidate is below: of a choice the compiler would make jumps.
+                let below = 0_u32.wrapping_sub(u32::from(values[lane] <= split.threshold));
+                left[lane] &= below | split.above;
             }
         }
         let leaves = &forest.leaves[tree.leaves..];

@@ -1,13 +1,13 @@
-//! What rows take from each other: for each head, of all rows the values, weighted by how well the keys fit
+//! What rows take from each other: for each head, of all rows the values, weighted by how well their keys fit
 //! the query.
 
-use super::rows::{ROUND, Row, RowCodes, WIDTH, across, code, polynomial};
+use super::rows::{ROUND, Row, RowCodes, WIDTH, polynomial, quantize, reduce};
 use super::sums::{Columns, LANES, Tiles, Work, on_best};
 
 const HEADS: usize = 12;
 /// Numbers of a head.
 const SIZE: usize = WIDTH / HEADS;
-/// Queries that are looked at together.
+/// Queries that are answered together.
 const TILE: usize = 8;
 
 /// Keys and behind them values.
@@ -16,7 +16,7 @@ pub(super) type KeyValue = [f32; 2 * WIDTH];
 /// Room for what is made on the way.
 #[derive(Debug, Default)]
 pub(super) struct Attention {
-    /// The keys of a head, turned by a right angle.
+    /// The keys of a head, transposed.
     keys: Vec<f32>,
     /// How much a tile of queries takes of each row.
     weights: Vec<f32>,
@@ -86,9 +86,9 @@ fn tile<const QUERIES: usize>(
     let rows = std::array::from_fn::<_, QUERIES, _>(|at| &queries[at][head * SIZE..][..SIZE]);
     for at in (0..stride).step_by(LANES) {
         let numbers = &keys[at..];
-        let fits = tiles.multiply(rows, Columns { numbers, stride });
-        for (query, fits) in fits.iter().enumerate() {
-            weights[query * stride + at..][..LANES].copy_from_slice(fits);
+        let scores = tiles.multiply(rows, Columns { numbers, stride });
+        for (query, scores) in scores.iter().enumerate() {
+            weights[query * stride + at..][..LANES].copy_from_slice(scores);
         }
     }
     let mut factors = [0.0; QUERIES];
@@ -103,32 +103,32 @@ fn tile<const QUERIES: usize>(
         };
         let taken = tiles.multiply(rows, columns);
         for ((row, taken), factor) in codes.iter_mut().zip(taken).zip(factors) {
-            let taken = taken.map(|number| code(number * factor));
+            let taken = taken.map(|number| quantize(number * factor));
             row[first..][..LANES].copy_from_slice(&taken);
         }
     }
 }
 
-/// Makes weights of how well keys fit, of which the first `count` are some; gives what they are to be
+/// Makes weights of the scores of keys, of which the first `count` are some; gives what they are to be
 /// multiplied with so that they add up to 1.
 #[inline(always)]
-fn soft_max(fits: &mut [f32], count: usize) -> f32 {
-    fits[count..].fill(f32::MIN);
+fn soft_max(scores: &mut [f32], count: usize) -> f32 {
+    scores[count..].fill(f32::MIN);
     let mut most = [f32::MIN; LANES];
-    for fits in fits.as_chunks::<LANES>().0 {
-        for (most, fit) in most.iter_mut().zip(fits) {
-            *most = if *fit > *most { *fit } else { *most };
+    for scores in scores.as_chunks::<LANES>().0 {
+        for (most, score) in most.iter_mut().zip(scores) {
+            *most = if *score > *most { *score } else { *most };
         }
     }
-    let most = across(most, f32::max);
+    let most = reduce(most, f32::max);
     let mut sums = [0.0; LANES];
-    for fits in fits.as_chunks_mut::<LANES>().0 {
-        for (sum, fit) in sums.iter_mut().zip(fits) {
-            *fit = exp(*fit - most);
-            *sum += *fit;
+    for scores in scores.as_chunks_mut::<LANES>().0 {
+        for (sum, score) in sums.iter_mut().zip(scores) {
+            *score = exp(*score - most);
+            *sum += *score;
         }
     }
-    1.0 / across(sums, |one, other| one + other)
+    1.0 / reduce(sums, |one, other| one + other)
 }
 
 /// The exponential of what is not above 0, to a few units of the last place (the polynomial of Cephes).
@@ -176,19 +176,19 @@ mod tests {
 
     #[test]
     fn weights_are_shares_of_those_that_there_are() {
-        let mut fits = [9.0; 2 * LANES];
-        fits[..3].copy_from_slice(&[0.0, 2_f32.ln(), 0.0]);
-        let factor = soft_max(&mut fits, 3);
-        let shares: Vec<f32> = fits[..3].iter().map(|fit| fit * factor).collect();
+        let mut scores = [9.0; 2 * LANES];
+        scores[..3].copy_from_slice(&[0.0, 2_f32.ln(), 0.0]);
+        let factor = soft_max(&mut scores, 3);
+        let shares: Vec<f32> = scores[..3].iter().map(|score| score * factor).collect();
         for (share, expected) in shares.iter().zip([0.25, 0.5, 0.25]) {
             assert!((share - expected).abs() < 1e-6, "{shares:?}");
         }
     }
 
-    /// Rows of which each fits one key alone take its value alone, whatever their number.
+    /// A query that one key alone fits takes its value alone, however many there are.
     #[test]
     fn a_query_takes_the_value_whose_key_fits() {
-        for count in [1, TILE, TILE + 3, 2 * LANES + 1] {
+        for count in [1, TILE, TILE + 3, LANES + 1, SIZE] {
             let row = |at: usize, scale: f32| -> Row {
                 std::array::from_fn(|column| {
                     if column % SIZE == at % SIZE {
@@ -198,8 +198,8 @@ mod tests {
                     }
                 })
             };
-            let queries: Vec<Row> = (0..count.min(SIZE)).map(|at| row(at, 100.0)).collect();
-            let from: Vec<KeyValue> = (0..count.min(SIZE))
+            let queries: Vec<Row> = (0..count).map(|at| row(at, 100.0)).collect();
+            let from: Vec<KeyValue> = (0..count)
                 .map(|at| {
                     let mut both = [0.0; 2 * WIDTH];
                     both[..WIDTH].copy_from_slice(&row(at, 1.0));

@@ -1,9 +1,11 @@
-//! A layer: rows look at each other, and then each is thought about by itself.
+//! A layer: attention, and then what is made of each row by itself (feed-forward).
+
+use std::mem;
 
 use super::super::Error;
 use super::attention::{Attention, KeyValue};
 use super::matrix::{BLOCK, Matrix};
-use super::rows::{Norm, Row, Rows, WIDTH, add, bend};
+use super::rows::{Norm, Row, Rows, WIDTH, activate, add};
 use super::weights::Weights;
 
 /// Numbers of a row in the middle of a layer.
@@ -13,12 +15,12 @@ pub(super) struct Layer {
     query: Matrix,
     key_value: Matrix,
     out: Matrix,
-    looked: Norm,
+    attention_norm: Norm,
     up: Matrix,
-    stretch: Vec<f32>,
+    scale: Vec<f32>,
     shift: Vec<f32>,
     down: Matrix,
-    thought: Norm,
+    output_norm: Norm,
 }
 
 impl Layer {
@@ -32,12 +34,12 @@ impl Layer {
             query: matrix("query", WIDTH, WIDTH)?,
             key_value: matrix("key_value", WIDTH, 2 * WIDTH)?,
             out: matrix("out", WIDTH, WIDTH)?,
-            looked: Norm::read(weights, &name("norm1"))?,
+            attention_norm: Norm::read(weights, &name("norm1"))?,
             up: matrix("up", WIDTH, INNER)?,
-            stretch: weights.exactly(&name("thought.factor"), INNER)?,
+            scale: weights.exactly(&name("thought.factor"), INNER)?,
             shift: weights.exactly(&name("thought.shift"), INNER)?,
             down: matrix("down", INNER, WIDTH)?,
-            thought: Norm::read(weights, &name("norm2"))?,
+            output_norm: Norm::read(weights, &name("norm2"))?,
         })
     }
 
@@ -46,6 +48,7 @@ impl Layer {
         let Room {
             block,
             key_values,
+            chosen,
             queries,
             attention,
             inner,
@@ -55,10 +58,13 @@ impl Layer {
         self.key_value
             .multiply(codes, block, |first, block| put(key_values, first, block));
         if let Some(wanted) = wanted {
-            *rows = Rows {
-                numbers: wanted.iter().map(|at| rows.numbers[*at]).collect(),
-                codes: wanted.iter().map(|at| rows.codes[*at]).collect(),
-            };
+            chosen.numbers.clear();
+            chosen.codes.clear();
+            chosen
+                .numbers
+                .extend(wanted.iter().map(|at| rows.numbers[*at]));
+            chosen.codes.extend(wanted.iter().map(|at| rows.codes[*at]));
+            mem::swap(rows, chosen);
         }
         let codes = rows.codes.as_flattened();
         queries.resize(rows.codes.len(), [0.0; WIDTH]);
@@ -70,16 +76,16 @@ impl Layer {
             .multiply(codes.as_flattened(), block, |first, block| {
                 add(numbers, first, block);
             });
-        self.looked.apply(numbers, codes);
+        self.attention_norm.apply(numbers, codes);
         inner.resize(INNER * codes.len(), 0);
         self.up
             .multiply(codes.as_flattened(), block, |first, block| {
-                let (stretch, shift) = (&self.stretch[first..], &self.shift[first..]);
-                bend(block, stretch, shift, &mut inner[first..], INNER);
+                let (scale, shift) = (&self.scale[first..], &self.shift[first..]);
+                activate(block, scale, shift, &mut inner[first..], INNER);
             });
         self.down
             .multiply(inner, block, |first, block| add(numbers, first, block));
-        self.thought.apply(numbers, codes);
+        self.output_norm.apply(numbers, codes);
     }
 }
 
@@ -89,6 +95,7 @@ impl Layer {
 pub(super) struct Room {
     pub(super) block: Vec<[f32; BLOCK]>,
     key_values: Vec<KeyValue>,
+    chosen: Rows,
     queries: Vec<Row>,
     attention: Attention,
     inner: Vec<u8>,

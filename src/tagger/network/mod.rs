@@ -7,7 +7,8 @@
 //! compiler makes vector instructions of, once for each family of processors, and the one that runs here is
 //! chosen when it runs; only the inner loops of [`matrix`] and [`sums`] name instructions. No sum depends on
 //! the processor, in order or in rounding (a product is never fused with the sum that takes it), so that a text
-//! has the same scores everywhere, to the bit.
+//! has the same scores everywhere, to the bit. (What is made of them above, as probabilities, asks the system's
+//! library for exponentials, and may differ in the last place.)
 
 #![expect(
     clippy::inline_always,

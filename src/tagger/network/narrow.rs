@@ -1,4 +1,4 @@
-//! Matrices so narrow that all their columns are added up side by side. They multiply numbers, not codes.
+//! Heads so narrow that all their columns are added up side by side. They multiply numbers, not codes.
 
 use super::super::Error;
 use super::rows::{Row, WIDTH};
@@ -15,16 +15,16 @@ pub(super) struct Narrow<const N: usize> {
 }
 
 impl<const N: usize> Narrow<N> {
-    /// The one of a name; where there are fewer biases than columns, the rest have none.
+    /// The one of a name, of which the first columns have a bias, and so many.
     ///
     /// # Errors
     /// [`Error::Model`] if there is none.
-    pub(super) fn read(weights: &Weights, name: &str) -> Result<Self, Error> {
+    pub(super) fn read(weights: &Weights, name: &str, biased: usize) -> Result<Self, Error> {
         let rows = weights.exactly(&format!("{name}.weight"), WIDTH * N)?;
         let rows = rows.as_chunks::<N>().0.iter();
         Ok(Self {
             weights: rows.map(|row| filled(row)).collect(),
-            bias: filled(&weights.numbers(&format!("{name}.bias"))?),
+            bias: filled(&weights.exactly(&format!("{name}.bias"), biased)?),
         })
     }
 

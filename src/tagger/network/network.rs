@@ -13,6 +13,11 @@ use super::weights::Weights;
 
 const LAYERS: usize = 3;
 
+/// Pieces of the longest window that the network was trained on.
+const LONGEST: usize = 256;
+/// Rows of the feature table.
+const FEATURES: usize = 24;
+
 /// How many labels the parts of statements have, and how many names.
 pub(in super::super) const PARTS: usize = 7;
 pub(in super::super) const NAMES: usize = 9;
@@ -68,18 +73,21 @@ impl Network {
             )));
         }
         let weights = &Weights::parse()?;
-        let rows = |name: &str| Ok(weights.numbers(name)?.as_chunks().0.to_vec());
+        let rows = |name: &str, count: usize| {
+            let numbers = weights.exactly(name, count * WIDTH)?;
+            Ok(numbers.as_chunks().0.to_vec())
+        };
         let [first, second, third] = [0, 1, 2].map(|number| Layer::read(weights, number));
         Ok(Self {
             table,
-            places: rows("positions")?,
-            features: rows("types")?,
+            places: rows("positions", LONGEST)?,
+            features: rows("types", FEATURES)?,
             norm: Norm::read(weights, "norm")?,
             layers: [first?, second?, third?],
-            parts: Narrow::read(weights, "parts")?,
-            names: Narrow::read(weights, "names")?,
+            parts: Narrow::read(weights, "parts", PARTS)?,
+            names: Narrow::read(weights, "names", NAMES)?,
             relations: Matrix::read(weights, "layer2.related", WIDTH, NUMBERS)?,
-            stance: Narrow::read(weights, "stance")?,
+            stance: Narrow::read(weights, "stance", STANCES)?,
             rooms: Mutex::default(),
         })
     }
@@ -87,8 +95,8 @@ impl Network {
     /// What all heads say of each wanted piece.
     ///
     /// # Errors
-    /// [`Error::Run`] if the window is longer than any that the network was trained on, or speaks of what it
-    /// has not; so from [`Network::stance`].
+    /// [`Error::Run`] if the window is longer than any that the network was trained on, or speaks of pieces or
+    /// features that there are not; so from [`Network::stance`].
     pub(in super::super) fn scores(&self, window: &Window) -> Result<Scores, Error> {
         self.read(window, |rows, block| {
             let mut relations = vec![[0.0; NUMBERS]; rows.codes.len()];
@@ -123,10 +131,16 @@ impl Network {
         then: impl FnOnce(&Rows, &mut Vec<[f32; BLOCK]>) -> T,
     ) -> Result<T, Error> {
         let count = window.pieces.len();
-        if count > self.places.len() {
+        let pieces = window.pieces.iter().map(|piece| *piece as usize);
+        let features = window.features.iter().map(|feature| usize::from(*feature));
+        if count > LONGEST
+            || window.features.len() != count
+            || pieces.max() >= Some(self.table.rows())
+            || features.max() >= Some(FEATURES)
+            || window.wanted.iter().copied().max() >= Some(count)
+        {
             return Err(Error::Run(format!(
-                "a window of {count} pieces is longer than {}",
-                self.places.len()
+                "a window of {count} pieces cannot be read"
             )));
         }
         let free = self.rooms().pop();
@@ -166,5 +180,86 @@ impl std::fmt::Debug for Network {
         f.debug_struct("Network")
             .field("rows", &self.table.rows())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EMBEDDINGS: &[u8] = include_bytes!("../weights/embeddings.bin");
+
+    fn network() -> Network {
+        Network::load(Table::parse(EMBEDDINGS).unwrap()).unwrap()
+    }
+
+    /// Some pieces, more than fill a tile, of which every second one is wanted.
+    fn window() -> Window {
+        Window {
+            pieces: (0..45).map(|at| 1000 + 37 * at).collect(),
+            features: (0..45).map(|at| at % 24).collect(),
+            wanted: (0..45).step_by(2).collect(),
+        }
+    }
+
+    fn bits(scores: &Scores) -> Vec<u32> {
+        let parts = scores.parts.as_flattened().iter();
+        let all = parts.chain(scores.names.as_flattened());
+        let all = all.chain(scores.relations.as_flattened());
+        all.map(|score| score.to_bits()).collect()
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[test]
+    fn every_family_of_processors_has_the_same_scores_to_the_bit() {
+        use archmage::{X64V3Token, X64V4Token, X64V4xToken};
+        let network = network();
+        let best = bits(&network.scores(&window()).unwrap());
+        assert_eq!(best.len(), 23 * (PARTS + NAMES + NUMBERS));
+        // Other tests that run meanwhile have the same numbers, which is what is tested.
+        let families: [fn(bool) -> bool; 3] = [
+            |off| X64V4xToken::dangerously_disable_token_process_wide(off).is_ok(),
+            |off| X64V4Token::dangerously_disable_token_process_wide(off).is_ok(),
+            |off| X64V3Token::dangerously_disable_token_process_wide(off).is_ok(),
+        ];
+        for turn in families {
+            // A build for one family alone has no other.
+            if turn(true) {
+                assert!(bits(&network.scores(&window()).unwrap()) == best);
+            }
+        }
+        for turn in families {
+            turn(false);
+        }
+    }
+
+    #[test]
+    fn what_was_read_before_leaves_no_trace() {
+        let network = network();
+        let fresh = bits(&network.scores(&window()).unwrap());
+        let mut longer = window();
+        longer.pieces.extend([5; 60]);
+        longer.features.extend([1; 60]);
+        longer.wanted.extend(60..105);
+        network.scores(&longer).unwrap();
+        assert!(bits(&network.scores(&window()).unwrap()) == fresh);
+    }
+
+    #[test]
+    fn what_the_network_has_not_is_refused() {
+        let network = network();
+        let refused = |change: fn(&mut Window)| {
+            let mut window = window();
+            change(&mut window);
+            network.scores(&window).is_err()
+        };
+        assert!(refused(|window| window.pieces[3] = 24_000));
+        assert!(refused(|window| window.features[3] = 24));
+        assert!(refused(|window| window.wanted[3] = 45));
+        assert!(refused(|window| window.features.truncate(40)));
+        assert!(refused(|window| {
+            window.pieces.resize(257, 7);
+            window.features.resize(257, 0);
+        }));
     }
 }

@@ -27,12 +27,12 @@ pub(super) struct Rows {
     pub(super) codes: Vec<RowCodes>,
 }
 
-/// Brings rows to the mean 0 and the deviation 1, and then stretches and shifts each column: once for the
-/// numbers, once so that they are codes when they are rounded.
+/// A layer norm, with scales and shifts of two kinds: for the numbers, and such that they are codes when they
+/// are rounded.
 pub(super) struct Norm {
-    stretch: Vec<f32>,
+    scale: Vec<f32>,
     shift: Vec<f32>,
-    code_stretch: Vec<f32>,
+    code_scale: Vec<f32>,
     code_shift: Vec<f32>,
 }
 
@@ -42,9 +42,9 @@ impl Norm {
     pub(super) fn read(weights: &Weights, name: &str) -> Result<Self, Error> {
         let numbers = |part: &str| weights.exactly(&format!("{name}.{part}"), WIDTH);
         Ok(Self {
-            stretch: numbers("weight")?,
+            scale: numbers("weight")?,
             shift: numbers("bias")?,
-            code_stretch: numbers("code.weight")?,
+            code_scale: numbers("code.weight")?,
             code_shift: numbers("code.bias")?,
         })
     }
@@ -58,7 +58,7 @@ impl Norm {
 /// The nearest code.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "the lowest byte is meant")]
-pub(super) fn code(number: f32) -> u8 {
+pub(super) fn quantize(number: f32) -> u8 {
     (number.clamp(0.0, 255.0) + ROUND).to_bits() as u8
 }
 
@@ -75,8 +75,8 @@ fn normed(rows: &mut [Row], codes: &mut [RowCodes], norm: &Norm) {
         let factor = 1.0 / (variance + EPSILON).sqrt();
         for column in 0..WIDTH {
             let number = row[column] * factor;
-            codes[column] = code(number * norm.code_stretch[column] + norm.code_shift[column]);
-            row[column] = number * norm.stretch[column] + norm.shift[column];
+            codes[column] = quantize(number * norm.code_scale[column] + norm.code_shift[column]);
+            row[column] = number * norm.scale[column] + norm.shift[column];
         }
     }
 }
@@ -91,18 +91,17 @@ pub(super) fn add(rows: &mut [Row], first: usize, block: &[[f32; BLOCK]]) {
     }
 }
 
-/// Bends a block of columns (GELU), stretches and shifts each column, and has its codes follow `codes`, a row
-/// of it every `width` codes.
+/// Applies GELU to a block of columns, scales and shifts each, and puts its codes into `codes`, a row of it
+/// every `width` codes.
 #[autoversion(+v4)]
-pub(super) fn bend(
+pub(super) fn activate(
     block: &[[f32; BLOCK]],
-    stretch: &[f32],
+    scale: &[f32],
     shift: &[f32],
     codes: &mut [u8],
     width: usize,
 ) {
-    let (Some(stretch), Some(shift)) =
-        (stretch.first_chunk::<BLOCK>(), shift.first_chunk::<BLOCK>())
+    let (Some(scale), Some(shift)) = (scale.first_chunk::<BLOCK>(), shift.first_chunk::<BLOCK>())
     else {
         return;
     };
@@ -111,7 +110,7 @@ pub(super) fn bend(
             return;
         };
         for column in 0..BLOCK {
-            codes[column] = code(gelu(row[column]) * stretch[column] + shift[column]);
+            codes[column] = quantize(gelu(row[column]) * scale[column] + shift[column]);
         }
     }
 }
@@ -124,12 +123,12 @@ fn sum(row: &Row, of: impl Fn(f32) -> f32) -> f32 {
             *lane += of(*number);
         }
     }
-    across(lanes, |one, other| one + other)
+    reduce(lanes, |one, other| one + other)
 }
 
 /// Lanes taken together, half with half.
 #[inline(always)]
-pub(super) fn across(mut lanes: [f32; LANES], with: impl Fn(f32, f32) -> f32) -> f32 {
+pub(super) fn reduce(mut lanes: [f32; LANES], with: impl Fn(f32, f32) -> f32) -> f32 {
     let mut half = LANES / 2;
     while half > 0 {
         for lane in 0..half {
@@ -186,11 +185,11 @@ mod tests {
     #[test]
     fn codes_are_the_nearest_whole_numbers() {
         let numbers = [-3.0, 0.4, 0.5, 1.5, 2.5, 127.6, 254.5, 255.5, 1e9];
-        assert_eq!(numbers.map(code), [0, 0, 0, 2, 2, 128, 254, 255, 255]);
+        assert_eq!(numbers.map(quantize), [0, 0, 0, 2, 2, 128, 254, 255, 255]);
     }
 
     #[test]
-    fn the_bend_is_that_of_tables() {
+    fn gelu_is_that_of_tables() {
         // x times the share of a normal distribution below x.
         for (number, bent) in [
             (-5.0, -1.433_3e-6),
@@ -209,9 +208,9 @@ mod tests {
     #[test]
     fn rows_come_to_a_mean_and_a_deviation() {
         let norm = Norm {
-            stretch: vec![2.0; WIDTH],
+            scale: vec![2.0; WIDTH],
             shift: vec![1.0; WIDTH],
-            code_stretch: vec![10.0; WIDTH],
+            code_scale: vec![10.0; WIDTH],
             code_shift: vec![100.0; WIDTH],
         };
         // Half of the numbers one below the mean, half one above it.

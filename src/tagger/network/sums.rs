@@ -56,7 +56,7 @@ pub(super) trait Tiles: Copy {
     ) -> [[f32; LANES]; ROWS] {
         let mut sums = [[0.0; LANES]; ROWS];
         let deep = rows[0].len();
-        let rows = rows.map(|row| &row[..deep]);
+        let rows = as_deep(rows, deep);
         for at in 0..deep {
             let Some(numbers) = columns.numbers[at * columns.stride..].first_chunk::<LANES>()
             else {
@@ -118,7 +118,6 @@ fn multiply_v4<const ROWS: usize>(
 }
 
 /// The rows as slices of which the compiler knows that they have one length.
-#[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn as_deep<const ROWS: usize>(rows: [&[f32]; ROWS], deep: usize) -> [&[f32]; ROWS] {
     rows.map(|row| &row[..deep])

@@ -73,6 +73,7 @@ def read(path):
     for name, of in json.loads(bytes_[8:start]).items():
         begin, end = (start + at for at in of["data_offsets"])
         tensors[name] = np.frombuffer(bytes_[begin:end], kinds[of["dtype"]]).reshape(of["shape"])
+    # A column that is one has a scale above 0 (graph.round_matrix).
     for name in [name for name, array in tensors.items() if array.dtype == np.int8]:
         real = tensors[name + ".scale"] > 0
         tensors[name] = unpacked(tensors[name])[:, real]
