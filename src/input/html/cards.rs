@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::hints;
+use super::phrases::LONG;
 use super::posts::kind_of;
 use super::seen::Seen;
 use crate::document::BlockKind;
@@ -13,14 +14,13 @@ use crate::document::BlockKind;
 /// How many elements of one kind are cards, and not by chance.
 const FEWEST: usize = 3;
 
-/// Letters of an article beside which something may be a card.
-const LONG: usize = 600;
-
-/// Letters of running text in a card, at most, where all of them have more than the article.
+/// Bytes of running text that cards have fewer of, taken together and shared alike, where all of them have more than
+/// the article.
 const TEASER: usize = 300;
 
-/// Elements of a page, as they are around a block, that show something other than the article. Readability keeps
-/// nothing of them, and there is less in them than in what it keeps.
+/// Elements of a page, as they are around a block, that show something other than the article, and of which
+/// Readability keeps nothing: galleries with a headline of their own, however long they are, and cards of one kind that
+/// have less than what it keeps, or little each.
 pub(super) fn find(tree: &Tree, blocks: &[Seen<'_>]) -> HashSet<NodeId> {
     let mut kept: HashSet<NodeId> = HashSet::new();
     let mut prose: HashMap<NodeId, usize> = HashMap::new();
@@ -39,7 +39,7 @@ pub(super) fn find(tree: &Tree, blocks: &[Seen<'_>]) -> HashSet<NodeId> {
     if article < LONG {
         return HashSet::new();
     }
-    let of = |element: &NodeId| prose.get(element).copied().unwrap_or(0);
+    let prose_in = |element: &NodeId| prose.get(element).copied().unwrap_or(0);
     let mut headed: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
     let mut galleries = HashSet::new();
     for seen in blocks.iter().filter(|seen| !seen.kept) {
@@ -72,7 +72,7 @@ pub(super) fn find(tree: &Tree, blocks: &[Seen<'_>]) -> HashSet<NodeId> {
         }
         let alike = kinds.into_values().filter(|cards| cards.len() >= FEWEST);
         let lesser = alike.filter(|cards| {
-            let all: usize = cards.iter().map(of).sum();
+            let all: usize = cards.iter().map(prose_in).sum();
             all < article || all / cards.len() < TEASER
         });
         found.extend(lesser.flatten());

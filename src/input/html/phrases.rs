@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use crate::document::Reason;
 use crate::tables::{Phrases, of_language, phrases};
 
+/// Bytes from which on text is an article's, and more than a notice or what a page says of itself.
+pub(super) const LONG: usize = 600;
+
 phrases! {
     /// What the words of a page say of what is no article.
     pub(super) WORDS: Words = of_language!("pages.tsv"); {

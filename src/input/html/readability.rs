@@ -9,6 +9,7 @@ use dom_query::{Document as Tree, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::hints::Hint;
+use super::phrases::LONG;
 use super::seen::Seen;
 use super::weight::Weights;
 
@@ -19,9 +20,6 @@ const MOST_ELEMENTS: usize = 15_000;
 /// The longest text without a tag in it, in bytes, that goes through the algorithm: it writes its
 /// answer as HTML, where each `&` of a text costs as much as the text is long.
 const LONGEST_TEXT: usize = 16 << 10;
-
-/// Letters from which on what the algorithm keeps is an article, and not what a page says of itself.
-const LONG: usize = 600;
 
 /// Whether the algorithm ends within a bearable time. Asked before the tree is copied for it.
 fn is_affordable(tree: &Tree) -> bool {

@@ -8,13 +8,10 @@ use std::collections::HashMap;
 use dom_query::{Document as Tree, NodeId};
 
 use super::hints::Hint;
-use super::phrases::{self, WORDS};
+use super::phrases::{self, LONG, WORDS};
 use super::posts::Posts;
 use super::seen::Seen;
 use crate::document::{BlockKind, Reason};
-
-/// Letters from which on text is more than a notice.
-const LONG: usize = 600;
 
 /// What is in an element.
 #[derive(Clone, Copy, Debug, Default)]
