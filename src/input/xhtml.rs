@@ -68,7 +68,7 @@ fn well_formed(xml: &str) -> Option<String> {
             Event::Start(tag) => {
                 let name = tag.local_name();
                 let name: &str = name.as_ref();
-                if is_data(tag) {
+                if skipped.is_none() && is_data(tag) {
                     data.get_or_insert(depth);
                 } else if is_program(name) {
                     skipped.get_or_insert(depth);
@@ -141,8 +141,14 @@ fn is_data(tag: &BytesStart<'_>) -> bool {
             .flatten()
             .any(|attribute| {
                 let key: &str = attribute.key.as_ref();
-                key == "type" && &*attribute.value == "application/ld+json"
+                key == "type" && is_linked_data(&attribute.value)
             })
+}
+
+/// Whether the type of a script is that of what a page says of itself (JSON-LD).
+pub(super) fn is_linked_data(kind: &str) -> bool {
+    let name = kind.split(';').next().unwrap_or_default();
+    name.trim().eq_ignore_ascii_case("application/ld+json")
 }
 
 /// JSON in which nothing ends the element that it stands in.
@@ -216,6 +222,15 @@ mod tests {
                 "<a><script type=\"application/ld+json\">{\"a\": \"\\u003c/b>\"}</script>\
                  <script type=\"application/ld+json\">{\"a\": \"R&amp;D\"}</script></a>"
             )
+        );
+        // What stands in a style sheet is no word, whatever it says it is.
+        assert_eq!(
+            well_formed(
+                "<a><style><script type='application/ld+json'>Words</script></style>\
+                 <script type='Application/LD+JSON; charset=utf-8'>{}</script></a>"
+            )
+            .as_deref(),
+            Some("<a><script type=\"Application/LD+JSON; charset=utf-8\">{}</script></a>")
         );
         assert_eq!(well_formed("<p>One"), None);
         assert_eq!(
