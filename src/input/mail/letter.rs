@@ -1,6 +1,7 @@
 //! One letter: its parts become text.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use encoding_rs::Encoding;
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
@@ -14,6 +15,9 @@ use crate::input::{Reading, decode_declared, html, markdown, plain};
 
 /// How many letters may lie in one another.
 const DEEPEST: usize = 8;
+
+/// How many versions of a text are looked up in the one that is taken, and not compared with it alone.
+const MOST_COMPARED: usize = 16;
 
 /// The article in a letter; without a block but the subject if nothing is written there. Where all that is
 /// written would pass for a signature, it is the text.
@@ -164,6 +168,7 @@ impl Page {
             let part = message.parts.get(*id as usize)?;
             Some((media_type(part), document.text()))
         });
+        let mut taken: HashSet<String> = HashSet::from([String::new()]);
         let others = parts
             .iter()
             .filter(|id| !versions.iter().any(|(version, _)| version == *id));
@@ -171,13 +176,18 @@ impl Page {
             let Some(part) = message.parts.get(*id as usize) else {
                 continue;
             };
-            let goes_on = chosen.as_ref().is_some_and(|(kind, text)| {
-                media_type(part) == *kind
-                    && !is_attached(part)
-                    && !text.contains(alone(*id).0.text().trim())
+            let is_alike = |(kind, _): &&(_, &str)| media_type(part) == *kind && !is_attached(part);
+            let more = chosen.as_ref().filter(is_alike).and_then(|(_, text)| {
+                let more = alone(*id);
+                let own = more.0.text().trim();
+                let is_new = (at >= MOST_COMPARED || !text.contains(own))
+                    && text.trim() != own
+                    && taken.insert(own.to_owned());
+                is_new.then_some(more)
             });
-            if goes_on {
-                self.part(message, *id);
+            if let Some((document, warnings)) = more {
+                self.builder.append(&document);
+                self.warnings.extend(warnings);
             } else if versions.is_empty() && at == 0 {
                 self.text(message, part);
             } else {
@@ -258,7 +268,7 @@ impl Page {
             .content_type()
             .and_then(|kind| kind.attribute("charset"));
         let is_known = charset.is_none_or(|name| Encoding::for_label(name.as_bytes()).is_some());
-        let decoded = bytes(message, part)
+        let decoded = bytes(message, part, charset)
             .filter(|_| is_known || parsed.is_empty())
             .and_then(|bytes| decode_declared(&bytes, charset));
         match decoded {
@@ -299,29 +309,43 @@ fn words_of(html: &str) -> String {
 }
 
 /// The bytes of a part as they were before they were packed for the way.
-fn bytes<'a>(message: &'a Message<'_>, part: &MessagePart<'_>) -> Option<Cow<'a, [u8]>> {
+fn bytes<'a>(
+    message: &'a Message<'_>,
+    part: &MessagePart<'_>,
+    charset: Option<&str>,
+) -> Option<Cow<'a, [u8]>> {
     let (start, end) = (part.offset_body as usize, part.offset_end as usize);
     let packed = message.raw_message.get(start..end)?;
     match part.encoding {
-        Transfer::Base64 if is_base64(packed) => base64_decode(packed).map(Cow::Owned),
-        // Or it only says so.
-        Transfer::None | Transfer::Base64 => Some(Cow::Borrowed(packed)),
+        Transfer::Base64 => {
+            // A list or a gateway that unpacks a part may leave the field above it as it was: the words stand there as
+            // they are.
+            let decoded = unpacked(packed, charset);
+            Some(decoded.map_or(Cow::Borrowed(packed), Cow::Owned))
+        }
+        Transfer::None => Some(Cow::Borrowed(packed)),
         Transfer::QuotedPrintable => quoted_printable_decode(packed).map(Cow::Owned),
     }
 }
 
-/// Whether most lines of a part are of the letters of Base64 alone. Others may stand below, as lists of addressees write
-/// them.
-fn is_base64(packed: &[u8]) -> bool {
-    let (mut packed_lines, mut all) = (0, 0);
-    for line in packed.split(|byte| *byte == b'\n') {
-        let line = line.trim_ascii();
-        let is_letter =
-            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-        all += usize::from(!line.is_empty());
-        packed_lines += usize::from(!line.is_empty() && line.iter().all(is_letter));
-    }
-    packed_lines * 2 >= all
+/// What Base64 stands for; `None` for what is none. Most lines are of its letters alone, and in fours but for the last;
+/// others may stand below, as lists of addressees write them. And a line is longer than a word, or text comes out.
+fn unpacked(packed: &[u8], charset: Option<&str>) -> Option<Vec<u8>> {
+    const LONGEST_WORD: usize = 40;
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    let lines = packed.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let (mut of_letters, others): (Vec<&[u8]>, Vec<&[u8]>) = lines
+        .filter(|line| !line.is_empty())
+        .partition(|line| line.iter().all(is_letter));
+    let is_packed = others.len() <= of_letters.len();
+    let is_long = of_letters.iter().any(|line| line.len() > LONGEST_WORD);
+    of_letters.pop();
+    let is_in_fours = of_letters.iter().all(|line| line.len().is_multiple_of(4));
+    let decoded = Some(packed).filter(|_| is_packed && is_in_fours);
+    decoded.and_then(base64_decode).filter(|bytes| {
+        let is_text = || decode_declared(bytes, charset).is_some_and(|text| text.warning.is_none());
+        is_long || is_text()
+    })
 }
 
 /// Text with the few marks of RFC 1896, as HTML.

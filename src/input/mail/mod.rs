@@ -262,6 +262,13 @@ mod tests {
             ["S", "The minister said yes.", "She said no on Tuesday."]
         );
         assert_eq!(left, ["text/plain\nThe minister said yes."]);
+        // Nor is it one where it is given once more.
+        let (kept, left) = blocks(&of_parts(
+            "alternative",
+            &[first, second, html, first, second],
+        ));
+        assert_eq!(kept.len(), 3, "{kept:?}");
+        assert_eq!(left.len(), 2, "{left:?}");
     }
 
     #[test]
@@ -277,6 +284,10 @@ mod tests {
             kept,
             ["S", "“We wait,” the mayor said.", "She left at noon."]
         );
+        for words in ["Hello Mary\nYes\nAnn", "Hello Mary\nBest\nAnn", "Thanks"] {
+            let (kept, _) = blocks(&letter(words));
+            assert_eq!(kept.join(" "), format!("S {}", words.replace('\n', " ")));
+        }
         let packed = "VGhlIGJyaWRnZSBzdGF5cyBjbG9zZWQuCgo=\nVGhlIGZlcnJ5IHNhaWxzLg==";
         assert!(blocks(&letter(packed)).0[1].starts_with("The bridge stays closed."));
     }
