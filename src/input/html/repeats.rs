@@ -18,7 +18,7 @@ const SHORTEST: usize = 20;
 const NEVER_TWICE: usize = 100;
 
 /// The longest that is taken for a sentence pulled out of the text.
-const LONGEST: usize = 300;
+const LONGEST: usize = 400;
 
 /// A block, and what it stands in: an element, or whatever tells two of them apart.
 pub(super) struct Told<'a, Place> {
@@ -95,46 +95,47 @@ fn headed<Place: PartialEq>(
     headed
 }
 
-/// Which blocks stand on the page before. A long one only in another element, as the copy for small screens is: a
-/// paragraph that one element has twice, its author wrote twice. A short one only where its neighbour does too:
-/// somebody may give the same answer to two questions.
+/// Which blocks stand on the page before. A long one in another element, as the copy for small screens is, or in the
+/// same beside a block that the first stands beside too: a paragraph alone that one element has twice, its author wrote
+/// twice. A short one only where its neighbour does too: somebody may give the same answer to two questions.
 fn twice<Place: PartialEq>(blocks: &[Told<'_, Place>], letters: &[String]) -> Vec<bool> {
-    let mut met: HashMap<&str, &Place> = HashMap::new();
-    let again: Vec<Option<bool>> = letters
-        .iter()
-        .zip(blocks)
-        .map(|(own, block)| {
-            (!own.is_empty()).then(|| {
-                let is_long = own.len() >= NEVER_TWICE;
-                let is_copy = match met.get(&**own) {
-                    Some(first) => !(is_long && **first == block.within),
-                    None => false,
-                };
-                met.entry(own).or_insert(&block.within);
-                own.len() >= SHORTEST && is_copy
-            })
-        })
-        .collect();
-    let neighbour = |at: Option<usize>, step: isize| {
-        let mut at = at;
-        while let Some(place) = at {
-            match again.get(place) {
-                Some(Some(again)) => return *again,
-                Some(None) => at = place.checked_add_signed(step),
-                None => return false,
-            }
-        }
-        false
-    };
-    again
+    let mut met: HashMap<&str, usize> = HashMap::new();
+    let firsts: Vec<Option<usize>> = letters
         .iter()
         .enumerate()
-        .map(|(at, again)| {
-            *again == Some(true)
-                && (letters[at].len() >= NEVER_TWICE
-                    || neighbour(at.checked_sub(1), -1)
-                    || neighbour(Some(at + 1), 1))
+        .map(|(at, own)| {
+            let first = *met.entry(own).or_insert(at);
+            (first < at && own.len() >= SHORTEST).then_some(first)
         })
+        .collect();
+    // Those that have words.
+    let mut neighbours = vec![[None; 2]; letters.len()];
+    let (mut before, mut after) = (None, None);
+    for (at, back) in (0..letters.len()).zip((0..letters.len()).rev()) {
+        neighbours[at][0] = before;
+        neighbours[back][1] = after;
+        before = Some(at).filter(|at| !letters[*at].is_empty()).or(before);
+        after = Some(back).filter(|at| !letters[*at].is_empty()).or(after);
+    }
+    let is_copy = |at: usize| {
+        let Some(first) = firsts[at] else {
+            return false;
+        };
+        let is_long = letters[at].len() >= NEVER_TWICE;
+        if !is_long || blocks[first].within != blocks[at].within {
+            return true;
+        }
+        let both = neighbours[first].into_iter().zip(neighbours[at]);
+        both.filter_map(|(first, own)| first.zip(own))
+            .any(|(first, own)| letters[own].len() >= SHORTEST && letters[first] == letters[own])
+    };
+    let copies: Vec<bool> = (0..letters.len()).map(is_copy).collect();
+    let is_in_copy = |at: usize| {
+        let mut beside = neighbours[at].into_iter().flatten();
+        letters[at].len() >= NEVER_TWICE || beside.any(|beside| copies[beside])
+    };
+    (0..letters.len())
+        .map(|at| copies[at] && is_in_copy(at))
         .collect()
 }
 
@@ -228,6 +229,10 @@ mod tests {
         ];
         assert_eq!(find(&told(&blocks, 0), None), [false; 3]);
         assert_eq!(find(&told(&blocks, 1), None), [false, false, true]);
+        // But a run of paragraphs is.
+        let other = "The owner pays for the roof, the walls and the windows, whoever broke them, and for the well in the yard.";
+        let blocks = [clause, other, clause, other].map(|text| (BlockKind::Paragraph, text));
+        assert_eq!(find(&told(&blocks, 0), None), [false, false, true, true]);
     }
 
     #[test]
