@@ -34,16 +34,17 @@ impl<'de> Visitor<'de> for Object {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
-        let (mut text, mut beside) = (None, BTreeMap::new());
-        while let Some(name) = map.next_key::<String>()? {
-            if name == "text" {
-                text = Some(map.next_value::<Paragraphs>()?.0);
-            } else {
-                beside.insert(name, map.next_value()?);
-            }
+        let mut beside: BTreeMap<String, Box<RawValue>> = BTreeMap::new();
+        while let Some(name) = map.next_key()? {
+            beside.insert(name, map.next_value()?);
         }
+        let text = beside.remove("text");
         let text = text.ok_or_else(|| A::Error::missing_field("text"))?;
-        Ok(Line { text, beside })
+        let text: Paragraphs = serde_json::from_str(text.get()).map_err(A::Error::custom)?;
+        Ok(Line {
+            text: text.0,
+            beside,
+        })
     }
 }
 

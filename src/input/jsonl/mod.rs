@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn of_two_fields_of_one_name_the_last_holds() {
-        let line = r#"{"text": "One.", "site": "A", "te\u0078t": "Two.", "site": null, "site": "B", "more": 1, "more": 2}"#;
+        let line = r#"{"text": 7, "text": "One.", "site": "A", "te\u0078t": "Two.", "site": null, "site": "B", "more": 1, "more": 2}"#;
         assert!(is_lines(line));
         let (readings, amiss) = read(line, "a", &Options::default()).unwrap();
         let document = &readings[0].document;
