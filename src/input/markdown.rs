@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use pulldown_cmark::html::push_html;
-use pulldown_cmark::{CowStr, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BlockQuoteKind, CowStr, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+};
 
 use super::front_matter;
 use super::html::{Opens, pour};
@@ -117,7 +119,7 @@ impl<'a> Page<'a> {
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 self.alerts.push(self.depth);
                 self.pending
-                    .push(Event::Html(format!("<div><p>{kind:?}</p>\n").into()));
+                    .push(Event::Html(format!("<div><p>{}</p>\n", label(kind)).into()));
             }
             Event::End(TagEnd::BlockQuote(_)) if self.alerts.last() == Some(&(self.depth + 1)) => {
                 self.alerts.pop();
@@ -205,6 +207,17 @@ impl<'a> Page<'a> {
     fn finish(mut self) -> Document {
         self.pour();
         self.builder.finish()
+    }
+}
+
+/// What GitHub writes above a box.
+fn label(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
     }
 }
 
