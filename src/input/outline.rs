@@ -49,8 +49,9 @@ impl Place<'_> {
         let is_web = self.source.address().is_some();
         // `file:sub/a.xml` is beside the list, `file:/sub/a.xml` is not.
         let beside = address
-            .strip_prefix("file:")
-            .filter(|path| !path.starts_with('/'));
+            .split_once(':')
+            .filter(|(scheme, path)| scheme.eq_ignore_ascii_case("file") && !path.starts_with('/'))
+            .map(|(_, path)| path);
         let url = match (Url::parse(address), self.source) {
             (Ok(url), _) if beside.is_none() => url,
             (_, Source::Path(list)) => {
@@ -224,7 +225,7 @@ mod tests {
     }
 
     const LIST: &str = "<opml><body><outline text='A' xmlUrl='sub/a.xml'/><outline text='B' xmlUrl='file:///tmp/b%20c.xml'/>\
-        <outline text='E' xmlUrl='file:sub/d%20e.xml'/><outline text='F' xmlUrl='f%C3%A9%2.xml'/>\
+        <outline text='E' xmlUrl='File:sub/d%20e.xml'/><outline text='F' xmlUrl='f%C3%A9%2.xml'/>\
         <outline text='C' type='link' url='https://c.example/1'/><outline text='D' xmlUrl='ftp://d.example/rss'/>\
         <outline xmlUrl='exec:e'/></body></opml>";
 
