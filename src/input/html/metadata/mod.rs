@@ -138,9 +138,11 @@ fn title(named: Option<String>, page: Option<&str>, headings: Vec<String>) -> Op
     };
     let letters = phrases::letters(&named);
     let page = page.map(phrases::letters).unwrap_or_default();
-    let is_shown = headings
-        .iter()
-        .any(|heading| letters.contains(&phrases::letters(heading)));
+    // A short one, as of a part of the paper, may well be a word of it by chance.
+    let is_shown = headings.iter().any(|heading| {
+        let shown = phrases::letters(heading);
+        shown == letters || shown.len() > SHORTEST && letters.contains(&shown)
+    });
     let is_own = |shown: &str| {
         // What stands at the end is the name of the site, if it is short.
         let is_part = shown.len() < letters.len()
@@ -221,6 +223,10 @@ mod tests {
             ("<h1>Talks</h1>", "Talks"),
             (
                 "<title>Talks stall again over the harbour - Wire</title><meta property=og:title content='You will not believe this harbour'><h1>Wire</h1><h1>Talks stall again over the harbour</h1>",
+                "Talks stall again over the harbour",
+            ),
+            (
+                "<title>Talks stall again over the harbour - Wire</title><meta property=og:title content='News that you will not believe'><h1>News</h1><h1>Talks stall again over the harbour</h1>",
                 "Talks stall again over the harbour",
             ),
             (
