@@ -189,12 +189,10 @@ fn has_class(node: &NodeRef<'_>, are: impl Fn(&[String]) -> bool) -> bool {
     })
 }
 
-/// Whether an element stands among comments or pointers to other articles.
+/// Whether an element says that it holds comments or pointers to other articles.
 pub(super) fn is_elsewhere(node: &NodeRef<'_>) -> bool {
-    node.ancestors_it(None).any(|around| {
-        let hint = around.node_name().and_then(|name| of(&around, &name));
-        hint.is_some_and(|hint| matches!(hint.reason, Reason::Comment | Reason::Related))
-    })
+    let hint = node.node_name().and_then(|name| of(node, &name));
+    hint.is_some_and(|hint| matches!(hint.reason, Reason::Comment | Reason::Related))
 }
 
 /// Whether the element is a caption by its class.

@@ -2,11 +2,16 @@
 
 use std::collections::HashMap;
 
-use dom_query::{Document as Tree, NodeRef};
+use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::lines::{person, tidy};
 use crate::input::html::hints;
+use crate::input::html::phrases::LONG;
 use crate::input::html::posts::is_alike;
+use crate::input::xhtml::is_linked_data;
+
+/// The longest byline, in bytes.
+const LONGEST: usize = 120;
 
 /// Elements that speak of the page, gathered in one walk.
 #[derive(Default)]
@@ -16,12 +21,29 @@ pub(super) struct Marks {
     pub linked_data: Vec<String>,
     pub title: Option<String>,
     pub headings: Vec<String>,
-    pub byline: Option<String>,
+    pub byline: Byline,
     /// One that only the name of a class gives.
-    pub named_byline: Option<String>,
+    pub named_byline: Byline,
     pub time: Option<String>,
     pub canonical: Option<String>,
     pub language: Option<String>,
+    /// Which elements stand among comments or pointers to other articles, of those that were asked.
+    elsewhere: HashMap<NodeId, bool>,
+}
+
+/// What is found of a byline.
+#[derive(Default)]
+pub(super) struct Byline {
+    pub names: Option<String>,
+    /// The last element that was looked into, and is not looked into again piece by piece.
+    tried: Option<NodeId>,
+}
+
+impl Byline {
+    fn is_around(&self, node: &NodeRef<'_>) -> bool {
+        self.tried
+            .is_some_and(|tried| node.ancestors_it(None).any(|around| around.id == tried))
+    }
 }
 
 impl Marks {
@@ -43,7 +65,7 @@ impl Marks {
                     marks.canonical = node.attr("href").and_then(|href| tidy(&href));
                 }
                 "meta" => marks.take_meta(&node),
-                "script" if has(&node, "type", "application/ld+json") => {
+                "script" if node.attr("type").is_some_and(|kind| is_linked_data(&kind)) => {
                     marks.linked_data.push(node.text().to_string());
                 }
                 "title" if marks.title.is_none() => marks.title = tidy(&node.text()),
@@ -59,20 +81,101 @@ impl Marks {
     }
 
     fn take_byline(&mut self, node: &NodeRef<'_>) {
-        let found = match is_author(node) {
-            true => &mut self.byline,
-            false if hints::is_byline(node) => &mut self.named_byline,
-            false => return,
+        let is_marked = is_author(node);
+        if !is_marked && !hints::is_byline(node) {
+            return;
+        }
+        let found = if is_marked {
+            &self.byline
+        } else {
+            &self.named_byline
         };
-        if found.is_none() && !hints::is_elsewhere(node) {
-            *found = names(node);
-        }
-        // The one that is marked is the first of several.
-        if let (Some(one), Some(all)) = (&self.byline, &self.named_byline)
-            && all.starts_with(&format!("{one},"))
+        if found.names.is_some()
+            || found.is_around(node)
+            || !is_marked && is_whole(node)
+            || self.is_elsewhere(node)
         {
-            self.byline.clone_from(&self.named_byline);
+            return;
         }
+        let mut names = self.names(node);
+        if is_marked {
+            // The one that is marked may be the first of several.
+            let around = Some(&self.named_byline).filter(|named| named.is_around(node));
+            if let (Some(one), Some(all)) = (&names, around.and_then(|named| named.names.as_ref()))
+                && all.starts_with(&format!("{one},"))
+            {
+                names = Some(all.clone());
+            }
+        }
+        let found = if is_marked {
+            &mut self.byline
+        } else {
+            &mut self.named_byline
+        };
+        *found = Byline {
+            names,
+            tried: Some(node.id),
+        };
+    }
+
+    /// The names in a byline: of all its elements that are marked as a name, or all its words. The first alone where
+    /// they are too many.
+    fn names(&mut self, byline: &NodeRef<'_>) -> Option<String> {
+        let is_marked = |node: &NodeRef<'_>| {
+            has(node, "itemprop", "name") || is_author(node) || hints::is_byline(node)
+        };
+        let mut first: Option<NodeRef<'_>> = None;
+        let mut names: Vec<String> = Vec::new();
+        let mut length = 0;
+        for node in byline.descendants_it().filter(is_marked) {
+            // Beside a name may stand what its bearer is, in an element of another kind.
+            if (first.as_ref()).is_some_and(|first| !is_alike(&node, first))
+                || node.descendants_it().any(|inner| is_marked(&inner))
+                || self.is_elsewhere(&node)
+            {
+                continue;
+            }
+            let text = node.text();
+            let Some(name) = person(&text).and_then(|_| tidy(&text)) else {
+                continue;
+            };
+            if names.contains(&name) {
+                continue;
+            }
+            length += name.len() + 2;
+            names.push(name);
+            first.get_or_insert(node);
+            if length > LONGEST + 2 {
+                names.truncate(1);
+                break;
+            }
+        }
+        let names = match first {
+            Some(_) => names.join(", "),
+            None => tidy(&byline.text())?,
+        };
+        Some(names).filter(|names| names.len() <= LONGEST && person(names).is_some())
+    }
+
+    /// Whether an element stands among comments or pointers to other articles, or is one of them.
+    fn is_elsewhere(&mut self, node: &NodeRef<'_>) -> bool {
+        let mut asked = Vec::new();
+        let mut is_elsewhere = false;
+        for around in std::iter::once(*node).chain(node.ancestors_it(None)) {
+            match self.elsewhere.get(&around.id) {
+                Some(known) => is_elsewhere = *known,
+                None if hints::is_elsewhere(&around) => is_elsewhere = true,
+                None => {
+                    asked.push(around.id);
+                    continue;
+                }
+            }
+            asked.push(around.id);
+            break;
+        }
+        self.elsewhere
+            .extend(asked.into_iter().map(|id| (id, is_elsewhere)));
+        is_elsewhere
     }
 
     fn take_meta(&mut self, node: &NodeRef<'_>) {
@@ -90,29 +193,17 @@ impl Marks {
     }
 }
 
-/// The names in a byline: of all its elements that are marked as a name, or all its words.
-fn names(byline: &NodeRef<'_>) -> Option<String> {
-    const LONGEST: usize = 120;
-    let is_marked = |node: &NodeRef<'_>| {
-        has(node, "itemprop", "name") || has(node, "rel", "author") || hints::is_byline(node)
+/// Whether an element is a page, or has an article's length of text: its class says what kind of page this is, and not
+/// that it is a byline.
+fn is_whole(node: &NodeRef<'_>) -> bool {
+    let is_long = || {
+        let mut length = 0;
+        node.descendants_it().filter(NodeRef::is_text).any(|text| {
+            length += text.text().trim().len();
+            length >= LONG
+        })
     };
-    let marked: Vec<NodeRef<'_>> = byline
-        .descendants_it()
-        .filter(|node| is_marked(node) && !node.descendants_it().any(|inner| is_marked(&inner)))
-        .filter(|node| person(&node.text()).is_some())
-        .collect();
-    let Some(first) = marked.first() else {
-        return tidy(&byline.text()).filter(|text| text.len() <= LONGEST);
-    };
-    let mut names: Vec<String> = Vec::new();
-    // Beside a name may stand what its bearer is, in an element of another kind.
-    let alike = marked.iter().filter(|node| is_alike(node, first));
-    for name in alike.filter_map(|node| tidy(&node.text())) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    Some(names.join(", ")).filter(|names| names.len() <= LONGEST)
+    node.has_name("body") || node.has_name("html") || is_long()
 }
 
 /// Whether an element is marked as the author's name, and not by a class alone.

@@ -61,8 +61,8 @@ pub(super) fn read(tree: &Tree) -> Metadata {
             ])
         })
         .and_then(|byline| person(&byline))
-        .or_else(|| marks.byline.as_deref().and_then(person))
-        .or_else(|| marks.named_byline.as_deref().and_then(person));
+        .or_else(|| marks.byline.names.as_deref().and_then(person))
+        .or_else(|| marks.named_byline.names.as_deref().and_then(person));
     data.published = data
         .published
         .take()
@@ -182,7 +182,7 @@ mod tests {
     fn linked_data_comes_first() {
         let data = of(r#"<title>Talks stall | Example</title>
             <meta property="og:title" content="Something else">
-            <script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "No"},
+            <script type="application/ld+json; charset=utf-8">{"@graph": [{"@type": "WebSite", "name": "No"},
             {"@type": ["NewsArticle"], "headline": "Talks stall &amp; rest", "datePublished": "2031-02-03",
              "author": [{"name": "Ann Lee"}, {"name": "Bo Li"}], "publisher": {"name": "Example Wire"},
              "isAccessibleForFree": "False"}]}</script><h1>Talks  stall</h1>"#);
@@ -301,6 +301,19 @@ mod tests {
                 "<div class=comments><b class=comment-author>J J</b></div>",
                 None,
             ),
+            // What a page is called says nothing of the names in it.
+            (
+                "<body class='home single-author'><div class=comments><b class=comment-author>J J</b></div>",
+                None,
+            ),
+            (
+                "<div class=byline><b class=author>Ann Lee</b><i class=comments><b class=author>J J</b></i></div>",
+                Some("Ann Lee"),
+            ),
+            (
+                "<div class=byline><span itemprop=author>Ann Lee</span>, Port Correspondent of the Wire, writes</div>",
+                Some("Ann Lee"),
+            ),
             (
                 "<div class=related-stories><i class=byline>Bo Li</i></div><i class=fn-byline>Ann Lee</i>",
                 Some("Ann Lee"),
@@ -308,6 +321,36 @@ mod tests {
         ];
         for (html, byline) in cases {
             assert_eq!(of(html).byline.as_deref(), byline, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_class_says_nothing_of_a_whole_article() {
+        let text = "The bridge stays closed until the spring, the council said. ".repeat(12);
+        let page = format!(
+            "<div class=single-author><p>{text}</p><b class=author>Ann Lee</b></div>
+            <div class=author>Bo Li</div>"
+        );
+        assert_eq!(of(&page).byline.as_deref(), Some("Ann Lee"));
+        let comments = "<p>Not so.</p><b class=author>J J</b>";
+        let page = format!(
+            "<div class=single-author><p>{text}</p><ul class=comments>{comments}</ul></div>"
+        );
+        assert_eq!(of(&page).byline, None);
+    }
+
+    #[test]
+    fn of_too_many_names_the_first_is_given() {
+        use std::fmt::Write;
+        for count in [50, 20_000] {
+            let mut page = "<div class=byline>".repeat(150);
+            for at in 0..count {
+                write!(page, "<b class=author>N{at}</b>").unwrap();
+            }
+            assert_eq!(of(&page).byline.as_deref(), Some("N0"));
+            // And none that bears a name.
+            let page = page.replace("author>N", "author>");
+            assert_eq!(of(&page).byline, None);
         }
     }
 
