@@ -4,6 +4,8 @@
 //! less when the colour is said once for all of them. What is in question is tried, and the shortest
 //! is sent.
 
+use std::cmp::Reverse;
+
 use ratatui::buffer::Buffer;
 
 use crate::document::Link;
@@ -13,7 +15,8 @@ use crate::reader::screen::reflow::columns;
 /// A row of the screen that changes.
 struct Changes<'a> {
     y: u16,
-    row: Vec<Drawn<'a>>,
+    /// How the whole row shall look.
+    glyphs: Vec<Drawn<'a>>,
     /// The cells to paint, from left to right.
     cells: Vec<usize>,
     /// From where on everything is wiped.
@@ -24,6 +27,10 @@ struct Changes<'a> {
 
 /// Rows in which a look must be painted so that it is worth asking whether it is painted apart.
 const WORTH: usize = 3;
+
+/// Most looks of which that is asked. Each answer is a painting of the whole screen, and every link has
+/// a look of its own.
+const TRIED: usize = 4;
 
 /// The bytes that make `next` of `front`.
 pub(crate) fn difference(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
@@ -62,19 +69,19 @@ fn changes<'a>(front: &'a Buffer, next: &'a Buffer, y: u16) -> Option<Changes<'a
     let is_wide = new.iter().chain(&old).any(|glyph| glyph.symbol == HALF);
     Some(Changes {
         y,
-        row: new,
+        glyphs: new,
         cells,
         wiped,
         is_wide,
     })
 }
 
-/// The looks that several rows are painted in.
+/// The few looks that the most rows are painted in.
 fn looks(rows: &[Changes]) -> Vec<Look> {
     let mut looks: Vec<(Look, usize)> = Vec::new();
     for row in rows.iter().filter(|row| !row.is_wide) {
         let mut here: Vec<Look> = Vec::new();
-        for look in row.cells.iter().map(|x| row.row[*x].look) {
+        for look in row.cells.iter().map(|x| row.glyphs[*x].look) {
             if !here.contains(&look) {
                 here.push(look);
             }
@@ -86,26 +93,28 @@ fn looks(rows: &[Changes]) -> Vec<Look> {
             }
         }
     }
-    let worth = looks.into_iter().filter(|(_, rows)| *rows >= WORTH);
-    worth.map(|(look, _)| look).collect()
+    looks.retain(|(_, rows)| *rows >= WORTH);
+    looks.sort_by_key(|(_, rows)| Reverse(*rows));
+    let tried = looks.into_iter().take(TRIED);
+    tried.map(|(look, _)| look).collect()
 }
 
 /// Paints row by row, and afterwards the cells of these looks, look by look.
 fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look]) -> String {
-    let is_apart = |row: &Changes, x: &usize| !row.is_wide && apart.contains(&row.row[*x].look);
+    let is_apart = |row: &Changes, x: &usize| !row.is_wide && apart.contains(&row.glyphs[*x].look);
     for row in rows {
         let cells = row.cells.iter().copied();
         let cells: Vec<usize> = cells.filter(|x| !is_apart(row, x)).collect();
         cheapest(&mut encoder, row, cells);
         if let Some(from) = row.wiped {
-            encoder.go_over(&row.row, from, row.y);
+            encoder.go_over(&row.glyphs, from, row.y);
             encoder.wipe_rest();
         }
     }
     for look in apart {
         for row in rows.iter().filter(|row| !row.is_wide) {
             let cells = row.cells.iter().copied();
-            let cells: Vec<usize> = cells.filter(|x| row.row[*x].look == *look).collect();
+            let cells: Vec<usize> = cells.filter(|x| row.glyphs[*x].look == *look).collect();
             write(&mut encoder, row, &cells);
         }
     }
@@ -118,15 +127,15 @@ fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look]) -> String {
 fn cheapest(encoder: &mut Encoder, row: &Changes, cells: Vec<usize>) {
     let mut looks: Vec<Look> = Vec::new();
     for x in &cells {
-        if !looks.contains(&row.row[*x].look) {
-            looks.push(row.row[*x].look);
+        if !looks.contains(&row.glyphs[*x].look) {
+            looks.push(row.glyphs[*x].look);
         }
     }
     let mut one = encoder.trial();
     write(&mut one, row, &cells);
     if looks.len() > 1 && !row.is_wide {
         let mut grouped = cells;
-        grouped.sort_by_key(|x| looks.iter().position(|look| *look == row.row[*x].look));
+        grouped.sort_by_key(|x| looks.iter().position(|look| *look == row.glyphs[*x].look));
         let mut other = encoder.trial();
         write(&mut other, row, &grouped);
         if other.out.len() < one.out.len() {
@@ -143,7 +152,7 @@ fn write(encoder: &mut Encoder, row: &Changes, cells: &[usize]) {
         let (blanks, end) = if row.is_wide {
             (0, *first)
         } else {
-            gap(&row.row, rest)
+            gap(&row.glyphs, rest)
         };
         if blanks == 0 {
             put(encoder, row, *first);
@@ -156,7 +165,7 @@ fn write(encoder: &mut Encoder, row: &Changes, cells: &[usize]) {
             put(&mut written, row, x);
         }
         let mut wiped = encoder.trial();
-        wiped.go_over(&row.row, *first, row.y);
+        wiped.go_over(&row.glyphs, *first, row.y);
         wiped.wipe(end - first);
         // Wiping leaves one at the beginning of the gap; what follows tells what that costs.
         let whole = |way: &Encoder| {
@@ -186,6 +195,9 @@ fn gap(row: &[Drawn], cells: &[usize]) -> (usize, usize) {
 }
 
 fn put(encoder: &mut Encoder, row: &Changes, x: usize) {
-    encoder.go_over(&row.row, x, row.y);
-    encoder.put(row.row[x], columns(row.row[x].symbol));
+    encoder.go_over(&row.glyphs, x, row.y);
+    encoder.put(row.glyphs[x], columns(row.glyphs[x].symbol));
 }
+
+#[cfg(test)]
+mod tests;
