@@ -14,18 +14,21 @@ use standpoint::internals::reader::{
     Articles, OpenWatch, Options, Setting, Undone, Watch, Work, converse,
 };
 
-use crate::articles::{lorries, quiet};
+use crate::articles::{lorries, quiet, unsure};
 use crate::reports::{gate, talks};
 
 /// Knows four articles, and remembers the corrections of one.
 #[derive(Default)]
 pub(crate) struct Known {
     kept: Mutex<RefCell<Vec<Correction>>>,
+    /// Whether none of the statements of the first is sure.
+    is_unsure: bool,
 }
 
 impl Work for Known {
     fn analyse(&self, document: Arc<Document>, _: &mut Watch) -> Result<Analysis, Error> {
-        let known = [lorries(), quiet(), gate(), talks()];
+        let lorries = if self.is_unsure { unsure() } else { lorries() };
+        let known = [lorries, quiet(), gate(), talks()];
         let mut known = known.iter().map(|one| Analysis::clone(one));
         let analysis = known.find(|one| one.document.text() == document.text());
         Ok(Analysis {
@@ -161,7 +164,7 @@ fn one_goes_from_article_to_article() {
         "{}",
         answers[2]
     );
-    assert_eq!(answers[3], "No statements.");
+    assert_eq!(answers[3], "No one is quoted here.");
     assert!(answers[4].contains("no article after this one"));
     assert!(
         answers[5].contains("Lorries wait") && answers[5].contains("14 statements"),
@@ -474,4 +477,17 @@ fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
     assert!(of("copy 99").starts_with("There is no statement 99"));
     // What the screen calls it is understood too.
     assert_eq!(of("yank"), sentence);
+}
+
+#[test]
+fn a_list_of_nothing_tells_what_is_hidden_as_a_step_does() {
+    let questions = ["guesses sure", "list", "next", "list un", "next un"];
+    let known = Known {
+        is_unsure: true,
+        ..Known::default()
+    };
+    let answers = talk(&known, Articles::default(), &questions);
+    assert!(answers[2].contains("guesses on shows"), "{}", answers[2]);
+    assert_eq!(answers[2], answers[3]);
+    assert_eq!(answers[4], answers[5]);
 }

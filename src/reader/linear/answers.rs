@@ -123,9 +123,6 @@ impl Linear<'_> {
 
     pub(crate) fn list(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.statements_of(words) {
-            Ok(statements) if statements.is_empty() && words.is_empty() => {
-                writeln!(out, "No statements.")
-            }
             Ok(statements) if statements.is_empty() => self.nothing(words, out),
             Ok(statements) => {
                 let told = statements.into_iter().map(|id| self.told(id)).collect();
