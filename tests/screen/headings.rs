@@ -202,6 +202,10 @@ fn headings_can_be_asked_for_in_words() {
         "headings 3",
         "headings 9",
         "help headings",
+        "headings 2",
+        "mark b",
+        "text 50",
+        "'b",
     ];
     let answers = talk(&Known::default(), articles, &asked);
     assert!(answers[1].contains("no headings"), "{}", answers[1]);
@@ -217,4 +221,11 @@ fn headings_can_be_asked_for_in_words() {
         "Headings are numbered 1 to 4; as in headings 1."
     );
     assert!(answers[6].starts_with("headings: "), "{}", answers[6]);
+    // A heading that was gone to is a place.
+    assert_eq!(answers[8], "Paragraph 21 is marked b; to b leads back.");
+    assert!(
+        answers[10].starts_with("21. Paragraph 1 of part 2"),
+        "{}",
+        answers[10]
+    );
 }

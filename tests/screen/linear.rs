@@ -480,6 +480,51 @@ fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
 }
 
 #[test]
+fn the_paragraph_that_one_went_to_is_where_one_is() {
+    let questions = [
+        "next",
+        "go p3",
+        "mark b",
+        "text here",
+        "text 5",
+        "mark c",
+        "go /Drivers",
+        "mark d",
+        "go s2",
+        "mark e",
+        "text",
+        "mark f",
+        "'b",
+        "to c",
+        "''",
+        "mark",
+        "mark '",
+        "mark ?",
+        "to e",
+    ];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let of = |question: &str| {
+        let at = questions.iter().position(|one| *one == question).unwrap();
+        answers[at + 1].as_str()
+    };
+    assert_eq!(of("mark b"), "Paragraph 3 is marked b; to b leads back.");
+    assert_eq!(of("text here"), of("go p3"));
+    assert_eq!(of("mark c"), "Paragraph 5 is marked c; to c leads back.");
+    assert_eq!(of("mark d"), "Paragraph 12 is marked d; to d leads back.");
+    // The whole text is no place, and a statement is one.
+    assert_eq!(of("mark e"), "s2 is marked e; to e leads back.");
+    assert_eq!(of("mark f"), "s2 is marked f; to f leads back.");
+    assert_eq!(of("'b"), of("go p3"));
+    assert_eq!(of("to c"), of("text 5"));
+    assert_eq!(of("''"), of("go p3"));
+    assert!(of("mark").starts_with("b, paragraph 3.\nc, paragraph 5.\n"));
+    for refused in ["mark '", "mark ?"] {
+        assert!(of(refused).starts_with("A mark is one letter"));
+    }
+    assert_eq!(of("to e"), of("go s2"));
+}
+
+#[test]
 fn a_list_of_nothing_tells_what_is_hidden_as_a_step_does() {
     let questions = ["guesses sure", "list", "next", "list un", "next un"];
     let known = Known {

@@ -113,7 +113,7 @@ impl Linear<'_> {
         };
         match found {
             Some(id) => {
-                self.at = Some(id);
+                self.be_at(id);
                 self.statement(out, id)
             }
             None if among.is_empty() => self.nothing(words, out),
@@ -220,7 +220,7 @@ impl Linear<'_> {
     pub(crate) fn who(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.numbered(words) {
             Some(id) => {
-                self.at = Some(id);
+                self.be_at(id);
                 self.statement(out, id)
             }
             None if is_name(words) => self.why_actor(words, out),
@@ -248,7 +248,7 @@ impl Linear<'_> {
         let Some(id) = self.numbered(words) else {
             return self.no_such_statement(words, out);
         };
-        self.at = Some(id);
+        self.be_at(id);
         self.say_page(out, &self.app.view.session.reasons(id))
     }
 
@@ -336,7 +336,10 @@ impl Linear<'_> {
                     .paragraph(length * (*percent).min(100) / 100);
                 self.text(&number.to_string(), out)
             }
-            Goto::Text(words) => self.find(words, out),
+            Goto::Text(words) => {
+                self.gone_to = self.find(words, out)?.or(self.gone_to);
+                Ok(())
+            }
         }
     }
 

@@ -30,7 +30,10 @@ const AT_ONCE: usize = 8;
 /// A conversation about articles.
 pub(crate) struct Linear<'a> {
     pub(crate) app: App,
+    /// The latest statement.
     pub(crate) at: Option<StatementId>,
+    /// Where the paragraph begins that was gone to since.
+    pub(crate) gone_to: Option<usize>,
     width: usize,
     work: &'a dyn Work,
     /// The latest answer.
@@ -69,6 +72,7 @@ pub fn converse(
     let mut linear = Linear {
         app,
         at: None,
+        gone_to: None,
         width: width.max(20),
         work,
         said: Vec::new(),
@@ -154,7 +158,9 @@ impl Linear<'_> {
             Verb::ToMark => self.go_to_mark(rest, out)?,
             Verb::Copy => self.copy(rest, false, out)?,
             Verb::Cite => self.copy(rest, true, out)?,
-            Verb::Find => self.find(rest, out)?,
+            Verb::Find => {
+                self.find(rest, out)?;
+            }
             Verb::Sides => self.sides(rest, out)?,
             Verb::Voices => self.voices(out)?,
             Verb::Links => self.links(out)?,

@@ -4,15 +4,23 @@ use std::io::{self, Write};
 
 use crate::reader::linear::conversation::Linear;
 use crate::reader::session::places::Place;
+use crate::statements::StatementId;
 
 impl Linear<'_> {
-    /// Where one is: at the latest statement, or where the article was left.
-    fn here(&self) -> Place {
-        let anchor = |id| self.overview().statement(id).anchor();
+    /// Where one is: at the paragraph that was gone to, at the latest statement, or where the article
+    /// was left.
+    pub(crate) fn here(&self) -> Place {
+        let statement = self.at.filter(|_| self.gone_to.is_none());
+        let anchor = statement.map(|id| self.overview().statement(id).anchor());
         Place {
-            offset: self.at.map_or(self.app.view.anchor, anchor),
-            statement: self.at,
+            offset: self.gone_to.or(anchor).unwrap_or(self.app.view.anchor),
+            statement,
         }
+    }
+
+    /// Makes a statement the latest, and the place where one is.
+    pub(crate) fn be_at(&mut self, id: StatementId) {
+        (self.at, self.gone_to) = (Some(id), None);
     }
 
     /// Remembers where one is, for the way back from where one goes.
@@ -35,17 +43,14 @@ impl Linear<'_> {
             }
             return self.say_list(out, told);
         }
-        let Some(letter) = one_letter(words) else {
+        let Some(letter) = one_letter(words).filter(|letter| letter.is_alphanumeric()) else {
             return writeln!(out, "A mark is one letter, as in mark a.");
         };
         let here = self.here();
         self.app.view.session.places.mark(letter, here);
         let what = match here.statement {
             Some(id) => format!("s{}", id.number()),
-            None => format!(
-                "Paragraph {}",
-                self.overview().paragraph(here.offset).max(1)
-            ),
+            None => format!("Paragraph {}", self.overview().paragraph(here.offset)),
         };
         writeln!(out, "{what} is marked {letter}; to {letter} leads back.")
     }
@@ -65,14 +70,11 @@ impl Linear<'_> {
             };
         };
         self.leave();
-        // Of a mark from another day the place in the text is known.
         let overview = self.overview();
-        let begins = |id: &_| overview.statement(*id).anchor() == place.offset;
-        let statement = (place.statement).or_else(|| overview.shown.iter().copied().find(begins));
-        if let Some(id) = statement.filter(|id| overview.is_shown(*id)) {
+        if let Some(id) = place.statement.filter(|id| overview.is_shown(*id)) {
             return self.who(&id.number().to_string(), out);
         }
-        let number = overview.paragraph(place.offset).max(1);
+        let number = overview.paragraph(place.offset);
         self.text(&number.to_string(), out)
     }
 }

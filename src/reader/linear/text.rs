@@ -12,10 +12,7 @@ impl Linear<'_> {
     /// `text`, `text 7`, `text 7-9`, `text here`, `text on`.
     pub(crate) fn text(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let all = self.overview().paragraphs();
-        let here = self.at.map(|id| {
-            let anchor = self.overview().statement(id).anchor();
-            self.overview().paragraph(anchor)
-        });
+        let here = self.overview().paragraph(self.here().offset);
         let number = |word: &str| {
             word.trim()
                 .trim_start_matches(['p', '¶'])
@@ -26,14 +23,19 @@ impl Linear<'_> {
             _ if words.is_empty() => Some((0, all)),
             Some((first, last)) => number(first).zip(number(last).or(Some(all))),
             None => match words {
-                "here" | "." => Some((here.unwrap_or(1), here.unwrap_or(1))),
-                "on" | "from here" | "on from here" => Some((here.unwrap_or(1), all)),
+                "here" | "." => Some((here, here)),
+                "on" | "from here" | "on from here" => Some((here, all)),
                 one => number(one).map(|one| (one, one)),
             },
         };
         match range {
             Some((first, last)) if first <= last && first <= all => {
-                self.paragraphs(out, |number, _| (first..=last).contains(&number))
+                let begin = self.paragraphs(out, |number, _| (first..=last).contains(&number))?;
+                // Without a number one stays where one is.
+                if words.contains(char::is_numeric) {
+                    self.gone_to = begin.or(self.gone_to);
+                }
+                Ok(())
             }
             _ => writeln!(
                 out,
@@ -42,19 +44,21 @@ impl Linear<'_> {
         }
     }
 
-    pub(crate) fn find(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        if words.is_empty() {
-            return writeln!(out, "Say it as in: find the plan.");
-        }
+    /// Says the paragraphs with these words; gives where the first of them begins.
+    pub(crate) fn find(&self, words: &str, out: &mut dyn Write) -> io::Result<Option<usize>> {
         let search = Search::new(self.app.view.session.document(), words);
-        if search.expression.is_none() {
-            return writeln!(
-                out,
-                "That is too much to be sought at once; say fewer words."
-            );
-        }
-        if search.hits.is_empty() {
-            return writeln!(out, "“{words}” is not in the text.");
+        let amiss = if words.is_empty() {
+            Some("Say it as in: find the plan.".to_owned())
+        } else if search.expression.is_none() {
+            Some("That is too much to be sought at once; say fewer words.".to_owned())
+        } else if search.hits.is_empty() {
+            Some(format!("“{words}” is not in the text."))
+        } else {
+            None
+        };
+        if let Some(amiss) = amiss {
+            writeln!(out, "{amiss}")?;
+            return Ok(None);
         }
         let document = self.app.view.session.document();
         let blocks = document.blocks().iter();
@@ -66,24 +70,27 @@ impl Linear<'_> {
         self.paragraphs(out, |_, span| search.within(span).next().is_some())
     }
 
-    pub(crate) fn paragraphs(
+    /// Says the wanted ones, with the headings among them; gives where the first begins.
+    fn paragraphs(
         &self,
         out: &mut dyn Write,
         wanted: impl Fn(usize, Span) -> bool,
-    ) -> io::Result<()> {
+    ) -> io::Result<Option<usize>> {
         let document = self.app.view.session.document();
+        let (mut heading, mut paragraph) = (None, None);
         for block in document.blocks() {
             let number = self.overview().paragraph(block.span.start());
             if !wanted(number, block.span) {
                 continue;
             }
-            let lead = match block.kind {
-                BlockKind::Heading => String::new(),
-                _ => format!("{number}. "),
+            let (lead, first) = match block.kind {
+                BlockKind::Heading => (String::new(), &mut heading),
+                _ => (format!("{number}. "), &mut paragraph),
             };
+            first.get_or_insert(block.span.start());
             self.say(out, &lead, &document.line(block.span))?;
         }
-        Ok(())
+        Ok(paragraph.or(heading))
     }
 
     /// `headings`, and `headings 2` for what stands under the second, up to the next.
@@ -111,9 +118,11 @@ impl Linear<'_> {
         let blocks = self.app.view.session.document().blocks();
         let start = |at: usize| headings.get(at).map(|block| blocks[*block].span.start());
         let (from, to) = (start(at), start(at + 1));
-        self.paragraphs(out, |_, span| {
+        let begin = self.paragraphs(out, |_, span| {
             Some(span.start()) >= from && to.is_none_or(|to| span.start() < to)
-        })
+        })?;
+        self.gone_to = begin.or(self.gone_to);
+        Ok(())
     }
 
     /// Where the links of the article lead.
