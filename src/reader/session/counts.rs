@@ -35,7 +35,7 @@ impl Overview {
             .count();
         let nobody = self.parties.iter().find(|party| party.actor.is_none());
         let beyond = self.parties.get(self.speaking()..).unwrap_or_default();
-        let unsure = beyond.iter().filter(|one| one.hidden.count() > 0).count();
+        let unsure = self.unsure();
         Counts {
             statements: self.shown.len(),
             headline,
@@ -47,11 +47,25 @@ impl Overview {
         }
     }
 
-    /// What those are called of whom no statement is shown, and that in a word.
-    pub(crate) fn beyond_speaking(&self) -> (&'static str, &'static str) {
-        match self.counts().unsure {
-            0 => ("named, never heard", "silent"),
-            _ => ("no statement shown", "hidden"),
+    /// How many parties have statements and none that is shown; they come behind those who speak.
+    fn unsure(&self) -> usize {
+        let beyond = self.parties.get(self.speaking()..).unwrap_or_default();
+        beyond.partition_point(|party| party.hidden.count() > 0)
+    }
+
+    /// What those are called of whom no statement is shown.
+    pub(crate) fn beyond_speaking(&self) -> &'static str {
+        match self.unsure() {
+            0 => "named, never heard",
+            _ => "no statement shown",
+        }
+    }
+
+    /// The same in a word.
+    pub(crate) fn beyond_speaking_short(&self) -> &'static str {
+        match self.unsure() {
+            0 => "silent",
+            _ => "hidden",
         }
     }
 }

@@ -56,7 +56,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
                     canvas,
                     (list, y),
                     *row,
-                    (silent, overview.beyond_speaking().0),
+                    (silent, overview.beyond_speaking()),
                 );
             }
             PanelRow::Headings => {
@@ -113,7 +113,7 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
         PanelRow::Party(party) if *party < session.overview.speaking() => {
             Some(session.overview.parties[*party].tag.as_str())
         }
-        PanelRow::Silent => Some(session.overview.beyond_speaking().1),
+        PanelRow::Silent => Some(session.overview.beyond_speaking_short()),
         PanelRow::Headings => Some("headings"),
         _ => None,
     };
