@@ -131,7 +131,7 @@ impl Row {
     pub fn head<'a>(&self, shortened: &'a str) -> &'a str {
         let whole = match self.verb.len() {
             0 => shortened.find(' '),
-            verb => Some(verb),
+            end => Some(end),
         };
         let head = whole.and_then(|end| shortened.get(..end));
         head.unwrap_or(shortened)

@@ -44,7 +44,8 @@ pub(crate) struct View {
     pub(crate) goto: Option<Goto>,
     /// A step that found no more statements; the same again starts over.
     pub(crate) ended: Option<Action>,
-    /// What was gone to and is no statement, a heading or a sentence, until the next key.
+    /// What was gone to and is no statement: a heading until the next key, a sentence until something
+    /// else is what one is at.
     pub(crate) gone_to: Option<Span>,
     /// That of the key before.
     pub(crate) gone_to_before: Option<Span>,
