@@ -319,6 +319,34 @@ fn a_sentence_that_is_no_statement_is_what_one_is_at() {
     }
 }
 
+/// The headline stands above the text, and there too it is what one is at.
+#[test]
+fn a_headline_that_is_no_statement_is_what_one_is_at() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let title = analysis.document.title().unwrap();
+    for stance in &mut analysis.stances.all {
+        stance.statement = None;
+        stance.words.clear();
+        stance.evidence = title;
+    }
+    let analysis = Arc::new(analysis);
+    for (width, height) in [(100, 30), (80, 24)] {
+        let there = |keys: &str| {
+            let keys = format!("s<enter>{keys}");
+            screen(Arc::clone(&analysis), width, height, Options::default()).press(&keys)
+        };
+        for keys in ["", "w", "y", "c"] {
+            let picture = there(keys).picture();
+            assert!(!picture.contains('●'), "{keys}: {picture}");
+            let told = "what is marked is no";
+            assert!(picture.contains(told), "{keys}: {picture}");
+        }
+        let on = there("]").rows();
+        let is_first = |row: &String| row.contains('●') && row.contains("been clear");
+        assert!(on.iter().any(is_first), "{on:?}");
+    }
+}
+
 #[test]
 fn a_sentence_that_is_higher_than_its_room_is_read_on() {
     let mut analysis = Arc::unwrap_or_clone(lorries());

@@ -84,7 +84,12 @@ fn title(view: &View, canvas: &mut Canvas, row: Rect) {
     let room = usize::from(edge.saturating_sub(row.x + 1));
     let title = canvas.fit(&title, room);
     let sought = view.search.expression.as_ref();
-    canvas.say_lit((row.x + 1, row.y), edge, &title, Role::Title, sought);
+    // What one went to may stand nowhere else.
+    let role = match view.gone_to {
+        Some(span) if view.is_above(span) => Role::CurrentMatch,
+        _ => Role::Title,
+    };
+    canvas.say_lit((row.x + 1, row.y), edge, &title, role, sought);
 }
 
 /// A date without the time of day, if it is written as machines do.

@@ -76,6 +76,14 @@ impl View {
             .any(|line| line.span.overlaps(span))
     }
 
+    /// Whether it stands in the headline above the beginning of the text.
+    pub(crate) fn is_above(&self, span: Span) -> bool {
+        let title = self.session.document().title();
+        self.layout.title.height > 0
+            && self.top <= self.flow.first()
+            && title.is_some_and(|title| title.overlaps(span))
+    }
+
     /// Whether any of what a statement says is on the screen.
     pub(crate) fn is_statement_seen(&self, id: StatementId) -> bool {
         let content = self.session.overview.statement(id).content.iter();
@@ -91,7 +99,7 @@ impl View {
         // Where one went to what is no statement, none of its neighbours is.
         let is_current = match self.session.current {
             Some(id) => self.is_statement_seen(id),
-            None => self.gone_to.is_some_and(|span| self.is_seen(span)),
+            None => (self.gone_to).is_some_and(|span| self.is_seen(span) || self.is_above(span)),
         };
         if is_current {
             return;
@@ -128,7 +136,7 @@ impl View {
     }
 
     /// A sentence that one went to stays what one is at until something else is. A heading is left with
-    /// the next key: what stands below it is what one is at.
+    /// the next key, unless it bears a side out: what stands below it is what one is at.
     pub(crate) fn hold_gone_to(&mut self) {
         let document = self.session.document();
         let kind = |span: &Span| {
@@ -136,7 +144,8 @@ impl View {
             document.blocks().get(block).map(|block| block.kind)
         };
         let before = self.gone_to_before;
-        let before = before.filter(|span| kind(span) != Some(BlockKind::Heading));
+        let is_evidence = self.led_to == Some(self.anchor);
+        let before = before.filter(|span| is_evidence || kind(span) != Some(BlockKind::Heading));
         self.gone_to_before = None;
         if self.session.current.is_none() {
             self.gone_to = self.gone_to.or(before);
