@@ -33,11 +33,8 @@ pub(super) fn judge(
     let article = Article::new(document, statements, speakers, actors);
     #[cfg(test)]
     note(&article, statements);
-    let chances: Vec<f32> = statements
-        .iter()
-        .map(|statement| TREES.chance(&article.features(statement)))
-        .collect();
-    for (statement, chance) in statements.iter_mut().zip(chances) {
+    let features: Vec<_> = statements.iter().map(|one| article.features(one)).collect();
+    for (statement, chance) in statements.iter_mut().zip(TREES.chances(&features)) {
         statement.confidence = forest::confidence(chance, SHOWN);
     }
 }

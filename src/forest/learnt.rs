@@ -23,7 +23,12 @@ impl Learnt {
 
     /// The chance, 0 to 1, that a candidate is right, taken by itself.
     pub(crate) fn chance(&self, features: &Features) -> f32 {
-        super::chance(self.log_odds([features])[0])
+        self.chances([features])[0]
+    }
+
+    /// The same of several.
+    pub(crate) fn chances<'f>(&self, all: impl IntoIterator<Item = &'f Features>) -> Vec<f32> {
+        self.log_odds(all).into_iter().map(super::chance).collect()
     }
 
     /// The chances of all candidates of a choice, of which one is right.
@@ -54,11 +59,7 @@ impl Learnt {
     fn log_odds<'f>(&self, all: impl IntoIterator<Item = &'f Features>) -> Vec<f32> {
         let all: Vec<&Features> = all.into_iter().collect();
         #[cfg(test)]
-        if let Some(log_odds) = all
-            .iter()
-            .map(|one| lessons::judged(self.part, one))
-            .collect()
-        {
+        if let Some(log_odds) = lessons::judged(self.part, &all) {
             return log_odds;
         }
         self.trees.log_odds(&all)

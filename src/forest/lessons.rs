@@ -38,9 +38,9 @@ pub(crate) fn appoint(part: &str, trees: Forest) {
     });
 }
 
-/// What the other trees of this thread say, if there are any, as log odds.
-pub(crate) fn judged(part: &str, features: &Features) -> Option<f32> {
-    asked(part, |trees| trees.log_odds(&[features])[0])
+/// What the other trees of this thread say of candidates, if there are any, as log odds.
+pub(crate) fn judged(part: &str, candidates: &[&Features]) -> Option<Vec<f32>> {
+    asked(part, |trees| trees.log_odds(candidates))
 }
 
 /// What words come to by the other trees of this thread, if there are any.

@@ -20,9 +20,10 @@
 )]
 
 mod attention;
+mod head;
 mod layer;
 mod matrix;
-mod narrow;
+
 mod network;
 mod rows;
 mod sums;

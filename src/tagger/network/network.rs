@@ -5,9 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::super::Error;
 use super::super::relations::NUMBERS;
 use super::super::table::Table;
+use super::head::Head;
 use super::layer::{Layer, Room, put};
 use super::matrix::{BLOCK, Matrix};
-use super::narrow::Narrow;
 use super::rows::{Norm, Row, Rows, WIDTH};
 use super::weights::Weights;
 
@@ -33,11 +33,11 @@ pub(in super::super) struct Network {
     features: Vec<Row>,
     norm: Norm,
     layers: [Layer; LAYERS],
-    parts: Narrow<PARTS>,
-    names: Narrow<NAMES>,
+    parts: Head<PARTS>,
+    names: Head<NAMES>,
     relations: Matrix,
     /// A share of each of the three pieces that are asked for.
-    stance: Narrow<{ 3 * STANCES }>,
+    stance: Head<{ 3 * STANCES }>,
     /// What was needed to read a window, and is needed for the next.
     rooms: Mutex<Vec<(Rows, Room)>>,
 }
@@ -84,10 +84,10 @@ impl Network {
             features: rows("types", FEATURES)?,
             norm: Norm::read(weights, "norm")?,
             layers: [first?, second?, third?],
-            parts: Narrow::read(weights, "parts", PARTS)?,
-            names: Narrow::read(weights, "names", NAMES)?,
+            parts: Head::read(weights, "parts", PARTS)?,
+            names: Head::read(weights, "names", NAMES)?,
             relations: Matrix::read(weights, "layer2.related", WIDTH, NUMBERS)?,
-            stance: Narrow::read(weights, "stance", STANCES)?,
+            stance: Head::read(weights, "stance", STANCES)?,
             rooms: Mutex::default(),
         })
     }

@@ -15,6 +15,14 @@ pub(super) struct Columns<'a> {
     pub(super) stride: usize,
 }
 
+impl<'a> Columns<'a> {
+    /// A row of the columns.
+    #[inline(always)]
+    fn row(self, at: usize) -> Option<&'a [f32; LANES]> {
+        self.numbers.get(at * self.stride..)?.first_chunk()
+    }
+}
+
 /// What is made of tiles; compiled once for each family of processors.
 pub(super) trait Work {
     type Made;
@@ -55,11 +63,9 @@ pub(super) trait Tiles: Copy {
         columns: Columns,
     ) -> [[f32; LANES]; ROWS] {
         let mut sums = [[0.0; LANES]; ROWS];
-        let deep = rows[0].len();
-        let rows = as_deep(rows, deep);
+        let (deep, rows) = as_deep(rows);
         for at in 0..deep {
-            let Some(numbers) = columns.numbers[at * columns.stride..].first_chunk::<LANES>()
-            else {
+            let Some(numbers) = columns.row(at) else {
                 break;
             };
             for row in 0..ROWS {
@@ -90,7 +96,7 @@ impl Tiles for X64V4Token {
     }
 }
 
-/// What the compiler makes of the plain loop with AVX-512 is no better than what it makes with AVX2.
+/// What the compiler makes of the plain loop with AVX-512 is slower than what it makes with AVX2.
 #[cfg(target_arch = "x86_64")]
 #[arcane]
 fn multiply_v4<const ROWS: usize>(
@@ -98,11 +104,10 @@ fn multiply_v4<const ROWS: usize>(
     rows: [&[f32]; ROWS],
     columns: Columns,
 ) -> [[f32; LANES]; ROWS] {
-    let deep = rows[0].len();
-    let rows = as_deep(rows, deep);
     let mut sums = [_mm512_setzero_ps(); ROWS];
+    let (deep, rows) = as_deep(rows);
     for at in 0..deep {
-        let Some(numbers) = columns.numbers[at * columns.stride..].first_chunk() else {
+        let Some(numbers) = columns.row(at) else {
             break;
         };
         let numbers = _mm512_loadu_ps(numbers);
@@ -117,10 +122,11 @@ fn multiply_v4<const ROWS: usize>(
     made
 }
 
-/// The rows as slices of which the compiler knows that they have one length.
+/// The length of the rows, and these as slices of which the compiler knows that they have it.
 #[inline(always)]
-fn as_deep<const ROWS: usize>(rows: [&[f32]; ROWS], deep: usize) -> [&[f32]; ROWS] {
-    rows.map(|row| &row[..deep])
+fn as_deep<const ROWS: usize>(rows: [&[f32]; ROWS]) -> (usize, [&[f32]; ROWS]) {
+    let deep = rows[0].len();
+    (deep, rows.map(|row| &row[..deep]))
 }
 
 #[cfg(test)]

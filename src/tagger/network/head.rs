@@ -9,12 +9,12 @@ use super::weights::Weights;
 const TILE: usize = 8;
 
 /// A matrix of `N` columns, filled up, and the bias of each.
-pub(super) struct Narrow<const N: usize> {
+pub(super) struct Head<const N: usize> {
     weights: Vec<[f32; LANES]>,
     bias: [f32; N],
 }
 
-impl<const N: usize> Narrow<N> {
+impl<const N: usize> Head<N> {
     /// The one of a name, of which the first columns have a bias, and so many.
     ///
     /// # Errors
@@ -29,12 +29,12 @@ impl<const N: usize> Narrow<N> {
     }
 
     pub(super) fn multiply(&self, rows: &[Row]) -> Vec<[f32; N]> {
-        on_best(Multiplied { narrow: self, rows })
+        on_best(Multiplied { head: self, rows })
     }
 }
 
 struct Multiplied<'a, const N: usize> {
-    narrow: &'a Narrow<N>,
+    head: &'a Head<N>,
     rows: &'a [Row],
 }
 
@@ -43,7 +43,7 @@ impl<const N: usize> Work for Multiplied<'_, N> {
 
     #[inline(always)]
     fn with(self, tiles: impl Tiles) -> Vec<[f32; N]> {
-        let Narrow { weights, bias } = self.narrow;
+        let Head { weights, bias } = self.head;
         let columns = Columns {
             numbers: weights.as_flattened(),
             stride: LANES,

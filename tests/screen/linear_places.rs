@@ -1,0 +1,109 @@
+//! Reading line by line: saying a sentence with its speaker, and finding back to places.
+
+use standpoint::internals::reader::Articles;
+
+use crate::linear::{Known, talk};
+
+/// What was answered when a question was asked first.
+fn answer_to<'a>(question: &str, questions: &[&str], answers: &'a [String]) -> &'a str {
+    let at = questions.iter().position(|one| *one == question).unwrap();
+    &answers[at + 1]
+}
+
+#[test]
+fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
+    let questions = [
+        "copy",
+        "next",
+        "next",
+        "y",
+        "cite",
+        "copy un",
+        "mark",
+        "mark b",
+        "next",
+        "next",
+        "'b",
+        "''",
+        "to b",
+        "mark",
+        "mark bb",
+        "to z",
+        "'Z",
+        "copy 99",
+        "mark-place",
+        "yank",
+    ];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let of = |question| answer_to(question, &questions, &answers);
+    assert!(
+        of("copy").starts_with("Say which statement"),
+        "{}",
+        of("copy")
+    );
+    let sentence =
+        "He said Washington was pressing both sides to agree to a daily pause. — John Kirby (US)";
+    assert_eq!(of("y"), sentence);
+    assert!(of("cite").ends_with("lorries.txt, ¶2"), "{}", of("cite"));
+    let all: Vec<_> = of("copy un").lines().collect();
+    assert_eq!(all.len(), 3, "{all:?}");
+    assert!(all.iter().all(|line| line.ends_with("(UN)")), "{all:?}");
+    assert!(
+        answers[7].starts_with("There are no marks"),
+        "{}",
+        answers[7]
+    );
+    assert_eq!(of("mark b"), "s2 is marked b; to b leads back.");
+    assert!(of("'b").starts_with("s2. "), "{}", of("'b"));
+    assert!(of("''").starts_with("s4. "), "{}", of("''"));
+    assert!(of("to b").starts_with("s2. "), "{}", of("to b"));
+    assert_eq!(answers[14], "b, paragraph 2.");
+    assert!(of("mark bb").starts_with("A mark is one letter"));
+    assert!(of("to z").starts_with("There is no mark z"));
+    assert!(of("'Z").starts_with("There is no mark Z"));
+    assert!(of("copy 99").starts_with("There is no statement 99"));
+    // What the screen calls it is understood too.
+    assert_eq!(of("yank"), sentence);
+}
+
+#[test]
+fn the_paragraph_that_one_went_to_is_where_one_is() {
+    let questions = [
+        "next",
+        "go p3",
+        "mark b",
+        "text here",
+        "text 5",
+        "mark c",
+        "go /Drivers",
+        "mark d",
+        "go s2",
+        "mark e",
+        "text",
+        "mark f",
+        "'b",
+        "to c",
+        "''",
+        "mark",
+        "mark '",
+        "mark ?",
+        "to e",
+    ];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let of = |question| answer_to(question, &questions, &answers);
+    assert_eq!(of("mark b"), "Paragraph 3 is marked b; to b leads back.");
+    assert_eq!(of("text here"), of("go p3"));
+    assert_eq!(of("mark c"), "Paragraph 5 is marked c; to c leads back.");
+    assert_eq!(of("mark d"), "Paragraph 12 is marked d; to d leads back.");
+    // The whole text is no place, and a statement is one.
+    assert_eq!(of("mark e"), "s2 is marked e; to e leads back.");
+    assert_eq!(of("mark f"), "s2 is marked f; to f leads back.");
+    assert_eq!(of("'b"), of("go p3"));
+    assert_eq!(of("to c"), of("text 5"));
+    assert_eq!(of("''"), of("go p3"));
+    assert!(of("mark").starts_with("b, paragraph 3.\nc, paragraph 5.\n"));
+    for refused in ["mark '", "mark ?"] {
+        assert!(of(refused).starts_with("A mark is one letter"));
+    }
+    assert_eq!(of("to e"), of("go s2"));
+}
