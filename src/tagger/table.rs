@@ -5,6 +5,8 @@
 //! after row, a byte holding two columns, the even one in its low half.
 //! `value[row][column] = offset[column] + factor[column] * row_factor[row] * levels[code]`.
 
+use archmage::prelude::*;
+
 const MAGIC: &[u8; 8] = b"SPEMB\0\0\x01";
 const LEVELS: usize = 16;
 
@@ -63,16 +65,42 @@ impl Table {
         let bytes = self.columns / 2;
         let codes = &self.codes[piece * bytes..][..bytes];
         let levels = self.levels.map(|level| level * self.row_factors[piece]);
-        let columns = self.offsets.as_chunks::<2>().0.iter();
-        let columns = columns.zip(self.factors.as_chunks::<2>().0);
-        for ((two, code), (offset, factor)) in
-            row.as_chunks_mut().0.iter_mut().zip(codes).zip(columns)
-        {
-            *two = [
-                offset[0] + factor[0] * levels[usize::from(code & 15)],
-                offset[1] + factor[1] * levels[usize::from(code >> 4)],
-            ];
+        chosen(&levels, codes, row);
+        for ((number, offset), factor) in row.iter_mut().zip(&self.offsets).zip(&self.factors) {
+            *number = offset + factor * *number;
         }
+    }
+}
+
+/// The level of each code.
+fn chosen(levels: &[f32; LEVELS], mut codes: &[u8], mut row: &mut [f32]) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(token) = X64V4Token::summon() {
+        let (eights, rest_of_codes) = codes.as_chunks();
+        let (sixteens, rest) = row.as_chunks_mut();
+        chosen_v4(token, levels, eights, sixteens);
+        (codes, row) = (rest_of_codes, rest);
+    }
+    for (two, code) in row.as_chunks_mut().0.iter_mut().zip(codes) {
+        *two = [
+            levels[usize::from(code & 15)],
+            levels[usize::from(code >> 4)],
+        ];
+    }
+}
+
+/// All levels are one register, of which 16 codes choose at once.
+#[cfg(target_arch = "x86_64")]
+#[arcane]
+fn chosen_v4(_: X64V4Token, levels: &[f32; LEVELS], codes: &[[u8; 8]], rows: &mut [[f32; 16]]) {
+    let levels = _mm512_loadu_ps(levels);
+    let low = _mm512_set1_epi64(0x0000_000f_0000_000f);
+    for (row, codes) in rows.iter_mut().zip(codes) {
+        let both = _mm512_cvtepu8_epi64(_mm_set_epi64x(0, i64::from_le_bytes(*codes)));
+        // The upper half of a code goes to the upper half of its eight bytes.
+        let apart = _mm512_or_si512(both, _mm512_slli_epi64::<28>(both));
+        let chosen = _mm512_permutexvar_ps(_mm512_and_si512(apart, low), levels);
+        _mm512_storeu_ps(row, chosen);
     }
 }
 

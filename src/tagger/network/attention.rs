@@ -1,36 +1,49 @@
 //! What rows take from each other: for each head, of all rows the values, weighted by how well their keys fit
 //! the query.
 
-use super::rows::{ROUND, Row, RowCodes, WIDTH, polynomial, quantize, reduce};
+use super::matrix::BLOCK;
+use super::rows::{ROUND, RowCodes, WIDTH, polynomial, quantize, reduced};
 use super::sums::{Columns, LANES, Tiles, Work, on_best};
 
 const HEADS: usize = 12;
 /// Numbers of a head.
 const SIZE: usize = WIDTH / HEADS;
+/// Panels of a head.
+const PANELS: usize = SIZE / LANES;
+/// Blocks of columns of a row.
+const BLOCKS: usize = WIDTH / BLOCK;
+
 /// Queries that are answered together.
 const TILE: usize = 8;
-
-/// Keys and behind them values.
-pub(super) type KeyValue = [f32; 2 * WIDTH];
+/// Panels of keys that they are multiplied with at once: as many sums as registers hold.
+const FIT: usize = 3;
 
 /// Room for what is made on the way.
 #[derive(Debug, Default)]
 pub(super) struct Attention {
     /// The keys of a head, transposed.
-    keys: Vec<f32>,
+    keys: Vec<[f32; LANES]>,
     /// How much a tile of queries takes of each row.
-    weights: Vec<f32>,
+    weights: Vec<[f32; LANES]>,
 }
 
 impl Attention {
-    /// What each query takes, as codes: columns come stretched and shifted.
-    pub(super) fn attend(&mut self, queries: &[Row], from: &[KeyValue], codes: &mut [RowCodes]) {
-        let columns = from.len().next_multiple_of(LANES);
-        self.keys.resize(SIZE * columns, 0.0);
-        self.weights.resize(TILE * columns, 0.0);
+    /// What each query takes, as codes: columns come stretched and shifted. Queries, keys and values are given
+    /// as matrices make them, all rows of a block of columns behind each other.
+    pub(super) fn attend(
+        &mut self,
+        queries: &[[f32; BLOCK]],
+        keys: &[[f32; BLOCK]],
+        values: &[[f32; BLOCK]],
+        codes: &mut [RowCodes],
+    ) {
+        let panels = (values.len() / BLOCKS).div_ceil(LANES);
+        self.keys.resize(SIZE * panels, [0.0; LANES]);
+        self.weights.resize(TILE * panels, [0.0; LANES]);
         on_best(Attending {
             queries,
-            from,
+            keys,
+            values,
             room: self,
             codes,
         });
@@ -38,10 +51,22 @@ impl Attention {
 }
 
 struct Attending<'a> {
-    queries: &'a [Row],
-    from: &'a [KeyValue],
+    queries: &'a [[f32; BLOCK]],
+    keys: &'a [[f32; BLOCK]],
+    values: &'a [[f32; BLOCK]],
     room: &'a mut Attention,
     codes: &'a mut [RowCodes],
+}
+
+/// A head with the rows that it looks at.
+struct AttentionHead<'a> {
+    /// The first of its columns.
+    first: usize,
+    /// How many rows there are.
+    count: usize,
+    /// Their keys, transposed.
+    keys: Columns<'a>,
+    values: Columns<'a>,
 }
 
 impl Work for Attending<'_> {
@@ -50,85 +75,139 @@ impl Work for Attending<'_> {
     #[inline(always)]
     fn with(self, tiles: impl Tiles) {
         let Attention { keys, weights } = self.room;
-        let stride = keys.len() / SIZE;
-        for head in 0..HEADS {
-            for (at, row) in self.from.iter().enumerate() {
-                for (depth, number) in row[head * SIZE..][..SIZE].iter().enumerate() {
-                    keys[depth * stride + at] = *number;
-                }
-            }
-            let (some, rest) = self.queries.as_chunks::<TILE>();
+        let count = self.keys.len() / BLOCKS;
+        for first in (0..WIDTH).step_by(SIZE) {
+            let (block, within) = (first / BLOCK, first % BLOCK);
+            transpose(tiles, &self.keys[block * count..][..count], within, keys);
+            let head = AttentionHead {
+                first,
+                count,
+                keys: Columns {
+                    numbers: keys.as_flattened(),
+                    stride: keys.len() / SIZE * LANES,
+                },
+                values: Columns {
+                    numbers: &self.values[block * count..][..count].as_flattened()[within..],
+                    stride: BLOCK,
+                },
+            };
+            let queries = &self.queries[block * self.codes.len()..][..self.codes.len()];
+            let (some, rest) = queries.as_chunks::<TILE>();
             let (codes_of_some, codes_of_rest) = self.codes.as_chunks_mut::<TILE>();
             for (queries, codes) in some.iter().zip(codes_of_some) {
-                tile(tiles, head, queries, self.from, keys, weights, codes);
+                head.answer(tiles, queries, weights, codes);
             }
             for (query, codes) in rest.iter().zip(codes_of_rest) {
                 let (query, codes) = (std::array::from_ref(query), std::array::from_mut(codes));
-                tile(tiles, head, query, self.from, keys, weights, codes);
+                head.answer(tiles, query, weights, codes);
             }
         }
     }
 }
 
-/// What some queries take in one head. `weights` is room for how much of each row.
+/// Transposes the keys of a head, which begin in each row at a column.
 #[inline(always)]
-fn tile<const QUERIES: usize>(
-    tiles: impl Tiles,
-    head: usize,
-    queries: &[Row; QUERIES],
-    from: &[KeyValue],
-    keys: &[f32],
-    weights: &mut [f32],
-    codes: &mut [RowCodes; QUERIES],
-) {
-    let count = from.len();
+fn transpose(tiles: impl Tiles, rows: &[[f32; BLOCK]], first: usize, keys: &mut [[f32; LANES]]) {
     let stride = keys.len() / SIZE;
-    let rows = std::array::from_fn::<_, QUERIES, _>(|at| &queries[at][head * SIZE..][..SIZE]);
-    for at in (0..stride).step_by(LANES) {
-        let numbers = &keys[at..];
-        let scores = tiles.multiply(rows, Columns { numbers, stride });
-        for (query, scores) in scores.iter().enumerate() {
-            weights[query * stride + at..][..LANES].copy_from_slice(scores);
-        }
-    }
-    let mut factors = [0.0; QUERIES];
-    for (factor, weights) in factors.iter_mut().zip(weights.chunks_exact_mut(stride)) {
-        *factor = soft_max(weights, count);
-    }
-    let rows = std::array::from_fn::<_, QUERIES, _>(|at| &weights[at * stride..][..count]);
-    for first in (head * SIZE..(head + 1) * SIZE).step_by(LANES) {
-        let columns = Columns {
-            numbers: &from.as_flattened()[WIDTH + first..],
-            stride: 2 * WIDTH,
-        };
-        let taken = tiles.multiply(rows, columns);
-        for ((row, taken), factor) in codes.iter_mut().zip(taken).zip(factors) {
-            let taken = taken.map(|number| quantize(number * factor));
-            row[first..][..LANES].copy_from_slice(&taken);
+    for (at, rows) in rows.chunks(LANES).enumerate() {
+        for first_of_panel in (0..SIZE).step_by(LANES) {
+            let mut square = [[0.0; LANES]; LANES];
+            for (to, row) in square.iter_mut().zip(rows) {
+                to.copy_from_slice(&row[first + first_of_panel..][..LANES]);
+            }
+            tiles.transpose(&mut square);
+            for (depth, column) in square.into_iter().enumerate() {
+                keys[(first_of_panel + depth) * stride + at] = column;
+            }
         }
     }
 }
 
-/// Makes weights of the scores of keys, of which the first `count` are some; gives what they are to be
-/// multiplied with so that they add up to 1.
+impl AttentionHead<'_> {
+    /// What some queries take. `weights` is room for how much of each row.
+    #[inline(always)]
+    fn answer<const QUERIES: usize>(
+        &self,
+        tiles: impl Tiles,
+        queries: &[[f32; BLOCK]; QUERIES],
+        weights: &mut [[f32; LANES]],
+        codes: &mut [RowCodes; QUERIES],
+    ) {
+        let panels = self.count.div_ceil(LANES);
+        let within = self.first % BLOCK;
+        let rows = queries.each_ref().map(|query| &query[within..][..SIZE]);
+        let mut at = 0;
+        while at + FIT <= panels {
+            self.fit::<QUERIES, FIT>(tiles, rows, weights, at);
+            at += FIT;
+        }
+        while at < panels {
+            self.fit::<QUERIES, 1>(tiles, rows, weights, at);
+            at += 1;
+        }
+        let factors: [f32; QUERIES] = soft_max(tiles, weights, self.count);
+        let weights = weights.as_flattened();
+        let rows = std::array::from_fn(|at| &weights[at * panels * LANES..][..self.count]);
+        let mut taken = [[[0.0; LANES]; PANELS]; QUERIES];
+        tiles.multiply(rows, self.values, taken.each_mut());
+        for ((row, taken), factor) in codes.iter_mut().zip(&taken).zip(factors) {
+            let codes = row[self.first..].as_chunks_mut().0;
+            for (codes, taken) in codes.iter_mut().zip(taken) {
+                *codes = taken.map(|number| quantize(number * factor));
+            }
+        }
+    }
+
+    /// How well some panels of keys fit.
+    #[inline(always)]
+    fn fit<const QUERIES: usize, const SOME: usize>(
+        &self,
+        tiles: impl Tiles,
+        rows: [&[f32]; QUERIES],
+        weights: &mut [[f32; LANES]],
+        at: usize,
+    ) {
+        let panels = self.count.div_ceil(LANES);
+        let mut scores = [[[0.0; LANES]; SOME]; QUERIES];
+        tiles.multiply(rows, self.keys.from(at * LANES), scores.each_mut());
+        for (row, scores) in scores.into_iter().enumerate() {
+            weights[row * panels + at..][..SOME].copy_from_slice(&scores);
+        }
+    }
+}
+
+/// Makes weights of some rows' scores of keys, of which the first `count` are some; gives what those of a row
+/// are to be multiplied with so that they add up to 1.
 #[inline(always)]
-fn soft_max(scores: &mut [f32], count: usize) -> f32 {
-    scores[count..].fill(f32::MIN);
-    let mut most = [f32::MIN; LANES];
-    for scores in scores.as_chunks::<LANES>().0 {
-        for (most, score) in most.iter_mut().zip(scores) {
-            *most = if *score > *most { *score } else { *most };
+fn soft_max<const ROWS: usize>(
+    tiles: impl Tiles,
+    scores: &mut [[f32; LANES]],
+    count: usize,
+) -> [f32; ROWS] {
+    let panels = count.div_ceil(LANES);
+    let over = panels * LANES - count;
+    let mut lanes = [[f32::MIN; LANES]; ROWS];
+    for (most, scores) in lanes.iter_mut().zip(scores.chunks_exact_mut(panels)) {
+        for lane in LANES - over..LANES {
+            scores[panels - 1][lane] = f32::MIN;
+        }
+        *most = tiles.most(scores);
+    }
+    let most = reduced(&lanes, |one, other| if one > other { one } else { other });
+    for ((sums, scores), most) in lanes
+        .iter_mut()
+        .zip(scores.chunks_exact_mut(panels))
+        .zip(most)
+    {
+        *sums = [0.0; LANES];
+        for scores in scores {
+            for lane in 0..LANES {
+                scores[lane] = exp(scores[lane] - most);
+                sums[lane] += scores[lane];
+            }
         }
     }
-    let most = reduce(most, f32::max);
-    let mut sums = [0.0; LANES];
-    for scores in scores.as_chunks_mut::<LANES>().0 {
-        for (sum, score) in sums.iter_mut().zip(scores) {
-            *score = exp(*score - most);
-            *sum += *score;
-        }
-    }
-    1.0 / reduce(sums, |one, other| one + other)
+    reduced(&lanes, |one, other| one + other).map(|sum| 1.0 / sum)
 }
 
 /// The exponential of what is not above 0, to a few units of the last place (the polynomial of Cephes).
@@ -150,7 +229,8 @@ fn exp(number: f32) -> f32 {
     let rounded = number * std::f32::consts::LOG2_E + ROUND;
     let power = rounded - ROUND;
     let rest = number - power * HIGH - power * LOW;
-    let value = polynomial(POLYNOMIAL, rest) * (rest * rest) + rest + 1.0;
+    let [value] = polynomial(POLYNOMIAL, &[rest]);
+    let value = value * (rest * rest) + rest + 1.0;
     let exponent = rounded
         .to_bits()
         .wrapping_sub(ROUND.to_bits())
@@ -160,7 +240,16 @@ fn exp(number: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use archmage::ScalarToken;
+
+    use super::super::rows::Row;
     use super::*;
+
+    /// Rows as matrices make them.
+    fn blocks(rows: &[Row]) -> Vec<[f32; BLOCK]> {
+        let of = |block: usize| rows.iter().map(move |row| row.as_chunks().0[block]);
+        (0..BLOCKS).flat_map(of).collect()
+    }
 
     #[test]
     fn exponentials_are_those_of_the_library() {
@@ -176,12 +265,16 @@ mod tests {
 
     #[test]
     fn weights_are_shares_of_those_that_there_are() {
-        let mut scores = [9.0; 2 * LANES];
-        scores[..3].copy_from_slice(&[0.0, 2_f32.ln(), 0.0]);
-        let factor = soft_max(&mut scores, 3);
-        let shares: Vec<f32> = scores[..3].iter().map(|score| score * factor).collect();
-        for (share, expected) in shares.iter().zip([0.25, 0.5, 0.25]) {
-            assert!((share - expected).abs() < 1e-6, "{shares:?}");
+        let mut scores = [[9.0; LANES]; 2];
+        scores[0][..3].copy_from_slice(&[0.0, 2_f32.ln(), 0.0]);
+        scores[1][..3].copy_from_slice(&[-7.0, -7.0, -7.0]);
+        for (scores, expected) in scores.iter_mut().zip([[0.25, 0.5, 0.25], [1.0 / 3.0; 3]]) {
+            let [factor] = soft_max(ScalarToken, std::array::from_mut(scores), 3);
+            for (score, expected) in scores.iter().zip(expected) {
+                let share = score * factor;
+                assert!((share - expected).abs() < 1e-6, "{share}, not {expected}");
+            }
+            assert!(scores[3..].iter().all(|score| *score < 1e-30));
         }
     }
 
@@ -198,17 +291,14 @@ mod tests {
                     }
                 })
             };
-            let queries: Vec<Row> = (0..count).map(|at| row(at, 100.0)).collect();
-            let from: Vec<KeyValue> = (0..count)
-                .map(|at| {
-                    let mut both = [0.0; 2 * WIDTH];
-                    both[..WIDTH].copy_from_slice(&row(at, 1.0));
-                    both[WIDTH..].fill(f32::from(u8::try_from(at).unwrap()) + 10.0);
-                    both
-                })
-                .collect();
-            let mut codes = vec![[0; WIDTH]; queries.len()];
-            Attention::default().attend(&queries, &from, &mut codes);
+            let rows = |of: &dyn Fn(usize) -> Row| -> Vec<Row> { (0..count).map(of).collect() };
+            let queries = blocks(&rows(&|at| row(at, 100.0)));
+            let keys = blocks(&rows(&|at| row(at, 1.0)));
+            let values = blocks(&rows(&|at| {
+                [f32::from(u8::try_from(at).unwrap()) + 10.0; WIDTH]
+            }));
+            let mut codes = vec![[0; WIDTH]; count];
+            Attention::default().attend(&queries, &keys, &values, &mut codes);
             for (at, codes) in codes.iter().enumerate() {
                 assert!(
                     codes.iter().all(|code| usize::from(*code) == at + 10),

@@ -28,6 +28,21 @@ impl<const N: usize> Head<N> {
         })
     }
 
+    /// This one and another as one of all columns that fit side by side: their sums cost the same.
+    pub(super) fn beside<const M: usize>(self, other: &Head<M>) -> Head<LANES> {
+        let both = |one: &[f32], other: &[f32]| {
+            let mut both = [0.0; LANES];
+            both[..N].copy_from_slice(&one[..N]);
+            both[N..N + M].copy_from_slice(&other[..M]);
+            both
+        };
+        let rows = self.weights.iter().zip(&other.weights);
+        Head {
+            weights: rows.map(|(one, other)| both(one, other)).collect(),
+            bias: both(&self.bias, &other.bias),
+        }
+    }
+
     pub(super) fn multiply(&self, rows: &[Row]) -> Vec<[f32; N]> {
         on_best(Multiplied { head: self, rows })
     }
@@ -48,15 +63,22 @@ impl<const N: usize> Work for Multiplied<'_, N> {
             numbers: weights.as_flattened(),
             stride: LANES,
         };
-        let biased = |row: [f32; LANES]| std::array::from_fn(|at| row[at] + bias[at]);
         let (some, rest) = self.rows.as_chunks::<TILE>();
         let mut made = Vec::with_capacity(self.rows.len());
+        let biased = |[row]: [[f32; LANES]; 1]| std::array::from_fn(|at| row[at] + bias[at]);
         for rows in some {
-            let rows = rows.each_ref().map(<[f32; WIDTH]>::as_slice);
-            made.extend(tiles.multiply(rows, columns).map(biased));
+            let mut sums = [[[0.0; LANES]]; TILE];
+            tiles.multiply(
+                rows.each_ref().map(<[f32; WIDTH]>::as_slice),
+                columns,
+                sums.each_mut(),
+            );
+            made.extend(sums.map(biased));
         }
         for row in rest {
-            made.extend(tiles.multiply([row.as_slice()], columns).map(biased));
+            let mut sums = [[0.0; LANES]];
+            tiles.multiply([row.as_slice()], columns, [&mut sums]);
+            made.push(biased(sums));
         }
         made
     }

@@ -3,9 +3,9 @@
 use std::mem;
 
 use super::super::Error;
-use super::attention::{Attention, KeyValue};
+use super::attention::Attention;
 use super::matrix::{BLOCK, Matrix};
-use super::rows::{Norm, Row, Rows, WIDTH, activate, add};
+use super::rows::{Norm, Rows, WIDTH, activate, add};
 use super::weights::Weights;
 
 /// Numbers of a row in the middle of a layer.
@@ -54,9 +54,7 @@ impl Layer {
             inner,
         } = room;
         let codes = rows.codes.as_flattened();
-        key_values.resize(rows.codes.len(), [0.0; 2 * WIDTH]);
-        self.key_value
-            .multiply(codes, block, |first, block| put(key_values, first, block));
+        self.key_value.multiply_all(codes, key_values);
         if let Some(wanted) = wanted {
             chosen.numbers.clear();
             chosen.codes.clear();
@@ -67,10 +65,9 @@ impl Layer {
             mem::swap(rows, chosen);
         }
         let codes = rows.codes.as_flattened();
-        queries.resize(rows.codes.len(), [0.0; WIDTH]);
-        self.query
-            .multiply(codes, block, |first, block| put(queries, first, block));
-        attention.attend(queries, key_values, &mut rows.codes);
+        self.query.multiply_all(codes, queries);
+        let (keys, values) = key_values.split_at(key_values.len() / 2);
+        attention.attend(queries, keys, values, &mut rows.codes);
         let Rows { numbers, codes } = rows;
         self.out
             .multiply(codes.as_flattened(), block, |first, block| {
@@ -94,9 +91,9 @@ impl Layer {
 #[derive(Debug, Default)]
 pub(super) struct Room {
     pub(super) block: Vec<[f32; BLOCK]>,
-    key_values: Vec<KeyValue>,
+    key_values: Vec<[f32; BLOCK]>,
     chosen: Rows,
-    queries: Vec<Row>,
+    queries: Vec<[f32; BLOCK]>,
     attention: Attention,
     inner: Vec<u8>,
 }

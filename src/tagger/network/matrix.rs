@@ -78,27 +78,41 @@ impl Matrix {
         made: &mut Vec<[f32; BLOCK]>,
         mut each: impl FnMut(usize, &[[f32; BLOCK]]),
     ) {
-        let inputs = codes.as_chunks::<DEPTH>().0;
         made.resize(codes.len() / self.inputs, [0.0; BLOCK]);
-        let deep = self.inputs / DEPTH;
         for block in 0..self.start.len() / PANELS {
-            let first = block * PANELS;
-            let (Some(start), Some(scale), Some(bias)) = (
-                self.start[first..].first_chunk(),
-                self.scale[first..].first_chunk(),
-                self.bias[first..].first_chunk(),
-            ) else {
-                break;
-            };
-            let part = Part {
-                panels: std::array::from_fn(|at| &self.steps[(first + at) * deep..][..deep]),
-                start,
-                scale,
-                bias,
-            };
-            part.multiply(inputs, made);
+            self.block(block, codes, made);
             each(block * BLOCK, made);
         }
+    }
+
+    /// The same with all rows of a block behind those of the one before.
+    pub(super) fn multiply_all(&self, codes: &[u8], made: &mut Vec<[f32; BLOCK]>) {
+        let rows = codes.len() / self.inputs;
+        made.resize(rows * (self.start.len() / PANELS), [0.0; BLOCK]);
+        for (block, made) in made.chunks_exact_mut(rows.max(1)).enumerate() {
+            self.block(block, codes, made);
+        }
+    }
+
+    /// Multiplies with the columns of a block.
+    fn block(&self, block: usize, codes: &[u8], made: &mut [[f32; BLOCK]]) {
+        let inputs = codes.as_chunks::<DEPTH>().0;
+        let deep = self.inputs / DEPTH;
+        let first = block * PANELS;
+        let (Some(start), Some(scale), Some(bias)) = (
+            self.start[first..].first_chunk(),
+            self.scale[first..].first_chunk(),
+            self.bias[first..].first_chunk(),
+        ) else {
+            return;
+        };
+        let part = Part {
+            panels: std::array::from_fn(|at| &self.steps[(first + at) * deep..][..deep]),
+            start,
+            scale,
+            bias,
+        };
+        part.multiply(inputs, made);
     }
 }
 

@@ -9,6 +9,7 @@ use super::head::Head;
 use super::layer::{Layer, Room, put};
 use super::matrix::{BLOCK, Matrix};
 use super::rows::{Norm, Row, Rows, WIDTH};
+use super::sums::LANES;
 use super::weights::Weights;
 
 const LAYERS: usize = 3;
@@ -33,8 +34,8 @@ pub(in super::super) struct Network {
     features: Vec<Row>,
     norm: Norm,
     layers: [Layer; LAYERS],
-    parts: Head<PARTS>,
-    names: Head<NAMES>,
+    /// Labels of parts, and of names beside them.
+    labels: Head<LANES>,
     relations: Matrix,
     /// A share of each of the three pieces that are asked for.
     stance: Head<{ 3 * STANCES }>,
@@ -84,8 +85,8 @@ impl Network {
             features: rows("types", FEATURES)?,
             norm: Norm::read(weights, "norm")?,
             layers: [first?, second?, third?],
-            parts: Head::read(weights, "parts", PARTS)?,
-            names: Head::read(weights, "names", NAMES)?,
+            labels: Head::<PARTS>::read(weights, "parts", PARTS)?
+                .beside(&Head::<NAMES>::read(weights, "names", NAMES)?),
             relations: Matrix::read(weights, "layer2.related", WIDTH, NUMBERS)?,
             stance: Head::read(weights, "stance", STANCES)?,
             rooms: Mutex::default(),
@@ -104,9 +105,10 @@ impl Network {
                 .multiply(rows.codes.as_flattened(), block, |first, block| {
                     put(&mut relations, first, block);
                 });
+            let labels = self.labels.multiply(&rows.numbers);
             Scores {
-                parts: self.parts.multiply(&rows.numbers),
-                names: self.names.multiply(&rows.numbers),
+                parts: some(&labels, 0),
+                names: some(&labels, PARTS),
                 relations,
             }
         })
@@ -173,6 +175,12 @@ impl Network {
     fn rooms(&self) -> MutexGuard<'_, Vec<(Rows, Room)>> {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Some columns of each row, from the first of them on.
+fn some<const N: usize>(rows: &[[f32; LANES]], first: usize) -> Vec<[f32; N]> {
+    let some = |row: &[f32; LANES]| std::array::from_fn(|at| row[first + at]);
+    rows.iter().map(some).collect()
 }
 
 impl std::fmt::Debug for Network {

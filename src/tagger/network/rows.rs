@@ -109,8 +109,9 @@ pub(super) fn activate(
         let Some(codes) = codes.first_chunk_mut::<BLOCK>() else {
             return;
         };
+        let bent = gelu(row);
         for column in 0..BLOCK {
-            codes[column] = quantize(gelu(row[column]) * scale[column] + shift[column]);
+            codes[column] = quantize(bent[column] * scale[column] + shift[column]);
         }
     }
 }
@@ -119,34 +120,47 @@ pub(super) fn activate(
 fn sum(row: &Row, of: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0; LANES];
     for numbers in row.as_chunks::<LANES>().0 {
-        for (lane, number) in lanes.iter_mut().zip(numbers) {
-            *lane += of(*number);
+        for lane in 0..LANES {
+            lanes[lane] += of(numbers[lane]);
         }
     }
-    reduce(lanes, |one, other| one + other)
+    let [sum] = reduced(&[lanes], |one, other| one + other);
+    sum
 }
 
-/// Lanes taken together, half with half.
-#[inline(always)]
-pub(super) fn reduce(mut lanes: [f32; LANES], with: impl Fn(f32, f32) -> f32) -> f32 {
-    let mut half = LANES / 2;
-    while half > 0 {
-        for lane in 0..half {
-            lanes[lane] = with(lanes[lane], lanes[lane + half]);
+/// The lanes of each row taken together, half with half. It is not inlined, as the compiler would then make a
+/// mess of the loops that fill the lanes.
+#[inline(never)]
+pub(super) fn reduced<const ROWS: usize>(
+    rows: &[[f32; LANES]; ROWS],
+    with: impl Fn(f32, f32) -> f32,
+) -> [f32; ROWS] {
+    rows.map(|mut lanes| {
+        let mut half = LANES / 2;
+        while half > 0 {
+            for lane in 0..half {
+                lanes[lane] = with(lanes[lane], lanes[lane + half]);
+            }
+            half /= 2;
         }
-        half /= 2;
-    }
-    lanes[0]
+        lanes[0]
+    })
 }
 
+/// GELU. Step by step for all numbers, so that none waits for what is made of it in the step before.
 #[inline(always)]
-fn gelu(number: f32) -> f32 {
-    0.5 * number * (1.0 + erf(number * std::f32::consts::FRAC_1_SQRT_2))
+fn gelu<const N: usize>(numbers: &[f32; N]) -> [f32; N] {
+    let mut made = *numbers;
+    for number in &mut made {
+        *number *= std::f32::consts::FRAC_1_SQRT_2;
+    }
+    let made = erf(made);
+    std::array::from_fn(|at| 0.5 * numbers[at] * (1.0 + made[at]))
 }
 
 /// The error function, to a few units of the last place: a quotient of polynomials (the one of Eigen and XLA).
 #[inline(always)]
-fn erf(number: f32) -> f32 {
+fn erf<const N: usize>(mut numbers: [f32; N]) -> [f32; N] {
     const ABOVE: [f32; 7] = [
         -2.726_142_3e-10,
         2.770_681_4e-8,
@@ -163,19 +177,31 @@ fn erf(number: f32) -> f32 {
         -7.373_329e-3,
         -1.426_473_9e-2,
     ];
-    let number = number.clamp(-4.0, 4.0);
-    let square = number * number;
-    number * polynomial(ABOVE, square) / polynomial(BELOW, square)
+    let mut squares = numbers;
+    for at in 0..N {
+        numbers[at] = numbers[at].clamp(-4.0, 4.0);
+        squares[at] = numbers[at] * numbers[at];
+    }
+    let (above, below) = (polynomial(ABOVE, &squares), polynomial(BELOW, &squares));
+    for at in 0..N {
+        numbers[at] = numbers[at] * above[at] / below[at];
+    }
+    numbers
 }
 
-/// The highest power's coefficient first.
+/// A polynomial of each number, the highest power's coefficient first.
 #[inline(always)]
-pub(super) fn polynomial<const N: usize>(coefficients: [f32; N], number: f32) -> f32 {
-    let mut value = coefficients[0];
-    for at in 1..N {
-        value = value * number + coefficients[at];
+pub(super) fn polynomial<const N: usize, const POWERS: usize>(
+    coefficients: [f32; POWERS],
+    numbers: &[f32; N],
+) -> [f32; N] {
+    let mut values = [coefficients[0]; N];
+    for power in 1..POWERS {
+        for at in 0..N {
+            values[at] = values[at] * numbers[at] + coefficients[power];
+        }
     }
-    value
+    values
 }
 
 #[cfg(test)]
@@ -200,7 +226,7 @@ mod tests {
             (2.0, 1.954_499_7),
             (6.0, 6.0),
         ] {
-            let found = gelu(number);
+            let [found] = gelu(&[number]);
             assert!((found - bent).abs() < 1e-5, "{number}: {found}, not {bent}");
         }
     }
