@@ -8,13 +8,16 @@
 //! which training reads.
 
 mod learnt;
+mod leaves;
 #[cfg(test)]
 pub(crate) mod lessons;
 
 pub(crate) use learnt::Learnt;
+use leaves::add_leaves;
 
-use archmage::autoversion;
 use rustc_hash::FxHashMap;
+
+use crate::tables::short_lines;
 
 /// What is known of one candidate: a name and a number each, always in the same order.
 pub(crate) type Features = Vec<(&'static str, f32)>;
@@ -47,6 +50,8 @@ pub(crate) fn number(count: usize) -> f32 {
     count.min(1000) as f32
 }
 
+/// Leaves of a tree at most.
+const MOST_LEAVES: usize = 32;
 /// Candidates that are weighed side by side.
 const LANES: usize = 16;
 
@@ -129,13 +134,13 @@ impl Forest {
         // Branches of the tree at hand that have not begun.
         let mut missing = 0;
         let mut last = 0;
-        for (index, line) in text.lines().enumerate() {
+        for (index, line) in short_lines(text).enumerate() {
             last = index + 1;
             let error = |flaw| Error {
                 line: index + 1,
                 flaw,
             };
-            let mut words = line.split_whitespace();
+            let mut words = line.split_ascii_whitespace();
             let Some(first) = words.next().filter(|first| !first.starts_with('#')) else {
                 continue;
             };
@@ -174,7 +179,7 @@ impl Forest {
             if first == "=" {
                 missing -= 1;
                 forest.leaves.push(number);
-                if leaves >= 32 {
+                if leaves >= MOST_LEAVES {
                     return Err(error(Flaw::TooLarge));
                 }
                 if let Some((split, before)) = open.pop() {
@@ -197,7 +202,16 @@ impl Forest {
                 flaw: Flaw::Open,
             });
         }
+        // So many can be read from the first leaf of any tree on.
+        forest.leaves.extend([0.0; MOST_LEAVES]);
         Ok(forest)
+    }
+
+    /// The splits of a tree.
+    fn splits_of(&self, tree: usize) -> &[Split] {
+        let start = self.trees[tree].splits;
+        let next = self.trees.get(tree + 1);
+        &self.splits[start..next.map_or(self.splits.len(), |next| next.splits)]
     }
 
     /// What words come to by themselves, as log odds; those that nothing was learnt of say nothing.
@@ -226,28 +240,6 @@ impl Forest {
             all.extend(&scores[..some.len()]);
         }
         all
-    }
-}
-
-/// Adds the leaves of all trees to the scores of candidates, of which `columns` has the features.
-#[autoversion(+v4)]
-fn add_leaves(forest: &Forest, columns: &[[f32; LANES]], scores: &mut [f32; LANES]) {
-    for (at, tree) in forest.trees.iter().enumerate() {
-        let next = forest.trees.get(at + 1);
-        let end = next.map_or(forest.splits.len(), |next| next.splits);
-        let mut left = [u32::MAX; LANES];
-        for split in &forest.splits[tree.splits..end] {
-            let values = &columns[split.feature];
-            for lane in 0..LANES {
-                // All bits where the candidate is below: of a choice the compiler would make jumps.
-                let below = 0_u32.wrapping_sub(u32::from(values[lane] <= split.threshold));
-                left[lane] &= below | split.above;
-            }
-        }
-        let leaves = &forest.leaves[tree.leaves..];
-        for (score, left) in scores.iter_mut().zip(left) {
-            *score += leaves[left.trailing_zeros() as usize];
-        }
     }
 }
 

@@ -81,11 +81,13 @@ impl Table {
     }
 
     fn rows(self) -> impl Iterator<Item = Row> {
-        let rows = (1..).zip(self.text.lines()).map(move |(line, text)| Row {
-            file: self.file,
-            line,
-            text,
-        });
+        let rows = (1..)
+            .zip(super::short_lines(self.text))
+            .map(move |(line, text)| Row {
+                file: self.file,
+                line,
+                text,
+            });
         rows.filter(|row| !row.text.starts_with('#'))
     }
 

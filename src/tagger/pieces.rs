@@ -5,6 +5,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::tables::short_lines;
+
 /// A longer word is unknown as a whole.
 const LONGEST_WORD: usize = 50;
 
@@ -25,18 +27,18 @@ impl Pieces {
     /// Reads a vocabulary, one piece a line; `None` if a special piece is missing.
     pub(super) fn parse(lines: &'static str) -> Option<Self> {
         // Room for all at once; a table that grows is filled twice.
-        let all = lines.lines().count();
+        let all = lines.bytes().filter(|byte| *byte == b'\n').count();
         let inner = lines.matches("\n##").count();
         let room = |pieces| FxHashMap::with_capacity_and_hasher(pieces, FxBuildHasher);
         let mut pieces = Self {
-            whole: room(all - inner),
+            whole: room(all.saturating_sub(inner)),
             inner: room(inner),
             longest: 0,
             unknown: 0,
             start: 0,
             separator: 0,
         };
-        for (id, piece) in (0..).zip(lines.lines()) {
+        for (id, piece) in (0..).zip(short_lines(lines)) {
             pieces.longest = pieces.longest.max(piece.len());
             match piece.strip_prefix("##").filter(|rest| !rest.is_empty()) {
                 Some(rest) => pieces.inner.insert(rest, id),
