@@ -16,6 +16,9 @@ use crate::document::{clean, clean_line, without_numbers};
 /// A line that is longer than this goes out in pieces.
 const LONGEST: usize = 1 << 20;
 
+/// Bytes that go out at once.
+const PIECE: usize = 1 << 16;
+
 /// Cleans what is written into it, line by line.
 pub(super) struct Door<W: Write> {
     out: W,
@@ -30,7 +33,8 @@ impl<W: Write> Door<W> {
         }
     }
 
-    /// Writes what is held back, up to the last whole character.
+    /// Writes what is held back, up to the last whole character, many lines at a time: standard output would
+    /// ask the system for each.
     fn pass(&mut self) -> io::Result<()> {
         let whole = match std::str::from_utf8(&self.line) {
             // The beginning of a character waits for the rest of it.
@@ -39,6 +43,7 @@ impl<W: Write> Door<W> {
         };
         let bytes = self.line.get(..whole).unwrap_or_default();
         let text = String::from_utf8_lossy(bytes);
+        let mut cleaned = Vec::with_capacity(text.len().min(2 * PIECE));
         for line in text.split_inclusive('\n') {
             // Tables end their lines in two characters (RFC 4180).
             let ends = ["\r\n", "\n"];
@@ -47,9 +52,14 @@ impl<W: Write> Door<W> {
                 .find(|end| line.ends_with(end))
                 .unwrap_or("");
             let words = line.strip_suffix(end).unwrap_or(line);
-            self.out.write_all(clean(words).as_bytes())?;
-            self.out.write_all(end.as_bytes())?;
+            cleaned.extend_from_slice(clean(words).as_bytes());
+            cleaned.extend_from_slice(end.as_bytes());
+            if cleaned.len() > PIECE {
+                self.out.write_all(&cleaned)?;
+                cleaned.clear();
+            }
         }
+        self.out.write_all(&cleaned)?;
         self.line.drain(..whole);
         Ok(())
     }
@@ -233,5 +243,29 @@ mod tests {
         assert_eq!(through(&[b"a,b\r\nc\rd\r\n"]), "a,b\r\nc\nd\r\n");
         let long = "é".repeat(LONGEST);
         assert_eq!(through(&[long.as_bytes()]), long);
+    }
+
+    /// How long each piece is that comes out.
+    struct Lengths(Vec<usize>);
+
+    impl Write for Lengths {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.push(bytes.len());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn lines_that_come_together_go_out_together() {
+        let mut door = Door::new(Lengths(Vec::new()));
+        door.write_all(&b"said\n".repeat(1_000)).unwrap();
+        assert_eq!(door.out.0, [5_000]);
+        door.write_all(&b"said\n".repeat(PIECE)).unwrap();
+        assert_eq!(door.out.0.iter().sum::<usize>(), 5_000 + 5 * PIECE);
+        assert!(door.out.0[1..].iter().all(|length| *length < PIECE + 10));
     }
 }
