@@ -1,5 +1,6 @@
 //! Sums of products of numbers, for a tile of some rows and 16 columns: what attention and the narrow heads
-//! are made of. Each sum is taken in the order of its summands, and no product is fused with it.
+//! are made of; and what else these ask of 16 columns. Each sum is taken in the order of its summands, and no
+//! product is fused with it.
 
 use archmage::prelude::*;
 
