@@ -12,7 +12,7 @@ use crate::document::{Document, Span};
 use crate::gazetteer::Gazetteer;
 use crate::language::Reading;
 use crate::stances::Lexicon;
-use crate::tagger::{self, PairSides, Tagger, Tagging, Ties};
+use crate::tagger::{self, Pair, PairSides, Tagger, Tagging, Ties};
 use crate::{actors, speakers, stances, statements};
 
 /// Reads articles. Holds what is loaded once: threads share one by reference or in an [`Arc`]. A long
@@ -46,8 +46,10 @@ pub type GoOn<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 
 /// What the network has said of two parties in a stretch of an article, by tokens of the whole. What was
 /// asked for a first answer is not asked again for the last.
-pub(super) type Heard =
-    RefCell<HashMap<(Range<usize>, Range<usize>, Range<usize>), Option<PairSides>>>;
+pub(super) type Heard = RefCell<HashMap<Pair, Option<PairSides>>>;
+
+/// Pairs that the network is asked about before it is asked whether to go on: some hundredths of a second.
+const ASKED_AT_ONCE: usize = 64;
 
 /// The document that the network is asked about, in questions that a part of it may raise.
 struct Asked<'a> {
@@ -86,17 +88,33 @@ fn pending(document: &Document, read: &[Range<usize>]) -> Vec<Span> {
 }
 
 impl Asked<'_> {
-    /// What the network says of two parties in a stretch of the part.
-    fn answer(&self, tagger: &Tagger, question: [Range<usize>; 3]) -> Option<PairSides> {
-        let [stretch, one, other] = question.map(|tokens| in_whole(self.read, tokens));
-        let question = (stretch, one, other);
-        if let Some(known) = self.heard.borrow().get(&question) {
-            return *known;
+    /// What the network says of pairs of parties in the part; of those that it was not asked about before
+    /// `go_on` stops it, nothing.
+    fn answers(
+        &self,
+        tagger: &Tagger,
+        pairs: &[Pair],
+        go_on: impl Fn() -> Result<(), tagger::Error>,
+    ) -> Vec<Option<PairSides>> {
+        let whole = |pair: &Pair| Pair {
+            stretch: in_whole(self.read, pair.stretch.clone()),
+            one: in_whole(self.read, pair.one.clone()),
+            other: in_whole(self.read, pair.other.clone()),
+        };
+        let pairs: Vec<Pair> = pairs.iter().map(whole).collect();
+        let is_unheard = |pair: &&Pair| !self.heard.borrow().contains_key(pair);
+        let unheard: Vec<Pair> = pairs.iter().filter(is_unheard).cloned().collect();
+        for some in unheard.chunks(ASKED_AT_ONCE) {
+            if go_on().is_err() {
+                break;
+            }
+            let answers = tagger.stances(self.document, some);
+            let answers = some.iter().cloned().zip(answers);
+            self.heard.borrow_mut().extend(answers);
         }
-        let (stretch, one, other) = question.clone();
-        let answer = tagger.stance(self.document, stretch, one, other).ok();
-        self.heard.borrow_mut().insert(question, answer);
-        answer
+        let heard = self.heard.borrow();
+        let answer = |pair| heard.get(pair).copied().flatten();
+        pairs.iter().map(answer).collect()
     }
 }
 
@@ -246,7 +264,7 @@ impl Analyst {
     }
 
     /// All that follows from the tagging of a document, or of a part of the one that is asked about.
-    /// `watch` may stop it after each stage, and before each question to the network: of a long article
+    /// `watch` may stop it after each stage, and between questions to the network: of a long article
     /// each takes seconds. What no later stage asks for is given back at once.
     fn follow(
         &self,
@@ -277,10 +295,7 @@ impl Analyst {
         confidence::judge(&document, &mut statements, &speakers, &actors);
         go_on()?;
         // A network that cannot say is a witness who is silent.
-        let witness: stances::Witness<'_> = &|_, stretch, one, other| {
-            go_on().ok()?;
-            asked.answer(&self.tagger, [stretch, one, other])
-        };
+        let witness: stances::Witness<'_> = &|_, pairs| asked.answers(&self.tagger, pairs, go_on);
         let lexicon = &self.lexicon;
         let stances = stances::infer_in(
             &words,

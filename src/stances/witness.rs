@@ -17,12 +17,11 @@ use super::{Polarity, Witnesses};
 use crate::actors::{Actor, ActorId, ActorKind, Actors};
 use crate::document::Document;
 use crate::language::{Reading, words};
-use crate::tagger::{PairSide, PairSides, Side};
+use crate::tagger::{Pair, PairSide, PairSides, Side};
 
-/// How probably each of two ranges of tokens takes a side toward the other within a stretch of them; none
-/// where nothing can be said. Arguments: document, stretch, the first party, the second.
-pub type Witness<'a> =
-    &'a dyn Fn(&Document, Range<usize>, Range<usize>, Range<usize>) -> Option<PairSides>;
+/// How probably each of two parties takes a side toward the other, for as many pairs as are asked about; none
+/// where nothing can be said.
+pub type Witness<'a> = &'a dyn Fn(&Document, &[Pair]) -> Vec<Option<PairSides>>;
 
 /// How many log odds the lexicon adds to the side that it finds, at a certainty of one.
 const WORDS_SAY: f32 = 3.0;
@@ -66,7 +65,12 @@ pub fn directed(
     let names = cast.names(&words);
     let line = Line::new(&words, &names, lexicon);
     let said = said(&opinions(&line, &cast), ActorId(0), ActorId(1));
-    let heard = witness.and_then(|witness| witness(document, stretch, one, other));
+    let pair = Pair {
+        stretch,
+        one,
+        other,
+    };
+    let heard = witness.and_then(|witness| witness(document, &[pair]).pop()?);
     joined(heard.unwrap_or(UNHEARD), &said)
 }
 
@@ -136,13 +140,19 @@ pub(super) fn hear(
     witness: Witness<'_>,
 ) {
     questions.choose();
-    for question in questions.all {
-        let read = &mut reads[question.read];
-        let stretch = document.sentences()[read.sentence].tokens.clone();
-        let (one, other) = (question.holder.1, question.target.1);
-        let Some(heard) = witness(document, stretch, one, other) else {
+    let pair = |question: &Question| Pair {
+        stretch: document.sentences()[reads[question.read].sentence]
+            .tokens
+            .clone(),
+        one: question.holder.1.clone(),
+        other: question.target.1.clone(),
+    };
+    let pairs: Vec<Pair> = questions.all.iter().map(pair).collect();
+    for (question, heard) in questions.all.iter().zip(witness(document, &pairs)) {
+        let Some(heard) = heard else {
             continue;
         };
+        let read = &mut reads[question.read];
         let (holder, target) = (question.holder.0, question.target.0);
         let said = said(&read.opinions, holder, target);
         let both = joined(heard, &said);

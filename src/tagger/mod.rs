@@ -30,7 +30,7 @@ pub use actor_kinds::ActorKinds;
 pub use coreference::Ties;
 pub use error::Error;
 pub use labels::{Label, Name, NameKind, Part, Tagging};
-pub use pair::{PairSide, PairSides};
+pub use pair::{Pair, PairSide, PairSides};
 pub use sides::{ShownSide, Side};
 pub use tagger::{TaggedSoFar, Tagger, fingerprint};
 pub use ties::Mentioned;

@@ -1,8 +1,20 @@
 //! Which of two parties that a sentence names takes a side toward the other.
 
-use std::ops::{Index, IndexMut};
+use std::ops::{Index, IndexMut, Range};
 
 use super::Side;
+
+/// Two parties about whom the network may be asked, and the stretch of text in which it reads of them, each as
+/// tokens.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Pair {
+    /// What is read: tokens of one block.
+    pub stretch: Range<usize>,
+    /// The first party, within the stretch; never empty.
+    pub one: Range<usize>,
+    /// The second, likewise.
+    pub other: Range<usize>,
+}
 
 /// Who of a pair takes a side toward the other, and which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

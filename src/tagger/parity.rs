@@ -10,7 +10,7 @@ use super::pieces::Pieces;
 use super::relations::{self, Words};
 use super::tagger::PARTS;
 use super::ties::Mentioned;
-use super::{Label, Name, NameKind, Part, Tagger, Tagging};
+use super::{Label, Name, NameKind, Pair, Part, Tagger, Tagging};
 use crate::document::{Document, Span};
 use crate::input::plain;
 
@@ -291,9 +291,12 @@ fn stances_are_those_of_the_training_framework() {
         let document = plain::read(&case.text, "parity");
         let all = 0..document.tokens().len();
         let of = |points| document.tokens_in(bytes(&case.text, points));
-        let found = tagger
-            .stance(&document, all, of(case.p), of(case.q))
-            .unwrap();
+        let pair = Pair {
+            stretch: all,
+            one: of(case.p),
+            other: of(case.q),
+        };
+        let found = tagger.stance(&document, &pair).unwrap();
         let expected = tagger.stance.probabilities(case.logits);
         let difference: f32 = found
             .iter()

@@ -167,6 +167,49 @@ impl<W: Iterator<Item = Vec<Chunk>>> Job<W> {
     }
 }
 
+/// Answers to questions of which each thread takes the next that nobody has.
+pub(super) struct Answers<T> {
+    next: AtomicUsize,
+    all: Mutex<Vec<Option<T>>>,
+}
+
+impl<T> Answers<T> {
+    pub(super) fn new(questions: usize) -> Self {
+        Self {
+            next: AtomicUsize::new(0),
+            all: Mutex::new((0..questions).map(|_| None).collect()),
+        }
+    }
+
+    /// Answers questions as long as there are some, and as one may.
+    pub(super) fn fill(&self, answer: impl Fn(usize) -> T, may: impl Fn() -> bool) {
+        let count = self.all().len();
+        while may() {
+            let at = self.next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                break;
+            }
+            let answer = answer(at);
+            self.all()[at] = Some(answer);
+        }
+    }
+
+    /// All answers, with those that somebody took and did not give.
+    pub(super) fn finish(self, answer: impl Fn(usize) -> T) -> Vec<T> {
+        let all = self
+            .all
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let all = all.into_iter().enumerate();
+        all.map(|(at, given)| given.unwrap_or_else(|| answer(at)))
+            .collect()
+    }
+
+    fn all(&self) -> MutexGuard<'_, Vec<Option<T>>> {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,5 +234,22 @@ mod tests {
         let seats = Seats::new(NonZero::new(1));
         let _reading = seats.take();
         assert!(seats.spare().is_none());
+    }
+
+    #[test]
+    fn each_question_is_answered_whoever_gives_up() {
+        let answers = Answers::new(20);
+        answers.fill(|at| at * 2, || answers.next.load(Ordering::Relaxed) < 3);
+        let failing = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            answers.fill(|_| panic!("a defect"), || true);
+        }));
+        assert!(failing.is_err());
+        answers.fill(|at| at * 2, || answers.next.load(Ordering::Relaxed) < 15);
+        assert!(
+            answers
+                .finish(|at| at * 2)
+                .into_iter()
+                .eq((0..20).map(|at| at * 2))
+        );
     }
 }

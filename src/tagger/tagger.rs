@@ -14,10 +14,10 @@ use super::error::Error;
 use super::network::{self, Network, Scores, WEIGHTS, Window};
 use super::pieces::Pieces;
 use super::relations::{self, Relations, Words};
-use super::sharing::{Job, Seat, Seats};
+use super::sharing::{Answers, Job, Seat, Seats};
 use super::table::Table;
 use super::turning::Turning;
-use super::{Label, Name, NameKind, PairSides, Part, Tagging};
+use super::{Label, Name, NameKind, Pair, PairSides, Part, Tagging};
 use crate::defect::caught;
 use crate::document::Document;
 
@@ -46,6 +46,9 @@ const NAMES: [NameKind; (network::NAMES - 1) / 2] = [
 
 /// Tokens of a document, from which on it is worth the while to start a thread.
 const WORTH_HELP: usize = 150;
+
+/// Pairs that are asked about, for so many of which one more thread is worth the while.
+const WORTH_HELP_WITH: usize = 8;
 
 /// Gives what is known while a document is read: the tokens that were read, as ranges of indices in text
 /// order with others between them, and the tagging of these alone, which counts them from 0.
@@ -264,29 +267,51 @@ impl Tagger {
         }
     }
 
+    /// What the text says of each of some pairs, as [`Tagger::stance`] tells it; none where that fails. They
+    /// are shared among the threads that nobody needs.
+    pub(crate) fn stances(&self, document: &Document, pairs: &[Pair]) -> Vec<Option<PairSides>> {
+        let answers = Answers::new(pairs.len());
+        let answer = |at: usize| self.stance(document, &pairs[at]).ok();
+        let _seat = self.seats.take();
+        thread::scope(|scope| {
+            for _ in 0..pairs.len() / WORTH_HELP_WITH {
+                let Some(seat) = self.seats.spare() else {
+                    break;
+                };
+                // What one that helps fails at is left for who asks.
+                let answers = &answers;
+                let help = move || {
+                    let _ = caught(|| answers.fill(answer, || !seat.is_wanted()));
+                };
+                let _ = thread::Builder::new().spawn_scoped(scope, help);
+            }
+            answers.fill(answer, || true);
+        });
+        answers.finish(answer)
+    }
+
     /// What a stretch of text says of two parties in it: how probably each is for or against the other.
     ///
-    /// `stretch`, and `one` and `other` within it, are ranges of tokens of one block; of a stretch
-    /// too long for the network the part around the two is read.
+    /// Of a stretch too long for the network the part around the two is read.
     ///
     /// # Errors
     /// [`Error::Run`] if the network fails or a range is empty or outside the stretch.
-    pub fn stance(
-        &self,
-        document: &Document,
-        stretch: Range<usize>,
-        one: Range<usize>,
-        other: Range<usize>,
-    ) -> Result<PairSides, Error> {
+    pub fn stance(&self, document: &Document, pair: &Pair) -> Result<PairSides, Error> {
+        let Pair {
+            stretch,
+            one,
+            other,
+        } = pair;
         let inside = |range: &Range<usize>| {
             !range.is_empty() && stretch.start <= range.start && range.end <= stretch.end
         };
-        if !inside(&one) || !inside(&other) {
+        if !inside(one) || !inside(other) {
             return Err(Error::Run(
                 "a party stands outside the stretch that is read".to_owned(),
             ));
         }
-        let Some(chunk) = encoding::stretch(document, &self.pieces, stretch, &one, &other) else {
+        let Some(chunk) = encoding::stretch(document, &self.pieces, stretch.clone(), one, other)
+        else {
             return Err(Error::Run("the parties stand too far apart".to_owned()));
         };
         let mut window = self.window(std::slice::from_ref(&chunk));
@@ -295,7 +320,7 @@ impl Tagger {
             let first = chunk.first.get(token - chunk.tokens.start);
             first.unwrap_or(&chunk.pieces.len()) + 1
         };
-        for party in [&one, &other] {
+        for party in [one, other] {
             for feature in &mut window.features[piece(party.start)..piece(party.end)] {
                 if *feature < MARKED {
                     *feature += MARKED;

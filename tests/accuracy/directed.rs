@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use standpoint::internals::document::{BlockKind, Builder, Document, Span};
 use standpoint::internals::stances::{self, Lexicon, Witness};
-use standpoint::internals::tagger::{PairSide, Tagger};
+use standpoint::internals::tagger::{Pair, PairSide, PairSides, Tagger};
 
 #[test]
 fn directed_stance() {
@@ -24,10 +24,10 @@ fn directed_stance() {
     let lexicon = Lexicon::built_in();
     let tagger = (given("STANDPOINT_WITNESSES").as_deref() != Some("words"))
         .then(|| Tagger::load().unwrap());
-    let network =
-        |document: &Document, stretch: Range<usize>, one: Range<usize>, other: Range<usize>| {
-            tagger.as_ref()?.stance(document, stretch, one, other).ok()
-        };
+    let network = |document: &Document, pairs: &[Pair]| -> Vec<Option<PairSides>> {
+        let answer = |pair| tagger.as_ref()?.stance(document, pair).ok();
+        pairs.iter().map(answer).collect()
+    };
     let witness: Option<Witness<'_>> = tagger.is_some().then_some(&network);
     let show = given("STANDPOINT_SHOW");
     let mut out = String::new();
@@ -75,7 +75,12 @@ fn directed_stance() {
             _ => {}
         }
         if given("STANDPOINT_DIRECTED_OUT").is_some() {
-            let heard = network(&document, stretch, one, other).unwrap_or_default();
+            let pair = Pair {
+                stretch,
+                one,
+                other,
+            };
+            let heard = network(&document, &[pair]).remove(0).unwrap_or_default();
             writeln!(out, "{label}\t{heard:?}\t{words:?}").unwrap();
         }
     }
