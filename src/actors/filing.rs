@@ -183,7 +183,7 @@ impl Filer<'_> {
             let official = words.lower(head) == "media"
                 && (tokens.start..head).any(|token| words.lower(token) == "state");
             let speaks = official
-                || words.lexicon.classes(words.get(head)).iter().any(|class| {
+                || words.classes(head).iter().any(|class| {
                     matches!(
                         class,
                         RoleClass::Official

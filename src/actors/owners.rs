@@ -40,7 +40,7 @@ impl Filer<'_> {
             let past = until
                 || (floor.max(role.saturating_sub(4))..role)
                     .any(|token| WORDS.former.contains(lower(token)));
-            let classes = words.lexicon.classes(words.get(role));
+            let classes = words.classes(role);
             let speaks = classes.iter().any(|class| speaks_for(*class))
                 || WORDS.offices.contains(words.get(role));
             if past || !speaks {
@@ -99,11 +99,7 @@ impl Filer<'_> {
             // "the families’ lawyers": an owner, and no office.
             .filter(|token| {
                 words.after_possessive(*token + 1).is_none()
-                    || words
-                        .lexicon
-                        .classes(words.get(*token))
-                        .iter()
-                        .any(|class| speaks_for(*class))
+                    || words.classes(*token).iter().any(|class| speaks_for(*class))
             })
             .collect()
     }
@@ -117,7 +113,7 @@ impl Filer<'_> {
     ) -> Verdict {
         let words = self.context.words;
         let word = words.lexicon.singular(words.get(role));
-        let classes = words.lexicon.classes(words.get(role));
+        let classes = words.classes(role);
         let has = |class: RoleClass| classes.contains(&class);
         if has(RoleClass::Legislator) || words.get(role).starts_with("MP") {
             return self.by_party(before.start..after.end, role);

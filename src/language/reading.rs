@@ -35,6 +35,7 @@ pub(crate) struct Reading<'a> {
 struct Spelling {
     lower: Box<str>,
     sets: Sets,
+    classes: &'static [RoleClass],
 }
 
 impl<'a> Reading<'a> {
@@ -58,8 +59,11 @@ impl<'a> Reading<'a> {
                 let word = document.word(token);
                 *known.entry(word).or_insert_with(|| {
                     let lower = word.to_lowercase().into_boxed_str();
-                    let sets = lexicon.sets(&lower);
-                    spellings.push(Spelling { lower, sets });
+                    spellings.push(Spelling {
+                        sets: lexicon.sets(&lower),
+                        classes: lexicon.classes(&lower),
+                        lower,
+                    });
                     small(spellings.len() - 1)
                 })
             })
@@ -222,19 +226,24 @@ impl<'a> Reading<'a> {
         if self.is_capital(token) || !self.is_word(token) {
             return false;
         }
-        let noun = !self.lexicon.classes(lower).is_empty();
+        let noun = !self.classes(token).is_empty();
         self.is(token, Set::Finite)
             || self.is_saying(token)
             || !noun && (lower.ends_with("ed") || lower.ends_with('s') && lower.len() > 3)
     }
 
+    /// What a token says of somebody, as [`Lexicon::classes`] tells it.
+    pub(crate) fn classes(&self, token: usize) -> &'static [RoleClass] {
+        self.spelling(token).map_or(&[], |word| word.classes)
+    }
+
     pub(crate) fn role(&self, token: usize, class: RoleClass) -> bool {
-        self.lexicon.is(self.get(token), class)
+        self.classes(token).contains(&class)
     }
 
     /// Whether a token names what a person is.
     pub(crate) fn is_person_role(&self, token: usize) -> bool {
-        self.lexicon.classes(self.get(token)).iter().any(|class| {
+        self.classes(token).iter().any(|class| {
             class.is_affiliated()
                 || matches!(
                     class,

@@ -28,7 +28,7 @@ pub(super) fn by_letters(
         }
         let end = run_end(words, at, sentence.end);
         let source = source_ends[at] as usize >= end
-            && words.lexicon.classes(words.get(at)).is_empty()
+            && words.classes(at).is_empty()
             && !words.is_plain(at)
             && !words.is(at, Set::Portfolio);
         let opens = opens && !source;
@@ -258,7 +258,7 @@ fn push_name(
             || words.lexicon.gender_of_name(word).is_some()
             || is_acronym(word)
             || elsewhere(words, tokens.start);
-        if !known || words.lexicon.classes(word).len() > 1 && !elsewhere(words, tokens.start) {
+        if !known || words.classes(tokens.start).len() > 1 && !elsewhere(words, tokens.start) {
             return;
         }
     }

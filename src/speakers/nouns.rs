@@ -342,7 +342,7 @@ impl Resolver<'_> {
             && (lower.ends_with("ed")
                 || lower.ends_with("ing")
                 || words.lexicon.has(lower, Set::ShortParticiple))
-            && words.lexicon.classes(lower).is_empty();
+            && words.classes(token).is_empty();
         let linked = words.lexicon.has(lower, Set::BeforeTime) && words.is(token + 1, Set::Time);
         let past = words.lexicon.has(lower, Set::WhichTime) && words.is(token + 1, Set::Time);
         clause || participle || linked || past || words.is(token, Set::Time)

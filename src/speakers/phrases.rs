@@ -175,7 +175,7 @@ fn noun_head(
                 && lower.ends_with("ing")
                 && words.is_word(at)
                 && !words.is_capital(at)
-                && words.lexicon.classes(lower).is_empty()
+                && words.classes(at).is_empty()
                 && at + 1 < tokens.end
             || at > start
                 && lower.ends_with("ed")
@@ -246,7 +246,7 @@ fn called_after(
 
 fn class_of(words: &Reading, token: usize) -> Option<(Class, bool)> {
     let word = words.get(token);
-    let classes = words.lexicon.classes(word);
+    let classes = words.classes(token);
     let plural = words.lexicon.is_plural(word) || words.is(token, Set::Collective);
     let has = |class: RoleClass| classes.contains(&class);
     let class = if has(RoleClass::Document) {

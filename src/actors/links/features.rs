@@ -359,10 +359,9 @@ pub(super) fn features(
     features.extend(field.kinds(subject.own).named(ActorKinds::TOLD));
     features.extend(field.kinds(party).named(TO_TOLD));
     // What the party is a kind of: "*police*", "*analysts*", "the *hospital*" that somebody works at.
-    let classes = |class: RoleClass| {
-        let mut names = node.names.iter().filter_map(|name| name.last());
-        is(names.any(|word| words.lexicon.classes(word).contains(&class)))
-    };
+    let names = node.names.iter().filter_map(|name| name.last());
+    let told: Vec<&[RoleClass]> = names.map(|word| words.lexicon.classes(word)).collect();
+    let classes = |class: RoleClass| is(told.iter().any(|told| told.contains(&class)));
     let kind_told = |names: &[Vec<String>]| {
         let mut nouns = names.iter().filter_map(|name| name.last());
         nouns.any(|word| subject.told.contains(word))

@@ -165,8 +165,7 @@ impl<'a> Subject<'a> {
                 subject.candidate |= words.is(token, Set::Candidate);
                 if !context.is_named(token)
                     && words
-                        .lexicon
-                        .classes(words.get(token))
+                        .classes(token)
                         .iter()
                         .any(|class| !matches!(class, RoleClass::Document | RoleClass::Finding))
                 {
