@@ -285,8 +285,9 @@ impl Analyst {
         let mut ties = Ties::new(&document, &mut tagging);
         go_on()?;
         let gazetteer = &*self.gazetteer;
-        let speakers = speakers::identify_in(&words, &tagging, &ties, &statements, gazetteer);
+        let names = speakers::names_in(&words, &tagging, &statements, gazetteer);
         tagging.forget_names();
+        let speakers = speakers::identify_in(&words, names, &ties, &statements, gazetteer);
         words.forget_places();
         go_on()?;
         let actors = actors::roll_up_in(&words, &mut ties, &statements, &speakers, gazetteer);

@@ -25,6 +25,7 @@ pub(crate) use inflection::{Form, with_s};
 pub(crate) use kinds::{KINDS, Kind};
 pub(crate) use lexicon::{Gender, Lexicon, RoleClass};
 pub(crate) use parse::{Group, Parse, Phrase};
+pub(crate) use places::small;
 pub(crate) use reading::{Reading, is_acronym, is_shouted};
 pub(crate) use sets::Set;
 pub(crate) use spelling::{figure, one_spelling};

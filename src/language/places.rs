@@ -86,6 +86,6 @@ fn last_begun<T>(
 }
 
 /// An index of which there is one a token at most; a document has less than four gigabytes of text.
-pub(super) fn small(index: usize) -> u32 {
+pub(crate) fn small(index: usize) -> u32 {
     u32::try_from(index).expect("more tokens than a document can have")
 }

@@ -274,10 +274,15 @@ impl<'a> Reading<'a> {
 
     /// The words of a range without marks and articles, in small letters.
     pub(crate) fn plain_words(&self, tokens: Range<usize>) -> Vec<String> {
-        tokens
-            .filter(|token| self.is_word(*token) && !self.is_article(*token))
-            .map(|token| self.lower(token).to_owned())
-            .collect()
+        let is_plain = |token: &usize| self.is_word(*token) && !self.is_article(*token);
+        // They are kept of every name, so there is no more room than they need.
+        let mut plain = Vec::with_capacity(tokens.clone().filter(is_plain).count());
+        plain.extend(
+            tokens
+                .filter(is_plain)
+                .map(|token| self.lower(token).to_owned()),
+        );
+        plain
     }
 }
 

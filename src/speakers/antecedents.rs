@@ -158,7 +158,7 @@ impl Resolver<'_> {
             .map(|candidate| {
                 let is_of = |other: &usize| {
                     let mut tokens = self.ties.tokens(*other);
-                    tokens.any(|token| self.mentioned.contains(&(candidate.entity, token)))
+                    tokens.any(|token| self.mentioned.contains(candidate.entity, token))
                 };
                 let of = likely.iter().filter(|(other, _)| is_of(other));
                 of.map(|(_, chance)| chance).sum()
@@ -177,21 +177,21 @@ impl Resolver<'_> {
         let mut place: FxHashMap<usize, usize> = FxHashMap::default();
         let mut found: Vec<Candidate> = Vec::new();
         for trace in self.history.back_from(until) {
-            let at = *place.entry(trace.entity).or_insert_with(|| {
+            let at = *place.entry(trace.entity()).or_insert_with(|| {
                 found.push(Candidate {
-                    entity: trace.entity,
-                    last: trace.token,
+                    entity: trace.entity(),
+                    last: trace.token(),
                     subject: trace.subject,
                     rank: found.len(),
                     mentions: 0,
-                    first: trace.token,
+                    first: trace.token(),
                 });
                 found.len() - 1
             });
             found[at].mentions += 1;
-            found[at].first = found[at].first.min(trace.token);
-            if trace.token > found[at].last {
-                found[at].last = trace.token;
+            found[at].first = found[at].first.min(trace.token());
+            if trace.token() > found[at].last {
+                found[at].last = trace.token();
                 found[at].subject = trace.subject;
             }
         }

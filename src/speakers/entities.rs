@@ -179,6 +179,8 @@ impl Entities {
             entity.name = words.line(name.tokens.clone());
         }
         if !entity.forms.contains(&form) {
+            // Most have one or two: room for more would be most of what they take.
+            entity.forms.reserve_exact(1);
             entity.forms.push(form);
             entity
                 .forms

@@ -64,30 +64,31 @@ pub fn identify(
     statements: &[Statement],
     gazetteer: &Gazetteer,
 ) -> Speakers {
-    identify_in(
-        &Reading::new(document),
-        tagging,
-        ties,
-        statements,
-        gazetteer,
-    )
+    let words = &Reading::new(document);
+    let names = names_in(words, tagging, statements, gazetteer);
+    identify_in(words, names, ties, statements, gazetteer)
 }
 
-/// The same in the reading that the stages share.
-pub(crate) fn identify_in(
+/// Where names stand in a document. What the tagging tells of names is asked only here.
+pub(crate) fn names_in(
     words: &Reading,
     tagging: &Tagging,
+    statements: &[Statement],
+    gazetteer: &Gazetteer,
+) -> Vec<NameAt> {
+    let spans = statements.iter().flat_map(|statement| &statement.source);
+    let sources: Vec<_> = spans.map(|span| words.document.tokens_in(*span)).collect();
+    names::find(words, tagging, gazetteer, &sources)
+}
+
+/// The same in the reading that the stages share, of names that were found in it.
+pub(crate) fn identify_in(
+    words: &Reading,
+    mut names: Vec<NameAt>,
     ties: &Ties,
     statements: &[Statement],
     gazetteer: &Gazetteer,
 ) -> Speakers {
-    let document = words.document;
-    let sources: Vec<_> = statements
-        .iter()
-        .flat_map(|statement| &statement.source)
-        .map(|span| document.tokens_in(*span))
-        .collect();
-    let mut names = names::find(words, tagging, gazetteer, &sources);
     masks::unmask(words, &mut names);
     senses::settle(words, &mut names, gazetteer);
     let mut entities = Entities::of_names(words, &names, gazetteer);

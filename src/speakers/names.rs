@@ -104,6 +104,7 @@ pub(crate) fn find(
         }
     }
     behind_openings(words, &mut names);
+    names.shrink_to_fit();
     names
 }
 

@@ -170,10 +170,10 @@ impl Resolver<'_> {
     fn last_body(&self, before: usize, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
         let quoted = self.words.quoted(before);
         self.history.last_where(before, |trace| {
-            let entity = &self.entities.all[trace.entity];
+            let entity = &self.entities.all[trace.entity()];
             entity.kind == SpeakerKind::Body
-                && !self.words.in_heading(trace.token)
-                && (quoted || !self.words.quoted(trace.token))
+                && !self.words.in_heading(trace.token())
+                && (quoted || !self.words.quoted(trace.token()))
                 && fits(entity)
         })
     }

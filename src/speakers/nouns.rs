@@ -146,15 +146,15 @@ impl Resolver<'_> {
         let gender = words.lexicon.gender_of_role(words.get(noun.token));
         let sentence = words.sentence(noun.token);
         let near = |trace: &Trace, sentences: usize| {
-            let entity = &self.entities.all[trace.entity];
+            let entity = &self.entities.all[trace.entity()];
             entity.kind == SpeakerKind::Person
-                && sentence - words.sentence(trace.token) <= sentences
+                && sentence - words.sentence(trace.token()) <= sentences
                 && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
-                && !words.in_heading(trace.token)
+                && !words.in_heading(trace.token())
         };
         // Who spoke last goes on before somebody else begins.
         let speaker = self.history.last_where(noun.token, |trace| {
-            self.history.speaker == Some(trace.entity) && near(trace, 4)
+            self.history.speaker == Some(trace.entity()) && near(trace, 4)
         });
         speaker.or_else(|| {
             self.history

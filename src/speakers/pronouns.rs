@@ -6,14 +6,24 @@
 
 use super::entities::Entities;
 use super::speaker::SpeakerKind;
-use crate::language::{Gender, Reading, Set};
+use crate::language::{Gender, Reading, Set, small};
 
-/// A mention that was read.
+/// A mention that was read, in half the room: a book leaves hundreds of thousands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Trace {
-    pub(crate) entity: usize,
-    pub(crate) token: usize,
+    entity: u32,
+    token: u32,
     pub(crate) subject: bool,
+}
+
+impl Trace {
+    pub(crate) fn entity(&self) -> usize {
+        self.entity as usize
+    }
+
+    pub(crate) fn token(&self) -> usize {
+        self.token as usize
+    }
 }
 
 /// What a pronoun asks of its antecedent.
@@ -63,39 +73,38 @@ pub(super) const ARTICLE: usize = 1000;
 
 impl History {
     pub(crate) fn leave(&mut self, words: &Reading, entity: usize, token: usize) {
-        let subject = is_subject(words, token);
         self.traces.push(Trace {
-            entity,
-            token,
-            subject,
+            entity: small(entity),
+            token: small(token),
+            subject: is_subject(words, token),
         });
     }
 
     /// Whom the last mention before a place means, of those that fit.
     pub(crate) fn last(&self, before: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        self.last_where(before, |trace| fits(trace.entity))
+        self.last_where(before, |trace| fits(trace.entity()))
     }
 
     /// The same, asked of the mention itself.
     pub(crate) fn last_where(&self, before: usize, fits: impl Fn(&Trace) -> bool) -> Option<usize> {
         let back = self.traces.iter().rev().take(ARTICLE);
-        back.filter(|trace| trace.token < before)
+        back.filter(|trace| trace.token() < before)
             .find(|trace| fits(trace))
-            .map(|trace| trace.entity)
+            .map(Trace::entity)
     }
 
     /// Whom a mention that was just read at a token means.
     pub(crate) fn at(&self, token: usize) -> Option<usize> {
         let back = self.traces.iter().rev().take(TRACES);
         back.into_iter()
-            .find(|trace| trace.token == token)
-            .map(|trace| trace.entity)
+            .find(|trace| trace.token() == token)
+            .map(Trace::entity)
     }
 
     /// The mentions that were read last before a place, the last first.
     pub(super) fn back_from(&self, before: usize) -> impl Iterator<Item = &Trace> {
         let back = self.traces.iter().rev().take(ARTICLE);
-        back.filter(move |trace| trace.token < before)
+        back.filter(move |trace| trace.token() < before)
     }
 
     /// Takes back the last mention.
@@ -106,7 +115,7 @@ impl History {
     /// All that was read, in the order of the text.
     pub(crate) fn in_order(&self) -> Vec<Trace> {
         let mut traces = self.traces.clone();
-        traces.sort_by_key(|trace| trace.token);
+        traces.sort_by_key(Trace::token);
         traces
     }
 
@@ -124,15 +133,15 @@ impl History {
         let block = words.block(token);
         let mut best: Option<(i32, usize)> = None;
         for (back, trace) in self.traces.iter().rev().take(TRACES).enumerate() {
-            let apart = sentence.saturating_sub(words.sentence(trace.token));
+            let apart = sentence.saturating_sub(words.sentence(trace.token()));
             if apart > SENTENCES {
                 break;
             }
-            let entity = &entities.all[trace.entity];
+            let entity = &entities.all[trace.entity()];
             let Some(fit) = fits(entity, pronoun) else {
                 continue;
             };
-            if self.silenced == Some(trace.entity) {
+            if self.silenced == Some(trace.entity()) {
                 continue;
             }
             let mut score = fit - 20 * i32::try_from(apart).unwrap_or(9);
@@ -141,27 +150,27 @@ impl History {
                 score += 16;
             }
             // "In a letter seen by the Herald, it said": what is linked is seldom what acts.
-            if pronoun == Pronoun::Thing && !trace.subject && is_linked(words, trace.token) {
+            if pronoun == Pronoun::Thing && !trace.subject && is_linked(words, trace.token()) {
                 score -= 12;
             }
-            if words.block(trace.token) != block {
+            if words.block(trace.token()) != block {
                 score -= 6;
             }
-            if words.quoted(trace.token) && !words.quoted(token) {
+            if words.quoted(trace.token()) && !words.quoted(token) {
                 score -= 30;
             }
-            if words.in_heading(trace.token) && !words.in_heading(token) {
+            if words.in_heading(trace.token()) && !words.in_heading(token) {
                 score -= 30;
             }
-            if self.speaker == Some(trace.entity) && source {
+            if self.speaker == Some(trace.entity()) && source {
                 score += 22;
             }
             // "X’s sister pleaded with him": a possessor is seldom its own object, yet seldom far.
-            if words.after_possessive(trace.token + 1).is_some() && apart == 0 {
+            if words.after_possessive(trace.token() + 1).is_some() && apart == 0 {
                 score -= 4;
             }
             if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, trace.entity));
+                best = Some((score, trace.entity()));
             }
         }
         best.filter(|(score, _)| *score > -75)

@@ -15,7 +15,7 @@ use super::slot::{Slot, SlotForm};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, turns};
 use crate::gazetteer::Gazetteer;
-use crate::language::{Reading, Set};
+use crate::language::{Reading, Set, small};
 use crate::statements::Statement;
 use crate::tagger::Ties;
 
@@ -35,11 +35,29 @@ pub(crate) struct Resolver<'a> {
     /// Whose turn each block is.
     turns: Vec<Turn>,
     /// Which entity is mentioned at which token.
-    pub(super) mentioned: FxHashSet<(usize, usize)>,
+    pub(super) mentioned: SpokenOf,
     /// Who spoke so far, and where.
     pub(super) said: Vec<(usize, usize)>,
     /// The statement whose source is being read.
     pub(super) statement: Option<usize>,
+}
+
+/// Which entity is mentioned at which token, in half the room: a book mentions hundreds of thousands.
+#[derive(Debug, Default)]
+pub(super) struct SpokenOf(FxHashSet<(u32, u32)>);
+
+impl SpokenOf {
+    fn insert(&mut self, entity: usize, token: usize) -> bool {
+        self.0.insert((small(entity), small(token)))
+    }
+
+    fn remove(&mut self, entity: usize, token: usize) -> bool {
+        self.0.remove(&(small(entity), small(token)))
+    }
+
+    pub(super) fn contains(&self, entity: usize, token: usize) -> bool {
+        self.0.contains(&(small(entity), small(token)))
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -51,12 +69,12 @@ impl<'a> Resolver<'a> {
         entities: Entities,
     ) -> Self {
         let known = entities.all.iter().enumerate();
-        let mentioned = known
-            .flat_map(|(index, entity)| {
-                let starts = entity.mentions.iter().map(|(tokens, _)| tokens.start());
-                starts.map(move |start| (index, start))
-            })
-            .collect();
+        let mut mentioned = SpokenOf::default();
+        for (index, entity) in known {
+            for (tokens, _) in &entity.mentions {
+                mentioned.insert(index, tokens.start());
+            }
+        }
         Self {
             words,
             names,
@@ -222,7 +240,7 @@ impl<'a> Resolver<'a> {
 
     /// Notes that a range of tokens speaks of an entity.
     pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
-        if self.mentioned.insert((entity, tokens.start)) {
+        if self.mentioned.insert(entity, tokens.start) {
             self.entities.all[entity]
                 .mentions
                 .push((tokens.into(), form));
@@ -231,7 +249,7 @@ impl<'a> Resolver<'a> {
 
     /// Takes back that a token speaks of an entity.
     pub(super) fn unmention(&mut self, entity: usize, token: usize) {
-        if self.mentioned.remove(&(entity, token)) {
+        if self.mentioned.remove(entity, token) {
             let mentions = &mut self.entities.all[entity].mentions;
             mentions.retain(|(tokens, _)| tokens.start() != token);
         }
@@ -244,12 +262,12 @@ impl<'a> Resolver<'a> {
         let traces: Vec<Trace> = self.history.back_from(token).take(8).copied().collect();
         let pair = traces.windows(2).find(|pair| {
             let (later, earlier) = (pair[0], pair[1]);
-            later.entity != earlier.entity
-                && words.sentence(later.token) == words.sentence(earlier.token)
-                && words.sentence(token) - words.sentence(later.token) <= SENTENCES
-                && (earlier.token..later.token).any(|between| words.lower(between) == "and")
+            later.entity() != earlier.entity()
+                && words.sentence(later.token()) == words.sentence(earlier.token())
+                && words.sentence(token) - words.sentence(later.token()) <= SENTENCES
+                && (earlier.token()..later.token()).any(|between| words.lower(between) == "and")
         })?;
-        Some(vec![pair[1].entity, pair[0].entity])
+        Some(vec![pair[1].entity(), pair[0].entity()])
     }
 
     fn source(&mut self, tokens: Range<usize>) -> Vec<usize> {

@@ -73,16 +73,16 @@ impl Resolver<'_> {
     /// The person last spoken of in the two sentences before a quotation.
     fn just_spoken_of(&self, traces: &[Trace], token: usize) -> Option<usize> {
         let words = self.words;
-        let until = traces.partition_point(|trace| trace.token < token);
+        let until = traces.partition_point(|trace| trace.token() < token);
         traces[..until]
             .iter()
             .rev()
-            .take_while(|trace| words.sentence(token) - words.sentence(trace.token) <= 2)
+            .take_while(|trace| words.sentence(token) - words.sentence(trace.token()) <= 2)
             .find(|trace| {
-                self.is_someone(trace.entity)
-                    && !words.quoted(trace.token)
-                    && words.block(trace.token) + 1 >= words.block(token)
+                self.is_someone(trace.entity())
+                    && !words.quoted(trace.token())
+                    && words.block(trace.token()) + 1 >= words.block(token)
             })
-            .map(|trace| trace.entity)
+            .map(Trace::entity)
     }
 }

@@ -130,7 +130,7 @@ impl Tagging {
         self.confidence = Vec::new();
     }
 
-    /// Gives back the room of the names, once the speakers are found.
+    /// Gives back the room of the names, once it is settled where they stand.
     pub(crate) fn forget_names(&mut self) {
         self.names = Vec::new();
     }
