@@ -58,9 +58,9 @@ fn the_first_screen() {
 #[test]
 fn lines_and_pages() {
     let mut session = opened("");
-    within("line down", median(costs(&mut session, "j", 7)), 1200);
-    within("line up", median(costs(&mut session, "k", 7)), 1200);
-    within("page down", median(costs(&mut session, " ", 3)), 1800);
+    within("line down", median(costs(&mut session, "j", 7)), 1150);
+    within("line up", median(costs(&mut session, "k", 7)), 1150);
+    within("page down", median(costs(&mut session, " ", 3)), 1700);
 }
 
 #[test]
@@ -74,9 +74,9 @@ fn lines_without_a_panel_beside() {
 #[test]
 fn statements_and_panel() {
     let mut session = opened("");
-    within("next statement", median(costs(&mut session, "]", 5)), 350);
+    within("next statement", median(costs(&mut session, "]", 5)), 320);
     session.cost("\tg");
-    within("row of the panel", median(costs(&mut session, "j", 7)), 200);
+    within("row of the panel", median(costs(&mut session, "j", 7)), 180);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn keys_typed_ahead() {
     within(
         "100 lines typed ahead",
         session.cost(&"j".repeat(100)),
-        1900,
+        1800,
     );
 }
 

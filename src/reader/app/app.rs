@@ -220,10 +220,10 @@ impl App {
         &self.view.session.overview.analysis
     }
 
-    /// The rows that move when the text scrolls.
+    /// The parts of the screen that scroll.
     #[must_use]
-    pub fn scrolling_rows(&self) -> ratatui::layout::Rect {
-        self.view.layout.text
+    pub fn scrolling(&self) -> [ratatui::layout::Rect; 2] {
+        [self.view.layout.text, self.view.layout.panel()]
     }
 
     /// Takes in what happened; gives what is to be done about it.

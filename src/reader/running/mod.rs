@@ -170,7 +170,7 @@ impl Screen {
         self.terminal.set_paste(cursor.is_some())?;
         let bytes = self
             .painter
-            .frame(app.size(), app.scrolling_rows(), cursor, |buffer| {
+            .frame(app.size(), &app.scrolling(), cursor, |buffer| {
                 app.draw(buffer);
             });
         self.terminal.send(&bytes)

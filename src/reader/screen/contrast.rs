@@ -154,7 +154,7 @@ mod tests {
     use super::*;
     use crate::reader::Ground;
 
-    const LETTERED: [Role; 10] = [
+    const LETTERED: [Role; 11] = [
         Role::Text,
         Role::Title,
         Role::Secondary,
@@ -162,6 +162,7 @@ mod tests {
         Role::Cue,
         Role::Current,
         Role::Chosen,
+        Role::Here,
         Role::Match,
         Role::CurrentMatch,
         Role::Notice,

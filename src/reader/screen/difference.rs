@@ -9,8 +9,8 @@ use std::cmp::Reverse;
 use ratatui::buffer::Buffer;
 
 use crate::document::Link;
-use crate::reader::screen::encoder::{Drawn, Encoder, HALF, Look, PLAIN, row};
-use crate::reader::screen::reflow::columns;
+use crate::reader::screen::encoder::{Drawn, Encoder, HALF, row};
+use crate::reader::screen::look::{Look, PLAIN};
 
 /// A row of the screen that changes.
 struct Changes<'a> {
@@ -32,20 +32,26 @@ const WORTH: usize = 3;
 /// a look of its own.
 const TRIED: usize = 4;
 
-/// The bytes that make `next` of `front`.
-pub(crate) fn difference(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
+/// The bytes that make `next` of `front`, if they are fewer than `limit`.
+pub(crate) fn difference(
+    front: &Buffer,
+    next: &Buffer,
+    links: &[Link],
+    limit: usize,
+) -> Option<String> {
     let rows = (0..next.area.height).filter_map(|y| changes(front, next, y));
     let rows: Vec<Changes> = rows.collect();
     let start = || Encoder::new(usize::from(next.area.width), links);
     let mut apart = Vec::new();
-    let mut best = paint(start(), &rows, &apart);
+    let mut best = paint(start(), &rows, &apart, limit);
     for look in looks(&rows) {
+        let limit = best.as_ref().map_or(limit, String::len);
         apart.push(look);
-        let other = paint(start(), &rows, &apart);
-        if other.len() < best.len() {
-            best = other;
-        } else {
-            apart.pop();
+        match paint(start(), &rows, &apart, limit) {
+            Some(other) => best = Some(other),
+            None => {
+                apart.pop();
+            }
         }
     }
     best
@@ -99,10 +105,14 @@ fn looks(rows: &[Changes]) -> Vec<Look> {
     tried.map(|(look, _)| look).collect()
 }
 
-/// Paints row by row, and afterwards the cells of these looks, look by look.
-fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look]) -> String {
+/// Paints row by row, and afterwards the cells of these looks, look by look; gives up where that takes as
+/// many bytes as `limit`.
+fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look], limit: usize) -> Option<String> {
     let is_apart = |row: &Changes, x: &usize| !row.is_wide && apart.contains(&row.glyphs[*x].look);
     for row in rows {
+        if encoder.out.len() >= limit {
+            return None;
+        }
         let cells = row.cells.iter().copied();
         let cells: Vec<usize> = cells.filter(|x| !is_apart(row, x)).collect();
         cheapest(&mut encoder, row, cells);
@@ -119,7 +129,7 @@ fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look]) -> String {
         }
     }
     encoder.look(PLAIN);
-    encoder.out
+    (encoder.out.len() < limit).then_some(encoder.out)
 }
 
 /// Paints cells of a row from left to right, or those of one look after those of another, whichever
@@ -131,18 +141,20 @@ fn cheapest(encoder: &mut Encoder, row: &Changes, cells: Vec<usize>) {
             looks.push(row.glyphs[*x].look);
         }
     }
-    let mut one = encoder.trial();
-    write(&mut one, row, &cells);
-    if looks.len() > 1 && !row.is_wide {
-        let mut grouped = cells;
-        grouped.sort_by_key(|x| looks.iter().position(|look| *look == row.glyphs[*x].look));
-        let mut other = encoder.trial();
-        write(&mut other, row, &grouped);
-        if other.out.len() < one.out.len() {
-            one = other;
-        }
+    if looks.len() < 2 || row.is_wide {
+        write(encoder, row, &cells);
+        return;
     }
-    encoder.follow(&one);
+    let start = encoder.mark();
+    write(encoder, row, &cells);
+    let straight = encoder.back(start);
+    let mut grouped = cells.clone();
+    grouped.sort_by_key(|x| looks.iter().position(|look| *look == row.glyphs[*x].look));
+    write(encoder, row, &grouped);
+    if straight <= encoder.written(start) {
+        encoder.back(start);
+        write(encoder, row, &cells);
+    }
 }
 
 /// Paints cells of a row in this order; what becomes blank is written or wiped.
@@ -160,23 +172,33 @@ fn write(encoder: &mut Encoder, row: &Changes, cells: &[usize]) {
             continue;
         }
         rest = rest.get(blanks..).unwrap_or_default();
-        let mut written = encoder.trial();
-        for x in *first..end {
-            put(&mut written, row, x);
-        }
-        let mut wiped = encoder.trial();
-        wiped.go_over(&row.glyphs, *first, row.y);
-        wiped.wipe(end - first);
+        let start = encoder.mark();
         // Wiping leaves one at the beginning of the gap; what follows tells what that costs.
-        let whole = |way: &Encoder| {
-            let mut way = way.trial();
+        let follow = |encoder: &mut Encoder| {
             if let Some(next) = rest.first() {
-                put(&mut way, row, *next);
+                put(encoder, row, *next);
             }
-            way.out.len()
         };
-        let shorter = wiped.out.len() + whole(&wiped) < written.out.len() + whole(&written);
-        encoder.follow(if shorter { &wiped } else { &written });
+        let written = |encoder: &mut Encoder| {
+            for x in *first..end {
+                put(encoder, row, x);
+            }
+        };
+        let wiped = |encoder: &mut Encoder| {
+            encoder.go_over(&row.glyphs, *first, row.y);
+            encoder.wipe(end - first);
+        };
+        wiped(encoder);
+        follow(encoder);
+        let by_wiping = encoder.back(start);
+        written(encoder);
+        follow(encoder);
+        let by_writing = encoder.back(start);
+        if by_wiping < by_writing {
+            wiped(encoder);
+        } else {
+            written(encoder);
+        }
     }
 }
 
@@ -196,7 +218,7 @@ fn gap(row: &[Drawn], cells: &[usize]) -> (usize, usize) {
 
 fn put(encoder: &mut Encoder, row: &Changes, x: usize) {
     encoder.go_over(&row.glyphs, x, row.y);
-    encoder.put(row.glyphs[x], columns(row.glyphs[x].symbol));
+    encoder.put(row.glyphs[x]);
 }
 
 #[cfg(test)]

@@ -8,79 +8,15 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Style;
 
 use crate::document::Link;
+use crate::reader::screen::look::{Look, PLAIN};
 use crate::reader::screen::reflow::columns;
-
-/// How a cell looks, as far as one can see it: a blank has no colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Look {
-    fg: Color,
-    bg: Color,
-    pub(crate) modifier: Modifier,
-    /// The number of the link that it leads to, counted from 1; 0 for none.
-    link: u32,
-}
-
-pub(crate) const PLAIN: Look = Look {
-    fg: Color::Reset,
-    bg: Color::Reset,
-    modifier: Modifier::empty(),
-    link: 0,
-};
+use crate::reader::screen::way::{Along, Way};
 
 /// The longest address that is made a link; terminals take no longer ones.
 const LONGEST_TARGET: usize = 2000;
-
-/// A style that leads to the link of this number, counted from 0.
-///
-/// A cell has no room for a link. No theme gives underlines a colour of their own, so that this
-/// colour carries the number.
-#[must_use]
-pub(crate) fn linked(style: Style, number: usize) -> Style {
-    match u32::try_from(number + 1).map(u32::to_be_bytes) {
-        Ok([0, red, green, blue]) => style.underline_color(Color::Rgb(red, green, blue)),
-        _ => style,
-    }
-}
-
-fn link_of(cell: &Cell) -> u32 {
-    match cell.underline_color {
-        Color::Rgb(red, green, blue) => u32::from_be_bytes([0, red, green, blue]),
-        _ => 0,
-    }
-}
-
-/// What shows on a blank.
-const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
-
-impl Look {
-    pub(crate) fn of(cell: &Cell) -> Self {
-        let look = Self {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
-            link: link_of(cell),
-        };
-        if cell.symbol() == " " && !look.modifier.intersects(ON_BLANKS) {
-            return Self {
-                fg: Color::Reset,
-                modifier: Modifier::empty(),
-                ..look
-            };
-        }
-        look
-    }
-
-    /// Whether a blank of this look may be written when the terminal writes in the other.
-    fn blank_as(self, encoder: Self) -> bool {
-        self.bg == encoder.bg
-            && self.link == encoder.link
-            && !self.modifier.intersects(ON_BLANKS)
-            && !encoder.modifier.intersects(ON_BLANKS)
-    }
-}
 
 /// A cell as the terminal sees it: the second half of a wide letter is no cell of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +58,14 @@ pub(crate) struct Encoder<'a> {
     look: Look,
 }
 
+/// How far an encoder was.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    length: usize,
+    at: Option<(usize, u16)>,
+    look: Look,
+}
+
 impl<'a> Encoder<'a> {
     /// An encoder of text on a screen of this width, that leads to these links.
     pub(crate) fn new(width: usize, links: &'a [Link]) -> Self {
@@ -133,81 +77,97 @@ impl<'a> Encoder<'a> {
             look: PLAIN,
         }
     }
-
-    /// The same with nothing written, to see what a way would cost.
-    pub(crate) fn trial(&self) -> Self {
-        Self {
-            out: String::new(),
-            ..*self
-        }
-    }
-
-    /// Goes the way that was tried.
-    pub(crate) fn follow(&mut self, trial: &Self) {
-        self.out.push_str(&trial.out);
-        (self.at, self.look) = (trial.at, trial.look);
-    }
 }
 
 impl Encoder<'_> {
+    /// A place to come back to when a way is only tried, to see what it costs.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            length: self.out.len(),
+            at: self.at,
+            look: self.look,
+        }
+    }
+
+    /// How many bytes were written since.
+    pub(crate) fn written(&self, mark: Mark) -> usize {
+        self.out.len() - mark.length
+    }
+
+    /// Takes back what was written since; gives how many bytes that were.
+    pub(crate) fn back(&mut self, mark: Mark) -> usize {
+        let written = self.written(mark);
+        self.out.truncate(mark.length);
+        (self.at, self.look) = (mark.at, mark.look);
+        written
+    }
+
     /// Goes to a column of a row, over the letters of it that are there already if that is short.
     pub(crate) fn go_over(&mut self, row: &[Drawn], x: usize, y: u16) {
         if self.at == Some((x, y)) {
             return;
         }
         let way = self.way(x, y);
-        if let Some((from, same)) = self.at
-            && same == y
-            && from < x
-            && x - from <= way.len()
-            && row[from..x].iter().all(|glyph| {
-                glyph.symbol.is_ascii()
-                    && glyph.symbol != HALF
-                    && (glyph.look == self.look
-                        || (glyph.symbol == " " && glyph.look.blank_as(self.look)))
-            })
-        {
-            for glyph in &row[from..x] {
-                self.out.push_str(glyph.symbol);
+        let between = self.at.and_then(|(from, same)| {
+            let between = (same == y && from < x).then(|| row.get(from..x))??;
+            let bytes: usize = between.iter().map(|glyph| glyph.symbol.len()).sum();
+            (bytes <= way.length()).then_some(between)
+        });
+        match between.and_then(|between| Some((between, self.turn(between, row.get(x)?.look)?))) {
+            Some((between, turn)) => {
+                for (at, glyph) in between.iter().enumerate() {
+                    if at == turn {
+                        self.look(row[x].look);
+                    }
+                    self.out.push_str(glyph.symbol);
+                }
             }
-        } else {
-            self.out.push_str(&way);
+            None => way.write(&mut self.out),
         }
         self.at = Some((x, y));
     }
 
-    /// The shortest way to a column of a row.
-    fn way(&self, x: usize, y: u16) -> String {
-        let column = match x {
-            0 => String::new(),
-            x => format!(";{}", x + 1),
+    /// From which of these letters on the look must be the next one, so that all before it may be
+    /// written as it is now.
+    fn turn(&self, between: &[Drawn], next: Look) -> Option<usize> {
+        let may = |glyph: &Drawn, look: Look| {
+            glyph.look == look || (glyph.symbol == " " && glyph.look.blank_as(look))
         };
-        let anywhere = format!("\x1b[{}{column}H", y + 1);
+        let mut letters = between.iter();
+        if !letters.all(|glyph| glyph.symbol != HALF && is_simple(glyph.symbol)) {
+            return None;
+        }
+        let turn = between.iter().position(|glyph| !may(glyph, self.look));
+        let turn = turn.unwrap_or(between.len());
+        let mut rest = between[turn..].iter();
+        rest.all(|glyph| may(glyph, next)).then_some(turn)
+    }
+
+    /// The shortest way to a column of a row.
+    fn way(&self, x: usize, y: u16) -> Way {
+        let anywhere = Way::Anywhere(x, y);
         let Some((from, down)) = (self.at).and_then(|(x, row)| Some((x, y.checked_sub(row)?)))
         else {
             return anywhere;
         };
-        let step = |by: usize, to: char| match by {
-            1 => format!("\x1b[{to}"),
-            by => format!("\x1b[{by}{to}"),
-        };
-        let mut along = match x {
-            0 => "\r".to_owned(),
-            x => format!("\x1b[{}G", x + 1),
+        let column = match x {
+            0 => Along::Start,
+            x => Along::Column(x),
         };
         // Behind the last column terminals disagree on where they are.
         let beside = match x.checked_sub(from) {
-            _ if from >= self.width => None,
-            Some(0) => Some(String::new()),
-            Some(right) => Some(step(right, 'C')),
-            None if from - x <= 3 => Some("\x08".repeat(from - x)),
-            None => Some(step(from - x, 'D')),
+            _ if from >= self.width => column,
+            Some(0) => Along::Here,
+            Some(right) => Along::Right(right),
+            None => Along::Left(from - x),
         };
-        if let Some(beside) = beside.filter(|beside| beside.len() < along.len()) {
-            along = beside;
-        }
-        if along.len() + usize::from(down) < anywhere.len() {
-            along.push_str(&"\n".repeat(usize::from(down)));
+        let along = if beside.length() < column.length() {
+            beside
+        } else {
+            column
+        };
+        let along = Way::Along(along, usize::from(down));
+        if along.length() < anywhere.length() {
             along
         } else {
             anywhere
@@ -233,14 +193,14 @@ impl Encoder<'_> {
         }
     }
 
-    pub(crate) fn put(&mut self, glyph: Drawn, wide: usize) {
+    pub(crate) fn put(&mut self, glyph: Drawn) {
         if !(glyph.symbol == " " && glyph.look.blank_as(self.look)) {
             self.look(glyph.look);
         }
         self.out.push_str(glyph.symbol);
         // Terminals disagree on how wide a cluster is, and on what follows the last column.
-        let simple = wide == 1 && glyph.symbol.chars().count() == 1;
-        self.at = self.at.filter(|_| simple).map(|(x, y)| (x + wide, y));
+        let simple = is_simple(glyph.symbol);
+        self.at = self.at.filter(|_| simple).map(|(x, y)| (x + 1, y));
     }
 
     /// Opens or closes a link (OSC 8). The number joins what belongs to one link over lines. Targets
@@ -266,41 +226,18 @@ impl Encoder<'_> {
         self.look = look;
         if look.link != old.link {
             self.lead_to(look.link);
-            let unlinked = |look| Look { link: 0, ..look };
-            if unlinked(look) == unlinked(old) {
+            if look.unlinked() == old.unlinked() {
                 return;
             }
         }
-        if (Look { link: 0, ..look }) == PLAIN {
-            self.out.push_str("\x1b[m");
-            return;
-        }
-        let mut anew = vec!["0".to_owned()];
-        anew.extend(on(look.modifier));
-        anew.extend((look.fg != Color::Reset).then(|| colour(look.fg, 30)));
-        anew.extend((look.bg != Color::Reset).then(|| colour(look.bg, 40)));
-
-        let mut codes = Vec::new();
-        let weight = Modifier::BOLD | Modifier::DIM;
-        let (lost, mut gained) = (old.modifier - look.modifier, look.modifier - old.modifier);
-        if lost.intersects(weight) {
-            codes.push("22".to_owned());
-            gained |= look.modifier & weight;
-        }
-        codes.extend(lost.contains(Modifier::UNDERLINED).then(|| "24".to_owned()));
-        codes.extend(lost.contains(Modifier::REVERSED).then(|| "27".to_owned()));
-        codes.extend(on(gained));
-        codes.extend((look.fg != old.fg).then(|| colour(look.fg, 30)));
-        codes.extend((look.bg != old.bg).then(|| colour(look.bg, 40)));
-
-        let (anew, codes) = (anew.join(";"), codes.join(";"));
-        let codes = if codes.len() <= anew.len() {
-            codes
-        } else {
-            anew
-        };
-        let _ = write!(self.out, "\x1b[{codes}m");
+        look.instead_of(old, &mut self.out);
     }
+}
+
+/// Whether every terminal takes it for one letter of one column.
+fn is_simple(symbol: &str) -> bool {
+    let mut letters = symbol.chars();
+    letters.next().is_some() && letters.next().is_none() && columns(symbol) == 1
 }
 
 /// Words in a style, as they are written into running text.
@@ -313,35 +250,4 @@ pub fn styled(words: &str, style: Style) -> String {
     encoder.out.push_str(words);
     encoder.look(PLAIN);
     encoder.out
-}
-
-fn on(modifier: Modifier) -> impl Iterator<Item = String> {
-    [
-        (Modifier::BOLD, "1"),
-        (Modifier::DIM, "2"),
-        (Modifier::ITALIC, "3"),
-        (Modifier::UNDERLINED, "4"),
-        (Modifier::REVERSED, "7"),
-    ]
-    .into_iter()
-    .filter(move |(one, _)| modifier.contains(*one))
-    .map(|(_, code)| code.to_owned())
-}
-
-/// The code of a colour; `base` is 30 for text and 40 for its background.
-fn colour(colour: Color, base: u8) -> String {
-    let ansi = match colour {
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", base + 8),
-        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
-        _ => return (base + 9).to_string(),
-    };
-    (base + ansi).to_string()
 }

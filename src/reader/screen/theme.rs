@@ -26,6 +26,9 @@ pub enum Role {
     Current,
     /// The current statement in the panel, and the row that keys act on.
     Chosen,
+    /// The sign of where one is. It goes along with each step, so that it has no weight of its own: that
+    /// would be sent each time.
+    Here,
     /// A search hit.
     Match,
     /// The search hit one is at.
@@ -293,8 +296,8 @@ impl Theme {
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
         match role {
-            Role::Text => PLAIN,
-            Role::Title | Role::Cue | Role::Chosen | Role::Read | Role::Notice => BOLD,
+            Role::Text | Role::Here | Role::Read => PLAIN,
+            Role::Title | Role::Cue | Role::Chosen | Role::Notice => BOLD,
             Role::Secondary => self.secondary,
             Role::Rule => self.rule,
             Role::Current => self.current,

@@ -3,7 +3,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::*;
 use crate::document::Span;
-use crate::reader::screen::encoder::linked;
+use crate::reader::screen::look::linked;
 
 fn empty(width: u16, height: u16) -> Buffer {
     Buffer::empty(Rect::new(0, 0, width, height))
@@ -35,9 +35,11 @@ fn seen(area: Rect, bytes: &str) -> Vec<(String, vt100::Color, bool)> {
 /// The bytes from one screen to the next, which lead there.
 fn way(front: &Buffer, next: &Buffer, links: &[Link]) -> String {
     let start = empty(front.area.width, front.area.height);
-    let bytes = difference(front, next, links);
-    let there = seen(front.area, &(difference(&start, front, links) + &bytes));
-    assert_eq!(there, seen(front.area, &difference(&start, next, links)));
+    let whole = |from: &Buffer, to: &Buffer| difference(from, to, links, usize::MAX).unwrap();
+    let bytes = whole(front, next);
+    let there = seen(front.area, &(whole(&start, front) + &bytes));
+    assert_eq!(there, seen(front.area, &whole(&start, next)));
+    assert_eq!(difference(front, next, links, bytes.len()), None);
     bytes
 }
 
@@ -121,4 +123,16 @@ fn wide_letters_are_painted_from_left_to_right() {
     }
     way(&front, &next, &[]);
     way(&next, &front, &[]);
+}
+
+#[test]
+fn what_lies_between_is_written_again_in_the_look_of_either_side() {
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    let mut front = empty(40, 1);
+    front.set_string(0, 0, "aaaa bb cccc", Style::new());
+    front.set_string(0, 0, "aaaa", bold);
+    let mut next = front.clone();
+    next.set_string(0, 0, "xxxx", bold);
+    next.set_string(8, 0, "yyyy", Style::new());
+    assert_eq!(way(&front, &next, &[]), "\x1b[1H\x1b[1mxxxx \x1b[mbb yyyy");
 }

@@ -187,7 +187,7 @@ fn outlets(view: &View, beside: &Beside, canvas: &mut Canvas, y: u16) {
         let found = &beside.reports[report].found;
         let is_here = Arc::ptr_eq(&found.document, view.session.document());
         let mark = if is_here { canvas.glyphs.current } else { " " };
-        x = canvas.say(x, y, right, mark, Role::Chosen);
+        x = canvas.say(x, y, right, mark, Role::Here);
         x = canvas.say(x, y, right, &Told::label(report), Role::Title);
         let name = canvas.fit(name, each.saturating_sub(lead));
         x = canvas.say(x + 1, y, right, &name, Role::Text) + 2;

@@ -84,7 +84,7 @@ pub(crate) fn draw(
     for (at, subject) in subjects.iter().enumerate().skip(top).take(room) {
         let here = at == comparing.at();
         if here {
-            canvas.say(area.x, y, right, canvas.glyphs.current, Role::Chosen);
+            canvas.say(area.x, y, right, canvas.glyphs.current, Role::Here);
         }
         canvas.say(area.x + 1, y, edge, &subject.tag, Role::Cue);
         let role = if here { Role::Chosen } else { Role::Text };

@@ -99,7 +99,7 @@ pub(crate) fn draw(
                 let here = comparing.inside && *at == comparing.item_at();
                 if here && *first {
                     let mark = canvas.glyphs.current;
-                    canvas.say(area.x + 1, y, right, mark, Role::Chosen);
+                    canvas.say(area.x + 1, y, right, mark, Role::Here);
                 }
                 let role = match (here, item.differs) {
                     (true, _) => Role::Chosen,

@@ -78,7 +78,7 @@ pub(crate) fn draw(comparing: &Comparing, canvas: &mut Canvas, area: Rect, apart
         }
         if number == at {
             let mark = canvas.glyphs.current;
-            canvas.say(area.x, y, area.right(), mark, Role::Chosen);
+            canvas.say(area.x, y, area.right(), mark, Role::Here);
         }
         let place = label(canvas, beside, telling);
         canvas.say(area.x + 1, y, area.right(), &place, Role::Text);

@@ -43,7 +43,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     for row in &view.outline.rows()[seen.clone()] {
         if view.row_here() == Some(*row) {
             let mark = canvas.glyphs.current;
-            canvas.say(list.x, y, list.right(), mark, Role::Chosen);
+            canvas.say(list.x, y, list.right(), mark, Role::Here);
         }
         match *row {
             PanelRow::Party(index) => party(view, canvas, list, y, index),
@@ -181,9 +181,8 @@ fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
         }
     };
     let edge = canvas.say_right(list.x + NAME, y, right, &count, Role::Text);
-    // Whoever was chosen; an actor that only follows the text has its mark, and no letters change.
-    let held = view.session.pinned || view.focus == Focus::Panel;
-    let role = if held && view.session.party == Some(index) {
+    // Whoever was chosen; an actor that one only comes by has the mark, and no letters change.
+    let role = if view.session.pinned && view.session.party == Some(index) {
         Role::Chosen
     } else {
         Role::Text

@@ -71,10 +71,9 @@ fn head(view: &View, canvas: &mut Canvas, id: StatementId) -> u16 {
     let area = view.layout.card;
     let right = area.right();
     let mark = format!(" {} ", canvas.glyphs.current);
-    let x = canvas.say(area.x + 1, area.y, right, &mark, Role::Chosen);
+    let x = canvas.say(area.x + 1, area.y, right, &mark, Role::Here);
     let (tags, place) = rank(view, id);
-    let x = canvas.say(x, area.y, right, &tags, Role::Cue);
-    canvas.say(x, area.y, right, &format!(" {place} "), Role::Text)
+    canvas.say(x, area.y, right, &format!("{tags} {place} "), Role::Text)
 }
 
 /// Below the list: who, the row in full, its sides.
@@ -99,7 +98,7 @@ fn in_panel(view: &View, canvas: &mut Canvas, id: StatementId) {
     let edge = canvas.say_right(left, y, right, sure, Role::Secondary);
     let who = who(view, canvas.glyphs, id);
     let who = canvas.fit(&who, usize::from(edge.saturating_sub(left + 1)));
-    canvas.say(left, y, edge, &who, Role::Cue);
+    canvas.say(left, y, edge, &who, Role::Text);
     let told = words(view, id, canvas.glyphs).into_iter();
     let sides = stances(view, id, canvas.glyphs).into_iter();
     for line in told.chain(sides) {

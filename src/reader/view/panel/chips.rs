@@ -32,7 +32,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         if let Some(party) = chip.party {
             if here == Some(party) {
                 let mark = canvas.glyphs.current;
-                canvas.say(x - 1, row.y, right, mark, Role::Chosen);
+                canvas.say(x - 1, row.y, right, mark, Role::Here);
             }
             x = canvas.say(
                 x,

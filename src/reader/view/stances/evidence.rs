@@ -23,7 +23,7 @@ pub(crate) fn draw(
     let right = area.right();
     if here.is_some() {
         let mark = canvas.glyphs.current;
-        canvas.say(area.x, area.y, right, mark, Role::Chosen);
+        canvas.say(area.x, area.y, right, mark, Role::Here);
     }
     let number = view.session.overview.paragraph(piece.span.start());
     let place = format!("{}{number}", canvas.glyphs.paragraph);

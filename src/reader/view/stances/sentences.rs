@@ -59,7 +59,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas, area: Rect) -> u16 {
     let mut y = area.y + 1;
     for (row, first, line) in &all[seen.clone()] {
         if *row == here && (*first || y == area.y + 1) {
-            canvas.say(area.x, y, right, canvas.glyphs.current, Role::Chosen);
+            canvas.say(area.x, y, right, canvas.glyphs.current, Role::Here);
         }
         if let Some(tag) = tag(view, sides.rows[*row]).filter(|_| *first) {
             canvas.say(area.x + 1, y, right, tag, Role::Cue);

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{BlockKind, Span};
 use crate::reader::screen::canvas::Canvas;
-use crate::reader::screen::encoder::linked;
+use crate::reader::screen::look::linked;
 use crate::reader::screen::reflow::Line;
 use crate::reader::screen::theme::Role;
 use crate::reader::view::view::View;
@@ -32,7 +32,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
             let mut content = view.session.overview.statement(id).content.iter();
             if content.any(|span| span.overlaps(line.span)) {
                 let x = view.layout.text_x - MARGIN;
-                canvas.say(x, y, area.right(), canvas.glyphs.current, Role::Chosen);
+                canvas.say(x, y, area.right(), canvas.glyphs.current, Role::Here);
                 here = None;
             }
         }
