@@ -2,6 +2,7 @@
 
 use crate::correcting::has;
 use crate::keys::main_screen;
+use standpoint::internals::reader::Effect;
 
 #[test]
 fn what_was_missed_is_added() {
@@ -77,4 +78,20 @@ fn what_is_likeliest_is_offered_first_where_something_is_added() {
         "{}",
         screen.rows()[29]
     );
+}
+
+#[test]
+fn painting_anew_answers_no_question() {
+    // In the steps of adding, in a question, before a letter that is waited for, within a count.
+    let asks = |keys: &str| main_screen().press(keys).rows()[29].clone();
+    for keys in ["\"", "\"<enter>", "/driv", "m", "3", ":se", "c"] {
+        let screen = main_screen().press(&format!("g{keys}<c-l>"));
+        assert_eq!(screen.rows()[29], asks(&format!("g{keys}")), "{keys}");
+        assert!(screen.effects.contains(&Effect::Redraw), "{keys}");
+    }
+    assert!(asks("ma<c-l>").contains("place marked a"));
+    // A letter with Ctrl is no letter.
+    assert_eq!(asks("g\"<enter><c-w>"), asks("g\"<enter>"));
+    let over = "G]<c-l>]";
+    assert_eq!(asks(over), asks("G]]"), "{over}");
 }

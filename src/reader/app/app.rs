@@ -328,8 +328,11 @@ impl App {
         if event.kind == crossterm::event::KeyEventKind::Release {
             return Vec::new();
         }
-        self.view.session.notice = None;
         let key = Key::from(event);
+        if let Some(action) = self.aside(key) {
+            return self.act(action, None, false);
+        }
+        self.view.session.notice = None;
         if self.view.session.options.keys.look_up(&[key]) == Lookup::Action(Action::Quit)
             && key.letter().is_none()
             && self.view.session.stop_opening()

@@ -5,6 +5,7 @@
 //! every action.
 
 use crate::reader::action::Answer;
+use crate::reader::action::keys::{Key, Lookup};
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
 use crate::reader::app::app::App;
@@ -17,6 +18,19 @@ use crate::reader::view::view::Focus;
 const MEASURE_STEP: u16 = 4;
 
 impl App {
+    /// What a key does that is no answer to anything: painting anew, and stopping. What was begun goes on
+    /// afterwards.
+    pub(crate) fn aside(&self, key: Key) -> Option<Action> {
+        let found = self.view.session.options.keys.look_up(&[key]);
+        let no_letter = key.letter().is_none();
+        match found {
+            Lookup::Action(action @ (Action::Redraw | Action::Suspend)) if no_letter => {
+                Some(action)
+            }
+            _ => None,
+        }
+    }
+
     /// Does what is meant. `over` tells that the same step has just found no more statements.
     pub(crate) fn act(&mut self, action: Action, count: Option<usize>, over: bool) -> Vec<Effect> {
         let times = count.unwrap_or(1);

@@ -4,7 +4,7 @@
 //! One begins with a whole sentence, since what is missed is mostly a clause, and moves its ends by
 //! words.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::reader::action::message::Effect;
 use crate::reader::pages::correcting::chooser::Chooser;
@@ -75,16 +75,17 @@ impl Pages {
             return Vec::new();
         };
         let document = std::sync::Arc::clone(view.session.document());
-        let ends = event.code == KeyCode::Esc
-            || event.code == KeyCode::Char('c')
-                && event
-                    .modifiers
-                    .contains(crossterm::event::KeyModifiers::CONTROL);
+        let held = event
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let ends = event.code == KeyCode::Esc || held && event.code == KeyCode::Char('c');
         if ends {
             view.session.notice = Some("nothing was added".to_owned());
             return Vec::new();
         }
-        match (event.code, adding.settled) {
+        // A letter with Ctrl or Alt is another key.
+        let code = if held { KeyCode::Null } else { event.code };
+        match (code, adding.settled) {
             (KeyCode::Char('j') | KeyCode::Down, false) => {
                 adding = Adding::of(&document, adding.sentence + 1).unwrap_or(adding);
             }
