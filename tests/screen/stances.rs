@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use standpoint::internals::analysis::Analysis;
 use standpoint::internals::document::Span;
 use standpoint::internals::reader::{Effect, Options};
 use standpoint::internals::stances::{Polarity, Target, Witnesses};
@@ -279,15 +280,7 @@ fn a_sentence_that_is_cut_says_so() {
 
 #[test]
 fn a_sentence_that_is_no_statement_is_what_one_is_at() {
-    let mut analysis = Arc::unwrap_or_clone(lorries());
-    let sentence = "Drivers slept under their lorries for a third night.";
-    let start = analysis.document.text().find(sentence).unwrap();
-    for stance in &mut analysis.stances.all {
-        stance.statement = None;
-        stance.words.clear();
-        stance.evidence = Span::new(start, start + sentence.len());
-    }
-    let analysis = Arc::new(analysis);
+    let analysis = unsaid();
     for (width, height) in [(100, 30), (80, 24), (60, 20), (40, 12)] {
         let there = |keys: &str| {
             let keys = format!("s<enter>{keys}");
@@ -317,6 +310,116 @@ fn a_sentence_that_is_no_statement_is_what_one_is_at() {
         assert!(back.contains("Kirby said"), "{back}");
         assert!(there("<c-o>").row("STANCES").contains("1/"));
     }
+}
+
+/// A sentence that bears a side out and is no statement.
+fn unsaid() -> Arc<Analysis> {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let sentence = "Drivers slept under their lorries for a third night.";
+    let start = analysis.document.text().find(sentence).unwrap();
+    for stance in &mut analysis.stances.all {
+        stance.statement = None;
+        stance.words.clear();
+        stance.evidence = Span::new(start, start + sentence.len());
+    }
+    Arc::new(analysis)
+}
+
+#[test]
+fn marks_and_the_way_back_lead_to_a_sentence_that_is_no_statement() {
+    let analysis = unsaid();
+    for (width, height) in [(100, 30), (80, 24), (40, 12)] {
+        for keys in ["maG'a", "mag'a", "g<c-o>"] {
+            let there = screen(Arc::clone(&analysis), width, height, Options::default());
+            let picture = there.press(&format!("s<enter>{keys}")).picture();
+            assert!(picture.contains("reversed"), "{keys}: {picture}");
+            assert!(!picture.contains('●'), "{keys}: {picture}");
+        }
+    }
+}
+
+#[test]
+fn that_there_is_no_statement_is_said_once() {
+    let analysis = unsaid();
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (40, 12)] {
+        for keys in ["", "y", "j"] {
+            let there = screen(Arc::clone(&analysis), width, height, Options::default());
+            let rows = there.press(&format!("s<enter>{keys}")).rows();
+            let told = rows
+                .iter()
+                .filter(|row| row.contains("what is marked is no"));
+            // Beside a panel there is no card that would go on saying it.
+            let said = usize::from(keys != "j" || width < 100);
+            assert_eq!(told.count(), said, "{keys} {width}: {rows:#?}");
+        }
+    }
+}
+
+#[test]
+fn that_nobody_speaks_is_said_once() {
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (40, 12)] {
+        let rows = screen(quiet(), width, height, Options::default()).rows();
+        let told = rows
+            .iter()
+            .filter(|row| row.to_lowercase().contains("no one is quoted"));
+        assert_eq!(told.count(), 1, "{width}: {rows:#?}");
+    }
+}
+
+#[test]
+fn a_hidden_statement_that_comes_up_is_in_hand() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    let stance = analysis.stances.all[0].clone();
+    let mut statements = analysis.statements.to_vec();
+    let said = stance.statement.unwrap();
+    let mut hidden = statements.iter_mut().filter(|one| one.id == said);
+    hidden.next().unwrap().confidence = 0.3;
+    analysis.statements = statements.into();
+    analysis.stances.all = vec![stance];
+    let analysis = Arc::new(analysis);
+    for (width, height) in [(100, 30), (80, 24), (60, 20)] {
+        let there = |keys: &str| {
+            let screen = screen(Arc::clone(&analysis), width, height, Options::default());
+            screen.press(&format!("s<enter>{keys}"))
+        };
+        let before = there("").picture();
+        assert!(
+            before.contains("not sure enough") && !before.contains('●'),
+            "{before}"
+        );
+        let after = there("zw").rows().join("\n");
+        assert!(
+            after.contains("WHY") && after.contains("need to move"),
+            "{after}"
+        );
+        assert!(!there("z").picture().contains("reversed"));
+    }
+}
+
+#[test]
+fn what_several_say_is_taken_as_said_by_the_one_in_the_row() {
+    let mut analysis = Arc::unwrap_or_clone(lorries());
+    analysis.stances.all.truncate(1);
+    let stance = &analysis.stances.all[0];
+    let (said, actor) = (stance.statement.unwrap(), stance.actor);
+    let others = analysis.actors.all.iter().map(|other| other.id);
+    let other = others.filter(|other| *other != actor).nth(4).unwrap();
+    let at = analysis
+        .statements
+        .iter()
+        .position(|one| one.id == said)
+        .unwrap();
+    analysis.actors.of_statement[at] = vec![other, actor];
+    let analysis = Arc::new(analysis);
+    let there = |keys: &str| {
+        let screen = screen(Arc::clone(&analysis), 100, 30, Options::default());
+        screen.press(keys).rows().join("\n")
+    };
+    let told = there("s<enter>");
+    assert!(told.contains("● US 1 of 6"), "{told}");
+    // The panel tells that it stands in another list too.
+    let told = there("s<enter><enter>");
+    assert!(told.contains("also said by EU; a chooses"), "{told}");
 }
 
 /// The headline stands above the text, and there too it is what one is at.

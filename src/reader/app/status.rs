@@ -89,7 +89,7 @@ fn card(app: &App, canvas: &mut Canvas) {
     let keys = keys[keys.len().saturating_sub(4)..].join(" ");
     let edge = canvas.say_right(left, row.y, right, &keys, Role::Secondary);
     let Some(id) = app.view.session.current else {
-        let told = card::absent(&app.view);
+        let told = card::untold(&app.view).unwrap_or_default();
         let told = canvas.fit(&told, usize::from(edge.saturating_sub(left + 1)));
         canvas.say(left, row.y, edge, &told, Role::Text);
         return;

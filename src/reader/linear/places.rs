@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::reader::linear::conversation::Linear;
-use crate::reader::session::places::Place;
+use crate::reader::session::places::{Place, is_mark};
 use crate::statements::StatementId;
 
 impl Linear<'_> {
@@ -15,6 +15,7 @@ impl Linear<'_> {
         Place {
             offset: self.gone_to.or(anchor).unwrap_or(self.app.view.anchor),
             statement,
+            gone_to: None,
         }
     }
 
@@ -43,7 +44,7 @@ impl Linear<'_> {
             }
             return self.say_list(out, told);
         }
-        let Some(letter) = one_letter(words).filter(|letter| letter.is_alphanumeric()) else {
+        let Some(letter) = one_letter(words).filter(|letter| is_mark(*letter)) else {
             return writeln!(out, "A mark is one letter, as in mark a.");
         };
         let here = self.here();

@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::reader::session::successors::Successors;
 use crate::statements::StatementId;
 
-/// A place in the text: what stood at the top of the window, and the statement in hand.
+/// A place in the text: what stood at the top of the window, and what was in hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     /// First byte of the top line.
     pub offset: usize,
     /// The current statement.
     pub statement: Option<StatementId>,
+    /// Where there was none, what was gone to and is no statement.
+    pub gone_to: Option<Span>,
 }
 
 /// Where one was in an article when it was left.
@@ -37,6 +39,11 @@ pub(crate) struct Places {
     jumps: Vec<Place>,
     at: usize,
     marks: HashMap<char, Place>,
+}
+
+/// Whether a place can be marked with it. What is no letter means something else, as `''` does.
+pub(crate) fn is_mark(letter: char) -> bool {
+    letter.is_alphabetic()
 }
 
 impl Places {
@@ -118,7 +125,7 @@ mod tests {
     fn place(offset: usize) -> Place {
         Place {
             offset,
-            statement: None,
+            ..Place::default()
         }
     }
 

@@ -1,12 +1,13 @@
 //! What a change of a setting does to what is looked at.
 
-use crate::document::counted;
+use crate::document::{Span, counted};
 use crate::reader::action::message::Effect;
 use crate::reader::action::undone::Undone;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::layout::PanelPlace;
 use crate::reader::session::options::{Options, Setting};
 use crate::reader::view::view::View;
+use crate::statements::Statement;
 
 impl View {
     /// Takes in what became of a change of a setting.
@@ -67,6 +68,31 @@ impl View {
         self.session.options.floor = floor;
         if self.session.corrections.found.is_some() {
             self.recorrect();
+            self.take_what_came_up();
+        }
+    }
+
+    /// Where one is at a sentence that was no statement, and it has come up as one, it is the current one.
+    fn take_what_came_up(&mut self) {
+        let marked = self.gone_to.or(self.gone_to_before);
+        let Some(marked) = marked.filter(|_| self.session.current.is_none()) else {
+            return;
+        };
+        let within = |one: &Statement| {
+            let shared = one
+                .content
+                .iter()
+                .filter_map(|span| span.intersection(marked));
+            shared.map(Span::len).sum::<usize>()
+        };
+        let overview = &self.session.overview;
+        let there = overview.overlapping(marked).map(|(_, one)| one);
+        let most = there
+            .filter(|one| within(one) > 0)
+            .max_by_key(|one| within(one));
+        if let Some(id) = most.map(|one| one.id) {
+            (self.gone_to, self.gone_to_before) = (None, None);
+            self.session.take(id);
         }
     }
 

@@ -116,9 +116,12 @@ impl View {
 
     /// Where one is, to come back to.
     pub(crate) fn here(&self) -> Place {
+        let statement = self.session.current;
+        let gone_to = self.gone_to.or(self.gone_to_before);
         Place {
             offset: self.anchor,
-            statement: self.session.current,
+            statement,
+            gone_to: gone_to.filter(|_| statement.is_none()),
         }
     }
 
@@ -185,10 +188,11 @@ impl View {
     pub(crate) fn take_places(&mut self, kept: &[(char, usize)]) {
         for (letter, offset) in kept.iter().copied() {
             if letter != '.' {
-                let statement = None;
-                self.session
-                    .places
-                    .mark(letter, Place { offset, statement });
+                let place = Place {
+                    offset,
+                    ..Place::default()
+                };
+                self.session.places.mark(letter, place);
             } else if self.session.options.goto.is_none() {
                 self.scroll_to_offset(offset);
             }

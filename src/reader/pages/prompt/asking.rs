@@ -7,6 +7,7 @@ use crate::reader::pages::pages::{Awaiting, Pages, Then};
 use crate::reader::pages::prompt::prompt::{Prompt, Typed};
 use crate::reader::pages::prompt::waiting::waits;
 use crate::reader::session::answers::Question;
+use crate::reader::session::places::is_mark;
 use crate::reader::view::text::search::Search;
 use crate::reader::view::view::{Focus, View};
 
@@ -149,6 +150,7 @@ pub(crate) fn answer_letter(view: &mut View, awaiting: Awaiting, key: Key) {
     match awaiting {
         Awaiting::AllRead if letter == 'y' => view.session.count_all_as_read(),
         Awaiting::AllRead => {}
+        Awaiting::Mark if !is_mark(letter) => view.session.tell("a mark is a letter"),
         Awaiting::Mark => {
             let here = view.here();
             view.session.places.mark(letter, here);

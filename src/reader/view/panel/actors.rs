@@ -26,8 +26,15 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     let right = panel.right().saturating_sub(1);
     let edge = canvas.say(panel.x + 1, panel.y, right, "WHO SPEAKS", Role::Title);
     let room = usize::from(right.saturating_sub(edge + 1));
-    let told = view.session.how_many(room);
-    canvas.say_right(edge + 1, panel.y, right, &told, Role::Secondary);
+    // That nobody speaks is told in full below.
+    let session = &view.session;
+    let told_below = session.engine.is_done()
+        && session.overview.parties.is_empty()
+        && session.silence() == Silence::Nobody;
+    if !told_below {
+        let told = view.session.how_many(room);
+        canvas.say_right(edge + 1, panel.y, right, &told, Role::Secondary);
+    }
     if !view.layout.panel_at_right() {
         let rule = canvas.glyphs.horizontal;
         canvas.fill(panel.x, panel.y + 1, panel.right(), rule, Role::Rule);

@@ -1,10 +1,12 @@
 //! Going through the panel, and what the mouse does.
 
+use crate::analysis::in_a_row;
 use crate::reader::action::Answer;
 use crate::reader::action::table::Action;
 use crate::reader::session::places::Place;
 use crate::reader::view::panel::outline::PanelRow;
 use crate::reader::view::view::{Focus, View};
+use crate::statements::StatementId;
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
@@ -174,12 +176,28 @@ impl View {
             if let Some(party) = mine.or(owners.first().copied()) {
                 self.outline
                     .point(&self.session.overview, PanelRow::Statement(party, id));
+                self.tell_of_others(id, party);
             }
         }
         // With no statement on the screen, what keys act on is the row under the cursor.
         if self.session.current.is_none() {
             self.take_row();
         }
+    }
+
+    /// That a statement stands in other lists too, and the way there.
+    fn tell_of_others(&mut self, id: StatementId, party: usize) {
+        let overview = &self.session.overview;
+        let others = overview.owners(id).iter().filter(|other| **other != party);
+        let others: Vec<&str> = others
+            .map(|other| overview.parties[*other].tag.as_str())
+            .collect();
+        if others.is_empty() {
+            return;
+        }
+        let key = self.session.key(Action::ChooseActor);
+        let told = format!("also said by {}; {key} chooses", in_a_row(&others));
+        self.session.tell(&told);
     }
 
     /// Goes back to the text, with the party that the cursor was on.
@@ -214,6 +232,7 @@ impl View {
                 let here = Place {
                     offset: self.anchor,
                     statement,
+                    gone_to: None,
                 };
                 self.session.places.leave(here);
                 if self.session.pinned || !self.session.overview.owners(id).contains(&party) {

@@ -1,5 +1,6 @@
 //! The card of the current statement: who, for whom, how sure, the row uncut, and its sides.
 
+use crate::document::without_numbers;
 use crate::reader::action::table::Action;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::glyphs::Glyphs;
@@ -38,7 +39,7 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         Some(id) if view.layout.panel_at_right() => in_panel(view, canvas, id),
         Some(id) => strip(view, canvas, id),
         None => {
-            let told = absent(view);
+            let told = untold(view).unwrap_or_default();
             canvas.say(area.x + 1, area.y + 1, area.right(), &told, Role::Text);
         }
     }
@@ -64,6 +65,17 @@ pub(crate) fn absent(view: &View) -> String {
         };
         format!("{what}{next}")
     }
+}
+
+/// The same, unless it is on the screen already: that nobody speaks stands where the actors would, and what
+/// a key has just been answered with in the last row.
+pub(crate) fn untold(view: &View) -> Option<String> {
+    let (session, layout) = (&view.session, &view.layout);
+    let told = absent(view);
+    let is_quiet = session.engine.is_done() && session.overview.shown.is_empty();
+    let among_actors = is_quiet && (layout.chips.height > 0 || layout.panel_at_right());
+    let answered = session.notice.as_deref() == Some(without_numbers(&told).as_str());
+    (!among_actors && !answered).then_some(told)
 }
 
 /// "● US 1 of 8" on the rule; gives the column after it.

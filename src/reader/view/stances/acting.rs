@@ -190,11 +190,19 @@ impl View {
             return;
         };
         let (place, sentence, statement) = (place(piece), piece.span, piece.statement);
+        let actor = stance.actor;
         self.in_stances = false;
         let here = self.here();
         self.session.places.leave(here);
         let shown = &self.session.overview.shown;
         if let Some(id) = statement.filter(|id| shown.contains(id)) {
+            // What several say is taken as what the one in the row says.
+            let overview = &self.session.overview;
+            let mut owners = overview.owners(id).iter().copied();
+            let whose = owners.find(|party| overview.parties[*party].actor == Some(actor));
+            if !self.session.pinned {
+                self.session.party = whose.or(self.session.party);
+            }
             self.session.take(id);
         } else {
             self.session.current = None;

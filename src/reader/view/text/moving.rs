@@ -192,6 +192,7 @@ impl View {
             self.jump(Place {
                 offset,
                 statement: self.session.current,
+                gone_to: None,
             });
         }
     }
@@ -208,7 +209,11 @@ impl View {
         let here = self.here();
         self.session.places.leave(here);
         self.set_filter(None);
-        self.return_to(Place { offset, statement });
+        self.return_to(Place {
+            offset,
+            statement,
+            gone_to: None,
+        });
         self.gone_to = Some(span);
     }
 
@@ -251,6 +256,7 @@ impl View {
         self.jump(Place {
             offset,
             statement: self.session.current,
+            gone_to: None,
         });
     }
 
@@ -278,7 +284,10 @@ impl View {
                 .is_some()
         {
             self.session.take(id);
+        } else if place.gone_to.is_some() {
+            self.session.current = None;
         }
+        self.gone_to = place.gone_to;
         self.scroll_to_offset(place.offset);
     }
 
