@@ -110,17 +110,25 @@ impl Report<'_> {
                 }
             }
         }
+        let mut none = Vec::new();
+        writeln!(out)?;
         for report in self.reports() {
             let only = one.iter().filter(|row| row.heard[report] > 0);
             let names: Vec<&str> = only.map(|row| row.name.as_str()).collect();
-            let who = if names.is_empty() {
-                "nobody".to_owned()
-            } else {
+            if names.is_empty() {
+                none.push(report);
+                continue;
+            }
+            let line = format!(
+                "Heard only in {}: {}",
+                Told::label(report),
                 names.join(", ")
-            };
-            let line = format!("Heard only in {}: {who}", Told::label(report));
-            let gap = if report == 0 { "\n" } else { "" };
-            write!(out, "{gap}")?;
+            );
+            self.line(&line, 2, out)?;
+        }
+        // Of many reports most have nobody of their own.
+        if !none.is_empty() {
+            let line = format!("Nobody is heard only in {}", Told::labels(&none));
             self.line(&line, 2, out)?;
         }
         Ok(())
