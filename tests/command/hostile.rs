@@ -209,3 +209,20 @@ fn nothing_is_started_or_written_where_that_is_forbidden() {
         before
     );
 }
+
+#[test]
+fn lines_of_scripts_that_have_no_blanks_are_broken_in_silence() {
+    let setup = setup();
+    let thai = "\u{e1b}\u{e23}\u{e30}\u{e40}\u{e17}\u{e28}\u{e44}\u{e17}\u{e22}".repeat(12);
+    setup.file(
+        "thai.txt",
+        &format!("The minister said the plan was good. {thai}\n"),
+    );
+    let done = setup
+        .run(&["--plain", "thai.txt"])
+        .write_stdin("text\nquit\n")
+        .output()
+        .unwrap();
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert!(!told.contains("ICU"), "{told}");
+}
