@@ -432,3 +432,65 @@ fn a_list_of_nothing_tells_what_is_hidden_as_a_step_does() {
     assert_eq!(answers[2], answers[3]);
     assert_eq!(answers[4], answers[5]);
 }
+
+#[test]
+fn what_is_hidden_is_counted_where_someone_says_nothing_and_takes_no_side() {
+    let questions = [
+        "guesses sure",
+        "why us",
+        "sides",
+        "sides us",
+        "why side 1",
+        "sides egypt",
+        "guesses on",
+        "sides",
+        "guesses sure",
+        "copy 3 5",
+    ];
+    let known = Known {
+        is_unsure: true,
+        ..Known::default()
+    };
+    let answers = talk(&known, Articles::default(), &questions);
+    let likely = "likely ones are left out, and guesses on shows them";
+    for (at, words) in [
+        (2, "United States says nothing that is sure; 6 "),
+        (3, "No one takes a side that is sure; 5 "),
+        (4, "United States takes no side that is sure; 3 "),
+        (5, "No one takes a side that is sure; 5 "),
+    ] {
+        assert!(
+            answers[at].contains(words) && answers[at].contains(likely),
+            "{}",
+            answers[at]
+        );
+    }
+    assert!(
+        answers[6].starts_with("Egypt takes no side, as far as"),
+        "{}",
+        answers[6]
+    );
+    assert!(answers[8].starts_with("5 sides."), "{}", answers[8]);
+    assert_eq!(answers[10].matches("No one is surely quoted").count(), 1);
+}
+
+#[test]
+fn help_is_as_wide_as_other_answers() {
+    let mut typed = Cursor::new("help");
+    let mut answers = Vec::new();
+    let ends: (&mut dyn std::io::BufRead, &mut dyn std::io::Write) = (&mut typed, &mut answers);
+    let document = Arc::clone(&lorries().document);
+    converse(
+        document,
+        Articles::default(),
+        Options::default(),
+        50,
+        &Known::default(),
+        ends,
+    )
+    .unwrap();
+    let answers = String::from_utf8(answers).unwrap();
+    let long = answers.lines().find(|line| line.chars().count() > 52);
+    assert_eq!(long, None);
+    assert!(answers.contains("quit: leave"));
+}

@@ -174,7 +174,7 @@ fn all_that_one_says_nobody_a_new_actor_and_no_statement() {
         answers[7]
     );
     assert!(answers[8].starts_with("Say it as in"));
-    assert!(answers[9].starts_with("Say it as in"));
+    assert!(answers[9].starts_with("There is no statement 99 here"));
 }
 
 #[test]

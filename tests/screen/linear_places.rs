@@ -28,6 +28,7 @@ fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
         "to b",
         "mark",
         "mark bb",
+        "mark 1",
         "to z",
         "'Z",
         "copy 99",
@@ -59,6 +60,7 @@ fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
     assert!(of("to b").starts_with("s2. "), "{}", of("to b"));
     assert_eq!(answers[14], "b, paragraph 2.");
     assert!(of("mark bb").starts_with("A mark is one letter"));
+    assert!(of("mark 1").starts_with("A mark is one letter"));
     assert!(of("to z").starts_with("There is no mark z"));
     assert!(of("'Z").starts_with("There is no mark Z"));
     assert!(of("copy 99").starts_with("There is no statement 99"));
@@ -106,4 +108,43 @@ fn the_paragraph_that_one_went_to_is_where_one_is() {
         assert!(of(refused).starts_with("A mark is one letter"));
     }
     assert_eq!(of("to e"), of("go s2"));
+}
+
+#[test]
+fn several_statements_are_asked_about_at_once() {
+    let questions = [
+        "copy 3 5",
+        "who 3 5-6",
+        "why s3, s5",
+        "cite 5 99",
+        "strike 3 5",
+        "undo",
+        "undo",
+        "file 3 5 under il",
+        "list un",
+    ];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let of = |question| answer_to(question, &questions, &answers);
+    assert_eq!(
+        of("copy 3 5")
+            .lines()
+            .filter(|line| line.contains(" — "))
+            .count(),
+        2
+    );
+    let numbers: Vec<&str> = of("who 3 5-6")
+        .lines()
+        .map(|line| line.split(' ').next().unwrap())
+        .collect();
+    assert_eq!(numbers, ["s3.", "s5.", "s6."]);
+    assert_eq!(of("why s3, s5").matches("Source: ").count(), 2);
+    let cited = of("cite 5 99");
+    assert!(
+        cited.contains("There is no statement 99") && cited.contains("lorries.txt"),
+        "{cited}"
+    );
+    assert_eq!(of("strike 3 5").lines().count(), 2, "{}", of("strike 3 5"));
+    let filed = of("file 3 5 under il");
+    assert_eq!(filed.lines().count(), 2, "{filed}");
+    assert!(!of("list un").contains("s3."), "{}", of("list un"));
 }

@@ -42,7 +42,7 @@ The talks may drag on for weeks, it was said at the harbour, where nobody wanted
 The White House said it would keep talking to all sides, and that a second meeting was planned before the end of the week.
 ";
 
-/// The same, with no statement that is sure.
+/// The same, with no statement and no side that is sure.
 pub(crate) fn unsure() -> Arc<Analysis> {
     let mut analysis = Arc::unwrap_or_clone(lorries());
     let mut statements = analysis.statements.to_vec();
@@ -50,6 +50,9 @@ pub(crate) fn unsure() -> Arc<Analysis> {
         statement.confidence = 0.7;
     }
     analysis.statements = statements.into();
+    for stance in &mut analysis.stances.all {
+        stance.confidence = 0.7;
+    }
     Arc::new(analysis)
 }
 

@@ -7,7 +7,7 @@ use crate::document::counted;
 use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::session::choosing::{Chosen, Unnamed};
-use crate::reader::session::numbered::{Unnumbered, number_of};
+use crate::reader::session::numbered::{Unnumbered, number_of, numbers_of};
 use crate::reader::session::options::Goto;
 use crate::reader::session::order::Order;
 use crate::statements::{Kind, StatementId};
@@ -38,18 +38,19 @@ impl Linear<'_> {
             "guess" => "a guess",
             sure => sure,
         };
-        format!(
-            "s{}. {names}{by}, paragraph {paragraph}{side}{kind}, {sure}: {}",
-            id.number(),
-            overview.row(None, id)
-        )
+        let row = overview.row(None, id).to_string();
+        // A voice falls at the end of a sentence; one that is quoted has its own.
+        let ends = row.trim_end_matches('”').ends_with(['.', '!', '?', '…']);
+        let stop = if ends { "" } else { "." };
+        let number = id.number();
+        format!("s{number}. {names}{by}, paragraph {paragraph}{side}{kind}, {sure}: {row}{stop}")
     }
 
     /// What is said where there are no statements, of one who was named or of all.
     fn nothing(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.app.view.session.party.filter(|_| !words.is_empty()) {
             Some(party) => {
-                let told = self.overview().parties[party].says_nothing("guesses on");
+                let told = self.overview().parties[party].says_nothing(SHOWS);
                 self.say(out, "", &sentence(&told))
             }
             None => self.no_one(out),
@@ -59,7 +60,7 @@ impl Linear<'_> {
     /// What is said of an article without statements.
     fn no_one(&self, out: &mut dyn Write) -> io::Result<()> {
         let silence = self.app.view.session.silence();
-        writeln!(out, "{}", sentence(&silence.in_words("guesses on")))
+        self.say(out, "", &sentence(&silence.in_words(SHOWS)))
     }
 
     /// "opposes the plan": the side that a statement bears out, if it is one.
@@ -218,21 +219,44 @@ impl Linear<'_> {
     }
 
     pub(crate) fn who(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        match self.numbered(words) {
-            Some(id) => {
-                self.be_at(id);
-                self.statement(out, id)
-            }
-            None if is_name(words) => self.why_actor(words, out),
-            None => self.no_such_statement(words, out),
+        if is_name(words) {
+            return self.why_actor(words, out);
         }
+        self.each(words, out, |linear, id, out| {
+            linear.be_at(id);
+            linear.statement(out, id)
+        })
+    }
+
+    /// Does something with each statement of these numbers, or with the last one that was spoken of. A
+    /// number stays whatever is corrected meanwhile.
+    pub(crate) fn each(
+        &mut self,
+        words: &str,
+        out: &mut dyn Write,
+        mut act: impl FnMut(&mut Self, StatementId, &mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let is_any = !self.overview().shown.is_empty();
+        let Some(numbers) = numbers_of(words).filter(|_| is_any) else {
+            return match self.numbered(words) {
+                Some(id) => act(self, id, out),
+                None => self.no_such_statement(words, out),
+            };
+        };
+        for number in numbers.iter().map(usize::to_string) {
+            match self.numbered(&number) {
+                Some(id) => act(self, id, out)?,
+                None => self.no_such_statement(&number, out)?,
+            }
+        }
+        Ok(())
     }
 
     /// Who speaks for whom the words name, and why.
     fn why_actor(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let session = &self.app.view.session;
         match session.meant_party(words) {
-            Ok(party) => self.say_page(out, &session.actor_reasons(party)),
+            Ok(party) => self.say_page(out, &session.actor_reasons(party, SHOWS)),
             Err(reason) => self.say_unnamed(&reason, out),
         }
     }
@@ -245,11 +269,10 @@ impl Linear<'_> {
         if is_name(words) {
             return self.why_actor(words, out);
         }
-        let Some(id) = self.numbered(words) else {
-            return self.no_such_statement(words, out);
-        };
-        self.be_at(id);
-        self.say_page(out, &self.app.view.session.reasons(id))
+        self.each(words, out, |linear, id, out| {
+            linear.be_at(id);
+            linear.say_page(out, &linear.app.view.session.reasons(id))
+        })
     }
 
     /// Says the sentence of a statement with its speaker, or all that an actor says; whole, with the
@@ -261,10 +284,15 @@ impl Linear<'_> {
                 Err(reason) => return self.say_unnamed(&reason, out),
             }
         } else {
-            let Some(id) = self.numbered(words) else {
-                return self.no_such_statement(words, out);
-            };
-            vec![id]
+            let mut ids = Vec::new();
+            self.each(words, out, |_, id, _| {
+                ids.push(id);
+                Ok(())
+            })?;
+            if ids.is_empty() {
+                return Ok(());
+            }
+            ids
         };
         if ids.is_empty() {
             return self.nothing(words, out);
@@ -301,7 +329,7 @@ impl Linear<'_> {
         let session = &self.app.view.session;
         let hidden = number_of(words).map(|number| session.numbered(number));
         if let Some(Err(Unnumbered::Hidden { number, what, .. })) = hidden {
-            return writeln!(out, "s{number} is {what}; guesses on shows it.");
+            return writeln!(out, "s{number} is {what}; {SHOWS} shows it.");
         }
         let without = match (overview.hidden.likely, overview.hidden.guesses) {
             (0, 0) => "those that were struck",
@@ -363,7 +391,10 @@ impl Linear<'_> {
     }
 }
 
-/// Whether words may name an actor, and are no number of a statement.
+/// What one says so that guesses are shown.
+pub(crate) const SHOWS: &str = "guesses on";
+
+/// Whether words may name an actor, and are no numbers of statements.
 fn is_name(words: &str) -> bool {
-    !words.is_empty() && number_of(words).is_none()
+    !words.is_empty() && numbers_of(words).is_none()
 }

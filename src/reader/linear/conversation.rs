@@ -181,7 +181,11 @@ impl Linear<'_> {
             Verb::Articles => self.articles(out)?,
             Verb::Article => self.article(rest, out)?,
             Verb::Open => self.open(rest, out)?,
-            Verb::Help => help(rest, out)?,
+            Verb::Help => {
+                for line in help(rest) {
+                    self.say(out, "", &line)?;
+                }
+            }
             Verb::Quit => return Ok(Answer::Left),
         }
         Ok(Answer::Given)

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Correction, sentence};
+use crate::analysis::{Analysis, Correction, Scope, sentence};
 use crate::document::Span;
 use crate::reader::action::message::Effect;
+use crate::reader::linear::answers::SHOWS;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::correcting::naming::{NotFiled, filed_under, filing};
@@ -13,6 +14,7 @@ use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::choosing::Unnamed;
 use crate::reader::session::corrections::{borne_out, in_words};
 use crate::reader::session::naming::side_of;
+use crate::reader::session::numbered::numbers_of;
 use crate::reader::view::correcting::Ways;
 use crate::statements::StatementId;
 
@@ -26,7 +28,7 @@ const ADD: &str =
 fn ways() -> Ways {
     Ways {
         corrections: "corrections".to_owned(),
-        guesses: "guesses on".to_owned(),
+        guesses: SHOWS.to_owned(),
     }
 }
 
@@ -36,9 +38,26 @@ impl Linear<'_> {
         let Some((number, scope, actor)) = filing(words) else {
             return writeln!(out, "{FILE}");
         };
-        let Some(statement) = self.numbered(number).filter(|_| !actor.is_empty()) else {
+        let is_number = number.is_empty() || numbers_of(number).is_some();
+        if actor.is_empty() || !is_number || self.is_at_nothing(number) {
             return writeln!(out, "{FILE}");
-        };
+        }
+        self.each(number, out, |linear, statement, out| {
+            linear.file_one(statement, (number, scope, actor), out)
+        })
+    }
+
+    /// Whether no statement is named, and none was spoken of.
+    fn is_at_nothing(&self, words: &str) -> bool {
+        words.is_empty() && self.at.is_none()
+    }
+
+    fn file_one(
+        &mut self,
+        statement: StatementId,
+        (number, scope, actor): (&str, Scope, &str),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let chooser = Chooser {
             scope,
             ..Chooser::of(Some(statement), None)
@@ -58,11 +77,13 @@ impl Linear<'_> {
     }
 
     pub(crate) fn strike(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let Some(statement) = self.numbered(words) else {
+        if !words.is_empty() && numbers_of(words).is_none() || self.is_at_nothing(words) {
             return writeln!(out, "Say it as in: strike 2.");
-        };
-        let chooser = Chooser::of(Some(statement), None);
-        self.correct(&chooser, Choice::Strike, Some(statement), out)
+        }
+        self.each(words, out, |linear, statement, out| {
+            let chooser = Chooser::of(Some(statement), None);
+            linear.correct(&chooser, Choice::Strike, Some(statement), out)
+        })
     }
 
     /// `1 opposes`, `un on plan opposes`.

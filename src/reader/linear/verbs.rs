@@ -1,8 +1,6 @@
 //! Which questions there are.
 
 use crate::reader::action::table::Action;
-use std::io::{self, Write};
-
 /// What one asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verb {
@@ -67,12 +65,12 @@ const VERBS: [(Verb, &[&str], &str); 38] = [
     (
         Verb::Who,
         &["who", "w"],
-        "who says this statement, or who 7; who us, who speaks for an actor",
+        "who says this statement, or who 7, who 3 5-7; who us, who speaks for an actor",
     ),
     (
         Verb::Why,
         &["why"],
-        "why it is filed there; why 7; why us, for an actor; why side 3, what a side rests on",
+        "why it is filed there; why 7, why 3 5-7; why us, for an actor; why side 3, what a side rests on",
     ),
     (
         Verb::Text,
@@ -97,7 +95,7 @@ const VERBS: [(Verb, &[&str], &str); 38] = [
     (
         Verb::Copy,
         &["copy", "y"],
-        "the sentence of this statement with its speaker, for the clipboard of tmux too; copy 7; copy us, all of an actor",
+        "the sentence of this statement with its speaker, for the clipboard of tmux too; copy 7, copy 3 5-7; copy us, all of an actor",
     ),
     (Verb::Cite, &["cite"], "the same with source and paragraph"),
     (
@@ -155,9 +153,13 @@ const VERBS: [(Verb, &[&str], &str); 38] = [
     (
         Verb::File,
         &["file"],
-        "file 2 under un; file 2 all under un, all of its speaker; file 2 under nobody",
+        "file 2 under un, file 3 5-7 under un; file 2 all under un, all of its speaker; file 2 under nobody",
     ),
-    (Verb::Strike, &["strike"], "strike 2: it is no statement"),
+    (
+        Verb::Strike,
+        &["strike"],
+        "strike 2, strike 3 5-7: it is no statement",
+    ),
     (
         Verb::Add,
         &["add"],
@@ -226,15 +228,14 @@ impl Verb {
     }
 }
 
-/// What can be asked, or what one question does.
-pub(crate) fn help(word: &str, out: &mut dyn Write) -> io::Result<()> {
+/// What can be asked, or what one question does, a line each.
+pub(crate) fn help(word: &str) -> Vec<String> {
     let wanted = Verb::of(word).filter(|_| !word.is_empty());
-    for (verb, words, what) in &VERBS {
-        if wanted.is_none_or(|wanted| wanted == *verb) {
-            writeln!(out, "{}: {what}.", words[0])?;
-        }
-    }
-    Ok(())
+    let told = VERBS
+        .iter()
+        .filter(|(verb, ..)| wanted.is_none_or(|wanted| wanted == *verb));
+    told.map(|(_, words, what)| format!("{}: {what}.", words[0]))
+        .collect()
 }
 
 /// The question that stands for a key of the screen; `None` where it is about the screen alone, or
@@ -314,9 +315,7 @@ mod tests {
         words.sort_unstable();
         words.dedup();
         assert_eq!(words.len(), all, "a word stands for two questions");
-        let mut out = Vec::new();
-        help("", &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap().lines().count(), VERBS.len());
+        assert_eq!(help("").len(), VERBS.len());
     }
 
     #[test]

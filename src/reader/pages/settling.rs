@@ -43,7 +43,15 @@ impl Pages {
             }
             Page::Keys => help::all_keys(session),
             Page::Why => why::lines(session),
-            Page::WhyActor(party) => why::actor(session, party),
+            Page::WhyActor(party) => {
+                let hidden = session
+                    .overview
+                    .parties
+                    .get(party)
+                    .map(|party| party.hidden);
+                let way = session.key_for(hidden.unwrap_or_default());
+                why::actor(session, party, &way)
+            }
             Page::WhySide(stance) => why::side(session, stance),
             Page::Changed | Page::Settings => facts::settings(session, page == Page::Settings),
             Page::Facts => {

@@ -16,8 +16,8 @@ impl Session {
     }
 
     /// Who speaks for an actor, given as an index of the panel, and why each is filed there, line by line.
-    pub(crate) fn actor_reasons(&self, party: usize) -> Vec<String> {
-        let lines = actor(self, party).into_iter();
+    pub(crate) fn actor_reasons(&self, party: usize, way: &str) -> Vec<String> {
+        let lines = actor(self, party, way).into_iter();
         lines.map(|(line, _)| line).collect()
     }
 }
@@ -164,8 +164,9 @@ fn reasons(session: &Session, id: StatementId) -> Lines {
     lines
 }
 
-/// The page about an actor: who speaks for it, how often, and why each of them is filed there.
-pub(crate) fn actor(session: &Session, party: usize) -> Lines {
+/// The page about an actor: who speaks for it, how often, and why each of them is filed there; `shows` shows
+/// what is hidden.
+pub(crate) fn actor(session: &Session, party: usize, shows: &str) -> Lines {
     let overview = &session.overview;
     let analysis = &overview.analysis;
     let Some(party) = overview.parties.get(party) else {
@@ -184,10 +185,16 @@ pub(crate) fn actor(session: &Session, party: usize) -> Lines {
             }
         }
     }
+    let left_out = if party.hidden.count() == 0 {
+        String::new()
+    } else {
+        let (left_out, them) = (party.hidden.are_left_out(), party.hidden.pronoun());
+        format!("; {left_out}, and {shows} shows {them}")
+    };
     let told = match party.statements.len() {
-        0 => "is named here, and says nothing".to_owned(),
+        0 => party.says_nothing(shows),
         count => format!(
-            "{} through {}",
+            "{} through {}{left_out}",
             counted(count, "statement", "statements"),
             counted(speakers.len(), "speaker", "speakers")
         ),

@@ -31,9 +31,25 @@ pub(crate) enum Unnumbered {
     NoNumber(String),
 }
 
+/// Most statements that are spoken of at once.
+const MOST: usize = 1000;
+
 /// The number in `9` or `s9`.
 pub(crate) fn number_of(words: &str) -> Option<usize> {
     words.strip_prefix('s').unwrap_or(words).parse().ok()
+}
+
+/// The numbers in `3 5`, `s3, s5`, `3 5-7`; nothing where words are none.
+pub(crate) fn numbers_of(words: &str) -> Option<Vec<usize>> {
+    let words = words.split([' ', ',']).filter(|word| !word.is_empty());
+    let ranges = words.map(|word| match word.split_once(['-', '–']) {
+        Some((first, last)) => Some(number_of(first)?..=number_of(last)?),
+        None => number_of(word).map(|number| number..=number),
+    });
+    let ranges: Option<Vec<_>> = ranges.collect();
+    let numbers = ranges?.into_iter().flatten().take(MOST);
+    let numbers: Vec<usize> = numbers.collect();
+    (!numbers.is_empty()).then_some(numbers)
 }
 
 impl Session {
@@ -77,5 +93,22 @@ impl Session {
             (_, Some(number)) => self.numbered(number),
             (_, None) => Err(Unnumbered::NoNumber(words.to_owned())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_numbers_stand_beside_each_other_or_reach_from_one_to_another() {
+        assert_eq!(numbers_of("3 5"), Some(vec![3, 5]));
+        assert_eq!(numbers_of("s3, s5-s7"), Some(vec![3, 5, 6, 7]));
+        assert_eq!(numbers_of("7-5"), None);
+        for words in ["", "us", "3 us", "-", "3-"] {
+            assert_eq!(numbers_of(words), None, "{words}");
+        }
+        let all = numbers_of("0-18446744073709551615");
+        assert_eq!(all.as_ref().map(Vec::len), Some(MOST));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::actors::ActorId;
 use crate::analysis::{self, Analysis, Certainty, Progress, Silence, Unsure, Voices, lost_place};
 use crate::document::{Document, Language, without_numbers};
 use crate::gazetteer::Gazetteer;
@@ -318,10 +319,11 @@ impl Session {
         !self.overview.analysis.is_sure(stance, Certainty::Likely)
     }
 
-    /// How many stances are left out because they are not sure enough.
-    pub(crate) fn unsure_sides(&self) -> Unsure {
+    /// How many stances are left out because they are not sure enough: those of an actor, or all.
+    pub(crate) fn unsure_sides(&self, of: Option<ActorId>) -> Unsure {
         let analysis = &self.overview.analysis;
         let all = analysis.stances.all.iter();
+        let all = all.filter(|stance| of.is_none_or(|actor| stance.actor == actor));
         let unsure = all.filter(|stance| !analysis.is_sure(stance, self.options.floor));
         Unsure::of(unsure.map(|stance| stance.confidence))
     }

@@ -182,7 +182,7 @@ fn nobody(view: &View, canvas: &mut Canvas, area: Rect) {
 /// the row after it.
 fn counts(view: &View, canvas: &mut Canvas, area: Rect, left: u16) -> u16 {
     let right = area.right().saturating_sub(1);
-    let unsure = view.session.unsure_sides();
+    let unsure = view.session.unsure_sides(None);
     let mut told = COUNTS.to_owned();
     if unsure.count() > 0 {
         let (left_out, them) = (unsure.are_left_out(), unsure.pronoun());
