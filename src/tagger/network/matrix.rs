@@ -5,6 +5,7 @@
 //! hold the codes of four inputs, those of a column side by side. Codes of a matrix have seven bits and
 //! those of a row eight, so that two products never leave sixteen.
 
+#[cfg(target_arch = "x86_64")]
 use archmage::prelude::*;
 
 use super::super::Error;
