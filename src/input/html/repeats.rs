@@ -20,6 +20,9 @@ const NEVER_TWICE: usize = 100;
 /// The longest that is taken for a sentence pulled out of the text.
 const LONGEST: usize = 400;
 
+/// The most sentences of one. A page pulls out what one remembers, and no paragraph.
+const MOST_SENTENCES: usize = 3;
+
 /// A block, and what it stands in: an element, or whatever tells two of them apart.
 pub(super) struct Told<'a, Place> {
     pub kind: BlockKind,
@@ -47,6 +50,7 @@ pub(super) fn find<Place: PartialEq>(blocks: &[Told<'_, Place>], title: Option<&
         let is_long = own.len() >= SHORTEST;
         let may_be_pulled = is_long
             && own.len() < LONGEST
+            && sentences(block.text) <= MOST_SENTENCES
             && matches!(
                 kind,
                 BlockKind::Quotation | BlockKind::Paragraph | BlockKind::Heading
@@ -64,6 +68,12 @@ pub(super) fn find<Place: PartialEq>(blocks: &[Told<'_, Place>], title: Option<&
         repeats.push(!own.is_empty() && (is_title || again));
     }
     repeats
+}
+
+/// How many sentences there are, about.
+fn sentences(text: &str) -> usize {
+    let ends = [". ", "! ", "? "].map(|end| text.matches(end).count());
+    ends.iter().sum::<usize>() + 1
 }
 
 /// Which blocks stand right below a heading of their own, neither the title nor one that stood there before, or are in
@@ -96,8 +106,9 @@ fn headed<Place: PartialEq>(
 }
 
 /// Which blocks stand on the page before. A long one in another element, as the copy for small screens is, or in the
-/// same beside a block that the first stands beside too: a paragraph alone that one element has twice, its author wrote
-/// twice. A short one only where its neighbour does too: somebody may give the same answer to two questions.
+/// same beside a block that the first stands beside too: a paragraph alone that one element has twice, or several times
+/// on end, its author wrote so. A short one only where its neighbour does too. And never an answer below another
+/// question: somebody may give the same to both.
 fn twice<Place: PartialEq>(blocks: &[Told<'_, Place>], letters: &[String]) -> Vec<bool> {
     let mut met: HashMap<&str, usize> = HashMap::new();
     let firsts: Vec<Option<usize>> = letters
@@ -117,8 +128,19 @@ fn twice<Place: PartialEq>(blocks: &[Told<'_, Place>], letters: &[String]) -> Ve
         before = Some(at).filter(|at| !letters[*at].is_empty()).or(before);
         after = Some(back).filter(|at| !letters[*at].is_empty()).or(after);
     }
+    // What stands right below a question in the same element, and below that one for the first time.
+    let mut answered: HashSet<(&str, &str)> = HashSet::new();
+    let answers: Vec<bool> = (0..letters.len())
+        .map(|at| {
+            let question = neighbours[at][0].filter(|before| {
+                blocks[*before].within == blocks[at].within
+                    && blocks[*before].text.trim_end().ends_with(['?', '？'])
+            });
+            question.is_some_and(|question| answered.insert((&letters[question], &letters[at])))
+        })
+        .collect();
     let is_copy = |at: usize| {
-        let Some(first) = firsts[at] else {
+        let Some(first) = firsts[at].filter(|_| !answers[at]) else {
             return false;
         };
         let is_long = letters[at].len() >= NEVER_TWICE;
@@ -127,7 +149,8 @@ fn twice<Place: PartialEq>(blocks: &[Told<'_, Place>], letters: &[String]) -> Ve
         }
         let both = neighbours[first].into_iter().zip(neighbours[at]);
         both.filter_map(|(first, own)| first.zip(own))
-            .any(|(first, own)| letters[own].len() >= SHORTEST && letters[first] == letters[own])
+            .filter(|(first, own)| letters[*first] == letters[*own])
+            .any(|(_, own)| letters[own].len() >= SHORTEST && letters[own] != letters[at])
     };
     let copies: Vec<bool> = (0..letters.len()).map(is_copy).collect();
     let is_in_copy = |at: usize| {
@@ -233,6 +256,26 @@ mod tests {
         let other = "The owner pays for the roof, the walls and the windows, whoever broke them, and for the well in the yard.";
         let blocks = [clause, other, clause, other].map(|text| (BlockKind::Paragraph, text));
         assert_eq!(find(&told(&blocks, 0), None), [false, false, true, true]);
+        // One that follows itself is a refrain.
+        let blocks = [(BlockKind::Paragraph, clause); 4];
+        assert_eq!(find(&told(&blocks, 0), None), [false; 4]);
+    }
+
+    #[test]
+    fn what_goes_on_for_sentences_is_not_pulled_out() {
+        let song =
+            "The bridge is down. The boats are gone! Who sails at night? Nobody of the town.";
+        let whole = format!("Hear me, people of the harbour. {song}");
+        for (text, is_pulled) in [
+            (song, false),
+            ("The bridge is down. The boats are gone!", true),
+        ] {
+            let blocks = [
+                (BlockKind::Paragraph, &*whole),
+                (BlockKind::Paragraph, text),
+            ];
+            assert_eq!(find(&told(&blocks, 0), None), [false, is_pulled], "{text}");
+        }
     }
 
     #[test]
