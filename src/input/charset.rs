@@ -40,11 +40,14 @@ pub(super) fn decode_wide(bytes: &[u8]) -> Option<Decoded> {
     if let Some(decoded) = decode_utf_32(bytes) {
         return Some(decoded);
     }
-    let is_wide = |encoding: &&Encoding| *encoding == UTF_16LE || *encoding == UTF_16BE;
     match Encoding::for_bom(bytes) {
         Some((encoding, _)) => is_wide(&encoding).then(|| decode_as(encoding, bytes, false)),
         None => utf_16(bytes).map(|encoding| decode_as(encoding, bytes, true)),
     }
+}
+
+fn is_wide(encoding: &&'static Encoding) -> bool {
+    *encoding == UTF_16LE || *encoding == UTF_16BE
 }
 
 /// Decodes UTF-32, which no page is in and programs write all the same; `None` for anything else.
@@ -81,15 +84,22 @@ fn decode_utf_32(bytes: &[u8]) -> Option<Decoded> {
 #[must_use]
 pub fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
     let label = |label: &str| Encoding::for_label(label.trim().as_bytes());
-    let encoding = declared
-        .and_then(label)
-        .or_else(|| declaration(bytes).and_then(|said| label(&said)))
+    let encoding = declared.and_then(label).or_else(|| {
+        let said = declaration(bytes).and_then(|said| label(&said));
         // A page whose declaration can be read is not in UTF-16 (HTML standard, 13.2.3.2).
-        .filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE);
+        said.filter(|encoding| !is_wide(encoding))
+    });
     let Some(encoding) = encoding else {
         return decode(bytes);
     };
     let is_utf_8 = std::str::from_utf8(bytes).is_ok();
+    if is_wide(&encoding) {
+        // Latin letters in UTF-16 are letters and zeros, which UTF-8 has no fault with.
+        let is_likely = utf_16(bytes) == Some(encoding) || !is_utf_8;
+        let decoded = Some(decode_as(encoding, bytes, false));
+        let decoded = decoded.filter(|decoded| is_likely && decoded.warning.is_none());
+        return decoded.or_else(|| decode(bytes));
+    }
     if is_utf_8 || Encoding::for_bom(bytes).is_some() {
         let mut decoded = decode(bytes)?;
         let belied = encoding != UTF_8 && is_utf_8 && !bytes.is_ascii();

@@ -1,13 +1,11 @@
 //! One letter: its parts become text.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use encoding_rs::Encoding;
-use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
-use mail_parser::{Address, Encoding as Transfer, Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::lines;
+use super::{lines, packing};
 use crate::document::{BlockKind, Builder, Document, Origin, Reason};
 use crate::input::html::{Opens, pour};
 use crate::input::page::is_page;
@@ -99,6 +97,7 @@ impl Page {
                 }
             }
             PartType::Message(inner) => self.forwarded(inner),
+            _ if is(part, "message", "partial") && !is_attached(part) => self.piece(message, part),
             PartType::Text(_) | PartType::Html(_) if is_attached(part) => {
                 self.attachment(message, part);
             }
@@ -111,6 +110,18 @@ impl Page {
             }
             PartType::Binary(_) | PartType::InlineBinary(_) => self.attachment(message, part),
         }
+    }
+
+    /// A part by itself.
+    fn alone(&self, message: &Message<'_>, id: u32) -> (Document, Vec<String>) {
+        let mut page = Page {
+            builder: Builder::new(""),
+            signatures: self.signatures,
+            warnings: Vec::new(),
+            depth: self.depth,
+        };
+        page.part(message, id);
+        (page.builder.finish(), page.warnings)
     }
 
     /// Takes one of several versions of the same text: the plain one, unless it only says that there
@@ -133,21 +144,10 @@ impl Page {
                     .is_some_and(|part| matches!(part.body, PartType::Multipart(_)))
             })
         });
-        let (signatures, depth) = (self.signatures, self.depth);
-        let alone = |id: u32| {
-            let mut page = Page {
-                builder: Builder::new(""),
-                signatures,
-                warnings: Vec::new(),
-                depth,
-            };
-            page.part(message, id);
-            (page.builder.finish(), page.warnings)
-        };
         let versions: Vec<(u32, (Document, Vec<String>))> = [plain, rich]
             .into_iter()
             .flatten()
-            .map(|id| (id, alone(id)))
+            .map(|id| (id, self.alone(message, id)))
             .collect();
         let letters = |version: &(u32, (Document, Vec<String>))| lines::letters(version.1.0.text());
         let is_stub =
@@ -178,7 +178,7 @@ impl Page {
             };
             let is_alike = |(kind, _): &&(_, &str)| media_type(part) == *kind && !is_attached(part);
             let more = chosen.as_ref().filter(is_alike).and_then(|(_, text)| {
-                let more = alone(*id);
+                let more = self.alone(message, *id);
                 let own = more.0.text().trim();
                 let is_new = (at >= MOST_COMPARED || !text.contains(own))
                     && text.trim() != own
@@ -219,6 +219,25 @@ impl Page {
         }
         self.letter(inner);
         self.depth -= 1;
+    }
+
+    /// Adds a piece of a letter that was sent in several: the first of them begins as a letter does.
+    fn piece(&mut self, message: &Message<'_>, part: &MessagePart<'_>) {
+        let is_first = (part.content_type())
+            .and_then(|kind| kind.attribute("number"))
+            .is_none_or(|number| number.trim() == "1");
+        let bytes = packing::bytes(message, part, None).filter(|_| is_first);
+        let inner = bytes
+            .as_ref()
+            .map(|(bytes, _)| MessageParser::default().parse(&**bytes));
+        match inner.flatten() {
+            Some(inner) => self.forwarded(&inner),
+            None if is_first => self.attachment(message, part),
+            None => {
+                let text = self.decoded(message, part);
+                self.lines(&text, part);
+            }
+        }
     }
 
     /// Adds a text part as what it is.
@@ -268,12 +287,16 @@ impl Page {
             .content_type()
             .and_then(|kind| kind.attribute("charset"));
         let is_known = charset.is_none_or(|name| Encoding::for_label(name.as_bytes()).is_some());
-        let decoded = bytes(message, part, charset)
+        let found = packing::bytes(message, part, charset)
             .filter(|_| is_known || parsed.is_empty())
-            .and_then(|bytes| decode_declared(&bytes, charset));
-        match decoded {
-            Some(decoded) => {
+            .and_then(|(bytes, below)| Some((decode_declared(&bytes, charset)?, below)));
+        match found {
+            Some((mut decoded, below)) => {
                 self.warnings.extend(decoded.warning);
+                if !below.is_empty() {
+                    decoded.text.push_str("\n\n");
+                    decoded.text.push_str(&below);
+                }
                 decoded.text
             }
             None => parsed.to_owned(),
@@ -287,17 +310,32 @@ impl Page {
             Some(name) => name.to_owned(),
             None => format!("{kind}/{subtype}"),
         };
-        let has_words =
-            matches!(part.body, PartType::Text(_) | PartType::Html(_)) || kind == "message";
-        let words = if has_words {
-            let text = self.decoded(message, part);
-            let is_html = subtype == "html";
-            if is_html { words_of(&text) } else { text }
-        } else {
-            String::new()
-        };
+        let words = self.words(message, part);
         self.builder
             .left_out(Reason::Attachment, format!("{name}\n{words}").trim());
+    }
+
+    /// The words of a part that is not shown, and of all parts in it.
+    fn words(&mut self, message: &Message<'_>, part: &MessagePart<'_>) -> String {
+        let mut words = Vec::new();
+        let mut open = vec![part];
+        while let Some(part) = open.pop() {
+            let (kind, subtype) = media_type(part).unwrap_or_default();
+            match &part.body {
+                PartType::Multipart(parts) => {
+                    let parts = parts.iter().rev();
+                    open.extend(parts.filter_map(|id| message.parts.get(*id as usize)));
+                }
+                PartType::Text(_) | PartType::Html(_) => {
+                    let text = self.decoded(message, part);
+                    let is_html = subtype == "html";
+                    words.push(if is_html { words_of(&text) } else { text });
+                }
+                _ if kind == "message" => words.push(self.decoded(message, part)),
+                _ => {}
+            }
+        }
+        words.join("\n\n")
     }
 }
 
@@ -306,46 +344,6 @@ fn words_of(html: &str) -> String {
     let mut builder = Builder::new("");
     pour(&mut builder, html, None, Opens::Nowhere);
     builder.finish().text().to_owned()
-}
-
-/// The bytes of a part as they were before they were packed for the way.
-fn bytes<'a>(
-    message: &'a Message<'_>,
-    part: &MessagePart<'_>,
-    charset: Option<&str>,
-) -> Option<Cow<'a, [u8]>> {
-    let (start, end) = (part.offset_body as usize, part.offset_end as usize);
-    let packed = message.raw_message.get(start..end)?;
-    match part.encoding {
-        Transfer::Base64 => {
-            // A list or a gateway that unpacks a part may leave the field above it as it was: the words stand there as
-            // they are.
-            let decoded = unpacked(packed, charset);
-            Some(decoded.map_or(Cow::Borrowed(packed), Cow::Owned))
-        }
-        Transfer::None => Some(Cow::Borrowed(packed)),
-        Transfer::QuotedPrintable => quoted_printable_decode(packed).map(Cow::Owned),
-    }
-}
-
-/// What Base64 stands for; `None` for what is none. Most lines are of its letters alone, and in fours but for the last;
-/// others may stand below, as lists of addressees write them. And a line is longer than a word, or text comes out.
-fn unpacked(packed: &[u8], charset: Option<&str>) -> Option<Vec<u8>> {
-    const LONGEST_WORD: usize = 40;
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-    let lines = packed.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let (mut of_letters, others): (Vec<&[u8]>, Vec<&[u8]>) = lines
-        .filter(|line| !line.is_empty())
-        .partition(|line| line.iter().all(is_letter));
-    let is_packed = others.len() <= of_letters.len();
-    let is_long = of_letters.iter().any(|line| line.len() > LONGEST_WORD);
-    of_letters.pop();
-    let is_in_fours = of_letters.iter().all(|line| line.len().is_multiple_of(4));
-    let decoded = Some(packed).filter(|_| is_packed && is_in_fours);
-    decoded.and_then(base64_decode).filter(|bytes| {
-        let is_text = || decode_declared(bytes, charset).is_some_and(|text| text.warning.is_none());
-        is_long || is_text()
-    })
 }
 
 /// Text with the few marks of RFC 1896, as HTML.

@@ -62,7 +62,7 @@ fn is_separator(line: &[u8]) -> bool {
 }
 
 /// `Subject: …`, also where a mail program quoted it.
-fn is_field(line: &[u8]) -> bool {
+pub(super) fn is_field(line: &[u8]) -> bool {
     let name = line.split(|byte| *byte == b':').next().unwrap_or(line);
     name.len() < line.len()
         && !name.is_empty()

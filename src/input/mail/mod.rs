@@ -4,15 +4,17 @@
 //! forwards. Of two versions of the same text one is taken. Signatures and attachments stand in
 //! [`Document::left_out`](crate::document::Document::left_out).
 
+mod heads;
 mod letter;
 mod lines;
 mod mailbox;
+mod packing;
 
 use std::borrow::Cow;
 
 use mail_parser::{Message, MessageParser};
 
-use super::{Error, Reading, decode};
+use super::{Error, Reading};
 use crate::document::{Reason, tally};
 pub(super) use mailbox::is_mailbox;
 
@@ -71,7 +73,7 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Vec<Reading>, Error> {
     let mut readings = Vec::new();
     let (mut attachments, mut signatures) = (0, 0);
     for bytes in &letters {
-        let bytes = with_readable_headers(bytes);
+        let bytes = heads::readable(bytes);
         let Some(message) = MessageParser::default().parse(&*bytes) else {
             continue;
         };
@@ -128,27 +130,6 @@ fn letters_of<'a>(message: &'a Message<'a>) -> Vec<&'a Message<'a>> {
     } else {
         inner
     }
-}
-
-/// Headers in UTF-8: letters write them in any encoding, without saying which.
-fn with_readable_headers(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let end = bytes
-        .windows(2)
-        .position(|pair| pair == b"\n\n")
-        .into_iter()
-        .chain(bytes.windows(4).position(|four| four == b"\r\n\r\n"))
-        .min()
-        .unwrap_or(bytes.len());
-    let (head, body) = bytes.split_at(end);
-    if std::str::from_utf8(head).is_ok() {
-        return Cow::Borrowed(bytes);
-    }
-    let Some(head) = decode(head) else {
-        return Cow::Borrowed(bytes);
-    };
-    let mut whole = head.text.into_bytes();
-    whole.extend_from_slice(body);
-    Cow::Owned(whole)
 }
 
 #[cfg(test)]
@@ -290,6 +271,82 @@ mod tests {
         }
         let packed = "VGhlIGJyaWRnZSBzdGF5cyBjbG9zZWQuCgo=\nVGhlIGZlcnJ5IHNhaWxzLg==";
         assert!(blocks(&letter(packed)).0[1].starts_with("The bridge stays closed."));
+        // Words in clear may stand below.
+        let footer = "_______\nHarbour list\nhttps://lists.harbour.example";
+        for (packed, words) in [
+            ("SGVsbG8=", "Hello"),
+            ("SGVsbG8= all", "Hello all"),
+            (packed, "The bridge stays closed."),
+        ] {
+            let (kept, _) = blocks(&letter(&format!("{packed}\n\n{footer}")));
+            let kept = kept.join(" ");
+            assert!(
+                kept.contains(words) && kept.contains("Harbour list"),
+                "{kept}"
+            );
+        }
+        let wide = letter("AEgAZQBsAGwAbw==").replace("utf-8", "utf-16be");
+        assert_eq!(blocks(&wide).0, ["S", "Hello"]);
+        let blank = letter("VGhlIGJyaWRnZSBzdGF5cyBjbG9zZWQu").replace("base64\n", "base64 \t\n");
+        assert_eq!(blocks(&blank).0, ["S", "The bridge stays closed."]);
+    }
+
+    #[test]
+    fn what_stands_below_a_head_without_an_empty_line_is_text() {
+        let letter = "From: a@b.example\nSubject: S\nThe bridge stays closed.\nThe ferry sails.\n";
+        assert_eq!(
+            blocks(letter).0,
+            ["S", "The bridge stays closed.", "The ferry sails."]
+        );
+        let parts = of_parts(
+            "mixed",
+            &[
+                "Content-Type: text/plain\nThe bridge stays closed.\n\nAnn",
+                "Content-Type: text/html\n<p>The ferry sails.</p>",
+            ],
+        );
+        let (kept, _) = blocks(parts.trim_start());
+        assert_eq!(
+            kept,
+            ["S", "The bridge stays closed.", "Ann", "The ferry sails."]
+        );
+        // A field that goes on without a blank ends no head.
+        let letter = "Subject: S\nof the bridge\nFrom: Ann <a@b.example>\n\nIt stays closed.\n";
+        assert_eq!(blocks(letter).0[1..], ["It stays closed."]);
+        let (kept, _) = blocks("Hear all of you\n  on the quay\n\nIt stays closed.");
+        assert_eq!(
+            kept.join(" "),
+            "Hear all of you on the quay It stays closed."
+        );
+    }
+
+    #[test]
+    fn a_piece_of_a_letter_is_a_letter() {
+        let (kept, _) = blocks(&of_parts(
+            "mixed",
+            &[
+                "Content-Type: message/partial; number=1; total=2\n\nSubject: Bridge\nContent-Transfer-Encoding: base64\n\nVGhlIGJyaWRnZSBzdGF5cyBjbG9zZWQu",
+                "Content-Type: message/partial; number=2; total=2\n\nThe ferry sails.",
+            ],
+        ));
+        assert_eq!(
+            kept,
+            [
+                "S",
+                "Bridge",
+                "The bridge stays closed.",
+                "The ferry sails."
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_that_are_not_shown_give_their_words() {
+        let inner = "Content-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/plain\n\nThe ferry sails.\n--c--";
+        let html = "Content-Type: text/html\n\n<p>The bridge stays closed.</p>";
+        let (kept, left) = blocks(&of_parts("alternative", &[html, inner]));
+        assert_eq!(kept, ["S", "The bridge stays closed."]);
+        assert_eq!(left, ["multipart/mixed\nThe ferry sails."]);
     }
 
     #[test]
