@@ -4,12 +4,10 @@
 use std::collections::HashMap;
 
 use pulldown_cmark::html::push_html;
-use pulldown_cmark::{
-    BlockQuoteKind, CowStr, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CowStr, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::front_matter;
 use super::html::{Opens, pour};
+use super::{boxes, front_matter};
 use crate::document::{BlockKind, Builder, Document, Origin, Reason, clean};
 
 /// How many marks and stretches of text are turned into HTML at a time, at least: what HTML opens in
@@ -43,6 +41,9 @@ struct Page<'a> {
     depth: usize,
     /// The depths of the boxes with a label that one is in.
     alerts: Vec<usize>,
+    /// Where the first paragraph of a quotation stands among what is pending, and how deep the quotation is: the line
+    /// may say that it is a box.
+    opening: Option<(usize, usize)>,
     /// The front matter one is in.
     front_matter: Option<MetadataBlockKind>,
     /// The number of each footnote, in the order in which they are met.
@@ -70,6 +71,7 @@ impl<'a> Page<'a> {
             pending: Vec::new(),
             depth: 0,
             alerts: Vec::new(),
+            opening: None,
             front_matter: None,
             notes: HashMap::new(),
             numbered: None,
@@ -82,6 +84,9 @@ impl<'a> Page<'a> {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
             _ => {}
+        }
+        if matches!(event, Event::End(TagEnd::BlockQuote(_))) {
+            self.opening = None;
         }
         match event {
             Event::Start(Tag::MetadataBlock(kind)) => self.front_matter = Some(kind),
@@ -105,7 +110,10 @@ impl<'a> Page<'a> {
                     self.push(Event::Text(format!("[{number}] ").into()));
                 }
             }
-            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
+            Event::End(TagEnd::Paragraph) => {
+                self.opens_box();
+                self.end_paragraph();
+            }
             // Whoever cannot see a picture reads what is written in its place.
             Event::Start(Tag::Image { .. }) => {
                 self.paragraph.images += 1;
@@ -118,18 +126,54 @@ impl<'a> Page<'a> {
             // A box with its label, `[!NOTE]`, in which nobody is quoted.
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 self.alerts.push(self.depth);
-                self.pending
-                    .push(Event::Html(format!("<div><p>{}</p>\n", label(kind)).into()));
+                self.pending.push(Event::Html(
+                    format!("<div><p>{}</p>\n", boxes::label(kind)).into(),
+                ));
             }
             Event::End(TagEnd::BlockQuote(_)) if self.alerts.last() == Some(&(self.depth + 1)) => {
                 self.alerts.pop();
                 self.pending.push(Event::Html("</div>\n".into()));
             }
+            Event::Start(Tag::BlockQuote(None)) => {
+                self.push(event);
+                self.opening = Some((self.pending.len(), self.depth));
+            }
+            Event::SoftBreak | Event::HardBreak if self.opens_box() => self.end_line(),
             event => self.push(event),
         }
         if self.depth == 0 && self.pending.len() >= PIECE {
             self.pour();
         }
+    }
+
+    /// Whether the line at hand is the first of a quotation and says that it is a box, with words of its own for a title
+    /// or for its kind: `[!info] For members`. It becomes one then.
+    fn opens_box(&mut self) -> bool {
+        let Some((at, depth)) = self.opening.take() else {
+            return false;
+        };
+        let is_paragraph = matches!(self.pending.get(at), Some(Event::Start(Tag::Paragraph)));
+        let line = self.pending.get(at + 1..).filter(|_| is_paragraph);
+        let Some((count, title)) = line.and_then(boxes::title) else {
+            return false;
+        };
+        self.pending
+            .splice(at + 1..=at + count, [Event::Text(title.into())]);
+        if let Some(quotation) = self.pending.get_mut(at - 1) {
+            *quotation = Event::Html("<div>".into());
+        }
+        self.alerts.push(depth);
+        true
+    }
+
+    /// Ends a paragraph after its first line.
+    fn end_line(&mut self) {
+        self.end_paragraph();
+        self.paragraph = Paragraph {
+            at: self.pending.len(),
+            ..Paragraph::default()
+        };
+        self.pending.push(Event::Start(Tag::Paragraph));
     }
 
     fn push(&mut self, event: Event<'a>) {
@@ -210,17 +254,6 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What GitHub writes above a box.
-fn label(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "Note",
-        BlockQuoteKind::Tip => "Tip",
-        BlockQuoteKind::Important => "Important",
-        BlockQuoteKind::Warning => "Warning",
-        BlockQuoteKind::Caution => "Caution",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,7 +291,7 @@ mod tests {
     #[test]
     fn boxes_keep_their_labels_and_are_no_quotations() {
         let document = read(
-            "> [!NOTE]\n> The quay is closed.\n>\n> > “Why?” she asked.\n>\n> Until noon.\n\n> [!caution]\n> Ice.\n\n> [!OTHER]\n> Said.\n",
+            "> [!NOTE]\n> The quay is closed.\n>\n> > “Why?” she asked.\n>\n> Until noon.\n\n> [!caution]\n> Ice.\n\n> [!tide-table]- Low *water* at noon\n> By the board.\n>\n> So it says.\n\n> [!info]\n> For all.\n\n> [!Quote] The mayor\n> “We wait.”\n",
             "test",
         );
         let blocks: Vec<_> = document
@@ -273,7 +306,12 @@ mod tests {
             (BlockKind::Paragraph, "Until noon."),
             (BlockKind::Paragraph, "Caution"),
             (BlockKind::Paragraph, "Ice."),
-            (BlockKind::Quotation, "[!OTHER] Said."),
+            (BlockKind::Paragraph, "Low water at noon"),
+            (BlockKind::Paragraph, "By the board."),
+            (BlockKind::Paragraph, "So it says."),
+            (BlockKind::Paragraph, "Info"),
+            (BlockKind::Paragraph, "For all."),
+            (BlockKind::Quotation, "[!Quote] The mayor “We wait.”"),
         ];
         assert_eq!(blocks, wanted.map(|(kind, text)| (kind, text.to_owned())));
     }

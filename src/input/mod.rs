@@ -27,6 +27,8 @@ mod archive;
 mod articles;
 mod beginning;
 mod body;
+#[cfg(feature = "markdown")]
+mod boxes;
 mod charset;
 mod chunks;
 mod coding;
