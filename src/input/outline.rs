@@ -61,7 +61,11 @@ impl Place<'_> {
                 let path = if is_name {
                     path
                 } else {
-                    list.parent()?.join(unescaped(beside.unwrap_or(address)))
+                    // An address may name a place in what it leads to.
+                    let address = beside.unwrap_or(address);
+                    let whole = address.split(['#', '?']).next().unwrap_or(address);
+                    let whole = Some(whole).filter(|whole| !whole.is_empty());
+                    list.parent()?.join(unescaped(whole?))
                 };
                 return Some(Source::Path(path));
             }
@@ -254,6 +258,16 @@ mod tests {
             told,
             "passed over 2 entries of the list that cannot be opened from here: D (ftp://d.example/rss), exec:e"
         );
+    }
+
+    #[test]
+    fn an_address_beside_a_list_may_name_a_place_in_what_it_leads_to() {
+        let list = "<opml><body><outline xmlUrl='a.xml#top'/><outline xmlUrl='#'/><outline xmlUrl='sub/b%23.xml?n=1#x'/></body></opml>";
+        let outline = of(list, "lists/mine.opml", None).unwrap();
+        let sources: Vec<_> = outline.feeds.iter().map(|feed| &feed.source).collect();
+        let wanted = ["lists/a.xml", "lists/sub/b#.xml"].map(Source::parse);
+        assert_eq!(sources, [&wanted[0], &wanted[1]]);
+        assert_eq!(outline.passed, [("#".to_owned(), "#".to_owned())]);
     }
 
     #[test]
