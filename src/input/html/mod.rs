@@ -52,7 +52,7 @@ pub fn read(html: &str, page: Page<'_>) -> Result<Reading, Error> {
     let tree = parse::parse(html).ok_or_else(|| Error::TooComplex {
         source_name: page.source.to_owned(),
     })?;
-    let data = metadata::read(&tree);
+    let data = metadata::read(&tree, page.base);
     let found = tree.body().map(blocks::collect).unwrap_or_default();
     let base = base(&tree, page.base);
     let verdicts = if page.raw {

@@ -164,14 +164,29 @@ fn words(class: &str) -> Vec<String> {
     words
 }
 
-/// Whether the element names who wrote what is on the page, by its class: `pb-byline`, `author-name`, and not
-/// `author-follow`.
+/// Whether the element names who wrote what is on the page, by its class or what else it is called: `pb-byline`,
+/// `author-name`, and not `author-follow`.
 pub(super) fn is_byline(node: &NodeRef<'_>) -> bool {
     let is_named = |word: &String| NAMES.bylines.contains(&&**word);
-    has_class(node, |words| {
+    let names = |name: &str| {
+        let words = words(name);
         let is_last = |last: &String| is_named(last) || NAMES.of_a_name.contains(&&**last);
-        words.iter().any(is_named) && words.last().is_some_and(is_last)
-    })
+        words.iter().any(is_named)
+            && words.last().is_some_and(is_last)
+            && !words.iter().any(|word| NAMES.of_others.contains(&&**word))
+    };
+    // Only where all of it is the name of a part of a page.
+    let names_all = |name: &str| {
+        let is_known =
+            |word: &String| is_named(word) || NAMES.of_a_name.contains(&&**word) || is_part(word);
+        names(name) && words(name).iter().all(is_known)
+    };
+    node.has_name("author")
+        || (node.class()).is_some_and(|class| class.split_ascii_whitespace().any(names))
+        || ["id", "data-component", "data-testid"]
+            .iter()
+            .filter_map(|attribute| node.attr(attribute))
+            .any(|value| names_all(&value))
 }
 
 /// Whether the element shows pictures one after the other, by its class.
@@ -189,8 +204,12 @@ fn has_class(node: &NodeRef<'_>, are: impl Fn(&[String]) -> bool) -> bool {
     })
 }
 
-/// Whether an element says that it holds comments or pointers to other articles.
+/// Whether an element says that it holds comments or pointers to other articles, or is a picture or the words of
+/// somebody else.
 pub(super) fn is_elsewhere(node: &NodeRef<'_>) -> bool {
+    if node.has_name("figure") || node.has_name("blockquote") {
+        return true;
+    }
     let hint = node.node_name().and_then(|name| of(node, &name));
     hint.is_some_and(|hint| matches!(hint.reason, Reason::Comment | Reason::Related))
 }

@@ -32,11 +32,27 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     text
 }
 
+/// The day in the address of a page, as those have it that file their articles by date.
+pub(super) fn day_in(address: &str) -> Option<String> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\w+://[^/?#]+/(?:[^?#]*/)?((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)")
+            .expect("a pattern")
+    });
+    let found = DAY.captures(address)?;
+    Some(format!("{}-{:0>2}-{:0>2}", &found[1], &found[2], &found[3]))
+}
+
+/// Names as one line: with what cannot be taken for a part of one of them between.
+pub(super) fn joined(names: &[String]) -> String {
+    let has_comma = names.iter().any(|name| name.contains(','));
+    names.join(if has_comma { "; " } else { ", " })
+}
+
 /// The name in a byline, without "By" before it, and what follows it: a date, a handle, an address.
 pub(super) fn person(byline: &str) -> Option<String> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)^(?:(?:written|posted|published|reported|words|story|text)\s+)?by:?(?:\s+|$)",
+            r"(?i)^(?:(?:written|posted|published|reported|words|story|text)\s+)?by(?::\s*|\s+|$)",
         )
         .expect("a pattern")
     });
@@ -54,8 +70,10 @@ pub(super) fn person(byline: &str) -> Option<String> {
         )
         .expect("a pattern")
     });
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"</?[A-Za-z][^<>]*>").expect("a pattern"));
     let byline = unescaped(byline);
-    let line = one_line(&byline);
+    let line = one_line(&TAG.replace_all(&byline, ""));
     let name = BEFORE.replace(&line, "");
     let name = match AFTER.find(&name) {
         Some(found) if found.start() > 0 => name.get(..found.start()).unwrap_or(&name),

@@ -36,6 +36,10 @@ fn json(script: &str) -> String {
         "]]>",
         "-->",
         ";",
+        // What is left around a marked section that was read as XML.
+        "//",
+        "/*",
+        "*/",
     ];
     let mut text = script.trim();
     while let Some(inner) = AROUND

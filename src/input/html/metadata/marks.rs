@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::lines::{person, tidy};
-use crate::input::html::hints;
 use crate::input::html::phrases::LONG;
 use crate::input::html::posts::is_alike;
+use crate::input::html::{blocks, hints};
 use crate::input::xhtml::is_linked_data;
 
 /// The longest byline, in bytes.
@@ -16,8 +16,8 @@ const LONGEST: usize = 120;
 /// Elements that speak of the page, gathered in one walk.
 #[derive(Default)]
 pub(super) struct Marks {
-    /// Contents of `meta`, by property, name or itemprop in lower case; the first of each.
-    pub meta: HashMap<String, String>,
+    /// Contents of `meta`, by property, name or itemprop in lower case.
+    pub meta: HashMap<String, Vec<String>>,
     pub linked_data: Vec<String>,
     pub title: Option<String>,
     pub headings: Vec<String>,
@@ -97,7 +97,7 @@ impl Marks {
         {
             return;
         }
-        let mut names = self.names(node);
+        let mut names = self.names_from(node, is_marked);
         if is_marked {
             // The one that is marked may be the first of several.
             let around = Some(&self.named_byline).filter(|named| named.is_around(node));
@@ -152,9 +152,46 @@ impl Marks {
         }
         let names = match first {
             Some(_) => names.join(", "),
-            None => tidy(&byline.text())?,
+            None => first_name(byline)?,
         };
         Some(names).filter(|names| names.len() <= LONGEST && person(names).is_some())
+    }
+
+    /// The names in a byline and in those of its kind that follow it with no more than an "and" between. The first alone
+    /// where they are too many.
+    fn names_from(&mut self, byline: &NodeRef<'_>, is_marked: bool) -> Option<String> {
+        const AND: usize = 5;
+        const MOST: usize = 6;
+        let mut all = vec![self.names(byline)?];
+        let mut next = byline.next_sibling();
+        while let Some(node) = next {
+            next = node.next_sibling();
+            if !node.is_element() {
+                if node.text().trim().len() > AND {
+                    break;
+                }
+                continue;
+            }
+            let is_byline = if is_marked {
+                is_author(&node)
+            } else {
+                hints::is_byline(&node) && !is_whole(&node)
+            };
+            if !is_byline || !is_alike(&node, byline) || self.is_elsewhere(&node) {
+                break;
+            }
+            if let Some(names) = self.names(&node).filter(|names| !all.contains(names)) {
+                all.push(names);
+            }
+            if all.len() > MOST {
+                break;
+            }
+        }
+        let length: usize = all.iter().map(|names| names.len() + 2).sum();
+        if all.len() > MOST || length > LONGEST + 2 {
+            all.truncate(1);
+        }
+        Some(all.join(", "))
     }
 
     /// Whether an element stands among comments or pointers to other articles, or is one of them.
@@ -186,11 +223,18 @@ impl Marks {
             if let Some(names) = node.attr(attribute) {
                 for name in names.split_ascii_whitespace() {
                     let name = name.to_ascii_lowercase();
-                    self.meta.entry(name).or_insert_with(|| content.clone());
+                    self.meta.entry(name).or_default().push(content.clone());
                 }
             }
         }
     }
+}
+
+/// The first of its lines that bears a name: below it may stand what its bearer is.
+fn first_name(byline: &NodeRef<'_>) -> Option<String> {
+    let lines = blocks::collect(*byline).blocks;
+    let mut lines = lines.iter().filter_map(|line| tidy(&line.text()));
+    lines.find(|line| person(line).is_some())
 }
 
 /// Whether an element is a page, or has an article's length of text: its class says what kind of page this is, and not
@@ -212,5 +256,6 @@ fn is_author(node: &NodeRef<'_>) -> bool {
 }
 
 fn has(node: &NodeRef<'_>, attribute: &str, value: &str) -> bool {
-    node.attr(attribute).is_some_and(|found| &*found == value)
+    node.attr(attribute)
+        .is_some_and(|found| found.split_ascii_whitespace().any(|found| found == value))
 }
