@@ -53,7 +53,7 @@ impl<'a> Judge<'a> {
             .iter()
             .map(|block| Seen::new(tree, block))
             .collect();
-        let weights = Weights::of(tree, &page.hints, &blocks);
+        let weights = Weights::of(tree, &page.hints, &blocks, title);
         readability::mark(tree, &page.hints, &weights, &mut blocks);
         let has_name = |element: &NodeId| {
             let hint = page.hints.get(element);
@@ -222,9 +222,12 @@ impl<'a> Judge<'a> {
             return Some(Reason::Navigation);
         }
         let inside = self.root.is_some_and(|root| seen.around.contains(&root));
+        let is_embedded = (seen.around.iter()).any(|element| self.page.embeds.contains(element));
         let hint = self.hint(seen, self.root.filter(|_| inside));
+        // Who posted what is embedded belongs to it.
         if let Some(reason) = hint
             && reason != Reason::Repeated
+            && !(is_embedded && reason == Reason::Metadata)
         {
             return Some(reason);
         }
@@ -238,11 +241,9 @@ impl<'a> Judge<'a> {
         {
             return Some(Reason::Related);
         }
-        let is_embedded = (seen.around.iter()).any(|element| self.page.embeds.contains(element));
         let stays = match seen.block.kind {
             _ if seen.kept => true,
             _ if !inside => false,
-            // Who posted it stands there as a link.
             _ if is_embedded => true,
             BlockKind::Heading | BlockKind::Caption | BlockKind::Quotation => true,
             BlockKind::Paragraph | BlockKind::ListItem => {
@@ -262,17 +263,24 @@ impl<'a> Judge<'a> {
             && !phrases::is_ended(&seen.text)
             && matches!(seen.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
             && self.has_text()
+            && !seen.text.contains("://")
             && !self.is_item_of_text(seen);
         is_pointer.then_some(Reason::Related)
     }
 
-    /// Whether a block is kept by Readability as an item of a list that is no list of links.
+    /// Whether a block is kept by Readability as an item of a list that is no list of links, or of a list in one.
     fn is_item_of_text(&self, seen: &Seen<'_>) -> bool {
-        let list = seen.around.get(1);
-        let weight = list.map(|list| self.weights.of_element(*list));
+        let is_of_text = |list: &NodeId| {
+            let weight = self.weights.of_element(*list);
+            weight.linked * 2 < weight.letters
+        };
+        let lists = seen.around.iter().skip(1).filter(|element| {
+            let node = self.node(**element);
+            ["ul", "ol", "dl"].iter().any(|name| node.has_name(name))
+        });
         seen.kept
             && seen.block.kind == BlockKind::ListItem
-            && weight.is_some_and(|weight| weight.linked * 2 < weight.letters)
+            && lists.copied().any(|list| is_of_text(&list))
     }
 
     /// Whether a short line is one of many alike, as those of a ticker are.

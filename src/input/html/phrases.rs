@@ -11,7 +11,7 @@ pub(super) const LONG: usize = 600;
 phrases! {
     /// What the words of a page say of what is no article.
     pub(super) WORDS: Words = of_language!("pages.tsv"); {
-        pointers, appeals, to_the_reader, lines_promotion, lines_sharing, lines_navigation, lines_metadata, beside, sections_related, sections_promotion, sections_comment, sections_sharing, consent, cut_short
+        pointers, appeals, to_the_reader, reporting, lines_promotion, lines_sharing, lines_navigation, lines_metadata, beside, sections_related, sections_promotion, sections_comment, sections_sharing, consent, cut_short
     }
 }
 
@@ -60,7 +60,9 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
     {
         return Some(Reason::Promotion);
     }
-    if text.len() < 150 && (small.starts_with('©') || small.starts_with("copyright")) {
+    let claims = small.starts_with('©') || small.starts_with("copyright");
+    let has_year = small.contains(|c: char| c.is_ascii_digit());
+    if text.len() < 150 && claims && (has_year || !is_ended(text)) {
         return Some(Reason::Metadata);
     }
     LINES
@@ -90,9 +92,11 @@ fn is_to_the_reader(small: &str, is_linked: bool) -> bool {
     const LABEL: usize = 3;
     let is_label = is_linked || small.split_whitespace().count() <= LABEL;
     let is_quoted = small.contains(['“', '”', '"']);
-    let speaks = small
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| WORDS.to_the_reader.contains(&word));
+    let has_one_of = |known: &Phrases| {
+        let mut words = small.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| known.contains(&word))
+    };
+    let speaks = has_one_of(&WORDS.to_the_reader) && !has_one_of(&WORDS.reporting);
     !is_quoted && speaks || is_label && !is_ended(small)
 }
 

@@ -3,9 +3,9 @@
 //! A name such as `sidebar-wrapper` or `social-embed` weighs, and never decides alone: an article's
 //! length of running text is none of what such words stand for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use dom_query::{Document as Tree, NodeId};
+use dom_query::{Document as Tree, NodeId, NodeRef};
 
 use super::hints::Hint;
 use super::phrases::{self, LONG, WORDS};
@@ -40,13 +40,30 @@ pub(super) struct Weights {
     elements: HashMap<NodeId, Weight>,
     /// That of the whole page.
     page: Weight,
+    /// Letters of the running text that no name claims for something else, be it weak.
+    unnamed: usize,
     /// The posts that follow each other on it, where they do.
     posts: Option<Posts>,
+    /// Elements that bear a name for something else, and hold the headline and text below it.
+    headed: HashSet<NodeId>,
+    /// Elements that share such a name, and have together more to say than all that bears none.
+    alike: HashSet<NodeId>,
 }
 
+/// The least text below a headline, in bytes, that makes an article of both.
+const SHORT: usize = 200;
+
 impl Weights {
-    pub(super) fn of(tree: &Tree, hints: &HashMap<NodeId, Hint>, blocks: &[Seen<'_>]) -> Self {
-        let mut weights = Self::default();
+    pub(super) fn of(
+        tree: &Tree,
+        hints: &HashMap<NodeId, Hint>,
+        blocks: &[Seen<'_>],
+        title: Option<&str>,
+    ) -> Self {
+        let mut weights = Self {
+            headed: headed(hints, blocks, title),
+            ..Self::default()
+        };
         for seen in blocks {
             let letters = seen.text.len();
             let share = seen.block.link_share();
@@ -55,6 +72,7 @@ impl Weights {
             let is_claimed = seen
                 .around
                 .iter()
+                .filter(|element| !weights.headed.contains(*element))
                 .filter_map(|element| hints.get(element))
                 .any(|hint| !hint.is_weak || hint.reason == Reason::Comment);
             let own = Weight {
@@ -72,12 +90,20 @@ impl Weights {
                 },
                 free: if is_claimed { 0 } else { prose },
             };
+            if !seen
+                .around
+                .iter()
+                .any(|element| hints.contains_key(element))
+            {
+                weights.unnamed += own.told;
+            }
             weights.page.add(own);
             for element in &seen.around {
                 weights.elements.entry(*element).or_default().add(own);
             }
         }
         weights.posts = Posts::find(tree, hints, blocks);
+        weights.alike = weights.alike(tree, hints);
         weights
     }
 
@@ -94,6 +120,9 @@ impl Weights {
     pub(super) fn is_credible(&self, element: NodeId, hint: Hint) -> bool {
         let weight = self.of_element(element);
         let few_links = weight.linked * 10 <= weight.letters;
+        if self.headed.contains(&element) || self.alike.contains(&element) {
+            return false;
+        }
         match hint.reason {
             // Pointers to other articles are links; what has none is the text behind a button.
             Reason::Related => weight.letters < LONG || !few_links,
@@ -115,6 +144,40 @@ impl Weights {
                     || weight.prose >= LONG && weight.paragraphs >= 3 && few_links)
             }
         }
+    }
+
+    /// Elements of one class, by which a page calls its paragraphs, as it seems: together they have more running text
+    /// than all that no name claims. Comments and pointers may well have.
+    fn alike(&self, tree: &Tree, hints: &HashMap<NodeId, Hint>) -> HashSet<NodeId> {
+        const FEWEST: usize = 3;
+        let mut kinds: HashMap<_, Vec<NodeId>> = HashMap::new();
+        for (element, hint) in hints {
+            let may_be = !matches!(
+                hint.reason,
+                Reason::Comment
+                    | Reason::Related
+                    | Reason::Repeated
+                    | Reason::Hidden
+                    | Reason::Consent
+                    | Reason::Form
+            );
+            let weight = self.of_element(*element);
+            let tells = weight.told > 0 && weight.linked * 10 <= weight.letters;
+            if hint.is_weak && may_be && tells {
+                let node = NodeRef::new(*element, &tree.tree);
+                let class = node.class().map(|class| class.to_string());
+                kinds.entry(class).or_default().push(*element);
+            }
+        }
+        let unnamed = self.unnamed;
+        let kinds = kinds.into_iter().filter(|(class, elements)| {
+            let told: usize = elements
+                .iter()
+                .map(|element| self.of_element(*element).told)
+                .sum();
+            class.is_some() && elements.len() >= FEWEST && told > SHORT && told > unnamed
+        });
+        kinds.flat_map(|(_, elements)| elements).collect()
     }
 
     /// Whether most of what could be the article is in it.
@@ -150,6 +213,50 @@ impl Weight {
         self.consent += other.consent;
         self.free += other.free;
     }
+}
+
+/// Elements that bear a name for something else, and hold the headline and text below it.
+fn headed(
+    hints: &HashMap<NodeId, Hint>,
+    blocks: &[Seen<'_>],
+    title: Option<&str>,
+) -> HashSet<NodeId> {
+    let title = title
+        .map(phrases::letters)
+        .filter(|title| !title.is_empty());
+    let is_headline = |seen: &&Seen<'_>| {
+        seen.block.kind == BlockKind::Heading
+            && title.as_ref() == Some(&phrases::letters(&seen.text))
+    };
+    let mut below: HashMap<NodeId, usize> = HashMap::new();
+    let may_be = |element: &&NodeId| {
+        let hint = hints.get(*element);
+        hint.is_some_and(|hint| {
+            hint.is_weak && !matches!(hint.reason, Reason::Hidden | Reason::Consent)
+        })
+    };
+    for headline in blocks.iter().filter(is_headline) {
+        for element in headline.around.iter().filter(may_be) {
+            below.entry(*element).or_default();
+        }
+    }
+    if below.is_empty() {
+        return HashSet::new();
+    }
+    let mut all = 0;
+    for seen in blocks.iter().filter(|seen| seen.prose) {
+        all += seen.text.len();
+        for element in &seen.around {
+            if let Some(letters) = below.get_mut(element) {
+                *letters += seen.text.len();
+            }
+        }
+    }
+    let is_article = |letters: usize| letters >= LONG || letters > SHORT && letters * 2 > all;
+    let long = below
+        .into_iter()
+        .filter(|(_, letters)| is_article(*letters));
+    long.map(|(element, _)| element).collect()
 }
 
 fn speaks_of_consent(text: &str) -> bool {
