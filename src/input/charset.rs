@@ -41,13 +41,13 @@ pub(super) fn decode_wide(bytes: &[u8]) -> Option<Decoded> {
         return Some(decoded);
     }
     match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => is_wide(&encoding).then(|| decode_as(encoding, bytes, false)),
+        Some((encoding, _)) => is_wide(encoding).then(|| decode_as(encoding, bytes, false)),
         None => utf_16(bytes).map(|encoding| decode_as(encoding, bytes, true)),
     }
 }
 
-fn is_wide(encoding: &&'static Encoding) -> bool {
-    *encoding == UTF_16LE || *encoding == UTF_16BE
+fn is_wide(encoding: &Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
 }
 
 /// Decodes UTF-32, which no page is in and programs write all the same; `None` for anything else.
@@ -93,7 +93,7 @@ pub fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> 
         return decode(bytes);
     };
     let is_utf_8 = std::str::from_utf8(bytes).is_ok();
-    if is_wide(&encoding) {
+    if is_wide(encoding) {
         // Latin letters in UTF-16 are letters and zeros, which UTF-8 has no fault with.
         let is_likely = utf_16(bytes) == Some(encoding) || !is_utf_8;
         let decoded = Some(decode_as(encoding, bytes, false));

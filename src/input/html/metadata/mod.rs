@@ -30,6 +30,28 @@ pub(super) struct Metadata {
     pub for_subscribers: bool,
 }
 
+/// Where the head of a page gives its date, in the order in which they are asked.
+const DATES: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_date",
+    "dcterms.issued",
+];
+
 /// Reads the metadata of a page, which was found at an address or elsewhere.
 pub(super) fn read(tree: &Tree, page: Option<&str>) -> Metadata {
     let marks = Marks::collect(tree);
@@ -59,28 +81,7 @@ pub(super) fn read(tree: &Tree, page: Option<&str>) -> Metadata {
     data.published = data
         .published
         .take()
-        .or_else(|| {
-            meta(&[
-                "article:published_time",
-                "og:article:published_time",
-                "og:published_time",
-                "datepublished",
-                "parsely-pub-date",
-                "sailthru.date",
-                "date",
-                "dc.date",
-                "dc.date.issued",
-                "dcterms.created",
-                "pubdate",
-                "publishdate",
-                "publish-date",
-                "article.published",
-                "cxenseparse:recs:publishtime",
-                "citation_publication_date",
-                "citation_date",
-                "dcterms.issued",
-            ])
-        })
+        .or_else(|| meta(DATES))
         .or_else(|| marks.time.clone());
     data.site = data
         .site
