@@ -161,9 +161,7 @@ impl Weights {
                     | Reason::Consent
                     | Reason::Form
             );
-            let weight = self.of_element(*element);
-            let tells = weight.told > 0 && weight.linked * 10 <= weight.letters;
-            if hint.is_weak && may_be && tells {
+            if hint.is_weak && may_be {
                 let node = NodeRef::new(*element, &tree.tree);
                 let class = node.class().map(|class| class.to_string());
                 kinds.entry(class).or_default().push(*element);
@@ -171,11 +169,13 @@ impl Weights {
         }
         let unnamed = self.unnamed;
         let kinds = kinds.into_iter().filter(|(class, elements)| {
-            let told: usize = elements
-                .iter()
-                .map(|element| self.of_element(*element).told)
-                .sum();
-            class.is_some() && elements.len() >= FEWEST && told > SHORT && told > unnamed
+            let weights = elements.iter().map(|element| self.of_element(*element));
+            let all = weights.fold(Weight::default(), |mut all, one| {
+                all.add(one);
+                all
+            });
+            let is_text = all.told > SHORT && all.linked * 10 <= all.letters;
+            class.is_some() && elements.len() >= FEWEST && is_text && all.told > unnamed
         });
         kinds.flat_map(|(_, elements)| elements).collect()
     }
