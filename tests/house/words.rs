@@ -49,7 +49,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("input/html/metadata/", "attributes of a format"),
     ("input/html/parse.rs", "elements of a format"),
     ("input/json.rs", "messages to the user"),
-    ("input/mail/mod.rs", "headers of a format"),
+    ("input/mail/heads.rs", "headers of a format"),
     ("input/own/", "keys of a format"),
     ("input/warc/", "fields of a format"),
     ("input/xhtml.rs", "elements of a format"),

@@ -276,7 +276,7 @@ impl<'a> Judge<'a> {
         };
         let lists = seen.around.iter().skip(1).filter(|element| {
             let node = self.node(**element);
-            ["ul", "ol", "dl"].iter().any(|name| node.has_name(name))
+            (node.node_name()).is_some_and(|name| matches!(&*name, "ul" | "ol"))
         });
         seen.kept
             && seen.block.kind == BlockKind::ListItem

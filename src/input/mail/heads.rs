@@ -3,9 +3,27 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::FIELDS;
 use super::mailbox::is_field;
 use crate::input::decode;
+
+/// Header fields that only mail has, or that mail has and articles do not begin with.
+pub(super) const FIELDS: &[&str] = &[
+    "received",
+    "from",
+    "to",
+    "cc",
+    "subject",
+    "date",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "return-path",
+    "delivered-to",
+    "reply-to",
+    "list-id",
+    "sender",
+];
 
 /// The letter with its head in UTF-8, as letters write it in any encoding without saying which, and with an empty line
 /// below each head.

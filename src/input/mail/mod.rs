@@ -18,25 +18,6 @@ use super::{Error, Reading};
 use crate::document::{Reason, tally};
 pub(super) use mailbox::is_mailbox;
 
-/// Header fields that only mail has, or that mail has and articles do not begin with.
-const FIELDS: &[&str] = &[
-    "received",
-    "from",
-    "to",
-    "cc",
-    "subject",
-    "date",
-    "message-id",
-    "mime-version",
-    "content-type",
-    "content-transfer-encoding",
-    "return-path",
-    "delivered-to",
-    "reply-to",
-    "list-id",
-    "sender",
-];
-
 /// Whether text begins as mail does: header lines, among them two that mail has.
 pub(super) fn is_mail(text: &str) -> bool {
     let mut known = 0;
@@ -53,7 +34,7 @@ pub(super) fn is_mail(text: &str) -> bool {
         if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return false;
         }
-        known += usize::from(FIELDS.contains(&&*name.to_ascii_lowercase()));
+        known += usize::from(heads::FIELDS.contains(&&*name.to_ascii_lowercase()));
     }
     // The beginning of long headers.
     known > 3
