@@ -5,7 +5,8 @@
 
 FOLDER has `gold/NAME.json` and `articles/NAME.txt`, as `--extra` takes it. What is kept of an article are spans in
 code points: of what its actors are called too, where the text calls them so. Articles `ww-ID` stand in English Worldwide
-Newswire, `pn-ID` in PolNeAR (SOURCES.md); all others were invented for this project and are kept with their texts.
+Newswire, `pn-ID` in PolNeAR, `lee-ID` and `re-ID` in the collections of `newswire.py` (SOURCES.md); all others were invented
+for this project and are kept with their texts.
 """
 import argparse
 import gzip
@@ -14,7 +15,11 @@ import re
 import zlib
 from pathlib import Path
 
+import newswire
+
 CORPORA = {"ww-": ("worldwide/train.jsonl.gz", "worldwide/dev.jsonl.gz"), "pn-": ("polnear/train.jsonl.gz",)}
+COLLECTIONS = {"lee-": ("lee", newswire.lee), "re-": ("reuters", newswire.reuters)}
+OF_OTHERS = (*CORPORA, *COLLECTIONS)
 
 
 def kept_text(text):
@@ -29,8 +34,11 @@ def file_name(prefix, ident):
 
 
 def texts_of(data):
-    """{name: text} of the corpora."""
+    """{name: text} of the corpora that are at hand."""
     out = {}
+    for folder, read in COLLECTIONS.values():
+        if (data / folder).is_dir():
+            out.update(read(data / folder))
     for prefix, files in CORPORA.items():
         for file in files:
             with gzip.open(data / file, "rt", encoding="utf-8", newline="") as lines:
@@ -49,7 +57,7 @@ def packed(name, gold, text):
 
     kept = {"id": name, "crc": zlib.crc32(text.encode()), "actors": [], "statements": [], "stances": gold["stances"],
             "optional": [{"content": o["content"]} for o in gold.get("optional", [])]}
-    if not name.startswith(tuple(CORPORA)):
+    if not name.startswith(OF_OTHERS):
         kept["text"] = text
     for a in gold["actors"]:
         kept["actors"].append({"id": a["id"], "kind": a["kind"], "name": word(a["name"]), "aliases": [word(x) for x in a["aliases"]]})

@@ -58,9 +58,10 @@ class Dropout:
         self.pool = ((torch.rand(size) >= p).float() / (1 - p)).to(torch.bfloat16) if p else None
 
     def __call__(self, x):
-        if x.is_cuda:
-            return F.dropout(x, self.p)
         n = x.numel()
+        # A batch of very long articles has more values than there are masks.
+        if x.is_cuda or n >= self.pool.numel():
+            return F.dropout(x, self.p)
         at = int(torch.randint(0, self.pool.numel() - n, (1,)))
         return x * self.pool[at:at + n].view(x.shape).to(x.dtype)
 

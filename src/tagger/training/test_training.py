@@ -12,6 +12,7 @@ import torch
 from onnx import numpy_helper
 
 import annotations
+import newswire
 import relations
 import weights
 from corpora import hold_out, label
@@ -234,6 +235,19 @@ def test_annotations_are_kept_without_the_texts_of_others(tmp_path):
         assert again["statements"][0]["content"] == GOLD["statements"][0]["content"]
     (data / "worldwide/train.jsonl.gz").write_bytes((data / "worldwide/dev.jsonl.gz").read_bytes())
     assert annotations.unpack(tmp_path / "kept.gz", data, tmp_path / "again") == (1, ["ww-far_1"])
+
+
+def test_collections_of_registries_become_the_same_articles_each_time(tmp_path):
+    (tmp_path / "lee_background.cor").write_text('Mr. Vale said no. "It is wrong. It is late," he said. She left.\nRain fell.\n', encoding="utf-8")
+    (tmp_path / "lee.cor").write_text("Rain fell.\n", encoding="utf-8")
+    lee = newswire.lee(tmp_path)
+    # A sentence ends neither behind a short word nor inside a quotation, and what stands twice is one article.
+    assert lee == {"lee-001": 'Mr. Vale said no.\n\n"It is wrong. It is late," he said.\n\nShe left.\n', "lee-002": "Rain fell.\n"}
+    body = "The levy is lost,\nMr Vale of\nGenCorp &lt;GY> said.\n    He left.\n REUTER\n&#3;"
+    wire = [{"id": "7", "title": "VALE LOSES &lt;GY> LEVY", "body": body}, {"id": "8", "title": "NO TEXT"}]
+    (tmp_path / "reuters-000.json").write_text(json.dumps(wire), encoding="utf-8")
+    assert newswire.reuters(tmp_path) == {
+        "re-00007": "Vale loses gy> levy\n\nThe levy is lost, Mr Vale of GenCorp <GY> said.\n\nHe left.\n", "re-00008": "No text\n"}
 
 
 def test_a_stance_is_shown_by_what_its_holder_says_or_by_what_is_told_of_it():
