@@ -2,15 +2,49 @@
 
 use archmage::prelude::*;
 
-use super::{Forest, LANES};
+/// Candidates that are asked about together.
+pub(super) const LANES: usize = 16;
+
+/// Trees, one behind the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Trees {
+    pub(super) all: Vec<Tree>,
+    pub(super) splits: Vec<Split>,
+    pub(super) leaves: Vec<f32>,
+}
+
+/// Where the splits and the leaves of a tree begin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Tree {
+    pub(super) splits: usize,
+    pub(super) leaves: usize,
+}
+
+/// What a candidate is above whose feature is more than the threshold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Split {
+    pub(super) feature: usize,
+    pub(super) threshold: f32,
+    /// Of the tree's leaves, a bit for each that is not below the split.
+    pub(super) above: u32,
+}
+
+impl Trees {
+    /// The splits of a tree.
+    fn splits_of(&self, tree: usize) -> &[Split] {
+        let start = self.all[tree].splits;
+        let next = self.all.get(tree + 1);
+        &self.splits[start..next.map_or(self.splits.len(), |next| next.splits)]
+    }
+}
 
 /// Adds the leaves of all trees to the scores of candidates, of which `columns` has the features.
-pub(super) fn add_leaves(forest: &Forest, columns: &[[f32; LANES]], scores: &mut [f32; LANES]) {
+pub(super) fn add_leaves(trees: &Trees, columns: &[[f32; LANES]], scores: &mut [f32; LANES]) {
     #[cfg(target_arch = "x86_64")]
     if let Some(token) = X64V4Token::summon() {
-        return add_leaves_v4(token, forest, columns, scores);
+        return add_leaves_v4(token, trees, columns, scores);
     }
-    add_leaves_anywhere(forest, columns, scores);
+    add_leaves_anywhere(trees, columns, scores);
 }
 
 /// All candidates side by side in one register, and all leaves of a tree in two.
@@ -18,21 +52,21 @@ pub(super) fn add_leaves(forest: &Forest, columns: &[[f32; LANES]], scores: &mut
 #[arcane]
 fn add_leaves_v4(
     _: X64V4Token,
-    forest: &Forest,
+    trees: &Trees,
     columns: &[[f32; LANES]],
     scores: &mut [f32; LANES],
 ) {
     let mut sums = _mm512_loadu_ps(scores);
-    for (at, tree) in forest.trees.iter().enumerate() {
+    for (at, tree) in trees.all.iter().enumerate() {
         let mut left = _mm512_set1_epi32(-1);
-        for split in forest.splits_of(at) {
+        for split in trees.splits_of(at) {
             let values = _mm512_loadu_ps(&columns[split.feature]);
             let is_above =
                 _mm512_cmp_ps_mask::<_CMP_NLE_UQ>(values, _mm512_set1_ps(split.threshold));
             let above = _mm512_set1_epi32(split.above.cast_signed());
             left = _mm512_mask_and_epi32(left, is_above, left, above);
         }
-        let leaves = forest.leaves[tree.leaves..].as_chunks().0;
+        let leaves = trees.leaves[tree.leaves..].as_chunks().0;
         let Some([first, second]) = leaves.first_chunk() else {
             break;
         };
@@ -45,10 +79,14 @@ fn add_leaves_v4(
     _mm512_storeu_ps(scores, sums);
 }
 
-fn add_leaves_anywhere(forest: &Forest, columns: &[[f32; LANES]], scores: &mut [f32; LANES]) {
-    for (at, tree) in forest.trees.iter().enumerate() {
+pub(super) fn add_leaves_anywhere(
+    trees: &Trees,
+    columns: &[[f32; LANES]],
+    scores: &mut [f32; LANES],
+) {
+    for (at, tree) in trees.all.iter().enumerate() {
         let mut left = [u32::MAX; LANES];
-        for split in forest.splits_of(at) {
+        for split in trees.splits_of(at) {
             let values = &columns[split.feature];
             for lane in 0..LANES {
                 // All bits where the candidate is below: of a choice the compiler would make jumps.
@@ -56,30 +94,9 @@ fn add_leaves_anywhere(forest: &Forest, columns: &[[f32; LANES]], scores: &mut [
                 left[lane] &= below | split.above;
             }
         }
-        let leaves = &forest.leaves[tree.leaves..];
+        let leaves = &trees.leaves[tree.leaves..];
         for (score, left) in scores.iter_mut().zip(left) {
             *score += leaves[left.trailing_zeros() as usize];
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_processor_comes_to_the_same_leaves() {
-        let trees = "a 10\na 5\n= 1\nb 0\n= 2\n= 3\nb 1\n= 4\na 20\n= 5\n= 6\n";
-        let forest = Forest::parse(&format!(
-            "features a b\nbias 0\n{trees}b 1.5\n= 0\n= 0.25\n"
-        ));
-        let forest = forest.unwrap();
-        let columns = [[4.0, 7.0, 99.0, f32::NAN], [0.0, 0.0, 2.0, 0.5]];
-        let columns = columns.map(|some| std::array::from_fn(|lane| some[lane % 4]));
-        let mut scores = [[0.5; LANES]; 2];
-        add_leaves(&forest, &columns, &mut scores[0]);
-        add_leaves_anywhere(&forest, &columns, &mut scores[1]);
-        assert_eq!(scores[0], scores[1]);
-        assert_eq!(scores[0][..4], [1.5, 2.5, 6.75, 4.5]);
     }
 }

@@ -13,7 +13,7 @@ mod leaves;
 pub(crate) mod lessons;
 
 pub(crate) use learnt::Learnt;
-use leaves::add_leaves;
+use leaves::{LANES, Split, Tree, Trees, add_leaves};
 
 use rustc_hash::FxHashMap;
 
@@ -52,8 +52,6 @@ pub(crate) fn number(count: usize) -> f32 {
 
 /// Leaves of a tree at most.
 const MOST_LEAVES: usize = 32;
-/// Candidates that are weighed side by side.
-const LANES: usize = 16;
 
 /// Boosted regression trees; the sum of their leaves is the log odds that a candidate is right.
 ///
@@ -65,28 +63,9 @@ pub(crate) struct Forest {
     /// Names of the features, in the order in which they must be given.
     features: Vec<String>,
     bias: f32,
-    trees: Vec<Tree>,
-    /// Of all trees, one behind the other.
-    splits: Vec<Split>,
-    leaves: Vec<f32>,
+    trees: Trees,
     /// What words say by themselves, where a feature is their sum.
     words: FxHashMap<String, f32>,
-}
-
-/// Where the splits and the leaves of a tree begin.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Tree {
-    splits: usize,
-    leaves: usize,
-}
-
-/// What a candidate is above whose feature is more than the threshold.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Split {
-    feature: usize,
-    threshold: f32,
-    /// Of the tree's leaves, a bit for each that is not below the split.
-    above: u32,
 }
 
 /// Why a file of trees cannot be used, and from which line on, counted from 1.
@@ -123,9 +102,7 @@ impl Forest {
         let mut forest = Self {
             features: Vec::new(),
             bias: 0.0,
-            trees: Vec::new(),
-            splits: Vec::new(),
-            leaves: Vec::new(),
+            trees: Trees::default(),
             words: FxHashMap::default(),
         };
         let mut known: FxHashMap<&str, usize> = FxHashMap::default();
@@ -170,26 +147,27 @@ impl Forest {
             }
             if missing == 0 {
                 missing = 1;
-                forest.trees.push(Tree {
-                    splits: forest.splits.len(),
-                    leaves: forest.leaves.len(),
+                forest.trees.all.push(Tree {
+                    splits: forest.trees.splits.len(),
+                    leaves: forest.trees.leaves.len(),
                 });
             }
-            let leaves = forest.leaves.len() - forest.trees.last().map_or(0, |tree| tree.leaves);
+            let leaves =
+                forest.trees.leaves.len() - forest.trees.all.last().map_or(0, |tree| tree.leaves);
             if first == "=" {
                 missing -= 1;
-                forest.leaves.push(number);
+                forest.trees.leaves.push(number);
                 if leaves >= MOST_LEAVES {
                     return Err(error(Flaw::TooLarge));
                 }
                 if let Some((split, before)) = open.pop() {
-                    forest.splits[split].above = low_bits(before) | !low_bits(leaves + 1);
+                    forest.trees.splits[split].above = low_bits(before) | !low_bits(leaves + 1);
                 }
             } else {
-                open.push((forest.splits.len(), leaves));
+                open.push((forest.trees.splits.len(), leaves));
                 missing += 1;
                 let feature = known.get(first).copied();
-                forest.splits.push(Split {
+                forest.trees.splits.push(Split {
                     feature: feature.ok_or_else(|| error(Flaw::Unknown(first.to_owned())))?,
                     threshold: number,
                     above: u32::MAX,
@@ -203,15 +181,8 @@ impl Forest {
             });
         }
         // So many can be read from the first leaf of any tree on.
-        forest.leaves.extend([0.0; MOST_LEAVES]);
+        forest.trees.leaves.extend([0.0; MOST_LEAVES]);
         Ok(forest)
-    }
-
-    /// The splits of a tree.
-    fn splits_of(&self, tree: usize) -> &[Split] {
-        let start = self.trees[tree].splits;
-        let next = self.trees.get(tree + 1);
-        &self.splits[start..next.map_or(self.splits.len(), |next| next.splits)]
     }
 
     /// What words come to by themselves, as log odds; those that nothing was learnt of say nothing.
@@ -236,7 +207,7 @@ impl Forest {
                 }
             }
             let mut scores = [self.bias; LANES];
-            add_leaves(self, &columns, &mut scores);
+            add_leaves(&self.trees, &columns, &mut scores);
             all.extend(&scores[..some.len()]);
         }
         all
@@ -346,5 +317,21 @@ mod tests {
             said("features a\na 1\n= 1\n"),
             "line 3: the last tree does not end"
         );
+    }
+
+    #[test]
+    fn every_processor_comes_to_the_same_leaves() {
+        let trees = "a 10\na 5\n= 1\nb 0\n= 2\n= 3\nb 1\n= 4\na 20\n= 5\n= 6\n";
+        let forest = Forest::parse(&format!(
+            "features a b\nbias 0\n{trees}b 1.5\n= 0\n= 0.25\n"
+        ));
+        let forest = forest.unwrap();
+        let columns = [[4.0, 7.0, 99.0, f32::NAN], [0.0, 0.0, 2.0, 0.5]];
+        let columns = columns.map(|some| std::array::from_fn(|lane| some[lane % 4]));
+        let mut scores = [[0.5; LANES]; 2];
+        add_leaves(&forest.trees, &columns, &mut scores[0]);
+        leaves::add_leaves_anywhere(&forest.trees, &columns, &mut scores[1]);
+        assert_eq!(scores[0].map(f32::to_bits), scores[1].map(f32::to_bits));
+        assert_eq!(scores[0][..4], [1.5, 2.5, 6.75, 4.5]);
     }
 }

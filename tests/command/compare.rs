@@ -99,7 +99,7 @@ fn reports_with_nobody_of_their_own_are_told_in_one_line() {
     let setup = setup();
     let names = ["a.txt", "b.txt", "c.txt", "d.txt"];
     for (name, weather) in names.iter().zip(["rained", "snowed", "hailed", "thawed"]) {
-        setup.file(name, &format!("{OTHER}\nIt {weather} in the night.\n"));
+        setup.file(name, format!("{OTHER}\nIt {weather} in the night.\n"));
     }
     let report = stdout(&mut setup.run(&[&["compare"], &names[..]].concat()));
     assert_eq!(report.matches("eard only in").count(), 1, "{report}");

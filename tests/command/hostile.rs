@@ -216,7 +216,7 @@ fn lines_of_scripts_that_have_no_blanks_are_broken_in_silence() {
     let thai = "\u{e1b}\u{e23}\u{e30}\u{e40}\u{e17}\u{e28}\u{e44}\u{e17}\u{e22}".repeat(12);
     setup.file(
         "thai.txt",
-        &format!("The minister said the plan was good. {thai}\n"),
+        format!("The minister said the plan was good. {thai}\n"),
     );
     let done = setup
         .run(&["--plain", "thai.txt"])

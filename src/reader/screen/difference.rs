@@ -115,7 +115,7 @@ fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look], limit: usize) -
         }
         let cells = row.cells.iter().copied();
         let cells: Vec<usize> = cells.filter(|x| !is_apart(row, x)).collect();
-        cheapest(&mut encoder, row, cells);
+        cheapest(&mut encoder, row, &cells);
         if let Some(from) = row.wiped {
             encoder.go_over(&row.glyphs, from, row.y);
             encoder.wipe_rest();
@@ -134,26 +134,26 @@ fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look], limit: usize) -
 
 /// Paints cells of a row from left to right, or those of one look after those of another, whichever
 /// takes fewer bytes.
-fn cheapest(encoder: &mut Encoder, row: &Changes, cells: Vec<usize>) {
+fn cheapest(encoder: &mut Encoder, row: &Changes, cells: &[usize]) {
     let mut looks: Vec<Look> = Vec::new();
-    for x in &cells {
+    for x in cells {
         if !looks.contains(&row.glyphs[*x].look) {
             looks.push(row.glyphs[*x].look);
         }
     }
     if looks.len() < 2 || row.is_wide {
-        write(encoder, row, &cells);
+        write(encoder, row, cells);
         return;
     }
     let start = encoder.mark();
-    write(encoder, row, &cells);
+    write(encoder, row, cells);
     let straight = encoder.back(start);
-    let mut grouped = cells.clone();
+    let mut grouped = cells.to_vec();
     grouped.sort_by_key(|x| looks.iter().position(|look| *look == row.glyphs[*x].look));
     write(encoder, row, &grouped);
     if straight <= encoder.written(start) {
         encoder.back(start);
-        write(encoder, row, &cells);
+        write(encoder, row, cells);
     }
 }
 
