@@ -1,8 +1,9 @@
 //! How likely a row is right: what is said, who says it, and under whom it stands.
 //!
 //! The statements come with the belief of the network that found them. Here it is weighed with what
-//! is known of the way to the actor: a pronoun, a bare title, a long way lower it. How long the article is,
-//! and how often somebody is named in it, tells nothing more, and would tell lies of a book.
+//! is known of the way to the actor: a pronoun, a bare title, a long way lower it, and so does one whom
+//! the source may as well not mean. How long the article is, and how often somebody is named in it,
+//! tells nothing more, and would tell lies of a book.
 //! The trees (`rows.forest`) are grown by `forest/training/grow.py` on articles in which people wrote down
 //! who says what; what they give is checked against such articles in the accuracy report.
 
@@ -163,6 +164,7 @@ impl<'a> Article<'a> {
             ("to_organization", to(ActorKind::Organization)),
             ("to_group", to(ActorKind::Group)),
             ("to_person", to(ActorKind::Person)),
+            ("meant", self.speakers.meant(statement.id)),
         ]
     }
 }

@@ -46,16 +46,6 @@ impl Learnt {
         self.trees.of_words(words)
     }
 
-    /// Which of the candidates of a choice is the likeliest, the first of those that are as likely.
-    pub(crate) fn likeliest<'f>(
-        &self,
-        all: impl IntoIterator<Item = &'f Features>,
-    ) -> Option<usize> {
-        let all = self.log_odds(all).into_iter().enumerate();
-        let best = all.reduce(|best, one| if one.1 > best.1 { one } else { best });
-        best.map(|(at, _)| at)
-    }
-
     fn log_odds<'f>(&self, all: impl IntoIterator<Item = &'f Features>) -> Vec<f32> {
         let all: Vec<&Features> = all.into_iter().collect();
         #[cfg(test)]

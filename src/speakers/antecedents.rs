@@ -52,8 +52,9 @@ struct Candidate {
 }
 
 impl Resolver<'_> {
-    /// Whom a slot means: what the rules propose, if the trees know nobody better.
-    pub(super) fn choose(&self, slot: &Slot, proposed: Option<usize>) -> Option<usize> {
+    /// Whom a slot means: what the rules propose, if the trees know nobody better. How likely that is
+    /// lowers what is known of the statement.
+    pub(super) fn choose(&mut self, slot: &Slot, proposed: Option<usize>) -> Option<usize> {
         let mut candidates = self.spoken_of(slot);
         candidates.truncate(CANDIDATES);
         if let Some(proposed) = proposed
@@ -93,8 +94,16 @@ impl Resolver<'_> {
             .collect();
         #[cfg(test)]
         self.note(slot, proposed, &rows);
-        let best = TREES.likeliest(rows.iter().map(|(_, features)| features));
-        best.map_or(proposed, |best| rows[best].0)
+        let shares = TREES.shares(rows.iter().map(|(_, features)| features));
+        let best = shares.iter().copied().zip(0..);
+        // The first of those that are as likely.
+        let best = best.reduce(|best, one| if one.0 > best.0 { one } else { best });
+        let Some((share, best)) = best else {
+            return proposed;
+        };
+        let meant = &mut self.meant[slot.statement];
+        *meant = meant.min(share);
+        rows[best].0
     }
 
     #[cfg(test)]

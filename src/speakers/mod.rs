@@ -95,7 +95,10 @@ pub(crate) fn identify_in(
     describe(words, &names, &mut entities);
     let mut resolver = resolve::Resolver::new(words, &names, gazetteer, ties, entities);
     let of_statement = resolver.read(statements);
-    speakers(words, gazetteer, resolver.entities.all, &of_statement)
+    Speakers {
+        meant: resolver.meant,
+        ..speakers(words, gazetteer, resolver.entities.all, &of_statement)
+    }
 }
 
 /// Collects what stands before and after each name.
@@ -197,5 +200,6 @@ fn speakers(
             .iter()
             .map(|of| of.iter().filter_map(|index| id_of[*index]).collect())
             .collect(),
+        meant: Vec::new(),
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) mentioned: SpokenOf,
     /// Who spoke so far, and where.
     pub(super) said: Vec<(usize, usize)>,
+    /// For each statement, how likely its speakers are meant, as far as that is chosen.
+    pub(super) meant: Vec<f32>,
     /// The statement whose source is being read.
     pub(super) statement: Option<usize>,
 }
@@ -87,6 +89,7 @@ impl<'a> Resolver<'a> {
             study: None,
             prosecution: None,
             said: Vec::new(),
+            meant: Vec::new(),
             statement: None,
         }
     }
@@ -94,6 +97,7 @@ impl<'a> Resolver<'a> {
     /// Reads the document; gives for each statement the entities that speak.
     pub(crate) fn read(&mut self, statements: &[Statement]) -> Vec<Vec<usize>> {
         let mut speakers: Vec<Vec<usize>> = vec![Vec::new(); statements.len()];
+        self.meant = vec![1.0; statements.len()];
         let mut sources: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for statement in statements {
             if let Some(span) = statement.source.first() {

@@ -10,10 +10,6 @@ pub(super) struct Slot<'n> {
     pub(super) token: usize,
     pub(super) form: SlotForm<'n>,
     /// The statement that it is the source of.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "training finds the right answer by it")
-    )]
     pub(super) statement: usize,
     /// Who spoke last, before it.
     pub(super) speaker: Option<usize>,

@@ -96,6 +96,9 @@ pub struct Speakers {
     /// For each statement by its id, who speaks; several for a joint source, none where nobody was
     /// found or where the statement is there no more.
     pub of_statement: Vec<Vec<SpeakerId>>,
+    /// For each statement by its id, how likely, 0 to 1, it is these who are meant where the source is no
+    /// name; 1 where nothing had to be chosen.
+    pub(crate) meant: Vec<f32>,
 }
 
 impl Speakers {
@@ -105,5 +108,10 @@ impl Speakers {
         self.of_statement
             .get(statement.0)
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// How likely the speakers of a statement are those that its source means.
+    pub(crate) fn meant(&self, statement: StatementId) -> f32 {
+        self.meant.get(statement.0).copied().unwrap_or(1.0)
     }
 }
