@@ -2,7 +2,7 @@
 //! source (s), a cue (c) and a content (=) of which statement; below a paragraph who speaks in it, and
 //! under whom that is filed. Whoever changes a stage sees here what became of it.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test may stop")]
 
 use std::fmt::Write as _;
 use std::fs;
