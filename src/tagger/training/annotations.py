@@ -34,7 +34,7 @@ def file_name(prefix, ident):
 
 
 def texts_of(data):
-    """{name: text} of the corpora that are at hand."""
+    """{name: text} of the corpora, and of the collections that are at hand."""
     out = {}
     for folder, read in COLLECTIONS.values():
         if (data / folder).is_dir():

@@ -36,7 +36,7 @@ def lee(folder):
 
 def reuters(folder):
     """{name: text}. Lines are joined to the paragraphs that they are of, and titles, which are in capitals, written as words are in
-    the text."""
+    the text. Of an address of a share in a title (`&lt;GY>`) the sign behind it is left, as it was annotated."""
     texts = {}
     for file in sorted(folder.glob("*.json")):
         for article in json.loads(file.read_text(encoding="utf-8")):
