@@ -5,11 +5,15 @@ use archmage::prelude::*;
 /// Candidates that are asked about together.
 pub(super) const LANES: usize = 16;
 
+/// Leaves of a tree at most: as many as two registers hold, and as a split has bits.
+pub(super) const MOST_LEAVES: usize = 2 * LANES;
+
 /// Trees, one behind the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Trees {
     pub(super) all: Vec<Tree>,
     pub(super) splits: Vec<Split>,
+    /// Behind the last stands room for those of a whole tree.
     pub(super) leaves: Vec<f32>,
 }
 
@@ -36,6 +40,15 @@ impl Trees {
         let next = self.all.get(tree + 1);
         &self.splits[start..next.map_or(self.splits.len(), |next| next.splits)]
     }
+
+    /// The leaves of a tree, and what stands behind them, which no candidate comes to.
+    fn leaves_of(&self, tree: usize) -> &[[f32; LANES]; MOST_LEAVES / LANES] {
+        let from = &self.leaves[self.all[tree].leaves..];
+        from.as_chunks()
+            .0
+            .first_chunk()
+            .expect("room for a whole tree behind the last leaf")
+    }
 }
 
 /// Adds the leaves of all trees to the scores of candidates, of which `columns` has the features.
@@ -57,7 +70,7 @@ fn add_leaves_v4(
     scores: &mut [f32; LANES],
 ) {
     let mut sums = _mm512_loadu_ps(scores);
-    for (at, tree) in trees.all.iter().enumerate() {
+    for at in 0..trees.all.len() {
         let mut left = _mm512_set1_epi32(-1);
         for split in trees.splits_of(at) {
             let values = _mm512_loadu_ps(&columns[split.feature]);
@@ -66,10 +79,7 @@ fn add_leaves_v4(
             let above = _mm512_set1_epi32(split.above.cast_signed());
             left = _mm512_mask_and_epi32(left, is_above, left, above);
         }
-        let leaves = trees.leaves[tree.leaves..].as_chunks().0;
-        let Some([first, second]) = leaves.first_chunk() else {
-            break;
-        };
+        let [first, second] = trees.leaves_of(at);
         // The lowest bit that is left alone; before it stand as many zeros as 31 less its number.
         let lowest = _mm512_and_si512(left, _mm512_sub_epi32(_mm512_setzero_si512(), left));
         let number = _mm512_sub_epi32(_mm512_set1_epi32(31), _mm512_lzcnt_epi32(lowest));
@@ -84,7 +94,7 @@ pub(super) fn add_leaves_anywhere(
     columns: &[[f32; LANES]],
     scores: &mut [f32; LANES],
 ) {
-    for (at, tree) in trees.all.iter().enumerate() {
+    for at in 0..trees.all.len() {
         let mut left = [u32::MAX; LANES];
         for split in trees.splits_of(at) {
             let values = &columns[split.feature];
@@ -94,7 +104,7 @@ pub(super) fn add_leaves_anywhere(
                 left[lane] &= below | split.above;
             }
         }
-        let leaves = &trees.leaves[tree.leaves..];
+        let leaves = trees.leaves_of(at).as_flattened();
         for (score, left) in scores.iter_mut().zip(left) {
             *score += leaves[left.trailing_zeros() as usize];
         }

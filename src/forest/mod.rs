@@ -13,7 +13,7 @@ mod leaves;
 pub(crate) mod lessons;
 
 pub(crate) use learnt::Learnt;
-use leaves::{LANES, Split, Tree, Trees, add_leaves};
+use leaves::{LANES, MOST_LEAVES, Split, Tree, Trees, add_leaves};
 
 use rustc_hash::FxHashMap;
 
@@ -49,9 +49,6 @@ pub(crate) fn is(holds: bool) -> f32 {
 pub(crate) fn number(count: usize) -> f32 {
     count.min(1000) as f32
 }
-
-/// Leaves of a tree at most.
-const MOST_LEAVES: usize = 32;
 
 /// Boosted regression trees; the sum of their leaves is the log odds that a candidate is right.
 ///
@@ -333,5 +330,23 @@ mod tests {
         leaves::add_leaves_anywhere(&forest.trees, &columns, &mut scores[1]);
         assert_eq!(scores[0].map(f32::to_bits), scores[1].map(f32::to_bits));
         assert_eq!(scores[0][..4], [1.5, 2.5, 6.75, 4.5]);
+    }
+
+    #[test]
+    fn the_largest_tree_gives_each_of_its_leaves() {
+        let splits = (0..31).map(|at| format!("a {at}.5\n= {}\n", at * at));
+        let trees: String = splits.collect();
+        let forest = Forest::parse(&format!("features a\nbias 0\n{trees}= 961\n= 0.5\n")).unwrap();
+        for first in [0_u8, 16] {
+            let mut column = [0.0; LANES];
+            for (value, leaf) in column.iter_mut().zip(first..) {
+                *value = f32::from(leaf);
+            }
+            let mut scores = [[0.0; LANES]; 2];
+            add_leaves(&forest.trees, &[column], &mut scores[0]);
+            leaves::add_leaves_anywhere(&forest.trees, &[column], &mut scores[1]);
+            let expected = column.map(|leaf| leaf * leaf + 0.5);
+            assert_eq!(scores, [expected; 2]);
+        }
     }
 }

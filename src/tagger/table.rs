@@ -137,4 +137,23 @@ mod tests {
         assert_eq!(row(1), [1.0 + 10.0 * 0.5 * 3.0, 2.0 + 100.0 * 0.5 * 4.0]);
         assert!(Table::parse(b"other").is_none());
     }
+
+    /// Two registers of columns and some over, each code in either half of a byte.
+    #[test]
+    fn as_many_columns_as_there_are_have_the_levels_of_their_codes() {
+        let mut levels = [0.0; LEVELS];
+        for (level, at) in levels.iter_mut().zip(0_u8..) {
+            *level = 1.5 * f32::from(at) - 7.0;
+        }
+        let both = |at: u8| at * 5 % 16 + (at * 7 + 3) % 16 * 16;
+        let codes: Vec<u8> = (0..18).map(both).collect();
+        let expected: Vec<f32> = codes
+            .iter()
+            .flat_map(|byte| [byte % 16, byte / 16])
+            .map(|code| levels[usize::from(code)])
+            .collect();
+        let mut row = [f32::NAN; 36];
+        chosen(&levels, &codes, &mut row);
+        assert_eq!(row[..], expected);
+    }
 }

@@ -193,6 +193,7 @@ fn soft_max<const ROWS: usize>(
         }
         *most = tiles.most(scores);
     }
+    // One instruction; `f32::max` asks besides whether either is a number.
     let most = reduced(&lanes, |one, other| if one > other { one } else { other });
     for ((sums, scores), most) in lanes
         .iter_mut()

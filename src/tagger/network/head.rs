@@ -30,6 +30,7 @@ impl<const N: usize> Head<N> {
 
     /// This one and another as one of all columns that fit side by side: their sums cost the same.
     pub(super) fn beside<const M: usize>(self, other: &Head<M>) -> Head<LANES> {
+        const { assert!(N + M <= LANES, "all columns fit side by side") }
         let both = |one: &[f32], other: &[f32]| {
             let mut both = [0.0; LANES];
             both[..N].copy_from_slice(&one[..N]);

@@ -22,23 +22,26 @@ const DEPTH: usize = 4;
 /// The codes of four inputs in a panel.
 type Step = [u8; PANEL * DEPTH];
 
+/// What stands for each column of a block.
+type Block<T> = [[T; PANEL]; PANELS];
+
 /// A matrix with what makes numbers of its whole ones: a factor and a summand a column.
 pub(super) struct Matrix {
     inputs: usize,
     steps: &'static [Step],
     /// What a sum begins with: the code that stands for 0 is 128, and its share is taken off here.
-    start: Vec<[i32; PANEL]>,
-    scale: Vec<[f32; PANEL]>,
-    bias: Vec<[f32; PANEL]>,
+    start: Vec<Block<i32>>,
+    scale: Vec<Block<f32>>,
+    bias: Vec<Block<f32>>,
 }
 
 /// The part of a matrix that makes a block of columns.
 #[derive(Clone, Copy)]
 struct Part<'a> {
     panels: [&'a [Step]; PANELS],
-    start: &'a [[i32; PANEL]; PANELS],
-    scale: &'a [[f32; PANEL]; PANELS],
-    bias: &'a [[f32; PANEL]; PANELS],
+    start: &'a Block<i32>,
+    scale: &'a Block<f32>,
+    bias: &'a Block<f32>,
 }
 
 impl Matrix {
@@ -54,7 +57,6 @@ impl Matrix {
     ) -> Result<Self, Error> {
         let columns = columns.next_multiple_of(BLOCK);
         let numbers = |part: &str| weights.exactly(&format!("{name}.{part}"), columns);
-        let panels = |numbers: Vec<f32>| numbers.as_chunks().0.to_vec();
         let start = weights.whole_numbers(&format!("{name}.start"))?;
         let steps = weights.codes(name)?;
         if size_of_val(steps) != inputs * columns || start.len() != columns {
@@ -65,9 +67,9 @@ impl Matrix {
         Ok(Self {
             inputs,
             steps,
-            start: start.as_chunks().0.to_vec(),
-            scale: panels(numbers("scale")?),
-            bias: panels(numbers("bias")?),
+            start: blocks(&start),
+            scale: blocks(&numbers("scale")?),
+            bias: blocks(&numbers("bias")?),
         })
     }
 
@@ -80,7 +82,7 @@ impl Matrix {
         mut each: impl FnMut(usize, &[[f32; BLOCK]]),
     ) {
         made.resize(codes.len() / self.inputs, [0.0; BLOCK]);
-        for block in 0..self.start.len() / PANELS {
+        for block in 0..self.start.len() {
             self.block(block, codes, made);
             each(block * BLOCK, made);
         }
@@ -89,7 +91,7 @@ impl Matrix {
     /// The same with all rows of a block behind those of the one before.
     pub(super) fn multiply_all(&self, codes: &[u8], made: &mut Vec<[f32; BLOCK]>) {
         let rows = codes.len() / self.inputs;
-        made.resize(rows * (self.start.len() / PANELS), [0.0; BLOCK]);
+        made.resize(rows * self.start.len(), [0.0; BLOCK]);
         for (block, made) in made.chunks_exact_mut(rows.max(1)).enumerate() {
             self.block(block, codes, made);
         }
@@ -100,21 +102,19 @@ impl Matrix {
         let inputs = codes.as_chunks::<DEPTH>().0;
         let deep = self.inputs / DEPTH;
         let first = block * PANELS;
-        let (Some(start), Some(scale), Some(bias)) = (
-            self.start[first..].first_chunk(),
-            self.scale[first..].first_chunk(),
-            self.bias[first..].first_chunk(),
-        ) else {
-            return;
-        };
         let part = Part {
             panels: std::array::from_fn(|at| &self.steps[(first + at) * deep..][..deep]),
-            start,
-            scale,
-            bias,
+            start: &self.start[block],
+            scale: &self.scale[block],
+            bias: &self.bias[block],
         };
         part.multiply(inputs, made);
     }
+}
+
+/// Of columns that fill whole blocks, block by block.
+fn blocks<T: Copy>(columns: &[T]) -> Vec<Block<T>> {
+    columns.as_chunks().0.as_chunks().0.to_vec()
 }
 
 impl Part<'_> {
