@@ -1,7 +1,7 @@
 //! The chain from document to analysis.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
@@ -47,9 +47,6 @@ pub type GoOn<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 /// What the network has said of two parties in a stretch of an article, by tokens of the whole. What was
 /// asked for a first answer is not asked again for the last.
 pub(super) type Heard = RefCell<HashMap<Pair, Option<PairSides>>>;
-
-/// Pairs that the network is asked about before it is asked whether to go on: some hundredths of a second.
-const ASKED_AT_ONCE: usize = 64;
 
 /// The document that the network is asked about, in questions that a part of it may raise.
 struct Asked<'a> {
@@ -102,14 +99,17 @@ impl Asked<'_> {
             other: in_whole(self.read, pair.other.clone()),
         };
         let pairs: Vec<Pair> = pairs.iter().map(whole).collect();
-        let is_unheard = |pair: &&Pair| !self.heard.borrow().contains_key(pair);
-        let unheard: Vec<Pair> = pairs.iter().filter(is_unheard).cloned().collect();
-        for some in unheard.chunks(ASKED_AT_ONCE) {
+        let mut asked = HashSet::new();
+        let unheard: Vec<&Pair> = pairs
+            .iter()
+            .filter(|pair| !self.heard.borrow().contains_key(*pair) && asked.insert(*pair))
+            .collect();
+        for some in unheard.chunks(tagger.pairs_at_once()) {
             if go_on().is_err() {
                 break;
             }
             let answers = tagger.stances(self.document, some);
-            let answers = some.iter().cloned().zip(answers);
+            let answers = some.iter().map(|pair| (*pair).clone()).zip(answers);
             self.heard.borrow_mut().extend(answers);
         }
         let heard = self.heard.borrow();
@@ -359,5 +359,42 @@ mod tests {
                 Err(Error::Tagger(tagger::Error::Stopped))
             ));
         }
+    }
+
+    #[test]
+    fn before_so_many_pairs_as_threads_are_busy_with_one_may_stop_and_each_is_asked_once() {
+        let document = plain::read("Ann Lee and Bob Ray met Cy Poe and Di Fox.\n", "a");
+        let tagger = Tagger::load().unwrap().on_threads(NonZero::<usize>::MIN);
+        let all = document.tokens().len();
+        let of = |one: usize, other: usize| Pair {
+            stretch: 0..all,
+            one: one..one + 1,
+            other: other..other + 1,
+        };
+        let pairs: Vec<Pair> = (1..all).map(|other| of(0, other)).collect();
+        assert!(pairs.len() > tagger.pairs_at_once());
+        let (heard, whole) = (Heard::default(), 0..all);
+        let asked = Asked {
+            document: &document,
+            read: std::slice::from_ref(&whole),
+            heard: &heard,
+        };
+        let times = std::cell::Cell::new(0);
+        let answers = |pairs: &[Pair], stops: bool| {
+            times.set(0);
+            let go_on = || {
+                times.set(times.get() + 1);
+                if stops && times.get() > 1 {
+                    return Err(tagger::Error::Stopped);
+                }
+                Ok(())
+            };
+            let answers = asked.answers(&tagger, pairs, go_on);
+            answers.iter().filter(|answer| answer.is_some()).count()
+        };
+        let many = vec![of(1, 2); 3 * tagger.pairs_at_once()];
+        assert_eq!((answers(&many, false), times.get()), (many.len(), 1));
+        assert_eq!(answers(&pairs, true), tagger.pairs_at_once());
+        assert_eq!((answers(&pairs, false), times.get()), (pairs.len(), 1));
     }
 }

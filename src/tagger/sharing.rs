@@ -1,15 +1,16 @@
-//! How threads share the reading: of a document, each takes the next window that nobody has, as long
-//! as there is a processor for it.
+//! How threads share the reading, as long as there is a processor for each ([`Seats`]): of a document, each takes
+//! the next window that nobody has ([`Job`]), and of questions the next that nobody answers ([`Answers`]).
 
 use std::mem;
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::available_parallelism;
+use std::thread::{Builder, Scope, available_parallelism};
 
 use super::encoding::Chunk;
 use super::{Error, Tagging};
+use crate::defect::{Defect, caught};
 
 /// Seats for those who read, one for each processor. Who has a document to read sits down in any
 /// case; who would help another does so only on a seat that is free, and gets up for the others.
@@ -39,8 +40,34 @@ impl Seats {
         Seat(self)
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.all
+    }
+
+    /// Has another thread help from a seat that is free, if one is; whether one was. `failed` hears of what the
+    /// help came to grief at.
+    pub(super) fn share<'scope, 'env>(
+        &'env self,
+        scope: &'scope Scope<'scope, 'env>,
+        help: impl FnOnce(&Seat) + Send + 'scope,
+        failed: impl FnOnce(&Defect) + Send + 'scope,
+    ) -> bool {
+        let Some(seat) = self.spare() else {
+            return false;
+        };
+        let help = move || {
+            if let Err(defect) = caught(|| help(&seat)) {
+                failed(&defect);
+            }
+        };
+        // Where no thread can be had, one goes on alone.
+        let _ = Builder::new().spawn_scoped(scope, help);
+        true
+    }
+
     /// A seat for who would help, if one is free.
-    pub(super) fn spare(&self) -> Option<Seat<'_>> {
+    fn spare(&self) -> Option<Seat<'_>> {
         let one_more = |taken| (taken < self.all).then_some(taken + 1);
         self.taken
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more)
@@ -234,6 +261,29 @@ mod tests {
         let seats = Seats::new(NonZero::new(1));
         let _reading = seats.take();
         assert!(seats.spare().is_none());
+    }
+
+    #[test]
+    fn who_fails_to_help_says_so_and_gets_up() {
+        let seats = Seats::new(NonZero::new(2));
+        let _reading = seats.take();
+        let said = Mutex::new(Vec::new());
+        let say = |words: String| said.lock().unwrap().push(words);
+        for _ in 0..2 {
+            std::thread::scope(|scope| {
+                let failed = |defect: &Defect| say(defect.to_string());
+                assert!(seats.share(scope, |_| panic!("a mistake"), failed));
+            });
+            std::thread::scope(|scope| {
+                assert!(seats.share(scope, |_| say("helped".to_owned()), |_| {}));
+            });
+        }
+        let said = said.into_inner().unwrap();
+        assert_eq!(said.len(), 4);
+        assert!(
+            said[0].contains("a mistake") && said[3] == "helped",
+            "{said:?}"
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::sharing::{Answers, Job, Seat, Seats};
 use super::table::Table;
 use super::turning::Turning;
 use super::{Label, Name, NameKind, Pair, PairSides, Part, Tagging};
-use crate::defect::caught;
+use crate::defect::Defect;
 use crate::document::Document;
 
 const EMBEDDINGS: &[u8] = include_bytes!("weights/embeddings.bin");
@@ -152,6 +152,8 @@ impl Tagger {
             };
             (read, tagging)
         };
+        let help = |seat: &Seat| while !seat.is_wanted() && self.read_next(document, &job) {};
+        let failed = |defect: &Defect| job.fail(Error::Run(defect.to_string()));
         let _seat = self.seats.take();
         thread::scope(|scope| {
             loop {
@@ -159,12 +161,8 @@ impl Tagger {
                 if watch(done, total, &so_far).is_break() {
                     job.fail(Error::Stopped);
                 }
-                if total - done > WORTH_HELP
-                    && let Some(seat) = self.seats.spare()
-                {
-                    let help = || self.help(document, &job, seat);
-                    // Where no thread can be had, one goes on alone.
-                    let _ = thread::Builder::new().spawn_scoped(scope, help);
+                if total - done > WORTH_HELP {
+                    self.seats.share(scope, help, failed);
                 }
                 if !self.read_next(document, &job) {
                     break;
@@ -175,18 +173,6 @@ impl Tagger {
             distances,
             ..job.finish()?
         })
-    }
-
-    /// Reads windows as long as there is a processor for it.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "who helps gives up the seat at the end"
-    )]
-    fn help<W: Iterator<Item = Vec<Chunk>>>(&self, document: &Document, job: &Job<W>, seat: Seat) {
-        let helped = caught(|| while !seat.is_wanted() && self.read_next(document, job) {});
-        if let Err(defect) = helped {
-            job.fail(Error::Run(defect.to_string()));
-        }
     }
 
     /// Reads the next window of a document; whether there was one.
@@ -267,24 +253,22 @@ impl Tagger {
         }
     }
 
+    /// Pairs that all threads are busy with, each for as long as starting it is worth.
+    pub(crate) fn pairs_at_once(&self) -> usize {
+        WORTH_HELP_WITH * self.seats.count()
+    }
+
     /// What the text says of each of some pairs, as [`Tagger::stance`] tells it; none where that fails. They
     /// are shared among the threads that nobody needs.
-    pub(crate) fn stances(&self, document: &Document, pairs: &[Pair]) -> Vec<Option<PairSides>> {
+    pub(crate) fn stances(&self, document: &Document, pairs: &[&Pair]) -> Vec<Option<PairSides>> {
         let answers = Answers::new(pairs.len());
-        let answer = |at: usize| self.stance(document, &pairs[at]).ok();
+        let answer = |at: usize| self.stance(document, pairs[at]).ok();
+        let help = |seat: &Seat| answers.fill(answer, || !seat.is_wanted());
         let _seat = self.seats.take();
         thread::scope(|scope| {
-            for _ in 0..pairs.len() / WORTH_HELP_WITH {
-                let Some(seat) = self.seats.spare() else {
-                    break;
-                };
-                // What one that helps fails at is left for who asks.
-                let answers = &answers;
-                let help = move || {
-                    let _ = caught(|| answers.fill(answer, || !seat.is_wanted()));
-                };
-                let _ = thread::Builder::new().spawn_scoped(scope, help);
-            }
+            // What one that helps fails at is left for who asks.
+            let mut helpers = 0..pairs.len() / WORTH_HELP_WITH;
+            helpers.all(|_| self.seats.share(scope, help, |_| {}));
             answers.fill(answer, || true);
         });
         answers.finish(answer)
