@@ -85,7 +85,8 @@ fn last_begun<T>(
     at
 }
 
-/// An index of which there is one a token at most; a document has less than four gigabytes of text.
+/// An index of a token, or of what there are no more of than tokens; a document has less than four gigabytes of
+/// text.
 pub(crate) fn small(index: usize) -> u32 {
-    u32::try_from(index).expect("more tokens than a document can have")
+    u32::try_from(index).expect("no index is above the number of a document's tokens")
 }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::entities::Entity;
 use super::phrases::Class;
-use super::pronouns::{ARTICLE, Pronoun, is_linked};
+use super::pronouns::{ARTICLE, EntityAt, Pronoun, is_linked};
 use super::resolve::Resolver;
 use super::slot::{Slot, SlotForm};
 use super::speaker::SpeakerKind;
@@ -167,7 +167,10 @@ impl Resolver<'_> {
             .map(|candidate| {
                 let is_of = |other: &usize| {
                     let mut tokens = self.ties.tokens(*other);
-                    tokens.any(|token| self.mentioned.contains(candidate.entity, token))
+                    tokens.any(|token| {
+                        self.mentioned
+                            .contains(&EntityAt::new(candidate.entity, token))
+                    })
                 };
                 let of = likely.iter().filter(|(other, _)| is_of(other));
                 of.map(|(_, chance)| chance).sum()

@@ -81,7 +81,8 @@ pub(crate) fn names_in(
     names::find(words, tagging, gazetteer, &sources)
 }
 
-/// The same in the reading that the stages share, of names that were found in it.
+/// Who speaks in each statement, and whom else the article names, as [`identify`] tells: in the reading that the
+/// stages share, by the names that [`names_in`] found in it.
 pub(crate) fn identify_in(
     words: &Reading,
     mut names: Vec<NameAt>,

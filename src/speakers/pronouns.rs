@@ -8,21 +8,36 @@ use super::entities::Entities;
 use super::speaker::SpeakerKind;
 use crate::language::{Gender, Reading, Set, small};
 
-/// A mention that was read, in half the room: a book leaves hundreds of thousands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Trace {
+/// An entity at a token that speaks of it, in half the room: a book has hundreds of thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct EntityAt {
     entity: u32,
     token: u32,
+}
+
+impl EntityAt {
+    pub(super) fn new(entity: usize, token: usize) -> Self {
+        Self {
+            entity: small(entity),
+            token: small(token),
+        }
+    }
+}
+
+/// A mention that was read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trace {
+    at: EntityAt,
     pub(crate) subject: bool,
 }
 
 impl Trace {
     pub(crate) fn entity(&self) -> usize {
-        self.entity as usize
+        self.at.entity as usize
     }
 
     pub(crate) fn token(&self) -> usize {
-        self.token as usize
+        self.at.token as usize
     }
 }
 
@@ -74,8 +89,7 @@ pub(super) const ARTICLE: usize = 1000;
 impl History {
     pub(crate) fn leave(&mut self, words: &Reading, entity: usize, token: usize) {
         self.traces.push(Trace {
-            entity: small(entity),
-            token: small(token),
+            at: EntityAt::new(entity, token),
             subject: is_subject(words, token),
         });
     }

@@ -10,12 +10,12 @@ use super::entities::Entities;
 use super::joint::parts;
 use super::name::NameAt;
 use super::phrases::{Head, head};
-use super::pronouns::{History, Pronoun, Trace, pronoun};
+use super::pronouns::{EntityAt, History, Pronoun, Trace, pronoun};
 use super::slot::{Slot, SlotForm};
 use super::speaker::{Form, SpeakerKind};
 use super::turns::{Turn, turns};
 use crate::gazetteer::Gazetteer;
-use crate::language::{Reading, Set, small};
+use crate::language::{Reading, Set};
 use crate::statements::Statement;
 use crate::tagger::Ties;
 
@@ -35,31 +35,13 @@ pub(crate) struct Resolver<'a> {
     /// Whose turn each block is.
     turns: Vec<Turn>,
     /// Which entity is mentioned at which token.
-    pub(super) mentioned: SpokenOf,
+    pub(super) mentioned: FxHashSet<EntityAt>,
     /// Who spoke so far, and where.
     pub(super) said: Vec<(usize, usize)>,
     /// For each statement, how likely its speakers are meant, as far as that is chosen.
     pub(super) meant: Vec<f32>,
     /// The statement whose source is being read.
     pub(super) statement: Option<usize>,
-}
-
-/// Which entity is mentioned at which token, in half the room: a book mentions hundreds of thousands.
-#[derive(Debug, Default)]
-pub(super) struct SpokenOf(FxHashSet<(u32, u32)>);
-
-impl SpokenOf {
-    fn insert(&mut self, entity: usize, token: usize) -> bool {
-        self.0.insert((small(entity), small(token)))
-    }
-
-    fn remove(&mut self, entity: usize, token: usize) -> bool {
-        self.0.remove(&(small(entity), small(token)))
-    }
-
-    pub(super) fn contains(&self, entity: usize, token: usize) -> bool {
-        self.0.contains(&(small(entity), small(token)))
-    }
 }
 
 impl<'a> Resolver<'a> {
@@ -71,10 +53,10 @@ impl<'a> Resolver<'a> {
         entities: Entities,
     ) -> Self {
         let known = entities.all.iter().enumerate();
-        let mut mentioned = SpokenOf::default();
+        let mut mentioned = FxHashSet::default();
         for (index, entity) in known {
             for (tokens, _) in &entity.mentions {
-                mentioned.insert(index, tokens.start());
+                mentioned.insert(EntityAt::new(index, tokens.start()));
             }
         }
         Self {
@@ -244,7 +226,7 @@ impl<'a> Resolver<'a> {
 
     /// Notes that a range of tokens speaks of an entity.
     pub(super) fn mention(&mut self, entity: usize, tokens: Range<usize>, form: Form) {
-        if self.mentioned.insert(entity, tokens.start) {
+        if self.mentioned.insert(EntityAt::new(entity, tokens.start)) {
             self.entities.all[entity]
                 .mentions
                 .push((tokens.into(), form));
@@ -253,7 +235,7 @@ impl<'a> Resolver<'a> {
 
     /// Takes back that a token speaks of an entity.
     pub(super) fn unmention(&mut self, entity: usize, token: usize) {
-        if self.mentioned.remove(entity, token) {
+        if self.mentioned.remove(&EntityAt::new(entity, token)) {
             let mentions = &mut self.entities.all[entity].mentions;
             mentions.retain(|(tokens, _)| tokens.start() != token);
         }
