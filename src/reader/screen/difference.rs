@@ -105,16 +105,18 @@ fn looks(rows: &[Changes]) -> Vec<Look> {
     tried.map(|(look, _)| look).collect()
 }
 
-/// Paints row by row, and afterwards the cells of these looks, look by look; gives up where that takes as
-/// many bytes as `limit`.
+/// Paints row by row, and afterwards the cells of these looks, look by look; gives up where it is sure that this
+/// takes as many bytes as `limit`.
 fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look], limit: usize) -> Option<String> {
     let is_apart = |row: &Changes, x: &usize| !row.is_wide && apart.contains(&row.glyphs[*x].look);
+    let mut left: usize = rows.iter().map(|row| letters(row, &row.cells)).sum();
     for row in rows {
-        if encoder.out.len() >= limit {
+        if encoder.out.len() + left >= limit {
             return None;
         }
         let cells = row.cells.iter().copied();
         let cells: Vec<usize> = cells.filter(|x| !is_apart(row, x)).collect();
+        left -= letters(row, &cells);
         cheapest(&mut encoder, row, &cells);
         if let Some(from) = row.wiped {
             encoder.go_over(&row.glyphs, from, row.y);
@@ -123,13 +125,24 @@ fn paint(mut encoder: Encoder, rows: &[Changes], apart: &[Look], limit: usize) -
     }
     for look in apart {
         for row in rows.iter().filter(|row| !row.is_wide) {
+            if encoder.out.len() + left >= limit {
+                return None;
+            }
             let cells = row.cells.iter().copied();
             let cells: Vec<usize> = cells.filter(|x| row.glyphs[*x].look == *look).collect();
+            left -= letters(row, &cells);
             write(&mut encoder, row, &cells);
         }
     }
     encoder.look(PLAIN);
     (encoder.out.len() < limit).then_some(encoder.out)
+}
+
+/// The bytes that these cells take in any order and look: those of what is not wiped but written.
+fn letters(row: &Changes, cells: &[usize]) -> usize {
+    let glyphs = cells.iter().map(|x| &row.glyphs[*x]);
+    let written = glyphs.filter(|glyph| !is_blank(glyph));
+    written.map(|glyph| glyph.symbol.len()).sum()
 }
 
 /// Paints cells of a row from left to right, or those of one look after those of another, whichever

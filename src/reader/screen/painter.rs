@@ -87,10 +87,7 @@ impl Painter {
         let best = difference(&self.front, &self.back, links, usize::MAX);
         let mut best = best.unwrap_or_default();
         let scrolling = if self.stale { &[][..] } else { scrolling };
-        let scrolls = scrolling
-            .iter()
-            .flat_map(|part| Scroll::of(&self.front, &self.back, *part));
-        for scroll in scrolls {
+        for scroll in Scroll::all(&self.front, &self.back, scrolling) {
             let how = scroll.bytes();
             let left = best.len().saturating_sub(how.len());
             if let Some(rest) = difference(&scroll.done(&self.front), &self.back, links, left) {
@@ -116,7 +113,7 @@ impl Painter {
 }
 
 /// Rows that moved as a whole, and where to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Scroll {
     /// The rows among which they moved, counted from 0; the last one is not among them.
     top: u16,
@@ -126,6 +123,17 @@ struct Scroll {
 }
 
 impl Scroll {
+    /// How the rows of these parts moved; parts that lie in each other often tell the same.
+    fn all(front: &Buffer, next: &Buffer, parts: &[Rect]) -> Vec<Self> {
+        let mut all = Vec::new();
+        for scroll in parts.iter().flat_map(|part| Self::of(front, next, *part)) {
+            if !all.contains(&scroll) {
+                all.push(scroll);
+            }
+        }
+        all
+    }
+
     /// How most rows of this part of the screen moved: the whole part, or no more rows than these. What
     /// lies beside them moves with them, which may be good or bad.
     fn of(front: &Buffer, next: &Buffer, part: Rect) -> Vec<Self> {

@@ -136,3 +136,29 @@ fn what_lies_between_is_written_again_in_the_look_of_either_side() {
     next.set_string(8, 0, "yyyy", Style::new());
     assert_eq!(way(&front, &next, &[]), "\x1b[1H\x1b[1mxxxx \x1b[mbb yyyy");
 }
+
+#[test]
+fn no_painting_is_shorter_than_its_letters_and_one_gives_up_before_they_are_written() {
+    let front = empty(60, 12);
+    let mut next = front.clone();
+    for y in 0..12 {
+        next.set_string(0, y, "words of the article", Style::new());
+        next.set_string(40, y, "日本", Style::new().fg(Color::Red));
+        next.set_string(44, y % 3 + 4, "|", Style::new().fg(Color::Red));
+    }
+    let rows: Vec<Changes> = (0..12).filter_map(|y| changes(&front, &next, y)).collect();
+    let least: usize = rows.iter().map(|row| letters(row, &row.cells)).sum();
+    assert!(least >= 12 * (17 + 6), "{least}");
+    let whole = paint(Encoder::new(60, &[]), &rows, &[], usize::MAX).unwrap();
+    assert!(whole.len() > least);
+    let start = Encoder::new(60, &[]);
+    assert_eq!(paint(start, &rows, &[], whole.len()), None);
+    for apart in looks(&rows) {
+        let start = || Encoder::new(60, &[]);
+        let apart = [apart];
+        let whole = paint(start(), &rows, &apart, usize::MAX).unwrap();
+        let again = paint(start(), &rows, &apart, whole.len() + 1);
+        assert_eq!(again.as_ref(), Some(&whole));
+        assert!(whole.len() > least);
+    }
+}

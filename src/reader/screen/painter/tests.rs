@@ -231,3 +231,19 @@ fn many_lines_are_inserted_at_once() {
     assert_eq!(scroll(1, false).bytes(), "\x1b[3;28r\x1b[3H\x1bM\x1b[r");
     assert_eq!(scroll(5, false).bytes(), "\x1b[3;28r\x1b[3H\x1b[5L\x1b[r");
 }
+
+#[test]
+fn a_part_that_lies_in_another_is_not_scrolled_twice() {
+    let drawn = |top: usize| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        for y in BODY.top()..BODY.bottom() {
+            let text = format!("row {}", top + usize::from(y));
+            buffer.set_string(2, y, text, Style::new());
+        }
+        buffer
+    };
+    let text = Rect::new(2, 1, 20, 6);
+    let once = Scroll::all(&drawn(0), &drawn(1), &[text]);
+    assert!(!once.is_empty());
+    assert_eq!(Scroll::all(&drawn(0), &drawn(1), &[text, BODY]), once);
+}
