@@ -148,11 +148,9 @@ impl Lexicon {
     /// What a word says, in any case and number. Empty if it is no role word.
     pub(crate) fn classes(&self, word: &str) -> &[RoleClass] {
         let lower = word.to_lowercase();
-        if let Some((classes, _)) = self.words.get(lower.as_str()) {
-            return classes;
-        }
-        let plural = singulars(&lower).find_map(|singular| self.words.get(singular.as_str()));
-        plural.map_or(&[], |(classes, _)| classes)
+        let known = |word: &str| self.words.get(word);
+        let known = known(&lower).or_else(|| singulars(&lower).find_map(|one| known(&one)));
+        known.map_or(&[], |(classes, _)| classes)
     }
 
     /// Whether a noun is for people or for a company: "commissioner", "firm". Other bodies may be what a dispute

@@ -275,13 +275,10 @@ impl<'a> Reading<'a> {
     /// The words of a range without marks and articles, in small letters.
     pub(crate) fn plain_words(&self, tokens: Range<usize>) -> Vec<String> {
         let is_plain = |token: &usize| self.is_word(*token) && !self.is_article(*token);
+        let plain = tokens.filter(is_plain);
+        let mut plain: Vec<String> = plain.map(|token| self.lower(token).to_owned()).collect();
         // They are kept of every name, so there is no more room than they need.
-        let mut plain = Vec::with_capacity(tokens.clone().filter(is_plain).count());
-        plain.extend(
-            tokens
-                .filter(is_plain)
-                .map(|token| self.lower(token).to_owned()),
-        );
+        plain.shrink_to_fit();
         plain
     }
 }

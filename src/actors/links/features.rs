@@ -360,8 +360,8 @@ pub(super) fn features(
     features.extend(field.kinds(party).named(TO_TOLD));
     // What the party is a kind of: "*police*", "*analysts*", "the *hospital*" that somebody works at.
     let names = node.names.iter().filter_map(|name| name.last());
-    let told: Vec<&[RoleClass]> = names.map(|word| words.lexicon.classes(word)).collect();
-    let classes = |class: RoleClass| is(told.iter().any(|told| told.contains(&class)));
+    let kinds: Vec<&[RoleClass]> = names.map(|word| words.lexicon.classes(word)).collect();
+    let classes = |class: RoleClass| is(kinds.iter().any(|kind| kind.contains(&class)));
     let kind_told = |names: &[Vec<String>]| {
         let mut nouns = names.iter().filter_map(|name| name.last());
         nouns.any(|word| subject.told.contains(word))
