@@ -228,6 +228,22 @@ fn keys_can_be_changed_and_help_follows() {
 }
 
 #[test]
+fn a_key_that_paints_anew_may_end_a_sequence() {
+    let mut options = Options::default();
+    let bind = |keys: &str| vec![Key::sequence(keys).unwrap()];
+    options.keys.bind(
+        standpoint::internals::reader::Action::NextStatement,
+        bind("Z<c-l>"),
+    );
+    let begun = screen(lorries(), 100, 30, options);
+    let screen = begun.press("Z<c-l>");
+    assert!(place(&screen).contains("US 2/6"));
+    assert!(screen.effects.is_empty());
+    // Where nothing goes on with it, it is what it is alone.
+    assert_eq!(main_screen().press("Z<c-l>").effects, [Effect::Redraw]);
+}
+
+#[test]
 fn a_message_longer_than_the_line_is_seen_whole() {
     let mut screen = screen(lorries(), 80, 24, Options::default());
     let told = "cannot read https://news.example/2031/03/a-very-long-address-of-a-page: the server \

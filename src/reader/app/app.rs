@@ -37,7 +37,7 @@ pub struct App {
     pub(crate) view: View,
     pub(crate) pages: Pages,
     /// The keys of an unfinished sequence.
-    keys: Vec<Key>,
+    pub(crate) keys: Vec<Key>,
     /// A number typed before a key.
     pub(crate) count: Option<usize>,
     /// What waits for the rest of the article, where only its beginning is there.

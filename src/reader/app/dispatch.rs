@@ -19,9 +19,14 @@ const MEASURE_STEP: u16 = 4;
 
 impl App {
     /// What a key does that is no answer to anything: painting anew, and stopping. What was begun goes on
-    /// afterwards.
+    /// afterwards, unless the key goes on with it.
     pub(crate) fn aside(&self, key: Key) -> Option<Action> {
-        let found = self.view.session.options.keys.look_up(&[key]);
+        let keys = &self.view.session.options.keys;
+        let begun = [&self.keys[..], &[key]].concat();
+        if begun.len() > 1 && keys.look_up(&begun) != Lookup::Unbound {
+            return None;
+        }
+        let found = keys.look_up(&[key]);
         let no_letter = key.letter().is_none();
         match found {
             Lookup::Action(action @ (Action::Redraw | Action::Suspend)) if no_letter => {
