@@ -26,6 +26,7 @@ mod pictures;
 mod readme;
 mod reports;
 mod searching;
+mod silence;
 mod stances;
 mod starting;
 mod visiting;

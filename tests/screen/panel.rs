@@ -208,3 +208,14 @@ fn whose_statements_are_all_hidden_is_not_called_silent() {
         "United States says nothing that is sure; 6 likely ones are left out, and z shows them";
     assert!(told.contains(words), "{told}");
 }
+
+#[test]
+fn the_row_that_keys_act_on_is_bold_whatever_it_is() {
+    let looks = |keys: &str, row: &str| {
+        let picture = main_screen().press(keys).picture();
+        let mut lines = picture.lines();
+        lines.find(|line| line.starts_with(row)).map(str::to_owned)
+    };
+    // The row of the first actor, with the cursor on it and one below it.
+    assert_ne!(looks("<tab>gg", " 3:"), looks("<tab>ggj", " 3:"));
+}

@@ -356,17 +356,6 @@ fn that_there_is_no_statement_is_said_once() {
 }
 
 #[test]
-fn that_nobody_speaks_is_said_once() {
-    for (width, height) in [(100, 30), (80, 24), (60, 20), (40, 12)] {
-        let rows = screen(quiet(), width, height, Options::default()).rows();
-        let told = rows
-            .iter()
-            .filter(|row| row.to_lowercase().contains("no one is quoted"));
-        assert_eq!(told.count(), 1, "{width}: {rows:#?}");
-    }
-}
-
-#[test]
 fn a_hidden_statement_that_comes_up_is_in_hand() {
     let mut analysis = Arc::unwrap_or_clone(lorries());
     let stance = analysis.stances.all[0].clone();

@@ -24,7 +24,7 @@ pub enum Role {
     Cue,
     /// The current statement in the text.
     Current,
-    /// The current statement in the panel, and the row that keys act on.
+    /// Who was chosen, and in the panel, the comparison and the lists the row that keys act on.
     Chosen,
     /// The sign of where one is. It goes along with each step, so that it has no weight of its own: that
     /// would be sent each time.

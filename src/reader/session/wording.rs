@@ -3,7 +3,7 @@
 use crate::actors::ActorId;
 use std::fmt::Write as _;
 
-use crate::analysis::{Dispute, Row};
+use crate::analysis::{Dispute, Row, Silence};
 use crate::document::{Span, counted};
 use crate::reader::screen::reflow::columns;
 use crate::reader::session::overview::Overview;
@@ -155,9 +155,16 @@ impl Session {
                 ]
             }
             Engine::Failed(_) => vec!["failed".to_owned()],
-            Engine::Done if self.overview.shown.is_empty() => match self.document().foreign() {
-                Some(language) => vec![format!("seems to be {language}"), language.to_string()],
-                None => vec![self.nobody(), "nobody".to_owned()],
+            Engine::Done if self.overview.shown.is_empty() => match self.silence() {
+                Silence::Foreign(language) => {
+                    vec![format!("seems to be {language}"), language.to_string()]
+                }
+                Silence::Unsure(unsure) => {
+                    let (them, key) = (unsure.pronoun(), self.key_for(unsure));
+                    let left_out = format!("{unsure}; {key} shows {them}");
+                    vec![self.nobody(), left_out, "nobody".to_owned()]
+                }
+                Silence::Empty | Silence::Nobody => vec![self.nobody(), "nobody".to_owned()],
             },
             Engine::Done => {
                 let all = self.overview.shown.len();
@@ -166,6 +173,12 @@ impl Session {
         };
         let fitting = forms.iter().find(|form| columns(form) <= room);
         fitting.cloned().unwrap_or_default()
+    }
+
+    /// Whether so many columns hold all there is to say of why nothing is shown.
+    pub(crate) fn tells_why(&self, room: usize) -> bool {
+        let is_quiet = self.engine.is_done() && self.overview.shown.is_empty();
+        is_quiet && self.how_many(room) == self.nobody()
     }
 
     /// That nothing was found of where somebody stands on something.

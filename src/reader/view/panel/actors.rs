@@ -26,11 +26,9 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     let right = panel.right().saturating_sub(1);
     let edge = canvas.say(panel.x + 1, panel.y, right, "WHO SPEAKS", Role::Title);
     let room = usize::from(right.saturating_sub(edge + 1));
-    // That nobody speaks is told in full below.
+    // Where there is nobody to list, why is told in full below.
     let session = &view.session;
-    let told_below = session.engine.is_done()
-        && session.overview.parties.is_empty()
-        && session.silence() == Silence::Nobody;
+    let told_below = session.overview.parties.is_empty() && session.tells_why(usize::MAX);
     if !told_below {
         let told = view.session.how_many(room);
         canvas.say_right(edge + 1, panel.y, right, &told, Role::Secondary);
@@ -74,7 +72,8 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
         }
         y += view.outline.height(*row);
     }
-    if overview.parties.is_empty() {
+    let is_quiet = session.engine.is_done() && overview.shown.is_empty();
+    if is_quiet || overview.parties.is_empty() {
         let y = (y + 1).min(list.bottom());
         let height = list.bottom() - y;
         nothing(view, canvas, Rect { y, height, ..list });
@@ -166,6 +165,11 @@ fn hidden(view: &View, canvas: &mut Canvas, list: Rect, seen: std::ops::Range<us
     canvas.say(list.x + 3, y, right, &words, Role::Secondary);
 }
 
+/// Whether keys act on the row.
+fn is_in_hand(view: &View, row: PanelRow) -> bool {
+    view.focus == Focus::Panel && view.row_here() == Some(row)
+}
+
 fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
     let party = &view.session.overview.parties[index];
     let right = list.right().saturating_sub(1);
@@ -188,8 +192,11 @@ fn party(view: &View, canvas: &mut Canvas, list: Rect, y: u16, index: usize) {
         }
     };
     let edge = canvas.say_right(list.x + NAME, y, right, &count, Role::Text);
-    // Whoever was chosen; an actor that one only comes by has the mark, and no letters change.
-    let role = if view.session.pinned && view.session.party == Some(index) {
+    // Whoever was chosen, and the row that keys act on; an actor that one only comes by in the text has the
+    // mark, and no letters change.
+    let here = is_in_hand(view, PanelRow::Party(index));
+    let chosen = view.session.pinned && view.session.party == Some(index);
+    let role = if here || chosen {
         Role::Chosen
     } else {
         Role::Text
@@ -246,8 +253,7 @@ fn statement(view: &View, canvas: &mut Canvas, list: Rect, y: u16, row: (usize, 
     }
     // In the text the mark alone goes along, in the panel the verb is bold with it: this costs little
     // on a slow line, where a row would be sent twice for each step.
-    let here =
-        view.focus == Focus::Panel && view.row_here() == Some(PanelRow::Statement(party, id));
+    let here = is_in_hand(view, PanelRow::Statement(party, id));
     let role = if here { Role::Chosen } else { Role::Text };
     let x = list.x + MARKS;
     let words = view.session.overview.row(Some(party), id);
@@ -287,7 +293,12 @@ fn beyond(
     };
     canvas.say(list.x + 1, y, right, fold, Role::Text);
     let edge = canvas.say_right(list.x + 3, y, right, &count.to_string(), Role::Text);
-    canvas.say(list.x + 3, y, edge, what, Role::Secondary);
+    let role = if is_in_hand(view, row) {
+        Role::Chosen
+    } else {
+        Role::Secondary
+    };
+    canvas.say(list.x + 3, y, edge, what, role);
 }
 
 fn heading(view: &View, canvas: &mut Canvas, list: Rect, y: u16, block: usize) {
@@ -298,7 +309,7 @@ fn heading(view: &View, canvas: &mut Canvas, list: Rect, y: u16, block: usize) {
         format!("{}{next}", canvas.glyphs.paragraph)
     });
     let edge = canvas.say_right(x, y, right, &number, Role::Secondary);
-    let here = view.focus == Focus::Panel && view.row_here() == Some(PanelRow::Heading(block));
+    let here = is_in_hand(view, PanelRow::Heading(block));
     let role = if here { Role::Chosen } else { Role::Text };
     let words = canvas.fit(&words, usize::from(edge.saturating_sub(x + 1)));
     canvas.say(x, y, edge, &words, role);

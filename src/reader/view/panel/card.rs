@@ -5,6 +5,7 @@ use crate::reader::action::table::Action;
 use crate::reader::screen::canvas::Canvas;
 use crate::reader::screen::glyphs::Glyphs;
 use crate::reader::screen::theme::Role;
+use crate::reader::view::panel::chips;
 use crate::reader::view::view::View;
 use crate::statements::StatementId;
 
@@ -67,15 +68,12 @@ pub(crate) fn absent(view: &View) -> String {
     }
 }
 
-/// The same, unless it is on the screen already: that nobody speaks stands where the actors would, and what
-/// a key has just been answered with in the last row.
+/// The same, unless it is on the screen already: why nobody speaks where the actors would stand, if there
+/// is room for all of it, and what a key has just been answered with in the last row.
 pub(crate) fn untold(view: &View) -> Option<String> {
-    let (session, layout) = (&view.session, &view.layout);
     let told = absent(view);
-    let is_quiet = session.engine.is_done() && session.overview.shown.is_empty();
-    let among_actors = is_quiet && (layout.chips.height > 0 || layout.panel_at_right());
-    let answered = session.notice.as_deref() == Some(without_numbers(&told).as_str());
-    (!among_actors && !answered).then_some(told)
+    let answered = view.session.notice.as_deref() == Some(without_numbers(&told).as_str());
+    (!chips::tells_why(view) && !answered).then_some(told)
 }
 
 /// "● US 1 of 8" on the rule; gives the column after it.

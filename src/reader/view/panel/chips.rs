@@ -12,6 +12,16 @@ use crate::reader::view::view::View;
 /// Between two actors.
 const GAP: u16 = 2;
 
+/// Columns for words.
+fn room(view: &View) -> usize {
+    usize::from(view.layout.chips.width.saturating_sub(2))
+}
+
+/// Whether all is told here of why nothing is shown.
+pub(crate) fn tells_why(view: &View) -> bool {
+    view.layout.chips.height > 0 && view.session.tells_why(room(view))
+}
+
 pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     let row = view.layout.chips;
     if row.height == 0 {
@@ -19,13 +29,11 @@ pub(crate) fn draw(view: &View, canvas: &mut Canvas) {
     }
     let right = row.right().saturating_sub(1);
     if view.session.overview.shown.is_empty() {
-        let told = view
-            .session
-            .how_many(usize::from(right.saturating_sub(row.x + 1)));
+        let told = view.session.how_many(room(view));
         canvas.say(row.x + 1, row.y, right, &told, Role::Text);
         return;
     }
-    let chips = chips(view, usize::from(right.saturating_sub(row.x + 1)));
+    let chips = chips(view, room(view));
     let here = view.session.party_here();
     let mut x = row.x + 1;
     for chip in &chips {
