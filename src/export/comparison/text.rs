@@ -128,7 +128,8 @@ impl Report<'_> {
         }
         // Of many reports most have nobody of their own.
         if !none.is_empty() {
-            let line = format!("Nobody is heard only in {}", Told::labels(&none));
+            let have = if none.len() == 1 { "has" } else { "have" };
+            let line = format!("{} {have} nobody of their own", Told::labels(&none));
             self.line(&line, 2, out)?;
         }
         Ok(())

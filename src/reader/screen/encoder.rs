@@ -3,7 +3,9 @@
 //! A terminal is asked only for what the standard (ECMA-48) names and xterm, VTE, the Linux console,
 //! tmux, screen, mosh and the Windows terminal all do alike: besides rows and looks, a column by its
 //! number (CHA), steps to the left and right (CUB, CUF), and blanks over some cells (ECH) or over the
-//! rest of a row (EL). Where they differ is the background that is left by wiping; the look is plain then.
+//! rest of a row (EL). What scrolls is held between two rows (the margins, DECSTBM, which all of them have
+//! from the VT100), and goes down by a line at the upper one (RI). Where they differ is the background that
+//! is left by wiping; the look is plain then.
 
 use std::fmt::Write as _;
 

@@ -69,12 +69,12 @@ impl Look {
         Self { link: 0, ..self }
     }
 
-    /// Whether a blank of this look may be written when the terminal writes in the other.
-    pub(crate) fn blank_as(self, encoder: Self) -> bool {
-        self.bg == encoder.bg
-            && self.link == encoder.link
+    /// Whether a blank of this look may be written as one of the other.
+    pub(crate) fn blank_as(self, other: Self) -> bool {
+        self.bg == other.bg
+            && self.link == other.link
             && !self.modifier.intersects(ON_BLANKS)
-            && !encoder.modifier.intersects(ON_BLANKS)
+            && !other.modifier.intersects(ON_BLANKS)
     }
 
     /// Changes the look of what a terminal writes, in as few bytes as it takes. Links are another matter.

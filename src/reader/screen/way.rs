@@ -35,7 +35,7 @@ impl Along {
     pub(crate) fn length(self) -> usize {
         match self {
             Self::Here => 0,
-            Self::Start | Self::Left(1) => 1,
+            Self::Start => 1,
             Self::Left(by) if by <= BACKSPACES => by,
             Self::Right(1) => 3,
             Self::Right(number) | Self::Left(number) => 3 + digits(number),
