@@ -41,8 +41,7 @@ impl Silence {
             Self::Empty => "the article is empty".to_owned(),
             Self::Foreign(language) => language.caution(),
             Self::Unsure(unsure) => {
-                let (left_out, them) = (unsure.are_left_out(), unsure.pronoun());
-                format!("no one is surely quoted here; {left_out}, and {way} shows {them}")
+                format!("no one is surely quoted here; {}", unsure.shown_by(way))
             }
             Self::Nobody => "no one is quoted here".to_owned(),
         }
@@ -54,6 +53,15 @@ impl Unsure {
     pub(crate) fn are_left_out(self) -> String {
         let are = if self.count() == 1 { "is" } else { "are" };
         format!("{self} {are} left out")
+    }
+
+    /// The same with the way to it: "3 guesses are left out, and z shows them".
+    pub(crate) fn shown_by(self, way: &str) -> String {
+        format!(
+            "{}, and {way} shows {}",
+            self.are_left_out(),
+            self.pronoun()
+        )
     }
 
     /// What it is called after that: "it", "them".

@@ -284,6 +284,18 @@ fn a_statement_is_filed_by_name() {
 }
 
 #[test]
+fn several_statements_are_filed_at_once_and_taken_back_at_once() {
+    let screen = main_screen().press(":file 1 3 99 under il<enter>");
+    let told = screen.rows()[28..].join(" ");
+    assert!(told.contains("2 statements filed under Israel"), "{told}");
+    assert!(told.contains("there is no statement 99"), "{told}");
+    assert_eq!(screen.app.corrections().len(), 2);
+    assert!(screen.press(":undo<enter>").app.corrections().is_empty());
+    let wrong = status(&main_screen().press(":strike 3x<enter>"));
+    assert!(wrong.contains("“3x” is no number"), "{wrong}");
+}
+
+#[test]
 fn every_key_has_a_command() {
     let by_key = Action::all().filter(|action| action.asked() == Asked::ByKey);
     assert_eq!(by_key.collect::<Vec<_>>(), [Action::Command]);

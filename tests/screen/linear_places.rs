@@ -29,6 +29,7 @@ fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
         "mark",
         "mark bb",
         "mark 1",
+        "to 1",
         "to z",
         "'Z",
         "copy 99",
@@ -60,7 +61,8 @@ fn a_sentence_is_said_with_its_speaker_and_places_have_letters() {
     assert!(of("to b").starts_with("s2. "), "{}", of("to b"));
     assert_eq!(answers[14], "b, paragraph 2.");
     assert!(of("mark bb").starts_with("A mark is one letter"));
-    assert!(of("mark 1").starts_with("A mark is one letter"));
+    assert_eq!(of("mark 1"), "s2 is marked 1; to 1 leads back.");
+    assert!(of("to 1").starts_with("s2. "), "{}", of("to 1"));
     assert!(of("to z").starts_with("There is no mark z"));
     assert!(of("'Z").starts_with("There is no mark Z"));
     assert!(of("copy 99").starts_with("There is no statement 99"));
@@ -118,10 +120,13 @@ fn several_statements_are_asked_about_at_once() {
         "why s3, s5",
         "cite 5 99",
         "strike 3 5",
+        "who 3",
         "undo",
+        "who s3",
         "undo",
         "file 3 5 under il",
         "list un",
+        "list il",
     ];
     let answers = talk(&Known::default(), Articles::default(), &questions);
     let of = |question| answer_to(question, &questions, &answers);
@@ -143,8 +148,59 @@ fn several_statements_are_asked_about_at_once() {
         cited.contains("There is no statement 99") && cited.contains("lorries.txt"),
         "{cited}"
     );
-    assert_eq!(of("strike 3 5").lines().count(), 2, "{}", of("strike 3 5"));
+    // What is asked for at once is one correction, so that one step takes it back.
+    assert_eq!(of("strike 3 5"), "2 statements are struck.");
+    assert!(of("who 3").starts_with("There is no statement 3 here"));
+    assert_eq!(of("undo"), "undone: 2 statements are struck; none is left.");
+    assert!(of("who s3").starts_with("s3. "), "{}", of("who s3"));
+    assert_eq!(answers[9], "Nothing was corrected here.");
     let filed = of("file 3 5 under il");
-    assert_eq!(filed.lines().count(), 2, "{filed}");
+    assert!(filed.contains("filed under Israel"), "{filed}");
     assert!(!of("list un").contains("s3."), "{}", of("list un"));
+    let theirs = of("list il");
+    assert!(theirs.contains("s3.") && theirs.contains("s5."), "{theirs}");
+}
+
+#[test]
+fn of_many_numbers_those_that_are_missing_are_told_in_one_line() {
+    let questions = [
+        "who 1-100",
+        "more",
+        "why 1-100",
+        "cite 1-100",
+        "who 12-",
+        "who 3x",
+        "strike 7-5",
+        "text 13-",
+        "text 13-14",
+    ];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let of = |question| answer_to(question, &questions, &answers);
+    for question in ["who 1-100", "why 1-100", "cite 1-100"] {
+        let told = of(question);
+        assert_eq!(told.matches("are no statements").count(), 1, "{told}");
+        assert!(told.ends_with("more; say more."), "{told}");
+    }
+    assert!(of("more").starts_with('s'), "{}", of("more"));
+    assert!(!of("who 12-").contains("There"), "{}", of("who 12-"));
+    assert!(
+        of("who 3x").starts_with("“3x” is no number"),
+        "{}",
+        of("who 3x")
+    );
+    assert!(
+        of("strike 7-5").contains("is no number"),
+        "{}",
+        of("strike 7-5")
+    );
+    assert_eq!(of("text 13-"), of("text 13-14"));
+}
+
+#[test]
+fn whom_nobody_is_called_is_said_once_and_who_is_nobodys_takes_no_side() {
+    let questions = ["file 3 5-7 under zz", "sides ??"];
+    let answers = talk(&Known::default(), Articles::default(), &questions);
+    let told = &answers[1];
+    assert_eq!(told.matches("Nobody is called").count(), 1, "{told}");
+    assert_eq!(answers[2], "What is not attributed takes no side.");
 }

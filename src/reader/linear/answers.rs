@@ -4,10 +4,8 @@ use std::io::{self, Write};
 
 use crate::analysis::{Certainty, sentence};
 use crate::document::counted;
-use crate::reader::action::message::Effect;
 use crate::reader::linear::conversation::Linear;
 use crate::reader::session::choosing::{Chosen, Unnamed};
-use crate::reader::session::numbered::{Unnumbered, number_of, numbers_of};
 use crate::reader::session::options::Goto;
 use crate::reader::session::order::Order;
 use crate::statements::{Kind, StatementId};
@@ -47,7 +45,7 @@ impl Linear<'_> {
     }
 
     /// What is said where there are no statements, of one who was named or of all.
-    fn nothing(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn nothing(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.app.view.session.party.filter(|_| !words.is_empty()) {
             Some(party) => {
                 let told = self.overview().parties[party].says_nothing(SHOWS);
@@ -58,7 +56,7 @@ impl Linear<'_> {
     }
 
     /// What is said of an article without statements.
-    fn no_one(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn no_one(&self, out: &mut dyn Write) -> io::Result<()> {
         let silence = self.app.view.session.silence();
         self.say(out, "", &sentence(&silence.in_words(SHOWS)))
     }
@@ -75,12 +73,12 @@ impl Linear<'_> {
         Some(format!("{verb} {}", analysis.target(stance.target)))
     }
 
-    fn statement(&self, out: &mut dyn Write, id: StatementId) -> io::Result<()> {
+    pub(crate) fn statement(&self, out: &mut dyn Write, id: StatementId) -> io::Result<()> {
         self.say(out, "", &self.told(id))
     }
 
     /// The statements of whom the words name, or all for no words.
-    fn statements_of(&mut self, words: &str) -> Result<Vec<StatementId>, Unnamed> {
+    pub(crate) fn statements_of(&mut self, words: &str) -> Result<Vec<StatementId>, Unnamed> {
         if words.is_empty() {
             return Ok(self.overview().shown.clone());
         }
@@ -218,139 +216,6 @@ impl Linear<'_> {
         self.say_list(out, told)
     }
 
-    pub(crate) fn who(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        if is_name(words) {
-            return self.why_actor(words, out);
-        }
-        self.each(words, out, |linear, id, out| {
-            linear.be_at(id);
-            linear.statement(out, id)
-        })
-    }
-
-    /// Does something with each statement of these numbers, or with the last one that was spoken of. A
-    /// number stays whatever is corrected meanwhile.
-    pub(crate) fn each(
-        &mut self,
-        words: &str,
-        out: &mut dyn Write,
-        mut act: impl FnMut(&mut Self, StatementId, &mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let is_any = !self.overview().shown.is_empty();
-        let Some(numbers) = numbers_of(words).filter(|_| is_any) else {
-            return match self.numbered(words) {
-                Some(id) => act(self, id, out),
-                None => self.no_such_statement(words, out),
-            };
-        };
-        for number in numbers.iter().map(usize::to_string) {
-            match self.numbered(&number) {
-                Some(id) => act(self, id, out)?,
-                None => self.no_such_statement(&number, out)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Who speaks for whom the words name, and why.
-    fn why_actor(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let session = &self.app.view.session;
-        match session.meant_party(words) {
-            Ok(party) => self.say_page(out, &session.actor_reasons(party, SHOWS)),
-            Err(reason) => self.say_unnamed(&reason, out),
-        }
-    }
-
-    pub(crate) fn why(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let mut side = ["side ", "stance "].into_iter();
-        if let Some(number) = side.find_map(|word| words.strip_prefix(word)) {
-            return self.why_side(number, out);
-        }
-        if is_name(words) {
-            return self.why_actor(words, out);
-        }
-        self.each(words, out, |linear, id, out| {
-            linear.be_at(id);
-            linear.say_page(out, &linear.app.view.session.reasons(id))
-        })
-    }
-
-    /// Says the sentence of a statement with its speaker, or all that an actor says; whole, with the
-    /// source. A clipboard that can be reached without a screen has it too.
-    pub(crate) fn copy(&mut self, words: &str, whole: bool, out: &mut dyn Write) -> io::Result<()> {
-        let ids = if is_name(words) {
-            match self.statements_of(words) {
-                Ok(ids) => ids,
-                Err(reason) => return self.say_unnamed(&reason, out),
-            }
-        } else {
-            let mut ids = Vec::new();
-            self.each(words, out, |_, id, _| {
-                ids.push(id);
-                Ok(())
-            })?;
-            if ids.is_empty() {
-                return Ok(());
-            }
-            ids
-        };
-        if ids.is_empty() {
-            return self.nothing(words, out);
-        }
-        let overview = self.overview();
-        let texts = ids.into_iter().map(|id| {
-            if whole {
-                overview.citation(id)
-            } else {
-                overview.sentence(id)
-            }
-        });
-        let texts: Vec<String> = texts.collect();
-        let text = texts.join("\n");
-        self.say_list(out, texts)?;
-        self.carry_out(vec![Effect::Copy(text)]);
-        self.say_notice(out)
-    }
-
-    fn no_such_statement(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        let overview = self.overview();
-        let numbers = || overview.shown.iter().map(|id| id.number());
-        let (Some(first), Some(least), Some(most)) =
-            (numbers().next(), numbers().min(), numbers().max())
-        else {
-            return self.no_one(out);
-        };
-        if words.is_empty() {
-            return writeln!(
-                out,
-                "Say which statement, as in who {first}; next tells one."
-            );
-        }
-        let session = &self.app.view.session;
-        let hidden = number_of(words).map(|number| session.numbered(number));
-        if let Some(Err(Unnumbered::Hidden { number, what, .. })) = hidden {
-            return writeln!(out, "s{number} is {what}; {SHOWS} shows it.");
-        }
-        let without = match (overview.hidden.likely, overview.hidden.guesses) {
-            (0, 0) => "those that were struck",
-            (0, _) => "guesses and those that were struck",
-            _ => "those that are not sure and those that were struck",
-        };
-        let text = format!(
-            "There is no statement {words} here; they have numbers from {least} to {most}, without \
-             {without}."
-        );
-        self.say(out, "", &text)
-    }
-
-    /// The statement of this number; for no words the last one that was spoken of.
-    pub(crate) fn numbered(&self, words: &str) -> Option<StatementId> {
-        if words.is_empty() {
-            return self.at;
-        }
-        self.overview().numbered(number_of(words)?)
-    }
-
     /// Goes to a place and says what stands there.
     pub(crate) fn go(&mut self, place: &Goto, out: &mut dyn Write) -> io::Result<()> {
         self.leave();
@@ -365,7 +230,7 @@ impl Linear<'_> {
                 self.text(&number.to_string(), out)
             }
             Goto::Text(words) => {
-                self.gone_to = self.find(words, out)?.or(self.gone_to);
+                self.at_paragraph = self.find(words, out)?.or(self.at_paragraph);
                 Ok(())
             }
         }
@@ -393,8 +258,3 @@ impl Linear<'_> {
 
 /// What one says so that guesses are shown.
 pub(crate) const SHOWS: &str = "guesses on";
-
-/// Whether words may name an actor, and are no numbers of statements.
-fn is_name(words: &str) -> bool {
-    !words.is_empty() && numbers_of(words).is_none()
-}

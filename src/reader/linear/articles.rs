@@ -131,7 +131,7 @@ impl Linear<'_> {
         if Arc::ptr_eq(&before, self.app.view.session.document()) {
             return self.say_notice(out);
         }
-        (self.at, self.gone_to) = (None, None);
+        (self.at, self.at_paragraph) = (None, None);
         if self.app.articles().shelf.at().is_none() && !self.app.articles().shelf.entries.is_empty()
         {
             self.articles(out)?;

@@ -33,7 +33,7 @@ pub(crate) struct Linear<'a> {
     /// The latest statement.
     pub(crate) at: Option<StatementId>,
     /// Where the paragraph begins that was gone to since.
-    pub(crate) gone_to: Option<usize>,
+    pub(crate) at_paragraph: Option<usize>,
     width: usize,
     work: &'a dyn Work,
     /// The latest answer.
@@ -72,7 +72,7 @@ pub fn converse(
     let mut linear = Linear {
         app,
         at: None,
-        gone_to: None,
+        at_paragraph: None,
         width: width.max(20),
         work,
         said: Vec::new(),

@@ -12,9 +12,9 @@ use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::correcting::naming::{NotFiled, filed_under, filing};
 use crate::reader::screen::pattern::Pattern;
 use crate::reader::session::choosing::Unnamed;
-use crate::reader::session::corrections::{borne_out, in_words};
+use crate::reader::session::corrections::{all_in_words, borne_out, in_words};
 use crate::reader::session::naming::side_of;
-use crate::reader::session::numbered::numbers_of;
+use crate::reader::session::numbered::is_number;
 use crate::reader::view::correcting::Ways;
 use crate::statements::StatementId;
 
@@ -38,13 +38,23 @@ impl Linear<'_> {
         let Some((number, scope, actor)) = filing(words) else {
             return writeln!(out, "{FILE}");
         };
-        let is_number = number.is_empty() || numbers_of(number).is_some();
-        if actor.is_empty() || !is_number || self.is_at_nothing(number) {
+        let no_number = !number.is_empty() && !is_number(number);
+        if actor.is_empty() || no_number || self.is_at_nothing(number) {
             return writeln!(out, "{FILE}");
         }
-        self.each(number, out, |linear, statement, out| {
-            linear.file_one(statement, (number, scope, actor), out)
-        })
+        let under = match filed_under(&self.app.view.session, actor) {
+            Ok(under) => under,
+            Err(NotFiled::Unnamed(Unnamed::Nobody(_))) => {
+                let words = format!(
+                    "Nobody is called “{actor}”; actors lists them, and file {number} under new {actor} \
+                     makes one."
+                );
+                return self.say(out, "", &words);
+            }
+            Err(NotFiled::Unnamed(several)) => return self.say_unnamed(&several, out),
+            Err(reason) => return writeln!(out, "{reason}."),
+        };
+        self.correct_each(number, (Choice::File(under), scope), out)
     }
 
     /// Whether no statement is named, and none was spoken of.
@@ -52,38 +62,32 @@ impl Linear<'_> {
         words.is_empty() && self.at.is_none()
     }
 
-    fn file_one(
-        &mut self,
-        statement: StatementId,
-        (number, scope, actor): (&str, Scope, &str),
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chooser = Chooser {
-            scope,
-            ..Chooser::of(Some(statement), None)
-        };
-        match filed_under(&self.app.view.session, actor) {
-            Ok(under) => self.correct(&chooser, Choice::File(under), Some(statement), out),
-            Err(NotFiled::Unnamed(Unnamed::Nobody(_))) => {
-                let words = format!(
-                    "Nobody is called “{actor}”; actors lists them, and file {number} under new {actor} \
-                     makes one."
-                );
-                self.say(out, "", &words)
-            }
-            Err(NotFiled::Unnamed(several)) => self.say_unnamed(&several, out),
-            Err(reason) => writeln!(out, "{reason}."),
-        }
-    }
-
     pub(crate) fn strike(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        if !words.is_empty() && numbers_of(words).is_none() || self.is_at_nothing(words) {
+        if !words.is_empty() && !is_number(words) || self.is_at_nothing(words) {
             return writeln!(out, "Say it as in: strike 2.");
         }
-        self.each(words, out, |linear, statement, out| {
-            let chooser = Chooser::of(Some(statement), None);
-            linear.correct(&chooser, Choice::Strike, Some(statement), out)
-        })
+        self.correct_each(words, (Choice::Strike, Scope::Statement), out)
+    }
+
+    /// Corrects all statements of these numbers at once.
+    fn correct_each(
+        &mut self,
+        words: &str,
+        (choice, scope): (Choice, Scope),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let meant = self.asked(words, out)?;
+        if let Some(reason) = meant.too_many() {
+            return self.say(out, "", &sentence(&reason));
+        }
+        let Some(last) = meant.found.last().copied() else {
+            return Ok(());
+        };
+        self.app.view.session.current = Some(last);
+        let before = self.before();
+        let (pages, view) = (&mut self.app.pages, &mut self.app.view);
+        let effects = pages.correct_all(view, &meant.found, &choice, scope);
+        self.corrected(effects, &before, out)
     }
 
     /// `1 opposes`, `un on plan opposes`.
@@ -178,7 +182,7 @@ impl Linear<'_> {
         let before = self.before();
         let view = &mut self.app.view;
         let told = (done.to_owned(), String::new());
-        let effects = view.amend(told, &ways(), |list| list.push(correction));
+        let effects = view.amend(told, &ways(), |list| list.add(vec![correction]));
         let done = format!("{done}{}", self.gone(&before));
         self.amended(effects, &done, out)
     }
@@ -196,13 +200,22 @@ impl Linear<'_> {
             .app
             .pages
             .correct_by(&mut self.app.view, chooser, choice);
+        self.corrected(effects, &before, out)
+    }
+
+    /// Says what the latest corrections were, or why there are none.
+    fn corrected(
+        &mut self,
+        effects: Vec<Effect>,
+        before: &(Arc<Analysis>, Vec<Correction>),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         if effects.is_empty() {
             return self.say_notice(out);
         }
-        let analysis = &self.overview().analysis;
-        let last = self.app.corrections().last();
-        let done = last.map(|last| in_words(analysis, last));
-        let done = done.unwrap_or_default() + &self.gone(&before);
+        let corrections = self.app.corrections();
+        let new = &corrections[before.1.len().min(corrections.len())..];
+        let done = all_in_words(&self.overview().analysis, new) + &self.gone(before);
         self.amended(effects, &done, out)
     }
 

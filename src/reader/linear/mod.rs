@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `verbs` | which questions there are, and which key each stands for |
 //! | `answers` | about statements and who makes them |
+//! | `asked` | about the statements of some numbers |
 //! | `sides` | who is for and against what |
 //! | `places` | marks, and the way back to them |
 //! | `text` | the article itself, its links, what is known of it |
@@ -18,6 +19,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod articles;
+pub(crate) mod asked;
 pub(crate) mod comparing;
 pub(crate) mod conversation;
 pub(crate) mod corrections;

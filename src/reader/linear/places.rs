@@ -10,10 +10,10 @@ impl Linear<'_> {
     /// Where one is: at the paragraph that was gone to, at the latest statement, or where the article
     /// was left.
     pub(crate) fn here(&self) -> Place {
-        let statement = self.at.filter(|_| self.gone_to.is_none());
+        let statement = self.at.filter(|_| self.at_paragraph.is_none());
         let anchor = statement.map(|id| self.overview().statement(id).anchor());
         Place {
-            offset: self.gone_to.or(anchor).unwrap_or(self.app.view.anchor),
+            offset: self.at_paragraph.or(anchor).unwrap_or(self.app.view.anchor),
             statement,
             gone_to: None,
         }
@@ -21,7 +21,7 @@ impl Linear<'_> {
 
     /// Makes a statement the latest, and the place where one is.
     pub(crate) fn be_at(&mut self, id: StatementId) {
-        (self.at, self.gone_to) = (Some(id), None);
+        (self.at, self.at_paragraph) = (Some(id), None);
     }
 
     /// Remembers where one is, for the way back from where one goes.
@@ -45,7 +45,7 @@ impl Linear<'_> {
             return self.say_list(out, told);
         }
         let Some(letter) = one_letter(words).filter(|letter| is_mark(*letter)) else {
-            return writeln!(out, "A mark is one letter, as in mark a.");
+            return writeln!(out, "A mark is one letter or digit, as in mark a.");
         };
         let here = self.here();
         self.app.view.session.places.mark(letter, here);

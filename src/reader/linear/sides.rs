@@ -25,7 +25,14 @@ impl Linear<'_> {
         let shown = self.shown_stances();
         let whose = match (words, self.app.view.session.meant_party(words)) {
             ("", _) => None,
-            (_, Ok(party)) => self.overview().parties[party].actor,
+            (_, Ok(party)) => {
+                let party = &self.overview().parties[party];
+                if party.actor.is_none() {
+                    let told = format!("what is {} takes no side", party.name);
+                    return self.say(out, "", &sentence(&told));
+                }
+                party.actor
+            }
             (_, Err(reason)) => return self.say_unnamed(&reason, out),
         };
         let analysis = &self.overview().analysis;
@@ -40,11 +47,7 @@ impl Linear<'_> {
         let hidden = self.app.view.session.unsure_sides(whose);
         let left_out = match hidden.count() {
             0 => None,
-            _ => Some(format!(
-                "{}, and {SHOWS} shows {}",
-                hidden.are_left_out(),
-                hidden.pronoun()
-            )),
+            _ => Some(hidden.shown_by(SHOWS)),
         };
         if told.is_empty() {
             let who = whose_name.unwrap_or("No one");

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::document::{BlockKind, Span, counted};
 use crate::reader::linear::conversation::Linear;
 use crate::reader::screen::glyphs::Glyphs;
+use crate::reader::session::numbered::range_of;
 use crate::reader::view::text::search::Search;
 use crate::statements::StatementId;
 
@@ -13,31 +14,22 @@ impl Linear<'_> {
     pub(crate) fn text(&mut self, words: &str, out: &mut dyn Write) -> io::Result<()> {
         let all = self.overview().paragraphs();
         let here = self.overview().paragraph(self.here().offset);
-        let number = |word: &str| {
-            word.trim()
-                .trim_start_matches(['p', '¶'])
-                .parse::<usize>()
-                .ok()
+        let range = match words {
+            "" => Some(0..=all),
+            "here" | "." => Some(here..=here),
+            "on" | "from here" | "on from here" => Some(here..=all),
+            numbers => range_of(numbers, &['p', '¶']),
         };
-        let range = match words.split_once(['-', '–']) {
-            _ if words.is_empty() => Some((0, all)),
-            Some((first, last)) => number(first).zip(number(last).or(Some(all))),
-            None => match words {
-                "here" | "." => Some((here, here)),
-                "on" | "from here" | "on from here" => Some((here, all)),
-                one => number(one).map(|one| (one, one)),
-            },
-        };
-        match range {
-            Some((first, last)) if first <= last && first <= all => {
-                let begin = self.paragraphs(out, |number, _| (first..=last).contains(&number))?;
+        match range.filter(|range| *range.start() <= all) {
+            Some(range) => {
+                let begin = self.paragraphs(out, |number, _| range.contains(&number))?;
                 // Without a number one stays where one is.
                 if words.contains(char::is_numeric) {
-                    self.gone_to = begin.or(self.gone_to);
+                    self.at_paragraph = begin.or(self.at_paragraph);
                 }
                 Ok(())
             }
-            _ => writeln!(
+            None => writeln!(
                 out,
                 "Paragraphs are numbered 1 to {all}; as in text 7 or text 7-9."
             ),
@@ -121,7 +113,7 @@ impl Linear<'_> {
         let begin = self.paragraphs(out, |_, span| {
             Some(span.start()) >= from && to.is_none_or(|to| span.start() < to)
         })?;
-        self.gone_to = begin.or(self.gone_to);
+        self.at_paragraph = begin.or(self.at_paragraph);
         Ok(())
     }
 
@@ -163,12 +155,17 @@ impl Linear<'_> {
 
     /// The lines of a page of the screen.
     pub(crate) fn say_page(&self, out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
-        for line in lines {
-            if let Some(words) = by_ear(line, &self.app.view.session.glyphs) {
-                self.say(out, "", &words)?;
-            }
-        }
-        Ok(())
+        let mut lines = self.page(lines).into_iter();
+        lines.try_for_each(|line| self.say(out, "", &line))
+    }
+
+    /// Lines of a page as they are told.
+    pub(crate) fn page(&self, lines: &[String]) -> Vec<String> {
+        let glyphs = &self.app.view.session.glyphs;
+        lines
+            .iter()
+            .filter_map(|line| by_ear(line, glyphs))
+            .collect()
     }
 
     pub(crate) fn export(&mut self, name: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -188,8 +188,7 @@ pub(crate) fn actor(session: &Session, party: usize, shows: &str) -> Lines {
     let left_out = if party.hidden.count() == 0 {
         String::new()
     } else {
-        let (left_out, them) = (party.hidden.are_left_out(), party.hidden.pronoun());
-        format!("; {left_out}, and {shows} shows {them}")
+        format!("; {}", party.hidden.shown_by(shows))
     };
     let told = match party.statements.len() {
         0 => party.says_nothing(shows),

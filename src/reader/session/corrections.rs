@@ -1,10 +1,12 @@
 //! The corrections of the article in hand, and each of them in words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::analysis::{
     AddedActors, Analysis, Change, Correction, NamedActor, NumbersGiven, Scope, Toward,
 };
+use crate::document::counted;
 use crate::gazetteer::Gazetteer;
 use crate::stances::{Number, Polarity};
 
@@ -15,6 +17,8 @@ pub(crate) struct CorrectionList {
     pub found: Option<Arc<Analysis>>,
     /// In the order in which they were made.
     pub list: Vec<Correction>,
+    /// Those of several that were made at once and are taken back at once.
+    together: Vec<Range<usize>>,
     /// Those that do not fit the text, as places in the list.
     pub lost: Vec<usize>,
     /// The ids of all actors that were ever added.
@@ -65,11 +69,37 @@ impl CorrectionList {
         self.lost.iter().copied().chain(fits).collect()
     }
 
-    /// The latest correction that fits, as a place in the list.
+    /// The latest correction that fits, with those that were made at once with it, as places in the list.
     #[must_use]
-    pub(crate) fn latest(&self) -> Option<usize> {
+    pub(crate) fn latest(&self) -> Option<Range<usize>> {
         let mut indices = (0..self.list.len()).rev();
-        indices.find(|index| !self.lost.contains(index))
+        let last = indices.find(|index| !self.lost.contains(index))?;
+        let with = self.together.iter().find(|range| range.contains(&last));
+        Some(with.map_or(last..last + 1, Range::clone))
+    }
+
+    /// Makes corrections, all of them at once.
+    pub(crate) fn add(&mut self, corrections: Vec<Correction>) {
+        let first = self.list.len();
+        self.list.extend(corrections);
+        if self.list.len() > first + 1 {
+            self.together.push(first..self.list.len());
+        }
+    }
+
+    /// Takes these back.
+    pub(crate) fn remove(&mut self, gone: Range<usize>) {
+        let now = |at: usize| at - at.clamp(gone.start, gone.end) + gone.start;
+        for range in &mut self.together {
+            *range = now(range.start)..now(range.end);
+        }
+        self.together.retain(|range| range.len() > 1);
+        self.list.drain(gone);
+    }
+
+    /// Takes in what was kept, of which nobody knows what was made at once.
+    pub(crate) fn recall(&mut self, kept: Vec<Correction>) {
+        (self.list, self.together) = (kept, Vec::new());
     }
 }
 
@@ -138,6 +168,31 @@ pub(crate) fn in_words(analysis: &Analysis, correction: &Correction) -> String {
             toward,
             polarity,
         } => side_in_words(analysis, actor, toward, *polarity),
+    }
+}
+
+/// Corrections that are made at once in words: `3 statements filed under United Nations`.
+#[must_use]
+pub(crate) fn all_in_words(analysis: &Analysis, corrections: &[Correction]) -> String {
+    let [first, others @ ..] = corrections else {
+        return String::new();
+    };
+    let alike = others.iter().all(|other| other.change == first.change);
+    let all = counted(corrections.len(), "statement", "statements");
+    match &first.change {
+        Change::Strike if alike && !others.is_empty() => format!("{all} are struck"),
+        Change::File { scope, under } if alike && !others.is_empty() => {
+            let said = match scope {
+                Scope::Statement => "",
+                Scope::Speaker => " and all that their speakers say",
+            };
+            let under = under.as_ref().map_or("nobody", |under| &under.name);
+            format!("{all}{said} filed under {under}")
+        }
+        _ => {
+            let told = corrections.iter().map(|one| in_words(analysis, one));
+            told.collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

@@ -77,8 +77,8 @@ impl Party {
         if hidden.count() == 0 {
             return format!("{name} says nothing here");
         }
-        let (left_out, them) = (hidden.are_left_out(), hidden.pronoun());
-        format!("{name} says nothing that is sure; {left_out}, and {way} shows {them}")
+        let left_out = hidden.shown_by(way);
+        format!("{name} says nothing that is sure; {left_out}")
     }
 }
 

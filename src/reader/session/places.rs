@@ -41,9 +41,9 @@ pub(crate) struct Places {
     marks: HashMap<char, Place>,
 }
 
-/// Whether a place can be marked with it. What is no letter means something else, as `''` does.
+/// Whether a place can be marked with it: a letter or a digit. Other signs mean something else, as `''` does.
 pub(crate) fn is_mark(letter: char) -> bool {
-    letter.is_alphabetic()
+    letter.is_alphanumeric()
 }
 
 impl Places {

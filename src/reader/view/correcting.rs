@@ -5,10 +5,11 @@ use crate::document::counted;
 use crate::memory::CorrectionsError;
 use crate::reader::action::message::Effect;
 use crate::reader::action::table::Action;
-use crate::reader::session::corrections::{borne_out, in_words};
+use crate::reader::session::corrections::{CorrectionList, all_in_words, borne_out};
 use crate::reader::session::overview::Overview;
 use crate::reader::session::successors::Successors;
 use crate::reader::view::view::View;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What leads on from a correction: keys, or by ear the words.
@@ -22,16 +23,24 @@ pub(crate) struct Ways {
 impl View {
     /// Makes a correction and tells of it.
     pub(crate) fn make(&mut self, correction: Correction) -> Vec<Effect> {
-        let told = in_words(&self.session.overview.analysis, &correction);
-        let undo = format!("; {} undoes it", self.session.key(Action::Undo));
-        self.amend((told, undo), &self.keys_on(), |list| list.push(correction))
+        self.make_all(vec![correction])
+    }
+
+    /// Makes corrections that are taken back as one, and tells of them.
+    pub(crate) fn make_all(&mut self, corrections: Vec<Correction>) -> Vec<Effect> {
+        let told = all_in_words(&self.session.overview.analysis, &corrections);
+        let them = if corrections.len() == 1 { "it" } else { "them" };
+        let undo = format!("; {} undoes {them}", self.session.key(Action::Undo));
+        self.amend((told, undo), &self.keys_on(), |list| list.add(corrections))
     }
 
     /// Sets a side by hand and tells of it, and of the sentence that bears it out.
     pub(crate) fn make_side(&mut self, correction: Correction) -> Vec<Effect> {
         let told = borne_out(&self.session.overview.analysis, &correction);
         let undo = format!("; {} undoes it", self.session.key(Action::Undo));
-        self.amend((told, undo), &self.keys_on(), |list| list.push(correction))
+        self.amend((told, undo), &self.keys_on(), |list| {
+            list.add(vec![correction]);
+        })
     }
 
     /// The keys that lead on from a correction.
@@ -44,25 +53,28 @@ impl View {
 
     /// Takes the latest correction back.
     pub(crate) fn undo(&mut self, ways: &Ways) -> Vec<Effect> {
-        let Some(index) = self.session.corrections.latest() else {
+        let Some(latest) = self.session.corrections.latest() else {
             self.session.notice = Some("nothing was corrected here".to_owned());
             return Vec::new();
         };
-        self.drop_correction(index, ways)
+        self.drop_corrections(latest, ways)
     }
 
     /// Takes a correction back, by its place in the list.
     pub(crate) fn drop_correction(&mut self, index: usize, ways: &Ways) -> Vec<Effect> {
+        self.drop_corrections(index..index + 1, ways)
+    }
+
+    fn drop_corrections(&mut self, these: Range<usize>, ways: &Ways) -> Vec<Effect> {
         let Self { session, .. } = &*self;
-        let undone = in_words(&session.overview.analysis, &session.corrections.list[index]);
-        let left = match session.corrections.list.len() - 1 {
+        let list = &session.corrections.list;
+        let undone = all_in_words(&session.overview.analysis, &list[these.clone()]);
+        let left = match list.len() - these.len() {
             0 => "none is left".to_owned(),
             left => format!("{} left ({})", counted(left, "is", "are"), ways.corrections),
         };
         let told = (format!("undone: {undone}"), format!("; {left}"));
-        self.amend(told, ways, |list| {
-            list.remove(index);
-        })
+        self.amend(told, ways, |list| list.remove(these))
     }
 
     /// Changes the corrections, and tells what was done, what is shown no more, and what can be done next.
@@ -70,11 +82,11 @@ impl View {
         &mut self,
         (done, next): (String, String),
         ways: &Ways,
-        change: impl FnOnce(&mut Vec<Correction>),
+        change: impl FnOnce(&mut CorrectionList),
     ) -> Vec<Effect> {
         let former = self.session.corrections.list.clone();
         let before = Arc::clone(&self.session.overview.analysis);
-        change(&mut self.session.corrections.list);
+        change(&mut self.session.corrections);
         self.session.keep_tags();
         self.recorrect();
         let gone = self.session.sides_gone(&before, &former, &ways.guesses);
@@ -88,7 +100,7 @@ impl View {
         match kept {
             Ok(kept) if kept.is_empty() => {}
             Ok(kept) => {
-                self.session.corrections.list = kept;
+                self.session.corrections.recall(kept);
                 self.recorrect();
                 self.session.tell_of_lost();
             }

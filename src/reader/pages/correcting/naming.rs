@@ -1,15 +1,16 @@
 //! Filing a statement under an actor that is named: `:file un`, and `file 2 under un` by ear.
 
-use crate::analysis::{NamedActor, Scope};
+use crate::analysis::{Change, Correction, NamedActor, Scope};
 use crate::gazetteer::key_of;
 use crate::reader::action::message::Effect;
 use crate::reader::pages::correcting::chooser::{Choice, Chooser};
 use crate::reader::pages::correcting::offering::listed;
 use crate::reader::pages::pages::Pages;
 use crate::reader::session::choosing::Unnamed;
-use crate::reader::session::numbered::number_of;
+use crate::reader::session::numbered::is_number;
 use crate::reader::session::session::Session;
 use crate::reader::view::view::View;
+use crate::statements::StatementId;
 
 /// Why a statement is not filed under an actor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -99,41 +100,98 @@ impl Pages {
     /// `:file all un` all that its speaker says; with `:file 9 under un` another one.
     pub(crate) fn file_named(&mut self, view: &mut View, words: &str) -> Vec<Effect> {
         // A name may have an "under" in it too.
-        let is_number = |words: &str| words.is_empty() || number_of(words).is_some();
-        let parts = filing(words).filter(|(number, ..)| is_number(number));
+        let may_be = |words: &str| words.is_empty() || is_number(words);
+        let parts = filing(words).filter(|(number, ..)| may_be(number));
         let (number, scope, actor) = parts.unwrap_or_else(|| match words.strip_prefix("all ") {
             Some(actor) => ("", Scope::Speaker, actor.trim()),
             None => ("", Scope::Statement, words),
         });
-        let statement = view.session.statement_meant(number);
-        match (filed_under(&view.session, actor), statement) {
-            (Ok(under), Ok(statement)) => {
-                let chooser = Chooser {
-                    scope,
-                    ..Chooser::of(Some(statement), None)
-                };
-                return self.correct_by(view, &chooser, Choice::File(under));
-            }
-            (Err(NotFiled::Unnamed(Unnamed::Nobody(_))), _) => view.session.tell(&format!(
+        match filed_under(&view.session, actor) {
+            Ok(under) => return self.correct_each(view, number, &Choice::File(under), scope),
+            Err(NotFiled::Unnamed(Unnamed::Nobody(_))) => view.session.tell(&format!(
                 "no actor is called “{actor}”; :file new {actor} makes one"
             )),
-            (Err(reason), _) => view.session.tell(&reason.to_string()),
-            (Ok(_), Err(reason)) => view.session.tell(&reason.to_string()),
+            Err(reason) => view.session.tell(&reason.to_string()),
         }
         Vec::new()
     }
 
     /// Takes a statement for none: the current one, as in `:strike`, or that of `:strike 9`.
     pub(crate) fn strike(&mut self, view: &mut View, words: &str) -> Vec<Effect> {
-        match view.session.statement_meant(words) {
-            Ok(statement) => {
-                let chooser = Chooser::of(Some(statement), None);
-                self.correct_by(view, &chooser, Choice::Strike)
-            }
+        self.correct_each(view, words, &Choice::Strike, Scope::Statement)
+    }
+
+    /// Corrects the statements of these numbers, and tells which there are not.
+    fn correct_each(
+        &mut self,
+        view: &mut View,
+        words: &str,
+        choice: &Choice,
+        scope: Scope,
+    ) -> Vec<Effect> {
+        let meant = match view.session.statements_meant(words) {
+            Ok(meant) => meant,
             Err(reason) => {
                 view.session.tell(&reason.to_string());
-                Vec::new()
+                return Vec::new();
             }
+        };
+        if let Some(reason) = meant.too_many() {
+            view.session.tell(&reason);
+            return Vec::new();
         }
+        let effects = self.correct_all(view, &meant.found, choice, scope);
+        if let Some(missing) = meant.missing_in_words() {
+            let missing = format!("there is no statement {missing}");
+            let told = view
+                .session
+                .notice
+                .take()
+                .filter(|_| !meant.found.is_empty());
+            let told = told.map_or_else(|| missing.clone(), |told| format!("{told}; {missing}"));
+            view.session.tell(&told);
+        }
+        effects
+    }
+
+    /// Makes one correction of several statements; those that stand there already stay.
+    pub(crate) fn correct_all(
+        &mut self,
+        view: &mut View,
+        ids: &[StatementId],
+        choice: &Choice,
+        scope: Scope,
+    ) -> Vec<Effect> {
+        let session = &view.session;
+        let stays = |id: &StatementId| match choice {
+            Choice::File(under) if scope == Scope::Statement => {
+                session.stands_under(*id, under.as_ref()).is_some()
+            }
+            _ => false,
+        };
+        let (stay, moved): (Vec<StatementId>, Vec<StatementId>) =
+            ids.iter().copied().partition(stays);
+        let change = match choice {
+            Choice::Strike => Change::Strike,
+            Choice::File(under) => Change::File {
+                scope,
+                under: under.clone(),
+            },
+            _ => return Vec::new(),
+        };
+        let [_, _, ..] = moved[..] else {
+            let one = moved.first().or(stay.first());
+            let chooser = Chooser {
+                scope,
+                ..Chooser::of(one.copied(), None)
+            };
+            return self.correct_by(view, &chooser, choice.clone());
+        };
+        self.again = Some((choice.clone(), scope));
+        let analysis = &session.overview.analysis;
+        let corrections = (moved.into_iter())
+            .map(|id| Correction::of_statement(analysis, id, change.clone()))
+            .collect();
+        view.make_all(corrections)
     }
 }

@@ -150,7 +150,7 @@ pub(crate) fn answer_letter(view: &mut View, awaiting: Awaiting, key: Key) {
     match awaiting {
         Awaiting::AllRead if letter == 'y' => view.session.count_all_as_read(),
         Awaiting::AllRead => {}
-        Awaiting::Mark if !is_mark(letter) => view.session.tell("a mark is a letter"),
+        Awaiting::Mark if !is_mark(letter) => view.session.tell("a mark is a letter or a digit"),
         Awaiting::Mark => {
             let here = view.here();
             view.session.places.mark(letter, here);
