@@ -58,8 +58,10 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| actors::roll_up(black_box(&document), &ties, &found, &named, &gazetteer));
     });
     let lexicon = Lexicon::built_in();
-    let network: stances::Witness<'_> =
-        &|document, stretch, one, other| tagger.stance(document, stretch, one, other).ok();
+    let network: stances::Witness<'_> = &|document, pairs| {
+        let answer = |pair| tagger.stance(document, pair).ok();
+        pairs.iter().map(answer).collect()
+    };
     for (name, witness) in [("stances", Some(network)), ("stances by words", None)] {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
