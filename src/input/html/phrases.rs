@@ -7,11 +7,13 @@ use crate::tables::{Phrases, of_language, phrases};
 
 /// Bytes from which on text is an article's, and more than a notice or what a page says of itself.
 pub(super) const LONG: usize = 600;
+/// Words of a notice that claims a right, at most.
+const NOTICE: usize = 6;
 
 phrases! {
     /// What the words of a page say of what is no article.
     pub(super) WORDS: Words = of_language!("pages.tsv"); {
-        pointers, appeals, to_the_reader, reporting, lines_promotion, lines_sharing, lines_navigation, lines_metadata, beside, sections_related, sections_promotion, sections_comment, sections_sharing, consent, cut_short
+        pointers, appeals, to_the_reader, reporting, reporting_with_subject, no_subject, lines_promotion, lines_sharing, lines_navigation, lines_metadata, beside, sections_related, sections_promotion, sections_comment, sections_sharing, consent, cut_short
     }
 }
 
@@ -62,7 +64,18 @@ pub(super) fn furniture(text: &str, link_share: f64) -> Option<Reason> {
     }
     let claims = small.starts_with('©') || small.starts_with("copyright");
     let has_year = small.contains(|c: char| c.is_ascii_digit());
-    if text.len() < 150 && claims && (has_year || !is_ended(text)) {
+    // A sentence about such a right reports what somebody says of it.
+    let is_sentence = || {
+        let is_notice = WORDS
+            .lines_metadata
+            .iter()
+            .any(|known| small.contains(*known));
+        is_ended(text)
+            && !is_notice
+            && small.split_whitespace().count() > NOTICE
+            && is_report(&small)
+    };
+    if text.len() < 150 && claims && (has_year || !is_sentence()) {
         return Some(Reason::Metadata);
     }
     LINES
@@ -96,8 +109,28 @@ fn is_to_the_reader(small: &str, is_linked: bool) -> bool {
         let mut words = small.split(|c: char| !c.is_alphanumeric());
         words.any(|word| known.contains(&word))
     };
-    let speaks = has_one_of(&WORDS.to_the_reader) && !has_one_of(&WORDS.reporting);
+    let speaks = has_one_of(&WORDS.to_the_reader) && !is_report(small);
     !is_quoted && speaks || is_label && !is_ended(small)
+}
+
+/// Whether a line in small letters tells what somebody said. A word such as "told" does so after whoever told it, at the
+/// beginning of a clause; elsewhere it is a part of another verb: "stories that are told nowhere else".
+fn is_report(small: &str) -> bool {
+    const NAME: usize = 6;
+    let is_word = |word: &&str| !word.is_empty();
+    let mut clauses = small.split([',', ';', ':']).enumerate();
+    clauses.any(|(at, clause)| {
+        let words: Vec<&str> = clause
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(is_word)
+            .collect();
+        words.iter().enumerate().any(|(before, word)| {
+            let is_subject =
+                || (1..=NAME).contains(&before) && !WORDS.no_subject.contains(&words[before - 1]);
+            WORDS.reporting.contains(word)
+                || at > 0 && WORDS.reporting_with_subject.contains(word) && is_subject()
+        })
+    })
 }
 
 /// Whether a text in small letters ends with a sign that there is more of it elsewhere.
@@ -174,6 +207,38 @@ mod tests {
                 None,
             ),
             ("Sign up sheets hung in the hall, she said.", 0.3, None),
+            (
+                "Sign up for our newsletter and be told first.",
+                0.0,
+                Some(Reason::Promotion),
+            ),
+            (
+                "Subscribe today for stories that are told nowhere else.",
+                0.0,
+                Some(Reason::Promotion),
+            ),
+            (
+                "Subscribe now and get three months added free.",
+                0.0,
+                Some(Reason::Promotion),
+            ),
+            (
+                "Sign up: frequently asked questions in your inbox.",
+                0.0,
+                Some(Reason::Promotion),
+            ),
+            ("Join our fight, the union told the porters.", 0.0, None),
+            (
+                "Copyright Harbour Wire. All rights reserved.",
+                0.0,
+                Some(Reason::Metadata),
+            ),
+            (
+                "Copyright The Associated Press.",
+                0.0,
+                Some(Reason::Metadata),
+            ),
+            ("Copyright law must change, the writers said.", 0.0, None),
             ("Share", 0.0, Some(Reason::Sharing)),
             ("Shares fell by a third.", 0.0, None),
             ("Share prices", 0.0, None),

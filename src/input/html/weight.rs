@@ -40,8 +40,6 @@ pub(super) struct Weights {
     elements: HashMap<NodeId, Weight>,
     /// That of the whole page.
     page: Weight,
-    /// Letters of the running text that no name claims for something else, be it weak.
-    unnamed: usize,
     /// The posts that follow each other on it, where they do.
     posts: Option<Posts>,
     /// Elements that bear a name for something else, and hold the headline and text below it.
@@ -90,20 +88,13 @@ impl Weights {
                 },
                 free: if is_claimed { 0 } else { prose },
             };
-            if !seen
-                .around
-                .iter()
-                .any(|element| hints.contains_key(element))
-            {
-                weights.unnamed += own.told;
-            }
             weights.page.add(own);
             for element in &seen.around {
                 weights.elements.entry(*element).or_default().add(own);
             }
         }
         weights.posts = Posts::find(tree, hints, blocks);
-        weights.alike = weights.alike(tree, hints);
+        weights.alike = weights.alike(tree, hints, blocks);
         weights
     }
 
@@ -147,37 +138,65 @@ impl Weights {
     }
 
     /// Elements of one class, by which a page calls its paragraphs, as it seems: together they have more running text
-    /// than all that no name claims. Comments and pointers may well have.
-    fn alike(&self, tree: &Tree, hints: &HashMap<NodeId, Hint>) -> HashSet<NodeId> {
+    /// than all else that no name claims credibly. Comments and pointers may well have.
+    fn alike(
+        &self,
+        tree: &Tree,
+        hints: &HashMap<NodeId, Hint>,
+        blocks: &[Seen<'_>],
+    ) -> HashSet<NodeId> {
         const FEWEST: usize = 3;
-        let mut kinds: HashMap<_, Vec<NodeId>> = HashMap::new();
+        let mut kinds: HashMap<String, Kind> = HashMap::new();
+        let mut classes: HashMap<NodeId, String> = HashMap::new();
         for (element, hint) in hints {
-            let may_be = !matches!(
-                hint.reason,
-                Reason::Comment
-                    | Reason::Related
-                    | Reason::Repeated
-                    | Reason::Hidden
-                    | Reason::Consent
-                    | Reason::Form
-            );
-            if hint.is_weak && may_be {
+            if may_be_text(*hint) && hint.reason != Reason::Related {
                 let node = NodeRef::new(*element, &tree.tree);
-                let class = node.class().map(|class| class.to_string());
-                kinds.entry(class).or_default().push(*element);
+                if let Some(class) = node.class() {
+                    let kind = kinds.entry(class.to_string()).or_default();
+                    kind.elements.push(*element);
+                    classes.insert(*element, class.to_string());
+                }
             }
         }
-        let unnamed = self.unnamed;
-        let kinds = kinds.into_iter().filter(|(class, elements)| {
-            let weights = elements.iter().map(|element| self.of_element(*element));
-            let all = weights.fold(Weight::default(), |mut all, one| {
-                all.add(one);
-                all
-            });
-            let is_text = all.told > SHORT && all.linked * 10 <= all.letters;
-            class.is_some() && elements.len() >= FEWEST && is_text && all.told > unnamed
+        // What stands in comments is not called text here, and is not little of what there is to read either.
+        let is_claimed = |element: &NodeId| {
+            hints.get(element).is_some_and(|hint| {
+                hint.reason != Reason::Comment && self.is_credible(*element, *hint)
+            })
+        };
+        let mut open = 0;
+        for seen in blocks {
+            let share = seen.block.link_share();
+            let tells = seen.prose && phrases::furniture(&seen.text, share).is_none();
+            let told = if tells { seen.text.len() } else { 0 };
+            let free = if seen.around.iter().any(is_claimed) {
+                0
+            } else {
+                told
+            };
+            open += free;
+            // An element in one of its own class is no other.
+            let mut counted: HashSet<&str> = HashSet::new();
+            for element in seen.around.iter().rev() {
+                let Some(class) = classes.get(element) else {
+                    continue;
+                };
+                if counted.insert(class)
+                    && let Some(kind) = kinds.get_mut(class)
+                {
+                    kind.outer.insert(*element);
+                    kind.letters += seen.text.len();
+                    kind.linked += seen.block.linked();
+                    kind.told += told;
+                    kind.open += free;
+                }
+            }
+        }
+        let kinds = kinds.into_values().filter(|kind| {
+            let is_text = kind.told > SHORT && kind.linked * 10 <= kind.letters;
+            kind.outer.len() >= FEWEST && is_text && kind.told > open - kind.open
         });
-        kinds.flat_map(|(_, elements)| elements).collect()
+        kinds.flat_map(|kind| kind.elements).collect()
     }
 
     /// Whether most of what could be the article is in it.
@@ -201,6 +220,19 @@ impl Weights {
     }
 }
 
+/// Elements of one class, and what is in them.
+#[derive(Default)]
+struct Kind {
+    elements: Vec<NodeId>,
+    /// Those that stand in no other of them.
+    outer: HashSet<NodeId>,
+    letters: usize,
+    linked: usize,
+    told: usize,
+    /// What of it no name claims credibly.
+    open: usize,
+}
+
 impl Weight {
     fn add(&mut self, other: Self) {
         self.blocks += other.blocks;
@@ -213,6 +245,16 @@ impl Weight {
         self.consent += other.consent;
         self.free += other.free;
     }
+}
+
+/// Whether what bears such a name may be the text of the article for all that: a word for something that looks as text
+/// does, and is none, is believed.
+fn may_be_text(hint: Hint) -> bool {
+    let is_other = matches!(
+        hint.reason,
+        Reason::Comment | Reason::Repeated | Reason::Hidden | Reason::Consent | Reason::Form
+    );
+    hint.is_weak && !is_other
 }
 
 /// Elements that bear a name for something else, and hold the headline and text below it.
@@ -231,14 +273,17 @@ fn headed(
     let mut below: HashMap<NodeId, usize> = HashMap::new();
     let may_be = |element: &&NodeId| {
         let hint = hints.get(*element);
-        hint.is_some_and(|hint| {
-            hint.is_weak && !matches!(hint.reason, Reason::Hidden | Reason::Consent)
-        })
+        hint.is_some_and(|hint| may_be_text(*hint))
     };
-    for headline in blocks.iter().filter(is_headline) {
-        for element in headline.around.iter().filter(may_be) {
-            below.entry(*element).or_default();
-        }
+    let mut headlines = blocks.iter().filter(is_headline);
+    if let Some(headline) = headlines.next() {
+        let names = headline.around.iter().filter(may_be);
+        below.extend(names.map(|element| (*element, 0)));
+    }
+    // What repeats the headline beside the article is about it.
+    for headline in headlines {
+        let around: HashSet<&NodeId> = headline.around.iter().collect();
+        below.retain(|element, _| around.contains(element));
     }
     if below.is_empty() {
         return HashSet::new();

@@ -167,7 +167,13 @@ fn words(class: &str) -> Vec<String> {
 /// Whether the element names who wrote what is on the page, by its class or what else it is called: `pb-byline`,
 /// `author-name`, and not `author-follow`.
 pub(super) fn is_byline(node: &NodeRef<'_>) -> bool {
-    let is_named = |word: &String| NAMES.bylines.contains(&&**word);
+    const NEAR: usize = 50;
+    let is_heading = |node: &NodeRef<'_>| {
+        let name = node.node_name();
+        name.is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+    };
+    let is_worker = |word: &String| NAMES.workers.contains(&&**word);
+    let is_named = |word: &String| NAMES.bylines.contains(&&**word) || is_worker(word);
     let names = |name: &str| {
         let words = words(name);
         let is_last = |last: &String| is_named(last) || NAMES.of_a_name.contains(&&**last);
@@ -181,12 +187,32 @@ pub(super) fn is_byline(node: &NodeRef<'_>) -> bool {
             |word: &String| is_named(word) || NAMES.of_a_name.contains(&&**word) || is_part(word);
         names(name) && words(name).iter().all(is_known)
     };
+    let by_class = |class: &str| {
+        if words(class).iter().any(is_worker) {
+            names_all(class)
+        } else {
+            names(class)
+        }
+    };
+    // What is called so by an id may be a section with its heading.
+    let is_section = || {
+        let mut near = node.descendants_it().take(NEAR);
+        near.any(|inner| is_heading(&inner))
+    };
     node.has_name("author")
-        || (node.class()).is_some_and(|class| class.split_ascii_whitespace().any(names))
-        || ["id", "data-component", "data-testid"]
-            .iter()
-            .filter_map(|attribute| node.attr(attribute))
-            .any(|value| names_all(&value))
+        || !is_heading(node)
+            && ((node.class()).is_some_and(|class| class.split_ascii_whitespace().any(by_class))
+                || ["id", "data-component", "data-testid"]
+                    .iter()
+                    .filter_map(|attribute| node.attr(attribute))
+                    .any(|value| names_all(&value))
+                    && !is_section())
+}
+
+/// Whether a line in a byline is no name: a label, or words that point elsewhere.
+pub(super) fn is_label(line: &str) -> bool {
+    let small = line.trim().trim_end_matches(':').to_lowercase();
+    NAMES.labels.contains(&&*small) || NAMES.pointers.iter().any(|known| small.starts_with(known))
 }
 
 /// Whether the element shows pictures one after the other, by its class.
@@ -204,10 +230,20 @@ fn has_class(node: &NodeRef<'_>, are: impl Fn(&[String]) -> bool) -> bool {
     })
 }
 
-/// Whether an element says that it holds comments or pointers to other articles, or is a picture or the words of
-/// somebody else.
+/// Whether an element says that it holds comments or pointers to other articles, or is a list to choose from, or a
+/// picture or the words of somebody else, and not the head of the article.
 pub(super) fn is_elsewhere(node: &NodeRef<'_>) -> bool {
+    const NEAR: usize = 100;
     if node.has_name("figure") || node.has_name("blockquote") {
+        let mut near = node.descendants_it().take(NEAR);
+        let is_head = has_class(node, |words| words.iter().any(|word| word == "header"))
+            || near.any(|inner| inner.has_name("h1"));
+        return !is_head;
+    }
+    let is_list = ["nav", "menu", "select", "datalist", "label", "button"];
+    if is_list.iter().any(|name| node.has_name(name))
+        || (node.attr("role")).is_some_and(|role| matches!(&*role, "navigation" | "menu"))
+    {
         return true;
     }
     let hint = node.node_name().and_then(|name| of(node, &name));

@@ -8,7 +8,7 @@ use crate::tables::{Phrases, Table, phrases};
 phrases! {
     /// What the names of classes and of ids say.
     pub(super) NAMES: Names = Table::new("src/input/html/hints/names.tsv", include_str!("names.tsv")); {
-        comment, consent, related, promotion, sharing, navigation, aside, metadata, repeated, states, parts, embeds, bylines, of_a_name, of_others, galleries
+        comment, consent, related, promotion, sharing, navigation, aside, metadata, repeated, states, parts, embeds, bylines, workers, labels, pointers, of_a_name, of_others, galleries
     }
 }
 

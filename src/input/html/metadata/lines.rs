@@ -35,11 +35,35 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
 /// The day in the address of a page, as those have it that file their articles by date.
 pub(super) fn day_in(address: &str) -> Option<String> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\w+://[^/?#]+/(?:[^?#]*/)?((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)")
-            .expect("a pattern")
+        Regex::new(
+            r"(?x)^\w+://[^/?\#]+/(?:[^?\#]*/)?
+            (?: (\d{4})/(\d\d?)/(\d\d?)(?:[/_-]|$) | (\d{4})-(\d\d?)-(\d\d?)(?:[_-][^/]*)?$ )",
+        )
+        .expect("a pattern")
     });
+    let address = address.split(['?', '#']).next()?;
     let found = DAY.captures(address)?;
-    Some(format!("{}-{:0>2}-{:0>2}", &found[1], &found[2], &found[3]))
+    let number = |at: usize| {
+        let one = found.get(at).or_else(|| found.get(at + 3))?;
+        one.as_str().parse::<u32>().ok()
+    };
+    let (year, month, day) = (number(1)?, number(2)?, number(3)?);
+    // What is older was not filed so, and is the day of what is told.
+    ((1990..2100).contains(&year) && has_day(year, month, day))
+        .then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+/// Whether a calendar has a day.
+fn has_day(year: u32, month: u32, day: u32) -> bool {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let most = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => 0,
+    };
+    (1..=most).contains(&day)
 }
 
 /// Names as one line: with what cannot be taken for a part of one of them between.
@@ -72,8 +96,16 @@ pub(super) fn person(byline: &str) -> Option<String> {
     });
     static TAG: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"</?[A-Za-z][^<>]*>").expect("a pattern"));
+    static LINE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)</?(?:br|p|div|li)\b[^<>]*>").expect("a pattern"));
     let byline = unescaped(byline);
-    let line = one_line(&TAG.replace_all(&byline, ""));
+    // What stood on lines of its own is a name of its own.
+    let lines = LINE.split(&byline).map(|line| TAG.replace_all(line, ""));
+    let lines = lines.map(|line| one_line(&line));
+    let lines: Vec<String> = lines
+        .filter(|line| !BEFORE.replace(line, "").is_empty())
+        .collect();
+    let line = lines.join(", ");
     let name = BEFORE.replace(&line, "");
     let name = match AFTER.find(&name) {
         Some(found) if found.start() > 0 => name.get(..found.start()).unwrap_or(&name),

@@ -98,6 +98,9 @@ impl Marks {
             return;
         }
         let mut names = self.names_from(node, is_marked);
+        if !is_marked && names.as_deref().is_some_and(is_phrase) && !has_link(node) {
+            names = None;
+        }
         if is_marked {
             // The one that is marked may be the first of several.
             let around = Some(&self.named_byline).filter(|named| named.is_around(node));
@@ -136,10 +139,10 @@ impl Marks {
                 continue;
             }
             let text = node.text();
-            let Some(name) = person(&text).and_then(|_| tidy(&text)) else {
+            let Some(name) = person(&text).filter(|name| !hints::is_label(name)) else {
                 continue;
             };
-            if names.contains(&name) {
+            if names.iter().any(|known| is_in(known, &name)) {
                 continue;
             }
             length += name.len() + 2;
@@ -154,7 +157,10 @@ impl Marks {
             Some(_) => names.join(", "),
             None => first_name(byline)?,
         };
-        Some(names).filter(|names| names.len() <= LONGEST && person(names).is_some())
+        Some(names).filter(|names| {
+            let name = person(names);
+            names.len() <= LONGEST && name.is_some_and(|name| !hints::is_label(&name))
+        })
     }
 
     /// The names in a byline and in those of its kind that follow it with no more than an "and" between. The first alone
@@ -162,7 +168,7 @@ impl Marks {
     fn names_from(&mut self, byline: &NodeRef<'_>, is_marked: bool) -> Option<String> {
         const AND: usize = 5;
         const MOST: usize = 6;
-        let mut all = vec![self.names(byline)?];
+        let mut all = vec![person(&self.names(byline)?)?];
         let mut next = byline.next_sibling();
         while let Some(node) = next {
             next = node.next_sibling();
@@ -180,9 +186,9 @@ impl Marks {
             if !is_byline || !is_alike(&node, byline) || self.is_elsewhere(&node) {
                 break;
             }
-            if let Some(names) = self.names(&node).filter(|names| !all.contains(names)) {
-                all.push(names);
-            }
+            let names = self.names(&node).and_then(|names| person(&names));
+            let is_new = |names: &String| !all.iter().any(|known| is_in(known, names));
+            all.extend(names.filter(is_new));
             if all.len() > MOST {
                 break;
             }
@@ -202,6 +208,8 @@ impl Marks {
             match self.elsewhere.get(&around.id) {
                 Some(known) => is_elsewhere = *known,
                 None if hints::is_elsewhere(&around) => is_elsewhere = true,
+                // Some pages stand in a form as a whole.
+                None if around.has_name("form") && !is_whole(&around) => is_elsewhere = true,
                 None => {
                     asked.push(around.id);
                     continue;
@@ -234,7 +242,23 @@ impl Marks {
 fn first_name(byline: &NodeRef<'_>) -> Option<String> {
     let lines = blocks::collect(*byline).blocks;
     let mut lines = lines.iter().filter_map(|line| tidy(&line.text()));
-    lines.find(|line| person(line).is_some())
+    lines.find(|line| person(line).is_some_and(|name| !hints::is_label(&name)))
+}
+
+/// Whether words in letters that could be large are all small ones: of a sentence, and no name.
+fn is_phrase(names: &str) -> bool {
+    names.contains(' ')
+        && names.chars().any(char::is_lowercase)
+        && !names.chars().any(char::is_uppercase)
+}
+
+/// Whether a name stands in a line, all words of it.
+fn is_in(name: &str, line: &str) -> bool {
+    format!(" {line} ").contains(&format!(" {name} "))
+}
+
+fn has_link(node: &NodeRef<'_>) -> bool {
+    node.has_name("a") || node.descendants_it().any(|inner| inner.has_name("a"))
 }
 
 /// Whether an element is a page, or has an article's length of text: its class says what kind of page this is, and not

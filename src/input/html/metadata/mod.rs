@@ -52,6 +52,14 @@ const DATES: &[&str] = &[
     "dcterms.issued",
 ];
 
+/// Where the head of a page names its outlet.
+const SITES: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "article:publisher",
+];
+
 /// Reads the metadata of a page, which was found at an address or elsewhere.
 pub(super) fn read(tree: &Tree, page: Option<&str>) -> Metadata {
     let marks = Marks::collect(tree);
@@ -83,18 +91,9 @@ pub(super) fn read(tree: &Tree, page: Option<&str>) -> Metadata {
         .take()
         .or_else(|| meta(DATES))
         .or_else(|| marks.time.clone());
-    data.site = data
-        .site
-        .take()
-        .or_else(|| {
-            meta(&[
-                "og:site_name",
-                "application-name",
-                "dc.publisher",
-                "article:publisher",
-            ])
-        })
-        .filter(|site| !site.contains("://") && site.chars().any(char::is_alphanumeric));
+    let is_name = |site: &String| !site.contains("://") && site.chars().any(char::is_alphanumeric);
+    let sites = SITES.iter().filter_map(|name| meta(&[*name]));
+    data.site = data.site.take().into_iter().chain(sites).find(is_name);
     data.address = marks
         .canonical
         .clone()
@@ -112,7 +111,9 @@ pub(super) fn read(tree: &Tree, page: Option<&str>) -> Metadata {
     let site = data.site.clone();
     let is_site = |title: &String| {
         let is_name = |site: &String| phrases::letters(site) == phrases::letters(title);
-        site.as_ref().is_some_and(is_name) || is_host(title) && !marks.headings.is_empty()
+        let is_shown = |heading: &String| phrases::letters(heading) == phrases::letters(title);
+        site.as_ref().is_some_and(is_name)
+            || is_host(title) && !marks.headings.is_empty() && !marks.headings.iter().any(is_shown)
     };
     let said = data
         .title
@@ -163,7 +164,15 @@ fn named(marks: &Marks) -> Option<String> {
             .iter()
             .filter_map(|name| person(name))
         {
-            if names.len() < MOST && !names.contains(&name) {
+            // One field may name all, and others each of them again.
+            let has = |all: &String, one: &str| {
+                all == one || all.split([',', ';']).any(|part| part.trim() == one)
+            };
+            let is_known = |one: &str| names.iter().any(|known| has(known, one));
+            if names.len() < MOST
+                && !is_known(&name)
+                && !name.split([',', ';']).all(|part| is_known(part.trim()))
+            {
                 names.push(name);
             }
         }

@@ -222,6 +222,10 @@ fn a_title_that_is_the_name_of_a_computer_is_none_beside_a_headline() {
         title("<title>No.</title><h1>Yes</h1>").as_deref(),
         Some("No.")
     );
+    assert_eq!(
+        title("<title>Node.js</title><h1>Menu</h1><h1>Node.js</h1>").as_deref(),
+        Some("Node.js")
+    );
 }
 
 #[test]
@@ -247,6 +251,26 @@ fn all_who_wrote_a_page_are_named() {
         (
             "<span class=byline>By Ann Lee</span> and <span class=byline>Bo Li</span><p><span class=byline>Cy Ng</span>",
             "By Ann Lee, Bo Li",
+        ),
+        (
+            "<span class=byline>By Ann Lee</span><span class=byline>By Bo Li</span>",
+            "Ann Lee, Bo Li",
+        ),
+        (
+            "<meta name=author content='Ann Lee&lt;br&gt;Bo Li'>",
+            "Ann Lee, Bo Li",
+        ),
+        (
+            "<meta name=author content='&lt;p&gt;By&lt;/p&gt;&lt;p&gt;Ann Lee&lt;/p&gt;&lt;p&gt;Bo Li&lt;/p&gt;'>",
+            "Ann Lee, Bo Li",
+        ),
+        (
+            "<meta name=author content='Ann Lee, Bo Li'><meta name=author content='Ann Lee'><meta name=author content='Bo Li'>",
+            "Ann Lee, Bo Li",
+        ),
+        (
+            "<meta name=author content='Ann Lee'><meta name=author content='Bo Li'><meta name=author content='Ann Lee, Bo Li'>",
+            "Ann Lee, Bo Li",
         ),
         (
             "<div><i rel=author>Ann Lee</i>, <i rel=author>Bo Li</i> of the Wire, <i rel=author>Cy Ng</i></div>",
@@ -276,6 +300,12 @@ fn bylines_are_known_by_more_than_a_class() {
         "<a class=author>Ann Lee <div class=title>Editor</div></a>",
         "<div class=byline><b>By:</b><a>Ann Lee</a></div>",
         "<div class=byline><div>By</div><div>Ann Lee</div><div>Harbour Wire</div></div>",
+        "<div class=byline><div>Author</div><div>Ann Lee</div></div>",
+        "<a rel=author>Ann Lee</a> <a rel=author>Read more</a> <a rel=author>Profile</a>",
+        "<nav><ul><li class=authors>Authors</li></ul></nav><div class=byline>By Ann Lee</div>",
+        "<a class=contact-reporter>Contact the reporter</a><div class=byline>Ann Lee</div>",
+        "<figure class=hero><h1>Market closes</h1><b class=byline>By Ann Lee</b></figure>",
+        "<blockquote class=article-header><b class=byline>By Ann Lee</b></blockquote>",
     ];
     for html in named {
         assert_eq!(of(html).byline.as_deref(), Some("Ann Lee"), "{html}");
@@ -286,6 +316,19 @@ fn bylines_are_known_by_more_than_a_class() {
         "<p class=quote-author>Bo Li</p>",
         "<ul><li id=gnPriBylines>Bo Li</li></ul>",
         "<b class=photo__author>Bo Li</b>",
+        "<h2 id=authors>Authors</h2>",
+        "<h3 id=author>Author</h3>",
+        "<h3 class=author>Bo Li</h3>",
+        "<section id=author><h2>About the author</h2><p>Bo Li writes.</p></section>",
+        "<nav><a class=author>Bo Li</a></nav>",
+        "<a class=contact-reporter>Contact the reporter</a>",
+        "<div class=reporter>Report an error</div>",
+        "<p>The <span class=reporter>is not paid</span>.</p>",
+        "<select id=author><option>Choose an author</option><option>Bo Li</option></select>",
+        "<form><label class=author>Bo Li</label><b class=author>Bo Li</b></form>",
+        "<span class=author>Editor</span>",
+        "<a rel=author>Read more</a>",
+        "<a rel=author>More from Bo Li</a>",
     ];
     for html in others {
         assert_eq!(of(html).byline, None, "{html}");
@@ -303,6 +346,7 @@ fn the_day_of_an_address_is_taken_where_no_other_is_given() {
     for address in [
         "/2031/03/04/talks.html",
         "/news/2031-3-4-talks",
+        "/news/2031-03-04-talks?d=/x",
         "/2031/03/04",
     ] {
         assert_eq!(day(address).as_deref(), Some("2031-03-04"), "{address}");
@@ -312,6 +356,10 @@ fn the_day_of_an_address_is_taken_where_no_other_is_given() {
         "/2031/03/talks",
         "/x?d=/2031/03/04/",
         "/12031/03/04/",
+        "/2031/02/31/x",
+        "/history/1944-06-06/d-day",
+        "/1944/06/06/d-day",
+        "/news/talks-2031-03-04",
     ] {
         assert_eq!(day(address), None, "{address}");
     }
@@ -329,4 +377,6 @@ fn a_publisher_is_the_site_where_it_is_a_name() {
     };
     assert_eq!(site("Harbour Wire").as_deref(), Some("Harbour Wire"));
     assert_eq!(site("https://social.example/wire"), None);
+    let page = "<meta property=og:site_name content='https://wire.example'><meta name=application-name content='Harbour Wire'>";
+    assert_eq!(of(page).site.as_deref(), Some("Harbour Wire"));
 }
